@@ -1,0 +1,16 @@
+-- Ground under every room: the private schema, extensions, default privileges and small domain-free types.
+
+create schema if not exists private;
+comment on schema private is 'Rules, predicates and records that no API role may call or read directly.';
+create schema if not exists extensions;
+create extension if not exists pg_trgm with schema extensions;
+create extension if not exists btree_gist with schema extensions;
+
+-- Nothing is readable or callable until an access file grants it by name.
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
+alter default privileges in schema public revoke execute on functions from anon, authenticated;
+alter default privileges revoke execute on functions from public;
+revoke all on schema private from public;
+-- RLS policies run predicates of this schema in the reader's name.
+grant usage on schema private to anon, authenticated, service_role;

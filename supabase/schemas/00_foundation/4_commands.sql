@@ -1,0 +1,52 @@
+-- The three movements of every command: who (require_…), what (the command itself), record (record, notify, enqueue).
+
+-- Ends the command with a code the app turns into a sentence. Status is the HTTP status PostgREST answers with.
+create function private.refuse(code text, status integer default 409, detail text default null)
+returns void language plpgsql set search_path = '' as $$
+begin
+  raise exception '%', code using errcode = 'PT' || status, detail = coalesce(detail, '');
+end $$;
+
+-- The signed-in person, or refusal `sign_in_required` (401).
+create function private.actor() returns uuid
+language plpgsql stable set search_path = '' as $$
+declare person uuid := (select auth.uid());
+begin
+  if person is null then perform private.refuse('sign_in_required', 401); end if;
+  return person;
+end $$;
+
+-- Adds a job inside the caller's transaction; a job with the same key is replaced while it has not started.
+create function private.enqueue(task text, payload jsonb, job_key text default null, run_at timestamptz default now())
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job(
+    identifier => task, payload => payload::json, run_at => run_at, max_attempts => 12, job_key => job_key);
+end $$;
+
+-- Tells every app process that something shared by all readers has changed (topic, e.g. 'challenges') so that it drops its copy.
+create function private.announce(topic text, key text default '')
+returns void language sql set search_path = '' as $$
+  select pg_catalog.pg_notify('ishtirak', topic || ':' || key);
+$$;
+
+-- Row trigger around announce: the topic and the column that holds the key are the trigger's arguments.
+create function private.announce_row() returns trigger
+language plpgsql set search_path = '' as $$
+declare changed jsonb := to_jsonb(coalesce(new, old));
+begin
+  perform private.announce(tg_argv[0], coalesce(changed ->> tg_argv[1], ''));
+  return null;
+end $$;
+
+-- Lower-case, hyphenated form of a title for addresses, at most 60 characters.
+create function private.slugify(title text) returns text
+language sql immutable set search_path = '' as $$
+  select coalesce(nullif(trim(both '-' from left(regexp_replace(lower(title), '[^a-z0-9]+', '-', 'g'), 60)), ''), 'untitled');
+$$;
+
+-- SHA-256 in hex of a text's UTF-8 bytes.
+create function private.sha256_hex(content text) returns text
+language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(content, 'UTF8')), 'hex');
+$$;

@@ -1,0 +1,75 @@
+create type public.contribution_kind as enum ('approved_budget', 'own_earnings', 'donation', 'government_grant', 'levy');
+create type public.ledger_account as enum ('source', 'available', 'committed', 'disbursed', 'lapsed');
+create type public.ledger_kind as enum ('contribution', 'commitment', 'disbursement', 'release', 'reversal', 'lapse');
+
+create table public.funds (
+  id uuid primary key default gen_random_uuid(),
+  code text not null constraint fund_code_taken unique check (code ~ '^[A-Z0-9][A-Z0-9-]{1,30}$'),
+  name text not null check (char_length(name) between 2 and 160),
+  -- NULL: the fund is the authority's own.
+  organisation_id uuid references public.organisations (id),
+  is_lapsable boolean not null,
+  currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
+  opened_at timestamptz not null default now(),
+  opened_by uuid references public.profiles (id)
+);
+comment on table public.funds is 'Money set aside for challenges. A lapsable fund surrenders what is not disbursed by 30 June; a non-lapsable one carries over.';
+create index funds_by_organisation on public.funds (organisation_id);
+
+create table public.fund_balances (
+  fund_id uuid primary key references public.funds (id),
+  available_minor bigint not null default 0,
+  committed_minor bigint not null default 0,
+  disbursed_minor bigint not null default 0,
+  lapsed_minor bigint not null default 0,
+  contributed_minor bigint not null default 0,
+  constraint fund_overdrawn check (available_minor >= 0 and committed_minor >= 0 and disbursed_minor >= 0 and lapsed_minor >= 0),
+  constraint fund_balance_ties check (contributed_minor = available_minor + committed_minor + disbursed_minor + lapsed_minor)
+);
+comment on table public.fund_balances is 'Running totals of the ledger per fund, kept by trigger; its checks are why a fund can never be overdrawn.';
+
+create table public.contributions (
+  id uuid primary key default gen_random_uuid(),
+  fund_id uuid not null references public.funds (id),
+  kind public.contribution_kind not null,
+  source_name text not null check (char_length(source_name) between 1 and 160),
+  amount_minor bigint not null check (amount_minor > 0),
+  voucher_reference text not null check (char_length(voucher_reference) between 1 and 80),
+  entered_by uuid not null references public.profiles (id),
+  entered_at timestamptz not null default now(),
+  confirmed_by uuid references public.profiles (id),
+  confirmed_at timestamptz,
+  constraint contribution_voucher_taken unique (fund_id, voucher_reference),
+  constraint contribution_confirmed_whole check ((confirmed_by is null) = (confirmed_at is null)),
+  constraint contribution_confirmed_by_another check (confirmed_by <> entered_by)
+);
+comment on table public.contributions is 'Money coming into a fund by bank voucher: entered by one finance officer, confirmed by another, then posted.';
+create index contributions_by_entrant on public.contributions (entered_by);
+create index contributions_by_confirmer on public.contributions (confirmed_by);
+
+create table public.ledger_transactions (
+  id bigint generated always as identity primary key,
+  fund_id uuid not null references public.funds (id),
+  kind public.ledger_kind not null,
+  contribution_id uuid references public.contributions (id),
+  award_id uuid,
+  payment_id uuid,
+  memo text not null check (char_length(memo) between 1 and 300),
+  actor_id uuid references public.profiles (id),
+  posted_at timestamptz not null default now(),
+  constraint ledger_contribution_once unique (contribution_id)
+);
+comment on table public.ledger_transactions is 'One movement of money in one fund; its postings sum to zero. Append-only.';
+create index ledger_transactions_by_fund on public.ledger_transactions (fund_id, id);
+
+create table public.ledger_postings (
+  id bigint generated always as identity primary key,
+  transaction_id bigint not null references public.ledger_transactions (id),
+  fund_id uuid not null references public.funds (id),
+  account public.ledger_account not null,
+  -- Positive: the account grows. `source` is the outside world and runs negative.
+  amount_minor bigint not null check (amount_minor <> 0),
+  constraint ledger_posting_once unique (transaction_id, account)
+);
+comment on table public.ledger_postings is 'Signed amounts per account; append-only, balanced per transaction by a deferred trigger.';
+create index ledger_postings_by_fund on public.ledger_postings (fund_id, account);

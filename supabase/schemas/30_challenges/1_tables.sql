@@ -1,0 +1,110 @@
+create type public.challenge_kind as enum ('idea_challenge', 'project_competition', 'research_study');
+create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'refused', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
+create type public.ip_regime as enum ('performer_owns', 'performer_owns_sponsor_option', 'joint', 'sponsor_owns', 'government_purpose', 'open');
+create type public.blind_mode as enum ('open', 'reviewer_hidden', 'both_hidden');
+
+create table public.challenges (
+  id uuid primary key default gen_random_uuid(),
+  number bigint generated always as identity unique,
+  slug text not null constraint challenge_slug_taken unique check (char_length(slug) <= 90),
+  organisation_id uuid not null references public.organisations (id),
+  kind public.challenge_kind not null default 'project_competition',
+  title text not null check (char_length(title) between 3 and 200),
+  summary text not null default '' check (char_length(summary) <= 600),
+  -- Markdown.
+  problem text not null default '' check (char_length(problem) <= 40000),
+  themes text[] not null default '{}' check (cardinality(themes) <= 12),
+  trl_from smallint check (trl_from between 1 and 9),
+  trl_to smallint check (trl_to between 1 and 9),
+  eligible_kinds public.organisation_kind[] not null default '{}',
+  requires_university boolean not null default false,
+  max_academic_share_percent numeric(5, 2) check (max_academic_share_percent between 0 and 100),
+  max_partners smallint check (max_partners between 1 and 50),
+  opens_at timestamptz,
+  questions_close_at timestamptz,
+  closes_at timestamptz,
+  time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) <= 64),
+  expected_awards smallint not null default 1 check (expected_awards between 1 and 500),
+  currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
+  proposed_amount_minor bigint check (proposed_amount_minor > 0),
+  award_ceiling_minor bigint check (award_ceiling_minor > 0),
+  ip_regime public.ip_regime,
+  publication_review_days smallint not null default 30 check (publication_review_days between 0 and 90),
+  retention_percent numeric(5, 2) not null default 0 check (retention_percent between 0 and 30),
+  path_to_order text not null default '' check (char_length(path_to_order) <= 4000),
+  blind_mode public.blind_mode not null default 'reviewer_hidden',
+  overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
+  min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
+  -- Bumped on each save; a save that names an older one is refused as stale.
+  revision integer not null default 1,
+  source_key text check (char_length(source_key) <= 200),
+  source_url text check (char_length(source_url) <= 600),
+  created_by uuid references public.profiles (id),
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  submitted_at timestamptz,
+  submitted_by uuid references public.profiles (id),
+  suggested_amount_minor bigint check (suggested_amount_minor > 0),
+  suggested_by uuid references public.profiles (id),
+  suggested_at timestamptz,
+  returned_at timestamptz,
+  returned_by uuid references public.profiles (id),
+  return_reason text check (char_length(return_reason) between 1 and 4000),
+  refused_at timestamptz,
+  refused_by uuid references public.profiles (id),
+  refusal_reason text check (char_length(refusal_reason) between 1 and 4000),
+  approved_at timestamptz,
+  approved_by uuid references public.profiles (id),
+  approved_amount_minor bigint check (approved_amount_minor > 0),
+  approved_fund_id uuid references public.funds (id),
+  published_at timestamptz,
+  published_by uuid references public.profiles (id),
+  decided_at timestamptz,
+  decided_by uuid references public.profiles (id),
+  cancelled_at timestamptz,
+  cancelled_by uuid references public.profiles (id),
+  cancellation_reason text check (char_length(cancellation_reason) between 1 and 4000),
+  search tsvector generated always as (
+    setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || to_tsvector('english', left(problem, 20000))
+  ) stored,
+  constraint challenge_source_once unique (organisation_id, source_key),
+  constraint challenge_trl_rises check (trl_from <= trl_to),
+  constraint challenge_times_in_order check (opens_at < closes_at and questions_close_at <= closes_at),
+  constraint challenge_ceiling_within_amount check (award_ceiling_minor <= proposed_amount_minor),
+  constraint challenge_approved_whole check (num_nulls(approved_at, approved_by, approved_amount_minor, approved_fund_id) in (0, 4)),
+  constraint challenge_not_approved_by_proposer check (approved_by <> submitted_by and approved_by <> created_by),
+  constraint challenge_suggested_whole check (num_nulls(suggested_at, suggested_by, suggested_amount_minor) in (0, 3)),
+  constraint challenge_published_complete check (published_at is null or (approved_at is not null and num_nulls(closes_at, opens_at, ip_regime, trl_from, trl_to) = 0))
+);
+comment on table public.challenges is 'A call of a sponsor organisation. Proposed, suggested and approved amounts are kept apart; state is the set of facts that have a time.';
+create index challenges_public on public.challenges (closes_at, id) where published_at is not null;
+create index challenges_newest on public.challenges (published_at desc, id desc) where published_at is not null;
+create index challenges_by_organisation on public.challenges (organisation_id, id);
+create index challenges_search on public.challenges using gin (search);
+create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
+create index challenges_by_fund on public.challenges (approved_fund_id);
+create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
+
+create table public.challenge_criteria (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  position smallint not null check (position between 1 and 20),
+  title text not null check (char_length(title) between 1 and 160),
+  guidance text not null default '' check (char_length(guidance) <= 2000),
+  weight_percent numeric(5, 2) not null check (weight_percent > 0 and weight_percent <= 100),
+  threshold_score numeric(2, 1) check (threshold_score between 0 and 5),
+  -- What scores 0 to 5 mean for this criterion, six texts, lowest first.
+  descriptors text[] not null check (cardinality(descriptors) = 6),
+  constraint criterion_position_taken unique (challenge_id, position) deferrable initially deferred
+);
+comment on table public.challenge_criteria is 'What proposals are scored on: weights sum to 100 before a challenge is submitted, each score from 0 to 5 has a descriptor.';
+
+create table public.challenge_prompts (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  position smallint not null check (position between 1 and 30),
+  prompt text not null check (char_length(prompt) between 3 and 600),
+  is_required boolean not null default true,
+  constraint prompt_position_taken unique (challenge_id, position) deferrable initially deferred
+);
+comment on table public.challenge_prompts is 'The challenge''s own questions that a proposal answers.';
