@@ -1,0 +1,20 @@
+-- Whether the signed-in person holds one of these roles in the authority.
+create function private.has_platform_role(variadic roles public.platform_role[]) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
+$$;
+
+-- Refuses (403 not_allowed) unless the signed-in person holds one of these roles in the authority.
+create function private.require_platform_role(variadic roles public.platform_role[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.has_platform_role(variadic roles) then perform private.refuse('not_allowed', 403); end if;
+end $$;
+
+-- Everyone who holds one of these roles in the authority: whom to tell.
+create function private.people_with_platform_role(variadic roles public.platform_role[]) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct r.profile_id), '{}') from public.platform_roles r where r.role = any (roles);
+$$;

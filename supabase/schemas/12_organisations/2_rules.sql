@@ -1,0 +1,52 @@
+create function private.organisation_status(organisation public.organisations) returns public.organisation_status
+language sql immutable set search_path = '' as $$
+  select (case
+    when organisation.suspended_at is not null then 'suspended'
+    when organisation.rejected_at is not null then 'rejected'
+    when organisation.verified_at is not null then 'verified'
+    else 'pending' end)::public.organisation_status;
+$$;
+
+-- Whether the signed-in person holds one of these roles in the organisation. An owner holds them all.
+create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.memberships m
+    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid())
+      and (m.role = 'owner' or m.role = any (roles)));
+$$;
+
+create function private.is_member(organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.memberships m
+    where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
+$$;
+
+-- Refuses unless the signed-in person holds one of these roles (403 not_allowed) in an organisation that is not suspended (409 organisation_suspended).
+create function private.require_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.has_organisation_role(organisation_id, variadic roles) then perform private.refuse('not_allowed', 403); end if;
+  if exists (select from public.organisations o where o.id = require_organisation_role.organisation_id and o.suspended_at is not null) then
+    perform private.refuse('organisation_suspended', 409);
+  end if;
+end $$;
+
+-- Refuses (409 organisation_not_verified) unless the organisation is verified and not suspended.
+create function private.require_verified(organisation_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select from public.organisations o where o.id = require_verified.organisation_id
+                 and private.organisation_status(o) = 'verified') then
+    perform private.refuse('organisation_not_verified', 409);
+  end if;
+end $$;
+
+-- Everyone who holds one of these roles, or owns the organisation: whom to tell.
+create function private.members_with_role(organisation_id uuid, variadic roles public.organisation_role[]) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
+  where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
+$$;

@@ -1,0 +1,16 @@
+-- Tells people in the app and queues their mail, in the transaction of the change. The actor is not told of what they did themselves.
+create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
+returns void language plpgsql security definer set search_path = '' as $$
+declare told record;
+begin
+  for told in
+    insert into public.notices (profile_id, kind, path, data)
+    select distinct person, notify.kind, notify.path, notify.data
+    from unnest(profile_ids) person
+    where person is not null and person is distinct from (select auth.uid())
+    returning id, profile_id
+  loop
+    perform private.enqueue('send_notice_mail', jsonb_build_object('notice_id', told.id), 'notice-' || told.id);
+    perform private.announce('person', told.profile_id::text);
+  end loop;
+end $$;
