@@ -1,0 +1,18 @@
+import { notices as organisations } from "#app/domain/organisations/notices.ts";
+import type { NoticeData, NoticeSentences } from "./schema.ts";
+
+// One line a capability; tests demand a sentence for every kind that the database sends.
+const sentences: NoticeSentences = {
+  ...organisations,
+};
+
+/** Every kind that has a sentence of its own. */
+export const noticeKinds = (): string[] => Object.keys(sentences);
+
+/** What happened, in one sentence. A kind without one (of a newer database) reads as its name in words. */
+export function sentenceOf(kind: string, data: NoticeData): string {
+  const sentence = Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
+  if (sentence) return sentence(data);
+  const words = kind.replaceAll(/[._]/g, " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

@@ -1,0 +1,31 @@
+import { type NoticeSentences, textOf, timeOf } from "#app/domain/notices/schema.ts";
+import { roleNames } from "./schema.ts";
+
+const organisation = (data: Parameters<typeof textOf>[0]) => textOf(data, "organisation", "Your organisation");
+const role = (data: Parameters<typeof textOf>[0]) => {
+  const known: Readonly<Record<string, string>> = roleNames;
+  return (known[textOf(data, "role")] ?? "member").toLowerCase();
+};
+const reason = (data: Parameters<typeof textOf>[0]) => (textOf(data, "reason") ? ` Reason: ${textOf(data, "reason")}` : "");
+
+/** What people are told about organisations and roles. */
+export const notices: NoticeSentences = {
+  "organisation.registered": (data) => `${organisation(data)} asks to be verified.`,
+  "organisation.resubmitted": (data) => `${organisation(data)} corrected its details and asks again to be verified.`,
+  "organisation.verified": (data) => `${organisation(data)} is verified: it may now post, bid and be paid.`,
+  "organisation.rejected": (data) => `${organisation(data)} was not verified.${reason(data)}`,
+  "organisation.suspended": (data) => `${organisation(data)} is suspended.${reason(data)}`,
+  "organisation.reinstated": (data) => `${organisation(data)} is active again.`,
+  "organisation.payout_changed": (data) => `The account into which ${organisation(data)} is paid was changed. If nobody of you did this, tell the authority at once.`,
+  "invitation.sent": (data) => `${textOf(data, "inviter", "Somebody")} invites you to join ${organisation(data)} as ${role(data)}. Answer by ${timeOf(data, "expires_at")}.`,
+  "invitation.accepted": (data) => `${textOf(data, "person", "The person you invited")} joined ${organisation(data)} as ${role(data)}.`,
+  "invitation.declined": (data) => `${textOf(data, "email", "The person you invited")} declined to join ${organisation(data)} as ${role(data)}.`,
+  "invitation.revoked": (data) => `Your invitation to join ${organisation(data)} was withdrawn.`,
+  "invitation.expired": (data) => `Your invitation of ${textOf(data, "email", "a person")} to ${organisation(data)} expired without an answer.`,
+  "membership.changed": (data) => `Your roles in ${organisation(data)} are now: ${textOf(data, "roles", "member")}.`,
+  "membership.removed": (data) => `You no longer belong to ${organisation(data)}.`,
+  "membership.left": (data) => `${textOf(data, "person", "A member")} left ${organisation(data)}.`,
+  "student.supervisor_named": (data) => `${textOf(data, "person", "A student")} names you as supervisor.`,
+  "platform_role.granted": (data) => `You now hold the authority's role of ${textOf(data, "role").replaceAll("_", " ")}.`,
+  "platform_role.revoked": (data) => `You no longer hold the authority's role of ${textOf(data, "role").replaceAll("_", " ")}.`,
+};
