@@ -1,4 +1,4 @@
-create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'declared');
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'declared');
 
 create table public.review_assignments (
   id uuid primary key default gen_random_uuid(),
@@ -14,7 +14,6 @@ create table public.review_assignments (
   completed_at timestamptz,
   -- Bumped on each save of the draft review.
   revision integer not null default 1,
-  comment_to_applicant text not null default '' check (char_length(comment_to_applicant) <= 10000),
   constraint review_assigned_once unique (proposal_id, reviewer_id),
   constraint review_answered_once check (not (accepted_at is not null and declined_at is not null)),
   constraint review_completed_after_acceptance check (completed_at is null or accepted_at is not null),
@@ -27,16 +26,22 @@ create index review_assignments_by_assigner on public.review_assignments (assign
 create table public.review_scores (
   assignment_id uuid not null references public.review_assignments (id),
   criterion_id uuid not null references public.challenge_criteria (id),
-  score numeric(2, 1) not null check (score between 0 and 5 and score * 2 = trunc(score * 2)),
-  comment text not null default '' check (char_length(comment) <= 4000),
+  score numeric(2, 1) not null constraint score_in_half_points check (score between 0 and 5 and score * 2 = trunc(score * 2)),
+  comment text not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
   primary key (assignment_id, criterion_id)
 );
 comment on table public.review_scores is 'Scores from 0 to 5 in half points, one a criterion.';
 create index review_scores_by_criterion on public.review_scores (criterion_id);
 
+create table public.review_comments (
+  assignment_id uuid primary key references public.review_assignments (id),
+  comment text not null default '' constraint review_comment_too_long check (char_length(comment) <= 10000)
+);
+comment on table public.review_comments is 'What a reviewer tells the applicant; theirs alone until the review is completed.';
+
 create table public.review_confidences (
   assignment_id uuid primary key references public.review_assignments (id),
-  comment text not null default '' check (char_length(comment) <= 10000)
+  comment text not null default '' constraint review_confidence_too_long check (char_length(comment) <= 10000)
 );
 comment on table public.review_confidences is 'Comments for the panel only, apart from those to the applicant, so that no reader of one sees the other.';
 
@@ -56,9 +61,11 @@ create table public.conflict_dismissals (
   asked_by uuid not null references public.profiles (id),
   asked_at timestamptz not null default now(),
   reason text not null check (char_length(reason) between 1 and 2000),
+  -- What the detector had found when it was asked: another ground found later stands.
+  grounds public.conflict_ground[] not null check (cardinality(grounds) > 0),
   dismissed_by uuid references public.profiles (id),
   dismissed_at timestamptz,
-  primary key (proposal_id, profile_id),
+  constraint conflict_dismissal_asked_once primary key (proposal_id, profile_id),
   constraint conflict_dismissal_whole check ((dismissed_by is null) = (dismissed_at is null)),
   constraint conflict_dismissed_by_second_person check (dismissed_by <> asked_by and dismissed_by <> profile_id and asked_by <> profile_id)
 );

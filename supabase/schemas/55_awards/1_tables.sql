@@ -13,6 +13,8 @@ create table public.awards (
   recommended_at timestamptz not null default now(),
   recommended_by uuid not null references public.profiles (id),
   recommendation_note text not null default '' check (char_length(recommendation_note) <= 4000),
+  -- Why it is recommended although reviews are missing or a threshold is not met.
+  exception_reason text check (char_length(exception_reason) between 1 and 4000),
   returned_at timestamptz,
   returned_by uuid references public.profiles (id),
   return_reason text check (char_length(return_reason) between 1 and 4000),
@@ -71,7 +73,7 @@ create table public.agreement_signatures (
   signatory_id uuid not null references public.profiles (id),
   content_sha256 text not null,
   signed_at timestamptz not null default now(),
-  primary key (agreement_id, organisation_id),
+  constraint agreement_signed_already primary key (agreement_id, organisation_id),
   constraint agreement_signed_for_one_side unique (agreement_id, signatory_id)
 );
 comment on table public.agreement_signatures is 'Each party''s signatory signs the hash; nobody signs for two parties.';

@@ -9,6 +9,8 @@ create table public.ip_deeds (
   publication_review_days smallint not null check (publication_review_days between 0 and 90),
   government_use public.government_use not null,
   march_in_grounds text not null default '' check (char_length(march_in_grounds) <= 2000),
+  -- Bumped on each save of the draft; a save that names an older one is refused as stale.
+  revision integer not null default 1,
   created_by uuid references public.profiles (id),
   created_at timestamptz not null default now(),
   -- Set when the deed is put up for signature: from then on nothing of it changes.
@@ -67,7 +69,7 @@ create table public.ip_deed_signatures (
   signatory_id uuid not null references public.profiles (id),
   content_sha256 text not null,
   signed_at timestamptz not null default now(),
-  primary key (deed_id, organisation_id),
+  constraint ip_deed_signed_already primary key (deed_id, organisation_id),
   constraint ip_deed_signed_for_one_side unique (deed_id, signatory_id)
 );
 comment on table public.ip_deed_signatures is 'Each party''s signatory signs the deed''s hash.';
