@@ -1,0 +1,116 @@
+// Brings a database to the shape the code expects: Supabase's own ground, graphile-worker's queue, then our schema,
+// either from the hand-written files (development, tests) or from the generated migrations (everything deployed).
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { getAuthSchemaSql, getStorageSchemaSql } from "@supabase/lite";
+import { runMigrations } from "graphile-worker";
+import pg from "pg";
+import { splitStatements } from "./statements.ts";
+
+const HERE = import.meta.dirname;
+const ROOT = join(HERE, "..", "..");
+export const SCHEMAS = join(HERE, "..", "schemas");
+export const MIGRATIONS = join(HERE, "..", "migrations");
+
+/** Makes roles, grants, sign-in and storage tables and the job queue, as a hosted project has them. May run again. */
+export async function applyGround(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    await client.query("begin");
+    await runSql(client, readFileSync(join(HERE, "bootstrap.sql"), "utf8"), join(HERE, "bootstrap.sql"));
+    await client.query(getAuthSchemaSql());
+    await client.query(getStorageSchemaSql());
+    await runSql(client, readFileSync(join(HERE, "after_auth.sql"), "utf8"), join(HERE, "after_auth.sql"));
+    // Extensions of the schema files are found without a prefix in ad hoc queries, as on hosted.
+    await client.query(`do $$ begin execute format('alter database %I set search_path to "$user", public, extensions', current_database()); end $$`);
+    await client.query("commit");
+  });
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  // Its own pool would close some time after it returns, and take the process along when the cluster stops first.
+  pool.on("error", () => undefined).on("connect", (client) => client.on("error", () => undefined));
+  await runMigrations({ pgPool: pool });
+  await pool.end();
+}
+
+/** The schema files in the order they are applied: all 1_* of every room, then all 2_*, 3_*, 4_*. */
+export function schemaFiles(): string[] {
+  return readdirSync(SCHEMAS, { recursive: true, encoding: "utf8" })
+    .filter((path) => /^\d\d_[a-z_]+[\\/]\d_[a-z_]+\.sql$/.test(path))
+    .map((path) => ({ path, phase: basename(path).slice(0, 1) }))
+    .sort((a, b) => a.phase.localeCompare(b.phase) || (a.path < b.path ? -1 : 1))
+    .map(({ path }) => join(SCHEMAS, path));
+}
+
+/** Applies the hand-written schema to a database that has none, in one transaction. */
+export async function applySchemas(url: string): Promise<void> {
+  await withClient(url, async (client) => {
+    await client.query("begin");
+    await client.query("set local check_function_bodies = off");
+    await client.query("set local client_min_messages = warning");
+    for (const file of schemaFiles()) await runSql(client, readFileSync(file, "utf8"), file);
+    await client.query("commit");
+  });
+}
+
+/** Migration files, oldest first. */
+export function migrationFiles(): { version: string; name: string; path: string }[] {
+  let names: string[];
+  try {
+    names = readdirSync(MIGRATIONS);
+  } catch {
+    return [];
+  }
+  return names.sort().flatMap((file) => {
+    const match = /^(\d+)_(.+)\.sql$/.exec(file);
+    return match?.[1] && match[2] ? [{ version: match[1], name: match[2], path: join(MIGRATIONS, file) }] : [];
+  });
+}
+
+/** Applies the migrations a database lacks, each in its own transaction, and returns their versions. */
+export async function applyMigrations(url: string): Promise<string[]> {
+  return await withClient(url, async (client) => {
+    // The history is the supabase CLI's own, so that `db push` and this agree on what has been applied.
+    await client.query(`
+      create schema if not exists supabase_migrations;
+      create table if not exists supabase_migrations.schema_migrations (
+        version text primary key, statements text[], name text, created_by text, idempotency_key text unique, rollback text[])`);
+    // Two starts at once would apply the same file twice.
+    await client.query("select pg_advisory_lock(hashtext('ishtirak migrations'))");
+    const done = await client.query<{ version: string }>("select version from supabase_migrations.schema_migrations");
+    const applied = new Set(done.rows.map((row) => row.version));
+    const fresh = migrationFiles().filter(({ version }) => !applied.has(version));
+    for (const { version, name, path } of fresh) {
+      const sql = readFileSync(path, "utf8");
+      await client.query("begin");
+      await client.query("set local check_function_bodies = off");
+      await runSql(client, sql, path);
+      await client.query("insert into supabase_migrations.schema_migrations (version, name, statements) values ($1, $2, $3)", [version, name, [sql]]);
+      await client.query("commit");
+    }
+    return fresh.map(({ version }) => version);
+  });
+}
+
+/** Runs a file of SQL statement by statement; an error names the file and line it comes from. */
+export async function runSql(client: pg.Client, sql: string, file: string): Promise<void> {
+  for (const statement of splitStatements(sql)) {
+    try {
+      await client.query(statement.sql);
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError)) throw error;
+      const inside = error.position ? Array.from(statement.sql).slice(0, Number(error.position) - 1).join("").split("\n").length - 1 : 0;
+      const more = [error.detail, error.hint, error.where].filter(Boolean).map((text) => `\n  ${text}`).join("");
+      throw new Error(`${relative(ROOT, file)}:${statement.line + inside}: ${error.message} (${error.code})${more}`);
+    }
+  }
+}
+
+/** Lends a connection and closes it whatever happens. */
+export async function withClient<Result>(url: string, use: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}

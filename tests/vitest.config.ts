@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: `${import.meta.dirname}/..`,
+  test: {
+    projects: [
+      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
+      {
+        extends: true,
+        test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup: ["tests/support/cluster.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      { extends: true, test: { name: "tidy", include: ["tests/tidy.test.ts"] } },
+    ],
+    // Two cores are what a small machine has; each worker drives a connection that does the work elsewhere.
+    maxWorkers: 2,
+  },
+});
