@@ -3,7 +3,8 @@ create type public.payment_provider as enum ('manual', 'stripe');
 create table public.payments (
   id uuid primary key default gen_random_uuid(),
   number bigint generated always as identity unique,
-  milestone_id uuid not null constraint payment_one_per_milestone unique references public.milestones (id),
+  -- NULL: the award's retention, paid at its end.
+  milestone_id uuid constraint payment_one_per_milestone unique references public.milestones (id),
   award_id uuid not null references public.awards (id),
   fund_id uuid not null references public.funds (id),
   provider public.payment_provider not null,
@@ -26,8 +27,9 @@ create table public.payments (
   constraint payment_confirmed_by_another check (voucher_confirmed_by <> voucher_entered_by),
   constraint payment_ended_one_way check (not (paid_at is not null and failed_at is not null))
 );
-comment on table public.payments is 'One order to pay a milestone; made once whatever is retried, replayed or crashes.';
+comment on table public.payments is 'One order to pay a milestone, or an award''s retention; made once whatever is retried, replayed or crashes.';
 create index payments_by_award on public.payments (award_id);
+create unique index payment_one_retention_per_award on public.payments (award_id) where milestone_id is null;
 create index payments_by_fund on public.payments (fund_id);
 create index payments_waiting on public.payments (ordered_at) where paid_at is null;
 
@@ -40,6 +42,11 @@ create table public.payment_transfers (
   settled_at timestamptz,
   failed_at timestamptz,
   failure_reason text check (char_length(failure_reason) between 1 and 1000),
+  -- What the provider took back of the last transfer: what a retry sends again.
+  reversed_minor bigint not null default 0 check (reversed_minor between 0 and amount_minor),
+  -- What the ledger holds as disbursed for this part.
+  booked_minor bigint not null default 0 check (booked_minor between 0 and amount_minor),
+  constraint payment_transfer_ended_one_way check (not (settled_at is not null and failed_at is not null)),
   constraint payment_transfer_once unique (payment_id, organisation_id)
 );
 comment on table public.payment_transfers is 'A payment split by the share table, one row a partner; largest remainders, so the parts sum to the whole.';
@@ -55,4 +62,7 @@ create table public.stripe_events (
 comment on table public.stripe_events is 'Webhook event ids already taken, so that a replay changes nothing.';
 
 alter table public.ledger_transactions add constraint ledger_transactions_payment_id_fkey foreign key (payment_id) references public.payments (id);
-create unique index ledger_disbursed_once on public.ledger_transactions (payment_id) where kind = 'disbursement';
+-- Filled by trigger: a payment whose money came back may be disbursed again, once an attempt.
+alter table public.ledger_transactions add column payment_attempt smallint;
+alter table public.ledger_transactions add constraint ledger_payment_attempt_whole check ((payment_id is null) = (payment_attempt is null));
+create unique index ledger_disbursed_once on public.ledger_transactions (payment_id, payment_attempt) where kind = 'disbursement';

@@ -1,0 +1,96 @@
+-- Sends the milestone back with a question. A technical officer of the sponsor, never its submitter.
+-- Refuses `milestone_not_submitted` (409), `query_needed` (422).
+create function public.query_milestone(milestone_id uuid, query text) returns public.milestones
+language plpgsql security definer set search_path = '' as $$
+declare
+  milestone public.milestones := private.require_milestone(query_milestone.milestone_id);
+  queried public.milestones;
+begin
+  perform private.require_milestone_examiner(milestone);
+  if private.milestone_status(milestone) <> 'submitted' then perform private.refuse('milestone_not_submitted', 409); end if;
+  if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
+  update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
+    where m.id = milestone.id returning * into queried;
+  perform private.record('milestone.queried', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+    null, jsonb_build_object('note', query), 'technical_officer');
+  perform private.tell_of_milestone(queried, 'milestone.queried', private.award_team_people(milestone.award_id), query);
+  return queried;
+end $$;
+grant execute on function public.query_milestone(uuid, text) to authenticated;
+
+create function private.award_team_people(award_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
+$$;
+
+-- Accepts the work, whole or by a percentage, at the TRL that the evidence shows. A technical officer of the sponsor, never its submitter.
+-- Refuses `milestone_not_submitted` (409), `accepted_percent_invalid`, `accepted_trl_invalid`, `acceptance_note_needed`
+-- (422: part acceptance says why) and `acceptance_note_too_long`.
+create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer) returns public.milestones
+language plpgsql security definer set search_path = '' as $$
+declare
+  milestone public.milestones := private.require_milestone(accept_milestone.milestone_id);
+  accepted public.milestones;
+begin
+  perform private.require_milestone_examiner(milestone);
+  if private.milestone_status(milestone) <> 'submitted' then perform private.refuse('milestone_not_submitted', 409); end if;
+  if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
+  if trl is null or trl not between 1 and 9 then perform private.refuse('accepted_trl_invalid', 422); end if;
+  if percent < 100 and coalesce(btrim(note), '') = '' then perform private.refuse('acceptance_note_needed', 422); end if;
+  if char_length(note) > 4000 then perform private.refuse('acceptance_note_too_long', 422); end if;
+  update public.milestones m set accepted_at = now(), accepted_by = private.actor(), accepted_percent = percent,
+      acceptance_note = nullif(btrim(note), ''), accepted_trl = accept_milestone.trl
+    where m.id = milestone.id returning * into accepted;
+  perform private.record('milestone.accepted', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+    jsonb_strip_nulls(jsonb_build_object('percent', percent, 'trl', trl, 'note', accepted.acceptance_note)), 'technical_officer');
+  perform private.tell_of_milestone(accepted, 'milestone.accepted',
+    private.award_team_people(milestone.award_id) || private.members_with_role(private.award_sponsor(milestone.award_id), 'finance')
+      || private.people_with_platform_role('finance_officer'), accepted.acceptance_note);
+  return accepted;
+end $$;
+grant execute on function public.accept_milestone(uuid, numeric, text, integer) to authenticated;
+
+-- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
+-- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
+create function public.refuse_milestone(milestone_id uuid, reason text) returns public.milestones
+language plpgsql security definer set search_path = '' as $$
+declare
+  milestone public.milestones := private.require_milestone(refuse_milestone.milestone_id);
+  refused public.milestones;
+begin
+  perform private.require_milestone_examiner(milestone);
+  if private.milestone_status(milestone) not in ('submitted', 'queried') then perform private.refuse('milestone_not_submitted', 409); end if;
+  if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
+  update public.milestones m set refused_at = now(), refused_by = private.actor(), refusal_reason = reason
+    where m.id = milestone.id returning * into refused;
+  perform private.record('milestone.refused', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+    null, jsonb_build_object('note', reason), 'technical_officer');
+  perform private.tell_of_milestone(refused, 'milestone.refused', private.award_team_people(milestone.award_id), reason);
+  return refused;
+end $$;
+grant execute on function public.refuse_milestone(uuid, text) to authenticated;
+
+-- Releases the money of an accepted milestone: its accepted part less the challenge's retention, both rounded to the minor unit.
+-- Finance of the sponsor or of the authority, never the person who accepted it (403 milestone_not_approved_by_acceptor)
+-- or submitted it (403 milestone_not_approved_by_submitter). Refuses `milestone_not_accepted` (409).
+create function public.approve_milestone(milestone_id uuid) returns public.milestones
+language plpgsql security definer set search_path = '' as $$
+declare
+  milestone public.milestones := private.require_milestone(approve_milestone.milestone_id);
+  approved public.milestones;
+begin
+  if milestone.accepted_by = private.actor() then perform private.refuse('milestone_not_approved_by_acceptor', 403); end if;
+  if milestone.submitted_by = private.actor() then perform private.refuse('milestone_not_approved_by_submitter', 403); end if;
+  if not private.approves_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
+  if private.milestone_status(milestone) <> 'accepted' then perform private.refuse('milestone_not_accepted', 409); end if;
+  update public.milestones m set approved_at = now(), approved_by = private.actor(),
+      payable_minor = private.milestone_accepted_minor(m) - round(private.milestone_accepted_minor(m) * (
+        select c.retention_percent from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = m.award_id) / 100)::bigint
+    where m.id = milestone.id returning * into approved;
+  perform private.record('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
+    jsonb_build_object('payable_minor', approved.payable_minor), 'finance');
+  perform private.tell_of_milestone(approved, 'milestone.approved',
+    private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'));
+  return approved;
+end $$;
+grant execute on function public.approve_milestone(uuid) to authenticated;

@@ -1,0 +1,106 @@
+-- Splits an amount in minor units by weights: each part rounded down, what is left goes one unit each to the largest remainders
+-- (ties by key), so that the parts always sum to the whole. Keys of weight 0 get nothing.
+create function private.split_amount(amount_minor bigint, keys uuid[], weights numeric[]) returns table (key uuid, part_minor bigint)
+language sql immutable set search_path = '' as $$
+  with weighed as (
+    select k as key, w as weight, div(split_amount.amount_minor * w, sum(w) over ()) as whole,
+      mod(split_amount.amount_minor * w, sum(w) over ()) as remainder
+    from unnest(keys, weights) as given (k, w) where w > 0
+  ), ranked as (
+    select key, whole, row_number() over (order by remainder desc, key) as place, sum(whole) over () as given_out from weighed
+  )
+  select key, (whole + case when place <= split_amount.amount_minor - given_out then 1 else 0 end)::bigint from ranked;
+$$;
+
+-- An amount of an award split by its share table.
+create function private.split_by_shares(award_id uuid, amount_minor bigint) returns table (organisation_id uuid, part_minor bigint)
+language sql stable security definer set search_path = '' as $$
+  select part.key, part.part_minor
+  from (select array_agg(s.organisation_id) as keys, array_agg(s.grant_share_percent) as weights
+          from public.award_shares s where s.award_id = split_by_shares.award_id) shares,
+    private.split_amount(split_by_shares.amount_minor, shares.keys, shares.weights) part
+  where part.part_minor > 0;
+$$;
+
+-- What is kept back of an award's approved milestones until its end, in minor units.
+create function private.retained_minor(award_id uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
+    from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null;
+$$;
+
+-- Whether nothing of the award's work is open: every milestone is paid, refused, or approved with nothing to pay.
+create function private.are_milestones_settled(award_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not exists (
+    select from public.milestones m where m.award_id = are_milestones_settled.award_id
+      and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
+$$;
+
+-- Who accepted the work does not move its money: refuses `acceptor_may_not_pay` (403) to whoever accepted a milestone this payment pays for.
+create function private.require_not_acceptor(award_id uuid, milestone_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if exists (select from public.milestones m where m.award_id = require_not_acceptor.award_id and m.accepted_by = private.actor()
+             and (require_not_acceptor.milestone_id is null or m.id = require_not_acceptor.milestone_id)) then
+    perform private.refuse('acceptor_may_not_pay', 403);
+  end if;
+end $$;
+
+-- Locks a payment for an officer of the authority. Refuses `not_allowed` (403), `not_found` (404), `acceptor_may_not_pay` (403).
+create function private.require_payment_officer(payment_id uuid) returns public.payments
+language plpgsql security definer set search_path = '' as $$
+declare payment public.payments;
+begin
+  perform private.require_platform_role('finance_officer');
+  select p.* into payment from public.payments p where p.id = require_payment_officer.payment_id for update;
+  if payment.id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_not_acceptor(payment.award_id, payment.milestone_id);
+  return payment;
+end $$;
+
+create function private.stamp_payment_attempt() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.payment_attempt := (select p.attempt from public.payments p where p.id = new.payment_id);
+  return new;
+end $$;
+create trigger ledger_transactions_attempt before insert on public.ledger_transactions
+  for each row when (new.payment_id is not null) execute function private.stamp_payment_attempt();
+
+create trigger payments_announce after insert or update on public.payments
+  for each row execute function private.announce_row('awards', 'award_id');
+
+-- What the ledger holds as disbursed for a payment, in minor units.
+create function private.disbursed_for_payment(payment_id uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+    where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
+$$;
+
+-- Impossible states of this room; see private.invariant_violations.
+create function private.payments_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'payment_is_paid_once', p.id from public.payments p
+    where p.paid_at is not null and private.disbursed_for_payment(p.id) <> p.amount_minor
+  union all
+  select 'payment_books_equal_ledger', p.id from public.payments p
+    where private.disbursed_for_payment(p.id) <> (select coalesce(sum(t.booked_minor), 0) from public.payment_transfers t where t.payment_id = p.id)
+  union all
+  select 'payment_parts_sum_to_whole', p.id from public.payments p
+    where p.amount_minor <> (select coalesce(sum(t.amount_minor), 0) from public.payment_transfers t where t.payment_id = p.id)
+  union all
+  select 'payment_is_of_approved_milestone', p.id from public.payments p join public.milestones m on m.id = p.milestone_id
+    where m.approved_at is null or m.payable_minor <> p.amount_minor
+  union all
+  select 'paid_manually_by_two_officers', p.id from public.payments p
+    where p.provider = 'manual' and p.paid_at is not null and num_nulls(p.voucher_entered_by, p.voucher_confirmed_by) > 0
+  union all
+  select 'award_disbursed_within_committed', b.award_id from (
+    select t.award_id,
+      sum(l.amount_minor) filter (where l.account = 'committed') as committed_minor,
+      sum(l.amount_minor) filter (where l.account = 'disbursed') as disbursed_minor
+    from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+    where t.award_id is not null group by t.award_id) b join public.awards a on a.id = b.award_id
+    where b.committed_minor < 0 or coalesce(b.disbursed_minor, 0) > a.amount_minor;
+$$;

@@ -1,0 +1,129 @@
+-- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
+-- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
+-- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken` (409), `voucher_reference_invalid` (422).
+create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
+language plpgsql security definer set search_path = '' as $$
+declare
+  payment public.payments := private.require_payment_officer(enter_voucher.payment_id);
+  entered public.payments;
+begin
+  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
+  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  if char_length(coalesce(btrim(reference), '')) not between 1 and 80 then perform private.refuse('voucher_reference_invalid', 422); end if;
+  if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
+  if payment.voucher_entered_by <> private.actor() then perform private.refuse('voucher_already_entered', 409); end if;
+  update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
+    where p.id = payment.id returning * into entered;
+  perform private.record('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
+    jsonb_build_object('voucher_reference', payment.voucher_reference), jsonb_build_object('voucher_reference', entered.voucher_reference), 'finance_officer');
+  perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference);
+  return entered;
+end $$;
+grant execute on function public.enter_voucher(uuid, text) to authenticated;
+
+-- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
+-- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
+-- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting` (409).
+create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
+language plpgsql security definer set search_path = '' as $$
+declare payment public.payments := private.require_payment_officer(confirm_voucher.payment_id);
+begin
+  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
+  if payment.paid_at is not null and payment.voucher_confirmed_by = private.actor() and payment.voucher_reference = btrim(reference) then
+    return payment;
+  end if;
+  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  if payment.voucher_reference is null then perform private.refuse('voucher_missing', 409); end if;
+  if payment.voucher_entered_by = private.actor() then perform private.refuse('payment_confirmed_by_another', 403); end if;
+  if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
+  update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
+  perform private.record('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+    jsonb_build_object('voucher_reference', payment.voucher_reference), 'finance_officer');
+  update public.payment_transfers t set settled_at = now(), failed_at = null, failure_reason = null, reversed_minor = 0
+    where t.payment_id = payment.id;
+  return private.close_payment(payment.id);
+end $$;
+grant execute on function public.confirm_voucher(uuid, text) to authenticated;
+
+-- Marks a payment paid once every part has settled, and posts what the ledger does not hold yet. The caller has locked the payment.
+create function private.close_payment(payment_id uuid) returns public.payments
+language plpgsql security definer set search_path = '' as $$
+declare
+  payment public.payments;
+  unbooked_minor bigint;
+begin
+  select p.* into payment from public.payments p where p.id = close_payment.payment_id;
+  if payment.paid_at is not null
+     or exists (select from public.payment_transfers t where t.payment_id = payment.id and t.settled_at is null) then
+    return payment;
+  end if;
+  select sum(t.amount_minor - t.booked_minor) into unbooked_minor from public.payment_transfers t where t.payment_id = payment.id;
+  perform private.post_ledger(payment.fund_id, 'disbursement', 'committed', 'disbursed', unbooked_minor,
+    'Payment ' || payment.number, award_id => payment.award_id, payment_id => payment.id);
+  update public.payment_transfers t set booked_minor = t.amount_minor where t.payment_id = payment.id;
+  update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
+  perform private.record('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+    jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
+  perform private.tell_of_payment(payment, 'payment.paid', private.payment_audience(payment));
+  return payment;
+end $$;
+
+-- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
+create function private.payment_audience(payment public.payments) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
+    || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}');
+$$;
+
+-- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
+-- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_needed` (422).
+create function public.fail_payment(payment_id uuid, reason text) returns public.payments
+language plpgsql security definer set search_path = '' as $$
+declare payment public.payments := private.require_payment_officer(fail_payment.payment_id);
+begin
+  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
+  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  if char_length(coalesce(btrim(reason), '')) not between 1 and 1000 then perform private.refuse('reason_needed', 422); end if;
+  return private.mark_payment_failed(payment, reason, 'finance_officer');
+end $$;
+grant execute on function public.fail_payment(uuid, text) to authenticated;
+
+create function private.mark_payment_failed(payment public.payments, reason text, acting_as text default null) returns public.payments
+language plpgsql security definer set search_path = '' as $$
+declare failed public.payments;
+begin
+  update public.payments p set paid_at = null, failed_at = now(), failure_reason = left(mark_payment_failed.reason, 1000)
+    where p.id = payment.id returning * into failed;
+  perform private.record('payment.failed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+    jsonb_build_object('note', failed.failure_reason, 'attempt', payment.attempt), mark_payment_failed.acting_as);
+  perform private.tell_of_payment(failed, 'payment.failed', private.people_with_platform_role('finance_officer'), failed.failure_reason);
+  return failed;
+end $$;
+
+-- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
+-- `attempt` is the one seen to have failed, so that a second click changes nothing.
+-- Refuses `payment_not_failed` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
+create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
+language plpgsql security definer set search_path = '' as $$
+declare
+  payment public.payments := private.require_payment_officer(retry_payment.payment_id);
+  partner text;
+begin
+  if payment.attempt = retry_payment.attempt + 1 and payment.failed_at is null then return payment; end if;
+  if payment.failed_at is null or payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
+  if payment.attempt >= 50 then perform private.refuse('payment_attempts_exhausted', 409); end if;
+  select o.name into partner from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
+    left join public.payout_accounts a on a.organisation_id = o.id
+    where t.payment_id = payment.id and t.settled_at is null and payment.provider = 'stripe' and a.stripe_account_id is null limit 1;
+  if partner is not null then perform private.refuse('partner_without_stripe_account', 409, partner); end if;
+  update public.payment_transfers t set failed_at = null, failure_reason = null, stripe_transfer_id = null
+    where t.payment_id = payment.id and t.settled_at is null;
+  update public.payments p set attempt = p.attempt + 1, failed_at = null, failure_reason = null, voucher_reference = null,
+      voucher_entered_by = null, voucher_entered_at = null, voucher_confirmed_by = null, voucher_confirmed_at = null
+    where p.id = payment.id returning * into payment;
+  if payment.provider = 'stripe' then perform private.enqueue_transfers(payment); end if;
+  perform private.record('payment.retried', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
+    jsonb_build_object('attempt', payment.attempt), 'finance_officer');
+  return payment;
+end $$;
+grant execute on function public.retry_payment(uuid, integer) to authenticated;
