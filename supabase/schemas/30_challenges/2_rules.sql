@@ -22,6 +22,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Refuses (404 not_found) unless the signed-in person runs this challenge for its sponsor; a stranger's draft does not exist.
+-- Raises not_allowed (403) where they may read it, organisation_suspended (409) while its sponsor is suspended.
 create function private.require_challenge_manager(challenge_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -33,4 +34,110 @@ begin
     end if;
     perform private.refuse('not_found', 404);
   end if;
+  if exists (select from public.challenges c join public.organisations o on o.id = c.organisation_id
+             where c.id = require_challenge_manager.challenge_id and o.suspended_at is not null) then
+    perform private.refuse('organisation_suspended', 409);
+  end if;
 end $$;
+
+-- Whether the signed-in person decides on challenges or watches how they are decided.
+create function private.oversees_challenges() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role('approver', 'finance_officer', 'auditor');
+$$;
+
+-- Whether the signed-in person may read a challenge, published or not.
+create function private.can_read_challenge(challenge public.challenges) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select challenge.published_at is not null or private.is_member(challenge.organisation_id)
+    or (challenge.submitted_at is not null and private.oversees_challenges());
+$$;
+
+-- The challenge, locked until the transaction ends, so that what is decided on it stays true. Raises not_found (404).
+create function private.lock_challenge(challenge_id uuid) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare locked public.challenges;
+begin
+  select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
+  if locked.id is null then perform private.refuse('not_found', 404); end if;
+  return locked;
+end $$;
+
+-- Locks a submitted challenge for a decision of the authority by somebody who holds one of these roles and did not propose it.
+-- Raises not_allowed (403), not_found (404), challenge_not_submitted (409), proposer_may_not_decide (403).
+create function private.lock_for_decision(challenge_id uuid, variadic roles public.platform_role[]) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare locked public.challenges;
+begin
+  perform private.require_platform_role(variadic roles);
+  locked := private.lock_challenge(challenge_id);
+  if locked.submitted_at is null and not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
+  if private.challenge_status(locked) <> 'submitted' then perform private.refuse('challenge_not_submitted', 409); end if;
+  if private.actor() in (locked.created_by, locked.submitted_by) then perform private.refuse('proposer_may_not_decide', 403); end if;
+  return locked;
+end $$;
+
+-- The address follows the title until the challenge is published; the number keeps it unique.
+create function private.name_challenge_address() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' and new.slug is not null then return new; end if;
+  new.slug := private.slugify(new.title) || '-' || new.number;
+  return new;
+end $$;
+create trigger challenges_address_on_insert before insert on public.challenges
+  for each row execute function private.name_challenge_address();
+create trigger challenges_address_on_title before update of title on public.challenges
+  for each row when (new.published_at is null and old.title is distinct from new.title)
+  execute function private.name_challenge_address();
+
+-- What a challenge lacks before it may be submitted, as codes; empty when it is complete.
+create function private.challenge_gaps(challenge public.challenges) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(gap order by place), '{}') from (values
+    (1, 'organisation_not_verified', not exists (select from public.organisations o
+        where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
+    (2, 'summary_missing', btrim(challenge.summary) = ''),
+    (3, 'problem_missing', btrim(challenge.problem) = ''),
+    (4, 'trl_missing', num_nulls(challenge.trl_from, challenge.trl_to) > 0),
+    (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
+    (6, 'amount_missing', challenge.proposed_amount_minor is null),
+    (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
+    (8, 'closes_at_missing', challenge.closes_at is null),
+    (9, 'closes_at_past', challenge.closes_at <= now()),
+    (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
+    (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
+    (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
+    (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
+        where r.challenge_id = challenge.id and btrim(d) = '')),
+    (14, 'ip_regime_missing', challenge.ip_regime is null)
+  ) as checks (place, gap, is_missing) where is_missing;
+$$;
+
+-- Whom a change of a published challenge concerns besides its sponsor: everyone in a team that answers it.
+create function private.challenge_bidders(challenge_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct p.profile_id), '{}')
+  from public.teams t join public.team_people p on p.team_id = t.id
+  where t.challenge_id = challenge_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
+$$;
+
+-- Impossible states of challenges; one row each.
+create function private.challenges_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'submitted_challenge_weights_sum_to_100', c.id from public.challenges c
+    where c.submitted_at is not null and private.challenge_status(c) not in ('returned', 'cancelled')
+      and (select coalesce(sum(r.weight_percent), 0) from public.challenge_criteria r where r.challenge_id = c.id) <> 100
+  union all
+  select 'approved_challenge_in_currency_of_fund', c.id
+    from public.challenges c join public.funds f on f.id = c.approved_fund_id where f.currency <> c.currency
+  union all
+  select 'decided_challenge_was_published', c.id from public.challenges c where c.decided_at is not null and c.published_at is null
+  union all
+  select 'approved_challenge_was_submitted', c.id from public.challenges c where c.approved_at is not null and c.submitted_at is null
+  union all
+  select 'challenge_decided_one_way', c.id from public.challenges c where c.approved_at is not null and c.refused_at is not null
+  union all
+  select 'published_challenge_in_catalogue', c.id
+    from public.challenges c where c.published_at is not null and not exists (select from public.catalogue_entries e where e.challenge_id = c.id);
+$$;

@@ -1,0 +1,140 @@
+-- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
+
+-- Starts a draft for an organisation one manages; it may be unverified. Raises not_allowed (403), organisation_suspended (409).
+create function public.draft_challenge(organisation_id uuid, title text, kind public.challenge_kind default 'project_competition')
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare drafted public.challenges;
+begin
+  perform private.require_organisation_role(draft_challenge.organisation_id, 'manager');
+  insert into public.challenges (organisation_id, title, kind, created_by)
+    values (draft_challenge.organisation_id, btrim(draft_challenge.title), draft_challenge.kind, private.actor())
+    returning * into drafted;
+  perform private.record('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
+    jsonb_build_object('title', drafted.title, 'kind', drafted.kind), 'manager');
+  return drafted;
+end $$;
+grant execute on function public.draft_challenge(uuid, text, public.challenge_kind) to authenticated;
+
+-- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it is
+-- with the authority or public, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  perform private.require_challenge_manager(lock_draft.challenge_id);
+  draft := private.lock_challenge(lock_draft.challenge_id);
+  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
+  if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
+  return draft;
+end $$;
+
+-- Saves the fields named in `changes` (column name → value; null empties one) and leaves the others as they are.
+-- Amounts in minor units, times with their offset. Raises what lock_draft raises, field_not_editable (422, detail: its name),
+-- value_not_understood (422), time_zone_unknown (422), and the constraints challenge_times_in_order, challenge_trl_rises,
+-- challenge_ceiling_within_amount (422).
+create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.challenges;
+  saved public.challenges;
+  strange text;
+begin
+  draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
+  if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
+  select k into strange from jsonb_object_keys(changes) k where k <> all (array[
+    'kind', 'title', 'summary', 'problem', 'themes', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
+    'max_academic_share_percent', 'max_partners', 'opens_at', 'questions_close_at', 'closes_at', 'time_zone', 'expected_awards',
+    'currency', 'proposed_amount_minor', 'award_ceiling_minor', 'ip_regime', 'publication_review_days', 'retention_percent',
+    'path_to_order', 'blind_mode', 'overall_threshold_percent', 'min_reviews']) limit 1;
+  if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
+  begin
+    saved := jsonb_populate_record(draft, changes);
+    perform now() at time zone saved.time_zone;
+  exception
+    when invalid_parameter_value then perform private.refuse('time_zone_unknown', 422);
+    when data_exception then perform private.refuse('value_not_understood', 422);
+  end;
+  update public.challenges c set (kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds, requires_university,
+      max_academic_share_percent, max_partners, opens_at, questions_close_at, closes_at, time_zone, expected_awards, currency,
+      proposed_amount_minor, award_ceiling_minor, ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode,
+      overall_threshold_percent, min_reviews)
+    = (saved.kind, btrim(saved.title), saved.summary, saved.problem, saved.themes, saved.trl_from, saved.trl_to, saved.eligible_kinds, saved.requires_university,
+      saved.max_academic_share_percent, saved.max_partners, saved.opens_at, saved.questions_close_at, saved.closes_at, saved.time_zone, saved.expected_awards, saved.currency,
+      saved.proposed_amount_minor, saved.award_ceiling_minor, saved.ip_regime, saved.publication_review_days, saved.retention_percent, saved.path_to_order, saved.blind_mode,
+      saved.overall_threshold_percent, saved.min_reviews),
+    revision = draft.revision + 1, updated_at = now()
+    where c.id = draft.id returning * into saved;
+  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
+  return saved;
+end $$;
+grant execute on function public.save_challenge(uuid, integer, jsonb) to authenticated;
+
+-- Bumps a draft's revision after its criteria or questions changed, and records it.
+create function private.touch_draft(draft public.challenges, part text) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare touched public.challenges;
+begin
+  update public.challenges c set revision = draft.revision + 1, updated_at = now() where c.id = draft.id returning * into touched;
+  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('revision', touched.revision, 'fields', jsonb_build_array(part)), 'manager');
+  return touched;
+end $$;
+
+-- Writes a challenge's criteria in the order given: [{title, guidance, weight_percent, threshold_score, descriptors: six texts for scores 0 to 5}].
+create function private.write_criteria(challenge_id uuid, criteria jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if jsonb_typeof(criteria) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(criteria) > 20 then perform private.refuse('too_many_criteria', 422); end if;
+  delete from public.challenge_criteria r where r.challenge_id = write_criteria.challenge_id;
+  insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
+    select write_criteria.challenge_id, e.place, btrim(e.item ->> 'title'), coalesce(e.item ->> 'guidance', ''),
+      (e.item ->> 'weight_percent')::numeric, (e.item ->> 'threshold_score')::numeric,
+      array(select coalesce(d.text, '') from jsonb_array_elements_text(coalesce(e.item -> 'descriptors', '[]')) with ordinality d (text, score) order by d.score)
+    from jsonb_array_elements(criteria) with ordinality e (item, place);
+exception
+  when data_exception then perform private.refuse('value_not_understood', 422);
+end $$;
+
+-- Replaces a draft's criteria, at most 20, in the order given. Weights need not sum to 100 until submission.
+-- Raises what lock_draft raises, too_many_criteria and value_not_understood (422), and constraints of challenge_criteria (422).
+create function public.save_criteria(challenge_id uuid, revision integer, criteria jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  draft := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
+  perform private.write_criteria(draft.id, criteria);
+  return private.touch_draft(draft, 'criteria');
+end $$;
+grant execute on function public.save_criteria(uuid, integer, jsonb) to authenticated;
+
+-- Replaces the questions of its own that a draft asks, at most 30, in the order given: [{prompt, is_required}].
+-- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
+create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  draft := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
+  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+  begin
+    delete from public.challenge_prompts p where p.challenge_id = draft.id;
+    insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
+      select draft.id, e.place, btrim(e.item ->> 'prompt'), coalesce((e.item ->> 'is_required')::boolean, true)
+      from jsonb_array_elements(prompts) with ordinality e (item, place);
+  exception
+    when data_exception then perform private.refuse('value_not_understood', 422);
+  end;
+  return private.touch_draft(draft, 'prompts');
+end $$;
+grant execute on function public.save_prompts(uuid, integer, jsonb) to authenticated;
+
+-- What the draft lacks before it may be submitted, as codes. Raises not_found (404), not_allowed (403).
+create function public.challenge_gaps(challenge_id uuid) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_manager(challenge_gaps.challenge_id);
+  return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
+end $$;
+grant execute on function public.challenge_gaps(uuid) to authenticated;

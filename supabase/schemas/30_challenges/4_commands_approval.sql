@@ -1,0 +1,125 @@
+-- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, refuses or approves from a fund.
+-- The three amounts are kept apart. Nobody decides on what they proposed.
+
+-- Hands a complete draft of a verified organisation to the authority; a returned one starts its round anew.
+-- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_editable (409),
+-- challenge_incomplete (422, detail: the gaps, joined by commas).
+create function public.submit_challenge(challenge_id uuid)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.challenges;
+  gaps text[];
+begin
+  perform private.require_challenge_manager(submit_challenge.challenge_id);
+  draft := private.lock_challenge(submit_challenge.challenge_id);
+  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
+  perform private.require_verified(draft.organisation_id);
+  gaps := private.challenge_gaps(draft);
+  if cardinality(gaps) > 0 then perform private.refuse('challenge_incomplete', 422, array_to_string(gaps, ',')); end if;
+  update public.challenges c set submitted_at = now(), submitted_by = private.actor(), updated_at = now(),
+      returned_at = null, returned_by = null, return_reason = null, suggested_at = null, suggested_by = null, suggested_amount_minor = null
+    where c.id = draft.id returning * into draft;
+  perform private.record('challenge.submitted', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('title', draft.title, 'revision', draft.revision, 'proposed_amount_minor', draft.proposed_amount_minor, 'currency', draft.currency), 'manager');
+  perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'challenge.submitted', '/approvals/' || draft.id,
+    private.challenge_notice(draft) || jsonb_build_object('amount_minor', draft.proposed_amount_minor));
+  return draft;
+end $$;
+grant execute on function public.submit_challenge(uuid) to authenticated;
+
+-- What a sentence about a challenge needs.
+create function private.challenge_notice(challenge public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('title', challenge.title, 'currency', challenge.currency,
+    'organisation', (select o.name from public.organisations o where o.id = challenge.organisation_id));
+$$;
+
+-- Sets what finance suggests to grant, in minor units of the challenge's currency; may be set again until the decision.
+-- Raises not_allowed, proposer_may_not_decide (403), not_found (404), challenge_not_submitted (409), amount_not_positive (422).
+create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  before_it public.challenges;
+  suggested public.challenges;
+begin
+  before_it := private.lock_for_decision(suggest_amount.challenge_id, 'finance_officer');
+  if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
+    where c.id = before_it.id returning * into suggested;
+  perform private.record('challenge.amount_suggested', 'challenge', suggested.id, suggested.organisation_id,
+    jsonb_build_object('suggested_amount_minor', before_it.suggested_amount_minor),
+    jsonb_build_object('suggested_amount_minor', suggested.suggested_amount_minor, 'currency', suggested.currency), 'finance_officer');
+  perform private.notify(private.people_with_platform_role('approver'), 'challenge.amount_suggested', '/approvals/' || suggested.id,
+    private.challenge_notice(suggested) || jsonb_build_object('amount_minor', suggested.suggested_amount_minor));
+  return suggested;
+end $$;
+grant execute on function public.suggest_amount(uuid, bigint) to authenticated;
+
+-- Gives a submitted challenge back to its sponsor with what to change.
+-- Raises not_allowed, proposer_may_not_decide (403), not_found (404), challenge_not_submitted (409), reason_missing (422).
+create function public.return_challenge(challenge_id uuid, reason text)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare decided public.challenges;
+begin
+  decided := private.lock_for_decision(return_challenge.challenge_id, 'approver');
+  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
+    where c.id = decided.id returning * into decided;
+  perform private.record('challenge.returned', 'challenge', decided.id, decided.organisation_id, null,
+    jsonb_build_object('reason', decided.return_reason), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.returned',
+    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
+  return decided;
+end $$;
+grant execute on function public.return_challenge(uuid, text) to authenticated;
+
+-- Ends a submitted challenge with a reason.
+-- Raises not_allowed, proposer_may_not_decide (403), not_found (404), challenge_not_submitted (409), reason_missing (422).
+create function public.refuse_challenge(challenge_id uuid, reason text)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare decided public.challenges;
+begin
+  decided := private.lock_for_decision(refuse_challenge.challenge_id, 'approver');
+  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.challenges c set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason)
+    where c.id = decided.id returning * into decided;
+  perform private.record('challenge.refused', 'challenge', decided.id, decided.organisation_id, null,
+    jsonb_build_object('reason', decided.refusal_reason), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.refused',
+    '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
+  return decided;
+end $$;
+grant execute on function public.refuse_challenge(uuid, text) to authenticated;
+
+-- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
+-- The ceiling per award comes down to the approved amount where it was higher.
+-- Raises not_allowed, proposer_may_not_decide (403), not_found, fund_not_found (404), challenge_not_submitted (409),
+-- fund_currency_differs (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  decided public.challenges;
+  fund public.funds;
+  available bigint;
+begin
+  decided := private.lock_for_decision(approve_challenge.challenge_id, 'approver');
+  if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  select * into fund from public.funds f where f.id = approve_challenge.fund_id;
+  if fund.id is null or fund.organisation_id <> decided.organisation_id then perform private.refuse('fund_not_found', 404); end if;
+  if fund.currency <> decided.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
+  select b.available_minor into available from public.fund_balances b where b.fund_id = fund.id;
+  if approve_challenge.amount_minor > coalesce(available, 0) then
+    perform private.refuse('fund_too_small', 409, private.money_text(coalesce(available, 0), fund.currency));
+  end if;
+  update public.challenges c set approved_at = now(), approved_by = private.actor(), approved_fund_id = fund.id,
+      approved_amount_minor = approve_challenge.amount_minor, award_ceiling_minor = least(c.award_ceiling_minor, approve_challenge.amount_minor)
+    where c.id = decided.id returning * into decided;
+  perform private.record('challenge.approved', 'challenge', decided.id, decided.organisation_id,
+    jsonb_build_object('proposed_amount_minor', decided.proposed_amount_minor, 'suggested_amount_minor', decided.suggested_amount_minor),
+    jsonb_build_object('approved_amount_minor', decided.approved_amount_minor, 'currency', decided.currency, 'fund', fund.code), 'approver');
+  perform private.notify(private.members_with_role(decided.organisation_id, 'manager'), 'challenge.approved',
+    '/challenges/' || decided.id || '/edit',
+    private.challenge_notice(decided) || jsonb_build_object('amount_minor', decided.approved_amount_minor, 'fund', fund.name));
+  return decided;
+end $$;
+grant execute on function public.approve_challenge(uuid, uuid, bigint) to authenticated;

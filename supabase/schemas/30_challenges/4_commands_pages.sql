@@ -1,0 +1,97 @@
+-- Reads behind the manager's and the authority's pages; each checks for itself who may look.
+
+-- Everything of one challenge for its sponsor's people and the authority, with what the reader may do next; NULL for anybody else.
+create function public.challenge_file(challenge_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select to_jsonb(c) - 'search' || jsonb_build_object(
+    'status', private.challenge_status(c),
+    'gaps', to_jsonb(private.challenge_gaps(c)),
+    'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),
+    'fund', (select jsonb_build_object('id', f.id, 'code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
+    'fund_currencies', (select coalesce(jsonb_agg(distinct f.currency), '[]') from public.funds f),
+    'people', (select coalesce(jsonb_object_agg(p.id, p.name), '{}') from public.profiles p where p.id in (c.created_by, c.submitted_by,
+       c.suggested_by, c.returned_by, c.refused_by, c.approved_by, c.published_by, c.decided_by, c.cancelled_by)),
+    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
+        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
+      from public.challenge_criteria r where r.challenge_id = c.id), '[]'),
+    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
+      from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
+    'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
+      from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
+    'may_manage', private.can_manage_challenge(c.id),
+    'may_decide', private.has_platform_role('approver') and (select auth.uid()) not in (coalesce(c.created_by, c.organisation_id), coalesce(c.submitted_by, c.organisation_id)),
+    'may_suggest', private.has_platform_role('finance_officer') and (select auth.uid()) not in (coalesce(c.created_by, c.organisation_id), coalesce(c.submitted_by, c.organisation_id)))
+  from public.challenges c
+  where c.id = challenge_file.challenge_id
+    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
+$$;
+grant execute on function public.challenge_file(uuid) to authenticated;
+
+-- Challenges of the organisations one manages, last changed first, 30 a page, one state or all:
+-- {items, counts: {state: n}, next: key of the next page, organisations: those one manages}.
+create function public.my_challenges(state public.challenge_status default null, after jsonb default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare answer jsonb;
+begin
+  perform private.actor();
+  with managed as materialized (
+    select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
+    where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
+  ), mine as materialized (
+    select c.id, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.time_zone, c.updated_at,
+      c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
+    from public.challenges c join managed m on m.id = c.organisation_id
+  ), page as (
+    select i.*, row_number() over (order by i.updated_at desc, i.id desc) as place from mine i
+    where (my_challenges.state is null or i.status = my_challenges.state)
+      and (my_challenges.after is null or (i.updated_at, i.id) < ((my_challenges.after ->> 0)::timestamptz, (my_challenges.after ->> 1)::uuid))
+    order by i.updated_at desc, i.id desc limit 31
+  )
+  select jsonb_build_object(
+    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' order by p.place) from page p where p.place <= 30), '[]'),
+    'next', (select jsonb_build_array(p.updated_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31)),
+    'counts', (select coalesce(jsonb_object_agg(n.status, n.n), '{}') from (select i.status, count(*) as n from mine i group by 1) n),
+    'organisations', (select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.name, 'slug', m.slug, 'status', m.status) order by m.name), '[]') from managed m))
+  into answer;
+  return answer;
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
+end $$;
+grant execute on function public.my_challenges(public.challenge_status, jsonb) to authenticated;
+
+-- What waits for the authority: {challenges, contributions, awards, funds, is_approver, is_finance_officer}, each oldest first.
+-- Raises not_allowed (403) for anybody but approvers, finance officers and auditors.
+create function public.approvals_page() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('approver', 'finance_officer', 'auditor');
+  return jsonb_build_object(
+    'is_approver', private.has_platform_role('approver'),
+    'is_finance_officer', private.has_platform_role('finance_officer'),
+    'challenges', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'kind', c.kind, 'organisation', o.name, 'currency', c.currency,
+        'submitted_at', c.submitted_at, 'proposed_amount_minor', c.proposed_amount_minor, 'suggested_amount_minor', c.suggested_amount_minor,
+        'suggested_at', c.suggested_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone) order by c.submitted_at, c.id)
+      from public.challenges c join public.organisations o on o.id = c.organisation_id
+      where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and c.returned_at is null and c.cancelled_at is null), '[]'),
+    'contributions', coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'amount_minor', n.amount_minor,
+        'source_name', n.source_name, 'entered_by', p.name, 'entered_at', n.entered_at, 'is_own', n.entered_by = (select auth.uid())) order by n.entered_at, n.id)
+      from public.contributions n join public.funds f on f.id = n.fund_id join public.profiles p on p.id = n.entered_by
+      where n.confirmed_at is null), '[]'),
+    'awards', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'challenge', c.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
+        'recommended_at', a.recommended_at) order by a.recommended_at, a.id)
+      from public.awards a join public.challenges c on c.id = a.challenge_id
+      where a.approved_at is null and a.returned_at is null), '[]'),
+    'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'));
+end $$;
+grant execute on function public.approvals_page() to authenticated;
+
+-- Funds in the challenge's currency with their balances, for the person who decides on it. Raises not_allowed (403).
+create function public.approval_funds(challenge_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('approver', 'finance_officer', 'auditor');
+  return (select coalesce(jsonb_agg(private.fund_summary(f) order by f.organisation_id nulls first, f.code), '[]')
+    from public.funds f join public.challenges c on c.id = approval_funds.challenge_id
+    where f.currency = c.currency and (f.organisation_id is null or f.organisation_id = c.organisation_id));
+end $$;
+grant execute on function public.approval_funds(uuid) to authenticated;

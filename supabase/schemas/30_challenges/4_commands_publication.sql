@@ -1,0 +1,78 @@
+-- A challenge in public: published, its closing moved later, cancelled with a reason.
+
+-- Opens an approved challenge to the public, at its opening time or now when it has none or it has passed.
+-- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_approved (409), closes_at_past (409).
+create function public.publish_challenge(challenge_id uuid)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare published public.challenges;
+begin
+  perform private.require_challenge_manager(publish_challenge.challenge_id);
+  published := private.lock_challenge(publish_challenge.challenge_id);
+  perform private.require_verified(published.organisation_id);
+  if private.challenge_status(published) <> 'approved' then perform private.refuse('challenge_not_approved', 409); end if;
+  if published.closes_at <= now() then perform private.refuse('closes_at_past', 409); end if;
+  update public.challenges c set published_at = now(), published_by = private.actor(), updated_at = now(),
+      opens_at = greatest(coalesce(c.opens_at, now()), now())
+    where c.id = published.id returning * into published;
+  perform private.record('challenge.published', 'challenge', published.id, published.organisation_id, null,
+    jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
+  perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
+    'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
+  return published;
+end $$;
+grant execute on function public.publish_challenge(uuid) to authenticated;
+
+-- Moves the closing of an approved or running challenge later, and with it, if given, the deadline for questions. Never earlier.
+-- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, closing_only_later (422), closes_at_past (422),
+-- challenge_times_in_order (422).
+create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  before_it public.challenges;
+  extended public.challenges;
+begin
+  perform private.require_challenge_manager(extend_challenge.challenge_id);
+  before_it := private.lock_challenge(extend_challenge.challenge_id);
+  if private.challenge_status(before_it) not in ('approved', 'forecast', 'open') then perform private.refuse('challenge_not_extendable', 409); end if;
+  if extend_challenge.closes_at is null or extend_challenge.closes_at <= before_it.closes_at
+     or extend_challenge.questions_close_at < before_it.questions_close_at then
+    perform private.refuse('closing_only_later', 422);
+  end if;
+  if extend_challenge.closes_at <= now() then perform private.refuse('closes_at_past', 422); end if;
+  update public.challenges c set closes_at = extend_challenge.closes_at, updated_at = now(),
+      questions_close_at = coalesce(extend_challenge.questions_close_at, c.questions_close_at)
+    where c.id = before_it.id returning * into extended;
+  perform private.record('challenge.extended', 'challenge', extended.id, extended.organisation_id,
+    jsonb_build_object('closes_at', before_it.closes_at, 'questions_close_at', before_it.questions_close_at),
+    jsonb_build_object('closes_at', extended.closes_at, 'questions_close_at', extended.questions_close_at), 'manager');
+  if extended.published_at is not null then
+    perform private.notify(private.challenge_bidders(extended.id) || private.members_with_role(extended.organisation_id, 'manager'),
+      'challenge.extended', '/challenges/' || extended.slug, private.challenge_notice(extended) || jsonb_build_object('closes_at', extended.closes_at));
+  end if;
+  return extended;
+end $$;
+grant execute on function public.extend_challenge(uuid, timestamptz, timestamptz) to authenticated;
+
+-- Ends a challenge with a reason at any time before it is decided or refused. Money was never moved for it.
+-- Raises not_found (404), not_allowed (403), challenge_already_ended (409), reason_missing (422).
+create function public.cancel_challenge(challenge_id uuid, reason text)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare ended public.challenges;
+begin
+  perform private.require_challenge_manager(cancel_challenge.challenge_id);
+  ended := private.lock_challenge(cancel_challenge.challenge_id);
+  if private.challenge_status(ended) in ('cancelled', 'decided', 'refused', 'archived') then perform private.refuse('challenge_already_ended', 409); end if;
+  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.challenges c set cancelled_at = now(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
+    where c.id = ended.id returning * into ended;
+  perform private.record('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
+    jsonb_build_object('reason', ended.cancellation_reason), 'manager');
+  perform private.notify(
+    private.members_with_role(ended.organisation_id, 'manager')
+      || case when ended.published_at is not null then private.challenge_bidders(ended.id) else '{}'::uuid[] end
+      || case when ended.submitted_at is not null then private.people_with_platform_role('approver', 'finance_officer') else '{}'::uuid[] end,
+    'challenge.cancelled', case when ended.published_at is not null then '/challenges/' || ended.slug else '/challenges/' || ended.id || '/preview' end,
+    private.challenge_notice(ended));
+  return ended;
+end $$;
+grant execute on function public.cancel_challenge(uuid, text) to authenticated;
