@@ -11,6 +11,9 @@ begin
     returning id, profile_id
   loop
     perform private.enqueue('send_notice_mail', jsonb_build_object('notice_id', told.id), 'notice-' || told.id);
-    perform private.announce('person', told.profile_id::text);
   end loop;
 end $$;
+
+-- The number of unread notices is kept in memory per person; this drops that copy.
+create trigger notices_announce after insert or update or delete on public.notices
+  for each row execute function private.announce_row('person', 'profile_id');

@@ -1,0 +1,178 @@
+-- The public directory: verified organisations that are not suspended, by words of the name, kind and city, in the order of names.
+-- `after_name` and `after_id` are the last row of the page before. Counts by kind take words and city into account.
+-- At most `page_size` (1 to 100) rows, and `has_more`.
+create function public.organisations_page(
+  words text default '', kind public.organisation_kind default null, city text default '',
+  after_name text default null, after_id uuid default null, page_size integer default 20)
+returns jsonb language sql stable set search_path = '' as $$
+  with matching as materialized (
+    select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
+    from public.organisations o
+    where o.verified_at is not null and o.suspended_at is null
+      and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
+      and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))),
+  listed as (
+    select * from matching m
+    where (organisations_page.kind is null or m.kind = organisations_page.kind)
+      and (after_id is null or (lower(m.name), m.id) > (lower(after_name), after_id))
+    order by lower(m.name), m.id limit least(greatest(page_size, 1), 100) + 1),
+  counts as (select m.kind, count(*) as number from matching m group by m.kind)
+  select jsonb_build_object(
+    'organisations', (select coalesce(jsonb_agg(page order by lower(page.name), page.id), '[]')
+                      from (select * from listed l order by lower(l.name), l.id limit least(greatest(page_size, 1), 100)) page),
+    'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
+    'kinds', (select coalesce(jsonb_object_agg(c.kind, c.number), '{}') from counts c),
+    'cities', (select coalesce(jsonb_agg(distinct o.city), '[]') from public.organisations o
+               where o.verified_at is not null and o.suspended_at is null and o.city <> ''));
+$$;
+grant execute on function public.organisations_page(text, public.organisation_kind, text, text, uuid, integer) to anon, authenticated;
+
+-- An organisation as its reader may see it: the profile to everybody once it was verified; reasons, revision and own roles to members and
+-- administrators. No people. Refuses: not_found 404, also for one that exists for its members only.
+create function public.organisation_page(slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  organisation public.organisations;
+  inside boolean;
+begin
+  select * into organisation from public.organisations o where o.slug = organisation_page.slug;
+  inside := organisation.id is not null and (private.is_member(organisation.id) or private.has_platform_role('administrator', 'auditor'));
+  if not inside and organisation.verified_at is null then perform private.refuse('not_found', 404); end if;
+  return jsonb_build_object(
+    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
+    'description', organisation.description, 'website', organisation.website, 'city', organisation.city, 'country', organisation.country,
+    'research_office_signs', organisation.research_office_signs, 'registered_at', organisation.registered_at,
+    'verified_at', organisation.verified_at, 'status', private.organisation_status(organisation),
+    'registry_numbers', private.registry_numbers_of(organisation.id),
+    'roles', to_jsonb(private.roles_held(organisation.id, (select auth.uid()))),
+    'can_decide', private.has_platform_role('administrator'),
+    'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,
+    'revision', case when inside then private.organisation_revision(organisation) end);
+end $$;
+grant execute on function public.organisation_page(text) to anon, authenticated;
+
+-- The organisation behind an address for one of its members in one of these roles. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+create function private.organisation_for(slug text, variadic roles public.organisation_role[]) returns public.organisations
+language plpgsql stable security definer set search_path = '' as $$
+declare organisation public.organisations;
+begin
+  perform private.actor();
+  select * into organisation from public.organisations o where o.slug = organisation_for.slug;
+  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id)) then
+    perform private.refuse('not_found', 404);
+  end if;
+  if not private.has_organisation_role(organisation.id, variadic roles) then perform private.refuse('not_allowed', 403); end if;
+  return organisation;
+end $$;
+
+-- Members with their roles, and invitations to those who may send them. For members, administrators and auditors.
+-- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+create function public.organisation_people_page(slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  organisation public.organisations;
+  manages boolean;
+begin
+  perform private.actor();
+  select * into organisation from public.organisations o where o.slug = organisation_people_page.slug;
+  if not private.is_member(organisation.id) and not private.has_platform_role('administrator', 'auditor') then
+    perform private.refuse(case when organisation.verified_at is null then 'not_found' else 'not_allowed' end,
+      case when organisation.verified_at is null then 404 else 403 end);
+  end if;
+  if organisation.id is null then perform private.refuse('not_found', 404); end if;
+  manages := private.has_organisation_role(organisation.id, 'manager') and organisation.suspended_at is null;
+  return jsonb_build_object(
+    'id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'status', private.organisation_status(organisation),
+    'manages', manages,
+    'gives', (select coalesce(jsonb_agg(role), '[]') from unnest(enum_range(null::public.organisation_role)) role
+              where manages and private.can_give_role(organisation.id, role)),
+    'own_roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
+    'members', (
+      select coalesce(jsonb_agg(member order by member ->> 'name', member ->> 'id'), '[]') from (
+        select jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline, 'since', min(m.since),
+          'roles', jsonb_agg(m.role order by m.role), 'is_self', p.id = private.actor(),
+          'changeable', manages and bool_and(private.can_give_role(organisation.id, m.role))) as member
+        from public.memberships m join public.profiles p on p.id = m.profile_id
+        where m.organisation_id = organisation.id group by p.id, p.name, p.headline) listed),
+    'invitations', case when not manages then '[]'::jsonb else (
+      select coalesce(jsonb_agg(invitation order by invitation ->> 'invited_at' desc, invitation ->> 'id'), '[]') from (
+        select jsonb_build_object('id', i.id, 'email', i.email, 'role', i.role, 'invited_at', i.invited_at, 'expires_at', i.expires_at,
+          'invited_by', private.name_of(i.invited_by), 'status', private.invitation_status(i),
+          'revocable', private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role)) as invitation
+        from public.organisation_invitations i where i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed) end);
+end $$;
+grant execute on function public.organisation_people_page(text) to authenticated;
+
+-- Where the organisation is paid, for its finance people. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+create function public.organisation_payout_page(slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  organisation public.organisations := private.organisation_for(organisation_payout_page.slug, 'finance');
+  account public.payout_accounts;
+begin
+  select * into account from public.payout_accounts a where a.organisation_id = organisation.id;
+  return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name,
+    'status', private.organisation_status(organisation), 'bank_title', account.bank_title, 'bank_iban', account.bank_iban,
+    'stripe_account_id', account.stripe_account_id, 'updated_at', account.updated_at, 'updated_by', private.name_of(account.updated_by));
+end $$;
+grant execute on function public.organisation_payout_page(text) to authenticated;
+
+-- An invitation to the signed-in person's own address. Refuses: sign_in_required 401, invitation_not_yours 404.
+create function public.invitation_page(invitation_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare invitation public.organisation_invitations;
+begin
+  perform private.actor();
+  select * into invitation from public.organisation_invitations i where i.id = invitation_page.invitation_id and i.email = private.own_email();
+  if not found then perform private.refuse('invitation_not_yours', 404); end if;
+  return jsonb_build_object('id', invitation.id, 'role', invitation.role, 'email', invitation.email, 'status', private.invitation_status(invitation),
+    'invited_at', invitation.invited_at, 'expires_at', invitation.expires_at, 'invited_by', private.name_of(invitation.invited_by),
+    'organisation', (select jsonb_build_object('name', o.name, 'kind', o.kind, 'city', o.city, 'slug', o.slug, 'status', private.organisation_status(o))
+                     from public.organisations o where o.id = invitation.organisation_id));
+end $$;
+grant execute on function public.invitation_page(uuid) to authenticated;
+
+-- One's own student record, the verified universities to choose from, and who supervises at the chosen one. Refuses: sign_in_required 401.
+create function public.student_record_page(university_id uuid default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own public.student_records;
+  chosen uuid;
+begin
+  select * into own from public.student_records s where s.profile_id = private.actor();
+  chosen := coalesce(student_record_page.university_id, own.university_id);
+  return jsonb_build_object(
+    'record', case when own.profile_id is null then null else to_jsonb(own) end,
+    'university_id', chosen,
+    'universities', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from public.organisations o
+      where o.kind = 'university' and o.verified_at is not null and o.suspended_at is null),
+    'supervisors', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
+      from public.memberships m join public.profiles p on p.id = m.profile_id
+      join public.organisations o on o.id = m.organisation_id and o.kind = 'university' and o.verified_at is not null and o.suspended_at is null
+      where m.organisation_id = chosen and m.role = 'supervisor' and p.id <> private.actor()));
+end $$;
+grant execute on function public.student_record_page(uuid) to authenticated;
+
+-- Organisations in one state for the authority to decide on, longest waiting first, at most 51 after `after_id`. Refuses: not_allowed 403.
+create function public.organisation_queue_page(status public.organisation_status default 'pending', after_at timestamptz default null, after_id uuid default null)
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('administrator', 'auditor');
+  return jsonb_build_object(
+    'can_decide', private.has_platform_role('administrator'),
+    'counts', (select coalesce(jsonb_object_agg(counted.status, counted.number), '{}') from (
+      select private.organisation_status(o) as status, count(*) as number from public.organisations o group by 1) counted),
+    'organisations', (
+      select coalesce(jsonb_agg(listed.organisation order by listed.registered_at, listed.id), '[]') from (
+        select o.registered_at, o.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'city', o.city, 'country', o.country,
+          'website', o.website, 'description', left(o.description, 400), 'registered_at', o.registered_at, 'registered_by', private.name_of(o.registered_by),
+          'reason', coalesce(o.suspension_reason, o.rejection_reason), 'registry_numbers', private.registry_numbers_of(o.id),
+          'is_own', o.registered_by is not distinct from private.actor() or private.is_member(o.id)) as organisation
+        from public.organisations o
+        where private.organisation_status(o) = organisation_queue_page.status
+          and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))
+        order by o.registered_at, o.id limit 51) listed));
+end $$;
+grant execute on function public.organisation_queue_page(public.organisation_status, timestamptz, uuid) to authenticated;

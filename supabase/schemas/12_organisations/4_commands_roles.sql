@@ -1,0 +1,160 @@
+-- Roles a person holds in an organisation, in the order of the list.
+create function private.roles_held(organisation_id uuid, profile_id uuid) returns public.organisation_role[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(m.role order by m.role), '{}') from public.memberships m
+  where m.organisation_id = roles_held.organisation_id and m.profile_id = roles_held.profile_id;
+$$;
+
+-- Refuses unless the signed-in person may take and give every one of these roles (as private.require_role_giver).
+create function private.require_giver_of_all(organisation_id uuid, roles public.organisation_role[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare each_role public.organisation_role;
+begin
+  perform private.require_organisation_role(organisation_id, 'manager');
+  foreach each_role in array roles loop
+    perform private.require_role_giver(organisation_id, each_role);
+  end loop;
+end $$;
+
+-- Makes these the roles a member holds. Owners for any role; managers for those that neither sign nor pay.
+-- Refuses: not_allowed 403, role_given_by_owner 403, organisation_suspended 409, not_found 404, roles_required 422, organisation_needs_an_owner 409.
+create function public.change_member_roles(organisation_id uuid, profile_id uuid, roles public.organisation_role[])
+returns void language plpgsql security definer set search_path = '' as $$
+declare held public.organisation_role[];
+begin
+  perform private.require_organisation_role(change_member_roles.organisation_id, 'manager');
+  if coalesce(cardinality(roles), 0) = 0 then perform private.refuse('roles_required', 422); end if;
+  perform from public.organisations o where o.id = change_member_roles.organisation_id for update;
+  held := private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id);
+  if held = '{}' then perform private.refuse('not_found', 404); end if;
+  perform private.require_giver_of_all(change_member_roles.organisation_id, array(
+    (select unnest(held) except select unnest(roles)) union (select unnest(roles) except select unnest(held))));
+  insert into public.memberships (organisation_id, profile_id, role)
+    select change_member_roles.organisation_id, change_member_roles.profile_id, given from unnest(roles) given on conflict do nothing;
+  delete from public.memberships m where m.organisation_id = change_member_roles.organisation_id
+    and m.profile_id = change_member_roles.profile_id and m.role <> all (roles);
+  perform private.record('membership.changed', 'profile', change_member_roles.profile_id, change_member_roles.organisation_id,
+    jsonb_build_object('roles', held), jsonb_build_object('roles', private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id)));
+  perform private.notify(array[change_member_roles.profile_id], 'membership.changed', private.people_path(change_member_roles.organisation_id),
+    jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
+      'roles', replace(array_to_string(private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id), ', '), '_', ' ')));
+end $$;
+grant execute on function public.change_member_roles(uuid, uuid, public.organisation_role[]) to authenticated;
+
+-- An organisation's name, for sentences.
+create function private.organisation_name(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select o.name from public.organisations o where o.id = organisation_name.organisation_id;
+$$;
+
+-- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
+-- Refuses: not_allowed 403, role_given_by_owner 403, organisation_suspended 409, not_found 404, organisation_needs_an_owner 409.
+create function public.remove_member(organisation_id uuid, profile_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare held public.organisation_role[];
+begin
+  perform private.require_organisation_role(remove_member.organisation_id, 'manager');
+  perform from public.organisations o where o.id = remove_member.organisation_id for update;
+  held := private.roles_held(remove_member.organisation_id, remove_member.profile_id);
+  if held = '{}' then perform private.refuse('not_found', 404); end if;
+  perform private.require_giver_of_all(remove_member.organisation_id, held);
+  delete from public.memberships m where m.organisation_id = remove_member.organisation_id and m.profile_id = remove_member.profile_id;
+  perform private.record('membership.removed', 'profile', remove_member.profile_id, remove_member.organisation_id, jsonb_build_object('roles', held));
+  perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
+    jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
+end $$;
+grant execute on function public.remove_member(uuid, uuid) to authenticated;
+
+-- Ends one's own membership, also of a suspended organisation. Refuses: sign_in_required 401, not_found 404, organisation_needs_an_owner 409.
+create function public.leave_organisation(organisation_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  held public.organisation_role[];
+begin
+  perform from public.organisations o where o.id = leave_organisation.organisation_id for update;
+  held := private.roles_held(leave_organisation.organisation_id, person);
+  if held = '{}' then perform private.refuse('not_found', 404); end if;
+  delete from public.memberships m where m.organisation_id = leave_organisation.organisation_id and m.profile_id = person;
+  perform private.record('membership.left', 'profile', person, leave_organisation.organisation_id, jsonb_build_object('roles', held));
+  perform private.notify(private.members_with_role(leave_organisation.organisation_id, 'owner'), 'membership.left',
+    private.people_path(leave_organisation.organisation_id),
+    jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
+end $$;
+grant execute on function public.leave_organisation(uuid) to authenticated;
+
+-- Keeps one's studies: a verified university, and a supervisor who supervises there. Tells a newly named supervisor.
+-- Refuses: sign_in_required 401, profile_required 409, university_required 422, supervisor_not_there 422.
+create function public.save_student_record(
+  university_id uuid, programme text, level text, expected_graduation_on date default null, supervisor_id uuid default null)
+returns public.student_records language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  before public.student_records;
+  saved public.student_records;
+begin
+  perform from public.profiles p where p.id = person for update;
+  if not found then perform private.refuse('profile_required', 409); end if;
+  if not exists (select from public.organisations o where o.id = save_student_record.university_id and o.kind = 'university'
+                 and private.organisation_status(o) = 'verified') then
+    perform private.refuse('university_required', 422);
+  end if;
+  if save_student_record.supervisor_id is not null and not exists (
+      select from public.memberships m where m.organisation_id = save_student_record.university_id
+        and m.profile_id = save_student_record.supervisor_id and m.role = 'supervisor') then
+    perform private.refuse('supervisor_not_there', 422);
+  end if;
+  select * into before from public.student_records s where s.profile_id = person;
+  insert into public.student_records (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id)
+    values (person, save_student_record.university_id, trim(save_student_record.programme), save_student_record.level,
+      save_student_record.expected_graduation_on, save_student_record.supervisor_id)
+    on conflict (profile_id) do update set university_id = excluded.university_id, programme = excluded.programme, level = excluded.level,
+      expected_graduation_on = excluded.expected_graduation_on, supervisor_id = excluded.supervisor_id
+    returning * into saved;
+  perform private.record('student.record_saved', 'profile', person, saved.university_id, to_jsonb(before), to_jsonb(saved));
+  if saved.supervisor_id is distinct from before.supervisor_id then
+    perform private.notify(array[saved.supervisor_id], 'student.supervisor_named', '/requests', jsonb_build_object('person', private.name_of(person)));
+  end if;
+  return saved;
+end $$;
+grant execute on function public.save_student_record(uuid, text, text, date, uuid) to authenticated;
+
+-- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners.
+-- The audit keeps the last four signs of an IBAN only. Refuses: not_allowed 403, organisation_suspended 409, payout_account_required 422,
+-- payout_bank_incomplete 422, payout_iban_wrong 422.
+create function public.set_payout_account(
+  organisation_id uuid, bank_title text default null, bank_iban text default null, stripe_account_id text default null)
+returns public.payout_accounts language plpgsql security definer set search_path = '' as $$
+declare
+  title text := nullif(trim(set_payout_account.bank_title), '');
+  iban text := nullif(upper(regexp_replace(coalesce(set_payout_account.bank_iban, ''), '\s', '', 'g')), '');
+  stripe text := nullif(trim(set_payout_account.stripe_account_id), '');
+  before public.payout_accounts;
+  saved public.payout_accounts;
+begin
+  perform private.require_organisation_role(set_payout_account.organisation_id, 'finance');
+  if iban is null and title is null and stripe is null then perform private.refuse('payout_account_required', 422); end if;
+  if (iban is null) <> (title is null) then perform private.refuse('payout_bank_incomplete', 422); end if;
+  if iban is not null and not private.is_iban(iban) then perform private.refuse('payout_iban_wrong', 422); end if;
+  perform from public.organisations o where o.id = set_payout_account.organisation_id for update;
+  select * into before from public.payout_accounts a where a.organisation_id = set_payout_account.organisation_id;
+  insert into public.payout_accounts (organisation_id, bank_title, bank_iban, stripe_account_id, updated_by, updated_at)
+    values (set_payout_account.organisation_id, title, iban, stripe, private.actor(), now())
+    on conflict on constraint payout_accounts_pkey do update set bank_title = excluded.bank_title, bank_iban = excluded.bank_iban,
+      stripe_account_id = excluded.stripe_account_id, updated_by = excluded.updated_by, updated_at = excluded.updated_at
+    returning * into saved;
+  perform private.record('organisation.payout_changed', 'organisation', saved.organisation_id, saved.organisation_id,
+    private.masked_payout(before), private.masked_payout(saved), 'finance');
+  perform private.notify(private.members_with_role(saved.organisation_id, 'finance'), 'organisation.payout_changed',
+    (select '/organisations/' || o.slug || '/payout' from public.organisations o where o.id = saved.organisation_id),
+    jsonb_build_object('organisation', private.organisation_name(saved.organisation_id)));
+  return saved;
+end $$;
+grant execute on function public.set_payout_account(uuid, text, text, text) to authenticated;
+
+-- A payout account as the audit may show it.
+create function private.masked_payout(account public.payout_accounts) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case when account.organisation_id is null then null else jsonb_build_object(
+    'bank_title', account.bank_title, 'bank_iban', '…' || right(account.bank_iban, 4), 'stripe_account_id', account.stripe_account_id) end;
+$$;

@@ -1,0 +1,42 @@
+-- Marks one of one's own notices as read; again is no change. Refuses: sign_in_required 401, not_found 404.
+create function public.read_notice(notice_id bigint) returns public.notices
+language plpgsql security definer set search_path = '' as $$
+declare notice public.notices;
+begin
+  select * into notice from public.notices n where n.id = read_notice.notice_id and n.profile_id = private.actor() for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if notice.read_at is null then
+    update public.notices n set read_at = now() where n.id = notice.id returning * into notice;
+  end if;
+  return notice;
+end $$;
+grant execute on function public.read_notice(bigint) to authenticated;
+
+-- Marks one's own notices up to and including `up_to` as read, so that one that came meanwhile stays unread; null is all. Returns how many were unread.
+create function public.read_all_notices(up_to bigint default null) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  marked integer;
+begin
+  update public.notices n set read_at = now()
+    where n.profile_id = person and n.read_at is null and (read_all_notices.up_to is null or n.id <= read_all_notices.up_to);
+  get diagnostics marked = row_count;
+  return marked;
+end $$;
+grant execute on function public.read_all_notices(bigint) to authenticated;
+
+-- One's own notices, newest first, `page_size` (at most 100) before the one with id `before_id`; how many are unread; whether older ones follow.
+create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
+language sql stable set search_path = '' as $$
+  with listed as (
+    select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
+    where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)
+    order by n.id desc limit least(greatest(page_size, 1), 100) + 1)
+  select jsonb_build_object(
+    'notices', (select coalesce(jsonb_agg(page order by page.id desc), '[]')
+                from (select * from listed l order by l.id desc limit least(greatest(page_size, 1), 100)) page),
+    'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
+    'unread', (select count(*) from public.notices n where n.profile_id = (select auth.uid()) and n.read_at is null));
+$$;
+grant execute on function public.notices_page(bigint, integer) to authenticated;

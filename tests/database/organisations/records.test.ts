@@ -1,0 +1,95 @@
+// Student records and where an organisation is paid.
+import { describe, expect } from "vitest";
+import { testDatabase } from "../../support/database.ts";
+import { idOf, organisations, personas } from "../../support/personas.ts";
+
+const db = await testDatabase();
+const { mut, deri } = organisations;
+const studies = { university_id: mut, programme: "BE Mechatronics", level: "undergraduate", expected_graduation_on: "2028-06-30", supervisor_id: idOf("supervisor") };
+const account = { organisation_id: mut, bank_title: "MUT Research Account", bank_iban: "pk36 scbl 0000 0011 2345 6702" };
+
+describe("save_student_record", () => {
+  db.test("is refused to visitors, for what is no verified university, and with a supervisor from elsewhere", async ({ as, owner }) => {
+    expect(await as(null).refused("save_student_record", studies)).toMatchObject({ status: 401 });
+    const student = as("nobody");
+    expect(await student.refused("save_student_record", { ...studies, university_id: deri })).toMatchObject({ code: "university_required", status: 422 });
+    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("rival") })).toMatchObject({ code: "supervisor_not_there", status: 422 });
+    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("conflicted_reviewer") })).toMatchObject({ code: "supervisor_not_there", status: 422 });
+    expect(await as("supervisor").refused("save_student_record", studies)).toMatchObject({ code: "student_is_not_own_supervisor" });
+    await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [mut]);
+    expect(await student.refused("save_student_record", studies)).toMatchObject({ code: "university_required", status: 422 });
+    expect(await owner.query("select profile_id from public.student_records")).toEqual([{ profile_id: idOf("student") }]);
+  });
+
+  db.test("keeps one record a person and tells a supervisor once", async ({ as, owner }) => {
+    await as("nobody").rpc("save_student_record", studies);
+    await as("nobody").rpc("save_student_record", { ...studies, programme: "BE Avionics" });
+    expect(await owner.one("select programme, level from public.student_records where profile_id = $1", [idOf("nobody")])).toEqual({ programme: "BE Avionics", level: "undergraduate" });
+    expect(await owner.query("select 1 from public.notices where kind = 'student.supervisor_named' and profile_id = $1", [idOf("supervisor")])).toHaveLength(1);
+  });
+
+  db.test("is read by the student, the supervisor, the university's research office and auditors only", async ({ as }) => {
+    const readers = ["student", "supervisor", "research_office", "university_signatory", "auditor"];
+    for (const persona of personas) {
+      const rows = await as(persona).query("select profile_id from public.student_records");
+      expect([persona, rows.length]).toEqual([persona, readers.includes(persona) ? 1 : 0]);
+    }
+    await as(null).refusedQuery("select profile_id from public.student_records");
+  });
+
+  db.test("offers supervisors of the chosen university", async ({ as }) => {
+    const page = await as("nobody").rpc("student_record_page", { university_id: mut });
+    expect(page.supervisors.map(({ name }: { name: string }) => name)).toEqual(["Dr Omar Farooq", "Prof. Sana Khan"]);
+    expect(page).toMatchObject({ record: null, universities: [{ id: mut }] });
+    expect(await as("nobody").rpc("student_record_page", { university_id: deri })).toMatchObject({ supervisors: [] });
+    expect(await as("student").rpc("student_record_page")).toMatchObject({ record: { programme: "MS Electrical Engineering" }, university_id: mut });
+    expect(await as(null).refused("student_record_page")).toMatchObject({ status: 401 });
+  });
+});
+
+describe("set_payout_account", () => {
+  db.test("is refused to all but the organisation's finance people and owners", async ({ as, owner }) => {
+    expect(await as(null).refused("set_payout_account", account)).toMatchObject({ status: 401 });
+    for (const persona of personas.filter((key) => key !== "university_signatory")) {
+      expect(await as(persona).refused("set_payout_account", account)).toMatchObject({ code: "not_allowed", status: 403 });
+    }
+    expect(await owner.one("select bank_title from public.payout_accounts where organisation_id = $1", [mut])).toEqual({ bank_title: "Margalla University of Technology" });
+  });
+
+  db.test("is refused when empty, half given or mistyped", async ({ as }) => {
+    const rector = as("university_signatory");
+    expect(await rector.refused("set_payout_account", { organisation_id: mut })).toMatchObject({ code: "payout_account_required", status: 422 });
+    expect(await rector.refused("set_payout_account", { ...account, bank_title: " " })).toMatchObject({ code: "payout_bank_incomplete", status: 422 });
+    for (const bank_iban of ["PK36SCBL0000001123456703", "PK63SCBL0000001123456702", "36", "PK36 SCBL '; --"]) {
+      expect(await rector.refused("set_payout_account", { ...account, bank_iban })).toMatchObject({ code: "payout_iban_wrong", status: 422 });
+    }
+    expect(await rector.refused("set_payout_account", { organisation_id: mut, stripe_account_id: "cus_1" })).toMatchObject({ code: "payout_accounts_stripe_account_id_check" });
+  });
+
+  db.test("knows right IBANs of other countries", async ({ owner }) => {
+    for (const iban of ["GB82WEST12345698765432", "DE89370400440532013000", "PK36SCBL0000001123456702"]) {
+      expect(await owner.one("select private.is_iban($1) as right", [iban])).toEqual({ right: true });
+    }
+  });
+
+  db.test("keeps the account, hides it in the audit, and tells the other finance people", async ({ as, owner }) => {
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [mut, idOf("research_office")]);
+    await as("university_signatory").rpc("set_payout_account", account);
+    expect(await as("research_office").rpc("organisation_payout_page", { slug: "mut" })).toMatchObject({ bank_title: "MUT Research Account", bank_iban: "PK36SCBL0000001123456702", updated_by: "Prof. Rashid Latif" });
+    const entry = await owner.one("select before, after from public.audit_entries where action = 'organisation.payout_changed'");
+    expect(entry).toMatchObject({ before: { bank_iban: "…6702" }, after: { bank_title: "MUT Research Account", bank_iban: "…6702" } });
+    expect(await owner.query("select profile_id from public.notices where kind = 'organisation.payout_changed'")).toEqual([{ profile_id: idOf("research_office") }]);
+  });
+
+  db.test("is read by that organisation's finance people and the authority's finance officers only", async ({ as }) => {
+    for (const persona of personas) {
+      const rows = await as(persona).query("select organisation_id from public.payout_accounts");
+      const expected = persona.startsWith("finance_officer") ? 3 : ["university_signatory", "sme_founder", "rival"].includes(persona) ? 1 : 0;
+      expect([persona, rows.length]).toEqual([persona, expected]);
+    }
+    await as(null).refusedQuery("select organisation_id from public.payout_accounts");
+    expect(await as("professor").refused("organisation_payout_page", { slug: "mut" })).toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await as("rival").refused("organisation_payout_page", { slug: "quetta-composites" })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await as(null).refused("organisation_payout_page", { slug: "mut" })).toMatchObject({ status: 401 });
+  });
+});
