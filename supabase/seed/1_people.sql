@@ -58,10 +58,10 @@ from (values
   (2, 'mut', 'Margalla University of Technology', 'university', 'Islamabad', 'https://mut.example', 'A public engineering university.', 'university_signatory', true),
   (3, 'indus-photonics', 'Indus Photonics', 'sme', 'Lahore', 'https://indus-photonics.example', 'Laser range finders and precision optics.', 'sme_founder', true),
   (4, 'khyber-autonomy', 'Khyber Autonomy', 'sme', 'Peshawar', 'https://khyber-autonomy.example', 'Small unmanned aircraft.', 'rival', true),
-  (5, 'nmi', 'National Metrology Institute', 'government', 'Karachi', 'https://nmi.example', 'Standards of measurement.', 'reviewer_one', true),
-  (6, 'quetta-composites', 'Quetta Composites', 'sme', 'Quetta', null, 'Carbon-fibre structures.', 'nobody', false)
+  (5, 'nmi', 'National Metrology Institute', 'government', 'Karachi', 'https://nmi.example', 'Standards of measurement.', null, true),
+  (6, 'quetta-composites', 'Quetta Composites', 'sme', 'Quetta', null, 'Carbon-fibre structures.', null, false)
 ) as o (number, slug, name, kind, city, website, description, registrar, is_verified)
-join seed_users u on u.key = o.registrar;
+left join seed_users u on u.key = o.registrar;
 
 insert into public.registry_numbers (organisation_id, registry, number)
 select o.id, r.registry, r.number
