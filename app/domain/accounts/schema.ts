@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { email, optionalText, text, wordList } from "#app/platform/inputs.ts";
+
+export type PlatformRole = "administrator" | "approver" | "finance_officer" | "auditor";
+
+export interface MyOrganisation {
+  id: string;
+  slug: string;
+  name: string;
+  kind: string;
+  status: "pending" | "verified" | "rejected" | "suspended";
+  roles: string[];
+}
+
+/** What every signed-in page knows about its reader. */
+export interface MyContext {
+  name: string;
+  roles: PlatformRole[];
+  organisations: MyOrganisation[];
+  isStudent: boolean;
+  unreadNotices: number;
+  timeZone: string;
+}
+
+export const platformRoleNames: Record<PlatformRole, string> = {
+  administrator: "Administrator",
+  approver: "Approving authority",
+  finance_officer: "Finance officer",
+  auditor: "Auditor",
+};
+
+export const PASSWORD_MINIMUM = 10;
+
+const password = z.string({ error: "Choose a password." })
+  .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters; a few plain words make a good password.`)
+  .max(72, "Use at most 72 characters.");
+
+export const signUpInput = z.object({
+  name: text(120, "Enter your name."),
+  email,
+  password,
+});
+
+const next = z.string().max(1000).optional();
+
+export const passwordSignInInput = z.object({
+  email,
+  password: z.string({ error: "Enter your password." }).max(200),
+  next,
+});
+
+export const linkSignInInput = z.object({ email, next });
+
+export const resetInput = z.object({ email });
+
+export const tokenKinds = ["signup", "email", "magiclink", "recovery", "invite", "email_change"] as const;
+
+export const confirmInput = z.object({
+  token_hash: z.string().regex(/^[\w-]{10,200}$/),
+  type: z.enum(tokenKinds),
+  next,
+});
+
+export const newPasswordInput = z
+  .object({ password, password_again: z.string({ error: "Enter the password once more." }) })
+  .refine((typed) => typed.password === typed.password_again, { path: ["password_again"], error: "The two passwords are not the same." });
+
+export const profileInput = z.object({
+  name: text(120, "Enter your name."),
+  headline: optionalText(200),
+  skills: wordList(40),
+  languages: wordList(20),
+  orcid: z.string().trim().optional()
+    .transform((typed) => typed?.replace(/^https?:\/\/orcid\.org\//, "") || null)
+    .refine((typed) => typed === null || /^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/.test(typed), "Enter the ORCID as four groups of four, like 0000-0002-1825-0097."),
+  time_zone: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", "Choose one of the zones.").default("Asia/Karachi"),
+});

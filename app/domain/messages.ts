@@ -1,0 +1,20 @@
+import { messages as accounts } from "./accounts/messages.ts";
+
+// What can be refused anywhere; each capability's own sentences stand beside its code.
+const everywhere: Record<string, string> = {
+  not_found: "There is nothing here, or it is not for you to see. Check the address, or go back and choose again.",
+  not_allowed: "You do not have the role this needs. Ask an owner of your organisation, or go back.",
+  not_allowed_by_rule: "A rule of the record does not allow this. Load the page again to see its present state.",
+  sign_in_required: "Please sign in first.",
+  form_unreadable: "The form arrived damaged. Go back, load the page again and send it once more.",
+  filter_unreadable: "This address holds a filter that cannot be read. Start again from the list.",
+  value_missing: "Something that is needed was left out. Check each field.",
+  text_too_long: "A text is too long. Shorten it and send again.",
+  number_out_of_range: "A number is too large. Check the amounts.",
+  try_again: "Somebody else was changing the same thing at that moment. Please send again.",
+  too_many_attempts: "There were too many attempts. Wait {detail} and try again.",
+  stale: "Somebody saved this after you opened it. Load the page again, compare, and save once more.",
+};
+
+/** The sentence of every code, saying what to do next. */
+export const messages: Record<string, string> = { ...everywhere, ...accounts };

@@ -1,0 +1,81 @@
+import { parseWithZod, type Submission } from "@conform-to/zod/v4";
+import { z } from "zod";
+import type { FormErrors, FormValue, FormValues } from "./form-result.ts";
+import { DomainError } from "./errors.ts";
+
+function plainSentence(issue: { code?: string; input?: unknown; expected?: string; origin?: string; format?: string; minimum?: number | bigint; maximum?: number | bigint }): string | undefined {
+  if (issue.code === "invalid_type") {
+    if (issue.input === undefined || issue.input === null) return "Fill this in.";
+    if (issue.expected === "number" || issue.expected === "int") return "Enter a number, in digits.";
+    if (issue.expected === "date") return "Enter a date.";
+    return "Check this value.";
+  }
+  if (issue.code === "too_small") {
+    if (issue.origin === "string") return Number(issue.minimum) <= 1 ? "Fill this in." : `Use at least ${issue.minimum} characters.`;
+    if (issue.origin === "array" || issue.origin === "set") return `Give at least ${issue.minimum}.`;
+    return `Enter ${issue.minimum} or more.`;
+  }
+  if (issue.code === "too_big") {
+    if (issue.origin === "string") return `This is too long: use at most ${Number(issue.maximum).toLocaleString("en-GB")} characters.`;
+    if (issue.origin === "array" || issue.origin === "set") return `Give at most ${issue.maximum}.`;
+    return `Enter ${issue.maximum} or less.`;
+  }
+  if (issue.code === "invalid_format") {
+    if (issue.format === "email") return "Enter an e-mail address, like name@example.org.";
+    if (issue.format === "url") return "Enter a full web address, like https://example.org.";
+    if (issue.format === "uuid") return "Choose one from the list.";
+    return "Check how this is written.";
+  }
+  if (issue.code === "invalid_value") return "Choose one of the options.";
+  return undefined;
+}
+
+// Sentences for a reader, wherever a schema gives none of its own.
+z.config({ customError: (issue) => plainSentence(issue as Parameters<typeof plainSentence>[0]) });
+
+const isSecret = (name: string) => /password/i.test(name);
+
+/** What was typed, to be shown again: no files and no passwords. */
+function shown(payload: unknown, name = ""): FormValue | undefined {
+  if (typeof payload === "string") return isSecret(name) ? undefined : payload;
+  if (payload instanceof File || payload === null || payload === undefined) return undefined;
+  if (Array.isArray(payload)) return payload.map((entry) => shown(entry, name) ?? "");
+  const entries = Object.entries(payload as object).map(([key, value]) => [key, shown(value, key)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, FormValue] => entry[1] !== undefined));
+}
+
+/** The body of a form post. Throws DomainError `form_unreadable` (400) for what is not one. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    throw new DomainError("form_unreadable", 400);
+  }
+}
+
+export type Parsed<T> =
+  | { status: "valid"; input: T; values: FormValues }
+  /** A row was asked to be added or removed: nothing is checked, the form is shown again. */
+  | { status: "rearranged"; values: FormValues }
+  | { status: "invalid"; values: FormValues; errors: FormErrors };
+
+/** Parses names such as `criteria[0].weight_percent` and checks them against the schema. */
+export function parseForm<S extends z.ZodType>(form: FormData, schema: S): Parsed<z.output<S>> {
+  let submission: Submission<z.input<S>, string[], z.output<S>>;
+  try {
+    submission = parseWithZod(form, { schema });
+  } catch {
+    throw new DomainError("form_unreadable", 400);
+  }
+  const values = (shown(submission.payload) ?? {}) as FormValues;
+  if (submission.status === "success") return { status: "valid", input: submission.value, values };
+  if (submission.status === undefined) return { status: "rearranged", values };
+  const errors: FormErrors = {};
+  for (const [name, messages] of Object.entries(submission.error ?? {})) if (messages?.length) errors[name] = messages;
+  return { status: "invalid", values, errors };
+}
+
+/** The plain fields of a form as pairs, to be carried along while its sender signs in again. */
+export function carriedFields(form: FormData): [name: string, value: string][] {
+  return [...form].filter((pair): pair is [string, string] => typeof pair[1] === "string" && !isSecret(pair[0]));
+}

@@ -1,0 +1,209 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { z } from "zod";
+import { changesHeard } from "./changes.server.ts";
+import { DomainError, type RefusalBody, sentenceFor } from "./errors.ts";
+import { carriedFields, parseForm, readForm } from "./form-data.server.ts";
+import type { FormErrors, FormFailure, FormValues } from "./form-result.ts";
+import type { RequestContext } from "./request.server.ts";
+import type { Session } from "./session.server.ts";
+import type { Db } from "./supabase.server.ts";
+
+export interface PageContext<S = Session | null> {
+  request: Request;
+  params: Readonly<Record<string, string | undefined>>;
+  url: URL;
+  db: Db;
+  session: S;
+  context: RequestContext;
+}
+
+export interface ActionContext<Input, S = Session> extends PageContext<S> {
+  input: Input;
+}
+
+type RemixArgs = LoaderFunctionArgs | ActionFunctionArgs;
+type Answer<T> = Exclude<T, Response>;
+
+function contextOf({ request, params, context }: RemixArgs): PageContext {
+  const known = context as unknown as RequestContext;
+  return { request, params, url: new URL(request.url), db: known.db, session: known.session, context: known };
+}
+
+/** Where to sign in and come back from: `/sign-in?next=…`. */
+export function signInPath(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  return `/sign-in?next=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}`;
+}
+
+/** An address of this site to go on to, whatever was asked for: anything that could leave the site becomes `otherwise`. */
+export function safeNext(next: unknown, otherwise = "/home"): string {
+  if (typeof next !== "string" || !/^\/(?![/\\])/.test(next) || /[\\\u0000-\u001f]/.test(next) || next.length > 1000) return otherwise;
+  return /^\/(sign-in|sign-up|sign-out)(\/|\?|$)/.test(next) ? otherwise : next;
+}
+
+function refusal(error: DomainError, more: object = {}) {
+  return data({ code: error.code, message: sentenceFor(error.code, error.detail), ...more } satisfies RefusalBody, { status: error.status });
+}
+
+async function refuseAsPage<T>(known: PageContext, work: () => Promise<T>): Promise<T> {
+  try {
+    return await known.context.timing.measure("load", work);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const mustSignIn = error.status === 401 || (error.status === 403 && !known.session);
+    throw mustSignIn ? redirect(signInPath(known.request)) : refusal(error);
+  }
+}
+
+/** A loader anybody may ask; `session` may be null. A DomainError becomes the error page of its status. */
+export function page<T>(load: (context: PageContext) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<Answer<T>> => {
+    const known = contextOf(args);
+    return (await refuseAsPage(known, () => load(known))) as Answer<T>;
+  };
+}
+
+/**
+ * A loader whose whole page may be kept for readers who are not signed in, until one of `topics` changes and at most
+ * `seconds` long. What it loads must be the same for every such reader.
+ */
+export function publicPage<T>({ topics, seconds = 20 }: { topics: string[]; seconds?: number }, load: (context: PageContext) => Promise<T>) {
+  return page((known) => {
+    if (!known.session) known.context.mayKeep({ topics, seconds });
+    return load(known);
+  });
+}
+
+/** A loader for signed-in people; others are sent to sign in and come back. */
+export function signedInPage<T>(load: (context: PageContext<Session>) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<Answer<T>> => {
+    const known = contextOf(args);
+    const { session } = known;
+    if (!session) throw redirect(signInPath(known.request));
+    return (await refuseAsPage(known, () => load({ ...known, session }))) as Answer<T>;
+  };
+}
+
+export interface FormOptions {
+  /** Which field a domain code belongs to, e.g. `{ organisation_slug_taken: "slug" }`; others stand at the top of the form. */
+  fields?: Record<string, string>;
+}
+
+type Handler<S extends z.ZodType, Who, T> = (context: ActionContext<z.output<S>, Who>) => Promise<T>;
+type Result<T> = Promise<Answer<T> | FormFailure>;
+
+/** An action for a form of signed-in people. Invalid input answers 422, a refusal its own status; what was typed stays. */
+export function formAction<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session, T>, options: FormOptions = {}) {
+  return (args: ActionFunctionArgs): Result<T> => run(args, () => [schema, handle as Handler<z.ZodType, Session | null, T>, options], true);
+}
+
+/** An action for a form anybody may send; `session` may be null. */
+export function publicFormAction<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session | null, T>, options: FormOptions = {}) {
+  return (args: ActionFunctionArgs): Result<T> => run(args, () => [schema, handle as Handler<z.ZodType, Session | null, T>, options], false);
+}
+
+/** One named act of `formActions`; written through `act` so that its input is typed by its schema. */
+export interface Act<T> {
+  schema: z.ZodType;
+  handle: Handler<z.ZodType, Session | null, T>;
+  options: FormOptions;
+}
+
+/** Names a schema and its handler for `formActions`. */
+export function act<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session, T>, options: FormOptions = {}): Act<T> {
+  return { schema, handle: handle as unknown as Act<T>["handle"], options };
+}
+
+/** Names a schema and its handler for `publicFormActions`. */
+export function publicAct<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session | null, T>, options: FormOptions = {}): Act<T> {
+  return { schema, handle: handle as unknown as Act<T>["handle"], options };
+}
+
+const pickFrom = <T>(acts: Record<string, Act<T>>): Pick<T> => (intent) => {
+  const chosen = intent !== null && Object.hasOwn(acts, intent) ? acts[intent] : undefined;
+  if (!chosen) throw new DomainError("form_unreadable", 400);
+  return [chosen.schema, chosen.handle, chosen.options] as const;
+};
+
+/** Several forms on one page: the submit button's `intent` value picks the act. Signed-in people only. */
+export function formActions<T>(acts: Record<string, Act<T>>) {
+  return (args: ActionFunctionArgs): Result<T> => run(args, pickFrom(acts), true);
+}
+
+/** The same for forms anybody may send; its acts are written with `publicAct`. */
+export function publicFormActions<T>(acts: Record<string, Act<T>>) {
+  return (args: ActionFunctionArgs): Result<T> => run(args, pickFrom(acts), false);
+}
+
+type Pick<T> = (intent: string | null) => readonly [z.ZodType, Handler<z.ZodType, Session | null, T>, FormOptions];
+
+async function run<T>(args: ActionFunctionArgs, pick: Pick<T>, mustBeSignedIn: boolean): Result<T> {
+  const known = contextOf(args);
+  return refuseAsPage(known, async () => {
+    const form = await readForm(known.request);
+    // Whoever was signed out meanwhile gets the form back, to send again after signing in.
+    if (mustBeSignedIn && !known.session) throw signedOutMeanwhile(known, form);
+    const chosen = form.get("intent");
+    const intent = typeof chosen === "string" ? chosen : null;
+    const [schema, handle, options] = pick(intent);
+    const parsed = parseForm(form, schema);
+    const failed = (status: number, errors: FormErrors, code: string | null = null, detail = "") =>
+      data<FormFailure>({ ok: false, intent, code, detail, values: parsed.values, errors }, { status }) as unknown as FormFailure;
+    if (parsed.status === "rearranged") return failed(200, {});
+    if (parsed.status === "invalid") return failed(422, parsed.errors);
+    try {
+      const answer = await handle({ ...known, input: parsed.input });
+      await changesHeard();
+      return answer as Answer<T>;
+    } catch (error) {
+      if (error instanceof Response) await changesHeard();
+      if (!(error instanceof DomainError)) throw error;
+      if (error.status === 401 && mustBeSignedIn) throw signedOutMeanwhile(known, form);
+      return failed(error.status, { [options.fields?.[error.code] ?? ""]: [sentenceFor(error.code, error.detail)] }, error.code, error.detail);
+    }
+  });
+}
+
+/** What the 401 page needs to send a form again. */
+export interface CarriedForm {
+  action: string;
+  fields: [name: string, value: string][];
+}
+
+function signedOutMeanwhile(known: PageContext, form: FormData) {
+  const carried: CarriedForm = { action: known.url.pathname + known.url.search, fields: carriedFields(form) };
+  return refusal(new DomainError("sign_in_required", 401), { carried });
+}
+
+/** The address parameters, checked: an id that isn't one is a page that doesn't exist (404), not an error. */
+export function parseParams<S extends z.ZodType>(schema: S, params: Readonly<Record<string, string | undefined>>): z.output<S> {
+  const result = schema.safeParse(params);
+  if (!result.success) throw new DomainError("not_found", 404);
+  return result.data;
+}
+
+/** The filter in an address, checked; parts that make no sense are left out (give the schema's fields `.catch`). */
+export function parseQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S> {
+  const query: Record<string, string | string[]> = {};
+  for (const key of new Set(url.searchParams.keys())) {
+    const all = url.searchParams.getAll(key).map((text) => text.slice(0, 500));
+    query[key] = all.length === 1 ? (all[0] ?? "") : all.slice(0, 50);
+  }
+  const result = schema.safeParse(query);
+  if (!result.success) throw new DomainError("filter_unreadable", 400);
+  return result.data;
+}
+
+/** A file for the reader to keep: never rendered by the browser as part of this site. */
+export function download(body: Uint8Array<ArrayBuffer> | string, { type, name, inline = false }: { type: string; name: string; inline?: boolean }): Response {
+  const ascii = name.replace(/[^\w.-]+/g, "_");
+  return new Response(body, {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `${inline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      "Cache-Control": "private, no-store",
+      "X-Content-Type-Options": "nosniff",
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+    },
+  });
+}

@@ -1,0 +1,190 @@
+import { createHash } from "node:crypto";
+import { createServerClient, stringFromBase64URL } from "@supabase/ssr";
+import { verify } from "hono/jwt";
+import { onChange } from "./changes.server.ts";
+import type { Database } from "./database.types.ts";
+import { env } from "./env.server.ts";
+import { LeastRecentMap } from "./least-recent.ts";
+import { log } from "./log.server.ts";
+import { anonymousClient, supabaseFetch } from "./supabase.server.ts";
+
+/** Who is asking. The address is the account's, as its token says. */
+export interface Session {
+  userId: string;
+  email: string;
+}
+
+interface Claims {
+  sub: string;
+  email: string;
+  /** Seconds since the epoch. */
+  exp: number;
+  iat: number;
+}
+
+interface Tokens {
+  access_token: string;
+  refresh_token: string;
+}
+
+export const SESSION_COOKIE = "ishtirak-session";
+const REFRESH_WHEN_LEFT_SECONDS = 60;
+const CHUNKS_MAXIMUM = 8;
+
+/** One request's session and the cookies it wants to set. */
+export interface SessionHandle {
+  session: Session | null;
+  accessToken: string | null;
+  /** Set-Cookie values to put on the response, whatever it is. */
+  setCookies: string[];
+}
+
+/** Whether a request carries a session at all; a request that doesn't may be answered from the shared page cache. */
+export function carriesSession(cookieHeader: string | null | undefined): boolean {
+  return cookieHeader?.includes(SESSION_COOKIE) ?? false;
+}
+
+function cookiesOf(header: string | null): Map<string, string> {
+  const cookies = new Map<string, string>();
+  for (const part of (header ?? "").split(";")) {
+    const at = part.indexOf("=");
+    if (at > 0) cookies.set(part.slice(0, at).trim(), part.slice(at + 1).trim());
+  }
+  return cookies;
+}
+
+/** The tokens in a cookie header, or null for anything that is not exactly what we wrote. */
+function tokensIn(header: string | null): Tokens | null {
+  const cookies = cookiesOf(header);
+  let value = cookies.get(SESSION_COOKIE) ?? "";
+  for (let index = 0; index < CHUNKS_MAXIMUM && !cookies.has(SESSION_COOKIE); index += 1) {
+    const chunk = cookies.get(`${SESSION_COOKIE}.${index}`);
+    if (chunk === undefined) break;
+    value += chunk;
+  }
+  if (!value.startsWith("base64-")) return null;
+  try {
+    const { access_token, refresh_token } = JSON.parse(stringFromBase64URL(value.slice("base64-".length)));
+    return typeof access_token === "string" && typeof refresh_token === "string" ? { access_token, refresh_token } : null;
+  } catch {
+    return null;
+  }
+}
+
+const verified = new LeastRecentMap<string, Claims>(2000);
+// When each person last signed out everywhere, in seconds; a token issued before is no longer good here.
+const signedOutAt = new LeastRecentMap<string, number>(10_000);
+
+onChange("signed_out", (userId) => {
+  if (userId) signedOutAt.set(userId, Math.floor(Date.now() / 1000));
+});
+
+/** The claims of a token whose signature is checked in this process, or null. Never throws. */
+async function claimsOf(token: string): Promise<Claims | null> {
+  const known = verified.get(token);
+  if (known) return known;
+  try {
+    const secret = env().SUPABASE_JWT_SECRET;
+    const payload = secret
+      ? await verify(token, secret, "HS256")
+      : ((await anonymousClient().auth.getClaims(token, { allowExpired: true })).data?.claims ?? null);
+    if (!payload || typeof payload.sub !== "string" || payload.role !== "authenticated") return null;
+    const claims = { sub: payload.sub, email: String(payload.email ?? ""), exp: Number(payload.exp), iat: Number(payload.iat) };
+    verified.set(token, claims);
+    return claims;
+  } catch {
+    return null;
+  }
+}
+
+const now = () => Date.now() / 1000;
+const isRevoked = (claims: Claims) => (signedOutAt.get(claims.sub) ?? 0) >= claims.iat;
+
+interface Refreshed {
+  accessToken: string | null;
+  setCookies: string[];
+}
+
+// Pages opened together bring the same refresh token; it may be spent only once.
+const refreshing = new LeastRecentMap<string, Promise<Refreshed>>(500);
+
+function refresh(request: Request, tokens: Tokens): Promise<Refreshed> {
+  const key = createHash("sha256").update(tokens.refresh_token).digest("base64url");
+  const known = refreshing.get(key);
+  if (known) return known;
+  const handle: SessionHandle = { session: null, accessToken: null, setCookies: [] };
+  const work = authClient(request, handle)
+    .auth.refreshSession({ refresh_token: tokens.refresh_token })
+    .then(({ data, error }): Refreshed => {
+      if (data.session) return { accessToken: data.session.access_token, setCookies: handle.setCookies };
+      // Refused means over; anything else (the backend is away) keeps the cookies for the next request.
+      const refused = error?.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429;
+      return { accessToken: null, setCookies: refused ? forgetCookies(request) : [] };
+    });
+  refreshing.set(key, work);
+  setTimeout(() => refreshing.delete(key), 10_000).unref();
+  return work;
+}
+
+/** Reads, verifies and if need be refreshes the session of a request. Never throws: whatever is wrong means signed out. */
+export async function openSession(request: Request): Promise<SessionHandle> {
+  const handle: SessionHandle = { session: null, accessToken: null, setCookies: [] };
+  const header = request.headers.get("cookie");
+  if (!carriesSession(header)) return handle;
+  try {
+    const tokens = tokensIn(header);
+    if (!tokens) return { ...handle, setCookies: forgetCookies(request) };
+    let token: string | null = tokens.access_token;
+    let claims = await claimsOf(token);
+    if (!claims || isRevoked(claims) || claims.exp - now() < REFRESH_WHEN_LEFT_SECONDS) {
+      const refreshed = await refresh(request, tokens);
+      handle.setCookies.push(...refreshed.setCookies);
+      if (refreshed.accessToken) {
+        token = refreshed.accessToken;
+        claims = await claimsOf(token);
+      }
+    }
+    if (!claims || isRevoked(claims) || claims.exp <= now()) return handle;
+    handle.session = { userId: claims.sub, email: claims.email };
+    handle.accessToken = token;
+  } catch (error) {
+    log.warn({ err: error }, "a session could not be read");
+  }
+  return handle;
+}
+
+function isSecure(request: Request): boolean {
+  const origin = env().ORIGIN;
+  return (origin ?? request.url).startsWith("https:");
+}
+
+function serialise(name: string, value: string, maxAgeSeconds: number, secure: boolean): string {
+  return `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+}
+
+/** Set-Cookie values that remove every cookie of the session from the browser. */
+export function forgetCookies(request: Request): string[] {
+  const names = [...cookiesOf(request.headers.get("cookie")).keys()].filter((name) => name.startsWith(SESSION_COOKIE));
+  return names.map((name) => serialise(name, "", 0, isSecure(request)));
+}
+
+/** A Supabase client for signing in and out; the cookies it writes go to `handle.setCookies`. */
+export function authClient(request: Request, handle: Pick<SessionHandle, "setCookies">) {
+  const cookies = cookiesOf(request.headers.get("cookie"));
+  const secure = isSecure(request);
+  return createServerClient<Database>(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
+    global: { fetch: supabaseFetch },
+    cookieOptions: { name: SESSION_COOKIE, path: "/", httpOnly: true, sameSite: "lax", secure },
+    cookies: {
+      encode: "tokens-only",
+      getAll: () => [...cookies].map(([name, value]) => ({ name, value })),
+      setAll: (changes) => {
+        for (const { name, value, options } of changes) {
+          if (value) cookies.set(name, value);
+          else cookies.delete(name);
+          handle.setCookies.push(serialise(name, value, value ? (options.maxAge ?? 0) : 0, secure));
+        }
+      },
+    },
+  });
+}

@@ -1,0 +1,63 @@
+import { Temporal } from "temporal-polyfill";
+
+export const DEFAULT_ZONE = "Asia/Karachi";
+
+/** The one way to read a time of the database: ISO 8601, or Postgres' own "2027-01-01 00:00:00+00". */
+export function toInstant(value: string | Date): Date {
+  if (value instanceof Date) return value;
+  const iso = value.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00");
+  const instant = new Date(iso);
+  if (Number.isNaN(instant.getTime())) throw new Error(`not a time: ${value.slice(0, 40)}`);
+  return instant;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone}|${JSON.stringify(options)}`;
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options });
+    formats.set(key, known);
+  }
+  return known;
+}
+
+/** "31 March 2027" in a zone. */
+export const formatDate = (value: string | Date, zone = DEFAULT_ZONE) =>
+  format(zone, { day: "numeric", month: "long", year: "numeric" }).format(toInstant(value));
+
+/** "31 Mar 2027" in a zone. */
+export const formatShortDate = (value: string | Date, zone = DEFAULT_ZONE) =>
+  format(zone, { day: "numeric", month: "short", year: "numeric" }).format(toInstant(value));
+
+/** "17:00" in a zone. */
+export const formatHour = (value: string | Date, zone = DEFAULT_ZONE) =>
+  format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(toInstant(value));
+
+/** A zone's short name at that time: "PKT", "GMT+5", "UTC". */
+export function zoneName(value: string | Date, zone = DEFAULT_ZONE): string {
+  if (zone === "Asia/Karachi") return "PKT";
+  const part = format(zone, { timeZoneName: "short" }).formatToParts(toInstant(value)).find(({ type }) => type === "timeZoneName");
+  return part?.value ?? zone;
+}
+
+/** "31 March 2027, 17:00 PKT". */
+export const formatDateTime = (value: string | Date, zone = DEFAULT_ZONE) =>
+  `${formatDate(value, zone)}, ${formatHour(value, zone)} ${zoneName(value, zone)}`;
+
+/** A `datetime-local` value ("2027-03-31T17:00") in a zone as an ISO instant, or null when it is not one. */
+export function localToInstant(typed: string, zone = DEFAULT_ZONE): string | null {
+  try {
+    const local = Temporal.PlainDateTime.from(typed.trim().replace(" ", "T"));
+    if (local.year < 1990 || local.year > 2200) return null;
+    return local.toZonedDateTime(zone).toInstant().toString();
+  } catch {
+    return null;
+  }
+}
+
+/** An instant as the value of a `datetime-local` field in a zone. */
+export function instantToLocal(value: string | Date, zone = DEFAULT_ZONE): string {
+  return Temporal.Instant.fromEpochMilliseconds(toInstant(value).getTime()).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: "minute" });
+}

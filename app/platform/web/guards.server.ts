@@ -1,0 +1,49 @@
+import { env } from "../env.server.ts";
+
+const BODY_MAXIMUM_BYTES = 25 * 1024 * 1024;
+const FORM_MAXIMUM_BYTES = 4 * 1024 * 1024;
+const DRAIN_MAXIMUM_BYTES = 200 * 1024 * 1024;
+
+const changes = (request: Request) => request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
+
+/** Whether a request that changes something comes from a page of this site. Hooks prove themselves by signature instead. */
+export function comesFromThisSite(request: Request, url: URL): boolean {
+  if (!changes(request) || url.pathname.startsWith("/hooks/")) return true;
+  const site = request.headers.get("sec-fetch-site");
+  if (site && site !== "same-origin" && site !== "none") return false;
+  const origin = request.headers.get("origin");
+  if (!origin) return site === "same-origin" || site === "none";
+  if (origin === env().ORIGIN) return true;
+  return URL.canParse(origin) && new URL(origin).host === (request.headers.get("host") ?? url.host);
+}
+
+/** Whether a request's body is within bounds: 25 MB for files, 4 MB for fields alone. A body of unknown length is refused. */
+export function bodyFits(request: Request): boolean {
+  if (!changes(request)) return true;
+  const declared = request.headers.get("content-length");
+  if (declared === null) return !request.headers.has("transfer-encoding");
+  const isFields = request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
+  return Number(declared) <= (isFields ? FORM_MAXIMUM_BYTES : BODY_MAXIMUM_BYTES);
+}
+
+/** Reads a refused body to its end, within reason: a browser shows the answer only after it has sent everything. */
+export async function drain(request: Request): Promise<void> {
+  if (!request.body) return;
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength;
+      if (bytes > DRAIN_MAXIMUM_BYTES) return;
+    }
+  } catch {
+    // The sender went away, which is as good as the end.
+  }
+}
+
+/** The reader's address: the last one added by as many proxies as are trusted. */
+export function clientAddress(request: Request, socketAddress: string): string {
+  const proxies = env().TRUSTED_PROXIES;
+  if (proxies === 0) return socketAddress;
+  const forwarded = (request.headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  return forwarded.at(-proxies) ?? socketAddress;
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { isListening, onChange } from "../changes.server.ts";
+import { LeastRecentMap } from "../least-recent.ts";
+import type { PublicPage } from "../request.server.ts";
+
+const compress = promisify(gzip);
+const PAGES_MAXIMUM = 1000;
+
+interface KeptPage {
+  plain: Buffer<ArrayBuffer>;
+  gzipped: Buffer<ArrayBuffer>;
+  headers: Record<string, string>;
+  etag: string;
+  topics: string[];
+  /** The change counter when its making began; a later change of one of its topics makes it stale. */
+  begun: number;
+  /** Milliseconds since the epoch. */
+  until: number;
+}
+
+/** Whole pages for readers who are not signed in, by address, until something they show changes. */
+export class PageCache {
+  readonly #pages = new LeastRecentMap<string, KeptPage>(PAGES_MAXIMUM);
+  readonly #making = new Map<string, Promise<KeptPage | null>>();
+  readonly #lastChange = new Map<string, number>();
+  #changes = 0;
+
+  /** The page of an address if it is still good. */
+  get(key: string): KeptPage | null {
+    const page = this.#pages.get(key);
+    if (!page) return null;
+    if (page.until > Date.now() && this.#isCurrent(page)) return page;
+    this.#pages.delete(key);
+    return null;
+  }
+
+  /** Makes a page once for all who ask for it at the same time. Null: the page may not be kept, so each makes their own. */
+  make(key: string, work: (begun: number) => Promise<KeptPage | null>): Promise<KeptPage | null> {
+    const running = this.#making.get(key);
+    if (running) return running;
+    const made = work(this.#changes).finally(() => this.#making.delete(key));
+    this.#making.set(key, made);
+    return made;
+  }
+
+  /** Keeps a page that was made, and returns it. */
+  async keep(key: string, begun: number, html: string, headers: Record<string, string>, asked: PublicPage): Promise<KeptPage> {
+    for (const topic of asked.topics) this.#watch(topic);
+    const plain = Buffer.from(html);
+    const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
+    const seconds = isListening() ? asked.seconds : Math.min(asked.seconds, 2);
+    const page: KeptPage = {
+      plain,
+      gzipped: await compress(plain, { level: 6 }),
+      headers: { ...headers, ETag: etag, Vary: "Cookie, Accept-Encoding", "Cache-Control": `public, max-age=0, s-maxage=${Math.min(seconds, 10)}` },
+      etag,
+      topics: asked.topics,
+      begun,
+      until: Date.now() + seconds * 1000,
+    };
+    if (this.#isCurrent(page)) this.#pages.set(key, page);
+    return page;
+  }
+
+  #isCurrent(page: KeptPage): boolean {
+    return page.topics.every((topic) => (this.#lastChange.get(topic) ?? 0) <= page.begun);
+  }
+
+  #watch(topic: string): void {
+    if (this.#lastChange.has(topic)) return;
+    const note = () => {
+      this.#changes += 1;
+      this.#lastChange.set(topic, this.#changes);
+    };
+    onChange(topic, note);
+    // Changes before now went unheard, so the page that is being made isn't kept.
+    note();
+  }
+}
+
+/** The response for one reader: 304 when they have it already, compressed when they can read that. */
+export function respondWith(page: KeptPage, request: Request): Response {
+  if (request.headers.get("if-none-match") === page.etag) return new Response(null, { status: 304, headers: page.headers });
+  const takesGzip = request.headers.get("accept-encoding")?.includes("gzip") ?? false;
+  const headers = takesGzip ? { ...page.headers, "Content-Encoding": "gzip" } : page.headers;
+  const body = takesGzip ? page.gzipped : page.plain;
+  return new Response(request.method === "HEAD" ? null : body, { headers });
+}

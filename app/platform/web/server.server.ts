@@ -1,0 +1,184 @@
+import { randomBytes } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { type HttpBindings, serve } from "@hono/node-server";
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { Hono } from "hono";
+import { startListening, stopListening } from "../changes.server.ts";
+import { closePlatformPool } from "../database.server.ts";
+import { env } from "../env.server.ts";
+import { log } from "../log.server.ts";
+import { RequestContext } from "../request.server.ts";
+import { carriesSession } from "../session.server.ts";
+import { setBackendFetch } from "../supabase.server.ts";
+import { type Assets, readAssets, respondWithAsset } from "./assets.server.ts";
+import { bodyFits, clientAddress, comesFromThisSite, drain } from "./guards.server.ts";
+import { healthResponse } from "./health.server.ts";
+import { PageCache, respondWith } from "./page-cache.server.ts";
+import { plainPage } from "./plain-page.server.ts";
+
+export interface ServerOptions {
+  /** The backend in this process, instead of the network. */
+  fetch?: typeof fetch | undefined;
+  /** Overrides PORT; 0 takes a free one. */
+  port?: number;
+  host?: string;
+  /** The folder of the built client files. */
+  assetsFolder?: string;
+}
+
+export interface RunningServer {
+  port: number;
+  url: string;
+  /** Finishes what is under way (at most 5 s), then closes everything the server opened. */
+  stop: () => Promise<void>;
+}
+
+// No page holds a script or a style of its own, so none is allowed: no nonce is needed and whole pages can be kept.
+const SECURITY_HEADERS = Object.entries({
+  "Content-Security-Policy": [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
+    "form-action 'self' https://checkout.stripe.com", "frame-ancestors 'none'", "base-uri 'none'", "manifest-src 'self'",
+  ].join("; "),
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "same-origin",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+});
+
+const compress = promisify(gzip);
+const COMPRESS_FROM_BYTES = 1400;
+
+type RemixHandler = (request: Request, context: RequestContext) => Promise<Response>;
+
+/** Everything a request passes through, as a Hono app; separate from the socket so that it can be tried without one. */
+export function createApp(build: ServerBuild, assets: Assets) {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const remix = createRequestHandler(build, "production") as unknown as RemixHandler;
+  const cache = new PageCache();
+  const stylesheets = build.assets.routes.root?.css ?? [];
+
+  app.all("*", async (c) => {
+    const request = c.req.raw;
+    const requestId = randomBytes(6).toString("hex");
+    const url = new URL(request.url);
+    const socketAddress = c.env.incoming?.socket.remoteAddress ?? "unknown";
+    const response = await answer({ request, url, requestId, remix, cache, assets, stylesheets, socketAddress });
+    for (const [name, value] of SECURITY_HEADERS) if (!response.headers.has(name)) response.headers.set(name, value);
+    if (env().ORIGIN?.startsWith("https:")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    response.headers.set("X-Request-Id", requestId);
+    return response;
+  });
+  app.onError((error) => {
+    const requestId = randomBytes(6).toString("hex");
+    log.error({ err: error, requestId }, "a request failed outside Remix");
+    return plainPage(500, "Something went wrong here", ["It is our fault, and it has been noted. Please try again in a moment."], stylesheets, requestId);
+  });
+  return app;
+}
+
+interface Asked {
+  request: Request;
+  url: URL;
+  requestId: string;
+  remix: RemixHandler;
+  cache: PageCache;
+  assets: Assets;
+  stylesheets: string[];
+  socketAddress: string;
+}
+
+async function answer(asked: Asked): Promise<Response> {
+  const { request, url, requestId, stylesheets } = asked;
+  const { pathname } = url;
+  const asset = respondWithAsset(asked.assets, pathname, request);
+  if (asset) return asset;
+  if (pathname === "/healthz") return healthResponse();
+  // Pages are whole documents; the data channel of hydrated Remix apps and missing files are plainly absent.
+  if (pathname.endsWith(".data") || pathname === "/__manifest" || pathname.startsWith("/assets/") || /^\/[^/]+\.(ico|png|txt|xml|js|map|php|env)$/.test(pathname))
+    return new Response("Not found", { status: 404, headers: { "Content-Type": "text/plain", "Cache-Control": "public, max-age=60" } });
+  if (!comesFromThisSite(request, url))
+    return plainPage(403, "This form was sent from another site", ["Nothing was changed. Open the page here and send the form again."], stylesheets, requestId);
+  if (!bodyFits(request)) {
+    await drain(request);
+    return plainPage(413, "This is too large to send", ["A file may have at most 20 MB, and one form at most 25 MB in all. Nothing was changed.", "Go back with your browser, choose a smaller file, and send again."], stylesheets, requestId);
+  }
+  const mayBeKept = (request.method === "GET" || request.method === "HEAD") && !carriesSession(request.headers.get("cookie"));
+  return mayBeKept ? answerAnonymously(asked) : answerFreshly(asked, await contextOf(asked));
+}
+
+const contextOf = ({ request, requestId, socketAddress }: Asked) =>
+  RequestContext.open(request, requestId, clientAddress(request, socketAddress));
+
+async function answerAnonymously(asked: Asked): Promise<Response> {
+  const { request, url, cache } = asked;
+  const key = url.pathname + url.search;
+  const kept = cache.get(key);
+  if (kept) return respondWith(kept, request);
+  let own: Response | null = null;
+  const made = await cache.make(key, async (begun) => {
+    const context = await contextOf(asked);
+    const response = await asked.remix(request, context);
+    if (response.status !== 200 || !context.publicPage || context.auth.setCookies.length > 0) {
+      own = await finish(response, context, request);
+      return null;
+    }
+    const headers = { "Content-Type": response.headers.get("content-type") ?? "text/html; charset=utf-8" };
+    return cache.keep(key, begun, await response.text(), headers, context.publicPage);
+  });
+  if (made) return respondWith(made, request);
+  return own ?? answerFreshly(asked, await contextOf(asked));
+}
+
+async function answerFreshly({ remix, request }: Asked, context: RequestContext): Promise<Response> {
+  return finish(await remix(request, context), context, request);
+}
+
+/** Adds what belongs to this reader alone: cookies, timing, no keeping, compression. */
+async function finish(response: Response, context: RequestContext, request: Request): Promise<Response> {
+  const headers = new Headers(response.headers);
+  for (const cookie of context.auth.setCookies) headers.append("Set-Cookie", cookie);
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+  const isText = /^(text\/|application\/(json|xml))/.test(headers.get("Content-Type") ?? "");
+  const takesGzip = request.headers.get("accept-encoding")?.includes("gzip") ?? false;
+  let body: BodyInit | null = response.body;
+  if (isText && takesGzip && body && !headers.has("Content-Encoding")) {
+    const plain = Buffer.from(await response.arrayBuffer());
+    body = plain;
+    if (plain.byteLength >= COMPRESS_FROM_BYTES) {
+      body = await compress(plain, { level: 4 });
+      headers.set("Content-Encoding", "gzip");
+      headers.append("Vary", "Accept-Encoding");
+    }
+  }
+  headers.set("Server-Timing", context.timing.toString());
+  log.debug({ requestId: context.requestId, method: request.method, path: new URL(request.url).pathname, status: response.status }, "answered");
+  return new Response(body, { status: response.status, headers });
+}
+
+/** Starts the site on a port. The environment is checked first: a wrong variable is an Error that names it. */
+export async function startServer(build: ServerBuild, options: ServerOptions = {}): Promise<RunningServer> {
+  const { PORT, HOST } = env();
+  setBackendFetch(options.fetch);
+  const assets = await readAssets(options.assetsFolder ?? "build/client");
+  const app = createApp(build, assets);
+  await startListening();
+  const server = serve({ fetch: app.fetch, port: options.port ?? PORT, hostname: options.host ?? HOST });
+  await new Promise<void>((resolve, reject) => {
+    server.once("listening", resolve);
+    server.once("error", reject);
+  });
+  const { port } = server.address() as AddressInfo;
+  const stop = async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 5000);
+    await closed;
+    clearTimeout(force);
+    await Promise.all([stopListening(), closePlatformPool()]);
+  };
+  return { port, url: env().ORIGIN ?? `http://localhost:${port}`, stop };
+}

@@ -1,0 +1,47 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Links, Meta, Outlet, type MetaFunction, useRouteLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { SiteFooter, SiteHeader } from "#app/domain/accounts/components/site-header.tsx";
+import { myContext } from "#app/domain/accounts/context.server.ts";
+import type { MyContext } from "#app/domain/accounts/schema.ts";
+import { RefusalPage } from "#app/ui/refusal.tsx";
+import { usePageInfo } from "#app/ui/page-info.ts";
+
+export async function loader({ context }: LoaderFunctionArgs) {
+  return { me: await context.timing.measure("reader", () => myContext(context)) };
+}
+
+export const meta: MetaFunction = ({ error }) => [{ title: error ? "This page cannot be shown · Ishtirak" : "Ishtirak: research challenges, from call to grant" }];
+
+/** The frame of every page, also of the error pages. */
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<{ me: MyContext | null }>("root");
+  const { script } = usePageInfo();
+  return (
+    <html lang="en" dir="ltr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <Links />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <script type="module" src={script} />
+      </head>
+      <body className="flex min-h-screen flex-col">
+        <a href="#content" className="sr-only z-20 bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute">Skip to the content</a>
+        <SiteHeader me={data?.me ?? null} />
+        <main id="content" tabIndex={-1} className="flex-1 outline-none">{children}</main>
+        <SiteFooter />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <RefusalPage />;
+}

@@ -1,0 +1,17 @@
+import { index, type RouteConfig, route } from "@remix-run/route-config";
+
+// Every address of the product. Keep the lines of a capability together.
+export default [
+  index("routes/site/front.tsx"),
+  route("home", "routes/site/home.tsx"),
+
+  // accounts
+  route("sign-up", "routes/accounts/sign-up.tsx"),
+  route("sign-in", "routes/accounts/sign-in.tsx"),
+  route("confirm", "routes/accounts/confirm.tsx"),
+  route("reset", "routes/accounts/reset.tsx"),
+  route("sign-out", "routes/accounts/sign-out.tsx"),
+  route("account", "routes/accounts/account.tsx"),
+
+  route("*", "routes/site/missing.tsx"),
+] satisfies RouteConfig;

@@ -1,0 +1,71 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { changePassword, updateProfile } from "#app/domain/accounts/commands.server.ts";
+import { getProfile } from "#app/domain/accounts/queries.server.ts";
+import { newPasswordInput, PASSWORD_MINIMUM, profileInput } from "#app/domain/accounts/schema.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { DataList } from "#app/ui/data.tsx";
+import { Field, Select, TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Your profile · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, session, url }) => ({
+  email: session.email,
+  profile: await getProfile(db, session.userId),
+  zones: ["UTC", ...Intl.supportedValuesOf("timeZone")],
+  saved: url.searchParams.get("saved"),
+}));
+
+export const action = formActions({
+  profile: act(profileInput, async ({ input, db }) => {
+    await updateProfile(db, input);
+    return redirect("/account?saved=profile");
+  }),
+  password: act(newPasswordInput, async ({ input, request, context }) => {
+    await changePassword(context, request, input);
+    return redirect("/account?saved=password");
+  }),
+});
+
+export default function Account() {
+  const { email, profile, zones, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const initial = {
+    name: profile.name, headline: profile.headline, skills: profile.skills.join(", "), languages: profile.languages.join(", "),
+    orcid: profile.orcid ?? "", time_zone: profile.time_zone,
+  };
+  return (
+    <Page>
+      <PageHeader title="Your profile" lead="What other signed-in people see of you. Your address is shown to nobody." />
+      {saved && !result && <Notice tone="success" live title={saved === "password" ? "Your password was changed." : "Your profile was saved."} />}
+      <DataList items={[["E-mail address", email]]} />
+      <Form result={result} intent="profile" initial={initial} guard className="mt-8">
+        <Field name="name" label="Name" autoComplete="name" maxLength={120} />
+        <Field name="headline" label="What you do, in a line" hint="For instance: Associate professor, photonics, Margalla University." maxLength={200} optional />
+        <TextArea name="skills" label="Skills" hint="Separated by commas, at most 40." rows={2} optional />
+        <Field name="languages" label="Languages" hint="Separated by commas." optional />
+        <Field name="orcid" label="ORCID" hint="Like 0000-0002-1825-0097." width="half" optional />
+        <Select name="time_zone" label="Your time zone" width="half" options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} />
+        <ButtonRow><Button>Save the profile</Button></ButtonRow>
+      </Form>
+      <Section title="Password" id="password">
+        <Form result={result} intent="password" className="max-w-lg">
+          <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
+          <Field name="password_again" type="password" label="The same once more" autoComplete="new-password" />
+          <Button look="secondary">Change the password</Button>
+        </Form>
+      </Section>
+      <Section title="Signed in elsewhere">
+        <p className="mb-4">This ends every session of yours, here and on every other device.</p>
+        <Form action="/sign-out" id="everywhere">
+          <Hidden name="everywhere" value="on" />
+          <Button look="secondary">Sign out everywhere</Button>
+        </Form>
+      </Section>
+    </Page>
+  );
+}

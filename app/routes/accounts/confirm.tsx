@@ -1,0 +1,61 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { confirmLink } from "#app/domain/accounts/commands.server.ts";
+import { confirmInput } from "#app/domain/accounts/schema.ts";
+import { page, publicFormAction, safeNext } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Confirm · Ishtirak" }];
+
+/** Mail carries a full address of this site; only its path is followed. */
+function pathOf(next: string | null | undefined): string | null {
+  return next && URL.canParse(next) ? new URL(next).pathname + new URL(next).search : (next ?? null);
+}
+
+export const loader = page(async ({ url }) => {
+  const link = confirmInput.safeParse(Object.fromEntries(url.searchParams));
+  if (!link.success) return { sent: url.searchParams.get("sent"), link: null };
+  return { sent: null, link: { ...link.data, next: safeNext(pathOf(link.data.next)) } };
+});
+
+// A link is spent by a button, not by opening it: mail scanners open links too.
+export const action = publicFormAction(confirmInput, async ({ input, request, context }) => {
+  await confirmLink(context, request, input);
+  return redirect(input.type === "recovery" ? "/reset?chosen=new" : safeNext(input.next));
+});
+
+const TEXTS: Record<string, { title: string; lead: string; button: string }> = {
+  recovery: { title: "Choose a new password", lead: "The link is good once. Go on to choose your new password.", button: "Go on" },
+  magiclink: { title: "Sign in", lead: "The link is good once, and signs you in on this device.", button: "Sign in" },
+};
+const CONFIRM_TEXT = { title: "Confirm your address", lead: "One press, and your account is open.", button: "Confirm and go on" };
+
+export default function Confirm() {
+  const { sent, link } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  if (!link) return <Sent wasAsked={sent !== null} />;
+  const words = TEXTS[link.type] ?? CONFIRM_TEXT;
+  return (
+    <Page>
+      <PageHeader title={words.title} lead={words.lead} />
+      <Form result={result}>
+        <Hidden name="token_hash" value={link.token_hash} />
+        <Hidden name="type" value={link.type} />
+        <Hidden name="next" value={link.next} />
+        <ButtonRow><Button>{words.button}</Button><a href="/sign-in">Ask for a new link</a></ButtonRow>
+      </Form>
+    </Page>
+  );
+}
+
+function Sent({ wasAsked }: { wasAsked: boolean }) {
+  if (!wasAsked) return <Page><PageHeader title="This link is not whole" lead="Open it again from the mail, or ask for a new one." /><p><a href="/sign-in">Go to signing in</a></p></Page>;
+  return (
+    <Page>
+      <PageHeader title="Look into your mail" lead="If the address can be used, a message with a link is on its way. The link is good for an hour." />
+      <p>Nothing there after a few minutes? Look into the spam folder, check how you wrote the address, and <a href="/sign-in">ask again</a>.</p>
+    </Page>
+  );
+}

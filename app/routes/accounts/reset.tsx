@@ -1,0 +1,51 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { changePassword, sendReset } from "#app/domain/accounts/commands.server.ts";
+import { newPasswordInput, PASSWORD_MINIMUM, resetInput } from "#app/domain/accounts/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { page, publicAct, publicFormActions } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Reset your password · Ishtirak" }];
+
+export const loader = page(async ({ session, url }) => ({ mayChoose: session !== null && url.searchParams.get("chosen") === "new" }));
+
+export const action = publicFormActions({
+  ask: publicAct(resetInput, async ({ input, request, context }) => {
+    await sendReset(context, request, input.email);
+    return redirect("/confirm?sent=reset");
+  }),
+  choose: publicAct(newPasswordInput, async ({ input, request, context, session }) => {
+    if (!session) throw new DomainError("link_not_valid", 422);
+    await changePassword(context, request, input);
+    return redirect("/account?saved=password");
+  }),
+});
+
+export default function Reset() {
+  const { mayChoose } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  if (!mayChoose)
+    return (
+      <Page>
+        <PageHeader title="Reset your password" lead="We send you a link that lets you choose a new one." back={{ href: "/sign-in", label: "Sign in" }} />
+        <Form result={result} intent="ask" className="max-w-lg">
+          <Field name="email" type="email" label="E-mail address" autoComplete="username" />
+          <ButtonRow><Button>Send me a link</Button></ButtonRow>
+        </Form>
+      </Page>
+    );
+  return (
+    <Page>
+      <PageHeader title="Choose a new password" />
+      <Form result={result} intent="choose" className="max-w-lg">
+        <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
+        <Field name="password_again" type="password" label="The same once more" autoComplete="new-password" />
+        <ButtonRow><Button>Save the password</Button></ButtonRow>
+      </Form>
+    </Page>
+  );
+}

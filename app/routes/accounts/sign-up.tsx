@@ -1,0 +1,32 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData } from "@remix-run/react";
+import { signUp } from "#app/domain/accounts/commands.server.ts";
+import { PASSWORD_MINIMUM, signUpInput } from "#app/domain/accounts/schema.ts";
+import { publicFormAction, page } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Join · Ishtirak" }];
+
+export const loader = page(async ({ session }) => (session ? redirect("/home") : {}));
+
+export const action = publicFormAction(signUpInput, async ({ input, request, context }) => {
+  await signUp(context, request, input);
+  return redirect("/confirm?sent=signup");
+});
+
+export default function SignUp() {
+  return (
+    <Page>
+      <PageHeader title="Join Ishtirak" lead="One account for a person. Organisations, teams and roles come after it." />
+      <Form result={useActionData()} className="max-w-lg">
+        <Field name="name" label="Your name" hint="As others should see it, with your title if you use one." autoComplete="name" maxLength={120} />
+        <Field name="email" type="email" label="E-mail address" autoComplete="email" />
+        <Field name="password" type="password" label="Password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
+        <ButtonRow><Button>Join</Button><a href="/sign-in">I have an account</a></ButtonRow>
+      </Form>
+    </Page>
+  );
+}

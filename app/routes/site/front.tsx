@@ -1,0 +1,69 @@
+import type { MetaFunction } from "@remix-run/react";
+import { publicPage } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Icon, type IconName } from "#app/ui/icons.tsx";
+
+export const meta: MetaFunction = () => [
+  { title: "Ishtirak: research challenges, from call to grant" },
+  { name: "description", content: "R&D organisations post challenges; universities and firms bid for them; students join the teams; grants are paid by milestone; who owns what is kept on record." },
+];
+
+export const loader = publicPage({ topics: ["challenges"] }, async () => ({}));
+
+const WAYS: { icon: IconName; who: string; what: string; href: string; link: string }[] = [
+  { icon: "people", who: "Universities and firms", what: "Find a challenge that fits your people and rigs, bid alone or together, and know when the money comes.", href: "/challenges", link: "Open challenges" },
+  { icon: "person", who: "Students", what: "Join a team with your supervisor's consent, and leave with a record that can be checked.", href: "/sign-up", link: "Make your profile" },
+  { icon: "building", who: "R&D organisations", what: "Post a challenge, have it funded, choose fairly, and pay for results.", href: "/sign-up", link: "Register your organisation" },
+  { icon: "search", who: "The public", what: "See who was awarded what, for which work, and which milestones were met.", href: "/awards", link: "Awards" },
+];
+
+const STEPS = [
+  ["A challenge is posted", "with its problem, its money, its closing hour and its rules on ownership."],
+  ["Teams bid", "sealed until closing, with work, budget and shares in one proposal."],
+  ["Reviewers score", "without conflicts of interest, against criteria everyone could read."],
+  ["The award is signed", "with an agreement and a deed that says who owns the results."],
+  ["Milestones are paid", "when the work is accepted, never by the person who accepted it."],
+] as const;
+
+export default function Front() {
+  return (
+    <>
+      <section className="border-b border-line bg-surface">
+        <div className="mx-auto max-w-6xl px-4 py-12 sm:px-6 sm:py-16">
+          <h1 className="max-w-[22ch] text-3xl sm:text-[2.75rem] sm:leading-[1.1]">Research challenges, from the call to the grant</h1>
+          <p className="mt-5 max-w-[58ch] text-lg text-soft">R&D organisations say what they need. Universities, firms and students answer together. Grants follow results, and who owns what is kept on record.</p>
+          <p className="mt-7 flex flex-wrap gap-3">
+            <LinkButton href="/challenges" icon="search">See the challenges</LinkButton>
+            <LinkButton href="/sign-up" look="secondary">Join</LinkButton>
+          </p>
+        </div>
+      </section>
+      <div className="mx-auto max-w-6xl px-4 pb-16 sm:px-6">
+        <section className="pt-10">
+          <h2 className="text-xl">Come in as</h2>
+          <ul className="mt-4 grid gap-x-8 gap-y-6 sm:grid-cols-2 lg:grid-cols-4">
+            {WAYS.map((way) => (
+              <li key={way.who} className="border-t-2 border-accent pt-3">
+                <h3 className="flex items-center gap-2 text-base"><Icon name={way.icon} className="text-accent" />{way.who}</h3>
+                <p className="mt-1 text-sm text-soft">{way.what}</p>
+                <p className="mt-2 text-sm font-semibold"><a href={way.href}>{way.link}</a></p>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section className="pt-12">
+          <h2 className="text-xl">How it goes</h2>
+          <ol className="mt-4 grid gap-px overflow-hidden rounded-sm border border-line bg-line sm:grid-cols-5">
+            {STEPS.map(([title, text], index) => (
+              <li key={title} className="bg-surface p-4">
+                <p className="tabular text-sm text-soft">{index + 1}</p>
+                <h3 className="text-base">{title}</h3>
+                <p className="mt-1 text-sm text-soft">{text}</p>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import type { FormErrors, FormValues } from "#app/platform/form-result.ts";
+import { FormContext, fieldId, resultFor, useForm } from "./form-values.ts";
+import { Icon } from "./icons.tsx";
+
+interface FormProps {
+  /** What the action answered (`useActionData()`); shown only when it is a failure of this form. */
+  result?: unknown;
+  /** What the fields hold before anything was typed, by name; nested like the names. */
+  initial?: FormValues | undefined;
+  /** Which act of `formActions` this form is, when its buttons don't say otherwise. */
+  intent?: string;
+  /** Where to send it; this page when left out. */
+  action?: string;
+  method?: "post" | "get";
+  /** Needed when a file is sent. */
+  files?: boolean;
+  id?: string;
+  /** Asks before leaving with unsaved changes, where scripts run. */
+  guard?: boolean;
+  children: ReactNode;
+  className?: string;
+}
+
+/**
+ * A native form. It shows the error summary itself, gives its fields their values and errors, and is sent as it is
+ * when scripts are off. Buttons that send it are `<Button>`s inside.
+ */
+export function Form({ result, initial = {}, intent, action, method = "post", files = false, id, guard = false, children, className }: FormProps) {
+  const failure = resultFor(result, intent);
+  const prefix = id ? `${id}-` : intent ? `${intent.replace(/\W+/g, "-")}-` : "";
+  const state = { values: failure ? failure.values : initial, errors: failure?.errors ?? {}, prefix };
+  return (
+    <FormContext.Provider value={state}>
+      <form id={id} method={method} action={action} encType={files ? "multipart/form-data" : undefined} noValidate className={className} data-guard={guard || undefined}>
+        {/* Enter in a field presses the first button of a form: this one, never "Remove". */}
+        {method === "post" && <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">Send</button>}
+        <ErrorSummary errors={state.errors} prefix={prefix} />
+        {children}
+        {/* Last, so that the intent of the button that was pressed comes first. */}
+        {intent && <input type="hidden" name="intent" value={intent} />}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+/** What is wrong, at the top, each line leading to its field. `<Form>` shows it by itself. */
+export function ErrorSummary({ errors, prefix = "" }: { errors: FormErrors; prefix?: string }) {
+  const lines = Object.entries(errors).flatMap(([name, sentences]) => sentences.map((sentence) => ({ name, sentence })));
+  if (lines.length === 0) return null;
+  const titleId = `${prefix}error-summary-title`;
+  return (
+    <div role="alert" aria-labelledby={titleId} tabIndex={-1} data-error-summary className="mb-7 rounded-xs border-2 border-danger bg-danger-wash px-4 py-3.5">
+      <h2 id={titleId} className="flex items-center gap-2 text-lg"><Icon name="stop" className="text-danger" />Please check the form</h2>
+      <ul className="mt-1.5 space-y-1">
+        {lines.map(({ name, sentence }) => (
+          <li key={`${name}:${sentence}`}>
+            {name === "" ? <span className="font-semibold">{sentence}</span> : <a className="font-semibold text-danger" href={`#${fieldId(prefix, name)}`}>{sentence}</a>}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The values of the form around, to draw parts of it by (how many rows, which option). */
+export const useFormValues = (): FormValues => useForm().values;
+
+/** A group of fields under one heading. */
+export function FormSection({ title, hint, children }: { title: ReactNode; hint?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="mt-8 first:mt-0">
+      <h2 className="border-b border-line pb-1 text-xl">{title}</h2>
+      {hint && <p className="mt-1.5 text-sm text-soft">{hint}</p>}
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}
+
+/** Fields side by side where there is room. */
+export function FieldRow({ children }: { children: ReactNode }) {
+  return <div className="grid gap-x-5 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">{children}</div>;
+}
+
+/** A value that goes along unseen: an id, the revision of what is being edited. */
+export function Hidden({ name, value }: { name: string; value: string | number }) {
+  return <input type="hidden" name={name} value={value} />;
+}

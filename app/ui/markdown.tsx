@@ -1,0 +1,26 @@
+import MarkdownIt from "markdown-it";
+import sanitize from "sanitize-html";
+import { LeastRecentMap } from "#app/platform/least-recent.ts";
+
+const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false });
+const TAGS = ["h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "strong", "em", "s", "a", "blockquote", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr", "br"];
+const kept = new LeastRecentMap<string, string>(300);
+
+function render(text: string): string {
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const html = sanitize(renderer.render(text), {
+    allowedTags: TAGS,
+    allowedAttributes: { a: ["href", "rel"], ol: ["start"] },
+    allowedSchemes: ["http", "https", "mailto"],
+    // A page has one h1 and its own h2s; what people write stands below them.
+    transformTags: { h1: "h3", h2: "h3", h3: "h4", h4: "h5", h5: "h6", a: sanitize.simpleTransform("a", { rel: "nofollow noopener" }) },
+  });
+  kept.set(text, html);
+  return html;
+}
+
+/** Text that people wrote in Markdown; HTML in it is shown as text, links are plain and followed at the reader's will. */
+export function Markdown({ text }: { text: string }) {
+  return <div className="prose max-w-prose" dangerouslySetInnerHTML={{ __html: render(text) }} />;
+}

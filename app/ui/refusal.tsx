@@ -1,0 +1,72 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import type { RefusalBody } from "#app/platform/errors.ts";
+import { Button, ButtonRow, LinkButton } from "./button.tsx";
+import { Page, PageHeader } from "./page.tsx";
+import { usePageInfo } from "./page-info.ts";
+
+interface Carried {
+  action: string;
+  fields: [name: string, value: string][];
+}
+
+const TITLES: Record<number, string> = {
+  400: "This could not be read",
+  401: "Please sign in again",
+  403: "This is not yours to see or do",
+  404: "This page does not exist",
+  405: "This page does not take that",
+  409: "This is not possible now",
+  413: "This is too large to send",
+  422: "Something was not filled in rightly",
+  429: "Too many attempts",
+};
+
+const SENTENCES: Record<number, string> = {
+  404: "Check the address, or look for it from the first page. What is not for you to see is not shown either.",
+  405: "Go back and use the form on the page.",
+};
+
+/** The page instead of a page: one per kind of refusal, each saying what to do next. */
+export function RefusalPage() {
+  const error = useRouteError();
+  const { requestId } = usePageInfo();
+  if (!isRouteErrorResponse(error) || error.status >= 500) return <Fault requestId={requestId} />;
+  const body = (typeof error.data === "object" ? error.data : null) as (RefusalBody & { carried?: Carried }) | null;
+  if (body?.carried) return <SignedOutMeanwhile carried={body.carried} />;
+  return (
+    <Page>
+      <PageHeader title={TITLES[error.status] ?? "This cannot be done"} lead={body?.message ?? SENTENCES[error.status] ?? "Go back and try again."} />
+      <p className="flex flex-wrap gap-3">
+        <LinkButton href="/">Go to the first page</LinkButton>
+        {error.status === 401 && <LinkButton href="/sign-in" look="secondary">Sign in</LinkButton>}
+      </p>
+      <p className="quiet mt-8">Reference: {requestId}</p>
+    </Page>
+  );
+}
+
+function Fault({ requestId }: { requestId: string }) {
+  return (
+    <Page>
+      <PageHeader title="Something went wrong here" lead="It is our fault, and it has been noted. What was saved before is safe. Please try again in a moment." />
+      <p>If it happens again, tell us this reference: <strong className="font-mono">{requestId}</strong></p>
+      <p className="mt-6"><LinkButton href="/">Go to the first page</LinkButton></p>
+    </Page>
+  );
+}
+
+/** Keeps what was typed while its sender signs in in another tab; files cannot be kept. */
+function SignedOutMeanwhile({ carried }: { carried: Carried }) {
+  return (
+    <Page>
+      <PageHeader title="You were signed out meanwhile" lead="What you typed is kept on this page. Sign in in a new tab, come back here and send it again. A file you had chosen must be chosen again." />
+      <form method="post" action={carried.action}>
+        {carried.fields.map(([name, value], index) => <input key={index} type="hidden" name={name} value={value} />)}
+        <ButtonRow>
+          <a href="/sign-in" target="_blank" rel="noopener" className="font-semibold">Sign in (opens in a new tab)</a>
+          <Button>Send again</Button>
+        </ButtonRow>
+      </form>
+    </Page>
+  );
+}

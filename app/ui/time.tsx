@@ -1,0 +1,50 @@
+import { DEFAULT_ZONE, formatDate, formatDateTime, formatShortDate, toInstant } from "#app/platform/time.ts";
+import { timeLeft } from "#app/platform/time-left.ts";
+import { Icon } from "./icons.tsx";
+
+type Moment = string | Date;
+
+/** A moment in the zone of what it belongs to: "31 March 2027, 17:00 PKT". `date` leaves the hour out, `short` abbreviates. */
+export function DateTime({ at, zone = DEFAULT_ZONE, show = "time" }: { at: Moment | null | undefined; zone?: string; show?: "time" | "date" | "short" }) {
+  if (!at) return <span className="text-soft">not set</span>;
+  const words = show === "time" ? formatDateTime(at, zone) : show === "date" ? formatDate(at, zone) : formatShortDate(at, zone);
+  return <time dateTime={toInstant(at).toISOString()} title={formatDateTime(at, zone)}>{words}</time>;
+}
+
+interface DeadlineProps {
+  at: Moment | null | undefined;
+  zone?: string;
+  /** The verb before it: "Closes", "Answer by". */
+  label?: string;
+  /** The word once it is over: "Closed". */
+  past?: string;
+  /** One line for lists; the full form says date, hour, zone and time left on two lines. */
+  compact?: boolean;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A deadline: date, hour, zone and time left, told by words and icon as well as colour. A script keeps the time left true. */
+export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Closed", compact = false }: DeadlineProps) {
+  if (!at) return <span className="text-soft">No deadline set</span>;
+  const instant = toInstant(at);
+  const leftMs = instant.getTime() - Date.now();
+  const isOver = leftMs <= 0;
+  const tone = isOver ? "text-soft" : leftMs < 3 * DAY_MS ? "text-danger" : leftMs < 10 * DAY_MS ? "text-warning" : "text-success";
+  const left = (
+    <span className={`font-semibold whitespace-nowrap ${tone}`} data-time-left={instant.toISOString()} data-past={past.toLowerCase()}>
+      {timeLeft(instant, new Date(), past.toLowerCase())}
+    </span>
+  );
+  const moment = <time dateTime={instant.toISOString()}>{formatDateTime(instant, zone)}</time>;
+  if (compact) return <span><Icon name="clock" size={1} className={`me-1 ${tone}`} />{isOver ? past : label} {moment} · {left}</span>;
+  return (
+    <div className="flex gap-2.5">
+      <Icon name="clock" size={1.375} className={`mt-0.5 ${tone}`} />
+      <div>
+        <p className="leading-snug"><span className="text-soft">{isOver ? past : label}</span> <strong className="font-semibold">{moment}</strong></p>
+        <p className="text-sm">{left}</p>
+      </div>
+    </div>
+  );
+}
