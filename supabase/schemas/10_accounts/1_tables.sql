@@ -21,3 +21,11 @@ create table public.platform_roles (
 );
 comment on table public.platform_roles is 'Roles held in the authority itself, not in an organisation.';
 create index platform_roles_by_grantor on public.platform_roles (granted_by);
+
+create table private.rate_limits (
+  key text primary key check (char_length(key) <= 255),
+  points integer not null default 0,
+  -- Milliseconds since the epoch.
+  expire bigint
+);
+comment on table private.rate_limits is 'How often sign-in, sign-up and account mail were asked for; written by the site''s limiter, keys are hashes. Rows past their time may go.';
