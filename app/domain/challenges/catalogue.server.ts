@@ -1,0 +1,121 @@
+import type { IpRegime } from "#app/domain/ip/schema.ts";
+import { keepUntilChanged } from "#app/platform/kept.server.ts";
+import { anonymousClient, call } from "#app/platform/supabase.server.ts";
+import { type CatalogueQuery, type FacetName, facetNames } from "./catalogue.ts";
+import type { ChallengeKind, ChallengeStatus, OrganisationKind } from "./schema.ts";
+
+/** A published challenge as a card of the list shows it. Amounts are minor units, times ISO 8601. */
+export interface CatalogueCard {
+  slug: string;
+  title: string;
+  summary: string;
+  kind: ChallengeKind;
+  status: ChallengeStatus;
+  themes: string[];
+  organisation: string;
+  eligible_kinds: OrganisationKind[];
+  trl_from: number;
+  trl_to: number;
+  amount_minor: number;
+  currency: string;
+  opens_at: string;
+  closes_at: string;
+  time_zone: string;
+}
+
+export interface CataloguePage {
+  items: CatalogueCard[];
+  next: [number, number, string] | null;
+}
+
+/** Exact counts per value of each facet, with the other facets' choices held. */
+export interface CatalogueCounts {
+  total: number;
+  kind: Record<string, number> | null;
+  status: Record<string, number> | null;
+  theme: Record<string, number> | null;
+  who: Record<string, number> | null;
+  organisation: { slug: string; name: string; count: number }[] | null;
+}
+
+/** Everything the public page of a challenge shows. */
+export interface PublishedChallenge {
+  id: string;
+  number: number;
+  slug: string;
+  kind: ChallengeKind;
+  title: string;
+  summary: string;
+  problem: string;
+  themes: string[];
+  status: ChallengeStatus;
+  trl_from: number;
+  trl_to: number;
+  eligible_kinds: OrganisationKind[];
+  requires_university: boolean;
+  max_academic_share_percent: number | null;
+  max_partners: number | null;
+  opens_at: string;
+  questions_close_at: string | null;
+  closes_at: string;
+  time_zone: string;
+  expected_awards: number;
+  currency: string;
+  amount_minor: number;
+  award_ceiling_minor: number | null;
+  ip_regime: IpRegime;
+  publication_review_days: number;
+  retention_percent: number;
+  path_to_order: string;
+  overall_threshold_percent: number;
+  published_at: string;
+  decided_at: string | null;
+  cancelled_at: string | null;
+  cancellation_reason: string | null;
+  source_url: string | null;
+  organisation: { id: string; slug: string; name: string; kind: OrganisationKind };
+  criteria: { title: string; guidance: string; weight_percent: number; threshold_score: number | null; descriptors: string[] }[];
+  prompts: { prompt: string; is_required: boolean }[];
+}
+
+// All three are the same for every reader and read as nobody, so they are kept in memory until a challenge changes,
+// and a minute at most because a state also changes by the clock.
+const kept = { topics: ["challenges"], maximumAgeMs: 60_000 };
+
+const pages = keepUntilChanged<CataloguePage>({
+  ...kept,
+  maximum: 500,
+  load: (key) => call(anonymousClient(), "search_challenges", { query: JSON.parse(key) }) as Promise<CataloguePage>,
+});
+
+const counts = keepUntilChanged<CatalogueCounts>({
+  ...kept,
+  maximum: 500,
+  load: (key) => call(anonymousClient(), "count_challenges", { query: JSON.parse(key) }) as Promise<CatalogueCounts>,
+});
+
+const challenges = keepUntilChanged<PublishedChallenge | null>({
+  ...kept,
+  byKey: true,
+  maximum: 2000,
+  load: (slug) => call(anonymousClient(), "challenge_page", { slug }) as Promise<PublishedChallenge | null>,
+});
+
+/** Finds published challenges: a page of cards and exact counts, two calls side by side, none for a view asked for lately. */
+export async function searchChallenges(query: CatalogueQuery): Promise<CataloguePage & { counts: CatalogueCounts }> {
+  const asked: Record<string, unknown> = {};
+  if (query.words) asked.words = query.words.toLowerCase();
+  for (const name of facetNames) if (query[name].length > 0) asked[name] = query[name];
+  if (query.trl !== undefined) asked.trl = query.trl;
+  if (query.amountFrom !== undefined) asked.amount_from_minor = query.amountFrom * 100;
+  const ordered: Record<string, unknown> = { ...asked };
+  if (query.sort) ordered.sort = query.sort;
+  if (query.after) ordered.after = query.after;
+  const [page, counted] = await Promise.all([pages.get(JSON.stringify(ordered)), counts.get(JSON.stringify(asked))]);
+  return { ...page, counts: counted };
+}
+
+/** The published challenge at an address, or null. */
+export function publishedChallenge(slug: string): Promise<PublishedChallenge | null> {
+  return slug.length > 90 ? Promise.resolve(null) : challenges.get(slug);
+}

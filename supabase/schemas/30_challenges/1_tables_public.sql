@@ -1,0 +1,23 @@
+create table public.catalogue_entries (
+  challenge_id uuid primary key references public.challenges (id),
+  organisation_id uuid not null references public.organisations (id),
+  kind public.challenge_kind not null,
+  themes text[] not null,
+  eligible_kinds public.organisation_kind[] not null,
+  trl_from smallint not null,
+  trl_to smallint not null,
+  amount_minor bigint not null,
+  currency text not null,
+  opens_at timestamptz not null,
+  closes_at timestamptz not null,
+  published_at timestamptz not null,
+  -- How it ended before anything else could be said of it: decided or cancelled.
+  ended public.challenge_status check (ended in ('decided', 'cancelled'))
+);
+comment on table public.catalogue_entries is 'What the public list filters, counts and sorts by: one narrow row a published challenge, kept by trigger, so that a count over 100,000 reads little.';
+create index catalogue_by_closing on public.catalogue_entries (closes_at, challenge_id);
+create index catalogue_by_closed on public.catalogue_entries (closes_at desc, challenge_id);
+create index catalogue_by_newest on public.catalogue_entries (published_at desc, challenge_id);
+create index catalogue_by_amount on public.catalogue_entries (amount_minor desc, challenge_id);
+create index catalogue_by_theme on public.catalogue_entries using gin (themes);
+create index catalogue_by_organisation on public.catalogue_entries (organisation_id);
