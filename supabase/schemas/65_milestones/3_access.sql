@@ -6,3 +6,4 @@ create policy "milestone_files: read" on public.milestone_files for select to au
   exists (select from public.milestones m where m.id = milestone_id));
 
 grant select on public.milestones, public.milestone_files to authenticated;
+grant execute on function private.can_read_award(uuid) to authenticated;

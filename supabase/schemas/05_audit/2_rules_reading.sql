@@ -1,0 +1,52 @@
+-- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
+-- What nobody has named here is for auditors and administrators.
+create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role('auditor', 'administrator') or coalesce(case can_read_timeline.object_type
+    when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = can_read_timeline.object_id)
+    when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
+    when 'award' then private.can_read_award(can_read_timeline.object_id)
+    when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = can_read_timeline.object_id)
+    when 'challenge' then private.can_manage_challenge(can_read_timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
+    when 'proposal' then private.can_read_proposal(can_read_timeline.object_id)
+    when 'team' then private.is_in_team(can_read_timeline.object_id)
+    when 'organisation' then private.is_member(can_read_timeline.object_id)
+  end, false);
+$$;
+
+-- Whether a person of a bid's team may already be told of this entry: what the team did itself at once, what was decided about it once told.
+create function private.is_told_to_bidder(entry public.audit_entries) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not exists (
+    select from public.proposals p
+    where entry.object_type = 'proposal' and p.id = entry.object_id and p.feedback_released_at is null and private.is_in_team(p.team_id)
+      and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = entry.actor_id));
+$$;
+
+-- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
+-- `broken_id` and `broken_position` name the first link that does not hold, `fault` says how; all NULL when the chain is whole.
+create function private.check_audit_chain(out checked bigint, out head_hash text, out broken_position bigint, out broken_id bigint, out fault text)
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  entry public.audit_entries;
+  expected_hash text := repeat('0', 64);
+begin
+  checked := 0;
+  for entry in select * from public.audit_entries e where e.chain_position is not null order by e.chain_position loop
+    fault := case
+      when entry.chain_position <> checked + 1 then 'entry_missing'
+      when entry.previous_hash is distinct from expected_hash then 'predecessor_changed'
+      when entry.hash is distinct from private.audit_hash(entry, entry.chain_position, entry.previous_hash) then 'entry_changed'
+    end;
+    if fault is not null then
+      broken_position := entry.chain_position;
+      broken_id := entry.id;
+      return;
+    end if;
+    checked := checked + 1;
+    expected_hash := entry.hash;
+  end loop;
+  head_hash := expected_hash;
+  -- The trigger chains every entry at its commit: one that is visible and unchained came another way.
+  select e.id, 'entry_unchained' into broken_id, fault from public.audit_entries e where e.chain_position is null order by e.id limit 1;
+end $$;

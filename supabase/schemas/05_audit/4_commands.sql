@@ -1,0 +1,50 @@
+-- One page of the audit, newest first, as far as the reader may see it. `words` are looked for in the action and the actor's name;
+-- `before_id` is the last id of the page before; at most 1000 rows.
+create function public.audit_page(
+  words text default null, object_type text default null, object_id uuid default null, actor_id uuid default null,
+  from_at timestamptz default null, until_at timestamptz default null, before_id bigint default null, page_size integer default 50)
+returns table (
+  id bigint, at timestamptz, actor_id uuid, actor_name text, acting_as text, action text, object_type text, object_id uuid,
+  organisation_id uuid, organisation_name text, before jsonb, after jsonb, chain_position bigint, hash text)
+language sql stable security invoker set search_path = '' as $$
+  select e.id, e.at, e.actor_id, p.name, e.acting_as, e.action, e.object_type, e.object_id,
+    e.organisation_id, o.name, e.before, e.after, e.chain_position, e.hash
+  from public.audit_entries e
+    left join public.profiles p on p.id = e.actor_id
+    left join public.organisations o on o.id = e.organisation_id
+  where (audit_page.words is null or position(lower(audit_page.words) in lower(e.action || ' ' || coalesce(p.name, ''))) > 0)
+    and (audit_page.object_type is null or e.object_type = audit_page.object_type)
+    and (audit_page.object_id is null or e.object_id = audit_page.object_id)
+    and (audit_page.actor_id is null or e.actor_id = audit_page.actor_id)
+    and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
+    and (before_id is null or e.id < before_id)
+  order by e.id desc
+  limit least(greatest(page_size, 1), 1000);
+$$;
+grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer) to authenticated;
+
+-- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.
+create function public.verify_audit_chain(out checked bigint, out head_hash text, out broken_position bigint, out broken_id bigint, out fault text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('auditor', 'administrator');
+  select c.* into checked, head_hash, broken_position, broken_id, fault from private.check_audit_chain() c;
+end $$;
+grant execute on function public.verify_audit_chain() to authenticated;
+
+-- What happened to an object, oldest first, for who may read the object (404 not_found otherwise). Reviewers stay unnamed, and a bidder is not
+-- told of decisions before they are released. `note` is what was said with the step.
+create function public.timeline(object_type text, object_id uuid)
+returns table (id bigint, at timestamptz, action text, actor_name text, acting_as text, note text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then perform private.refuse('not_found', 404); end if;
+  return query
+    select e.id, e.at, e.action, case when e.acting_as = 'reviewer' then null else p.name end, e.acting_as,
+      coalesce(e.after ->> 'note', e.after ->> 'reason')
+    from public.audit_entries e left join public.profiles p on p.id = e.actor_id
+    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e)
+    order by e.id;
+end $$;
+grant execute on function public.timeline(text, uuid) to authenticated;

@@ -1,0 +1,92 @@
+-- What waits in finance, as far as the reader may see it: milestones and retentions to order, awards to complete, vouchers to enter and to confirm,
+-- payments with the provider, failed and lately paid ones. For finance officers, auditors and the finance people of sponsors (403 not_allowed otherwise).
+create function public.payments_page() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.follows_payments() then perform private.refuse('not_allowed', 403); end if;
+  return jsonb_build_object(
+    'to_order', (select coalesce(jsonb_agg(jsonb_build_object('milestone_id', m.id, 'title', m.title, 'position', m.position, 'award_id', a.id,
+        'award_number', a.number, 'amount_minor', m.payable_minor, 'currency', a.currency, 'since', m.approved_at) order by m.approved_at, m.id), '[]')
+      from public.milestones m join public.awards a on a.id = m.award_id
+      where m.approved_at is not null and m.payable_minor > 0 and private.award_status(a) = 'active' and private.can_read_award(a.id)
+        and not exists (select from public.payments p where p.milestone_id = m.id)),
+    'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
+        'retained_minor', private.retained_minor(a.id), 'retention_ordered', retention.id is not null,
+        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id)) order by a.number), '[]')
+      from public.awards a join public.proposals r on r.id = a.proposal_id
+        left join public.payments retention on retention.award_id = a.id and retention.milestone_id is null
+      where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
+    'payments', (select coalesce(jsonb_agg(listed.line order by listed.ordered_at, listed.id), '[]') from (
+        select p.id, p.ordered_at, private.payment_line(p) as line from public.payments p
+        where p.paid_at is null and private.can_read_award(p.award_id)) listed),
+    'paid', (select coalesce(jsonb_agg(listed.line order by listed.paid_at desc, listed.id), '[]') from (
+        select p.id, p.paid_at, private.payment_line(p) as line from public.payments p
+        where p.paid_at is not null and private.can_read_award(p.award_id) order by p.paid_at desc, p.id limit 20) listed),
+    'can_pay', private.has_platform_role('finance_officer'));
+end $$;
+grant execute on function public.payments_page() to authenticated;
+
+create function private.follows_payments() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role('finance_officer', 'auditor', 'approver')
+    or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'));
+$$;
+
+create function private.payment_line(payment public.payments) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', payment.id, 'number', payment.number, 'award_id', a.id, 'award_number', a.number, 'title', coalesce(m.title, ''),
+    'is_retention', payment.milestone_id is null, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
+    'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
+    'failure_reason', payment.failure_reason, 'state', private.payment_state(payment))
+  from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
+$$;
+
+-- Where a payment stands and so who must act: paid | failed | with_provider | to_confirm | to_enter.
+create function private.payment_state(payment public.payments) returns text
+language sql immutable set search_path = '' as $$
+  select case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
+    when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end;
+$$;
+
+-- Everything the page of one payment shows, with what the reader may do now; 404 not_found to whom may not read its award.
+-- Bank details are for finance officers, who need them to pay.
+create function public.payment_page(payment_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  payment public.payments;
+  is_officer boolean := private.has_platform_role('finance_officer');
+begin
+  perform private.actor();
+  select p.* into payment from public.payments p where p.id = payment_page.payment_id;
+  if payment.id is null or not private.can_read_award(payment.award_id) then perform private.refuse('not_found', 404); end if;
+  return jsonb_build_object(
+    'payment', private.payment_line(payment) || jsonb_build_object('attempt', payment.attempt, 'milestone_id', payment.milestone_id,
+      'fund', (select f.name from public.funds f where f.id = payment.fund_id),
+      'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
+      'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
+      'voucher_entered_at', payment.voucher_entered_at,
+      'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
+    'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
+        'failed_at', t.failed_at, 'failure_reason', t.failure_reason,
+        'stripe_transfer_id', case when is_officer or private.has_platform_role('auditor') then t.stripe_transfer_id end,
+        'bank_title', case when is_officer then a.bank_title end, 'bank_iban', case when is_officer then a.bank_iban end) order by o.name)
+      from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
+        left join public.payout_accounts a on a.organisation_id = o.id where t.payment_id = payment.id),
+    'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('payment', payment.id) t),
+    'can', private.payment_permissions(payment, is_officer));
+end $$;
+grant execute on function public.payment_page(uuid) to authenticated;
+
+create function private.payment_permissions(payment public.payments, is_officer boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'enter', pays and state in ('to_enter', 'to_confirm') and coalesce(payment.voucher_entered_by = person, true),
+    'confirm', pays and state = 'to_confirm' and payment.voucher_entered_by <> person,
+    'fail', pays and state in ('to_enter', 'to_confirm'),
+    'retry', pays and state = 'failed',
+    'check', pays and state = 'with_provider')
+  from (select (select auth.uid()) as person, private.payment_state(payment) as state,
+      is_officer and not exists (select from public.milestones m where m.award_id = payment.award_id and m.accepted_by = (select auth.uid())
+        and (payment.milestone_id is null or m.id = payment.milestone_id)) as pays) reader;
+$$;
