@@ -19,7 +19,7 @@ declare module "vitest" {
 const ROOT = join(import.meta.dirname, "..", "..");
 const CACHE = join(ROOT, "node_modules", ".cache", "ishtirak");
 const EMBEDDED = join(ROOT, "supabase", "embedded");
-const PEOPLE = join(ROOT, "supabase", "seed", "1_people.sql");
+const SEED = ["0_reference.sql", "1_people.sql"].map((name) => join(ROOT, "supabase", "seed", name));
 const KEPT_TEMPLATES = 6;
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -33,7 +33,7 @@ export async function startTestCluster(): Promise<{ cluster: Cluster; remove: ()
   mkdirSync(CACHE, { recursive: true });
   await sweep();
   const mine = join(CACHE, `run-${process.pid}-${Date.now()}`);
-  const template = join(CACHE, `template-${hashOf([...groundInputs(), ...schemaFiles(), PEOPLE])}`);
+  const template = join(CACHE, `template-${hashOf([...groundInputs(), ...schemaFiles(), ...SEED])}`);
   let cluster: Cluster;
   try {
     if (isComplete(template)) copyCluster(template, mine);
@@ -64,7 +64,7 @@ async function buildTemplate(mine: string, template: string): Promise<void> {
     await applySchemas(cluster.url(TEMPLATE));
     await withClient(cluster.url(TEMPLATE), async (client) => {
       await client.query("begin");
-      await runSql(client, readFileSync(PEOPLE, "utf8"), PEOPLE);
+      for (const file of SEED) await runSql(client, readFileSync(file, "utf8"), file);
       await client.query("commit");
       await client.query("analyze");
     });

@@ -69,6 +69,8 @@ comment on table public.openings is 'A place in a team for a student; seen by ev
 create index openings_by_team on public.openings (team_id);
 create index openings_open on public.openings (posted_at desc, id) where closed_at is null;
 create index openings_by_poster on public.openings (posted_by);
+-- A form sent twice does not post two openings.
+create unique index opening_title_taken on public.openings (team_id, lower(title)) where closed_at is null;
 
 create table public.consent_terms (
   version text primary key check (version ~ '^\d{4}-\d{2}-\d{2}$'),
@@ -120,3 +122,5 @@ comment on table public.team_people is 'People of a team and what they are in it
 create index team_people_by_profile on public.team_people (profile_id);
 create index team_people_by_organisation on public.team_people (organisation_id);
 create index team_people_by_request on public.team_people (request_id);
+create unique index team_has_one_principal_investigator on public.team_people (team_id)
+  where role = 'principal_investigator' and left_at is null;

@@ -1,0 +1,71 @@
+-- Whether an organisation in whose charge the signed-in person is has an invitation to the team that still waits for an answer.
+create function private.is_invited_to_team(team_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_partners p
+    where p.team_id = is_invited_to_team.team_id and private.partner_state(p) = 'invited'
+      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
+$$;
+
+-- Whether the signed-in person may read the team: its people; who is in charge at its partners; signatories and research office of the lead.
+-- A manager of the lead may not on that ground alone, as one university may bid with rival teams. After closing also whoever reads the
+-- proposal, but a reviewer from whom applicants are hidden.
+create function private.can_read_team(team_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_in_team(can_read_team.team_id)
+    or exists (
+      select from public.team_partners p
+      where p.team_id = can_read_team.team_id and p.accepted_at is not null and p.revoked_at is null
+        and (private.has_organisation_role(p.organisation_id, 'signatory', 'research_office')
+          or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))))
+    or exists (
+      select from public.proposals p join public.challenges c on c.id = p.challenge_id
+      where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id)
+        and (c.blind_mode <> 'both_hidden' or not private.is_reviewer_of(p.id)));
+$$;
+
+-- Where a partner stands: accepted, invited, declined, revoked (also after leaving), expired.
+create function private.partner_state(partner public.team_partners) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when partner.revoked_at is not null then 'revoked'
+    when partner.accepted_at is not null then 'accepted'
+    when partner.declined_at is not null then 'declined'
+    when partner.expires_at <= now() then 'expired'
+    else 'invited' end;
+$$;
+
+-- Students who joined through the opening and are still in the team.
+create function private.places_taken(opening_id uuid) returns integer
+language sql stable security definer set search_path = '' as $$
+  select count(*)::integer from public.opening_requests r join public.team_people p on p.request_id = r.id
+  where r.opening_id = places_taken.opening_id and p.left_at is null;
+$$;
+
+-- Where an opening stands: open, full, or closed (by its team, its date, or because the team neither bids nor works any more).
+create function private.opening_status(opening public.openings) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when opening.closed_at is not null or opening.closes_at <= now() or private.why_not_recruiting(opening.team_id) is not null then 'closed'
+    when private.places_taken(opening.id) >= opening.places then 'full'
+    else 'open' end;
+$$;
+
+-- Where a student's request stands. `agreed` waits for the student's consent, `consented` for the team.
+create function private.request_state(request public.opening_requests) returns text
+language sql immutable set search_path = '' as $$
+  select case
+    when request.accepted_at is not null then 'accepted'
+    when request.declined_at is not null then 'declined'
+    when request.withdrawn_at is not null then 'withdrawn'
+    when request.supervisor_refused_at is not null then 'refused'
+    when request.consented_at is not null then 'consented'
+    when request.supervisor_agreed_at is not null then 'agreed'
+    else 'asked' end;
+$$;
+
+-- The version of the joining terms that a student accepts today; null before any is published.
+create function private.current_terms_version() returns text
+language sql stable security definer set search_path = '' as $$
+  select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1;
+$$;

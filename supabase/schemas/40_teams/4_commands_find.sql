@@ -1,0 +1,166 @@
+-- Verified organisations that the team might invite, by words of their name, at most 20: each with the reason why it may not be, if one.
+-- Raises sign_in_required, not_found, not_allowed, organisation_suspended.
+create function public.find_partners(team_id uuid, words text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  called public.challenges;
+  pattern text := '%' || replace(replace(replace(trim(find_partners.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  perform private.require_team_lead(find_partners.team_id);
+  if char_length(pattern) < 4 then return '[]'; end if;
+  select c.* into called from public.challenges c join public.teams t on t.challenge_id = c.id where t.id = find_partners.team_id;
+  return coalesce((
+    select jsonb_agg(private.organisation_card(found.id) || jsonb_build_object('city', found.city, 'obstacle', case
+        when found.id = called.organisation_id then 'sponsor_cannot_bid'
+        when not private.is_eligible(called.eligible_kinds, found.id) then 'organisation_not_eligible'
+        when exists (select from public.team_partners p where p.team_id = find_partners.team_id and p.organisation_id = found.id
+                     and private.partner_state(p) in ('accepted', 'invited')) then 'already_partner' end) order by found.name, found.id)
+    from (select o.* from public.organisations o
+          where o.verified_at is not null and o.suspended_at is null and o.name ilike pattern order by o.name, o.id limit 20) found), '[]');
+end $$;
+grant execute on function public.find_partners(uuid, text) to authenticated;
+
+-- Members of the team's organisations who might be added, by words of their name, at most 30; students come in by request and are left out.
+-- For the team's lead those of all its organisations, for who is in charge at a partner that partner's own.
+-- Raises sign_in_required, not_found, not_allowed, organisation_suspended.
+create function public.find_team_candidates(team_id uuid, words text default '') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  leads boolean;
+  pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  perform private.require_team_organiser(find_team_candidates.team_id);
+  leads := private.leads_team(find_team_candidates.team_id);
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
+        'may_lead', found.may_lead) order by found.name, found.id)
+    from (
+      select p.id, p.name, p.headline, min(o.name) as organisation,
+        bool_or(t.lead_organisation_id = o.id and m.role in ('owner', 'manager', 'supervisor')) as may_lead
+      from public.teams t join private.team_organisations(t.id) member_of on true
+        join public.organisations o on o.id = member_of join public.memberships m on m.organisation_id = o.id
+        join public.profiles p on p.id = m.profile_id
+      where t.id = find_team_candidates.team_id and p.name ilike pattern and (leads or private.speaks_for_partner(t.id, o.id))
+        and not exists (select from public.student_records s where s.profile_id = p.id)
+        and not exists (select from public.team_people tp where tp.team_id = t.id and tp.profile_id = p.id and tp.left_at is null)
+      group by p.id, p.name, p.headline order by p.name, p.id limit 30) found), '[]');
+end $$;
+grant execute on function public.find_team_candidates(uuid, text) to authenticated;
+
+-- An opening as lists show it: what it says, its team's name, lead and challenge, and nothing more of the team.
+create function private.opening_card(opening public.openings) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', opening.id, 'title', opening.title, 'description', opening.description, 'skills', to_jsonb(opening.skills),
+    'level', opening.level, 'hours_a_week', opening.hours_a_week, 'stipend_minor', opening.stipend_minor, 'currency', opening.currency,
+    'is_for_credit', opening.is_for_credit, 'place', opening.place, 'places', opening.places, 'places_taken', private.places_taken(opening.id),
+    'closes_at', opening.closes_at, 'posted_at', opening.posted_at, 'status', private.opening_status(opening),
+    'team', t.name, 'lead', private.organisation_card(t.lead_organisation_id),
+    'challenge', jsonb_build_object('slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
+      'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days))
+  from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id;
+$$;
+
+-- Openings that take requests, newest first, 20 at a time. query: {skill, level, hours_at_most, is_paid, is_for_credit, place, after: [posted_at, id]}.
+-- Answers {openings, next: the key of the following page or null}. Raises sign_in_required, search_not_understood (422).
+create function public.find_openings(query jsonb default '{}') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  skill text := lower(trim(query ->> 'skill'));
+  place_pattern text := '%' || replace(replace(replace(lower(trim(query ->> 'place')), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  answer jsonb;
+begin
+  perform private.actor();
+  with found as (
+    select o as opening, row_number() over (order by o.posted_at desc, o.id desc) as place_in_page from public.openings o
+    where o.closed_at is null and (o.closes_at is null or o.closes_at > now())
+      and (skill is null or lower(o.title) like '%' || skill || '%' or exists (select from unnest(o.skills) s where strpos(lower(s), skill) > 0))
+      and (query ->> 'level' is null or o.level in ('any', query ->> 'level'))
+      and (query ->> 'hours_at_most' is null or o.hours_a_week <= (query ->> 'hours_at_most')::integer)
+      and (query ->> 'is_paid' is distinct from 'true' or o.stipend_minor > 0)
+      and (query ->> 'is_for_credit' is distinct from 'true' or o.is_for_credit)
+      and (place_pattern is null or lower(o.place) like place_pattern)
+      and (query -> 'after' is null or (o.posted_at, o.id) < ((query -> 'after' ->> 0)::timestamptz, (query -> 'after' ->> 1)::uuid))
+      and private.opening_status(o) = 'open'
+    order by o.posted_at desc, o.id desc limit 21)
+  select jsonb_build_object(
+    'openings', coalesce((select jsonb_agg(private.opening_card(p.opening) order by p.place_in_page) from found p where p.place_in_page <= 20), '[]'),
+    'next', (select jsonb_build_array((p.opening).posted_at, (p.opening).id) from found p
+             where p.place_in_page = 20 and exists (select from found where place_in_page = 21)))
+  into answer;
+  return answer;
+exception when data_exception then
+  perform private.refuse('search_not_understood', 422);
+end $$;
+grant execute on function public.find_openings(jsonb) to authenticated;
+
+-- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader may not
+-- ask, if so. Raises sign_in_required, not_found.
+create function public.opening_page(opening_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  opening public.openings;
+  leads boolean;
+begin
+  select * into opening from public.openings o where o.id = opening_page.opening_id;
+  if not found then perform private.refuse('not_found', 404); end if;
+  leads := private.leads_team(opening.team_id);
+  return private.opening_card(opening) || jsonb_build_object(
+    'team_id', case when leads or private.is_in_team(opening.team_id) then opening.team_id end,
+    'leads', leads,
+    'frozen', case when leads and not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
+    'obstacle', private.why_not_asking(opening, person),
+    'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person),
+    'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
+        from public.opening_requests r where r.opening_id = opening.id), '[]') end);
+end $$;
+grant execute on function public.opening_page(uuid) to authenticated;
+
+-- Why this person may not ask to join through the opening: a code, or null.
+create function private.why_not_asking(opening public.openings, profile_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when s.profile_id is null then 'students_only'
+    when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id) then 'opening_request_once'
+    when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = s.profile_id and p.left_at is null) then 'already_in_team'
+    when private.opening_status(opening) <> 'open' then 'opening_' || private.opening_status(opening)
+    when s.supervisor_id is null then 'supervisor_missing'
+    when not exists (select from public.memberships m where m.organisation_id = s.university_id and m.profile_id = s.supervisor_id
+                     and m.role = 'supervisor') then 'supervisor_not_at_university'
+    when opening.level not in ('any', s.level) then 'opening_for_other_level' end
+  from (select why_not_asking.profile_id as id) who left join public.student_records s on s.profile_id = who.id;
+$$;
+
+-- A request as the student, the supervisor and the team's lead see it.
+create function private.request_card(request public.opening_requests) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', request.id, 'opening_id', request.opening_id, 'state', private.request_state(request), 'note', request.note,
+    'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
+    'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
+    'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),
+    'asked_at', request.asked_at, 'supervisor_agreed_at', request.supervisor_agreed_at, 'supervisor_refused_at', request.supervisor_refused_at,
+    'supervisor_reason', request.supervisor_reason, 'consented_at', request.consented_at, 'consent_version', request.consent_version,
+    'accepted_at', request.accepted_at, 'declined_at', request.declined_at, 'withdrawn_at', request.withdrawn_at)
+  from (select) one left join public.student_records s on s.profile_id = request.student_id;
+$$;
+
+-- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; and the joining terms
+-- of today, to be read and accepted. Raises sign_in_required.
+create function public.my_requests() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  return jsonb_build_object(
+    'is_student', exists (select from public.student_records s where s.profile_id = person),
+    'own', coalesce((
+      select jsonb_agg(private.request_card(r) || jsonb_build_object('opening', private.opening_card(o)) order by r.asked_at desc, r.id)
+      from (select * from public.opening_requests r where r.student_id = person order by r.asked_at desc, r.id limit 100) r
+      join public.openings o on o.id = r.opening_id), '[]'),
+    'supervised', coalesce((
+      select jsonb_agg(private.request_card(r) || jsonb_build_object('opening', private.opening_card(o)) order by r.asked_at desc, r.id)
+      from (select * from public.opening_requests r where r.supervisor_id = person order by r.asked_at desc, r.id limit 100) r
+      join public.openings o on o.id = r.opening_id), '[]'),
+    'terms', (select jsonb_build_object('version', t.version, 'body', t.body) from public.consent_terms t
+              where t.version = private.current_terms_version()));
+end $$;
+grant execute on function public.my_requests() to authenticated;

@@ -1,0 +1,158 @@
+-- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation (at most 100, newest first),
+-- and invitations that wait for their answer. Raises sign_in_required.
+create function public.my_teams() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  return jsonb_build_object(
+    'teams', coalesce((
+      select jsonb_agg(private.team_card(t) || jsonb_build_object(
+          'role', (select p.role from public.team_people p where p.team_id = t.id and p.profile_id = person and p.left_at is null))
+        order by t.created_at desc, t.id)
+      from (select t.* from public.teams t where t.id in (select private.team_ids_of_actor()) order by t.created_at desc, t.id limit 100) t), '[]'),
+    'invitations', coalesce((
+      select jsonb_agg(private.team_card(t) || jsonb_build_object('organisation', private.organisation_card(p.organisation_id),
+          'invited_by', private.name_of(p.invited_by), 'invited_at', p.invited_at, 'expires_at', p.expires_at) order by p.expires_at)
+      from public.memberships m join public.team_partners p on p.organisation_id = m.organisation_id join public.teams t on t.id = p.team_id
+      where m.profile_id = person and private.partner_state(p) = 'invited' and t.disbanded_at is null
+        and m.role = (select min(best.role) from public.memberships best where best.profile_id = person
+                      and best.organisation_id = m.organisation_id and best.role in ('owner', 'manager', 'signatory'))), '[]'));
+end $$;
+grant execute on function public.my_teams() to authenticated;
+
+-- Teams the signed-in person is in, or may read for an organisation of the team.
+create function private.team_ids_of_actor() returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null
+  union
+  select p.team_id from public.memberships m join public.team_partners p on p.organisation_id = m.organisation_id
+  where m.profile_id = (select auth.uid()) and p.accepted_at is not null and p.revoked_at is null
+    and (m.role in ('owner', 'signatory', 'research_office') or (m.role = 'manager' and not p.is_lead));
+$$;
+
+-- An organisation as other pages name it.
+create function private.organisation_card(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug, 'kind', o.kind) from public.organisations o where o.id = organisation_card.organisation_id;
+$$;
+
+-- A team as lists show it: name, challenge, lead, and why its bid is frozen, if it is.
+create function private.team_card(team public.teams) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', team.id, 'name', team.name, 'frozen', private.why_bid_is_frozen(team.id),
+    'lead', private.organisation_card(team.lead_organisation_id),
+    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c),
+      'closes_at', c.closes_at, 'time_zone', c.time_zone))
+  from public.challenges c where c.id = team.challenge_id;
+$$;
+
+-- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with
+-- the reason why it may not bid, if one. Raises sign_in_required, not_found.
+create function public.team_start_page(challenge_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  called public.challenges;
+begin
+  select * into called from public.challenges c where c.id = team_start_page.challenge_id and c.published_at is not null;
+  if not found then perform private.refuse('not_found', 404); end if;
+  return jsonb_build_object(
+    'challenge', private.challenge_for_bidders(called),
+    'organisations', coalesce((
+      select jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
+          when o.suspended_at is not null then 'organisation_suspended'
+          when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+          when o.id = called.organisation_id then 'sponsor_cannot_bid'
+          when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end) order by o.name)
+      from public.organisations o
+      where o.id in (select m.organisation_id from public.memberships m
+                     where m.profile_id = person and m.role in ('owner', 'manager', 'supervisor'))), '[]'));
+end $$;
+grant execute on function public.team_start_page(uuid) to authenticated;
+
+-- What a bidder goes by: the rules of the challenge, its times and terms.
+create function private.challenge_for_bidders(called public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', called.id, 'slug', called.slug, 'title', called.title, 'status', private.challenge_status(called),
+    'opens_at', called.opens_at, 'closes_at', called.closes_at, 'time_zone', called.time_zone, 'currency', called.currency,
+    'award_ceiling_minor', called.award_ceiling_minor, 'ip_regime', called.ip_regime, 'publication_review_days', called.publication_review_days,
+    'requires_university', called.requires_university, 'max_academic_share_percent', called.max_academic_share_percent,
+    'max_partners', called.max_partners, 'eligible_kinds', to_jsonb(called.eligible_kinds),
+    'organisation', private.organisation_card(called.organisation_id));
+$$;
+
+-- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people.
+-- `can` says what the signed-in person may do; `can.organisations` lists those whose invitation or terms they answer.
+-- Raises sign_in_required, not_found.
+create function public.team_page(team_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  team public.teams;
+  called public.challenges;
+  reads boolean;
+begin
+  perform private.actor();
+  select * into team from public.teams t where t.id = team_page.team_id;
+  reads := private.can_read_team(team.id);
+  if team.id is null or not (reads or private.is_invited_to_team(team.id)) then perform private.refuse('not_found', 404); end if;
+  select * into called from public.challenges c where c.id = team.challenge_id;
+  return private.team_card(team) || jsonb_build_object(
+    'challenge', private.challenge_for_bidders(called),
+    'is_invited', not reads,
+    'disbanded_at', team.disbanded_at,
+    'can', private.team_abilities(team),
+    'partners', private.team_partner_list(team.id, reads)) ||
+    case when not reads then '{}'::jsonb else jsonb_build_object(
+      'shares_revision', team.shares_revision,
+      'people', private.team_people_list(team.id),
+      'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
+            select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
+          order by o.posted_at desc, o.id)
+        from public.openings o where o.team_id = team.id), '[]'),
+      'gaps', coalesce((select jsonb_agg(jsonb_build_object('code', g.code, 'organisation', private.organisation_card(g.organisation_id)))
+        from private.team_gaps(team.id) g), '[]'),
+      'proposal', (select jsonb_build_object('id', p.id, 'title', p.title, 'status', private.proposal_status(p))
+        from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
+end $$;
+grant execute on function public.team_page(uuid) to authenticated;
+
+-- What the signed-in person may do in the team now.
+create function private.team_abilities(team public.teams) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'lead', private.leads_team(team.id),
+    'organise', private.leads_team(team.id) or exists (
+      select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
+    'hand_over', private.leads_team(team.id) or private.has_organisation_role(team.lead_organisation_id, 'signatory'),
+    'change_people', private.why_bid_is_frozen(team.id) is null or private.has_running_award(team.id),
+    'recruit', private.why_not_recruiting(team.id) is null,
+    'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p
+      where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited')
+        and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')), '[]'));
+$$;
+
+-- The team's organisations, the lead first; for who was only invited just their own.
+create function private.team_partner_list(team_id uuid, all_of_them boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
+      'is_lead', p.is_lead, 'state', private.partner_state(p), 'invited_at', p.invited_at, 'invited_by', private.name_of(p.invited_by),
+      'expires_at', p.expires_at, 'accepted_at', p.accepted_at, 'work_share_percent', p.work_share_percent,
+      'grant_share_percent', p.grant_share_percent, 'result_share_percent', p.result_share_percent,
+      'own_contribution_kind', p.own_contribution_kind, 'own_contribution_minor', p.own_contribution_minor,
+      'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+    order by p.is_lead desc, p.invited_at, p.id), '[]')
+  from public.team_partners p
+  where p.team_id = team_partner_list.team_id
+    and (all_of_them or (private.partner_state(p) = 'invited' and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')));
+$$;
+
+-- The team's people now, its lead first.
+create function private.team_people_list(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
+      'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
+      'is_self', p.profile_id = (select auth.uid()),
+      'is_removable', p.role <> 'principal_investigator' and (p.profile_id = (select auth.uid()) or private.leads_team(p.team_id)
+        or private.speaks_for_partner(p.team_id, p.organisation_id))) order by p.role, p.joined_at, p.profile_id), '[]')
+  from public.team_people p where p.team_id = team_people_list.team_id and p.left_at is null;
+$$;

@@ -1,0 +1,164 @@
+-- Invites an organisation as partner for 14 days; one that declined, left, was revoked or let the invitation expire may be invited again.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, organisation_not_verified, organisation_not_eligible,
+-- sponsor_cannot_bid, already_partner, too_many_partners.
+create function public.invite_partner(team_id uuid, organisation_id uuid) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare
+  team public.teams;
+  invited public.team_partners;
+begin
+  perform private.require_team_lead(invite_partner.team_id);
+  perform private.require_bid_changeable(invite_partner.team_id);
+  select * into team from public.teams t where t.id = invite_partner.team_id;
+  select * into invited from public.team_partners p where p.team_id = team.id and p.organisation_id = invite_partner.organisation_id;
+  if private.partner_state(invited) = 'accepted' then perform private.refuse('already_partner', 409); end if;
+  if invited.id is not null and private.partner_state(invited) = 'invited' then return invited; end if;
+  perform private.require_may_bid(team.challenge_id, invite_partner.organisation_id);
+  perform private.require_partner_place(team.id, 1);
+
+  insert into public.team_partners (team_id, organisation_id, invited_by)
+    values (team.id, invite_partner.organisation_id, private.actor())
+    on conflict on constraint team_partner_once do update set invited_by = excluded.invited_by, invited_at = now(),
+      expires_at = excluded.expires_at, accepted_at = null, accepted_by = null, declined_at = null, revoked_at = null
+    returning * into invited;
+  perform private.record('partner.invited', 'team', team.id, team.lead_organisation_id,
+    after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));
+  perform private.notify(private.members_with_role(invited.organisation_id, 'manager', 'signatory'), 'partner.invited', '/teams/' || team.id,
+    private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
+  return invited;
+end $$;
+grant execute on function public.invite_partner(uuid, uuid) to authenticated;
+
+-- Refuses (409 too_many_partners) when the challenge allows fewer organisations than the team has, with `more` beside them; the lead counts,
+-- and so do open invitations, except of those that are just being accepted.
+create function private.require_partner_place(team_id uuid, more integer) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if exists (
+    select from public.teams t join public.challenges c on c.id = t.challenge_id
+    where t.id = require_partner_place.team_id
+      and c.max_partners < more + (select count(*) from public.team_partners p
+                                   where p.team_id = t.id and private.partner_state(p) in ('accepted', 'invited'))) then
+    perform private.refuse('too_many_partners', 409);
+  end if;
+end $$;
+
+-- What sentences about a partner of a team need.
+create function private.partner_notice(partner public.team_partners, more jsonb default '{}') returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.team_notice(partner.team_id, jsonb_build_object('organisation', o.name) || more)
+  from public.organisations o where o.id = partner.organisation_id;
+$$;
+
+-- The organisation's row in the team, its team locked. Refuses unless the signed-in person is its manager or signatory
+-- (403 not_allowed, 409 organisation_suspended) and it was ever invited (404 not_found).
+create function private.own_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare own public.team_partners;
+begin
+  perform private.require_organisation_role(organisation_id, 'manager', 'signatory');
+  perform private.lock_team(team_id);
+  select * into own from public.team_partners p
+    where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id;
+  if not found then perform private.refuse('not_found', 404); end if;
+  return own;
+end $$;
+
+-- Accepts an invitation for an organisation; who accepts becomes its contact in the team. Accepting again changes nothing.
+-- Raises not_allowed, not_found, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed, organisation_not_verified,
+-- organisation_not_eligible, too_many_partners, person_of_sponsor.
+create function public.accept_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  partner public.team_partners := private.own_partnership(accept_partnership.team_id, accept_partnership.organisation_id);
+begin
+  if private.partner_state(partner) = 'accepted' then return partner; end if;
+  if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
+  perform private.require_bid_changeable(partner.team_id);
+  perform private.require_may_bid((select t.challenge_id from public.teams t where t.id = partner.team_id), partner.organisation_id);
+  perform private.require_partner_place(partner.team_id, 0);
+  update public.team_partners p set accepted_at = now(), accepted_by = person where p.id = partner.id returning * into partner;
+  if not exists (select from public.team_people p where p.team_id = partner.team_id and p.profile_id = person and p.left_at is null) then
+    perform private.join_team(partner.team_id, person, partner.organisation_id, 'partner_contact');
+  end if;
+  perform private.partners_changed(partner.team_id);
+  perform private.record('partner.accepted', 'team', partner.team_id, partner.organisation_id);
+  perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
+  return partner;
+end $$;
+grant execute on function public.accept_partnership(uuid, uuid) to authenticated;
+
+-- Whoever fills the share table meanwhile is told that its rows are others now, and the research office reads the bid again.
+create function private.partners_changed(team_id uuid) returns void
+language sql security definer set search_path = '' as $$
+  update public.teams t set shares_revision = t.shares_revision + 1 where t.id = partners_changed.team_id;
+  select private.clear_sign_off(partners_changed.team_id);
+$$;
+
+-- Declines an invitation for an organisation. Declining again changes nothing.
+-- Raises not_allowed, not_found, partner_invitation_over.
+create function public.decline_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare partner public.team_partners := private.own_partnership(decline_partnership.team_id, decline_partnership.organisation_id);
+begin
+  if private.partner_state(partner) = 'declined' then return partner; end if;
+  if private.partner_state(partner) <> 'invited' then perform private.refuse('partner_invitation_over', 409); end if;
+  update public.team_partners p set declined_at = now() where p.id = partner.id returning * into partner;
+  perform private.record('partner.declined', 'team', partner.team_id, partner.organisation_id);
+  perform private.notify(array[partner.invited_by, private.principal_investigator(partner.team_id)], 'partner.declined',
+    '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
+  return partner;
+end $$;
+grant execute on function public.decline_partnership(uuid, uuid) to authenticated;
+
+-- Takes an invitation or a partnership back: the partner's shares become 0 and its people leave. Doing it again changes nothing.
+-- Raises not_allowed, not_found, lead_partner_stays, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed.
+create function public.revoke_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare partner public.team_partners;
+begin
+  perform private.require_team_lead(revoke_partnership.team_id);
+  perform private.require_bid_changeable(revoke_partnership.team_id);
+  select * into partner from public.team_partners p
+    where p.team_id = revoke_partnership.team_id and p.organisation_id = revoke_partnership.organisation_id;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if private.partner_state(partner) = 'revoked' then return partner; end if;
+  if private.partner_state(partner) = 'declined' then perform private.refuse('partner_invitation_over', 409); end if;
+  return private.end_partnership(partner, 'partner.revoked');
+end $$;
+grant execute on function public.revoke_partnership(uuid, uuid) to authenticated;
+
+-- Leaves the team as a partner organisation. Leaving again changes nothing.
+-- Raises not_allowed, not_found, lead_partner_stays, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed.
+create function public.leave_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare partner public.team_partners := private.own_partnership(leave_partnership.team_id, leave_partnership.organisation_id);
+begin
+  if private.partner_state(partner) = 'revoked' then return partner; end if;
+  if private.partner_state(partner) <> 'accepted' then perform private.refuse('partner_invitation_over', 409); end if;
+  perform private.require_bid_changeable(partner.team_id);
+  return private.end_partnership(partner, 'partner.left');
+end $$;
+grant execute on function public.leave_partnership(uuid, uuid) to authenticated;
+
+-- The common end of a partnership, by either side. Students who joined by their own request stay.
+create function private.end_partnership(partner public.team_partners, action text) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare
+  told uuid[];
+  ended public.team_partners;
+begin
+  if partner.is_lead then perform private.refuse('lead_partner_stays', 409); end if;
+  told := private.team_people_ids(partner.team_id) || private.members_with_role(partner.organisation_id, 'manager', 'signatory');
+  update public.team_partners p set revoked_at = now(), work_share_percent = 0, grant_share_percent = 0, result_share_percent = 0,
+      own_contribution_kind = 'none', own_contribution_minor = 0, ip_terms_accepted_at = null, ip_terms_accepted_by = null
+    where p.id = partner.id returning * into ended;
+  update public.team_people p set left_at = now()
+    where p.team_id = partner.team_id and p.organisation_id = partner.organisation_id and p.left_at is null and p.request_id is null
+      and p.role <> 'principal_investigator';
+  perform private.partners_changed(partner.team_id);
+  perform private.record(end_partnership.action, 'team', partner.team_id, partner.organisation_id, before => to_jsonb(partner));
+  perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
+  return ended;
+end $$;

@@ -1,0 +1,155 @@
+-- Adds a member of one of the team's organisations to the team. The team's lead adds for all of them, a partner's manager or signatory for
+-- that partner. Students come in by request, having read the terms; the principal investigator by hand-over.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here, student_joins_by_request,
+-- person_not_in_partners, already_in_team, person_of_sponsor.
+create function public.add_team_person(team_id uuid, profile_id uuid, role public.team_role) returns public.team_people
+language plpgsql security definer set search_path = '' as $$
+declare
+  home uuid;
+  added public.team_people;
+begin
+  perform private.require_team_organiser(add_team_person.team_id);
+  perform private.require_people_changeable(add_team_person.team_id);
+  if add_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
+  if add_team_person.role in ('graduate_student', 'undergraduate_student')
+     or exists (select from public.student_records s where s.profile_id = add_team_person.profile_id) then
+    perform private.refuse('student_joins_by_request', 409);
+  end if;
+  -- Of several organisations of the team, the one for which the actor may speak.
+  select p.organisation_id into home
+    from public.team_partners p join public.memberships m on m.organisation_id = p.organisation_id
+    where p.team_id = add_team_person.team_id and p.accepted_at is not null and p.revoked_at is null
+      and m.profile_id = add_team_person.profile_id
+      and (private.leads_team(p.team_id) or private.speaks_for_partner(p.team_id, p.organisation_id))
+    order by p.is_lead desc, p.accepted_at limit 1;
+  if home is null then perform private.refuse('person_not_in_partners', 409); end if;
+  perform private.join_team(add_team_person.team_id, add_team_person.profile_id, home, add_team_person.role);
+  perform private.clear_sign_off(add_team_person.team_id);
+  perform private.record('team.person_added', 'team', add_team_person.team_id, home,
+    after => jsonb_build_object('profile_id', add_team_person.profile_id, 'role', add_team_person.role));
+  perform private.notify(array[add_team_person.profile_id], 'team.person_added', '/teams/' || add_team_person.team_id,
+    private.team_notice(add_team_person.team_id, jsonb_build_object('role', add_team_person.role)));
+  select * into added from public.team_people p where p.team_id = add_team_person.team_id and p.profile_id = add_team_person.profile_id;
+  return added;
+end $$;
+grant execute on function public.add_team_person(uuid, uuid, public.team_role) to authenticated;
+
+-- Refuses unless the signed-in person leads the team or is in charge at one of its partners (404 not_found, 403 not_allowed).
+create function private.require_team_organiser(team_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not exists (select from private.team_organisations(team_id) o where private.speaks_for_partner(team_id, o)) then
+    perform private.require_team_lead(team_id);
+  end if;
+end $$;
+
+-- Changes what a person is in the team and whether they may edit the bid. A student stays a student.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here, not_in_team.
+create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
+language plpgsql security definer set search_path = '' as $$
+declare
+  was public.team_people;
+  changed public.team_people;
+begin
+  perform private.require_team_lead(change_team_person.team_id);
+  perform private.require_people_changeable(change_team_person.team_id);
+  select * into was from public.team_people p
+    where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
+  if not found then perform private.refuse('not_in_team', 404); end if;
+  if was.role <> change_team_person.role
+     and ('principal_investigator' in (was.role, change_team_person.role) or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
+    perform private.refuse('role_not_given_here', 422);
+  end if;
+  -- Whoever leads the bid can always edit it.
+  update public.team_people p set role = change_team_person.role,
+      can_edit = change_team_person.can_edit or p.role = 'principal_investigator'
+    where p.team_id = was.team_id and p.profile_id = was.profile_id returning * into changed;
+  if (changed.role, changed.can_edit) is not distinct from (was.role, was.can_edit) then return changed; end if;
+  perform private.clear_sign_off(changed.team_id);
+  perform private.record('team.person_changed', 'team', changed.team_id, changed.organisation_id,
+    jsonb_build_object('profile_id', was.profile_id, 'role', was.role, 'can_edit', was.can_edit),
+    jsonb_build_object('profile_id', changed.profile_id, 'role', changed.role, 'can_edit', changed.can_edit));
+  perform private.notify(array[changed.profile_id], 'team.person_changed', '/teams/' || changed.team_id,
+    private.team_notice(changed.team_id, jsonb_build_object('role', changed.role, 'can_edit', changed.can_edit)));
+  return changed;
+end $$;
+grant execute on function public.change_team_person(uuid, uuid, public.team_role, boolean) to authenticated;
+
+create function private.is_student_role(role public.team_role) returns boolean
+language sql immutable set search_path = '' as $$ select role in ('graduate_student', 'undergraduate_student'); $$;
+
+-- Takes a person out of the team: its lead takes out anybody, a partner in charge its own people, and everybody themselves; the principal
+-- investigator hands the lead over first. A person who is out already stays out.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, lead_hands_over_first.
+create function public.remove_team_person(team_id uuid, profile_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  was public.team_people;
+begin
+  select * into was from public.team_people p
+    where p.team_id = remove_team_person.team_id and p.profile_id = remove_team_person.profile_id;
+  if was.profile_id is distinct from person and not private.speaks_for_partner(was.team_id, was.organisation_id) then
+    perform private.require_team_lead(remove_team_person.team_id);
+  end if;
+  if was.profile_id is null then perform private.refuse('not_in_team', 404); end if;
+  perform private.require_people_changeable(was.team_id);
+  update public.team_people p set left_at = now()
+    where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null and p.role <> 'principal_investigator';
+  if not found then
+    if private.is_principal_investigator(was.team_id, was.profile_id) then perform private.refuse('lead_hands_over_first', 409); end if;
+    return;
+  end if;
+  perform private.clear_sign_off(was.team_id);
+  perform private.record('team.person_left', 'team', was.team_id, was.organisation_id,
+    before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
+  perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
+    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+end $$;
+grant execute on function public.remove_team_person(uuid, uuid) to authenticated;
+
+-- The person who leads the team.
+create function private.principal_investigator(team_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select p.profile_id from public.team_people p
+  where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null;
+$$;
+
+create function private.is_principal_investigator(team_id uuid, profile_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(private.principal_investigator(team_id) = is_principal_investigator.profile_id, false);
+$$;
+
+-- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads
+-- the team, or by an owner or signatory of the lead organisation when that person is gone.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, lead_needs_role, person_of_sponsor.
+create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  team public.teams;
+  former uuid;
+begin
+  select * into team from public.teams t where t.id = hand_over_lead.team_id;
+  if private.has_organisation_role(team.lead_organisation_id, 'signatory') then
+    perform private.require_organisation_role(team.lead_organisation_id, 'signatory');
+  else
+    perform private.require_team_lead(hand_over_lead.team_id);
+  end if;
+  perform private.require_people_changeable(team.id);
+  former := private.principal_investigator(team.id);
+  if former = hand_over_lead.profile_id then return; end if;
+  if not exists (select from public.memberships m where m.organisation_id = team.lead_organisation_id
+                 and m.profile_id = hand_over_lead.profile_id and m.role in ('owner', 'manager', 'supervisor')) then
+    perform private.refuse('lead_needs_role', 409);
+  end if;
+  update public.team_people p set role = 'faculty' where p.team_id = team.id and p.profile_id = former;
+  update public.team_people p set left_at = now() where p.team_id = team.id and p.profile_id = hand_over_lead.profile_id and p.left_at is null;
+  perform private.join_team(team.id, hand_over_lead.profile_id, team.lead_organisation_id, 'principal_investigator');
+  perform private.clear_sign_off(team.id);
+  perform private.record('team.lead_handed_over', 'team', team.id, team.lead_organisation_id,
+    jsonb_build_object('profile_id', former), jsonb_build_object('profile_id', hand_over_lead.profile_id));
+  perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
+    private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
+end $$;
+grant execute on function public.hand_over_lead(uuid, uuid) to authenticated;

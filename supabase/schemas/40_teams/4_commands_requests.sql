@@ -1,0 +1,194 @@
+-- A request, locked. Refuses 404 not_found for who may not know of it.
+create function private.lock_request(request_id uuid) returns public.opening_requests
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  request public.opening_requests;
+begin
+  select r.* into request from public.opening_requests r where r.id = lock_request.request_id for update;
+  if not found or not (person in (request.student_id, request.supervisor_id)
+      or private.leads_team((select o.team_id from public.openings o where o.id = request.opening_id))) then
+    perform private.refuse('not_found', 404);
+  end if;
+  return request;
+end $$;
+
+-- Refuses 409 request_over (detail: how it ended) unless the request still waits for somebody.
+create function private.require_request_open(request public.opening_requests) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if private.request_state(request) not in ('asked', 'agreed', 'consented') then
+    perform private.refuse('request_over', 409, private.request_state(request));
+  end if;
+end $$;
+
+-- Who leads a request's team, to be told; and the student's name, for the sentence.
+create function private.request_notice(request public.opening_requests, more jsonb default '{}') returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.opening_notice(request.opening_id,
+    jsonb_build_object('student', (select p.name from public.profiles p where p.id = request.student_id)) || more);
+$$;
+
+create function private.request_lead(request public.opening_requests) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
+$$;
+
+-- The supervisor agrees to a student's request. Agreeing again changes nothing. Raises not_found, not_allowed, request_over.
+create function public.agree_to_request(request_id uuid) returns public.opening_requests
+language plpgsql security definer set search_path = '' as $$
+declare request public.opening_requests := private.lock_request(agree_to_request.request_id);
+begin
+  if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_request_open(request);
+  if request.supervisor_agreed_at is not null then return request; end if;
+  update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
+  perform private.record('opening_request.agreed', 'opening_request', request.id, acting_as => 'supervisor');
+  perform private.notify(array[request.student_id], 'opening_request.agreed', '/requests', private.request_notice(request));
+  perform private.notify(array[private.request_lead(request)], 'opening_request.agreed', '/openings/' || request.opening_id, private.request_notice(request));
+  return request;
+end $$;
+grant execute on function public.agree_to_request(uuid) to authenticated;
+
+-- The supervisor refuses, with a reason that the student and the team read. Refusing again changes nothing.
+-- Raises not_found, not_allowed, request_over, reason_missing.
+create function public.refuse_request(request_id uuid, reason text) returns public.opening_requests
+language plpgsql security definer set search_path = '' as $$
+declare request public.opening_requests := private.lock_request(refuse_request.request_id);
+begin
+  if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  if request.supervisor_refused_at is not null then return request; end if;
+  perform private.require_request_open(request);
+  if coalesce(trim(refuse_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.opening_requests r set supervisor_refused_at = now(), supervisor_reason = trim(refuse_request.reason)
+    where r.id = request.id returning * into request;
+  perform private.record('opening_request.refused', 'opening_request', request.id, acting_as => 'supervisor');
+  perform private.notify(array[request.student_id], 'opening_request.refused', '/requests',
+    private.request_notice(request, jsonb_build_object('reason', request.supervisor_reason)));
+  return request;
+end $$;
+grant execute on function public.refuse_request(uuid, text) to authenticated;
+
+-- The student accepts the joining terms, in the version read; the version is kept with the request. Accepting again changes nothing.
+-- Raises not_found, not_allowed, request_over, supervisor_has_not_agreed, terms_version_old.
+create function public.consent_to_terms(request_id uuid, version text) returns public.opening_requests
+language plpgsql security definer set search_path = '' as $$
+declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
+begin
+  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_request_open(request);
+  if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
+  if request.consented_at is not null then return request; end if;
+  if consent_to_terms.version is distinct from private.current_terms_version() then perform private.refuse('terms_version_old', 409); end if;
+  update public.opening_requests r set consented_at = now(), consent_version = consent_to_terms.version
+    where r.id = request.id returning * into request;
+  perform private.record('opening_request.consented', 'opening_request', request.id,
+    after => jsonb_build_object('version', request.consent_version), acting_as => 'student');
+  perform private.notify(array[private.request_lead(request)], 'opening_request.consented', '/openings/' || request.opening_id,
+    private.request_notice(request));
+  return request;
+end $$;
+grant execute on function public.consent_to_terms(uuid, text) to authenticated;
+
+-- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides.
+-- Places are counted under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
+-- Raises not_found, not_allowed, organisation_suspended, request_over, supervisor_has_not_agreed, student_has_not_consented,
+-- opening_full, in_rival_team, team_disbanded, proposal_sealed, bidding_closed, already_in_team, person_of_sponsor.
+create function public.accept_request(request_id uuid) returns public.opening_requests
+language plpgsql security definer set search_path = '' as $$
+declare
+  request public.opening_requests;
+  opening public.openings;
+  student public.student_records;
+begin
+  select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
+  -- The student first, then the team, then the request: two teams that accept the same student wait for each other here.
+  select s.* into student from public.student_records s where s.profile_id = request.student_id for update;
+  select o.* into opening from public.openings o where o.id = request.opening_id;
+  if opening.id is not null then perform private.lock_team(opening.team_id); end if;
+  request := private.lock_request(accept_request.request_id);
+  perform private.require_opening_lead(request.opening_id);
+  if request.accepted_at is not null then return request; end if;
+  perform private.require_request_open(request);
+  perform private.require_people_changeable(opening.team_id);
+  perform private.require_acceptable(request, opening);
+
+  update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
+  perform private.join_team(opening.team_id, request.student_id, student.university_id,
+    case student.level when 'graduate' then 'graduate_student'::public.team_role else 'undergraduate_student' end, request.id);
+  perform private.withdraw_rival_requests(request);
+  perform private.clear_sign_off(opening.team_id);
+  perform private.record('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
+  perform private.notify(array[request.student_id], 'opening_request.accepted', '/teams/' || opening.team_id, private.request_notice(request));
+  perform private.notify(array[request.supervisor_id], 'opening_request.accepted', '/requests', private.request_notice(request));
+  return request;
+end $$;
+grant execute on function public.accept_request(uuid) to authenticated;
+
+-- Refuses (409) a request that the team may not accept now: supervisor_has_not_agreed, student_has_not_consented, opening_full,
+-- in_rival_team. An opening that was closed meanwhile still takes on those who had asked.
+create function private.require_acceptable(request public.opening_requests, opening public.openings) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
+  if request.consented_at is null then perform private.refuse('student_has_not_consented', 409); end if;
+  if private.places_taken(opening.id) >= opening.places then perform private.refuse('opening_full', 409); end if;
+  if exists (
+    select from public.team_people p join public.teams rival on rival.id = p.team_id join public.teams own on own.challenge_id = rival.challenge_id
+    where own.id = opening.team_id and rival.id <> own.id and rival.disbanded_at is null
+      and p.profile_id = request.student_id and p.left_at is null) then
+    perform private.refuse('in_rival_team', 409);
+  end if;
+end $$;
+
+-- Withdraws the student's other open requests for the same challenge; their teams are told that, and not why.
+create function private.withdraw_rival_requests(accepted public.opening_requests) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  called uuid := (select t.challenge_id from public.openings o join public.teams t on t.id = o.team_id where o.id = accepted.opening_id);
+  withdrawn public.opening_requests;
+begin
+  for withdrawn in
+    update public.opening_requests r set withdrawn_at = now()
+    from public.openings o join public.teams t on t.id = o.team_id
+    where o.id = r.opening_id and t.challenge_id = called and r.student_id = accepted.student_id and r.id <> accepted.id
+      and private.request_state(r) in ('asked', 'agreed', 'consented')
+    returning r.*
+  loop
+    perform private.record('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
+    perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
+      private.request_notice(withdrawn));
+  end loop;
+end $$;
+
+-- The team declines a student's request. Declining again changes nothing. Raises not_found, not_allowed, request_over, organisation_suspended.
+create function public.decline_request(request_id uuid) returns public.opening_requests
+language plpgsql security definer set search_path = '' as $$
+declare request public.opening_requests := private.lock_request(decline_request.request_id);
+begin
+  perform private.require_opening_lead(request.opening_id);
+  if request.declined_at is not null then return request; end if;
+  perform private.require_request_open(request);
+  update public.opening_requests r set declined_at = now(), declined_by = private.actor() where r.id = request.id returning * into request;
+  perform private.record('opening_request.declined', 'opening_request', request.id, acting_as => 'team_lead');
+  perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
+  return request;
+end $$;
+grant execute on function public.decline_request(uuid) to authenticated;
+
+-- The student withdraws a request that has not been accepted; who is in the team leaves it instead. Withdrawing again changes nothing.
+-- Raises not_found, not_allowed, request_over.
+create function public.withdraw_request(request_id uuid) returns public.opening_requests
+language plpgsql security definer set search_path = '' as $$
+declare request public.opening_requests := private.lock_request(withdraw_request.request_id);
+begin
+  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  if request.withdrawn_at is not null then return request; end if;
+  perform private.require_request_open(request);
+  update public.opening_requests r set withdrawn_at = now() where r.id = request.id returning * into request;
+  perform private.record('opening_request.withdrawn', 'opening_request', request.id, acting_as => 'student');
+  perform private.notify(array[request.supervisor_id], 'opening_request.withdrawn', '/requests', private.request_notice(request));
+  perform private.notify(array[private.request_lead(request)], 'opening_request.withdrawn', '/openings/' || request.opening_id, private.request_notice(request));
+  return request;
+end $$;
+grant execute on function public.withdraw_request(uuid) to authenticated;

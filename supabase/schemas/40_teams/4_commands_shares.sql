@@ -1,0 +1,129 @@
+-- Saves the share table whole. shares: [{organisation_id, work_share_percent, grant_share_percent, result_share_percent,
+-- own_contribution_kind, own_contribution_minor}], one entry for each organisation of the team; each share may sum to less than 100 while
+-- drafting, never to more. revision: the one that was read; an older one is refused unless what is saved stands already.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, shares_unreadable, share_not_a_percent, shares_not_of_partners,
+-- shares_stale, shares_over_whole (detail: which), academic_share_over_limit (detail: the limit), team_partner_contribution_kind.
+create function public.save_shares(team_id uuid, revision integer, shares jsonb) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare
+  before jsonb;
+  changed uuid[];
+  team public.teams;
+begin
+  perform private.require_team_lead(save_shares.team_id);
+  perform private.require_bid_changeable(save_shares.team_id);
+  perform private.require_shares_readable(save_shares.team_id, save_shares.shares);
+  before := private.share_table(save_shares.team_id);
+  with typed as (select * from private.typed_shares(save_shares.shares)), saved as (
+    update public.team_partners p set work_share_percent = s.work_share_percent, grant_share_percent = s.grant_share_percent,
+      result_share_percent = s.result_share_percent, own_contribution_kind = s.own_contribution_kind,
+      own_contribution_minor = s.own_contribution_minor
+    from typed s
+    where p.team_id = save_shares.team_id and p.organisation_id = s.organisation_id
+      and (p.work_share_percent, p.grant_share_percent, p.result_share_percent, p.own_contribution_kind, p.own_contribution_minor)
+        is distinct from (s.work_share_percent, s.grant_share_percent, s.result_share_percent, s.own_contribution_kind, s.own_contribution_minor)
+    returning p.organisation_id)
+  select array_agg(saved.organisation_id) into changed from saved;
+  select * into team from public.teams t where t.id = save_shares.team_id;
+  if changed is null then return team; end if;
+  if team.shares_revision is distinct from save_shares.revision then perform private.refuse('shares_stale', 409); end if;
+  perform private.require_shares_within_rules(team.id);
+
+  update public.teams t set shares_revision = t.shares_revision + 1 where t.id = team.id returning * into team;
+  perform private.clear_sign_off(team.id);
+  perform private.record('shares.saved', 'team', team.id, team.lead_organisation_id, before, private.share_table(team.id));
+  perform private.notify(array(select p.profile_id from public.team_people p
+      where p.team_id = team.id and p.left_at is null and p.organisation_id = any (changed)),
+    'shares.saved', '/teams/' || team.id || '/shares', private.team_notice(team.id));
+  return team;
+end $$;
+grant execute on function public.save_shares(uuid, integer, jsonb) to authenticated;
+
+-- The entries of a share table as they were sent.
+create function private.typed_shares(shares jsonb) returns table (
+  organisation_id uuid, work_share_percent numeric, grant_share_percent numeric, result_share_percent numeric,
+  own_contribution_kind public.own_contribution_kind, own_contribution_minor bigint)
+language sql stable set search_path = '' as $$
+  select s.organisation_id, s.work_share_percent, s.grant_share_percent, s.result_share_percent,
+    coalesce(s.own_contribution_kind, 'none'), coalesce(s.own_contribution_minor, 0)
+  from jsonb_to_recordset(shares) s (organisation_id uuid, work_share_percent numeric, grant_share_percent numeric, result_share_percent numeric,
+    own_contribution_kind public.own_contribution_kind, own_contribution_minor bigint);
+$$;
+
+-- Refuses 422 shares_unreadable for what is no share table, 422 share_not_a_percent, 409 shares_not_of_partners unless it has exactly one
+-- entry for each organisation of the team.
+create function private.require_shares_readable(team_id uuid, shares jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  has_odd_share boolean;
+  named uuid[];
+begin
+  begin
+    if coalesce(jsonb_typeof(shares), 'null') <> 'array' or jsonb_array_length(shares) > 100 then
+      perform private.refuse('shares_unreadable', 422);
+    end if;
+    select bool_or(share is null or share not between 0 and 100 or share <> round(share, 2)), array_agg(distinct s.organisation_id order by s.organisation_id)
+      into has_odd_share, named
+      from private.typed_shares(shares) s cross join lateral unnest(array[s.work_share_percent, s.grant_share_percent, s.result_share_percent]) share;
+  exception when data_exception then
+    perform private.refuse('shares_unreadable', 422);
+  end;
+  if has_odd_share then perform private.refuse('share_not_a_percent', 422); end if;
+  if named is distinct from array(select o from private.team_organisations(team_id) o order by o) or cardinality(named) <> jsonb_array_length(shares) then
+    perform private.refuse('shares_not_of_partners', 409);
+  end if;
+end $$;
+
+-- Refuses (422) shares that sum to more than 100, or give universities a greater part of the grant than the challenge allows.
+create function private.require_shares_within_rules(team_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  total record;
+  academic_limit numeric;
+begin
+  select sum(p.work_share_percent) as work, sum(p.grant_share_percent) as grants, sum(p.result_share_percent) as results,
+      coalesce(sum(p.grant_share_percent) filter (where o.kind = 'university'), 0) as academic
+    into total from public.team_partners p join public.organisations o on o.id = p.organisation_id
+    where p.team_id = require_shares_within_rules.team_id and p.accepted_at is not null and p.revoked_at is null;
+  if total.work > 100 then perform private.refuse('shares_over_whole', 422, 'work'); end if;
+  if total.grants > 100 then perform private.refuse('shares_over_whole', 422, 'the grant'); end if;
+  if total.results > 100 then perform private.refuse('shares_over_whole', 422, 'the results'); end if;
+  select c.max_academic_share_percent into academic_limit
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = require_shares_within_rules.team_id;
+  if total.academic > academic_limit then
+    perform private.refuse('academic_share_over_limit', 422, trim_scale(academic_limit)::text);
+  end if;
+end $$;
+
+-- The share table as it stands, for the record.
+create function private.share_table(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', p.organisation_id, 'work_share_percent', p.work_share_percent,
+      'grant_share_percent', p.grant_share_percent, 'result_share_percent', p.result_share_percent,
+      'own_contribution_kind', p.own_contribution_kind, 'own_contribution_minor', p.own_contribution_minor) order by p.organisation_id), '[]')
+  from public.team_partners p where p.team_id = share_table.team_id and p.accepted_at is not null and p.revoked_at is null;
+$$;
+
+-- Accepts the challenge's IP regime for one organisation of the team, by its manager or signatory. regime: the one that was read, so that
+-- nobody accepts what changed meanwhile. Accepting again changes nothing.
+-- Raises not_allowed, not_found, ip_regime_changed, team_disbanded, proposal_sealed, bidding_closed.
+create function public.accept_ip_terms(team_id uuid, organisation_id uuid, regime public.ip_regime) returns public.team_partners
+language plpgsql security definer set search_path = '' as $$
+declare partner public.team_partners := private.own_partnership(accept_ip_terms.team_id, accept_ip_terms.organisation_id);
+begin
+  if private.partner_state(partner) <> 'accepted' or not private.can_read_team(partner.team_id) then perform private.refuse('not_found', 404); end if;
+  -- The lock keeps the regime as it is until this acceptance counts, or is cleared with the others.
+  perform from public.challenges c join public.teams t on t.challenge_id = c.id
+    where t.id = partner.team_id and c.ip_regime = accept_ip_terms.regime for share of c;
+  if not found then perform private.refuse('ip_regime_changed', 409); end if;
+  if partner.ip_terms_accepted_at is not null then return partner; end if;
+  perform private.require_bid_changeable(partner.team_id);
+  update public.team_partners p set ip_terms_accepted_at = now(), ip_terms_accepted_by = private.actor()
+    where p.id = partner.id returning * into partner;
+  perform private.record('ip_terms.accepted', 'team', partner.team_id, partner.organisation_id,
+    after => jsonb_build_object('regime', accept_ip_terms.regime));
+  perform private.notify(array[private.principal_investigator(partner.team_id)], 'ip_terms.accepted', '/teams/' || partner.team_id,
+    private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));
+  return partner;
+end $$;
+grant execute on function public.accept_ip_terms(uuid, uuid, public.ip_regime) to authenticated;
