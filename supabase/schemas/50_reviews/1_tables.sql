@@ -26,7 +26,8 @@ create index review_assignments_by_assigner on public.review_assignments (assign
 create table public.review_scores (
   assignment_id uuid not null references public.review_assignments (id),
   criterion_id uuid not null references public.challenge_criteria (id),
-  score numeric(2, 1) not null constraint score_in_half_points check (score between 0 and 5 and score * 2 = trunc(score * 2)),
+  -- NULL while only the comment is drafted.
+  score numeric(2, 1) constraint score_in_half_points check (score between 0 and 5 and score * 2 = trunc(score * 2)),
   comment text not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
   primary key (assignment_id, criterion_id)
 );

@@ -1,25 +1,37 @@
--- Whether the signed-in person is assigned to review the proposal and has not declined.
+-- Conflicts of interest and who may see what of a review.
+
+-- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not taken off.
 create function private.is_reviewer_of(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.review_assignments r
     where r.proposal_id = is_reviewer_of.proposal_id and r.reviewer_id = (select auth.uid())
-      and r.revoked_at is null and r.declined_at is null);
+      and r.accepted_at is not null and r.revoked_at is null);
 $$;
 
 -- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands.
--- shared_employer: a membership in, or studies at, any organisation of the team. supervision: supervises, or is supervised by,
--- somebody of the team. same_team: is or was in the team, or shared another team with its people in the last three years.
+-- shared_employer: a membership in, or studies at, an organisation of the bid, or a membership shared with somebody of its team.
+-- supervision: supervises, or is supervised by, somebody of the team.
+-- same_team: is or was in the team, or shared another team with its people in the last three years.
+-- shared_ip: an organisation of theirs owns results of a sealed deed together with an organisation of the bid.
+-- The sponsor itself never makes a conflict: working for it is why its people are here.
 create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
 language sql stable security definer set search_path = '' as $$
-  with bid as (select p.team_id from public.proposals p where p.id = conflict_grounds.proposal_id),
+  with bid as (
+    select p.team_id, c.organisation_id as sponsor_id
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id),
   people as (select tp.profile_id from public.team_people tp join bid using (team_id)),
   organisations as (
-    select tp.organisation_id from public.team_partners tp join bid using (team_id) where tp.accepted_at is not null)
+    select tp.organisation_id from public.team_partners tp join bid using (team_id) where tp.accepted_at is not null),
+  employers as (
+    select m.organisation_id from public.memberships m where m.profile_id = conflict_grounds.profile_id
+    union
+    select s.university_id from public.student_records s where s.profile_id = conflict_grounds.profile_id)
   select 'shared_employer'::public.conflict_ground where exists (
-    select from public.memberships m join organisations o using (organisation_id) where m.profile_id = conflict_grounds.profile_id
+    select from employers join organisations using (organisation_id)
     union all
-    select from public.student_records s join organisations o on o.organisation_id = s.university_id where s.profile_id = conflict_grounds.profile_id)
+    select from employers e join public.memberships m using (organisation_id) join people on people.profile_id = m.profile_id
+    where e.organisation_id <> (select bid.sponsor_id from bid) and m.profile_id <> conflict_grounds.profile_id)
   union all
   select 'supervision' where exists (
     select from public.student_records s join people on people.profile_id = s.profile_id where s.supervisor_id = conflict_grounds.profile_id
@@ -32,16 +44,91 @@ language sql stable security definer set search_path = '' as $$
       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id <> mine.profile_id
         and coalesce(mine.left_at, now()) > now() - interval '3 years')
   union all
+  select 'shared_ip' where exists (
+    select from employers e
+    join public.ip_result_shares mine on mine.organisation_id = e.organisation_id
+    join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
+    join public.ip_result_shares theirs on theirs.deed_id = d.id
+    join organisations o on o.organisation_id = theirs.organisation_id
+    where theirs.organisation_id <> mine.organisation_id and e.organisation_id <> (select bid.sponsor_id from bid))
+  union all
   select 'declared' from public.declared_conflicts d
   where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id;
 $$;
 
--- Whether a conflict stands: some ground, and no dismissal by a second person. A declared one is never dismissed by the detector's rule.
+-- The grounds that stand: all but those a second person dismissed as a false alarm. A declared one is never dismissed,
+-- and a ground found after the dismissal stands.
+create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(ground order by ground), '{}')
+  from private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id) ground
+  where ground = 'declared' or not exists (
+    select from public.conflict_dismissals d
+    where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
+      and d.dismissed_at is not null and ground = any (d.grounds));
+$$;
+
 create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
+  select cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
+$$;
+
+-- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
+create function private.require_unconflicted(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
+end $$;
+
+-- Whether the signed-in person sits in judgement over the proposal without a conflict: runs its challenge, or is an
+-- approver or auditor of the authority. Only after closing.
+create function private.oversees_proposal(proposal_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
   select exists (
-    select from private.conflict_grounds(is_conflicted.profile_id, is_conflicted.proposal_id) ground
-    where ground = 'declared' or not exists (
-      select from public.conflict_dismissals d
-      where d.profile_id = is_conflicted.profile_id and d.proposal_id = is_conflicted.proposal_id and d.dismissed_at is not null));
+    select from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = oversees_proposal.proposal_id and p.submission_id is not null and now() >= c.closes_at
+      and (private.has_organisation_role(c.organisation_id, 'manager') or private.has_platform_role('approver', 'auditor'))
+      and not private.is_conflicted((select auth.uid()), p.id));
+$$;
+
+-- Whether the signed-in person has completed a review of the proposal, and so may see the others'.
+create function private.has_reviewed(proposal_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.review_assignments r
+    where r.proposal_id = has_reviewed.proposal_id and r.reviewer_id = (select auth.uid())
+      and r.completed_at is not null and r.revoked_at is null);
+$$;
+
+-- Whether the signed-in person may see that this assignment exists. A conflict that stands hides it from its own reviewer too.
+create function private.can_read_assignment(assignment public.review_assignments) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select (assignment.reviewer_id = (select auth.uid()) and assignment.revoked_at is null
+          and not private.is_conflicted(assignment.reviewer_id, assignment.proposal_id))
+    or (exists (select from public.proposals p where p.id = assignment.proposal_id and private.can_manage_challenge(p.challenge_id))
+        and private.oversees_proposal(assignment.proposal_id))
+    or (assignment.completed_at is not null
+        and (private.oversees_proposal(assignment.proposal_id)
+          or (private.has_reviewed(assignment.proposal_id)
+              and not private.is_conflicted((select auth.uid()), assignment.proposal_id))));
+$$;
+
+-- Whether the signed-in person may read what the review says: its reviewer always, others once it is completed.
+create function private.can_read_review(assignment_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.review_assignments r
+    where r.id = can_read_review.assignment_id
+      and (r.completed_at is not null or r.reviewer_id = (select auth.uid()))
+      and private.can_read_assignment(r));
+$$;
+
+-- Whether the signed-in person judges this proposal without knowing who applies: as a reviewer where both sides are hidden.
+create function private.reads_blind(proposal_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_reviewer_of(reads_blind.proposal_id) and exists (
+    select from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
+      and not private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
+      and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
 $$;

@@ -1,3 +1,4 @@
+-- An award's state, who its parties are, and what its numbers must add up to.
 create function private.award_status(award public.awards) returns public.award_status
 language sql stable set search_path = '' as $$
   select (case
@@ -21,13 +22,112 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
+-- Before the offer only those on the funding side, and not who has a conflict with the bid.
 create function private.can_read_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-    select from public.awards a where a.id = can_read_award.award_id
-      and (private.has_platform_role('approver', 'finance_officer', 'auditor')
-        or (private.is_in_team(a.team_id) and a.offered_at is not null)
-        or exists (select from private.award_parties(a.id) party join public.challenges c on c.id = a.challenge_id
-                   where (party = c.organisation_id or a.offered_at is not null)
-                     and private.has_organisation_role(party, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office'))));
+    select from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = can_read_award.award_id
+      and ((a.offered_at is not null and private.is_in_team(a.team_id))
+        or (a.offered_at is not null and exists (
+          select from public.award_shares s where s.award_id = a.id
+            and private.has_organisation_role(s.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office')))
+        or ((private.has_platform_role('approver', 'finance_officer', 'auditor')
+            or private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office'))
+          and not private.is_conflicted((select auth.uid()), a.proposal_id))));
+$$;
+
+-- Refuses (404 not_found) unless the award is known to the signed-in person as one who runs its challenge, 403 conflict_stands when they may not judge it.
+-- Returns the award, locked, its challenge before it.
+create function private.lock_award_for_manager(award_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare managed public.awards;
+begin
+  perform private.actor();
+  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id;
+  if managed.id is null or not private.can_read_award(managed.id) then perform private.refuse('not_found', 404); end if;
+  perform private.require_challenge_manager(managed.challenge_id);
+  perform private.require_unconflicted(managed.proposal_id);
+  perform from public.challenges c where c.id = managed.challenge_id for no key update;
+  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id for update;
+  return managed;
+end $$;
+
+-- What of a challenge's approved money no award has spoken for, in minor units, one proposal's own award left aside.
+-- A recommendation speaks for its amount; an approved award for what it took from the fund and did not give back.
+create function private.unspoken_minor(challenge_id uuid, except_proposal_id uuid default null) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select (c.approved_amount_minor - coalesce((
+    select sum(case
+      when a.approved_at is not null then (
+        select -coalesce(sum(l.amount_minor), 0) from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+        where t.award_id = a.id and l.account = 'available')
+      when a.returned_at is not null then 0
+      else a.amount_minor end)
+    from public.awards a where a.challenge_id = c.id and a.proposal_id is distinct from except_proposal_id), 0))::bigint
+  from public.challenges c where c.id = unspoken_minor.challenge_id;
+$$;
+
+-- The sealed content of a proposal.
+create function private.sealed_content(proposal_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id;
+$$;
+
+-- The share table never changes after the offer that names it.
+create function private.refuse_award_share_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'award_shares_are_fixed' using errcode = 'PT403';
+end $$;
+create trigger award_shares_fixed before update or delete on public.award_shares
+  for each row execute function private.refuse_award_share_change();
+
+create function private.refuse_agreement_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'agreement_is_immutable' using errcode = 'PT403';
+end $$;
+create trigger agreements_immutable before update or delete on public.agreements
+  for each row execute function private.refuse_agreement_change();
+create trigger agreement_signatures_immutable before update or delete on public.agreement_signatures
+  for each row execute function private.refuse_agreement_change();
+
+create trigger awards_announce after insert or update on public.awards
+  for each row execute function private.announce_row('awards', 'id');
+
+-- Impossible states of this room; see private.invariant_violations.
+create function private.awards_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  with committed as (
+    select t.award_id, sum(l.amount_minor) filter (where t.kind = 'commitment' and l.account = 'committed') as promised,
+      sum(l.amount_minor) filter (where l.account = 'committed') as still_committed
+    from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id where t.award_id is not null group by t.award_id)
+  select 'award_approved_exactly_when_committed', a.id from public.awards a left join committed m on m.award_id = a.id
+    where (a.approved_at is not null) <> (m.promised is not null) or m.promised <> a.amount_minor
+  union all
+  select 'award_committed_never_negative', m.award_id from committed m where m.still_committed < 0
+  union all
+  select 'award_not_taken_up_holds_no_money', a.id from public.awards a join committed m on m.award_id = a.id
+    where (a.declined_at is not null or a.expired_at is not null) and m.still_committed <> 0
+  union all
+  select 'challenge_awards_within_approved_amount', c.id from public.challenges c
+    where exists (select from public.awards a where a.challenge_id = c.id) and private.unspoken_minor(c.id) < 0
+  union all
+  select 'offered_award_shares_sum_to_100', a.id from public.awards a
+    where a.offered_at is not null
+      and (select coalesce(sum(s.grant_share_percent), 0) from public.award_shares s where s.award_id = a.id) <> 100
+  union all
+  select 'agreement_hash_is_of_its_content', g.id from public.agreements g where g.content_sha256 <> private.sha256_hex(g.content::text)
+  union all
+  select 'agreement_signature_is_of_its_hash', g.id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
+    where s.content_sha256 <> g.content_sha256
+  union all
+  select 'active_award_signed_by_every_party', a.id from public.awards a
+    where a.activated_at is not null and not private.is_fully_signed(a.id)
+  union all
+  select 'milestones_equal_the_agreement', a.id from public.awards a
+    join public.agreements g on g.award_id = a.id and g.version = 1
+    where exists (select from public.milestones m where m.award_id = a.id)
+      and (select jsonb_agg(m.amount_minor order by m.position) from public.milestones m where m.award_id = a.id)
+        is distinct from (select jsonb_agg((x -> 'amount_minor')) from jsonb_array_elements(g.content -> 'milestones') x);
 $$;

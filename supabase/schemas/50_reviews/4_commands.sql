@@ -1,0 +1,136 @@
+-- The reviewer's own commands.
+
+-- The signed-in reviewer's assignment, locked. Any other person's is not_found (404). Raises reviewer_conflicted (409, detail: the grounds),
+-- review_revoked (409), challenge_decided (409).
+create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare
+  own public.review_assignments;
+  grounds public.conflict_ground[];
+  challenge_id uuid;
+begin
+  select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor();
+  -- Shared with other reviewers; a decision waits for it, and it for a decision.
+  perform from public.challenges c where c.id = challenge_id for share;
+  select r.* into own from public.review_assignments r
+    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
+  if own.id is null then perform private.refuse('not_found', 404); end if;
+  if own.revoked_at is not null then perform private.refuse('review_revoked', 409); end if;
+  grounds := private.standing_conflict(own.reviewer_id, own.proposal_id);
+  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  perform private.require_undecided(challenge_id);
+  return own;
+end $$;
+
+-- Accepts a review and declares that no conflict of interest is known.
+-- Raises not_found, reviewer_conflicted, review_revoked, review_answered_already (409), conflict_declaration_required (422).
+create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
+begin
+  if own.accepted_at is not null or own.declined_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
+  update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
+  insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
+  insert into public.review_confidences (assignment_id) values (own.id) on conflict do nothing;
+  perform private.record('review.accepted', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  return own;
+end $$;
+grant execute on function public.accept_assignment(uuid, boolean) to authenticated;
+
+-- Declines a review with a reason. Raises not_found, review_revoked, review_answered_already (409), decline_reason_missing (422).
+create function public.decline_assignment(assignment_id uuid, reason text) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
+begin
+  if own.declined_at is not null or own.completed_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  if coalesce(trim(decline_assignment.reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
+  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
+    where r.id = own.id returning r.* into own;
+  perform private.record('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
+  return own;
+end $$;
+grant execute on function public.decline_assignment(uuid, text) to authenticated;
+
+-- Tells the managers of a proposal's challenge what its reviewer did; who conflicts with the proposal is not told.
+create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
+language sql security definer set search_path = '' as $$
+  select private.notify(
+    array(select person from unnest(private.members_with_role(c.organisation_id, 'manager')) person where not private.is_conflicted(person, p.id)),
+    tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
+    jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
+  from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
+$$;
+
+-- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is one not given yet; criteria left out stay as they are.
+-- Raises not_found, review_not_accepted (409), review_completed (409), review_stale (409, detail: the revision kept), criterion_unknown (422),
+-- score_in_half_points (422), scores_not_understood (422), review_comment_too_long (422), reviewer_conflicted, review_revoked, challenge_decided.
+create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
+returns public.review_assignments language plpgsql security definer set search_path = '' as $$
+declare
+  own public.review_assignments := private.require_own_assignment(save_review.assignment_id);
+  given record;
+begin
+  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
+  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  if save_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
+  for given in select * from private.given_scores(save_review.scores) loop
+    if not exists (select from public.challenge_criteria k join public.proposals p on p.challenge_id = k.challenge_id
+                   where k.id = given.criterion_id and p.id = own.proposal_id) then
+      perform private.refuse('criterion_unknown', 422);
+    end if;
+    -- Checked before the column rounds it.
+    if given.score not between 0 and 5 or given.score * 2 <> trunc(given.score * 2) then
+      perform private.refuse('score_in_half_points', 422, given.criterion_id::text);
+    end if;
+    insert into public.review_scores as s (assignment_id, criterion_id, score, comment)
+      values (own.id, given.criterion_id, given.score, given.comment)
+      on conflict on constraint review_scores_pkey do update set score = excluded.score, comment = excluded.comment;
+  end loop;
+  update public.review_comments c set comment = coalesce(save_review.comment_to_applicant, '') where c.assignment_id = own.id;
+  update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '') where c.assignment_id = own.id;
+  update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
+  return own;
+end $$;
+grant execute on function public.save_review(uuid, integer, jsonb, text, text) to authenticated;
+
+-- Reads the scores a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
+create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
+language plpgsql immutable set search_path = '' as $$
+begin
+  if scores is null or jsonb_typeof(scores) <> 'array' or jsonb_array_length(scores) > 20 then
+    perform private.refuse('scores_not_understood', 422);
+  end if;
+  return query select (g ->> 'criterion_id')::uuid, (g ->> 'score')::numeric, coalesce(g ->> 'comment', '') from jsonb_array_elements(scores) g;
+exception when invalid_text_representation or numeric_value_out_of_range then
+  perform private.refuse('scores_not_understood', 422);
+end $$;
+
+-- Completes a review: locked from then on, and the others' become readable.
+-- Raises not_found, review_not_accepted (409), review_completed (409), review_stale (409), review_scores_missing (422, detail: titles of the criteria),
+-- review_comment_missing (422), reviewer_conflicted, review_revoked, challenge_decided.
+create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare
+  own public.review_assignments := private.require_own_assignment(complete_review.assignment_id);
+  missing text;
+begin
+  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
+  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  if complete_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
+  select string_agg(k.title, '; ' order by k.position) into missing
+    from public.proposals p join public.challenge_criteria k on k.challenge_id = p.challenge_id
+    where p.id = own.proposal_id and not exists (
+      select from public.review_scores s where s.assignment_id = own.id and s.criterion_id = k.id and s.score is not null);
+  if missing is not null then perform private.refuse('review_scores_missing', 422, missing); end if;
+  if not exists (select from public.review_comments c where c.assignment_id = own.id and trim(c.comment) <> '') then
+    perform private.refuse('review_comment_missing', 422);
+  end if;
+  update public.review_assignments r set completed_at = now() where r.id = own.id returning r.* into own;
+  perform private.record('review.completed', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.tell_challenge_managers(own.proposal_id, 'review.completed');
+  return own;
+end $$;
+grant execute on function public.complete_review(uuid, integer) to authenticated;

@@ -1,0 +1,173 @@
+-- What the reviewers and the bidders read. Definer functions, each with its own check: they show parts of rows whose other parts stay hidden.
+
+-- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them.
+-- Organisations are left out where both sides are hidden. Raises sign_in_required (401).
+create function public.my_reviews_page() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  return (
+    with mine as materialized (
+      select r.*, private.is_conflicted(person, r.proposal_id) as is_hidden
+      from public.review_assignments r where r.reviewer_id = person and r.revoked_at is null)
+    select jsonb_build_object(
+      'hidden', (select count(*) from mine where is_hidden)
+        + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
+           where r.reviewer_id = person and r.revoked_at is not null),
+      'assignments', coalesce(jsonb_agg(jsonb_build_object(
+        'id', m.id, 'proposal_title', p.title, 'challenge_title', c.title, 'challenge_slug', c.slug, 'time_zone', c.time_zone,
+        'organisations', case when c.blind_mode = 'both_hidden' then null else (
+          select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
+          where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,
+        'due_at', m.due_at, 'accepted_at', m.accepted_at, 'declined_at', m.declined_at, 'completed_at', m.completed_at, 'decided_at', c.decided_at,
+        'scored', (select count(*) from public.review_scores s where s.assignment_id = m.id and s.score is not null),
+        'criteria', (select count(*) from public.challenge_criteria k where k.challenge_id = c.id)) order by m.completed_at nulls first, m.due_at, m.id), '[]'))
+    from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
+    where not m.is_hidden);
+end $$;
+grant execute on function public.my_reviews_page() to authenticated;
+
+-- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, once own is completed,
+-- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds).
+create function public.review_page(assignment_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  own public.review_assignments;
+  grounds public.conflict_ground[];
+begin
+  select r.* into own from public.review_assignments r where r.id = review_page.assignment_id and r.reviewer_id = private.actor();
+  if own.id is null then perform private.refuse('not_found', 404); end if;
+  grounds := private.standing_conflict(own.reviewer_id, own.proposal_id);
+  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  if own.revoked_at is not null then perform private.refuse('not_found', 404); end if;
+  return (
+    select jsonb_build_object(
+      'assignment', jsonb_build_object('id', own.id, 'proposal_id', own.proposal_id, 'revision', own.revision, 'due_at', own.due_at,
+        'accepted_at', own.accepted_at, 'declined_at', own.declined_at, 'completed_at', own.completed_at),
+      'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'time_zone', c.time_zone, 'blind_mode', c.blind_mode,
+        'overall_threshold_percent', c.overall_threshold_percent, 'decided_at', c.decided_at),
+      'proposal', jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title),
+      'criteria', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'title', k.title, 'guidance', k.guidance, 'weight_percent', k.weight_percent,
+          'threshold_score', k.threshold_score, 'descriptors', to_jsonb(k.descriptors), 'score', s.score, 'comment', coalesce(s.comment, '')) order by k.position), '[]')
+        from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id
+        where k.challenge_id = c.id),
+      'comment_to_applicant', coalesce((select t.comment from public.review_comments t where t.assignment_id = own.id), ''),
+      'confidential_comment', coalesce((select t.comment from public.review_confidences t where t.assignment_id = own.id), ''),
+      'percent', (select private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
+        from public.challenge_criteria k left join public.review_scores s on s.criterion_id = k.id and s.assignment_id = own.id where k.challenge_id = c.id),
+      'others', case when own.completed_at is null then null else private.completed_reviews(own.proposal_id, own.id) end)
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
+end $$;
+grant execute on function public.review_page(uuid) to authenticated;
+
+-- Completed reviews of a proposal without names, in an order that says nothing about who wrote them; `except_id` is left out. The caller checks who asks.
+create function private.completed_reviews(proposal_id uuid, except_id uuid default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'percent', round(v.percent, 2), 'comment_to_applicant', t.comment, 'confidential_comment', f.comment,
+      'scores', (select jsonb_agg(jsonb_build_object('criterion', k.title, 'score', s.score, 'comment', s.comment) order by k.position)
+        from public.review_scores s join public.challenge_criteria k on k.id = s.criterion_id where s.assignment_id = v.assignment_id))
+    order by private.sha256_hex(v.assignment_id::text)), '[]')
+  from public.proposals p
+  cross join lateral private.review_percents(p.challenge_id) v
+  left join public.review_comments t on t.assignment_id = v.assignment_id
+  left join public.review_confidences f on f.assignment_id = v.assignment_id
+  where p.id = completed_reviews.proposal_id and v.proposal_id = p.id and v.assignment_id is distinct from except_id;
+$$;
+
+-- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; those that a conflict hides from the reader are left out.
+-- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible;
+-- spread_percent is the sample standard deviation of the reviews. The formula: 2_rules_scoring.sql. Raises not_found (404), challenge_not_closed (409).
+create function public.ranking(challenge_id uuid)
+returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
+  mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_overseer(ranking.challenge_id);
+  return query
+    select s.proposal_id, s.place, p.title, o.name, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
+      s.is_over_threshold, s.meets_thresholds, s.criteria
+    from private.scored_proposals(ranking.challenge_id) s
+    join public.proposals p on p.id = s.proposal_id
+    join public.challenges c on c.id = p.challenge_id
+    join public.teams t on t.id = p.team_id
+    join public.organisations o on o.id = t.lead_organisation_id
+    where not private.is_conflicted((select auth.uid()), p.id)
+    order by s.place nulls last, p.number;
+end $$;
+grant execute on function public.ranking(uuid) to authenticated;
+
+-- Refuses unless the signed-in person runs the challenge or is an approver or auditor of the authority (404 not_found), and bidding has ended (409 challenge_not_closed).
+create function private.require_challenge_overseer(challenge_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.has_platform_role('approver', 'auditor') then perform private.require_challenge_manager(require_challenge_overseer.challenge_id); end if;
+  if not exists (select from public.challenges c where c.id = require_challenge_overseer.challenge_id) then perform private.refuse('not_found', 404); end if;
+  if not private.is_challenge_closed(require_challenge_overseer.challenge_id) then perform private.refuse('challenge_not_closed', 409); end if;
+end $$;
+
+-- People who may review at least one proposal of the challenge, by name, headline, skill or employer; the least loaded first, at most 20.
+-- load: reviews accepted or waiting and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them.
+-- Only the challenge's managers, after closing. Raises not_found, not_allowed, challenge_not_closed (409), challenge_decided (409).
+create function public.search_reviewers(challenge_id uuid, words text default '')
+returns table (profile_id uuid, name text, headline text, organisations text[], load integer, conflicts integer, proposals integer)
+language plpgsql stable security definer set search_path = '' as $$
+declare pattern text := '%' || replace(replace(replace(left(trim(coalesce(search_reviewers.words, '')), 80), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+begin
+  perform private.require_challenge_manager(search_reviewers.challenge_id);
+  perform private.require_in_decision(search_reviewers.challenge_id);
+  return query
+    with open_loads as (
+      select r.reviewer_id, count(*)::integer as n from public.review_assignments r
+      where r.completed_at is null and r.declined_at is null and r.revoked_at is null group by 1),
+    people as materialized (
+      select p.id, p.name, p.headline, coalesce(l.n, 0) as n,
+        array(select distinct o.name from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id) as employers
+      from public.profiles p left join open_loads l on l.reviewer_id = p.id
+      where p.name ilike pattern or p.headline ilike pattern or exists (select from unnest(p.skills) skill where skill ilike pattern)
+        or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
+      order by coalesce(l.n, 0), p.name limit 60),
+    judged as (
+      select x.*, count(*) filter (where private.is_conflicted(x.id, p.id))::integer as hidden, count(*)::integer as total
+      from people x cross join public.proposals p
+      where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null
+      group by x.id, x.name, x.headline, x.n, x.employers)
+    select j.id, j.name, j.headline, j.employers, j.n, j.hidden, j.total from judged j
+    where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
+end $$;
+grant execute on function public.search_reviewers(uuid, text) to authenticated;
+
+-- What a bidder is told after the decision: outcome, note, means per criterion with all scores lowest first, comments to the applicant,
+-- and how all bids did in bands of ten percent. No names anywhere. For the team and its organisations' people in charge;
+-- anybody else is answered not_found (404). Raises feedback_not_released (409).
+create function public.proposal_feedback(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare proposal public.proposals;
+begin
+  perform private.actor();
+  select p.* into proposal from public.proposals p where p.id = proposal_feedback.proposal_id;
+  if proposal.id is null or not (private.is_in_team(proposal.team_id) or exists (
+       select from private.team_organisations(proposal.team_id) o where private.has_organisation_role(o, 'manager', 'research_office', 'signatory'))) then
+    perform private.refuse('not_found', 404);
+  end if;
+  if proposal.feedback_released_at is null then perform private.refuse('feedback_not_released', 409); end if;
+  return (
+    select jsonb_build_object('proposal', jsonb_build_object('id', proposal.id, 'title', proposal.title, 'number', proposal.number),
+      'challenge', jsonb_build_object('title', c.title, 'slug', c.slug, 'time_zone', c.time_zone),
+      'outcome', private.proposal_status(proposal), 'decision_note', proposal.decision_note, 'ineligibility_reason', proposal.ineligibility_reason,
+      'released_at', proposal.feedback_released_at, 'overall_threshold_percent', c.overall_threshold_percent,
+      'mean_percent', s.mean_percent, 'spread_percent', s.spread_percent, 'reviews_completed', s.reviews_completed,
+      'meets_thresholds', s.meets_thresholds,
+      'criteria', (select coalesce(jsonb_agg(jsonb_build_object('title', m.title, 'weight_percent', m.weight_percent, 'threshold_score', m.threshold_score,
+          'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores)) order by m.place), '[]')
+        from private.criterion_means(c.id) m where m.proposal_id = proposal.id),
+      'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
+        from private.counted_reviews(c.id) r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id),
+      'bands', (select coalesce(jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n, 'is_own', b.own) order by b.band), '[]')
+        from (select least(trunc(x.mean_percent / 10), 9)::integer as band, count(*) as n, bool_or(x.proposal_id = proposal.id) as own
+              from private.scored_proposals(c.id) x where x.mean_percent is not null group by 1) b))
+    from public.challenges c left join private.scored_proposals(c.id) s on s.proposal_id = proposal.id
+    where c.id = proposal.challenge_id);
+end $$;
+grant execute on function public.proposal_feedback(uuid) to authenticated;

@@ -1,0 +1,157 @@
+-- Who reviews what: assigning, answering, taking back.
+
+-- Locks the challenge and returns the proposal for one who decides on it. A proposal that is not theirs to know of, or still
+-- sealed, is not_found (404). Raises challenge_cancelled (409), challenge_decided (409), conflict_stands (403).
+create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  decided_on public.proposals;
+  challenge public.challenges;
+begin
+  perform private.actor();
+  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id;
+  -- The challenge first, always: decisions on one challenge queue here.
+  select c.* into challenge from public.challenges c where c.id = decided_on.challenge_id for no key update;
+  if challenge.id is null or not private.can_manage_challenge(challenge.id)
+     or decided_on.submission_id is null or not private.is_challenge_closed(challenge.id) then
+    perform private.refuse('not_found', 404);
+  end if;
+  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
+  perform private.require_unconflicted(decided_on.id);
+  select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;
+  return decided_on;
+end $$;
+
+-- Refuses (409 challenge_decided) once the challenge's decision is closed.
+create function private.require_undecided(challenge_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if exists (select from public.challenges c where c.id = require_undecided.challenge_id and c.decided_at is not null) then
+    perform private.refuse('challenge_decided', 409);
+  end if;
+end $$;
+
+-- Puts a person on a proposal; renews in place one who declined or was taken off. NULL when they are on it already.
+create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_at timestamptz) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare assigned public.review_assignments;
+begin
+  insert into public.review_assignments as r (proposal_id, reviewer_id, assigned_by, due_at)
+    values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), put_assignment.due_at)
+  on conflict on constraint review_assigned_once do update
+    set assigned_by = excluded.assigned_by, assigned_at = now(), due_at = excluded.due_at,
+        accepted_at = null, declined_at = null, decline_reason = null, revoked_at = null, completed_at = null
+    where r.revoked_at is not null or r.declined_at is not null
+  returning * into assigned;
+  return assigned;
+end $$;
+
+-- The day a review is due: as asked, else in a fortnight. Raises due_in_the_past (422).
+create function private.review_due(due_at timestamptz) returns timestamptz
+language plpgsql stable set search_path = '' as $$
+begin
+  if due_at <= now() then perform private.refuse('due_in_the_past', 422); end if;
+  return coalesce(due_at, now() + interval '14 days');
+end $$;
+
+-- Assigns one person to one eligible proposal after closing. Raises not_found (404), reviewer_unknown (422), proposal_not_eligible (409),
+-- reviewer_conflicted (409, detail: the grounds), review_assigned_once (409), challenge_decided (409), due_in_the_past (422).
+create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
+returns public.review_assignments language plpgsql security definer set search_path = '' as $$
+declare
+  proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
+  grounds public.conflict_ground[];
+  assigned public.review_assignments;
+begin
+  perform private.require_undecided(proposal.challenge_id);
+  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
+  if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
+  grounds := private.standing_conflict(assign_reviewer.reviewer_id, proposal.id);
+  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
+  if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
+  perform private.record('review.assigned', 'proposal', proposal.id, null, null,
+    jsonb_build_object('assignment_id', assigned.id, 'reviewer_id', assigned.reviewer_id, 'due_at', assigned.due_at), 'manager');
+  perform private.notify(array[assigned.reviewer_id], 'review.assigned', '/reviews',
+    (select jsonb_build_object('challenge', c.title, 'proposals', 1, 'due_at', assigned.due_at) from public.challenges c where c.id = proposal.challenge_id));
+  return assigned;
+end $$;
+grant execute on function public.assign_reviewer(uuid, uuid, timestamptz) to authenticated;
+
+-- Puts a whole panel (at most 20 people) on every eligible proposal of a closed challenge, and leaves out each pair with a conflict.
+-- Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit keeps the hidden pairs. Proposals hidden
+-- from the actor by their own conflict are left to another manager.
+-- Raises not_found, not_allowed, challenge_not_closed (409), challenge_decided (409), panel_size (422), reviewer_unknown (422), nothing_to_review (409).
+create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
+returns jsonb language plpgsql security definer set search_path = '' as $$
+declare
+  due timestamptz := private.review_due(assign_panel.due_at);
+  pair record;
+  assigned integer := 0;
+  already integer := 0;
+  hidden jsonb := '[]';
+begin
+  perform private.require_challenge_manager(assign_panel.challenge_id);
+  perform from public.challenges c where c.id = assign_panel.challenge_id for no key update;
+  perform private.require_in_decision(assign_panel.challenge_id);
+  if coalesce(cardinality(reviewer_ids), 0) not between 1 and 20 then perform private.refuse('panel_size', 422); end if;
+  if exists (select from unnest(reviewer_ids) r (id) where not exists (select from public.profiles p where p.id = r.id)) then
+    perform private.refuse('reviewer_unknown', 422);
+  end if;
+  for pair in
+    select p.id as proposal_id, r.id as reviewer_id, private.standing_conflict(r.id, p.id) as grounds
+    from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
+    where p.challenge_id = assign_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
+      and not private.is_conflicted(private.actor(), p.id)
+    order by p.number, r.id
+  loop
+    if cardinality(pair.grounds) > 0 then
+      hidden := hidden || jsonb_build_object('proposal_id', pair.proposal_id, 'reviewer_id', pair.reviewer_id, 'grounds', to_jsonb(pair.grounds));
+    elsif private.put_assignment(pair.proposal_id, pair.reviewer_id, due) is null then already := already + 1;
+    else assigned := assigned + 1;
+    end if;
+  end loop;
+  if assigned + already + jsonb_array_length(hidden) = 0 then perform private.refuse('nothing_to_review', 409); end if;
+  perform private.record('panel.assigned', 'challenge', assign_panel.challenge_id, c.organisation_id, null,
+      jsonb_build_object('reviewer_ids', to_jsonb(reviewer_ids), 'assigned', assigned, 'due_at', due, 'hidden', hidden), 'manager'),
+    private.notify(array(select distinct r.reviewer_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+        where p.challenge_id = c.id and r.assigned_at = now() and r.reviewer_id = any (reviewer_ids)),
+      'review.assigned', '/reviews', jsonb_build_object('challenge', c.title, 'due_at', due))
+  from public.challenges c where c.id = assign_panel.challenge_id;
+  return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
+end $$;
+grant execute on function public.assign_panel(uuid, uuid[], timestamptz) to authenticated;
+
+-- Refuses unless bidding has ended and nothing is decided: challenge_not_closed, challenge_cancelled, challenge_decided (409).
+create function private.require_in_decision(challenge_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare challenge public.challenges;
+begin
+  select c.* into challenge from public.challenges c where c.id = require_in_decision.challenge_id;
+  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
+  if not private.is_challenge_closed(challenge.id) then perform private.refuse('challenge_not_closed', 409); end if;
+  perform private.require_undecided(challenge.id);
+end $$;
+
+-- Takes a reviewer off. A completed review counts and stays, unless a conflict stands.
+-- Raises not_found (404), review_completed (409), review_revoked_already (409), challenge_decided (409).
+create function public.revoke_assignment(assignment_id uuid) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare taken public.review_assignments;
+begin
+  perform private.actor();
+  select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id;
+  perform private.require_undecided((private.lock_proposal_for_decision(taken.proposal_id)).challenge_id);
+  select r.* into taken from public.review_assignments r where r.id = revoke_assignment.assignment_id for update;
+  if taken.revoked_at is not null then perform private.refuse('review_revoked_already', 409); end if;
+  if taken.completed_at is not null and not private.is_conflicted(taken.reviewer_id, taken.proposal_id) then
+    perform private.refuse('review_completed', 409);
+  end if;
+  update public.review_assignments r set revoked_at = now() where r.id = taken.id returning r.* into taken;
+  perform private.record('review.revoked', 'proposal', taken.proposal_id, null, null,
+    jsonb_build_object('assignment_id', taken.id, 'reviewer_id', taken.reviewer_id), 'manager');
+  perform private.notify(array[taken.reviewer_id], 'review.revoked', '/reviews',
+    (select jsonb_build_object('challenge', c.title) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = taken.proposal_id));
+  return taken;
+end $$;
+grant execute on function public.revoke_assignment(uuid) to authenticated;

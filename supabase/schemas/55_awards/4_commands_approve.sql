@@ -1,0 +1,94 @@
+-- The authority's decision on a recommended award, and the money.
+
+-- A recommended award, locked, for an approver who neither recommended it nor has a conflict with the bid.
+-- Raises not_allowed (403), not_found (404), conflict_stands (403), award_not_approved_by_recommender (403), award_not_awaiting_approval (409).
+create function private.lock_award_for_approver(award_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare award public.awards;
+begin
+  perform private.require_platform_role('approver');
+  select a.* into award from public.awards a where a.id = lock_award_for_approver.award_id for update;
+  if award.id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_unconflicted(award.proposal_id);
+  if award.approved_at is not null or award.returned_at is not null then perform private.refuse('award_not_awaiting_approval', 409); end if;
+  if award.recommended_by = private.actor() then perform private.refuse('award_not_approved_by_recommender', 403); end if;
+  return award;
+end $$;
+
+-- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
+-- `amount_minor`, when given, is the amount the approver was shown. Raises not_allowed, not_found, conflict_stands, award_not_approved_by_recommender,
+-- award_not_awaiting_approval (409), award_changed (409, detail: the amount now), challenge_cancelled (409), fund_overdrawn (409, detail: what is available).
+create function public.approve_award(award_id uuid, amount_minor bigint default null) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award_for_approver(approve_award.award_id);
+  challenge public.challenges;
+  available bigint;
+begin
+  if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
+  select c.* into challenge from public.challenges c where c.id = award.challenge_id;
+  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
+  -- Money of offers that ran out is free again, whether or not a worker has run.
+  perform private.expire_offers(award.fund_id);
+  select b.available_minor into available from public.fund_balances b where b.fund_id = award.fund_id for update;
+  if coalesce(available, 0) < award.amount_minor then perform private.refuse('fund_overdrawn', 409, coalesce(available, 0)::text); end if;
+  update public.awards a set approved_at = now(), approved_by = private.actor() where a.id = award.id returning a.* into award;
+  perform private.post_ledger(award.fund_id, 'commitment', 'available', 'committed', award.amount_minor,
+    'Award ' || award.number || ' approved', award_id => award.id);
+  perform private.record('award.approved', 'award', award.id, challenge.organisation_id, null,
+    jsonb_build_object('amount_minor', award.amount_minor, 'fund_id', award.fund_id), 'approver');
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager', 'finance') || private.people_with_platform_role('finance_officer'),
+    'award.approved', '/awards/' || award.id || '/manage',
+    jsonb_build_object('challenge', challenge.title, 'amount_minor', award.amount_minor, 'currency', award.currency));
+  return award;
+end $$;
+grant execute on function public.approve_award(uuid, bigint) to authenticated;
+
+-- Returns a recommendation with a reason; the manager may recommend again. Raises what approving does, return_reason_missing (422), note_too_long (422).
+create function public.return_award(award_id uuid, reason text) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare award public.awards := private.lock_award_for_approver(return_award.award_id);
+begin
+  if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
+  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
+  perform private.record('award.returned', 'award', award.id, null, null, jsonb_build_object('reason', award.return_reason), 'approver');
+  perform private.notify(array[award.recommended_by], 'award.returned', '/challenges/' || award.challenge_id || '/proposals',
+    (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
+  return award;
+end $$;
+grant execute on function public.return_award(uuid, text) to authenticated;
+
+-- Gives back what is committed to an award, less what is ordered to be paid; in minor units. Nothing to give back moves nothing.
+create function private.release_commitment(award public.awards, memo text) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare rest bigint;
+begin
+  select private.award_committed_minor(award.id) - coalesce(sum(p.amount_minor), 0)::bigint into rest
+    from public.payments p where p.award_id = award.id and p.paid_at is null;
+  if rest > 0 then perform private.post_ledger(award.fund_id, 'release', 'committed', 'available', rest, memo, award_id => award.id); end if;
+  return greatest(rest, 0);
+end $$;
+
+-- Awards waiting for an approver's decision, oldest first. Bids that the reader has a conflict with are left out. Raises not_allowed (403).
+create function public.awaiting_awards()
+returns table (id uuid, number bigint, challenge_title text, challenge_slug text, proposal_title text, lead_organisation text, amount_minor bigint,
+  currency text, fund_name text, available_minor bigint, recommended_at timestamptz, recommended_by text, has_exception boolean)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('approver', 'finance_officer', 'auditor');
+  return query
+    select a.id, a.number, c.title, c.slug, p.title, o.name, a.amount_minor, a.currency, f.name, coalesce(b.available_minor, 0), a.recommended_at,
+      r.name, a.exception_reason is not null
+    from public.awards a
+    join public.challenges c on c.id = a.challenge_id
+    join public.proposals p on p.id = a.proposal_id
+    join public.teams t on t.id = a.team_id
+    join public.organisations o on o.id = t.lead_organisation_id
+    join public.funds f on f.id = a.fund_id
+    left join public.fund_balances b on b.fund_id = f.id
+    join public.profiles r on r.id = a.recommended_by
+    where a.approved_at is null and a.returned_at is null and c.cancelled_at is null and not private.is_conflicted((select auth.uid()), a.proposal_id)
+    order by a.recommended_at, a.number;
+end $$;
+grant execute on function public.awaiting_awards() to authenticated;

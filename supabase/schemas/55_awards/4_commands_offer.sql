@@ -1,0 +1,132 @@
+-- From an approved award to the answer of the team: offer, decline, run out, end early.
+
+-- Offers an approved award to its team for 21 days: fixes the share table as sealed, generates the agreement's first version with its hash and
+-- drafts the IP deed from the challenge's regime. Raises not_found, not_allowed, conflict_stands, award_not_approved (409), award_shares_not_100 (409).
+create function public.offer_award(award_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award_for_manager(offer_award.award_id);
+  content jsonb;
+begin
+  if private.award_status(award) <> 'approved' then perform private.refuse('award_not_approved', 409); end if;
+  insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
+    select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
+    from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s;
+  if (select sum(s.grant_share_percent) from public.award_shares s where s.award_id = award.id) is distinct from 100 then
+    perform private.refuse('award_shares_not_100', 409);
+  end if;
+  update public.awards a set offered_at = now(), offered_by = private.actor(), offer_expires_at = now() + interval '21 days'
+    where a.id = award.id returning a.* into award;
+  content := private.agreement_content(award, 1);
+  insert into public.agreements (award_id, version, content, content_sha256) values (award.id, 1, content, private.sha256_hex(content::text));
+  perform private.deed_from_regime(award.id);
+  perform private.enqueue('expire_offers', '{}', 'expire-offer-' || award.id, award.offer_expires_at);
+  perform private.record('award.offered', 'award', award.id, private.award_sponsor(award.id), null,
+    jsonb_build_object('amount_minor', award.amount_minor, 'expires_at', award.offer_expires_at, 'agreement_sha256', private.sha256_hex(content::text)), 'manager');
+  perform private.tell_award_parties(award, 'award.offered', private.team_people_ids(award.team_id));
+  return award;
+end $$;
+grant execute on function public.offer_award(uuid) to authenticated;
+
+-- Tells the signatories of every party, and `others`, of a step of the award.
+create function private.tell_award_parties(award public.awards, kind text, others uuid[] default '{}', more jsonb default '{}') returns void
+language sql security definer set search_path = '' as $$
+  select private.notify(
+    tell_award_parties.others || array(select unnest(private.members_with_role(party, 'signatory')) from private.award_parties(award.id) party),
+    tell_award_parties.kind, '/awards/' || award.id || '/manage',
+    jsonb_build_object('award_number', award.number, 'proposal', p.title, 'amount_minor', award.amount_minor, 'currency', award.currency,
+      'expires_at', award.offer_expires_at, 'time_zone', c.time_zone) || tell_award_parties.more)
+  from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = award.proposal_id;
+$$;
+
+-- Tells the sponsor that an offer came to nothing and which bid in reserve is next.
+create function private.tell_reserve_moves_up(award public.awards, kind text) returns void
+language sql security definer set search_path = '' as $$
+  select private.notify(
+    array(select person from unnest(private.members_with_role(c.organisation_id, 'manager')) person where not private.is_conflicted(person, award.proposal_id)),
+    tell_reserve_moves_up.kind, '/challenges/' || c.id || '/proposals',
+    jsonb_build_object('award_number', award.number, 'challenge', c.title, 'next_in_reserve', (
+      select p.title from public.proposals p where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1)))
+  from public.challenges c where c.id = award.challenge_id;
+$$;
+
+-- Declines an offer for the bidders, with a reason; the money goes back to the fund at once and the sponsor is told who is next in reserve.
+-- A signatory of any bidding party, or who leads the team. Raises not_found (404), not_allowed (403), award_not_offered (409), offer_expired (409),
+-- decline_reason_missing (422), note_too_long (422).
+create function public.decline_award(award_id uuid, reason text) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare award public.awards := private.lock_offered_award(decline_award.award_id);
+begin
+  if not (private.leads_team(award.team_id) or exists (
+       select from public.award_shares s where s.award_id = award.id and private.has_organisation_role(s.organisation_id, 'signatory'))) then
+    perform private.refuse('not_allowed', 403);
+  end if;
+  if coalesce(trim(reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
+  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
+  perform private.release_commitment(award, 'Award ' || award.number || ' declined');
+  perform private.record('award.declined', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('reason', award.decline_reason));
+  perform private.tell_reserve_moves_up(award, 'award.declined');
+  return award;
+end $$;
+grant execute on function public.decline_award(uuid, text) to authenticated;
+
+-- An award on offer, locked. Raises not_found (404), offer_expired (409), award_not_offered (409).
+create function private.lock_offered_award(award_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare award public.awards;
+begin
+  perform private.actor();
+  if not private.can_read_award(lock_offered_award.award_id) then perform private.refuse('not_found', 404); end if;
+  select a.* into award from public.awards a where a.id = lock_offered_award.award_id for update;
+  if private.award_status(award) = 'expired' then perform private.refuse('offer_expired', 409); end if;
+  if private.award_status(award) <> 'offered' then perform private.refuse('award_not_offered', 409); end if;
+  return award;
+end $$;
+
+-- Writes down which offers have run out, gives their money back and tells the sponsor; of one fund, or of all. Returns how many.
+-- The state follows the clock without it; this frees the money. May run at any time and as often as one likes.
+create function private.expire_offers(fund_id uuid default null) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards;
+  expired integer := 0;
+begin
+  for award in
+    select a.* from public.awards a
+    where a.offered_at is not null and a.offer_expires_at <= now()
+      and num_nonnulls(a.activated_at, a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+      and (expire_offers.fund_id is null or a.fund_id = expire_offers.fund_id)
+    order by a.id for update skip locked
+  loop
+    update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
+    perform private.release_commitment(award, 'Award ' || award.number || ': the offer ran out');
+    perform private.record('award.expired', 'award', award.id, private.award_sponsor(award.id), null, null, 'system');
+    perform private.tell_reserve_moves_up(award, 'award.expired');
+    expired := expired + 1;
+  end loop;
+  return expired;
+end $$;
+
+-- Ends an award early, with a reason: what is committed and not ordered to be paid goes back to the fund. A manager of the sponsor.
+-- Raises not_found, not_allowed, conflict_stands, award_not_running (409: not approved, or ended already), termination_reason_missing (422), note_too_long (422).
+create function public.terminate_award(award_id uuid, reason text) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards := private.lock_award_for_manager(terminate_award.award_id);
+  released bigint;
+begin
+  if private.award_status(award) not in ('approved', 'offered', 'active') then perform private.refuse('award_not_running', 409); end if;
+  if coalesce(trim(reason), '') = '' then perform private.refuse('termination_reason_missing', 422); end if;
+  if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
+    where a.id = award.id returning a.* into award;
+  released := private.release_commitment(award, 'Award ' || award.number || ' ended early');
+  perform private.record('award.terminated', 'award', award.id, private.award_sponsor(award.id), null,
+    jsonb_build_object('reason', award.termination_reason, 'released_minor', released), 'manager');
+  perform private.tell_award_parties(award, 'award.terminated',
+    private.people_with_platform_role('finance_officer') || case when award.offered_at is not null then private.team_people_ids(award.team_id) else '{}' end,
+    jsonb_build_object('reason', award.termination_reason));
+  return award;
+end $$;
+grant execute on function public.terminate_award(uuid, text) to authenticated;

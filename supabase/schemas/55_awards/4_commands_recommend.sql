@@ -1,0 +1,117 @@
+-- The sponsor's side of the decision: recommend, keep in reserve, reject.
+
+-- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve after the decision.
+-- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned.
+-- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
+-- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
+-- reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null)
+returns public.awards language plpgsql security definer set search_path = '' as $$
+declare
+  proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id);
+  challenge public.challenges;
+  recommended public.awards;
+begin
+  select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
+  if challenge.decided_at is not null and proposal.reserved_at is null then perform private.refuse('challenge_decided', 409); end if;
+  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
+  if exists (select from public.awards a where a.proposal_id = proposal.id and a.approved_at is not null) then
+    perform private.refuse('award_approved_already', 409);
+  end if;
+  if greatest(char_length(note), char_length(recommend_award.exception_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
+  if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
+  insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason)
+    values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
+      private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''))
+  on conflict on constraint award_one_per_proposal do update set amount_minor = excluded.amount_minor, recommended_at = now(),
+    recommended_by = excluded.recommended_by, recommendation_note = excluded.recommendation_note, exception_reason = excluded.exception_reason,
+    returned_at = null, returned_by = null, return_reason = null
+  returning * into recommended;
+  update public.proposals p set recommended_at = now(), reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null
+    where p.id = proposal.id;
+  perform private.record('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
+    jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason), 'manager');
+  perform private.notify(private.people_with_platform_role('approver'), 'award.recommended', '/awards/' || recommended.id || '/approve',
+    jsonb_build_object('challenge', challenge.title, 'amount_minor', recommended.amount_minor, 'currency', recommended.currency));
+  return recommended;
+end $$;
+grant execute on function public.recommend_award(uuid, bigint, text, text) to authenticated;
+
+-- Refuses an amount that is none, over the challenge's ceiling per award, or over what of its approved amount is left.
+create function private.require_award_amount(challenge public.challenges, proposal_id uuid, amount_minor bigint) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare left_minor bigint := private.unspoken_minor(challenge.id, require_award_amount.proposal_id);
+begin
+  if coalesce(require_award_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if require_award_amount.amount_minor > challenge.award_ceiling_minor then
+    perform private.refuse('award_over_ceiling', 422, challenge.award_ceiling_minor::text);
+  end if;
+  if require_award_amount.amount_minor > left_minor then perform private.refuse('award_over_approved_amount', 422, left_minor::text); end if;
+end $$;
+
+-- Refuses unless the proposal has the reviews its challenge asks for and meets every threshold.
+create function private.require_reviewed(challenge public.challenges, proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare scored record;
+begin
+  select s.* into scored from private.scored_proposals(challenge.id) s where s.proposal_id = require_reviewed.proposal_id;
+  if coalesce(scored.reviews_completed, 0) < challenge.min_reviews then
+    perform private.refuse('reviews_missing', 409, coalesce(scored.reviews_completed, 0) || '/' || challenge.min_reviews);
+  end if;
+  if scored.meets_thresholds is not true then perform private.refuse('thresholds_not_met', 409); end if;
+end $$;
+
+-- Forgets a recommendation that the authority has not approved. Raises award_approved_already (409).
+create function private.drop_recommendation(proposal_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.awards a where a.proposal_id = drop_recommendation.proposal_id and a.approved_at is not null for update) then
+    perform private.refuse('award_approved_already', 409);
+  end if;
+  delete from public.awards a where a.proposal_id = drop_recommendation.proposal_id;
+end $$;
+
+-- Keeps a proposal in reserve at a rank (1 moves up first; by default after the last). Raises what lock_proposal_for_decision does, challenge_decided,
+-- proposal_not_eligible, award_approved_already, reserve_rank_taken (409), reserve_rank_unknown (422), note_too_long (422).
+create function public.reserve_proposal(proposal_id uuid, rank integer default null, note text default '')
+returns public.proposals language plpgsql security definer set search_path = '' as $$
+declare
+  proposal public.proposals := private.lock_proposal_for_decision(reserve_proposal.proposal_id);
+  place integer := reserve_proposal.rank;
+begin
+  perform private.require_undecided(proposal.challenge_id);
+  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
+  if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  if place is null then
+    select coalesce(max(p.reserve_rank), 0) + 1 into place from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id;
+  end if;
+  if place not between 1 and 500 then perform private.refuse('reserve_rank_unknown', 422); end if;
+  if exists (select from public.proposals p where p.challenge_id = proposal.challenge_id and p.id <> proposal.id and p.reserve_rank = place) then
+    perform private.refuse('reserve_rank_taken', 409);
+  end if;
+  perform private.drop_recommendation(proposal.id);
+  update public.proposals p set reserved_at = now(), reserve_rank = place, recommended_at = null, not_selected_at = null, decision_note = nullif(trim(note), '')
+    where p.id = proposal.id returning p.* into proposal;
+  perform private.record('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
+  return proposal;
+end $$;
+grant execute on function public.reserve_proposal(uuid, integer, text) to authenticated;
+
+-- Does not select a proposal; the note tells the bidders why. Raises what lock_proposal_for_decision does, challenge_decided,
+-- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
+create function public.reject_proposal(proposal_id uuid, note text)
+returns public.proposals language plpgsql security definer set search_path = '' as $$
+declare proposal public.proposals := private.lock_proposal_for_decision(reject_proposal.proposal_id);
+begin
+  perform private.require_undecided(proposal.challenge_id);
+  if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
+  if coalesce(trim(note), '') = '' then perform private.refuse('decision_note_missing', 422); end if;
+  if char_length(note) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  perform private.drop_recommendation(proposal.id);
+  update public.proposals p set not_selected_at = now(), recommended_at = null, reserved_at = null, reserve_rank = null, decision_note = trim(note)
+    where p.id = proposal.id returning p.* into proposal;
+  perform private.record('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
+  return proposal;
+end $$;
+grant execute on function public.reject_proposal(uuid, text) to authenticated;

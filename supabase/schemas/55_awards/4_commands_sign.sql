@@ -1,0 +1,102 @@
+-- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
+
+-- For which party of the award the signed-in person signs. Raises not_allowed (403), organisation_suspended (409),
+-- signing_side_unclear (422: a signatory of several parties must say for which).
+create function private.require_signing_side(award_id uuid, organisation_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare sides uuid[];
+begin
+  select array_agg(party) into sides from private.award_parties(require_signing_side.award_id) party
+    where private.has_organisation_role(party, 'signatory')
+      and (require_signing_side.organisation_id is null or party = require_signing_side.organisation_id);
+  if sides is null then perform private.refuse('not_allowed', 403); end if;
+  if cardinality(sides) > 1 then perform private.refuse('signing_side_unclear', 422); end if;
+  perform private.require_organisation_role(sides[1], 'signatory');
+  return sides[1];
+end $$;
+
+-- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
+-- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), agreement_superseded (409), content_differs (409: something else was shown),
+-- agreement_signed_already (409), agreement_signed_for_one_side (403: nobody signs for two parties), signing_side_unclear (422).
+create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
+language plpgsql security definer set search_path = '' as $$
+declare
+  agreement public.agreements;
+  award public.awards;
+  side uuid;
+  signature public.agreement_signatures;
+begin
+  perform private.actor();
+  select g.* into agreement from public.agreements g where g.id = sign_agreement.agreement_id;
+  award := private.lock_offered_award(agreement.award_id);
+  side := private.require_signing_side(award.id, sign_agreement.organisation_id);
+  if exists (select from public.agreements g where g.award_id = award.id and g.version > agreement.version) then
+    perform private.refuse('agreement_superseded', 409);
+  end if;
+  if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
+  if exists (select from public.agreement_signatures s where s.agreement_id = agreement.id and s.organisation_id = side) then
+    perform private.refuse('agreement_signed_already', 409);
+  end if;
+  if exists (select from public.agreement_signatures s where s.agreement_id = agreement.id and s.signatory_id = private.actor()) then
+    perform private.refuse('agreement_signed_for_one_side', 403);
+  end if;
+  insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
+    values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
+  perform private.record('agreement.signed', 'award', award.id, side, null,
+    jsonb_build_object('agreement_id', agreement.id, 'version', agreement.version, 'content_sha256', agreement.content_sha256), 'signatory');
+  perform private.activate_when_signed(award.id);
+  return signature;
+end $$;
+grant execute on function public.sign_agreement(uuid, text, uuid) to authenticated;
+
+-- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
+create function private.activate_when_signed(award_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare award public.awards;
+begin
+  if not private.is_fully_signed(activate_when_signed.award_id) then return; end if;
+  update public.awards a set activated_at = now() where a.id = activate_when_signed.award_id and a.activated_at is null returning a.* into award;
+  if award.id is null then return; end if;
+  perform private.create_award_milestones(award.id);
+  perform private.record('award.activated', 'award', award.id, private.award_sponsor(award.id), null, jsonb_build_object('amount_minor', award.amount_minor));
+  perform private.tell_award_parties(award, 'award.activated', private.team_people_ids(award.team_id)
+    || private.members_with_role(private.award_sponsor(award.id), 'manager', 'technical_officer', 'finance'));
+end $$;
+
+-- Closes the decision on a challenge: every bid has its outcome, and every bidder gets their feedback. Reviews whose reviewer has a conflict
+-- that stands are taken back first, so that the scores are final. A manager with a conflict with any of the bids may not.
+-- Raises not_found, not_allowed, challenge_not_closed, challenge_cancelled, challenge_decided (409), conflict_stands (403),
+-- proposals_unscreened (409, detail: how many), proposals_undecided (409, detail: how many), awards_unapproved (409, detail: how many).
+create function public.decide_challenge(challenge_id uuid) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  lacking bigint;
+  proposal public.proposals;
+begin
+  perform private.require_challenge_manager(decide_challenge.challenge_id);
+  perform from public.challenges c where c.id = decide_challenge.challenge_id for no key update;
+  perform private.require_in_decision(decide_challenge.challenge_id);
+  perform private.require_unconflicted(p.id) from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null;
+  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.submission_id is not null
+    and p.eligible_at is null and p.ineligible_at is null;
+  if lacking > 0 then perform private.refuse('proposals_unscreened', 409, lacking::text); end if;
+  select count(*) into lacking from public.proposals p where p.challenge_id = decide_challenge.challenge_id and p.eligible_at is not null
+    and num_nonnulls(p.recommended_at, p.reserved_at, p.not_selected_at) = 0;
+  if lacking > 0 then perform private.refuse('proposals_undecided', 409, lacking::text); end if;
+  select count(*) into lacking from public.awards a where a.challenge_id = decide_challenge.challenge_id and a.approved_at is null;
+  if lacking > 0 then perform private.refuse('awards_unapproved', 409, lacking::text); end if;
+  update public.review_assignments r set revoked_at = now() from public.proposals p
+    where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
+  update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
+  perform private.record('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, jsonb_build_object('ranking', (
+    select jsonb_agg(jsonb_build_object('proposal_id', s.proposal_id, 'place', s.place, 'mean_percent', s.mean_percent)) from private.scored_proposals(challenge.id) s)), 'manager');
+  for proposal in
+    update public.proposals p set feedback_released_at = now() where p.challenge_id = challenge.id and p.submission_id is not null returning p.*
+  loop
+    perform private.notify(private.team_people_ids(proposal.team_id), 'proposal.decided', '/proposals/' || proposal.id || '/feedback',
+      jsonb_build_object('challenge', challenge.title, 'proposal', proposal.title));
+  end loop;
+  return challenge;
+end $$;
+grant execute on function public.decide_challenge(uuid) to authenticated;
