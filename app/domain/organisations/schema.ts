@@ -9,3 +9,5 @@ export const roleNames = {
   supervisor: "Supervisor",
   member: "Member",
 } as const;
+
+export type OrganisationRole = keyof typeof roleNames;

@@ -1,0 +1,47 @@
+import { Resend } from "resend";
+import { log } from "./log.server.ts";
+
+/** A mail as it leaves. The text part is never empty: some readers see nothing else. */
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The local mailbox of the embedded backend. */
+export interface Mailbox {
+  append: (mail: Mail & { at: string }) => Promise<void> | void;
+}
+
+/** Sends a mail at most once per key. Throws when it should be tried again. */
+export type SendMail = (mail: Mail, key: string) => Promise<void>;
+
+export interface MailSettings {
+  from: string;
+  resendKey?: string | undefined;
+  /** Another address than Resend's own, e.g. of a stand-in. */
+  resendUrl?: string | undefined;
+  mailbox?: Mailbox | undefined;
+}
+
+// Errors that another attempt would meet again; the rest (limits, faults, no connection) pass.
+const FINAL_ERRORS = new Set(["validation_error", "invalid_parameter", "missing_required_field", "invalid_from_address", "invalid_access"]);
+
+/** How mail leaves: through Resend when there is a key, else into the local mailbox, else not at all, which is logged. */
+export function mailer({ from, resendKey, resendUrl, mailbox }: MailSettings): SendMail {
+  if (resendKey) return throughResend(new Resend(resendKey, resendUrl ? { baseUrl: resendUrl } : {}), from);
+  if (mailbox) return async (mail) => mailbox.append({ ...mail, at: new Date().toISOString() });
+  return async (mail, key) => log.info({ key, subject: mail.subject }, "mail is off: set RESEND_API_KEY to send it");
+}
+
+function throughResend(resend: Resend, from: string): SendMail {
+  return async ({ to, subject, text, html }, key) => {
+    const { error } = await resend.emails.send({ from, to: [to], subject, text, html }, { idempotencyKey: key });
+    if (!error) return;
+    // The key was used for another wording of the same mail: an earlier attempt went through and its answer was lost.
+    if (error.name === "invalid_idempotent_request") return;
+    if (FINAL_ERRORS.has(error.name)) return log.error({ key, name: error.name, status: error.statusCode }, "a mail was refused for good");
+    throw new Error(`Resend answered ${error.statusCode ?? "nothing"}: ${error.name}`);
+  };
+}

@@ -1,0 +1,74 @@
+import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
+import { Pool } from "pg";
+import { env } from "#app/platform/env.server.ts";
+import type { JobTools } from "#app/platform/jobs.server.ts";
+import { log } from "#app/platform/log.server.ts";
+import { type Mailbox, mailer, type SendMail } from "#app/platform/mail.server.ts";
+import { schedule } from "./schedule.ts";
+import { tasks } from "./tasks.ts";
+
+export interface WorkerOptions {
+  databaseUrl: string;
+  /** The site's own address, for links in mail. */
+  origin: string;
+  sendMail: SendMail;
+  /** How often the queue is looked at although nothing was announced, in milliseconds. */
+  pollInterval?: number;
+}
+
+export interface RunningWorker {
+  /** Lets what is under way finish (at most 5 s; what does not is tried again later), then closes everything. Safe to call twice. */
+  stop: () => Promise<void>;
+}
+
+const CONCURRENCY = 4;
+
+/** Starts the worker as the environment says. `mailbox` takes the mail of the embedded backend. */
+export async function startWorker({ mailbox }: { mailbox?: Mailbox } = {}): Promise<RunningWorker> {
+  const { DATABASE_URL, ORIGIN, PORT, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = env();
+  return runWorker({
+    databaseUrl: DATABASE_URL,
+    origin: (ORIGIN ?? `http://localhost:${PORT}`).replace(/\/$/, ""),
+    sendMail: mailer({ from: MAIL_FROM, resendKey: RESEND_API_KEY, resendUrl: RESEND_BASE_URL, mailbox }),
+  });
+}
+
+/** Starts a worker on a queue. Needs a direct or session-mode connection, as it listens. */
+export async function runWorker({ databaseUrl, origin, sendMail, pollInterval = 5000 }: WorkerOptions): Promise<RunningWorker> {
+  const pool = new Pool({ connectionString: databaseUrl, max: CONCURRENCY + 2, application_name: "ishtirak-worker" });
+  const lost = (error: Error) => log.warn({ err: error }, "a connection of the worker was lost");
+  pool.on("error", lost).on("connect", (client) => client.on("error", lost));
+  try {
+    const runner = await run({
+      pgPool: pool,
+      taskList: taskList({ pool, log, sendMail, origin }),
+      parsedCronItems: parseCronItems(schedule.map(({ task, match }) => ({ task, match, options: { maxAttempts: 1 } }))),
+      concurrency: CONCURRENCY,
+      pollInterval,
+      // Whoever starts the worker decides when it stops.
+      noHandleSignals: true,
+      logger,
+    });
+    runner.events.on("job:failed", ({ job, error }) => log.error({ task: job.task_identifier, jobId: job.id, err: error }, "a job was given up"));
+    runner.promise.catch((error) => log.fatal({ err: error }, "the worker ended"));
+    let stopped: Promise<void> | undefined;
+    return { stop: () => (stopped ??= stop(runner, pool)) };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}
+
+async function stop(runner: Runner, pool: Pool): Promise<void> {
+  await runner.stop();
+  await pool.end();
+}
+
+function taskList(tools: JobTools): TaskList {
+  return Object.fromEntries(Object.entries(tasks).map(([name, job]) => [name, (payload: unknown) => job(payload, tools)]));
+}
+
+const LEVELS = { error: "warn", warning: "warn", info: "debug", debug: "trace" } as const;
+
+// A failed attempt is no fault yet; one that is given up is logged as an error above.
+const logger = new Logger((scope) => (level, message) => log[LEVELS[level]]({ job: scope.jobId, task: scope.taskIdentifier }, message));
