@@ -1,0 +1,71 @@
+-- The one door to a change of a draft: who, whether bidding is still on, and what such a change undoes.
+
+-- Refuses (404 not_found) who may not know the proposal, (403 not_allowed) who may only read it.
+create function private.require_draft_editor(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if private.can_edit_draft(proposal_id) then return; end if;
+  perform private.require_knowledge_of_proposal(proposal_id);
+  perform private.refuse('not_allowed', 403);
+end $$;
+
+-- Refuses (404 not_found) who may not even know that the proposal exists.
+create function private.require_knowledge_of_proposal(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
+end $$;
+
+-- Refuses unless bids are taken at this very moment: 409 challenge_closed with the closing time (ISO 8601, UTC), challenge_not_open.
+-- Reads the clock, not the transaction's start: a command that began in time and waited too long is late.
+create function private.require_bidding_on(challenge public.challenges) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  if challenge.cancelled_at is not null or challenge.decided_at is not null or challenge.published_at is null
+     or clock_timestamp() < challenge.opens_at then
+    perform private.refuse('challenge_not_open', 409);
+  end if;
+  if clock_timestamp() >= challenge.closes_at then
+    perform private.refuse('challenge_closed', 409, private.iso_time(challenge.closes_at));
+  end if;
+end $$;
+
+create function private.iso_time(moment timestamptz) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+$$;
+
+-- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.
+-- The draft may change while a version is sealed: submitting again replaces that version.
+create function private.draft_for_change(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals;
+  challenge public.challenges;
+begin
+  perform private.require_draft_editor(proposal_id);
+  select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
+  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then
+    perform private.refuse('team_disbanded', 409);
+  end if;
+  select * into challenge from public.challenges c where c.id = draft.challenge_id;
+  -- Drafting may begin before the challenge opens.
+  if not (challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null) then
+    perform private.require_bidding_on(challenge);
+  end if;
+  return draft;
+end $$;
+
+-- Records a change of the draft without its words, and takes back the research office's sign-off of what was there before.
+create function private.draft_changed(draft public.proposals, action text, part jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
+begin
+  perform private.record(action, 'proposal', draft.id, lead, null, part);
+  if draft.signed_off_at is not null then
+    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
+    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+  end if;
+end $$;

@@ -1,0 +1,118 @@
+-- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
+
+-- Makes the team's proposal with empty parts, named after its challenge. Called by start_team in its transaction.
+create function private.create_proposal_for_team(team_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare begun public.proposals;
+begin
+  insert into public.proposals (team_id, challenge_id, title, created_by)
+  select t.id, t.challenge_id, c.title, private.actor()
+  from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = create_proposal_for_team.team_id
+  returning * into begun;
+  insert into public.proposal_sections (proposal_id, section)
+  select begun.id, section from unnest(enum_range(null::public.proposal_section_kind)) section;
+  insert into public.proposal_plan_revisions (proposal_id, part)
+  select begun.id, part from unnest(array['milestones', 'budget', 'background']) part;
+  perform private.record('proposal.started', 'proposal', begun.id, (select t.lead_organisation_id from public.teams t where t.id = begun.team_id));
+  return begun;
+end $$;
+
+-- Gives the proposal another title, 3 to 200 characters.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, proposal_title_length.
+create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(rename_proposal.proposal_id);
+  wanted text := trim(coalesce(rename_proposal.title, ''));
+begin
+  if char_length(wanted) not between 3 and 200 then perform private.refuse('proposal_title_length', 422); end if;
+  if draft.title = wanted then return draft; end if;
+  perform private.draft_changed(draft, 'proposal.renamed', null);
+  update public.proposals p set title = wanted where p.id = draft.id returning * into draft;
+  return draft;
+end $$;
+grant execute on function public.rename_proposal(uuid, text) to authenticated;
+
+-- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes,
+-- unless the text stands there already: the same save sent twice is one save.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, section_stale (detail: the revision that stands).
+create function public.save_section(proposal_id uuid, section public.proposal_section_kind, revision integer, body text)
+returns public.proposal_sections language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(save_section.proposal_id);
+  text_now public.proposal_sections;
+  wanted text := coalesce(save_section.body, '');
+begin
+  if char_length(wanted) > 20000 then perform private.refuse('text_too_long', 422, '20,000'); end if;
+  select * into text_now from public.proposal_sections s where s.proposal_id = draft.id and s.section = save_section.section for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if text_now.body = wanted then return text_now; end if;
+  if text_now.revision is distinct from save_section.revision then perform private.refuse('section_stale', 409, text_now.revision::text); end if;
+  update public.proposal_sections s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
+    where s.proposal_id = draft.id and s.section = save_section.section returning * into text_now;
+  perform private.draft_changed(draft, 'proposal.section_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
+  return text_now;
+end $$;
+grant execute on function public.save_section(uuid, public.proposal_section_kind, integer, text) to authenticated;
+
+-- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, answer_stale (detail: the revision that stands).
+create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text)
+returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(save_answer.proposal_id);
+  answer public.proposal_answers;
+  wanted text := coalesce(save_answer.body, '');
+begin
+  if char_length(wanted) > 10000 then perform private.refuse('text_too_long', 422, '10,000'); end if;
+  if not exists (select from public.challenge_prompts q where q.id = save_answer.prompt_id and q.challenge_id = draft.challenge_id) then
+    perform private.refuse('not_found', 404);
+  end if;
+  select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
+  if answer.body = wanted then return answer; end if;
+  if coalesce(answer.revision, 0) is distinct from save_answer.revision then
+    perform private.refuse('answer_stale', 409, coalesce(answer.revision, 0)::text);
+  end if;
+  insert into public.proposal_answers as a (proposal_id, prompt_id, body, saved_by, saved_at)
+  values (draft.id, save_answer.prompt_id, wanted, private.actor(), clock_timestamp())
+  on conflict on constraint proposal_answers_pkey do update
+    set body = excluded.body, revision = a.revision + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at
+  returning * into answer;
+  perform private.draft_changed(draft, 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
+  return answer;
+end $$;
+grant execute on function public.save_answer(uuid, uuid, integer, text) to authenticated;
+
+-- Signs the bid off for the lead's research office. content_sha256 is the hash of the draft that was read, so that nobody signs what
+-- changed meanwhile; without it, the draft as it stands is signed.
+-- Raises not_allowed, not_found, sign_off_not_asked, draft_changed, challenge_closed, challenge_not_open.
+create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals;
+  lead uuid;
+begin
+  perform private.require_knowledge_of_proposal(sign_off_proposal.proposal_id);
+  select t.lead_organisation_id into lead from public.proposals p join public.teams t on t.id = p.team_id where p.id = sign_off_proposal.proposal_id;
+  perform private.require_organisation_role(lead, 'research_office');
+  if not private.signs_off(lead) then perform private.refuse('sign_off_not_asked', 409); end if;
+  select * into draft from public.proposals p where p.id = sign_off_proposal.proposal_id for no key update;
+  perform private.require_bidding_on(c) from public.challenges c where c.id = draft.challenge_id;
+  if draft.signed_off_at is not null then return draft; end if;
+  if sign_off_proposal.content_sha256 <> private.sha256_hex(private.proposal_content(draft.id)::text) then
+    perform private.refuse('draft_changed', 409);
+  end if;
+  update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
+  perform private.record('proposal.signed_off', 'proposal', draft.id, lead, acting_as => 'research_office');
+  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
+    private.proposal_notice(draft));
+  return draft;
+end $$;
+grant execute on function public.sign_off_proposal(uuid, text) to authenticated;
+
+-- What a notice may say of a proposal: its reference and its challenge's title, never its own words.
+create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', c.title) || more
+  from public.challenges c where c.id = proposal.challenge_id;
+$$;

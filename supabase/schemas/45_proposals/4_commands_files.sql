@@ -1,0 +1,90 @@
+-- Attachments. The bytes go to storage first, under <proposal id>/<file id>; a row here makes them part of the draft. What never gets a
+-- row is swept away.
+
+-- Adds an uploaded file to the draft: PDF, PNG or JPEG by content, at most 20 MB, 60 MB in all. The same file sent twice is added once.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, file_name_length, file_type_refused, file_too_large,
+-- files_too_large_together, file_not_uploaded, file_damaged.
+create function public.attach_file(proposal_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
+returns public.proposal_files language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(attach_file.proposal_id);
+  attached public.proposal_files;
+  wanted_name text := trim(coalesce(attach_file.name, ''));
+begin
+  if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
+  if attach_file.media_type is null or attach_file.media_type not in ('application/pdf', 'image/png', 'image/jpeg') then
+    perform private.refuse('file_type_refused', 422);
+  end if;
+  if attach_file.size_bytes is null or attach_file.size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
+  if attach_file.sha256 is null or attach_file.sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+  select * into attached from public.proposal_files f
+    where f.proposal_id = draft.id and f.removed_at is null
+      and (f.id = attach_file.file_id or (f.sha256 = attach_file.sha256 and f.name = wanted_name));
+  if found then return attached; end if;
+  if attach_file.size_bytes + (select coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = draft.id and f.removed_at is null)
+     > 62914560 then
+    perform private.refuse('files_too_large_together', 422);
+  end if;
+  perform private.require_stored('proposals', draft.id || '/' || attach_file.file_id, attach_file.size_bytes);
+  insert into public.proposal_files (id, proposal_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
+  values (attach_file.file_id, draft.id, wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256,
+    draft.id || '/' || attach_file.file_id, private.actor())
+  returning * into attached;
+  perform private.draft_changed(draft, 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
+  return attached;
+end $$;
+grant execute on function public.attach_file(uuid, uuid, text, text, bigint, text) to authenticated;
+
+-- Refuses 409 file_not_uploaded unless the object is in storage, 409 file_damaged where storage holds another number of bytes.
+create function private.require_stored(bucket text, object_key text, size_bytes bigint) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare stored bigint;
+begin
+  select coalesce((o.metadata ->> 'size')::bigint, (o.metadata ->> 'contentLength')::bigint, require_stored.size_bytes) into stored
+    from storage.objects o where o.bucket_id = require_stored.bucket and o.name = require_stored.object_key;
+  if not found then perform private.refuse('file_not_uploaded', 409); end if;
+  if stored <> require_stored.size_bytes then perform private.refuse('file_damaged', 409); end if;
+end $$;
+
+-- Takes a file out of the draft; a sealed version keeps it. Removing it again changes nothing.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open.
+create function public.remove_file(file_id uuid) returns public.proposal_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change((select f.proposal_id from public.proposal_files f where f.id = remove_file.file_id));
+  removed public.proposal_files;
+begin
+  select * into removed from public.proposal_files f where f.id = remove_file.file_id;
+  if removed.removed_at is not null then return removed; end if;
+  update public.proposal_files f set removed_at = now() where f.id = removed.id returning * into removed;
+  perform private.draft_changed(draft, 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
+  return removed;
+end $$;
+grant execute on function public.remove_file(uuid) to authenticated;
+
+-- What is needed to hand a file to the signed-in person, noted on record: name, media type, size, hash, key in storage. A reviewer from whom
+-- applicants are hidden gets a name that tells nothing. Raises sign_in_required, not_found.
+create function public.fetch_file(file_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare fetched public.proposal_files;
+begin
+  perform private.actor();
+  if not private.can_read_proposal_file(fetch_file.file_id) then perform private.refuse('not_found', 404); end if;
+  select * into fetched from public.proposal_files f where f.id = fetch_file.file_id;
+  perform private.record('proposal.file_fetched', 'proposal', fetched.proposal_id, null, null, jsonb_build_object('file_id', fetched.id));
+  return jsonb_build_object('proposal_id', fetched.proposal_id, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
+    'sha256', fetched.sha256, 'object_key', fetched.object_key,
+    'name', case when private.reads_blind(fetched.proposal_id) then 'attachment' else fetched.name end);
+end $$;
+grant execute on function public.fetch_file(uuid) to authenticated;
+
+-- Objects of a bucket that no row names, older than an hour: uploads that were given up. For the sweeper (service role) only.
+create function public.loose_objects(bucket text) returns table (name text)
+language sql stable security definer set search_path = '' as $$
+  select o.name from storage.objects o
+  where o.bucket_id = loose_objects.bucket and o.created_at < now() - interval '1 hour'
+    and not exists (select from public.proposal_files f where loose_objects.bucket = 'proposals' and f.object_key = o.name)
+    and not exists (select from public.milestone_files f where loose_objects.bucket = 'evidence' and f.object_key = o.name)
+  order by o.created_at limit 500;
+$$;
+grant execute on function public.loose_objects(text) to service_role;

@@ -1,0 +1,116 @@
+-- Reads behind the proposal's pages: one call a page.
+
+-- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan,
+-- background, answers, milestones, budget, files, checklist, sign-off, receipt. Raises not_found.
+create function public.proposal_page(proposal_id uuid, part text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare shown public.proposals;
+begin
+  perform private.actor();
+  if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
+  select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
+  return jsonb_build_object('header', private.proposal_header(shown), 'content', case part
+    when 'overview' then private.proposal_overview(shown)
+    when 'summary' then private.section_page(shown.id, 'summary')
+    when 'approach' then private.section_page(shown.id, 'approach')
+    when 'work_plan' then private.section_page(shown.id, 'work_plan')
+    when 'background' then private.section_page(shown.id, 'background') || jsonb_build_object(
+      'items', private.draft_background(shown.id), 'items_revision', private.plan_revision(shown.id, 'background'),
+      'partners', private.partner_choices(shown.team_id))
+    when 'answers' then (
+      select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required,
+          'body', coalesce(a.body, ''), 'revision', coalesce(a.revision, 0)) order by q.position), '[]')
+      from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
+      where q.challenge_id = shown.challenge_id)
+    when 'milestones' then jsonb_build_object('items', private.draft_milestones(shown.id), 'revision', private.plan_revision(shown.id, 'milestones'),
+      'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id))
+    when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
+      'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
+      'partners', private.partner_choices(shown.team_id))
+    when 'files' then private.draft_files(shown.id)
+    when 'checklist' then private.proposal_standing(shown)
+    when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id))
+    else '{}'::jsonb end);
+end $$;
+grant execute on function public.proposal_page(uuid, text) to authenticated;
+
+-- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps. Raises not_found.
+create function public.proposal_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.can_read_draft(proposal_gaps.proposal_id) then perform private.refuse('not_found', 404); end if;
+  return query select * from private.proposal_gaps(proposal_gaps.proposal_id);
+end $$;
+grant execute on function public.proposal_gaps(uuid) to authenticated;
+
+-- What stands on every page of a proposal, and what the reader may do there now.
+create function private.proposal_header(shown public.proposals) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
+    'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
+    'team', jsonb_build_object('id', t.id, 'name', t.name),
+    'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
+      'currency', c.currency, 'ceiling_minor', coalesce(c.award_ceiling_minor, c.approved_amount_minor), 'status', private.challenge_status(c)),
+    'can_edit', private.can_edit_draft(shown.id) and private.challenge_status(c) in ('forecast', 'open') and t.disbanded_at is null,
+    'is_lead', private.leads_team(t.id), 'is_open', private.challenge_status(c) = 'open',
+    'may_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
+    'signed_off_at', shown.signed_off_at,
+    'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
+    'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id))
+  from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
+  where t.id = shown.team_id;
+$$;
+
+-- The proposal's state as its team is told it: outcomes only with the feedback.
+create function private.status_told_to_team(shown public.proposals) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when status in ('recommended', 'reserve', 'not_selected') and shown.feedback_released_at is null then 'under_review' else status end
+  from (select private.proposal_status(shown)::text as status) told;
+$$;
+
+-- Gaps, the hash of the draft as it stands, and whether it differs from what is sealed.
+create function private.proposal_standing(shown public.proposals) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'part', g.part, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id) g),
+    'content_sha256', hash,
+    'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash))
+  from private.sha256_hex(private.proposal_content(shown.id)::text) hash;
+$$;
+
+create function private.proposal_overview(shown public.proposals) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.proposal_standing(shown) || jsonb_build_object(
+    'sections', (
+      select jsonb_agg(jsonb_build_object('section', s.section, 'is_filled', s.body ~ '\S', 'saved_by', pr.name,
+        'saved_at', case when s.saved_by is not null then s.saved_at end) order by s.section)
+      from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by where s.proposal_id = shown.id),
+    'answers', (
+      select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
+      from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
+      where q.challenge_id = shown.challenge_id),
+    'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
+      from public.proposal_milestones m where m.proposal_id = shown.id),
+    'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
+      from public.proposal_budget_lines b where b.proposal_id = shown.id),
+    'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
+    'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
+      from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null));
+$$;
+
+create function private.section_page(proposal_id uuid, section public.proposal_section_kind) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
+    'saved_at', case when s.saved_by is not null then s.saved_at end)
+  from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by
+  where s.proposal_id = section_page.proposal_id and s.section = section_page.section;
+$$;
+
+-- Organisations a row of the budget or background may name.
+create function private.partner_choices(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', o.id, 'name', o.name) order by tp.is_lead desc, o.name), '[]')
+  from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
+  where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null;
+$$;

@@ -1,0 +1,124 @@
+-- The draft's tables, each saved whole against the revision that was read: milestones, budget, background IP.
+-- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, table_unreadable, table_too_long, table_stale
+-- (detail: the revision that stands) and the name of a column's own rule. The same table sent twice is saved once.
+
+-- Refuses 422 table_unreadable for what is not a list of at most `most` rows (table_too_long).
+create function private.require_table(items jsonb, most integer) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if coalesce(jsonb_typeof(items), 'null') <> 'array' or jsonb_path_exists(items, '$[*] ? (@.type() != "object")') then
+    perform private.refuse('table_unreadable', 422);
+  end if;
+  if jsonb_array_length(items) > most then perform private.refuse('table_too_long', 422, most::text); end if;
+end $$;
+
+-- Takes the next revision of a table, or refuses table_stale.
+create function private.next_plan_revision(proposal_id uuid, part text, revision integer) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare taken integer;
+begin
+  update public.proposal_plan_revisions r set revision = r.revision + 1
+    where r.proposal_id = next_plan_revision.proposal_id and r.part = next_plan_revision.part and r.revision = next_plan_revision.revision
+    returning r.revision into taken;
+  if not found then
+    perform private.refuse('table_stale', 409, private.plan_revision(next_plan_revision.proposal_id, next_plan_revision.part)::text);
+  end if;
+  return taken;
+end $$;
+
+create function private.plan_revision(proposal_id uuid, part text) returns integer
+language sql stable security definer set search_path = '' as $$
+  select r.revision from public.proposal_plan_revisions r where r.proposal_id = plan_revision.proposal_id and r.part = plan_revision.part;
+$$;
+
+-- Refuses 422 partner_not_in_team where a row names an organisation that does not bid in the team.
+create function private.require_rows_of_partners(team_id uuid, items jsonb) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if exists (select from jsonb_array_elements(items) item
+             where (item ->> 'organisation_id') is null
+               or (item ->> 'organisation_id')::uuid not in (select private.team_organisations(require_rows_of_partners.team_id))) then
+    perform private.refuse('partner_not_in_team', 422);
+  end if;
+exception when invalid_text_representation then
+  perform private.refuse('table_unreadable', 422);
+end $$;
+
+-- Saves the milestones, in order: [{title, month, deliverable, test_of_success, trl, amount_minor}], at most 40. Returns the new revision.
+create function public.save_milestones(proposal_id uuid, revision integer, items jsonb) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(save_milestones.proposal_id);
+  before jsonb := private.draft_milestones(draft.id);
+  saved integer;
+begin
+  perform private.require_table(items, 40);
+  delete from public.proposal_milestones m where m.proposal_id = draft.id;
+  begin
+    insert into public.proposal_milestones (proposal_id, position, title, month, deliverable, test_of_success, trl, amount_minor)
+    select draft.id, item.ordinality, item.title, item.month, item.deliverable, item.test_of_success, item.trl, item.amount_minor
+    from rows from (jsonb_to_recordset(items) as
+      (title text, month smallint, deliverable text, test_of_success text, trl smallint, amount_minor bigint)) with ordinality item;
+  exception when data_exception then
+    perform private.refuse('table_unreadable', 422);
+  end;
+  if private.draft_milestones(draft.id) = before then return private.plan_revision(draft.id, 'milestones'); end if;
+  saved := private.next_plan_revision(draft.id, 'milestones', save_milestones.revision);
+  perform private.draft_changed(draft, 'proposal.milestones_saved', jsonb_build_object('revision', saved));
+  return saved;
+end $$;
+grant execute on function public.save_milestones(uuid, integer, jsonb) to authenticated;
+
+-- Saves the budget, in order: [{organisation_id, cost_kind, description, amount_minor}], at most 200. Returns the new revision.
+-- Raises partner_not_in_team too.
+create function public.save_budget(proposal_id uuid, revision integer, items jsonb) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(save_budget.proposal_id);
+  before jsonb := private.draft_budget(draft.id);
+  saved integer;
+begin
+  perform private.require_table(items, 200);
+  perform private.require_rows_of_partners(draft.team_id, items);
+  delete from public.proposal_budget_lines b where b.proposal_id = draft.id;
+  begin
+    insert into public.proposal_budget_lines (proposal_id, position, organisation_id, cost_kind, description, amount_minor)
+    select draft.id, item.ordinality, item.organisation_id, item.cost_kind, coalesce(item.description, ''), item.amount_minor
+    from rows from (jsonb_to_recordset(items) as
+      (organisation_id uuid, cost_kind public.cost_kind, description text, amount_minor bigint)) with ordinality item;
+  exception when data_exception then
+    perform private.refuse('table_unreadable', 422);
+  end;
+  if private.draft_budget(draft.id) = before then return private.plan_revision(draft.id, 'budget'); end if;
+  saved := private.next_plan_revision(draft.id, 'budget', save_budget.revision);
+  perform private.draft_changed(draft, 'proposal.budget_saved', jsonb_build_object('revision', saved));
+  return saved;
+end $$;
+grant execute on function public.save_budget(uuid, integer, jsonb) to authenticated;
+
+-- Saves the background IP, in order: [{organisation_id, description, results_licence_terms}], at most 60. Returns the new revision.
+-- Raises partner_not_in_team too.
+create function public.save_background(proposal_id uuid, revision integer, items jsonb) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(save_background.proposal_id);
+  before jsonb := private.draft_background(draft.id);
+  saved integer;
+begin
+  perform private.require_table(items, 60);
+  perform private.require_rows_of_partners(draft.team_id, items);
+  delete from public.proposal_background_items b where b.proposal_id = draft.id;
+  begin
+    insert into public.proposal_background_items (proposal_id, position, organisation_id, description, results_licence_terms)
+    select draft.id, item.ordinality, item.organisation_id, item.description, coalesce(item.results_licence_terms, '')
+    from rows from (jsonb_to_recordset(items) as
+      (organisation_id uuid, description text, results_licence_terms text)) with ordinality item;
+  exception when data_exception then
+    perform private.refuse('table_unreadable', 422);
+  end;
+  if private.draft_background(draft.id) = before then return private.plan_revision(draft.id, 'background'); end if;
+  saved := private.next_plan_revision(draft.id, 'background', save_background.revision);
+  perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
+  return saved;
+end $$;
+grant execute on function public.save_background(uuid, integer, jsonb) to authenticated;

@@ -1,0 +1,125 @@
+-- Submitting, withdrawing, and proving what was submitted when.
+
+-- Seals the draft as its next version. Only its lead may; the closing time is read off the clock at the moment of sealing, so a request that
+-- began in time and ended late is refused. The same content submitted again (a double click) gives the receipt that stands.
+-- Locks the challenge (shared) and the proposal, in this order.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed (detail: closing time, ISO 8601), challenge_not_open,
+-- proposal_incomplete (422, detail: the gaps' codes).
+create function public.submit_proposal(proposal_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  draft public.proposals;
+  sealed public.proposal_submissions;
+  sealing jsonb;
+  hash text;
+  missing text;
+begin
+  perform private.require_proposal_lead(submit_proposal.proposal_id);
+  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = submit_proposal.proposal_id for share of c;
+  select * into draft from public.proposals p where p.id = submit_proposal.proposal_id for update;
+  sealing := private.proposal_content(draft.id);
+  hash := private.sha256_hex(sealing::text);
+  select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
+  if sealed.content_sha256 = hash then return private.receipt(sealed); end if;
+
+  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
+  perform private.require_bidding_on(challenge);
+  select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id) g;
+  if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
+
+  insert into public.proposal_submissions (proposal_id, version, content, content_sha256, submitted_at, submitted_by)
+  select draft.id, coalesce(max(s.version), 0) + 1, sealing, hash, clock_timestamp(), private.actor()
+  from public.proposal_submissions s where s.proposal_id = draft.id
+  returning * into sealed;
+  update public.proposals p set submission_id = sealed.id, submitted_at = sealed.submitted_at, submitted_by = sealed.submitted_by,
+      withdrawn_at = null, withdrawn_by = null
+    where p.id = draft.id;
+  perform private.record('proposal.submitted', 'proposal', draft.id, private.lead_of_team(draft.team_id), null,
+    jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
+  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
+    private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
+      'submitted_at', private.iso_time(sealed.submitted_at))));
+  -- The moment of sealing is now: everything above is undone if bidding ended meanwhile.
+  perform private.require_bidding_on(challenge);
+  return private.receipt(sealed);
+end $$;
+grant execute on function public.submit_proposal(uuid) to authenticated;
+
+-- Refuses (404 not_found, 403 not_allowed, 409 organisation_suspended) unless the signed-in person leads the proposal's team.
+create function private.require_proposal_lead(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not exists (select from public.proposals p where p.id = require_proposal_lead.proposal_id and private.leads_team(p.team_id)) then
+    perform private.require_knowledge_of_proposal(proposal_id);
+    perform private.refuse('not_allowed', 403);
+  end if;
+  if exists (select from public.proposals p join public.teams t on t.id = p.team_id join public.organisations o on o.id = t.lead_organisation_id
+             where p.id = require_proposal_lead.proposal_id and o.suspended_at is not null) then
+    perform private.refuse('organisation_suspended', 409);
+  end if;
+end $$;
+
+create function private.lead_of_team(team_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id;
+$$;
+
+-- What a receipt states: reference, version, time of sealing, hash. Nothing of the content.
+create function private.receipt(sealed public.proposal_submissions) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
+    'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
+  from public.proposals p where p.id = sealed.proposal_id;
+$$;
+
+-- To the microsecond, as it is stored.
+create function private.iso_time_exact(moment timestamptz) returns text
+language sql immutable set search_path = '' as $$
+  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+$$;
+
+-- Takes a sealed proposal back while bidding is on; its draft stays and may be submitted again. Withdrawing again changes nothing.
+-- Raises not_allowed, not_found, challenge_closed, challenge_not_open, proposal_not_submitted.
+create function public.withdraw_proposal(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  taken_back public.proposals;
+  taken_version integer;
+begin
+  perform private.require_proposal_lead(withdraw_proposal.proposal_id);
+  select c.* into challenge from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = withdraw_proposal.proposal_id for share of c;
+  select * into taken_back from public.proposals p where p.id = withdraw_proposal.proposal_id for update;
+  if taken_back.submission_id is null then
+    if taken_back.withdrawn_at is not null then return taken_back; end if;
+    perform private.refuse('proposal_not_submitted', 409);
+  end if;
+  perform private.require_bidding_on(challenge);
+  update public.proposal_submissions s set withdrawn_at = clock_timestamp() where s.id = taken_back.submission_id returning s.version into taken_version;
+  update public.proposals p set submission_id = null, submitted_at = null, submitted_by = null,
+      withdrawn_at = clock_timestamp(), withdrawn_by = private.actor()
+    where p.id = taken_back.id returning * into taken_back;
+  perform private.record('proposal.withdrawn', 'proposal', taken_back.id, private.lead_of_team(taken_back.team_id), null, jsonb_build_object('version', taken_version));
+  perform private.notify(private.team_people_ids(taken_back.team_id), 'proposal.withdrawn', '/proposals/' || taken_back.id,
+    private.proposal_notice(taken_back));
+  perform private.require_bidding_on(challenge);
+  return taken_back;
+end $$;
+grant execute on function public.withdraw_proposal(uuid) to authenticated;
+
+-- Whether a version with this hash was submitted under this number: its version, time, and whether it stands, was replaced or withdrawn.
+-- Null for any other pair, so that only who holds a receipt learns that the proposal exists.
+create function public.verify_receipt(number bigint, sha256 text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('reference', private.proposal_reference(p.number), 'version', s.version, 'content_sha256', s.content_sha256,
+    'submitted_at', private.iso_time_exact(s.submitted_at),
+    'standing', case when s.withdrawn_at is not null then 'withdrawn' when p.submission_id = s.id then 'current' else 'replaced' end)
+  from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
+  where s.content_sha256 = lower(trim(verify_receipt.sha256)) and p.number = verify_receipt.number
+  order by s.version desc limit 1;
+$$;
+grant execute on function public.verify_receipt(bigint, text) to anon, authenticated;
