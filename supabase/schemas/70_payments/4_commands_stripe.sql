@@ -107,7 +107,7 @@ begin
   if part.settled_at is not null then return 'already_settled'; end if;
   if part.failed_at is not null then return 'already_reversed'; end if;
   if lower(currency) <> lower(payment.currency)
-     or amount_minor <> case when part.reversed_minor > 0 then part.reversed_minor else part.amount_minor end then
+     or amount_minor <> (case when part.reversed_minor > 0 then part.reversed_minor else part.amount_minor end) then
     return 'unexpected_amount';
   end if;
   perform private.settle_transfer(payment, part.organisation_id, transfer_id);
