@@ -46,3 +46,13 @@ export const trlNames = [
   "Complete and qualified",
   "Proven in operation",
 ] as const;
+
+/** What scores 0 to 5 mean unless a criterion says it better; lowest first. */
+export const standardDescriptors = [
+  "Not addressed, or cannot be judged from what is given",
+  "Poor: serious weaknesses",
+  "Fair: the broad idea is there, with significant weaknesses",
+  "Good: well addressed, with a number of shortcomings",
+  "Very good: well addressed, with a small number of shortcomings",
+  "Excellent: every aspect addressed; any shortcomings are minor",
+] as const;

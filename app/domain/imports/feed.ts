@@ -1,0 +1,59 @@
+import { DomainError } from "#app/platform/errors.ts";
+import { clean, plainText } from "./html.ts";
+import { readItem } from "./item.ts";
+import { type Feed, type FeedItem, MAXIMUM_FEED_BYTES, MAXIMUM_FEED_ITEMS } from "./schema.ts";
+
+/**
+ * Reads a JSON feed of challenges into drafts with a report per item. Pure: no network, no database; `now` decides what lies in the past.
+ * Throws DomainError 422: feed_too_large, feed_malformed (detail says where), feed_empty, feed_too_long (detail: how many).
+ */
+export function parseFeed(text: string, now: Date): Feed {
+  if (Buffer.byteLength(text) > MAXIMUM_FEED_BYTES) throw new DomainError("feed_too_large", 422);
+  const feed = readJson(text);
+  const list = listIn(feed);
+  if (!list) throw new DomainError("feed_malformed", 422, "It has no list of challenges.");
+  if (list.length === 0) throw new DomainError("feed_empty", 422);
+  if (list.length > MAXIMUM_FEED_ITEMS) throw new DomainError("feed_too_long", 422, String(list.length));
+  const head = isRecord(feed) ? feed : {};
+  const host = hostOf(head.home_page_url) ?? hostOf(head.feed_url) ?? "";
+  const items = list.map((item, index) => readItem(isRecord(item) ? item : {}, { host, now, place: index + 1 }));
+  return { title: typeof head.title === "string" ? plainText(clean(head.title)).slice(0, 300) : "", items: markRepeats(items) };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const where = error instanceof Error ? (/at position \d+(?: \(line \d+ column \d+\))?/.exec(error.message)?.[0] ?? "") : "";
+    throw new DomainError("feed_malformed", 422, `It is not JSON${where ? ` (${where})` : ""}.`);
+  }
+}
+
+// Feeds hold their challenges under one of these names, or are the list themselves.
+function listIn(feed: unknown): unknown[] | null {
+  if (Array.isArray(feed)) return feed;
+  if (!isRecord(feed)) return null;
+  for (const name of ["_challenge", "challenges", "items"]) if (Array.isArray(feed[name])) return feed[name];
+  return null;
+}
+
+// Two items of one identity would be one draft: the first is it.
+function markRepeats(items: FeedItem[]): FeedItem[] {
+  const seen = new Set<string>();
+  return items.map((item, index) => {
+    if (!seen.has(item.source_key)) {
+      seen.add(item.source_key);
+      return item;
+    }
+    const reason = `Its identity “${item.source_key}” is that of an earlier item of this feed.`;
+    return { ...item, source_key: `${item.source_key}#${index + 1}`.slice(-200), unreadable: true, was_read: [], guessed: [], left_out: [{ field: "item", from: item.title, reason }] };
+  });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function hostOf(address: unknown): string | null {
+  return typeof address === "string" && URL.canParse(address) ? new URL(address).host : null;
+}

@@ -1,0 +1,24 @@
+import { formatMoney } from "#app/platform/money.ts";
+import type { Reading } from "./reading.ts";
+import { guessAmount, guessAwards, readAmount } from "./prizes.ts";
+
+const NOTE = "A prize purse is taken as the proposed amount.";
+
+/** Reads the proposed amount and the number of awards from the prize fields, in figures or in words. */
+export function readPrizes({ text, item }: Reading): void {
+  const field = text("total-prize-offered-cash", "prize");
+  const words = text("prizes");
+  const amount = (field ? (readAmount(field) ?? guessAmount(field)) : null) ?? (words ? guessAmount(words) : null);
+  if (amount) {
+    item.challenge.proposed_amount_minor = amount.amount_minor;
+    item.challenge.currency = amount.currency;
+    item.guessed.push({ field: "proposed_amount_minor", from: amount.from, to: formatMoney(amount.amount_minor, amount.currency), reason: `${NOTE} ${amount.reason}` });
+  } else {
+    item.left_out.push({ field: "proposed_amount_minor", from: field || words.slice(0, 200), reason: field || words ? "No amount was found in the text." : "It is empty in the feed." });
+  }
+  const awards = guessAwards(words);
+  if (awards) {
+    item.challenge.expected_awards = awards.count;
+    item.guessed.push({ field: "expected_awards", from: awards.from, to: String(awards.count), reason: "The first number of prizes the text names." });
+  }
+}

@@ -1,0 +1,40 @@
+import { formatDateTime } from "#app/platform/time.ts";
+import { type FeedTime, readTime } from "./dates.ts";
+import type { Reading } from "./reading.ts";
+
+// The feeds known so far are American and name no zone.
+const FEED_ZONE = "America/New_York";
+
+/** Reads opening and closing. Times that lie in the past stay in the report only: a draft's times are its sponsor's to choose. */
+export function readTimes({ text, item }: Reading, now: Date): void {
+  const opens = readOne("opens_at", text("submission-start", "opens_at", "date_published"), "start");
+  const closes = readOne("closes_at", text("submission-end", "closes_at", "date_end"), "end");
+  if (opens && closes && opens.instant >= closes.instant) {
+    item.left_out.push({ field: "opens_at", from: shown(opens), reason: "It is not before the closing time." });
+    keep("closes_at", closes);
+    return;
+  }
+  if (opens) keep("opens_at", opens);
+  if (closes) keep("closes_at", closes);
+
+  function readOne(field: string, from: string, edge: "start" | "end"): FeedTime | null {
+    const time = from ? readTime(from, FEED_ZONE, edge) : null;
+    if (!time) item.left_out.push({ field, from, reason: from ? "The date cannot be read." : "It is empty in the feed." });
+    else if (time.assumed.length > 0) item.guessed.push({ field, from, to: shown(time), reason: time.assumed.join(" ") });
+    else item.was_read.push({ field, to: shown(time) });
+    return time;
+  }
+
+  function keep(field: "opens_at" | "closes_at", time: FeedTime): void {
+    if (new Date(time.instant) <= now) {
+      item.left_out.push({ field, from: shown(time), reason: "It lies in the past, so the draft leaves it for you to set." });
+      return;
+    }
+    item.challenge[field] = time.instant;
+    item.challenge.time_zone = time.zone;
+  }
+}
+
+function shown({ instant, zone }: FeedTime): string {
+  return `${formatDateTime(instant, zone)} (${zone})`;
+}

@@ -1,0 +1,39 @@
+import type { FeedItem } from "./schema.ts";
+
+/** The problem statement made of a feed's long texts, as far as they fit. */
+
+export interface Section {
+  name: string;
+  heading: string;
+  text: string;
+}
+
+const MOST_CHARACTERS = 40_000;
+
+/** Joins the sections that fit into the item's problem statement, the facts about its source last; reports the rest as left out. */
+export function writeProblem(item: FeedItem, sections: Section[], facts: [label: string, value: string][]): void {
+  const source = facts.filter(([, value]) => value).map(([label, value]) => `- ${label}: ${value}`).join("\n");
+  const ending = source ? `## Source\n\n${source.slice(0, 8000)}` : "";
+  const parts: string[] = [];
+  const taken: string[] = [];
+  let room = MOST_CHARACTERS - ending.length - 2;
+  for (const { name, heading, text } of sections) {
+    if (!text) {
+      item.left_out.push({ field: name, from: "", reason: "It is empty in the feed." });
+      continue;
+    }
+    const part = heading ? `## ${heading}\n\n${text}` : text;
+    if (part.length + 2 > room) {
+      item.left_out.push({ field: name, from: `${text.slice(0, 199)}…`, reason: `It is too long: ${text.length} characters, and a problem statement holds ${MOST_CHARACTERS} in all.` });
+      continue;
+    }
+    room -= part.length + 2;
+    parts.push(part);
+    taken.push(name);
+  }
+  if (ending) parts.push(ending);
+  if (parts.length === 0) return;
+  item.challenge.problem = parts.join("\n\n");
+  const from = [...taken, ...(ending ? ["source"] : [])].join(", ");
+  item.was_read.push({ field: "problem", to: `${item.challenge.problem.length} characters of Markdown from: ${from}` });
+}

@@ -1,0 +1,33 @@
+import { clean, htmlToMarkdown, plainText } from "./html.ts";
+import type { FeedItem } from "./schema.ts";
+
+/** A feed item while it is read: its fields by any of their names, and the report as it grows. */
+export interface Reading {
+  text: (...names: string[]) => string;
+  html: (...names: string[]) => string;
+  list: (...names: string[]) => string[];
+  item: FeedItem;
+}
+
+/** At most 200 characters of a value, for the report. */
+export function short(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+}
+
+/** Looks fields up under any of their names: the first that holds something. */
+export function readerOf(source: Record<string, unknown>, item: FeedItem): Reading {
+  const first = (names: string[]) => names.map((name) => source[name]).find((value) => value !== undefined && value !== null && value !== "");
+  const asText = (value: unknown): string =>
+    typeof value === "string" ? clean(value) : typeof value === "number" ? String(value) : Array.isArray(value) ? value.map(asText).filter(Boolean).join("; ") : "";
+  return {
+    item,
+    text: (...names) => plainText(asText(first(names))),
+    html: (...names) => htmlToMarkdown(asText(first(names))),
+    list: (...names) => {
+      const value = first(names);
+      const parts = Array.isArray(value) ? value.map(asText) : asText(value).split(";");
+      return [...new Set(parts.map((part) => plainText(part)).filter(Boolean))];
+    },
+  };
+}

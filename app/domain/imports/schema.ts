@@ -1,0 +1,81 @@
+/** What reading a feed yields: drafts, and per draft what was read as it stood, guessed and left out. */
+
+export interface Read {
+  field: string;
+  to: string;
+}
+export interface Guessed {
+  field: string;
+  from: string;
+  to: string;
+  reason: string;
+}
+export interface LeftOut {
+  field: string;
+  from: string;
+  reason: string;
+}
+
+export interface Report {
+  was_read: Read[];
+  guessed: Guessed[];
+  left_out: LeftOut[];
+}
+
+export interface SuggestedCriterion {
+  title: string;
+  guidance: string;
+  weight_percent: number;
+  threshold_score: null;
+  descriptors: string[];
+}
+
+/** One item of a feed as `import_challenges` takes it. `challenge` holds columns of a draft; amounts are minor units, times ISO 8601. */
+export interface FeedItem extends Report {
+  source_key: string;
+  source_url: string | null;
+  title: string;
+  unreadable: boolean;
+  challenge: {
+    kind?: string;
+    summary?: string;
+    problem?: string;
+    themes?: string[];
+    opens_at?: string;
+    closes_at?: string;
+    time_zone?: string;
+    expected_awards?: number;
+    currency?: string;
+    proposed_amount_minor?: number;
+  };
+  criteria: SuggestedCriterion[];
+}
+
+export interface Feed {
+  title: string;
+  items: FeedItem[];
+}
+
+export const MAXIMUM_FEED_BYTES = 5 * 1024 * 1024;
+export const MAXIMUM_FEED_ITEMS = 500;
+
+/** Field names of a draft and of feeds as people read them in the report. */
+export const fieldNames: Record<string, string> = {
+  title: "Title",
+  summary: "Summary",
+  problem: "Problem statement",
+  kind: "Kind",
+  themes: "Themes",
+  opens_at: "Opening time",
+  closes_at: "Closing time",
+  proposed_amount_minor: "Proposed amount",
+  expected_awards: "Number of awards",
+  criteria: "Criteria",
+  source_key: "Identity in the feed",
+  source_url: "Address at the source",
+  images: "Pictures",
+  "card-image": "Picture",
+  "agency-logo": "Logo",
+  challenge_status: "State at the source",
+  item: "The whole item",
+};
