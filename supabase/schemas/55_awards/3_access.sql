@@ -15,3 +15,6 @@ grant select (id, number, challenge_id, proposal_id, team_id, fund_id, currency,
   completed_at, terminated_at, terminated_by, termination_reason) on public.awards to authenticated;
 grant select on public.award_shares, public.agreements, public.agreement_signatures to authenticated;
 grant all on public.awards, public.award_shares, public.agreements, public.agreement_signatures to service_role;
+
+-- Row policies run this in the reader's name.
+grant execute on function private.can_read_award(uuid) to authenticated;

@@ -89,8 +89,10 @@ begin
   update public.review_assignments r set revoked_at = now() from public.proposals p
     where p.id = r.proposal_id and p.challenge_id = decide_challenge.challenge_id and r.revoked_at is null and private.is_conflicted(r.reviewer_id, r.proposal_id);
   update public.challenges c set decided_at = now(), decided_by = private.actor() where c.id = decide_challenge.challenge_id returning c.* into challenge;
-  perform private.record('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, jsonb_build_object('ranking', (
-    select jsonb_agg(jsonb_build_object('proposal_id', s.proposal_id, 'place', s.place, 'mean_percent', s.mean_percent)) from private.scored_proposals(challenge.id) s)), 'manager');
+  perform private.record('challenge.decided', 'challenge', challenge.id, challenge.organisation_id, null, null, 'manager');
+  -- Kept with the bid, not with the challenge: the sponsor's people with a conflict read the challenge's entries.
+  perform private.record('proposal.ranked', 'proposal', s.proposal_id, null, null, jsonb_build_object('place', s.place, 'mean_percent', s.mean_percent), 'manager')
+    from private.scored_proposals(challenge.id) s;
   for proposal in
     update public.proposals p set feedback_released_at = now() where p.challenge_id = challenge.id and p.submission_id is not null returning p.*
   loop

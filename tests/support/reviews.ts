@@ -1,0 +1,77 @@
+// A challenge with two bids after closing, brought on by the commands people use: the university with Indus Photonics, and Khyber Autonomy.
+import type { Row, Stage } from "./database.ts";
+import { idOf, organisations, type Persona } from "./personas.ts";
+import { pdf, proposalOf, storedObject, submittedProposal, threeMilestones } from "./proposals.ts";
+import { closeBidding } from "./teams.ts";
+
+export type TwoBids = { challengeId: string; university: string; rival: string; criteria: string[] };
+
+const khyber = organisations["khyber-autonomy"];
+
+/** The rival's own bid on an open challenge, submitted. */
+export async function rivalBid({ as, owner }: Stage, challenge_id: string): Promise<string> {
+  const rival = as("rival");
+  const team = await rival.rpc("start_team", { challenge_id, organisation_id: khyber, name: "Northern Flight" });
+  const { shares_revision: revision } = await rival.rpc("team_page", { team_id: team.id });
+  await rival.rpc("save_shares", {
+    team_id: team.id, revision,
+    shares: [{ organisation_id: khyber, work_share_percent: 100, grant_share_percent: 100, result_share_percent: 100 }],
+  });
+  await rival.rpc("accept_ip_terms", { team_id: team.id, organisation_id: khyber, regime: "performer_owns" });
+  const { id } = await proposalOf(owner, team.id);
+  for (const section of ["summary", "approach", "work_plan", "background"]) {
+    await rival.rpc("save_section", { proposal_id: id, section, revision: 1, body: `Flying ${section}.` });
+  }
+  await rival.rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
+  await rival.rpc("save_budget", {
+    proposal_id: id, revision: 1, items: [{ organisation_id: khyber, cost_kind: "staff", description: "Engineers", amount_minor: 250_000_000 }],
+  });
+  await rival.rpc("attach_file", pdf(id, await storedObject(owner, id, 204_800, "rival")));
+  await rival.rpc("submit_proposal", { proposal_id: id });
+  return id;
+}
+
+/** Two sealed bids on a challenge that has just closed; nothing is screened. One review is asked for unless `changes` say otherwise. */
+export async function closedBids(stage: Stage, changes: Record<string, unknown> = {}): Promise<TwoBids> {
+  const { id: university, challenge_id: challengeId } = await submittedProposal(stage, { min_reviews: 1, ...changes });
+  const rival = await rivalBid(stage, challengeId);
+  await closeBidding(stage.owner, challengeId);
+  const criteria = await stage.owner.query("select id from public.challenge_criteria where challenge_id = $1 order by position", [challengeId]);
+  return { challengeId, university, rival, criteria: criteria.map((row) => row.id) };
+}
+
+/** The same, both found eligible. */
+export async function eligibleBids(stage: Stage, changes: Record<string, unknown> = {}): Promise<TwoBids> {
+  const bids = await closedBids(stage, changes);
+  for (const proposal_id of [bids.university, bids.rival]) await stage.as("manager").rpc("mark_eligible", { proposal_id });
+  return bids;
+}
+
+/** Assigns a reviewer to a proposal; they accept. */
+export async function acceptedReview({ as }: Stage, proposal_id: string, reviewer: Persona): Promise<Row> {
+  const assigned = await as("manager").rpc("assign_reviewer", { proposal_id, reviewer_id: idOf(reviewer) });
+  return as(reviewer).rpc("accept_assignment", { assignment_id: assigned.id, has_no_conflict: true });
+}
+
+/** Scores for save_review, in the criteria's order. */
+export function scoresFor(criteria: string[], scores: (number | null)[]) {
+  return criteria.map((criterion_id, index) => ({ criterion_id, score: scores[index] ?? null, comment: "" }));
+}
+
+/** A completed review with these scores, in the criteria's order. */
+export async function completedReview(stage: Stage, bids: TwoBids, proposal_id: string, reviewer: Persona, scores: number[]): Promise<Row> {
+  const review = await acceptedReview(stage, proposal_id, reviewer);
+  const saved = await stage.as(reviewer).rpc("save_review", {
+    assignment_id: review.id, revision: review.revision, scores: scoresFor(bids.criteria, scores),
+    comment_to_applicant: `What ${reviewer} tells the applicant.`, confidential_comment: `What ${reviewer} tells the panel.`,
+  });
+  return stage.as(reviewer).rpc("complete_review", { assignment_id: review.id, revision: saved.revision });
+}
+
+/** Both bids reviewed once: the university's at 90 percent, the rival's at 66. */
+export async function reviewedBids(stage: Stage, changes: Record<string, unknown> = {}): Promise<TwoBids> {
+  const bids = await eligibleBids(stage, changes);
+  await completedReview(stage, bids, bids.university, "reviewer_one", [4.5, 4.5]);
+  await completedReview(stage, bids, bids.rival, "reviewer_one", [3.5, 3]);
+  return bids;
+}
