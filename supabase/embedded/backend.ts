@@ -1,0 +1,154 @@
+// The embedded default: native PostgreSQL and a Supabase-compatible API in this process, everything kept in one folder.
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { App, generateApiKey, setExperimental } from "@supabase/lite";
+import pg from "pg";
+import { EmbeddedConnection, keepRefusalsOffTheConsole } from "./connection.ts";
+import { FileStore } from "./files.ts";
+import { type Mailbox, openMailbox } from "./mailbox.ts";
+import { type Cluster, DURABLE, startCluster } from "./postgres.ts";
+import { applyGround } from "./schema.ts";
+
+const DATABASE = "ishtirak";
+const API_SESSIONS_MAXIMUM = 20;
+const TOKEN_LIFETIME_SECONDS = 3600;
+
+export type Backend = {
+  /** Superuser connection for migrations, seed, worker and LISTEN. */
+  databaseUrl: string;
+  /** The address that the fetch below answers to; nothing listens there. */
+  url: string;
+  /** Answers the requests of supabase-js in this process. */
+  fetch: typeof globalThis.fetch;
+  publishableKey: string;
+  secretKey: string;
+  jwtSecret: string;
+  mailbox: Mailbox;
+  /** True when there was no database before this start. */
+  isNew: boolean;
+  /** Ends the API's sessions and shuts PostgreSQL down. */
+  stop: () => Promise<void>;
+};
+
+type Secrets = { jwtSecret: string; publishableKey: string; secretKey: string };
+
+/**
+ * Starts PostgreSQL and the API on the data kept in `dataDir`. `siteUrl` is where the links of sign-in mails lead.
+ * The caller applies migrations (or the schema) to `databaseUrl` before the first request.
+ */
+export async function startBackend(options: {
+  dataDir: string;
+  siteUrl: string;
+  note?: (line: string) => void;
+  settings?: Record<string, string>;
+}): Promise<Backend> {
+  process.env.DO_NOT_TRACK = "1";
+  setExperimental("storage", true);
+  const folder = resolve(options.dataDir);
+  mkdirSync(folder, { recursive: true });
+  // PostgreSQL's own user passes through when root starts it; what lies inside is closed to it and everybody else.
+  chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+  const secrets = await openSecrets(join(folder, "secrets.json"));
+  const mailbox = openMailbox(join(folder, "mailbox"));
+  const cluster = await startCluster({
+    folder: join(folder, "postgres"),
+    settings: options.settings ?? DURABLE,
+    ...(options.note ? { note: options.note } : {}),
+  });
+  try {
+    const isNew = await createDatabase(cluster);
+    const databaseUrl = cluster.url(DATABASE);
+    await applyGround(databaseUrl);
+    const { app, connection } = await openApi({ cluster, secrets, mailbox, siteUrl: options.siteUrl, files: join(folder, "files") });
+    return {
+      ...secrets,
+      databaseUrl,
+      url: "http://embedded.invalid",
+      fetch: async (input, init) => await app.fetch(new Request(input, init)),
+      mailbox,
+      isNew,
+      async stop() {
+        await connection.close();
+        await cluster.stop();
+      },
+    };
+  } catch (error) {
+    await cluster.stop();
+    throw error;
+  }
+}
+
+async function openApi(parts: { cluster: Cluster; secrets: Secrets; mailbox: Mailbox; siteUrl: string; files: string }) {
+  const { cluster, secrets, mailbox, siteUrl } = parts;
+  keepRefusalsOffTheConsole();
+  const connection = new EmbeddedConnection({
+    url: cluster.url(DATABASE),
+    postgresOptions: {
+      max: API_SESSIONS_MAXIMUM,
+      onnotice: () => undefined,
+      types: { json: jsonType(114), jsonb: jsonType(3802) },
+      connection: { application_name: "ishtirak-api" },
+      // A socket costs less than loopback TCP for each of a request's packets.
+      ...(cluster.socket ? { path: join(cluster.socket, `.s.PGSQL.${cluster.port}`) } : {}),
+    },
+  });
+  const app = new App({
+    connection,
+    api: { schemas: ["public"] },
+    auth: {
+      enabled: true,
+      jwt_secret: secrets.jwtSecret,
+      jwt_expiry: TOKEN_LIFETIME_SECONDS,
+      publishable_key: secrets.publishableKey,
+      secret_key: secrets.secretKey,
+      site_url: siteUrl,
+      minimum_password_length: 10,
+      email: { enable_confirmations: true, double_confirm_changes: true },
+    },
+    storage: { enabled: true },
+    options: {
+      server: { admin: false, disableStudio: true },
+      drivers: { email: { send: async ({ to, subject, text, html }) => void (await mailbox.append({ to, subject, text: text ?? "", html: html ?? "" })) } },
+    },
+  });
+  app._storageAdapter = new FileStore(parts.files) as never;
+  await initQuietly(app);
+  return { app, connection };
+}
+
+// The library tells each start that its storage is experimental; the documents tell it once.
+async function initQuietly(app: App): Promise<void> {
+  const warn = console.warn;
+  console.warn = () => undefined;
+  const ready = app.init();
+  console.warn = warn;
+  await ready;
+}
+
+// The API writes JSON arguments out itself; a prepared statement knows their type, and the driver would write them out again.
+function jsonType(oid: number) {
+  const serialize = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
+  return { to: oid, from: [oid], serialize, parse: (text: string) => JSON.parse(text) };
+}
+
+async function createDatabase(cluster: Cluster): Promise<boolean> {
+  const client = new pg.Client({ connectionString: cluster.url("postgres") });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [DATABASE]);
+    if (!rowCount) await client.query(`create database ${DATABASE}`);
+    return !rowCount;
+  } finally {
+    await client.end();
+  }
+}
+
+async function openSecrets(path: string): Promise<Secrets> {
+  if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
+  const [publishable, secret] = await Promise.all([generateApiKey("publishable"), generateApiKey("secret")]);
+  const fresh = { jwtSecret: randomBytes(48).toString("base64url"), publishableKey: publishable.key, secretKey: secret.key };
+  writeFileSync(`${path}.part`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.part`, path);
+  return fresh;
+}

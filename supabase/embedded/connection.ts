@@ -1,0 +1,157 @@
+// The embedded API's connection to PostgreSQL, with the round trips cut: what a request needs set (role, claims, headers)
+// travels in one statement, in the same packet as BEGIN and the first query; statements are prepared once.
+import { PostgresConnection } from "@supabase/lite/postgres";
+
+type Database = PostgresConnection["kysely"];
+type Session = Awaited<ReturnType<PostgresConnection["driver"]["reserve"]>>;
+type Vars = Parameters<PostgresConnection["withContext"]>[0];
+type Options = Parameters<PostgresConnection["withContext"]>[2];
+type Query = { sql: string; parameters: readonly unknown[] };
+
+// Statement texts differ by filter and column list; past this many they are sent unprepared, so that a session's memory is bounded.
+const PREPARED_MAXIMUM = 1000;
+const EXPOSED_SCHEMAS = ["public", "storage", "auth"];
+
+/** What the settings `name = value` of a request's transaction are. */
+type Settings = Record<string, string>;
+
+export class EmbeddedConnection extends PostgresConnection {
+  readonly #texts = new Set<string>();
+
+  /**
+   * Runs a request's statements as the role and person of its token, in one transaction. The base class would also grant
+   * everything on every table to the API roles at the first request; access here is what the schema's files grant.
+   */
+  override async withContext<T>(vars: Vars, work: (db: Database) => Promise<T>, options?: Options): Promise<T> {
+    if (!vars && !options?.rpc && !options?.forceRollback) return await work(this.kysely);
+    const settings = { ...contextSettings(vars), ...rpcSettings(options) };
+    const begin = options?.rpc?.readOnly ? "begin read only" : "begin";
+    if (options?.transaction) {
+      await options.transaction.executeQuery(settingsQuery(settings) as never);
+      return await work(options.transaction);
+    }
+    const session = await this.driver.reserve();
+    try {
+      return await this.#inTransaction(session, begin, settings, work, options?.forceRollback === true);
+    } finally {
+      session.release();
+    }
+  }
+
+  async #inTransaction<T>(session: Session, begin: string, settings: Settings, work: (db: Database) => Promise<T>, undo: boolean): Promise<T> {
+    // Not awaited: the queries of `work` follow in the same packet. Should this fail, they fail too, and its error is the one to tell.
+    const opened = Promise.all([session.unsafe(begin).execute(), this.#run(session, settingsQuery(settings))]);
+    opened.catch(() => undefined);
+    try {
+      const result = await work(this.#databaseOn(session));
+      await opened;
+      await session.unsafe(undo ? "rollback" : "commit");
+      return result;
+    } catch (error) {
+      const cause = await opened.then(() => error, (first) => first);
+      await session.unsafe("rollback").catch(() => undefined);
+      throw cause;
+    }
+  }
+
+  #run(session: Session, { sql, parameters }: Query) {
+    if (this.#texts.size < PREPARED_MAXIMUM) this.#texts.add(sql);
+    return session.unsafe(sql, parameters as never[], { prepare: this.#texts.has(sql) }).execute();
+  }
+
+  // The same query builder as the base class's, its statements going to one session.
+  #databaseOn(session: Session): Database {
+    const connection = {
+      executeQuery: async (query: Query) => {
+        const rows = await this.#run(session, query);
+        return { rows: Array.from(rows), numAffectedRows: BigInt(rows.count ?? 0) };
+      },
+      streamQuery: () => {
+        throw new Error("Streaming is not part of the API.");
+      },
+    };
+    const executor = this.kysely.getExecutor().withConnectionProvider({ provideConnection: (use: (on: never) => unknown) => use(connection as never) } as never);
+    const Builder = this.kysely.constructor as new (props: object) => Database;
+    return new Builder({ config: {}, driver: {}, dialect: {}, executor });
+  }
+
+  override normalizeDbError(error: unknown): unknown {
+    const normal = super.normalizeDbError(error);
+    const code = (normal as { code?: unknown } | null)?.code;
+    if (typeof code === "string" && REFUSAL.test(code)) refusals.add(normal as object);
+    return normal;
+  }
+
+  /** The exposed schemas only: each request filters these lists, so that what nobody may ask for costs nothing. */
+  override async introspect(options?: { useCache?: boolean }) {
+    if (options?.useCache && this.introspection) return this.introspection;
+    const found = await super.introspect({});
+    const isExposed = (item: { schema?: string | undefined }) => EXPOSED_SCHEMAS.includes(item.schema ?? "public");
+    const own = {
+      ...found,
+      tables: found.tables.filter(isExposed),
+      views: found.views.filter(isExposed),
+      columns: found.columns.filter(isExposed),
+      indexes: found.indexes.filter(isExposed),
+      foreign_keys: found.foreign_keys.filter(isExposed),
+      primary_keys: found.primary_keys.filter(isExposed),
+      functions: (found.functions ?? []).filter((item) => item.schema === "public"),
+    };
+    if (options?.useCache) this.introspection = own;
+    return own;
+  }
+}
+
+const refusals = new WeakSet<object>();
+let isFiltering = false;
+
+// Answers that a reader causes and gets to see: our own refusals, broken constraints, denied access, bad values.
+const REFUSAL = /^(PT4\d\d|22|23|42501|P0001)/;
+
+/** The library prints every database error, values and all; those that are answers stay off the console, others lose their values. */
+export function keepRefusalsOffTheConsole(): void {
+  if (isFiltering) return;
+  isFiltering = true;
+  const print = console.error;
+  console.error = (first?: unknown, ...rest: unknown[]) => {
+    if (typeof first === "object" && first !== null && refusals.has(first)) return;
+    if (first instanceof Error && "severity" in first) print(`database error ${(first as { code?: string }).code}: ${first.message}`);
+    else print(first, ...rest);
+  };
+}
+
+function contextSettings(vars: Vars): Settings {
+  const auth = vars?.auth as { role?: string; uid?: string | null; jwt?: object | null } | undefined;
+  const storage = vars?.storage as { operation?: string } | undefined;
+  if (!vars) return {};
+  const role = auth?.role || "anon";
+  return {
+    role,
+    "request.jwt.claim.sub": auth?.uid ?? "",
+    "request.jwt.claim.role": role,
+    "request.jwt.claims": auth?.jwt ? JSON.stringify(auth.jwt) : "",
+    ...(storage?.operation ? { "storage.operation": storage.operation } : {}),
+  };
+}
+
+function rpcSettings(options: Options): Settings {
+  const rpc = options?.rpc;
+  if (!rpc) return {};
+  return {
+    "response.status": "",
+    "response.headers": "",
+    "request.method": rpc.method,
+    "request.path": rpc.path,
+    "request.headers": JSON.stringify(rpc.requestHeaders ?? {}),
+  };
+}
+
+// The names are ours, the values are the request's and therefore parameters.
+function settingsQuery(settings: Settings): Query {
+  const names = Object.keys(settings);
+  if (names.length === 0) return { sql: "select 1", parameters: [] };
+  return {
+    sql: `select ${names.map((name, index) => `set_config('${name}', $${index + 1}, true)`).join(", ")}`,
+    parameters: Object.values(settings),
+  };
+}

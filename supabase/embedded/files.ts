@@ -1,0 +1,75 @@
+// Where the embedded storage keeps the bytes of uploaded files: one file each under a folder. An upload is on disk
+// before it is acknowledged, and a half-written one never has the final name.
+import { createHash, randomUUID } from "node:crypto";
+import { constants, copyFile, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, extname, join, resolve, sep } from "node:path";
+
+type Bytes = Uint8Array | ReadableStream<Uint8Array>;
+
+const TYPES: Record<string, string> = { ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".txt": "text/plain", ".csv": "text/csv", ".zip": "application/zip" };
+
+export class FileStore {
+  readonly driver = null;
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = resolve(root);
+  }
+
+  async getObject(bucket: string, key: string) {
+    const path = this.#path(bucket, key);
+    const body = await readFile(path);
+    return { httpStatusCode: 200, metadata: await this.headObject(bucket, key), body };
+  }
+
+  async uploadObject(bucket: string, key: string, _version: string | undefined, body: Bytes, mimetype: string, cacheControl: string) {
+    const path = this.#path(bucket, key);
+    const bytes = body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
+    await mkdir(dirname(path), { recursive: true });
+    const unfinished = `${path}.${randomUUID()}`;
+    const file = await open(unfinished, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
+    return { cacheControl, contentLength: bytes.byteLength, size: bytes.byteLength, mimetype, lastModified: new Date(), eTag: etag(bytes), httpStatusCode: 200 };
+  }
+
+  async deleteObject(bucket: string, key: string): Promise<void> {
+    await rm(this.#path(bucket, key), { force: true });
+  }
+
+  async deleteObjects(bucket: string, keys: string[]): Promise<void> {
+    for (const key of keys) await this.deleteObject(bucket, key);
+  }
+
+  async copyObject(fromBucket: string, fromKey: string, _version: string | undefined, toBucket: string, toKey: string) {
+    const target = this.#path(toBucket, toKey);
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(this.#path(fromBucket, fromKey), target);
+    return { httpStatusCode: 200, eTag: etag(await readFile(target)), lastModified: new Date() };
+  }
+
+  async headObject(bucket: string, key: string) {
+    const { size, mtime } = await stat(this.#path(bucket, key));
+    const mimetype = TYPES[extname(key).toLowerCase()] ?? "application/octet-stream";
+    return { cacheControl: "no-cache", contentLength: size, size, mimetype, lastModified: mtime, eTag: `"${size}-${mtime.getTime()}"` };
+  }
+
+  async privateAssetUrl(bucket: string, key: string): Promise<string> {
+    return `file://${this.#path(bucket, key)}`;
+  }
+
+  #path(bucket: string, key: string): string {
+    const path = resolve(join(this.#root, bucket, key));
+    if (!path.startsWith(join(this.#root, bucket) + sep)) throw new Error("A file's name leads out of its bucket.");
+    return path;
+  }
+}
+
+function etag(bytes: Uint8Array): string {
+  return `"${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}"`;
+}
