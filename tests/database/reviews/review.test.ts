@@ -1,0 +1,168 @@
+// A review from assignment to lock, and who sees what of it.
+import { describe, expect } from "vitest";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { acceptedReview, completedReview, eligibleBids, scoresFor, type TwoBids } from "../../support/reviews.ts";
+import { actionsOn } from "../../support/teams.ts";
+
+const db = await testDatabase();
+const reviewTables = ["review_assignments", "review_scores", "review_comments", "review_confidences"] as const;
+
+/** How many rows of each review table a persona reads. */
+async function visible({ as }: Stage, persona: Persona): Promise<number[]> {
+  const counts: number[] = [];
+  for (const table of reviewTables) counts.push((await as(persona).query(`select count(*)::int as n from public.${table}`))[0]?.n);
+  return counts;
+}
+
+const saveOf = (review: { id: string; revision: number }, bids: TwoBids, scores: (number | null)[], more = {}) => ({
+  assignment_id: review.id, revision: review.revision, scores: scoresFor(bids.criteria, scores),
+  comment_to_applicant: "Clear plan.", confidential_comment: "Ask about the coil.", ...more,
+});
+
+describe("answering an assignment", () => {
+  db.test("is the reviewer's own, needs a declaration, and happens once", async (stage) => {
+    const { as, owner } = stage;
+    const bids = await eligibleBids(stage);
+    const { id: assignment_id } = await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
+    for (const persona of personas.filter((each) => each !== "reviewer_one")) {
+      expect(await as(persona).refused("accept_assignment", { assignment_id, has_no_conflict: true }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await as(persona).refused("decline_assignment", { assignment_id, reason: "No." }), persona).toMatchObject({ code: "not_found" });
+    }
+    const reviewer = as("reviewer_one");
+    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: false })).toMatchObject({ code: "conflict_declaration_required", status: 422 });
+    // Content is read only after accepting; title and bidders are needed to know of a conflict.
+    expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
+    expect((await reviewer.rpc("my_reviews_page")).assignments).toMatchObject([{ id: assignment_id, organisations: ["Khyber Autonomy"], criteria: 2, scored: 0 }]);
+    expect(await reviewer.refused("save_review", { assignment_id, revision: 1, scores: [] })).toMatchObject({ code: "review_not_accepted", status: 409 });
+    await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true });
+    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: true })).toMatchObject({ code: "review_answered_already", status: 409 });
+    expect(await reviewer.refused("decline_assignment", { assignment_id, reason: " " })).toMatchObject({ code: "decline_reason_missing", status: 422 });
+    await reviewer.rpc("decline_assignment", { assignment_id, reason: "On leave." });
+    expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
+    await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
+    await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true });
+    expect(await actionsOn(owner, bids.rival)).toEqual(expect.arrayContaining(["review.assigned", "review.accepted", "review.declined"]));
+  });
+});
+
+describe("saving a review", () => {
+  db.test("refuses what is no score, another challenge's criterion, too much text and a stale tab, and keeps what was there", async (stage) => {
+    const bids = await eligibleBids(stage);
+    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
+    const reviewer = stage.as("reviewer_one");
+    const saved = await reviewer.rpc("save_review", saveOf(review, bids, [3.5, null]));
+    expect(saved.revision).toBe(2);
+    for (const score of [3.25, -0.5, 5.5, 3.04]) {
+      expect(await reviewer.refused("save_review", saveOf(saved, bids, [score, 1])), String(score)).toMatchObject({ code: "score_in_half_points", status: 422 });
+    }
+    const strange = [{ criterion_id: review.id, score: 1, comment: "" }];
+    expect(await reviewer.refused("save_review", saveOf(saved, bids, [], { scores: strange }))).toMatchObject({ code: "criterion_unknown", status: 422 });
+    for (const scores of [{}, "many", [{ criterion_id: "x", score: 1 }], [{ criterion_id: bids.criteria[0], score: "much" }], Array(21).fill(strange[0])]) {
+      expect(await reviewer.refused("save_review", saveOf(saved, bids, [], { scores })), JSON.stringify(scores)).toMatchObject({ code: "scores_not_understood", status: 422 });
+    }
+    expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1], { comment_to_applicant: "x".repeat(10_001) }))).toMatchObject({ code: "review_comment_too_long" });
+    expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1], { confidential_comment: "x".repeat(1_000_000) }))).toMatchObject({ code: "review_confidence_too_long" });
+    expect(await reviewer.refused("save_review", saveOf(review, bids, [1, 1]))).toMatchObject({ code: "review_stale", status: 409, detail: "2" });
+    for (const persona of personas.filter((each) => each !== "reviewer_one")) {
+      expect(await stage.as(persona).refused("save_review", saveOf(saved, bids, [1, 1])), persona).toMatchObject({ code: "not_found" });
+    }
+    const page = await reviewer.rpc("review_page", { assignment_id: review.id });
+    expect(page).toMatchObject({ comment_to_applicant: "Clear plan.", confidential_comment: "Ask about the coil.", percent: null, others: null });
+    expect(page.criteria.map((criterion: { score: number | null }) => criterion.score)).toEqual([3.5, null]);
+    expect(page.criteria[0].descriptors).toHaveLength(6);
+  });
+
+  db.test("keeps a comment whose score is not given yet", async (stage) => {
+    const bids = await eligibleBids(stage);
+    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
+    const scores = [{ criterion_id: bids.criteria[0], score: null, comment: "Where is the bench?" }];
+    await stage.as("reviewer_one").rpc("save_review", saveOf(review, bids, [], { scores }));
+    const page = await stage.as("reviewer_one").rpc("review_page", { assignment_id: review.id });
+    expect(page.criteria[0]).toMatchObject({ score: null, comment: "Where is the bench?" });
+    expect((await stage.as("reviewer_one").rpc("my_reviews_page")).assignments[0].scored).toBe(0);
+  });
+});
+
+describe("completing a review", () => {
+  db.test("needs every score and a comment, locks it, and shows the others'", async (stage) => {
+    const { as } = stage;
+    const bids = await eligibleBids(stage);
+    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
+    const reviewer = as("reviewer_one");
+    const complete = (revision: number) => ({ assignment_id: review.id, revision });
+    let saved = await reviewer.rpc("save_review", saveOf(review, bids, [4, null]));
+    expect(await reviewer.refused("complete_review", complete(2))).toMatchObject({ code: "review_scores_missing", status: 422, detail: "Team and plan" });
+    saved = await reviewer.rpc("save_review", saveOf(saved, bids, [4, 2.5], { comment_to_applicant: " " }));
+    expect(await reviewer.refused("complete_review", complete(3))).toMatchObject({ code: "review_comment_missing", status: 422 });
+    saved = await reviewer.rpc("save_review", saveOf(saved, bids, [4, 2.5]));
+    expect(await reviewer.refused("complete_review", complete(3))).toMatchObject({ code: "review_stale", status: 409 });
+    await completedReview(stage, bids, bids.rival, "reviewer_two", [5, 5]);
+    expect((await reviewer.rpc("review_page", { assignment_id: review.id })).others).toBeNull();
+    expect(await visible(stage, "reviewer_one")).toEqual([1, 2, 1, 1]);
+    await reviewer.rpc("complete_review", complete(4));
+    expect(await reviewer.refused("complete_review", complete(4))).toMatchObject({ code: "review_completed", status: 409 });
+    expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1]))).toMatchObject({ code: "review_completed" });
+    expect(await reviewer.refused("decline_assignment", { assignment_id: review.id, reason: "Changed my mind." })).toMatchObject({ code: "review_answered_already" });
+    expect(await visible(stage, "reviewer_one")).toEqual([2, 4, 2, 2]);
+    const page = await reviewer.rpc("review_page", { assignment_id: review.id });
+    expect(page.percent).toBe(68);
+    expect(page.others).toMatchObject([{ percent: 100, comment_to_applicant: "What reviewer_two tells the applicant." }]);
+    expect(JSON.stringify(page)).not.toContain("Adeel");
+  });
+});
+
+describe("who reads a review", () => {
+  db.test("drafts: the reviewer alone; the manager sees only that there is one", async (stage) => {
+    const bids = await eligibleBids(stage);
+    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
+    await stage.as("reviewer_one").rpc("save_review", saveOf(review, bids, [4, 4]));
+    for (const persona of personas) {
+      const expected = persona === "reviewer_one" ? [1, 2, 1, 1] : persona === "manager" || persona === "sponsor_signatory" ? [1, 0, 0, 0] : [0, 0, 0, 0];
+      expect(await visible(stage, persona), persona).toEqual(expected);
+    }
+    const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
+    expect(JSON.stringify(page)).not.toMatch(/Clear plan|Ask about/);
+  });
+
+  db.test("completed: also managers, approvers and auditors; no bidder, not the other bid's reviewer", async (stage) => {
+    const bids = await eligibleBids(stage);
+    await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4]);
+    await acceptedReview(stage, bids.university, "reviewer_two");
+    const readers: Persona[] = ["reviewer_one", "manager", "sponsor_signatory", "approver", "auditor"];
+    for (const persona of personas.filter((each) => each !== "reviewer_two")) {
+      const seen = readers.includes(persona) ? [1, 2, 1, 1] : [0, 0, 0, 0];
+      if (persona === "manager" || persona === "sponsor_signatory") seen[0] = 2;
+      expect(await visible(stage, persona), persona).toEqual(seen);
+    }
+    expect(await visible(stage, "reviewer_two")).toEqual([1, 0, 1, 1]);
+    for (const table of reviewTables) expect((await stage.as(null).refusedQuery(`select * from public.${table}`)).status).toBe(401);
+  });
+
+  db.test("nobody writes the tables but through the commands", async (stage) => {
+    const bids = await eligibleBids(stage);
+    await acceptedReview(stage, bids.rival, "reviewer_one");
+    for (const table of [...reviewTables, "declared_conflicts", "conflict_dismissals"]) {
+      for (const sql of [`delete from public.${table}`, `insert into public.${table} default values`]) {
+        expect(await stage.as("reviewer_one").refusedQuery(sql), sql).toMatchObject({ status: 403 });
+        expect(await stage.as("manager").refusedQuery(sql), sql).toMatchObject({ status: 403 });
+      }
+    }
+  });
+});
+
+describe("a challenge where both sides are hidden", () => {
+  db.test("shows a reviewer the content without organisations and people", async (stage) => {
+    const { as } = stage;
+    const bids = await eligibleBids(stage, { blind_mode: "both_hidden" });
+    const review = await acceptedReview(stage, bids.university, "reviewer_one");
+    const reviewer = as("reviewer_one");
+    const shown = JSON.stringify([
+      await reviewer.rpc("my_reviews_page"), await reviewer.rpc("review_page", { assignment_id: review.id }), await reviewer.rpc("open_proposal", { proposal_id: bids.university }),
+      await reviewer.query("select * from public.team_partners"), await reviewer.query("select * from public.team_people"),
+    ]);
+    expect(shown).toContain("The summary.");
+    for (const name of ["Margalla", "Indus", "Sana", "Coil and Light", "00000000-0000-4000-b000-000000000002", idOf("professor")]) expect(shown).not.toContain(name);
+    expect(JSON.stringify(await as("manager").rpc("open_proposal", { proposal_id: bids.university }))).toContain("Margalla");
+  });
+});
