@@ -39,3 +39,7 @@ Before you join, read what you agree to. It takes three minutes. Ask your superv
 
 - The date and time at which you accept, and this version of the text, are kept with your request. You can read both there at any time.
 $terms$) on conflict (version) do nothing;
+
+-- Files are kept in private buckets, one a capability; they go in and out through the server only.
+insert into storage.buckets (id, name, public) values ('proposals', 'proposals', false), ('evidence', 'evidence', false)
+on conflict (id) do nothing;
