@@ -1,0 +1,19 @@
+-- States of the audit chain that cannot be, once a transaction has ended.
+create function private.audit_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'audit_entry_is_chained', e.object_id from public.audit_entries e where e.hash is null;
+$$;
+
+-- Impossible states of every room in one place; asserted empty after each database test, journey and bench.
+create view private.invariant_violations as
+  select * from private.audit_violations()
+  union all select * from private.organisations_violations()
+  union all select * from private.funds_violations()
+  union all select * from private.challenges_violations()
+  union all select * from private.teams_violations()
+  union all select * from private.proposals_violations()
+  union all select * from private.reviews_violations()
+  union all select * from private.awards_violations()
+  union all select * from private.ip_violations()
+  union all select * from private.milestones_violations()
+  union all select * from private.payments_violations();
