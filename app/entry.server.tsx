@@ -7,6 +7,7 @@ import { log } from "#app/platform/log.server.ts";
 import { PageInfoContext } from "#app/ui/page-info.ts";
 
 export { startServer } from "#app/platform/web/server.server.ts";
+export { startWorker } from "#app/worker/worker.server.ts";
 
 setSentences(messages);
 

@@ -9,9 +9,18 @@ export default [
   route("sign-up", "routes/accounts/sign-up.tsx"),
   route("sign-in", "routes/accounts/sign-in.tsx"),
   route("confirm", "routes/accounts/confirm.tsx"),
+  route("auth/v1/verify", "routes/accounts/verify.tsx"),
   route("reset", "routes/accounts/reset.tsx"),
   route("sign-out", "routes/accounts/sign-out.tsx"),
   route("account", "routes/accounts/account.tsx"),
+
+  // challenges, as the public sees them
+  route("challenges", "routes/challenges/list.tsx"),
+  route("challenges/:slug", "routes/challenges/show.tsx"),
+
+  // the embedded backend's mail
+  route("dev/mailbox", "routes/dev/mailbox.tsx"),
+  route("dev/mailbox/:id", "routes/dev/mail.tsx"),
 
   route("*", "routes/site/missing.tsx"),
 ] satisfies RouteConfig;

@@ -9,6 +9,7 @@ import { startListening, stopListening } from "../changes.server.ts";
 import { closePlatformPool } from "../database.server.ts";
 import { env } from "../env.server.ts";
 import { log } from "../log.server.ts";
+import { type ReadableMailbox, setMailbox } from "../mailbox.server.ts";
 import { RequestContext } from "../request.server.ts";
 import { carriesSession } from "../session.server.ts";
 import { setBackendFetch } from "../supabase.server.ts";
@@ -21,6 +22,8 @@ import { plainPage } from "./plain-page.server.ts";
 export interface ServerOptions {
   /** The backend in this process, instead of the network. */
   fetch?: typeof fetch | undefined;
+  /** Mail that is kept instead of sent; turns on /dev/mailbox. */
+  mailbox?: ReadableMailbox | undefined;
   /** Overrides PORT; 0 takes a free one. */
   port?: number;
   host?: string;
@@ -163,6 +166,7 @@ async function finish(response: Response, context: RequestContext, request: Requ
 export async function startServer(build: ServerBuild, options: ServerOptions = {}): Promise<RunningServer> {
   const { PORT, HOST } = env();
   setBackendFetch(options.fetch);
+  setMailbox(options.mailbox);
   const assets = await readAssets(options.assetsFolder ?? "build/client");
   const app = createApp(build, assets);
   await startListening();

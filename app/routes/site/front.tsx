@@ -1,14 +1,23 @@
-import type { MetaFunction } from "@remix-run/react";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { type CatalogueCard, searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { publicPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { Money } from "#app/ui/data.tsx";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
+import { Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [
   { title: "Ishtirak: research challenges, from call to grant" },
   { name: "description", content: "R&D organisations post challenges; universities and firms bid for them; students join the teams; grants are paid by milestone; who owns what is kept on record." },
 ];
 
-export const loader = publicPage({ topics: ["challenges"] }, async () => ({}));
+const SHOWN = 4;
+
+export const loader = publicPage({ topics: ["challenges", "organisations"] }, async () => {
+  const { items, counts } = await searchChallenges(readCatalogueQuery(new URLSearchParams("status=open&sort=closing")));
+  return { items: items.slice(0, SHOWN), open: counts.total };
+});
 
 const WAYS: { icon: IconName; who: string; what: string; href: string; link: string }[] = [
   { icon: "people", who: "Universities and firms", what: "Find a challenge that fits your people and rigs, bid alone or together, and know when the money comes.", href: "/challenges", link: "Open challenges" },
@@ -25,17 +34,39 @@ const STEPS = [
   ["Milestones are paid", "when the work is accepted, never by the person who accepted it."],
 ] as const;
 
+function OpenNow({ items, open }: { items: CatalogueCard[]; open: number }) {
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby="open-now" className="border-t-2 border-accent">
+      <h2 id="open-now" className="flex items-baseline justify-between gap-4 pt-2 text-lg">Closing next <a href="/challenges?status=open" className="text-sm font-normal">All {open.toLocaleString("en-GB")} open</a></h2>
+      <ul className="mt-2 divide-y divide-line">
+        {items.map((challenge) => (
+          <li key={challenge.slug} className="py-3">
+            <p className="leading-snug font-semibold"><a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></p>
+            <p className="text-sm text-soft">{challenge.organisation} · <Money minor={challenge.amount_minor} currency={challenge.currency} /></p>
+            <p className="text-sm"><Deadline at={challenge.closes_at} zone={challenge.time_zone} compact /></p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export default function Front() {
+  const { items, open } = useLoaderData<typeof loader>();
   return (
     <>
       <section className="border-b border-line bg-surface">
-        <div className="mx-auto max-w-6xl px-4 py-12 sm:px-6 sm:py-16">
+        <div className={`mx-auto grid max-w-6xl gap-x-14 gap-y-10 px-4 py-12 sm:px-6 sm:py-16 ${items.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_24rem]" : ""}`}>
+         <div>
           <h1 className="max-w-[22ch] text-3xl sm:text-[2.75rem] sm:leading-[1.1]">Research challenges, from the call to the grant</h1>
           <p className="mt-5 max-w-[58ch] text-lg text-soft">R&D organisations say what they need. Universities, firms and students answer together. Grants follow results, and who owns what is kept on record.</p>
           <p className="mt-7 flex flex-wrap gap-3">
             <LinkButton href="/challenges" icon="search">See the challenges</LinkButton>
             <LinkButton href="/sign-up" look="secondary">Join</LinkButton>
           </p>
+         </div>
+         <OpenNow items={items} open={open} />
         </div>
       </section>
       <div className="mx-auto max-w-6xl px-4 pb-16 sm:px-6">

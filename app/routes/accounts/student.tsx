@@ -1,0 +1,76 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { saveStudentRecord } from "#app/domain/organisations/commands.server.ts";
+import { getStudentRecord } from "#app/domain/organisations/queries.server.ts";
+import { studentLevels, studentRecordInput } from "#app/domain/organisations/schema.ts";
+import { formAction, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field, Radios, Select } from "#app/ui/fields.tsx";
+import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Your student record · Ishtirak" }];
+
+const query = z.object({ university: z.uuid().optional().catch(undefined) });
+
+export const loader = signedInPage(async ({ db, url }) => ({
+  ...(await getStudentRecord(db, parseQuery(query, url).university)),
+  saved: url.searchParams.has("saved"),
+}));
+
+export const action = formAction(
+  studentRecordInput,
+  async ({ input, db }) => {
+    await saveStudentRecord(db, input);
+    return redirect("/account/student?saved");
+  },
+  { fields: { supervisor_not_there: "supervisor_id", student_is_not_own_supervisor: "supervisor_id" } },
+);
+
+export default function StudentRecord() {
+  const { record, university_id, universities, supervisors, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const university = universities.find(({ id }) => id === university_id);
+  const initial = {
+    programme: record?.programme ?? "", level: record?.level ?? "", expected_graduation_on: record?.expected_graduation_on ?? "",
+    supervisor_id: record?.supervisor_id ?? "",
+  };
+  return (
+    <Page>
+      <PageHeader title="Your student record" back={{ href: "/account", label: "Your profile" }}
+        lead="With it you can ask to join teams. Your supervisor and your university's research office see it; nobody else does." />
+      {saved && !result && <Notice tone="success" live title="Your student record was saved." />}
+      {universities.length === 0 ? (
+        <EmptyState title="No university is here yet">Ask your research office to register the university; you can choose it once it is verified.</EmptyState>
+      ) : (
+        <>
+          <form method="get" action="/account/student" data-apply className="mb-8 flex flex-wrap items-end gap-3">
+            <label className="min-w-0 flex-1 basis-72 font-semibold">
+              University
+              <select name="university" defaultValue={university?.id ?? ""} className="control mt-1 font-normal">
+                <option value="">Choose…</option>
+                {universities.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+              </select>
+            </label>
+            <Button look="secondary">{university ? "Change the university" : "Go on"}</Button>
+          </form>
+          {university && (
+            <Form result={result} initial={initial} guard>
+              <Hidden name="university_id" value={university.id} />
+              <FormSection title={`Your studies at ${university.name}`}>
+                <Field name="programme" label="Programme" hint="For instance: MS Electrical Engineering." maxLength={160} />
+                <Radios name="level" label="Level" inline options={Object.entries(studentLevels).map(([value, label]) => ({ value, label }))} />
+                <Field name="expected_graduation_on" type="date" label="Expected graduation" optional />
+                <Select name="supervisor_id" label="Supervisor" empty="Nobody yet" optional options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
+                  hint={supervisors.length > 0 ? "Your supervisor is told, and agrees before you join a team." : "Nobody supervises at this university yet. You can add your supervisor later."} />
+              </FormSection>
+              <ButtonRow><Button>Save the record</Button></ButtonRow>
+            </Form>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
