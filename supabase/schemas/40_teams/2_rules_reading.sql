@@ -20,8 +20,7 @@ language sql stable security definer set search_path = '' as $$
           or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))))
     or exists (
       select from public.proposals p join public.challenges c on c.id = p.challenge_id
-      where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id)
-        and (c.blind_mode <> 'both_hidden' or not private.is_reviewer_of(p.id)));
+      where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
 $$;
 
 -- Where a partner stands: accepted, invited, declined, revoked (also after leaving), expired.

@@ -1,0 +1,159 @@
+import { describe, expect } from "vitest";
+import { testDatabase } from "../../support/database.ts";
+import { idOf, organisations, personas } from "../../support/personas.ts";
+import { actionsOn, closeBidding, consentedRequest, readyTeam, seal, startedTeam, teamOfTwo, toldOf } from "../../support/teams.ts";
+
+const db = await testDatabase();
+const { mut } = organisations;
+const indus = organisations["indus-photonics"];
+const add = (team_id: string, persona: Parameters<typeof idOf>[0], role = "faculty") => ({ team_id, profile_id: idOf(persona), role });
+
+describe("adding people", () => {
+  db.test("is refused to everyone but the lead and who is in charge at a partner", async ({ as, owner }) => {
+    const team = await teamOfTwo({ as });
+    for (const persona of personas.filter((persona) => persona !== "professor" && persona !== "sme_founder")) {
+      const knows = persona === "research_office" || persona === "university_signatory";
+      expect(await as(persona).refused("add_team_person", add(team.id, "supervisor")), persona).toMatchObject({ code: knows ? "not_allowed" : "not_found" });
+    }
+    expect(await owner.query("select from public.team_people")).toHaveLength(2);
+  });
+
+  db.test("is refused for outsiders, students, second leads and people of another partner", async ({ as }) => {
+    const team = await teamOfTwo({ as });
+    const lead = as("professor");
+    expect(await lead.refused("add_team_person", add(team.id, "rival"))).toMatchObject({ code: "person_not_in_partners", status: 409 });
+    expect(await lead.refused("add_team_person", add(team.id, "student", "faculty"))).toMatchObject({ code: "student_joins_by_request", status: 409 });
+    expect(await lead.refused("add_team_person", add(team.id, "supervisor", "graduate_student"))).toMatchObject({ code: "student_joins_by_request" });
+    expect(await lead.refused("add_team_person", add(team.id, "supervisor", "principal_investigator"))).toMatchObject({ code: "role_not_given_here", status: 422 });
+    expect(await lead.refused("add_team_person", add(team.id, "sme_founder", "engineer"))).toMatchObject({ code: "already_in_team", status: 409 });
+    expect(await as("sme_founder").refused("add_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "person_not_in_partners" });
+  });
+
+  db.test("by the lead and by a partner is recorded and told to the person", async ({ as, owner }) => {
+    const team = await teamOfTwo({ as });
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [indus, idOf("nobody")]);
+    expect(await as("professor").rpc("add_team_person", add(team.id, "supervisor"))).toMatchObject({ organisation_id: mut, role: "faculty" });
+    expect(await as("sme_founder").rpc("add_team_person", add(team.id, "nobody", "engineer"))).toMatchObject({ organisation_id: indus, role: "engineer" });
+    expect(await toldOf(owner, "team.person_added")).toEqual(["Dr Omar Farooq", "Sami Iqbal"]);
+    expect((await actionsOn(owner, team.id)).filter((action) => action === "team.person_added")).toHaveLength(2);
+    expect((await as("nobody").rpc("my_teams")).teams).toMatchObject([{ id: team.id, role: "engineer" }]);
+  });
+
+  db.test("offers members of the team's organisations who are not in it, students left out", async ({ as }) => {
+    const team = await teamOfTwo({ as });
+    const names = async (persona: "professor" | "sme_founder", words = "") =>
+      (await as(persona).rpc("find_team_candidates", { team_id: team.id, words })).map((person: { name: string }) => person.name);
+    expect(await names("professor")).toEqual(["Ayesha Tahir", "Dr Hamid Gul", "Dr Omar Farooq", "Prof. Rashid Latif"]);
+    expect(await names("professor", "omar")).toEqual(["Dr Omar Farooq"]);
+    expect(await names("sme_founder")).toEqual([]);
+    expect(await as("rival").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
+    expect(await as("student").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
+  });
+
+  db.test("is frozen while the proposal is sealed, and possible again for a running award", async ({ as, owner }) => {
+    const team = await readyTeam({ as });
+    await seal(owner, team.id);
+    expect(await as("professor").refused("add_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "proposal_sealed", status: 409 });
+    expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("sme_founder") })).toMatchObject({ code: "proposal_sealed" });
+    expect(await as("professor").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({ code: "proposal_sealed" });
+    await closeBidding(owner, team.challenge_id);
+    await owner.query(
+      `insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, approved_at, approved_by, offered_at, offered_by, activated_at)
+       select p.challenge_id, p.id, p.team_id, c.approved_fund_id, c.currency, 1, $2, now(), $3, now(), $2, now()
+       from public.proposals p join public.challenges c on c.id = p.challenge_id where p.team_id = $1`,
+      [team.id, idOf("manager"), idOf("approver")],
+    );
+    expect(await as("professor").rpc("team_page", { team_id: team.id })).toMatchObject({ frozen: "proposal_sealed", can: { change_people: true, recruit: true } });
+    await as("professor").rpc("add_team_person", add(team.id, "supervisor"));
+    expect(await as("professor").refused("rename_team", { team_id: team.id, name: "Other" })).toMatchObject({ code: "proposal_sealed" });
+    await owner.query("delete from public.awards");
+  });
+});
+
+describe("changing what a person is", () => {
+  db.test("is refused to everyone but the lead", async ({ as }) => {
+    const team = await teamOfTwo({ as });
+    const change = { ...add(team.id, "sme_founder", "engineer"), can_edit: false };
+    for (const persona of personas.filter((persona) => persona !== "professor")) {
+      expect((await as(persona).refused("change_team_person", change)).status, persona).toBeGreaterThanOrEqual(403);
+    }
+    expect(await as("professor").refused("change_team_person", { ...add(team.id, "rival", "engineer"), can_edit: true })).toMatchObject({ code: "not_in_team", status: 404 });
+  });
+
+  db.test("never makes or unmakes a student or a lead", async ({ as }) => {
+    const team = await teamOfTwo({ as });
+    const request = await consentedRequest({ as }, team.id);
+    await as("professor").rpc("accept_request", { request_id: request.id });
+    for (const [persona, role] of [["sme_founder", "principal_investigator"], ["sme_founder", "undergraduate_student"], ["student", "engineer"], ["professor", "faculty"]] as const) {
+      expect(await as("professor").refused("change_team_person", { ...add(team.id, persona, role), can_edit: true }), role).toMatchObject({ code: "role_not_given_here", status: 422 });
+    }
+    await as("professor").rpc("change_team_person", { ...add(team.id, "student", "graduate_student"), can_edit: false });
+    expect(await as("professor").rpc("change_team_person", { ...add(team.id, "professor", "principal_investigator"), can_edit: false })).toMatchObject({ can_edit: true });
+  });
+
+  db.test("is recorded and told, and nothing when nothing changes", async ({ as, owner }) => {
+    const team = await teamOfTwo({ as });
+    const change = { ...add(team.id, "sme_founder", "engineer"), can_edit: false };
+    expect(await as("professor").rpc("change_team_person", change)).toMatchObject({ role: "engineer", can_edit: false });
+    await as("professor").rpc("change_team_person", change);
+    expect((await actionsOn(owner, team.id)).filter((action) => action === "team.person_changed")).toHaveLength(1);
+    expect(await toldOf(owner, "team.person_changed")).toEqual(["Usman Dar"]);
+  });
+});
+
+describe("leaving and being taken out", () => {
+  db.test("is refused to strangers and to people of other partners", async ({ as, owner }) => {
+    const team = await teamOfTwo({ as });
+    const remove = { team_id: team.id, profile_id: idOf("sme_founder") };
+    for (const persona of personas.filter((persona) => persona !== "professor" && persona !== "sme_founder")) {
+      expect((await as(persona).refused("remove_team_person", remove)).status, persona).toBeGreaterThanOrEqual(403);
+    }
+    await as("professor").rpc("add_team_person", add(team.id, "supervisor"));
+    expect(await as("sme_founder").refused("remove_team_person", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({ code: "not_allowed" });
+    expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("rival") })).toMatchObject({ code: "not_in_team" });
+    expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("professor") })).toMatchObject({ code: "lead_hands_over_first", status: 409 });
+    expect(await owner.query("select from public.team_people where left_at is not null")).toHaveLength(0);
+  });
+
+  db.test("is done by the person, by the partner or by the lead, once", async ({ as, owner }) => {
+    const team = await teamOfTwo({ as });
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [indus, idOf("nobody")]);
+    await as("professor").rpc("add_team_person", add(team.id, "supervisor"));
+    await as("professor").rpc("add_team_person", add(team.id, "nobody", "engineer"));
+    await as("supervisor").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("supervisor") });
+    await as("sme_founder").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("nobody") });
+    await as("professor").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("sme_founder") });
+    await as("professor").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("sme_founder") });
+    expect((await actionsOn(owner, team.id)).filter((action) => action === "team.person_left")).toHaveLength(3);
+    expect(await toldOf(owner, "team.person_left")).toEqual(["Prof. Sana Khan", "Sami Iqbal", "Usman Dar"]);
+    expect((await as("supervisor").rpc("my_teams")).teams).toEqual([]);
+    await as("professor").rpc("add_team_person", add(team.id, "supervisor", "engineer"));
+    expect((await as("supervisor").rpc("my_teams")).teams).toMatchObject([{ role: "engineer" }]);
+  });
+});
+
+describe("handing the lead over", () => {
+  db.test("is refused to everyone but the lead and the organisation's signatory, and to people without a leading role", async ({ as }) => {
+    const team = await teamOfTwo({ as });
+    const over = { team_id: team.id, profile_id: idOf("supervisor") };
+    for (const persona of personas.filter((persona) => persona !== "professor" && persona !== "university_signatory")) {
+      expect((await as(persona).refused("hand_over_lead", over)).status, persona).toBeGreaterThanOrEqual(403);
+    }
+    for (const persona of ["sme_founder", "student", "research_office", "rival"] as const) {
+      expect(await as("professor").refused("hand_over_lead", { team_id: team.id, profile_id: idOf(persona) }), persona).toMatchObject({ code: "lead_needs_role", status: 409 });
+    }
+  });
+
+  for (const persona of ["professor", "university_signatory"] as const) {
+    db.test(`by the ${persona} makes the other principal investigator and keeps the former as faculty`, async ({ as, owner }) => {
+      const team = await startedTeam({ as });
+      const over = { team_id: team.id, profile_id: idOf("supervisor") };
+      await as(persona).rpc("hand_over_lead", over);
+      await as(persona).rpc("hand_over_lead", over);
+      const { people } = await as("supervisor").rpc("team_page", { team_id: team.id });
+      expect(people).toMatchObject([{ name: "Dr Omar Farooq", role: "principal_investigator" }, { name: "Prof. Sana Khan", role: "faculty" }]);
+      expect((await actionsOn(owner, team.id)).filter((action) => action === "team.lead_handed_over")).toHaveLength(1);
+      await as("supervisor").rpc("rename_team", { team_id: team.id, name: "Handed over" });
+    });
+  }
+});
