@@ -7,7 +7,7 @@ import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations,
 const lapsableFund = "00000000-0000-4000-c000-000000000002";
 
 /** Fills an empty marketplace with people's work, by the commands people use; only dates are then put into the past. */
-export async function seed(backend: Parameters<typeof gatherCast>[0]): Promise<void> {
+export default async function seed(backend: Parameters<typeof gatherCast>[0]): Promise<void> {
   const cast = await gatherCast(backend);
   try {
     await contribute(cast);
