@@ -36,7 +36,8 @@ begin
       unchanged_count = (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unchanged')
     where i.id = written.id returning * into written;
   perform private.record('feed.imported', 'challenge_import', written.id, written.organisation_id, null,
-    jsonb_build_object('feed', written.feed_title, 'created', written.created_count, 'unchanged', written.unchanged_count), case when imported_by is null then 'system' else 'manager' end);
+    jsonb_build_object('feed', written.feed_title, 'created', written.created_count, 'unchanged', written.unchanged_count),
+    case when imported_by is null then 'system' else 'manager' end);
   return written;
 exception
   when data_exception then perform private.refuse('feed_malformed', 422);
@@ -60,7 +61,8 @@ begin
   if drafted.id is null then return null; end if;
   perform private.write_criteria(drafted.id, coalesce(item -> 'criteria', '[]'));
   perform private.record('challenge.imported', 'challenge', drafted.id, drafted.organisation_id, null,
-    jsonb_build_object('title', drafted.title, 'source_key', drafted.source_key), case when imported_by is null then 'system' else 'manager' end);
+    jsonb_build_object('title', drafted.title, 'source_key', drafted.source_key),
+    case when imported_by is null then 'system' else 'manager' end);
   return drafted.id;
 end $$;
 
@@ -69,7 +71,7 @@ end $$;
 create function public.import_challenges(organisation_id uuid, feed_title text, items jsonb)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.require_organisation_role(import_challenges.organisation_id, case when imported_by is null then 'system' else 'manager' end);
+  perform private.require_organisation_role(import_challenges.organisation_id, 'manager');
   if octet_length(items::text) > 5 * 1024 * 1024 then perform private.refuse('feed_too_large', 422); end if;
   return private.write_import(import_challenges.organisation_id, import_challenges.feed_title, import_challenges.items, private.actor());
 end $$;
@@ -99,6 +101,6 @@ language sql stable security definer set search_path = '' as $$
     'imported_by', (select p.name from public.profiles p where p.id = i.imported_by),
     'items', coalesce((select jsonb_agg(to_jsonb(n) - 'import_id' order by n.position) from public.challenge_import_items n where n.import_id = i.id), '[]'))
   from public.challenge_imports i
-  where i.id = import_page.import_id and private.has_organisation_role(i.organisation_id, case when imported_by is null then 'system' else 'manager' end);
+  where i.id = import_page.import_id and private.has_organisation_role(i.organisation_id, 'manager');
 $$;
 grant execute on function public.import_page(uuid) to authenticated;
