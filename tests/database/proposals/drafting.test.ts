@@ -1,0 +1,161 @@
+import { describe, expect } from "vitest";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { askForSignOff, completeProposal, fillProposal, proposalOf } from "../../support/proposals.ts";
+import { actionsOn, closeBidding, readyTeam, startedTeam, teamOfTwo, toldOf } from "../../support/teams.ts";
+
+const db = await testDatabase();
+// The professor leads, the founder is the partner's contact; all others are strangers to the draft.
+const team: Persona[] = ["professor", "sme_founder"];
+const strangers = personas.filter((persona) => !team.includes(persona));
+const DRAFT_TABLES = ["proposal_sections", "proposal_answers", "proposal_milestones", "proposal_budget_lines", "proposal_background_items", "proposal_plan_revisions", "proposal_files"];
+
+async function withPrompt({ owner }: Stage, challenge_id: string): Promise<string> {
+  const { id } = await owner.one(
+    "insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How will you test it?') returning id", [challenge_id]);
+  return id;
+}
+
+describe("a draft", () => {
+  db.test("begins with its team: empty texts, revisions of 1, and a line on record", async (stage) => {
+    const { id: team_id } = await startedTeam(stage);
+    const proposal = await proposalOf(stage.owner, team_id);
+    const sections = await stage.as("professor").query("select section, body, revision from public.proposal_sections where proposal_id = $1", [proposal.id]);
+    expect(sections).toHaveLength(4);
+    expect(sections.every((section) => section.body === "" && section.revision === 1)).toBe(true);
+    expect(await actionsOn(stage.owner, proposal.id)).toEqual(["proposal.started"]);
+    expect(proposal.title).toBe("Hand-held detector");
+  });
+
+  db.test("does not exist for anybody outside its team", async (stage) => {
+    const proposal = await completeProposal(stage);
+    for (const persona of strangers) {
+      const stranger = stage.as(persona);
+      for (const table of DRAFT_TABLES) expect(await stranger.query(`select * from public.${table}`), `${persona} ${table}`).toEqual([]);
+      for (const part of ["overview", "summary", "sign-off"]) {
+        expect(await stranger.refused("proposal_page", { proposal_id: proposal.id, part }), persona).toMatchObject({ code: "not_found", status: 404 });
+      }
+      expect(await stranger.refused("proposal_gaps", { proposal_id: proposal.id })).toMatchObject({ status: 404 });
+    }
+    for (const table of DRAFT_TABLES) await stage.as(null).refusedQuery(`select * from public.${table}`);
+  });
+
+  db.test("is changed by nobody outside its team, and a refusal leaves it as it was", async (stage) => {
+    const proposal = await completeProposal(stage);
+    const prompt_id = await withPrompt(stage, proposal.challenge_id);
+    const before = await stage.owner.one("select private.proposal_content($1)::text as content", [proposal.id]);
+    for (const persona of [...strangers, null]) {
+      const stranger = stage.as(persona);
+      const attempts = [
+        ["save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "Mine now" }],
+        ["save_answer", { proposal_id: proposal.id, prompt_id, revision: 0, body: "Mine now" }],
+        ["rename_proposal", { proposal_id: proposal.id, title: "Mine now" }],
+      ] as const;
+      for (const [command, args] of attempts) {
+        // Who is in charge at a bidding organisation knows of the bid, and may not write it.
+        const { status } = await stranger.refused(command, args);
+        expect(status, `${persona}`).toBe(persona === null ? 401 : ["university_signatory", "research_office"].includes(persona) ? 403 : 404);
+      }
+    }
+    expect(await stage.owner.one("select private.proposal_content($1)::text as content", [proposal.id])).toEqual(before);
+  });
+
+  db.test("is read, not written, by a teammate whom the lead made a reader", async (stage) => {
+    const proposal = await completeProposal(stage);
+    await stage.owner.query("update public.team_people set can_edit = false where profile_id = $1", [idOf("sme_founder")]);
+    expect(await stage.as("sme_founder").refused("save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "x" }))
+      .toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await stage.as("sme_founder").query("select * from public.proposal_sections")).toHaveLength(4);
+  });
+});
+
+describe("saving a text", () => {
+  db.test("over a newer one is refused with the revision that stands, and both texts remain", async (stage) => {
+    const { id: team_id } = await teamOfTwo(stage);
+    const { id: proposal_id } = await proposalOf(stage.owner, team_id);
+    await stage.as("professor").rpc("save_section", { proposal_id, section: "approach", revision: 1, body: "Hers" });
+    expect(await stage.as("sme_founder").refused("save_section", { proposal_id, section: "approach", revision: 1, body: "His" }))
+      .toMatchObject({ code: "section_stale", status: 409, detail: "2" });
+    const saved = await stage.as("sme_founder").rpc("save_section", { proposal_id, section: "approach", revision: 2, body: "Hers and his" });
+    expect(saved).toMatchObject({ body: "Hers and his", revision: 3, saved_by: idOf("sme_founder") });
+  });
+
+  db.test("twice is one save", async (stage) => {
+    const { id: team_id } = await startedTeam(stage);
+    const { id: proposal_id } = await proposalOf(stage.owner, team_id);
+    const twice = { proposal_id, section: "summary", revision: 1, body: "The same" };
+    await stage.as("professor").rpc("save_section", twice);
+    expect(await stage.as("professor").rpc("save_section", twice)).toMatchObject({ revision: 2 });
+    expect(await actionsOn(stage.owner, proposal_id)).toEqual(["proposal.started", "proposal.section_saved"]);
+  });
+
+  db.test("longer than 20,000 characters is refused by name", async (stage) => {
+    const { id: team_id } = await startedTeam(stage);
+    const { id: proposal_id } = await proposalOf(stage.owner, team_id);
+    expect(await stage.as("professor").refused("save_section", { proposal_id, section: "summary", revision: 1, body: "x".repeat(20_001) }))
+      .toMatchObject({ code: "text_too_long", status: 422, detail: "20,000" });
+    expect(await stage.as("professor").refused("rename_proposal", { proposal_id, title: "  x " })).toMatchObject({ code: "proposal_title_length", status: 422 });
+  });
+
+  db.test("after closing is refused with the closing time, and the draft stays readable", async (stage) => {
+    const proposal = await completeProposal(stage);
+    await closeBidding(stage.owner, proposal.challenge_id);
+    const late = await stage.as("professor").refused("save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "Late" });
+    expect(late).toMatchObject({ code: "challenge_closed", status: 409 });
+    expect(late.detail).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect((await stage.as("professor").rpc("proposal_page", { proposal_id: proposal.id, part: "summary" })).content.body).toBe("The summary. ");
+  });
+
+  db.test("of a team that gave up, or for a cancelled challenge, is refused", async (stage) => {
+    const { id: team_id, challenge_id } = await startedTeam(stage);
+    const { id: proposal_id } = await proposalOf(stage.owner, team_id);
+    const save = { proposal_id, section: "summary", revision: 1, body: "x" };
+    await stage.owner.query("update public.challenges set cancelled_at = now(), cancellation_reason = 'x' where id = $1", [challenge_id]);
+    expect(await stage.as("professor").refused("save_section", save)).toMatchObject({ code: "challenge_not_open", status: 409 });
+    await stage.owner.query("update public.teams set disbanded_at = now() where id = $1", [team_id]);
+    expect(await stage.as("professor").refused("save_section", save)).toMatchObject({ code: "team_disbanded", status: 409 });
+  });
+});
+
+describe("answering the challenge's questions", () => {
+  db.test("is refused for a question of another challenge and over a newer answer", async (stage) => {
+    const { id: team_id, challenge_id } = await startedTeam(stage);
+    const { id: proposal_id } = await proposalOf(stage.owner, team_id);
+    const prompt_id = await withPrompt(stage, challenge_id);
+    expect(await stage.as("professor").refused("save_answer", { proposal_id, prompt_id: proposal_id, revision: 0, body: "x" })).toMatchObject({ status: 404 });
+    expect(await stage.as("professor").rpc("save_answer", { proposal_id, prompt_id, revision: 0, body: "On the bench" })).toMatchObject({ revision: 1 });
+    expect(await stage.as("professor").refused("save_answer", { proposal_id, prompt_id, revision: 0, body: "In the field" }))
+      .toMatchObject({ code: "answer_stale", status: 409, detail: "1" });
+    expect(await stage.as("professor").rpc("save_answer", { proposal_id, prompt_id, revision: 1, body: "In the field" })).toMatchObject({ revision: 2 });
+  });
+});
+
+describe("signing off", () => {
+  db.test("is the lead's research office's, and only where the university asks for it", async (stage) => {
+    const proposal = await completeProposal(stage);
+    expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "sign_off_not_asked", status: 409 });
+    await askForSignOff(stage.owner);
+    expect(await stage.as("professor").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await stage.as("rival").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await stage.as("professor").rpc("proposal_gaps", { proposal_id: proposal.id })).toEqual([{ code: "sign_off_missing", part: "sign-off", detail: "" }]);
+  });
+
+  db.test("covers what was read, is told to the team, and falls with any later change", async (stage) => {
+    const { id: team_id } = await readyTeam(stage);
+    const { id: proposal_id } = await proposalOf(stage.owner, team_id);
+    await fillProposal(stage, proposal_id);
+    await askForSignOff(stage.owner);
+    const read = (await stage.as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content;
+    expect(read.content.texts.summary).toBe("The summary. ");
+    await stage.as("professor").rpc("rename_proposal", { proposal_id, title: "Another title" });
+    expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id, content_sha256: read.content_sha256 }))
+      .toMatchObject({ code: "draft_changed", status: 409 });
+    const { content_sha256 } = (await stage.as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content;
+    await stage.as("research_office").rpc("sign_off_proposal", { proposal_id, content_sha256 });
+    expect(await toldOf(stage.owner, "proposal.signed_off")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
+    expect(await stage.as("professor").rpc("proposal_gaps", { proposal_id })).toEqual([]);
+    await stage.as("professor").rpc("save_milestones", { proposal_id, revision: 2, items: [] });
+    expect((await proposalOf(stage.owner, team_id)).signed_off_at).toBeNull();
+    expect((await actionsOn(stage.owner, proposal_id)).slice(-2)).toEqual(["proposal.milestones_saved", "proposal.sign_off_cleared"]);
+  });
+});
