@@ -29,6 +29,7 @@ export async function activeAward(owner: Owner, options: Options = {}): Promise<
   }
   await owner.query("select private.post_ledger($1, 'commitment', 'available', 'committed', $2, 'Award', award_id => $3)", [funds["RDF-NL"], amountMinor, awardId]);
   await owner.query("select private.create_award_milestones($1)", [awardId]);
+  await papersSigned(owner, awardId);
   const rows = await owner.query("select id from public.milestones where award_id = $1 order by position", [awardId]);
   return { awardId, challengeId, teamId, proposalId, amountMinor, milestones: rows.map((row) => row.id) };
 }
@@ -41,6 +42,9 @@ async function closedChallenge(owner: Owner, retentionPercent: number): Promise<
        900000000, 'joint', $2, $3, now() - interval '100 days', $3, now() - interval '95 days', $4, 900000000, $5, now() - interval '90 days', $3) returning id`,
     [organisations.deri, retentionPercent, idOf("manager"), idOf("approver"), funds["RDF-NL"]],
   );
+  await owner.query(
+    `insert into public.challenge_criteria (challenge_id, position, title, weight_percent, descriptors)
+     values ($1, 1, 'Merit', 100, '{none,poor,fair,good,very good,excellent}')`, [id]);
   return id;
 }
 
@@ -56,7 +60,7 @@ async function bidders(owner: Owner, challengeId: string): Promise<string> {
   );
   await owner.query(
     `insert into public.team_people (team_id, profile_id, organisation_id, role) values
-       ($1, $2, $4, 'principal_investigator'), ($1, $3, $4, 'graduate_student'), ($1, $5, $6, 'partner_contact')`,
+       ($1, $2, $4, 'principal_investigator'), ($1, $3, $4, 'engineer'), ($1, $5, $6, 'partner_contact')`,
     [id, idOf("professor"), idOf("student"), organisations.mut, idOf("sme_founder"), organisations["indus-photonics"]],
   );
   return id;
@@ -74,12 +78,42 @@ async function sealedProposal(owner: Owner, challengeId: string, teamId: string,
   }));
   await owner.query(
     `with sealed as (
-       insert into public.proposal_submissions (proposal_id, version, content, content_sha256, submitted_by)
-       values ($1, 1, $2, $3, $4) returning id)
-     update public.proposals p set submission_id = sealed.id, submitted_at = now() - interval '31 days', submitted_by = $4 from sealed where p.id = $1`,
-    [id, JSON.stringify({ milestones }), "a".repeat(64), idOf("professor")],
+       insert into public.proposal_submissions (proposal_id, version, content, content_sha256, submitted_by, submitted_at)
+       values ($1, 1, $2, private.sha256_hex($2::jsonb::text), $3, now() - interval '31 days') returning id)
+     update public.proposals p set submission_id = sealed.id, submitted_at = now() - interval '31 days', submitted_by = $3 from sealed where p.id = $1`,
+    [id, JSON.stringify({ milestones }), idOf("professor")],
   );
   return id;
+}
+
+/** Agreement and deed with every party's signature, as signing leaves them. */
+async function papersSigned(owner: Owner, awardId: string): Promise<void> {
+  const agreement = await owner.one(
+    `with written as (select jsonb_build_object('milestones', jsonb_agg(jsonb_build_object('amount_minor', m.amount_minor) order by m.position)) as content
+       from public.milestones m where m.award_id = $1)
+     insert into public.agreements (award_id, version, content, content_sha256) select $1, 1, content, private.sha256_hex(content::text) from written returning id`,
+    [awardId]);
+  const deed = await owner.one(
+    "insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use) values ($1, 1, 'joint', 30, 'internal_use') returning id", [awardId]);
+  await owner.query("insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent) values ($1, 'Everything', $2, 100)", [deed.id, organisations.mut]);
+  await owner.query("update public.ip_deeds set sealed_at = now(), content = '{}', content_sha256 = private.sha256_hex('{}') where id = $1", [deed.id]);
+  for (const table of ["agreement", "ip_deed"]) {
+    await owner.query(
+      `insert into public.${table}_signatures (${table === "ip_deed" ? "deed" : table}_id, organisation_id, signatory_id, content_sha256)
+       select p.id, party.organisation_id, party.signatory_id, p.content_sha256
+       from public.${table}s p, (values ($2::uuid, $3::uuid), ($4, $5), ($6, $7)) as party (organisation_id, signatory_id)
+       where p.id = $1 and party.organisation_id in (select private.award_parties($8))`,
+      [table === "ip_deed" ? deed.id : agreement.id, organisations.deri, idOf("sponsor_signatory"), organisations.mut, idOf("university_signatory"),
+        organisations["indus-photonics"], idOf("sme_founder"), awardId]);
+  }
+}
+
+/** Puts an object into the bucket `evidence` as an upload leaves it, and returns what attach_evidence takes for it. */
+export async function storedEvidence(owner: Owner, milestone_id: string) {
+  const file_id = crypto.randomUUID();
+  await owner.query("insert into storage.buckets (id, name) values ('evidence', 'evidence') on conflict do nothing");
+  await owner.query("insert into storage.objects (bucket_id, name, metadata) values ('evidence', $1, '{\"size\": 1200}')", [`${milestone_id}/${file_id}`]);
+  return { milestone_id, file_id, name: `bench-${file_id}.pdf`, media_type: "application/pdf", size_bytes: 1200, sha256: "c".repeat(64) };
 }
 
 /** Evidence recorded for a milestone, as the upload leaves it. */

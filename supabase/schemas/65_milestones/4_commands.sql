@@ -28,22 +28,29 @@ begin
   from scaled;
 end $$;
 
--- Records a file of evidence already stored under `<milestone id>/<file id>`. Anyone of the team, while the milestone is open.
--- Refuses `milestone_not_open` (409), `too_many_files` (409) beyond 20.
+-- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files.
+-- Anyone of the team, while the milestone is open. The same file sent twice is added once.
+-- Refuses `milestone_not_open`, `too_many_files`, `file_not_uploaded`, `file_damaged` (409), `file_name_length`, `file_type_refused`, `file_too_large` (422).
 create function public.attach_evidence(
   milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
   milestone public.milestones := private.require_milestone(attach_evidence.milestone_id);
   attached public.milestone_files;
+  wanted_name text := btrim(coalesce(attach_evidence.name, ''));
 begin
   if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
   if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
+  select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
+    and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
+  if found then return attached; end if;
   if (select count(*) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) >= 20 then
     perform private.refuse('too_many_files', 409);
   end if;
+  perform private.require_stored('evidence', milestone.id || '/' || attach_evidence.file_id, attach_evidence.size_bytes);
   insert into public.milestone_files (id, milestone_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
-    values (attach_evidence.file_id, milestone.id, attach_evidence.name, attach_evidence.media_type, attach_evidence.size_bytes,
+    values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
             attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
     returning * into attached;
   perform private.record('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
@@ -51,6 +58,34 @@ begin
   return attached;
 end $$;
 grant execute on function public.attach_evidence(uuid, uuid, text, text, bigint, text) to authenticated;
+
+create function private.require_evidence_facts(name text, media_type text, size_bytes bigint, sha256 text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
+  if media_type is null or media_type not in ('application/pdf', 'image/png', 'image/jpeg') then perform private.refuse('file_type_refused', 422); end if;
+  if size_bytes is null or size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
+  if sha256 is null or sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+end $$;
+
+-- What is needed to hand a file of evidence to the signed-in person, noted on record: name, media type, size, hash, key in storage.
+-- For who may read the award (404 not_found otherwise).
+create function public.fetch_evidence(file_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  fetched public.milestone_files;
+  award_id uuid;
+begin
+  perform private.actor();
+  select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
+  select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
+  if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
+  perform private.record('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
+    jsonb_build_object('file_id', fetched.id));
+  return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
+    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
+end $$;
+grant execute on function public.fetch_evidence(uuid) to authenticated;
 
 -- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
 -- Removing it twice changes nothing. Refuses `milestone_not_open` (409).

@@ -111,11 +111,7 @@ begin
      and not exists (select from public.payments p where p.award_id = award.id and p.milestone_id is null and p.paid_at is not null) then
     perform private.refuse('retention_unpaid', 409);
   end if;
-  left_minor := private.award_committed_minor(award.id);
-  if left_minor > 0 then
-    perform private.post_ledger(award.fund_id, 'release', 'committed', 'available', left_minor,
-      'Award ' || award.number || ' completed: the rest returns to the fund', award_id => award.id);
-  end if;
+  left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.record('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
     jsonb_build_object('released_minor', left_minor));

@@ -1,9 +1,9 @@
 // Paying a milestone by voucher: ordered, entered by one officer, confirmed by another, booked once.
 import { describe, expect } from "vitest";
-import { type ActiveAward, activeAward, approvedMilestone } from "../support/active-award.ts";
-import type { Owner } from "../support/actor.ts";
-import { type Stage, testDatabase } from "../support/database.ts";
-import { funds, idOf, organisations, type Persona, personas } from "../support/personas.ts";
+import { type ActiveAward, activeAward, approvedMilestone } from "../../support/active-award.ts";
+import type { Owner } from "../../support/actor.ts";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { funds, idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
 const OFFICERS: Persona[] = ["finance_officer", "finance_officer_two"];

@@ -1,14 +1,12 @@
 // Milestones: written from the sealed bid, handed in by the team, examined by the sponsor, released by finance.
 import { describe, expect } from "vitest";
-import { type ActiveAward, activeAward, MILESTONE_AMOUNTS_MINOR, withEvidence } from "../support/active-award.ts";
-import type { Stage } from "../support/database.ts";
-import { testDatabase } from "../support/database.ts";
-import { idOf, organisations, type Persona, personas } from "../support/personas.ts";
+import { type ActiveAward, activeAward, MILESTONE_AMOUNTS_MINOR, storedEvidence, withEvidence } from "../../support/active-award.ts";
+import type { Stage } from "../../support/database.ts";
+import { testDatabase } from "../../support/database.ts";
+import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
-const file = (milestone_id: string) => ({
-  milestone_id, file_id: crypto.randomUUID(), name: "bench-report.pdf", media_type: "application/pdf", size_bytes: 1200, sha256: "c".repeat(64),
-});
+const file = (stage: Stage, milestoneId: string) => storedEvidence(stage.owner, milestoneId);
 const all = personas.map((persona) => persona as Persona | null).concat(null);
 const except = (...allowed: Persona[]) => all.filter((persona) => persona === null || !allowed.includes(persona));
 
@@ -74,15 +72,15 @@ describe("reading milestones", () => {
 describe("evidence", () => {
   db.test("is added by the team only", async (stage) => {
     const { milestones: [first] } = await activeAward(stage.owner);
-    await everybodyRefused(stage, except("professor", "student", "sme_founder"), "attach_evidence", file(first as string));
+    await everybodyRefused(stage, except("professor", "student", "sme_founder"), "attach_evidence", await file(stage, first as string));
     for (const persona of ["professor", "student", "sme_founder"] as const) {
-      expect(await stage.as(persona).rpc("attach_evidence", file(first as string))).toMatchObject({ uploaded_by: idOf(persona), removed_at: null });
+      expect(await stage.as(persona).rpc("attach_evidence", await file(stage, first as string))).toMatchObject({ uploaded_by: idOf(persona), removed_at: null });
     }
   });
 
   db.test("is removed by the team only, once, and stays as a record", async (stage) => {
     const { milestones: [first] } = await activeAward(stage.owner);
-    const attached = await stage.as("student").rpc("attach_evidence", file(first as string));
+    const attached = await stage.as("student").rpc("attach_evidence", await file(stage, first as string));
     await everybodyRefused(stage, except("professor", "student", "sme_founder"), "remove_evidence", { file_id: attached.id });
     const removed = await stage.as("professor").rpc("remove_evidence", { file_id: attached.id });
     expect(removed.removed_at).not.toBeNull();
@@ -91,17 +89,61 @@ describe("evidence", () => {
     expect(entries).toHaveLength(1);
   });
 
+  db.test("must be in storage, whole, of a known type and size; sent twice it counts once", async (stage) => {
+    const { milestones: [first] } = await activeAward(stage.owner);
+    const stored = await file(stage, first as string);
+    const refusal = (change: Record<string, unknown>) => stage.as("professor").refused("attach_evidence", { ...stored, ...change });
+    expect(await refusal({ file_id: crypto.randomUUID() })).toMatchObject({ code: "file_not_uploaded", status: 409 });
+    expect(await refusal({ size_bytes: 1201 })).toMatchObject({ code: "file_damaged", status: 409 });
+    expect(await refusal({ size_bytes: 20971521 })).toMatchObject({ code: "file_too_large", status: 422 });
+    expect(await refusal({ media_type: "text/html" })).toMatchObject({ code: "file_type_refused", status: 422 });
+    expect(await refusal({ name: " " })).toMatchObject({ code: "file_name_length", status: 422 });
+    const attached = await stage.as("professor").rpc("attach_evidence", stored);
+    expect(await stage.as("professor").rpc("attach_evidence", stored)).toEqual(attached);
+  });
+
+  db.test("is fetched on record by who reads the award", async (stage) => {
+    const { milestones: [first] } = await activeAward(stage.owner);
+    const attached = await stage.as("student").rpc("attach_evidence", await file(stage, first as string));
+    for (const persona of ["rival", "nobody", "administrator", "reviewer_one"] as const) {
+      expect(await stage.as(persona).refused("fetch_evidence", { file_id: attached.id })).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).query("select name from storage.objects where bucket_id = 'evidence'")).toEqual([]);
+    }
+    await stage.as(null).refused("fetch_evidence", { file_id: attached.id });
+    expect(await stage.as("technical_officer").rpc("fetch_evidence", { file_id: attached.id })).toMatchObject({ object_key: attached.object_key, name: attached.name });
+    expect(await stage.as("technical_officer").query("select name from storage.objects where bucket_id = 'evidence'")).toHaveLength(1);
+    expect(await stage.owner.query("select 1 from public.audit_entries where action = 'milestone.evidence_fetched'")).toHaveLength(1);
+  });
+
+  db.test("is stored by the team only, under its milestone only, and stays", async (stage) => {
+    const { milestones: [first] } = await activeAward(stage.owner);
+    const stored = await file(stage, first as string);
+    const put = "insert into storage.objects (bucket_id, name, owner_id) values ('evidence', $1, auth.uid()::text)";
+    for (const persona of ["manager", "technical_officer", "rival", "nobody", "auditor"] as const) {
+      expect(await stage.as(persona).refusedQuery(put, [`${first}/${crypto.randomUUID()}`])).toMatchObject({ status: 403 });
+    }
+    for (const name of [`${crypto.randomUUID()}/${crypto.randomUUID()}`, `${first}/../x`, "x"]) {
+      expect(await stage.as("student").refusedQuery(put, [name])).toMatchObject({ status: 403 });
+    }
+    await stage.as("student").query(put, [`${first}/${crypto.randomUUID()}`]);
+    await stage.as("student").rpc("attach_evidence", stored);
+    await stage.as("student").query("delete from storage.objects where bucket_id = 'evidence'");
+    const { count } = await stage.owner.one("select count(*)::int as count from storage.objects where bucket_id = 'evidence'");
+    expect(count).toBe(1);
+  });
+
   db.test("stands still while the sponsor examines", async (stage) => {
     const { first } = await submitted(stage);
-    expect(await stage.as("professor").refused("attach_evidence", file(first))).toMatchObject({ code: "milestone_not_open", status: 409 });
+    expect(await stage.as("professor").refused("attach_evidence", await file(stage, first))).toMatchObject({ code: "milestone_not_open", status: 409 });
     const { id } = await stage.owner.one("select id from public.milestone_files where milestone_id = $1", [first]);
     expect(await stage.as("professor").refused("remove_evidence", { file_id: id })).toMatchObject({ code: "milestone_not_open", status: 409 });
   });
 
-  db.test("counts at most twenty files", async ({ as, owner }) => {
+  db.test("counts at most twenty files", async (stage) => {
+    const { as, owner } = stage;
     const { milestones: [first] } = await activeAward(owner);
-    for (let count = 0; count < 20; count += 1) await as("professor").rpc("attach_evidence", file(first as string));
-    expect(await as("professor").refused("attach_evidence", file(first as string))).toMatchObject({ code: "too_many_files", status: 409 });
+    for (let count = 0; count < 20; count += 1) await as("professor").rpc("attach_evidence", await file(stage, first as string));
+    expect(await as("professor").refused("attach_evidence", await file(stage, first as string))).toMatchObject({ code: "too_many_files", status: 409 });
   });
 });
 
@@ -185,7 +227,7 @@ describe("examining a milestone", () => {
     const { first } = await submitted(stage);
     await stage.as("technical_officer").rpc("query_milestone", { milestone_id: first, query: "Where is the drift plot?" });
     expect(await statusOf(stage, first)).toBe("queried");
-    await stage.as("student").rpc("attach_evidence", file(first));
+    await stage.as("student").rpc("attach_evidence", await file(stage, first));
     const again = await stage.as("professor").rpc("submit_milestone", { milestone_id: first, report: "The plot is attached." });
     expect(again).toMatchObject({ query: null, queried_at: null, report: "The plot is attached." });
     expect(await statusOf(stage, first)).toBe("submitted");

@@ -1,10 +1,10 @@
 // What Stripe tells, taken once: in any order, replayed, late, or about what is not ours.
 import pg from "pg";
 import { describe, expect } from "vitest";
-import { activeAward, approvedMilestone } from "../support/active-award.ts";
-import type { Owner } from "../support/actor.ts";
-import { type Stage, testDatabase } from "../support/database.ts";
-import { organisations, type Persona, personas } from "../support/personas.ts";
+import { activeAward, approvedMilestone } from "../../support/active-award.ts";
+import type { Owner } from "../../support/actor.ts";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { organisations, type Persona, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
 const PARTS = { [organisations.mut]: 562_500, [organisations["indus-photonics"]]: 337_500 } as const;

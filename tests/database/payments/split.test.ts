@@ -1,7 +1,7 @@
 // Splitting money by shares never makes or loses a unit, and favours nobody by more than one.
 import fc from "fast-check";
 import { describe, expect } from "vitest";
-import { testDatabase } from "../support/database.ts";
+import { testDatabase } from "../../support/database.ts";
 
 const db = await testDatabase();
 const amount = fc.oneof(fc.bigInt({ min: 1n, max: 200n }), fc.bigInt({ min: 1n, max: 9_000_000_000_000_000n }));

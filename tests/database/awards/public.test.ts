@@ -1,7 +1,7 @@
 // What anybody may read of awards.
 import { describe, expect } from "vitest";
-import { activeAward, approvedMilestone } from "../support/active-award.ts";
-import { testDatabase } from "../support/database.ts";
+import { activeAward, approvedMilestone } from "../../support/active-award.ts";
+import { testDatabase } from "../../support/database.ts";
 
 const db = await testDatabase();
 
