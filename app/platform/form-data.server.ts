@@ -44,13 +44,38 @@ function shown(payload: unknown, name = ""): FormValue | undefined {
   return Object.fromEntries(entries.filter((entry): entry is [string, FormValue] => entry[1] !== undefined));
 }
 
+const FIELDS_MAXIMUM = 5000;
+const NAME = /^[^.[\]]{0,80}(\[\d{0,3}\]|\.[^.[\]]{1,80}){0,6}$/;
+
+const isPlainName = (name: string) => NAME.test(name) && !/__proto__|constructor|prototype/.test(name);
+
+// The buttons of <Rows>: one row more or less, nothing else of what Conform can do.
+const rowIntent = z.object({
+  type: z.enum(["insert", "remove"]),
+  payload: z.object({ name: z.string().refine(isPlainName), index: z.number().int().min(0).max(999).optional() }).strict(),
+});
+
+/** Names build lists and objects, so `a[99999999]` would cost memory for nothing: no form of ours has such names. */
+function isPlain(form: FormData): boolean {
+  let count = 0;
+  for (const name of form.keys()) {
+    count += 1;
+    if (count > FIELDS_MAXIMUM || !isPlainName(name)) return false;
+  }
+  const intent = form.get("__intent__");
+  if (intent === null) return true;
+  try {
+    return rowIntent.safeParse(JSON.parse(String(intent))).success;
+  } catch {
+    return false;
+  }
+}
+
 /** The body of a form post. Throws DomainError `form_unreadable` (400) for what is not one. */
 export async function readForm(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
-    throw new DomainError("form_unreadable", 400);
-  }
+  const form = await request.formData().catch(() => null);
+  if (!form || !isPlain(form)) throw new DomainError("form_unreadable", 400);
+  return form;
 }
 
 export type Parsed<T> =

@@ -11,7 +11,8 @@ export interface Mail {
 
 /** The local mailbox of the embedded backend. */
 export interface Mailbox {
-  append: (mail: Mail & { at: string }) => Promise<void> | void;
+  /** Keeps a mail; a second one of the same key changes nothing. */
+  append: (mail: Mail, key?: string) => Promise<unknown>;
 }
 
 /** Sends a mail at most once per key. Throws when it should be tried again. */
@@ -31,7 +32,7 @@ const FINAL_ERRORS = new Set(["validation_error", "invalid_parameter", "missing_
 /** How mail leaves: through Resend when there is a key, else into the local mailbox, else not at all, which is logged. */
 export function mailer({ from, resendKey, resendUrl, mailbox }: MailSettings): SendMail {
   if (resendKey) return throughResend(new Resend(resendKey, resendUrl ? { baseUrl: resendUrl } : {}), from);
-  if (mailbox) return async (mail) => mailbox.append({ ...mail, at: new Date().toISOString() });
+  if (mailbox) return async (mail, key) => void (await mailbox.append(mail, key));
   return async (mail, key) => log.info({ key, subject: mail.subject }, "mail is off: set RESEND_API_KEY to send it");
 }
 

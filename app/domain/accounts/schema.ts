@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, optionalText, text, wordList } from "#app/platform/inputs.ts";
+import { email, optionalText, text, unless, wordList } from "#app/platform/inputs.ts";
 
 export type PlatformRole = "administrator" | "approver" | "finance_officer" | "auditor";
 
@@ -31,7 +31,7 @@ export const platformRoleNames: Record<PlatformRole, string> = {
 
 export const PASSWORD_MINIMUM = 10;
 
-const password = z.string({ error: "Choose a password." })
+const password = z.string(unless("Choose a password."))
   .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters; a few plain words make a good password.`)
   .max(72, "Use at most 72 characters.");
 
@@ -45,7 +45,7 @@ const next = z.string().max(1000).optional();
 
 export const passwordSignInInput = z.object({
   email,
-  password: z.string({ error: "Enter your password." }).max(200),
+  password: z.string(unless("Enter your password.")).max(200),
   next,
 });
 
@@ -62,7 +62,7 @@ export const confirmInput = z.object({
 });
 
 export const newPasswordInput = z
-  .object({ password, password_again: z.string({ error: "Enter the password once more." }) })
+  .object({ password, password_again: z.string(unless("Enter the password once more.")) })
   .refine((typed) => typed.password === typed.password_again, { path: ["password_again"], error: "The two passwords are not the same." });
 
 export const profileInput = z.object({

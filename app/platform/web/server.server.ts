@@ -94,6 +94,14 @@ interface Asked {
   socketAddress: string;
 }
 
+function isReadable(pathname: string): boolean {
+  try {
+    return !decodeURIComponent(pathname).includes("\0");
+  } catch {
+    return false;
+  }
+}
+
 async function answer(asked: Asked): Promise<Response> {
   const { request, url, requestId, stylesheets } = asked;
   const { pathname } = url;
@@ -101,7 +109,7 @@ async function answer(asked: Asked): Promise<Response> {
   if (asset) return asset;
   if (pathname === "/healthz") return healthResponse();
   // Pages are whole documents; the data channel of hydrated Remix apps and missing files are plainly absent.
-  if (pathname.endsWith(".data") || pathname === "/__manifest" || pathname.startsWith("/assets/") || /^\/[^/]+\.(ico|png|txt|xml|js|map|php|env)$/.test(pathname))
+  if (!isReadable(pathname) || url.searchParams.has("_data") || pathname.endsWith(".data") || pathname === "/__manifest" || pathname.startsWith("/assets/") || /^\/[^/]+\.(ico|png|txt|xml|js|map|php|env)$/.test(pathname))
     return new Response("Not found", { status: 404, headers: { "Content-Type": "text/plain", "Cache-Control": "public, max-age=60" } });
   if (!comesFromThisSite(request, url))
     return plainPage(403, "This form was sent from another site", ["Nothing was changed. Open the page here and send the form again."], stylesheets, requestId);

@@ -9,9 +9,10 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Confirm · Ishtirak" }];
 
-/** Mail carries a full address of this site; only its path is followed. */
-function pathOf(next: string | null | undefined): string | null {
-  return next && URL.canParse(next) ? new URL(next).pathname + new URL(next).search : (next ?? null);
+/** Mail carries a full address of this site; only its path is followed. The bare site means nowhere in particular. */
+function pathOf(next: string | undefined): string | null {
+  const path = next && URL.canParse(next) ? new URL(next).pathname + new URL(next).search : (next ?? null);
+  return path === "/" ? null : path;
 }
 
 export const loader = page(async ({ url }) => {

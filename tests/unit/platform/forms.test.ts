@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { DomainError } from "#app/platform/errors.ts";
+import { carriedFields, parseForm, readForm } from "#app/platform/form-data.server.ts";
+import { amountMinor, email, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
+
+const schema = z.object({
+  title: text(20, "Enter a title."),
+  email,
+  amount: amountMinor("PKR"),
+  agreed: ticked,
+  words: wordList(3),
+  rows: z.array(z.object({ name: text(10), share: percent() })).min(1),
+});
+
+const GOOD = { title: " A title ", email: " Somebody@Example.org", amount: "1,000", agreed: "on", words: "a, b\na", "rows[0].name": "x", "rows[0].share": "12.5 %" };
+
+const request = (fields: Record<string, string>) => new Request("http://localhost/", { method: "POST", body: new URLSearchParams(fields) });
+const parsed = async (fields: Record<string, string>) => parseForm(await readForm(request(fields)), schema);
+
+describe("forms", () => {
+  test("are read into typed input", async () => {
+    expect(await parsed(GOOD)).toMatchObject({
+      status: "valid",
+      input: { title: "A title", email: "somebody@example.org", amount: 100000, agreed: true, words: ["a", "b"], rows: [{ name: "x", share: 12.5 }] },
+    });
+  });
+
+  test("that are wrong say so per field, in plain words, and keep what was typed", async () => {
+    const answer = await parsed({ title: "", email: "nobody", amount: "much", "rows[0].name": "far too long a name", "rows[0].share": "120" });
+    expect(answer).toMatchObject({ status: "invalid", values: { amount: "much", email: "nobody", rows: [{ name: "far too long a name", share: "120" }] } });
+    expect(answer.status === "invalid" && answer.errors).toEqual({
+      title: ["Enter a title."],
+      email: ["Enter an e-mail address, like name@example.org."],
+      amount: ["Enter an amount in PKR, like 1,000.".replace("1,000", "1,250,000")],
+      "rows[0].name": ["This is too long: use at most 10 characters."],
+      "rows[0].share": ["Enter a percentage from 0 to 100, like 12.5."],
+    });
+  });
+
+  test("get a row more or less without being checked", async () => {
+    const more = await parsed({ title: "", "rows[0].name": "x", __intent__: JSON.stringify({ type: "insert", payload: { name: "rows" } }) });
+    expect(more.status).toBe("rearranged");
+    expect(more.values.rows).toHaveLength(2);
+    const less = await parsed({ "rows[0].name": "x", "rows[1].name": "y", __intent__: JSON.stringify({ type: "remove", payload: { name: "rows", index: 0 } }) });
+    expect(less.values.rows).toEqual([{ name: "y" }]);
+  });
+
+  test("never echo a password or a file", async () => {
+    const form = new FormData();
+    form.set("title", "kept");
+    form.set("new_password", "secret words");
+    form.set("file", new File(["x"], "x.pdf"));
+    expect(parseForm(form, schema).values).toEqual({ title: "kept" });
+    expect(carriedFields(form)).toEqual([["title", "kept"]]);
+  });
+
+  test("with names that no page of ours has are refused before they cost anything", async () => {
+    for (const name of ["a[99999999]", "__proto__[x]", "a.__proto__.b", "a.constructor.prototype.b", "a".repeat(300), `a${"[0]".repeat(30)}`])
+      await expect(readForm(request({ [name]: "1" })), name).rejects.toThrow(DomainError);
+    for (const intent of ["{bad", "null", JSON.stringify({ type: "insert", payload: { name: "a[99999999]" } }), JSON.stringify({ type: "reset", payload: {} })])
+      await expect(readForm(request({ __intent__: intent })), intent).rejects.toThrow(DomainError);
+    const many = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`f${index}`, ""]));
+    await expect(readForm(request(many))).rejects.toThrow("form_unreadable");
+    await expect(readForm(new Request("http://localhost/", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }))).rejects.toThrow("form_unreadable");
+  });
+});
