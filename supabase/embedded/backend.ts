@@ -14,6 +14,8 @@ const DATABASE = "ishtirak";
 const API_SESSIONS_MAXIMUM = 20;
 const TOKEN_LIFETIME_SECONDS = 3600;
 
+const TEMPLATES = join(import.meta.dirname, "..", "templates");
+
 export type Backend = {
   /** Superuser connection for migrations, seed, worker and LISTEN. */
   databaseUrl: string;
@@ -27,7 +29,7 @@ export type Backend = {
   mailbox: Mailbox;
   /** True when there was no database before this start. */
   isNew: boolean;
-  /** Ends the API's sessions and shuts PostgreSQL down. */
+  /** Ends the API's sessions, and shuts PostgreSQL down unless another process runs it. */
   stop: () => Promise<void>;
 };
 
@@ -35,11 +37,13 @@ type Secrets = { jwtSecret: string; publishableKey: string; secretKey: string };
 
 /**
  * Starts PostgreSQL and the API on the data kept in `dataDir`. `siteUrl` is where the links of sign-in mails lead.
- * The caller applies migrations (or the schema) to `databaseUrl` before the first request.
+ * The caller applies the migrations to `databaseUrl` before the first request. A folder has one owner at a time, which
+ * stops PostgreSQL when it ends; with `shared`, a script joins a running owner instead of being refused.
  */
 export async function startBackend(options: {
   dataDir: string;
   siteUrl: string;
+  shared?: boolean;
   note?: (line: string) => void;
   settings?: Record<string, string>;
 }): Promise<Backend> {
@@ -56,6 +60,12 @@ export async function startBackend(options: {
     settings: options.settings ?? DURABLE,
     ...(options.note ? { note: options.note } : {}),
   });
+  const owner = await becomeOwner(cluster);
+  const stopCluster = async () => {
+    await owner?.end();
+    if (owner) await cluster.stop();
+  };
+  if (!owner && !options.shared) throw new Error(`Ishtirak is already running on ${folder}. Stop it first, or set DATA_DIR to another folder.`);
   try {
     const isNew = await createDatabase(cluster);
     const databaseUrl = cluster.url(DATABASE);
@@ -70,11 +80,11 @@ export async function startBackend(options: {
       isNew,
       async stop() {
         await connection.close();
-        await cluster.stop();
+        await stopCluster();
       },
     };
   } catch (error) {
-    await cluster.stop();
+    await stopCluster();
     throw error;
   }
 }
@@ -104,12 +114,20 @@ async function openApi(parts: { cluster: Cluster; secrets: Secrets; mailbox: Mai
       secret_key: secrets.secretKey,
       site_url: siteUrl,
       minimum_password_length: 10,
-      email: { enable_confirmations: true, double_confirm_changes: true },
+      email: {
+        enable_confirmations: true,
+        double_confirm_changes: true,
+        template: {
+          confirmation: { subject: "Confirm your address for Ishtirak", content_path: join(TEMPLATES, "confirmation.html") },
+          recovery: { subject: "Choose a new password for Ishtirak", content_path: join(TEMPLATES, "recovery.html") },
+          email_change: { subject: "Confirm your new address for Ishtirak", content_path: join(TEMPLATES, "email_change.html") },
+        },
+      },
     },
     storage: { enabled: true },
     options: {
       server: { admin: false, disableStudio: true },
-      drivers: { email: { send: async ({ to, subject, text, html }) => void (await mailbox.append({ to, subject, text: text ?? "", html: html ?? "" })) } },
+      drivers: { email: { send: async ({ to, subject, html = "" }) => void (await mailbox.append({ to, subject, text: textOf(html), html })) } },
     },
   });
   app._storageAdapter = new FileStore(parts.files) as never;
@@ -130,6 +148,23 @@ async function initQuietly(app: App): Promise<void> {
 function jsonType(oid: number) {
   const serialize = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
   return { to: oid, from: [oid], serialize, parse: (text: string) => JSON.parse(text) };
+}
+
+// The library's own text part has its own links; ours says what the templates say.
+function textOf(html: string): string {
+  const links = html.replace(/<a href="([^"]+)">([^<]*)<\/a>/g, "$2: $1");
+  return links.replace(/<[^>]+>/g, "").replaceAll("&amp;", "&").replace(/\n+/g, "\n\n").trim();
+}
+
+// Held for as long as this process lives, however it ends; so a killed owner never blocks the next one.
+async function becomeOwner(cluster: Cluster): Promise<pg.Client | undefined> {
+  const client = new pg.Client({ connectionString: cluster.url("postgres"), application_name: "ishtirak-owner" });
+  client.on("error", () => undefined);
+  await client.connect();
+  const { rows } = await client.query("select pg_try_advisory_lock(hashtext('ishtirak owner')) as is_owner");
+  if (rows[0].is_owner) return client;
+  await client.end();
+  return undefined;
 }
 
 async function createDatabase(cluster: Cluster): Promise<boolean> {

