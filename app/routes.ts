@@ -13,6 +13,21 @@ export default [
   route("reset", "routes/accounts/reset.tsx"),
   route("sign-out", "routes/accounts/sign-out.tsx"),
   route("account", "routes/accounts/account.tsx"),
+  route("account/student", "routes/accounts/student.tsx"),
+
+  // organisations, and the authority's administration
+  route("organisations", "routes/organisations/list.tsx"),
+  route("organisations/new", "routes/organisations/new.tsx"),
+  route("organisations/:slug", "routes/organisations/show.tsx"),
+  route("organisations/:slug/edit", "routes/organisations/edit.tsx"),
+  route("organisations/:slug/people", "routes/organisations/people.tsx"),
+  route("organisations/:slug/payout", "routes/organisations/payout.tsx"),
+  route("invitations/:id", "routes/organisations/invitation.tsx"),
+  route("admin/organisations", "routes/admin/organisations.tsx"),
+  route("admin/people", "routes/admin/people.tsx"),
+
+  // notices
+  route("notices", "routes/notices/list.tsx"),
 
   // challenges, as the public sees them
   route("challenges", "routes/challenges/list.tsx"),

@@ -1,4 +1,5 @@
 import { messages as accounts } from "./accounts/messages.ts";
+import { messages as organisations } from "./organisations/messages.ts";
 
 // What can be refused anywhere; each capability's own sentences stand beside its code.
 const everywhere: Record<string, string> = {
@@ -17,4 +18,4 @@ const everywhere: Record<string, string> = {
 };
 
 /** The sentence of every code, saying what to do next. */
-export const messages: Record<string, string> = { ...everywhere, ...accounts };
+export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations };

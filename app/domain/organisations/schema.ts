@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { email, id, optionalText, text, ticked } from "#app/platform/inputs.ts";
+
 /** Words for roles in an organisation, as people read them. */
 export const roleNames = {
   owner: "Owner",
@@ -9,5 +12,122 @@ export const roleNames = {
   supervisor: "Supervisor",
   member: "Member",
 } as const;
-
 export type OrganisationRole = keyof typeof roleNames;
+export const roles = Object.keys(roleNames) as OrganisationRole[];
+
+/** What a role may do, for those who give it. */
+export const roleHints: Record<OrganisationRole, string> = {
+  owner: "Everything below, and who belongs to the organisation.",
+  manager: "Posts challenges, leads bids, keeps the profile, invites people.",
+  technical_officer: "Follows the work and accepts milestones.",
+  finance: "Keeps the account the organisation is paid into; approves money.",
+  signatory: "Signs agreements and deeds.",
+  research_office: "Checks a university's bids before they are submitted.",
+  supervisor: "Answers for students who join teams.",
+  member: "Takes part in teams and reviews.",
+};
+
+export const kindNames = {
+  rd_organisation: "R&D organisation",
+  university: "University",
+  sme: "Small or medium enterprise",
+  industry: "Industry",
+  government: "Government",
+  donor: "Donor",
+} as const;
+export type OrganisationKind = keyof typeof kindNames;
+export const kinds = Object.keys(kindNames) as OrganisationKind[];
+
+export const statuses = ["pending", "verified", "rejected", "suspended"] as const;
+export type OrganisationStatus = (typeof statuses)[number];
+
+/** Public registries an organisation may be known to. */
+export const registryNames = {
+  SECP: "SECP (companies)",
+  NTN: "NTN (tax)",
+  HEC: "HEC (universities)",
+  PEC: "PEC (engineering)",
+  EPADS: "EPADS (suppliers)",
+  other: "Another registry",
+} as const;
+export type Registry = keyof typeof registryNames;
+export const registries = Object.keys(registryNames) as Registry[];
+
+export interface RegistryNumber {
+  registry: Registry;
+  number: string;
+}
+
+const registryNumbers = z
+  .object(Object.fromEntries(registries.map((registry) => [registry, optionalText(60)])))
+  .default({})
+  .transform((numbers) => registries.flatMap((registry): RegistryNumber[] => (numbers[registry] ? [{ registry, number: numbers[registry] }] : [])));
+
+const website = z.string().trim().max(300).optional().default("")
+  .transform((typed) => (typed === "" || /^https?:\/\//i.test(typed) ? typed : `https://${typed}`))
+  .refine((address) => address === "" || (/^https?:\/\/[^\s/]+\.[^\s/]+/.test(address) && URL.canParse(address)), "Enter a web address, like https://example.org.");
+
+const country = z.string().regex(/^[A-Z]{2}$/, "Choose a country.").default("PK");
+
+export const registerInput = z.object({
+  name: text(160, "Enter the organisation's full name.").refine((name) => name.length >= 2, "Enter the organisation's full name."),
+  kind: z.enum(kinds, { error: "Choose what kind of organisation it is." }),
+  description: optionalText(4000),
+  website,
+  city: text(80, "Enter the city of its seat."),
+  country,
+  registry: registryNumbers,
+});
+
+export const updateInput = registerInput.extend({ organisation_id: id, revision: z.string().max(64), research_office_signs: ticked });
+
+export const inviteInput = z.object({
+  organisation_id: id,
+  email,
+  role: z.enum(roles, { error: "Choose the role to offer." }),
+});
+
+export const invitationInput = z.object({ invitation_id: id });
+export const memberInput = z.object({ organisation_id: id, profile_id: id });
+export const memberRolesInput = memberInput.extend({
+  roles: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(roles)).min(1, "Choose at least one role, or remove the person.")),
+});
+export const organisationInput = z.object({ organisation_id: id });
+
+export const payoutInput = z.object({
+  organisation_id: id,
+  bank_title: optionalText(160),
+  bank_iban: z.string().max(60).optional().default("").transform((typed) => typed.replace(/\s/g, "").toUpperCase())
+    .refine((iban) => iban === "" || /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban), "Enter the IBAN as the bank writes it, like PK36 SCBL 0000 0011 2345 6702."),
+  stripe_account_id: z.string().trim().max(60).optional().default("")
+    .refine((account) => account === "" || /^acct_[A-Za-z0-9]+$/.test(account), "A connected account's id starts with acct_."),
+});
+
+export const decisionInput = z.object({ organisation_id: id });
+export const reasonedDecisionInput = decisionInput.extend({ reason: text(2000, "Give the reason; the organisation is told it.") });
+
+export const studentLevels = { undergraduate: "Undergraduate", graduate: "Graduate" } as const;
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
+export const studentRecordInput = z.object({
+  university_id: z.uuid("Choose your university."),
+  programme: text(160, "Enter your programme."),
+  level: z.enum(Object.keys(studentLevels) as (keyof typeof studentLevels)[], { error: "Choose your level." }),
+  expected_graduation_on: z.preprocess(blankIsAbsent, z.iso.date("Enter a date, like 2027-08-31.").optional()),
+  supervisor_id: z.preprocess(blankIsAbsent, z.uuid("Choose one of the supervisors.").optional()),
+});
+
+export const platformRoles = ["administrator", "approver", "finance_officer", "auditor"] as const;
+export const platformRoleInput = z.object({ profile_id: id, role: z.enum(platformRoles, { error: "Choose a role." }) });
+
+const countryCodes =
+  "PK AF AL DZ AR AM AU AT AZ BH BD BY BE BA BR BN BG KH CA CL CN CO HR CY CZ DK EG EE ET FI FR GE DE GH GR HK HU IS IN ID IR IQ IE IL IT JP JO KZ KE KR KW KG LV LB LY LT LU MY MV MT MU MX MD MN ME MA NP NL NZ NG NO OM PS PE PH PL PT QA RO RU SA SN RS SG SK SI ZA ES LK SE CH SY TW TJ TZ TH TN TR TM UA AE GB US UZ VN YE".split(" ");
+const countryNames = new Intl.DisplayNames("en-GB", { type: "region" });
+
+/** A country's name from its two letters. */
+export const countryName = (code: string) => countryNames.of(code) ?? code;
+
+/** Countries to choose from: Pakistan first, then by name. */
+export const countryOptions = countryCodes
+  .map((value) => ({ value, label: countryName(value) }))
+  .sort((a, b) => Number(b.value === "PK") - Number(a.value === "PK") || a.label.localeCompare(b.label, "en-GB"));

@@ -1,8 +1,12 @@
 // The worker on a real queue, sending through Resend's own SDK to a stand-in.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, onTestFinished } from "vitest";
 import { mailer } from "#app/platform/mail.server.ts";
 import { runWorker } from "#app/worker/worker.server.ts";
+import { openMailbox } from "../../../supabase/embedded/mailbox.ts";
 import type { Owner } from "../../support/actor.ts";
 import { type PrivateCopy, testDatabase } from "../../support/database.ts";
 import { emailOf, idOf, organisations } from "../../support/personas.ts";
@@ -96,12 +100,14 @@ describe("send_notice_mail", () => {
   });
 
   db.testCommitted("keeps mail in the local mailbox when there is no key", async (copy) => {
-    const kept: { to: string; subject: string; at: string }[] = [];
-    const { resend, start } = await work(copy, () => ({ resendKey: undefined, mailbox: { append: (mail) => void kept.push(mail) } }));
+    const folder = await mkdtemp(join(tmpdir(), "mailbox-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const mailbox = openMailbox(folder);
+    const { resend, start } = await work(copy, () => ({ resendKey: undefined, mailbox }));
     await start();
     await tell(copy.owner, { organisation: "A\nB" });
-    await until(async () => kept.length === 1);
-    expect(kept[0]).toMatchObject({ to: emailOf("professor"), subject: "A B is verified: it may now post, bid and be paid." });
+    await until(async () => (await mailbox.list()).length === 1);
+    expect((await mailbox.list())[0]).toMatchObject({ to: emailOf("professor"), subject: "A B is verified: it may now post, bid and be paid." });
     expect(resend.requests).toEqual([]);
   });
 });

@@ -1,0 +1,74 @@
+import type { FormFailure } from "#app/platform/form-result.ts";
+import { Button } from "#app/ui/button.tsx";
+import { DataList } from "#app/ui/data.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { ErrorSummary, Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { DateTime } from "#app/ui/time.tsx";
+import type { QueuedOrganisation } from "../queries.server.ts";
+import { countryName, kindNames, type OrganisationStatus, registryNames } from "../schema.ts";
+
+interface QueueEntryProps {
+  organisation: QueuedOrganisation;
+  status: OrganisationStatus;
+  canDecide: boolean;
+  result: unknown;
+}
+
+function failureOf(result: unknown, intent: string, organisation: QueuedOrganisation): FormFailure | null {
+  const failure = resultFor(result, intent);
+  return failure?.values.organisation_id === organisation.id ? failure : null;
+}
+
+/** One organisation in the authority's queue: what is known of it, and the decisions its state allows. */
+export function QueueEntry({ organisation, status, canDecide, result }: QueueEntryProps) {
+  const { id, slug, name, kind, city, country, website, description, registered_at, registered_by, reason, registry_numbers } = organisation;
+  const isOpenToDecide = canDecide && !organisation.is_own && status !== "rejected";
+  return (
+    <li id={`organisation-${id}`} className="keep-together rounded-sm border border-line bg-surface p-4 sm:p-5">
+      <p className="text-xs text-soft">{kindNames[kind]}</p>
+      <h2 className="text-lg"><a href={`/organisations/${slug}`}>{name}</a></h2>
+      {description && <p className="mt-1 mb-3 text-sm text-soft">{description}</p>}
+      <DataList items={[
+        ["Seat", [city, countryName(country)].filter(Boolean).join(", ")],
+        website !== null && ["Website", <a key="website" href={website} rel="noopener nofollow" className="break-all">{website}</a>],
+        ["Registry numbers", registry_numbers.length > 0 ? registry_numbers.map(({ registry, number }) => `${registryNames[registry]} ${number}`).join(" · ") : <span key="none" className="text-soft">none given</span>],
+        ["Registered", <span key="registered"><DateTime at={registered_at} />{registered_by && ` by ${registered_by}`}</span>],
+        reason !== null && ["Reason", reason],
+      ]} />
+      {canDecide && organisation.is_own && <p className="mt-3 text-sm text-soft">You belong to it or registered it, so another administrator decides.</p>}
+      {isOpenToDecide && <Decisions organisation={organisation} status={status} result={result} />}
+      {status === "rejected" && <p className="mt-3 text-sm text-soft">Its owners may correct the details and ask again.</p>}
+    </li>
+  );
+}
+
+function Decisions({ organisation, status, result }: Omit<QueueEntryProps, "canDecide">) {
+  const idField = <Hidden name="organisation_id" value={organisation.id} />;
+  const at = (intent: string) => ({ intent, id: `${intent}-${organisation.id}`, result: failureOf(result, intent, organisation) });
+  if (status === "suspended") return <Form {...at("reinstate")} className="mt-4">{idField}<Button>Reinstate</Button></Form>;
+  const reasoned = status === "pending"
+    ? { intent: "reject", word: "Reject…", button: "Reject with this reason", hint: "What must be corrected. The organisation is told and may ask again." }
+    : { intent: "suspend", word: "Suspend…", button: "Suspend with this reason", hint: "Its members can do nothing in its name until it is reinstated. They are told the reason." };
+  const form = at(reasoned.intent);
+  return (
+    <div className="mt-4 flex flex-wrap items-start gap-x-6 gap-y-3">
+      {status === "pending" && <Form {...at("verify")}>{idField}<Button icon="check">Verify</Button></Form>}
+      <details open={form.result !== null} className="min-w-0 flex-1 basis-72">
+        <summary className="cursor-pointer py-2 text-accent">{reasoned.word}<span className="sr-only"> {organisation.name}</span></summary>
+        <Form {...form} className="mt-2">
+          {idField}
+          <TextArea name="reason" label="Reason" hint={reasoned.hint} rows={3} maximum={2000} />
+          <Button look="danger">{reasoned.button}</Button>
+        </Form>
+      </details>
+    </div>
+  );
+}
+
+/** A refusal about an organisation that has left the list meanwhile, so that the sentence is not lost with it. */
+export function GoneFailure({ result, shown }: { result: unknown; shown: QueuedOrganisation[] }) {
+  const failure = resultFor(result, undefined);
+  if (!failure || shown.some(({ id }) => id === failure.values.organisation_id)) return null;
+  return <ErrorSummary errors={{ "": Object.values(failure.errors).flat() }} />;
+}

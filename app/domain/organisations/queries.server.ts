@@ -1,0 +1,174 @@
+import { keepUntilChanged } from "#app/platform/kept.server.ts";
+import { anonymousClient, call, type Db } from "#app/platform/supabase.server.ts";
+import type { OrganisationKind, OrganisationRole, OrganisationStatus, RegistryNumber } from "./schema.ts";
+
+export interface OrganisationEntry {
+  id: string;
+  slug: string;
+  name: string;
+  kind: OrganisationKind;
+  city: string;
+  country: string;
+  description: string;
+}
+
+export interface DirectoryQuery {
+  words: string;
+  kind: OrganisationKind | undefined;
+  city: string;
+  after: { name: string; id: string } | undefined;
+}
+
+interface Directory {
+  organisations: OrganisationEntry[];
+  has_more: boolean;
+  kinds: Partial<Record<OrganisationKind, number>>;
+  cities: string[];
+}
+
+// The directory is the same for everybody, so each page of it is kept until an organisation changes.
+const directory = keepUntilChanged<Directory>({
+  topics: ["organisations"],
+  maximum: 300,
+  load: async (key) => (await call(anonymousClient(), "organisations_page", JSON.parse(key))) as unknown as Directory,
+});
+
+/** A page of verified organisations by name. */
+export function searchOrganisations({ words, kind, city, after }: DirectoryQuery): Promise<Directory> {
+  return directory.get(JSON.stringify({ words, kind, city, after_name: after?.name, after_id: after?.id }));
+}
+
+export interface OrganisationPage {
+  id: string;
+  slug: string;
+  name: string;
+  kind: OrganisationKind;
+  description: string;
+  website: string | null;
+  city: string;
+  country: string;
+  research_office_signs: boolean;
+  registered_at: string;
+  verified_at: string | null;
+  status: OrganisationStatus;
+  registry_numbers: RegistryNumber[];
+  roles: OrganisationRole[];
+  can_decide: boolean;
+  reason: string | null;
+  revision: string | null;
+}
+
+/** An organisation as the reader may see it. Throws `not_found`. */
+export const getOrganisation = async (db: Db, slug: string) => (await call(db, "organisation_page", { slug })) as unknown as OrganisationPage;
+
+export interface Member {
+  id: string;
+  name: string;
+  headline: string;
+  since: string;
+  roles: OrganisationRole[];
+  is_self: boolean;
+  changeable: boolean;
+}
+
+export interface SentInvitation {
+  id: string;
+  email: string;
+  role: OrganisationRole;
+  invited_at: string;
+  expires_at: string;
+  invited_by: string;
+  status: "open" | "accepted" | "declined" | "revoked" | "expired";
+  revocable: boolean;
+}
+
+export interface PeoplePage {
+  id: string;
+  slug: string;
+  name: string;
+  status: OrganisationStatus;
+  manages: boolean;
+  /** Roles the reader may give. */
+  gives: OrganisationRole[];
+  own_roles: OrganisationRole[];
+  members: Member[];
+  invitations: SentInvitation[];
+}
+
+/** Members, and invitations for those who send them. Throws `not_found`, `not_allowed`. */
+export const getPeople = async (db: Db, slug: string) => (await call(db, "organisation_people_page", { slug })) as unknown as PeoplePage;
+
+export interface PayoutPage {
+  id: string;
+  slug: string;
+  name: string;
+  status: OrganisationStatus;
+  bank_title: string | null;
+  bank_iban: string | null;
+  stripe_account_id: string | null;
+  updated_at: string | null;
+  updated_by: string;
+}
+
+/** Where an organisation is paid, for its finance people. Throws `not_found`, `not_allowed`. */
+export const getPayout = async (db: Db, slug: string) => (await call(db, "organisation_payout_page", { slug })) as unknown as PayoutPage;
+
+export interface InvitationPage {
+  id: string;
+  role: OrganisationRole;
+  email: string;
+  status: SentInvitation["status"];
+  invited_at: string;
+  expires_at: string;
+  invited_by: string;
+  organisation: { name: string; kind: OrganisationKind; city: string; slug: string; status: OrganisationStatus };
+}
+
+/** An invitation to the reader's own address. Throws `invitation_not_yours`. */
+export const getInvitation = async (db: Db, invitationId: string) =>
+  (await call(db, "invitation_page", { invitation_id: invitationId })) as unknown as InvitationPage;
+
+export interface StudentPage {
+  record: { university_id: string; programme: string; level: string; expected_graduation_on: string | null; supervisor_id: string | null } | null;
+  university_id: string | null;
+  universities: { id: string; name: string }[];
+  supervisors: { id: string; name: string }[];
+}
+
+/** The reader's own student record, and what it may be changed to. */
+export const getStudentRecord = async (db: Db, universityId: string | undefined) =>
+  (await call(db, "student_record_page", universityId ? { university_id: universityId } : {})) as unknown as StudentPage;
+
+export interface QueuedOrganisation extends OrganisationEntry {
+  website: string | null;
+  registered_at: string;
+  registered_by: string;
+  reason: string | null;
+  registry_numbers: RegistryNumber[];
+  is_own: boolean;
+}
+
+interface QueuePage {
+  can_decide: boolean;
+  counts: Partial<Record<OrganisationStatus, number>>;
+  organisations: QueuedOrganisation[];
+}
+
+/** How many organisations one page of the queue shows. */
+const QUEUE_PAGE = 50;
+
+/** Organisations in one state, longest waiting first. Throws `not_allowed`. */
+export async function getOrganisationQueue(db: Db, status: OrganisationStatus, after: { at: string; id: string } | undefined) {
+  const page = (await call(db, "organisation_queue_page", { status, ...(after ? { after_at: after.at, after_id: after.id } : {}) })) as unknown as QueuePage;
+  const organisations = page.organisations.slice(0, QUEUE_PAGE);
+  const last = page.organisations.length > QUEUE_PAGE ? organisations.at(-1) : undefined;
+  return { ...page, organisations, next: last ? { at: last.registered_at, id: last.id } : null };
+}
+
+export interface AuthorityPeople {
+  holders: { id: string; name: string; email: string; roles: { role: string; granted_at: string; granted_by: string }[] }[];
+  matches: { id: string; name: string; headline: string; email: string }[];
+}
+
+/** Who holds roles in the authority, and people a search finds. Throws `not_allowed`. */
+export const getAuthorityPeople = async (db: Db, search: string) => (await call(db, "authority_people_page", { search })) as unknown as AuthorityPeople;

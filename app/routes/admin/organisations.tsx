@@ -1,0 +1,85 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { reinstateOrganisation, rejectOrganisation, suspendOrganisation, verifyOrganisation } from "#app/domain/organisations/commands.server.ts";
+import { GoneFailure, QueueEntry } from "#app/domain/organisations/components/queue-entry.tsx";
+import { getOrganisationQueue } from "#app/domain/organisations/queries.server.ts";
+import { decisionInput, type OrganisationStatus, reasonedDecisionInput, statuses } from "#app/domain/organisations/schema.ts";
+import { act, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { Pagination } from "#app/ui/data.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Organisations to decide on · Ishtirak" }];
+
+const query = z.object({
+  status: z.enum(statuses).catch("pending").default("pending"),
+  at: z.string().max(40).refine((at) => !Number.isNaN(Date.parse(at))).optional().catch(undefined),
+  id: z.uuid().optional().catch(undefined),
+});
+
+const WORDS: Record<OrganisationStatus, { tab: string; empty: string }> = {
+  pending: { tab: "Waiting", empty: "No organisation waits for verification" },
+  verified: { tab: "Verified", empty: "No organisation is verified yet" },
+  rejected: { tab: "Not verified", empty: "No organisation was rejected" },
+  suspended: { tab: "Suspended", empty: "No organisation is suspended" },
+};
+const DONE: Record<string, string> = {
+  verified: "The organisation is verified and was told.",
+  rejected: "The organisation was rejected and told why.",
+  suspended: "The organisation is suspended; its members were told why.",
+  reinstated: "The organisation is active again; its members were told.",
+};
+
+export const loader = signedInPage(async ({ db, url }) => {
+  const { status, at, id } = parseQuery(query, url);
+  const page = await getOrganisationQueue(db, status, at && id ? { at, id } : undefined);
+  return { ...page, status, isFirst: !id, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+});
+
+const decided = (status: OrganisationStatus, done: keyof typeof DONE) => redirect(`/admin/organisations?status=${status}&done=${done}`);
+
+export const action = formActions({
+  verify: act(decisionInput, async ({ input, db }) => {
+    await verifyOrganisation(db, input);
+    return decided("pending", "verified");
+  }),
+  reject: act(reasonedDecisionInput, async ({ input, db }) => {
+    await rejectOrganisation(db, input);
+    return decided("pending", "rejected");
+  }, { fields: { reason_required: "reason" } }),
+  suspend: act(reasonedDecisionInput, async ({ input, db }) => {
+    await suspendOrganisation(db, input);
+    return decided("verified", "suspended");
+  }, { fields: { reason_required: "reason" } }),
+  reinstate: act(decisionInput, async ({ input, db }) => {
+    await reinstateOrganisation(db, input);
+    return decided("suspended", "reinstated");
+  }),
+});
+
+export default function OrganisationQueue() {
+  const { organisations, counts, status, can_decide, next, isFirst, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page>
+      <PageHeader title="Organisations" kicker="Administration" lead="Verify that each is what it says it is: compare its name and numbers with the public registries. The longest waiting stands first." />
+      <nav aria-label="By state" className="no-print mb-6 flex gap-x-6 overflow-x-auto border-b border-line">
+        {statuses.map((each) => (
+          <a key={each} href={`/admin/organisations?status=${each}`} aria-current={each === status ? "page" : undefined} className="nav-link whitespace-nowrap">
+            {WORDS[each].tab} ({counts[each] ?? 0})
+          </a>
+        ))}
+      </nav>
+      {done && !result && <Notice tone="success" live title={done} />}
+      <GoneFailure result={result} shown={organisations} />
+      {organisations.length > 0 ? (
+        <ul className="space-y-4">
+          {organisations.map((organisation) => <QueueEntry key={organisation.id} organisation={organisation} status={status} canDecide={can_decide} result={result} />)}
+        </ul>
+      ) : <EmptyState title={WORDS[status].empty} />}
+      <Pagination previous={isFirst ? null : `/admin/organisations?status=${status}`} previousLabel="First page"
+        next={next ? `/admin/organisations?${new URLSearchParams({ status, at: next.at, id: next.id })}` : null} />
+    </Page>
+  );
+}

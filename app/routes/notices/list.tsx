@@ -1,0 +1,85 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { readAllNotices, readNotice } from "#app/domain/notices/commands.server.ts";
+import { getNotices } from "#app/domain/notices/queries.server.ts";
+import { act, formActions, parseQuery, safeNext, signedInPage } from "#app/platform/http.server.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Pagination } from "#app/ui/data.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.unread ? `Notices (${data.unread})` : "Notices"} · Ishtirak` }];
+
+const noticeId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const query = z.object({ before: noticeId.optional().catch(undefined) });
+
+export const loader = signedInPage(async ({ db, url }) => {
+  const { before } = parseQuery(query, url);
+  return { ...(await getNotices(db, before)), isFirst: !before };
+});
+
+export const action = formActions({
+  open: act(z.object({ notice_id: noticeId }), async ({ input, db }) => redirect(safeNext((await readNotice(db, input.notice_id)).path, "/notices"))),
+  read: act(z.object({ notice_id: noticeId }), async ({ input, db, url }) => {
+    await readNotice(db, input.notice_id);
+    return redirect(url.pathname + url.search);
+  }),
+  read_all: act(z.object({ up_to: noticeId }), async ({ input, db }) => {
+    await readAllNotices(db, input.up_to);
+    return redirect("/notices");
+  }),
+});
+
+type Notice = Awaited<ReturnType<typeof getNotices>>["notices"][number];
+
+export default function NoticeList() {
+  const { notices, unread, next, isFirst } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const newest = notices[0];
+  return (
+    <Page>
+      <PageHeader title="Notices" lead={unread === 0 ? "Nothing new." : unread === 1 ? "One you have not read." : `${unread} you have not read.`}
+        actions={unread > 0 && newest && isFirst && (
+          <Form intent="read_all" result={result}>
+            <Hidden name="up_to" value={newest.id} />
+            <Button look="secondary" icon="check">Mark all as read</Button>
+          </Form>
+        )} />
+      {notices.length > 0 ? (
+        <ul className="divide-y divide-line border-y border-line">{notices.map((notice) => <NoticeLine key={notice.id} notice={notice} />)}</ul>
+      ) : (
+        <EmptyState title={isFirst ? "No notices yet" : "No older notices"} action={<LinkButton href="/home" look="secondary">Go to my work</LinkButton>}>
+          When something changes that concerns you, such as an invitation, a decision or a payment, it is told here and by e-mail.
+        </EmptyState>
+      )}
+      <Pagination previous={isFirst ? null : "/notices"} previousLabel="Newest" next={next ? `/notices?before=${next}` : null} />
+    </Page>
+  );
+}
+
+/** One notice: opening it marks it as read. */
+function NoticeLine({ notice }: { notice: Notice }) {
+  const isUnread = notice.read_at === null;
+  return (
+    <li className={`flex flex-wrap items-start gap-x-6 gap-y-1 px-3 py-3.5 ${isUnread ? "border-s-4 border-s-accent bg-surface" : "border-s-4 border-s-transparent"}`}>
+      <div className="min-w-0 flex-1 basis-72">
+        <form method="post">
+          <Hidden name="notice_id" value={notice.id} />
+          <button type="submit" name="intent" value="open" className={`text-start hover:underline ${isUnread ? "font-semibold text-ink" : "text-soft"}`}>
+            {isUnread && <span className="sr-only">Unread: </span>}{notice.sentence}
+          </button>
+        </form>
+        <p className="text-sm text-soft"><DateTime at={notice.created_at} /></p>
+      </div>
+      {isUnread && (
+        <form method="post" className="no-print">
+          <Hidden name="notice_id" value={notice.id} />
+          <button type="submit" name="intent" value="read" className="py-0.5 text-sm text-accent underline">Mark as read<span className="sr-only">: {notice.sentence}</span></button>
+        </form>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData } from "@remix-run/react";
+import { registerOrganisation } from "#app/domain/organisations/commands.server.ts";
+import { OrganisationFields } from "#app/domain/organisations/components/organisation-fields.tsx";
+import { registerInput } from "#app/domain/organisations/schema.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Register an organisation · Ishtirak" }];
+
+export const loader = signedInPage(async () => null);
+
+export const action = formAction(registerInput, async ({ input, db }) => {
+  const { slug } = await registerOrganisation(db, input);
+  return redirect(`/organisations/${slug}?done=registered`);
+});
+
+export default function RegisterOrganisation() {
+  const result = useActionData<typeof action>();
+  return (
+    <Page>
+      <PageHeader title="Register an organisation" back={{ href: "/organisations", label: "All organisations" }}
+        lead="You become its owner and invite others. It may draft at once; it may post, bid and be paid once the authority has verified it." />
+      <Form result={result} initial={{ country: "PK" }} guard>
+        <OrganisationFields />
+        <ButtonRow><Button>Register</Button></ButtonRow>
+      </Form>
+    </Page>
+  );
+}

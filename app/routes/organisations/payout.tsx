@@ -1,0 +1,59 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { setPayoutAccount } from "#app/domain/organisations/commands.server.ts";
+import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
+import { getOrganisation, getPayout } from "#app/domain/organisations/queries.server.ts";
+import { payoutInput } from "#app/domain/organisations/schema.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/fields.tsx";
+import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Where ${data?.payout.name ?? "the organisation"} is paid · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const slug = params.slug ?? "";
+  const [payout, organisation] = await Promise.all([getPayout(db, slug), getOrganisation(db, slug)]);
+  return { payout, organisation, saved: url.searchParams.has("saved") };
+});
+
+export const action = formAction(
+  payoutInput,
+  async ({ input, db, params }) => {
+    await setPayoutAccount(db, input);
+    return redirect(`/organisations/${encodeURIComponent(params.slug ?? "")}/payout?saved`);
+  },
+  { fields: { payout_iban_wrong: "bank_iban", payout_bank_incomplete: "bank_iban" } },
+);
+
+// Groups of four, as banks print it.
+const printed = (iban: string | null) => iban?.replace(/(.{4})(?=.)/g, "$1 ") ?? "";
+
+export default function OrganisationPayout() {
+  const { payout, organisation, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const isSuspended = payout.status === "suspended";
+  return (
+    <Page>
+      <OrganisationHeader organisation={organisation} roles={organisation.roles}
+        lead="Grants go to this account. Only this organisation's finance people and the authority's finance officers can see it." />
+      {saved && !result && <Notice tone="success" live title="The account was saved.">Your finance people were told.</Notice>}
+      {isSuspended && <Notice tone="danger" title="The organisation is suspended">The account cannot be changed until the authority reinstates it.</Notice>}
+      {payout.updated_at && <p className="mb-6 text-sm text-soft">Last changed <DateTime at={payout.updated_at} />{payout.updated_by && ` by ${payout.updated_by}`}.</p>}
+      <Form result={result} initial={{ bank_title: payout.bank_title ?? "", bank_iban: printed(payout.bank_iban), stripe_account_id: payout.stripe_account_id ?? "" }} guard>
+        <Hidden name="organisation_id" value={payout.id} />
+        <FormSection title="Bank account" hint="For payments by treasury voucher or bank transfer.">
+          <Field name="bank_title" label="Title of the account" hint="The holder's name, as the bank has it." maxLength={160} optional />
+          <Field name="bank_iban" label="IBAN" hint="24 signs for banks in Pakistan, like PK36 SCBL 0000 0011 2345 6702." maxLength={60} optional />
+        </FormSection>
+        <FormSection title="Connected Stripe account" hint="For payments by Stripe, where the authority uses it.">
+          <Field name="stripe_account_id" label="Account id" hint="Starts with acct_." width="half" maxLength={60} optional />
+        </FormSection>
+        {!isSuspended && <ButtonRow><Button>Save the account</Button></ButtonRow>}
+      </Form>
+    </Page>
+  );
+}

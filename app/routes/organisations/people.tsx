@@ -1,0 +1,99 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { changeMemberRoles, inviteMember, leaveOrganisation, removeMember, revokeInvitation } from "#app/domain/organisations/commands.server.ts";
+import { InvitationList } from "#app/domain/organisations/components/invitation-list.tsx";
+import { MemberList } from "#app/domain/organisations/components/member-list.tsx";
+import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
+import { getPeople, type PeoplePage } from "#app/domain/organisations/queries.server.ts";
+import { invitationInput, inviteInput, memberInput, memberRolesInput, organisationInput, roleHints, roleNames } from "#app/domain/organisations/schema.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Field, Radios } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `People of ${data?.people.name ?? "the organisation"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  invited: "The invitation was sent.",
+  revoked: "The invitation was taken back.",
+  roles: "The roles were changed.",
+  removed: "The person was removed.",
+};
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  people: await getPeople(db, params.slug ?? ""),
+  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+}));
+
+const backTo = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${encodeURIComponent(slug ?? "")}/people?done=${done}`);
+
+export const action = formActions({
+  invite: act(inviteInput, async ({ input, db, params }) => {
+    await inviteMember(db, input);
+    return backTo(params.slug, "invited");
+  }, { fields: { already_member: "email", invitation_open: "email", organisation_invitations_email_check: "email", role_given_by_owner: "role" } }),
+  revoke: act(invitationInput, async ({ input, db, params }) => {
+    await revokeInvitation(db, input);
+    return backTo(params.slug, "revoked");
+  }),
+  roles: act(memberRolesInput, async ({ input, db, params }) => {
+    await changeMemberRoles(db, input);
+    return backTo(params.slug, "roles");
+  }, { fields: { roles_required: "roles" } }),
+  remove: act(memberInput, async ({ input, db, params }) => {
+    await removeMember(db, input);
+    return backTo(params.slug, "removed");
+  }),
+  leave: act(organisationInput, async ({ input, db }) => {
+    await leaveOrganisation(db, input);
+    return redirect("/home");
+  }),
+});
+
+export default function OrganisationPeople() {
+  const { people, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page width="wide">
+      <OrganisationHeader organisation={people} roles={people.own_roles} oversees lead="Members see each other; nobody else does." />
+      {done && !result && <Notice tone="success" live title={done} />}
+      <Section title="Members"><MemberList people={people} result={result} /></Section>
+      {people.manages && (
+        <Section title="Invitations">
+          {people.invitations.length > 0
+            ? <InvitationList invitations={people.invitations} result={result} />
+            : <EmptyState title="Nobody has been invited yet">Whoever you invite below shows here until they answer.</EmptyState>}
+        </Section>
+      )}
+      {people.manages && <Section title="Invite somebody" id="invite"><InviteForm people={people} result={result} /></Section>}
+      {people.own_roles.length > 0 && <Section title="Leave"><LeaveForm people={people} result={result} /></Section>}
+    </Page>
+  );
+}
+
+function InviteForm({ people, result }: { people: PeoplePage; result: unknown }) {
+  return (
+    <Form result={result} intent="invite" initial={{ role: "member" }} className="max-w-2xl">
+      <Hidden name="organisation_id" value={people.id} />
+      <Field name="email" type="email" label="E-mail address" hint="Only somebody who signs in with this address can accept. The invitation ends after 14 days." maxLength={254} />
+      <Radios name="role" label="Role" options={people.gives.map((role) => ({ value: role, label: roleNames[role], hint: roleHints[role] }))} />
+      <Button>Send the invitation</Button>
+    </Form>
+  );
+}
+
+function LeaveForm({ people, result }: { people: PeoplePage; result: unknown }) {
+  return (
+    <details open={resultFor(result, "leave") !== null}>
+      <summary className="cursor-pointer text-accent">Leave {people.name}</summary>
+      <Form result={result} intent="leave" className="mt-3">
+        <Hidden name="organisation_id" value={people.id} />
+        <p className="mb-3 max-w-prose">You lose your roles here at once, and its owners are told. You come back only by a new invitation.</p>
+        <Button look="danger">Leave the organisation</Button>
+      </Form>
+    </details>
+  );
+}

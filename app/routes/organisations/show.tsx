@@ -1,0 +1,78 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
+import { getOrganisation, type OrganisationPage } from "#app/domain/organisations/queries.server.ts";
+import { countryName, kindNames, registryNames, roleNames } from "#app/domain/organisations/schema.ts";
+import { publicPage } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { DataList } from "#app/ui/data.tsx";
+import { Page, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.organisation.name ?? "Organisation"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  registered: "The organisation is registered.",
+  saved: "The profile was saved.",
+  joined: "You belong to this organisation now.",
+};
+
+export const loader = publicPage({ topics: ["organisations"], seconds: 300 }, async ({ db, params, url }) => ({
+  organisation: await getOrganisation(db, params.slug ?? ""),
+  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+}));
+
+export default function ShowOrganisation() {
+  const { organisation, done } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={organisation.can_decide} />
+      {done && <Notice tone="success" live title={done} />}
+      <Standing organisation={organisation} />
+      {organisation.description
+        ? <p className="mb-6 whitespace-pre-line">{organisation.description}</p>
+        : organisation.roles.length > 0 && <p className="mb-6 text-soft">There is no description yet. A few sentences help partners to find you.</p>}
+      <DataList items={[
+        ["Kind", kindNames[organisation.kind]],
+        ["Seat", [organisation.city, countryName(organisation.country)].filter(Boolean).join(", ")],
+        organisation.website !== null && ["Website", <a key="website" href={organisation.website} rel="noopener nofollow" className="break-all">{organisation.website}</a>],
+        ...organisation.registry_numbers.map(({ registry, number }) => [registryNames[registry], <span key={registry} className="tabular">{number}</span>] as const),
+        organisation.research_office_signs && ["Bids", "The research office checks every bid before it is submitted."],
+        organisation.verified_at !== null && ["Verified", <DateTime key="verified" at={organisation.verified_at} show="date" />],
+        organisation.roles.length > 0 && ["Your roles", organisation.roles.map((role) => roleNames[role]).join(", ")],
+      ]} />
+      {organisation.status === "verified" && (
+        <Section title="What it takes part in">
+          <p className="flex flex-wrap gap-x-6 gap-y-2">
+            <a href={`/challenges?organisation=${organisation.slug}`}>Challenges it posted</a>
+            <a href="/awards">Awards</a>
+          </p>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+/** What stands in the way, and what to do about it; nothing when all is well. */
+function Standing({ organisation }: { organisation: OrganisationPage }) {
+  const { status, reason, roles } = organisation;
+  if (status === "pending")
+    return <Notice tone="warning" title="The authority has not verified this organisation yet">It may draft challenges and bids. It may post, submit and be paid once it is verified; its owners and managers are told.</Notice>;
+  if (status === "rejected")
+    return (
+      <Notice tone="danger" title="The authority did not verify this organisation">
+        {reason && <p>Reason: {reason}</p>}
+        {roles.some((role) => role === "owner" || role === "manager") && (
+          <p className="mt-3"><LinkButton href={`/organisations/${organisation.slug}/edit`} look="secondary">Correct the details and ask again</LinkButton></p>
+        )}
+      </Notice>
+    );
+  if (status === "suspended")
+    return (
+      <Notice tone="danger" title="This organisation is suspended">
+        <p>Nothing can be done in its name until the authority reinstates it.</p>
+        {reason && <p>Reason: {reason}</p>}
+      </Notice>
+    );
+  return null;
+}
