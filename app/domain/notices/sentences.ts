@@ -1,9 +1,15 @@
+import { notices as challenges } from "#app/domain/challenges/notices.ts";
+import { notices as funds } from "#app/domain/funds/notices.ts";
 import { notices as organisations } from "#app/domain/organisations/notices.ts";
+import { notices as proposals } from "#app/domain/proposals/notices.ts";
 import type { NoticeData, NoticeSentences } from "./schema.ts";
 
 // One line a capability; tests demand a sentence for every kind that the database sends.
 const sentences: NoticeSentences = {
   ...organisations,
+  ...proposals,
+  ...funds,
+  ...challenges,
 };
 
 /** Every kind that has a sentence of its own. */

@@ -24,7 +24,7 @@ export function ChallengeCard({ challenge }: { challenge: CatalogueCard }) {
       }
     >
       <p className="line-clamp-3">{challenge.summary}</p>
-      <p className="mt-1.5 text-xs">For {challenge.eligible_kinds.map((kind) => applicantNames[kind].toLowerCase()).join(", ")}</p>
+      <p className="mt-1.5 text-xs">Open to: {challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}</p>
     </Card>
   );
 }

@@ -1,0 +1,98 @@
+import { regimes } from "#app/domain/ip/schema.ts";
+import { DataList, Money, Table } from "#app/ui/data.tsx";
+import { Markdown } from "#app/ui/markdown.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import type { PublishedChallenge } from "../catalogue.server.ts";
+import { applicantNames, trlNames } from "../schema.ts";
+
+type MayLack = "amount_minor" | "trl_from" | "trl_to" | "ip_regime";
+
+/** What a reader is told of a challenge. A draft may lack some of it, and the page says so. */
+export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "published_at" | "status"> & { [name in MayLack]: PublishedChallenge[name] | null };
+
+/** A challenge's content as anybody reads it: what it wants, who may apply, how much, under which terms, scored how. */
+export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
+  const trl = (level: number) => `TRL ${level}, ${trlNames[level - 1]?.toLowerCase()}`;
+  const regime = challenge.ip_regime && regimes[challenge.ip_regime];
+  return (
+    <>
+      <DataList
+        items={[
+          ["Who may apply", <WhoMayApply key="who" challenge={challenge} />],
+          ["How much", <>
+            <Money minor={challenge.amount_minor} currency={challenge.currency} /> for {challenge.expected_awards === 1 ? "one award" : `about ${challenge.expected_awards} awards`}
+            {challenge.award_ceiling_minor && <>, at most <Money minor={challenge.award_ceiling_minor} currency={challenge.currency} /> each</>}
+          </>],
+          ["From, to", challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />],
+          ["Who owns the results", regime ? <><strong>{regime.label}.</strong> {regime.owns}. <a href="#ip">What that means</a></> : <NotYet key="ip" />],
+          challenge.questions_close_at ? ["Questions until", <DateTime key="q" at={challenge.questions_close_at} zone={challenge.time_zone} />] : null,
+          challenge.themes.length > 0 ? ["Themes", challenge.themes.map((theme, index) => <span key={theme}>{index > 0 && ", "}<a href={`/challenges?theme=${encodeURIComponent(theme)}`}>{theme}</a></span>)] : null,
+        ]}
+      />
+      {challenge.problem && <Section title="The problem"><Markdown text={challenge.problem} /></Section>}
+      <Section title="How proposals are scored" id="criteria">
+        <p className="mb-4 text-sm text-soft">Each criterion is scored from 0 to 5 in half points. A proposal needs {challenge.overall_threshold_percent}% overall to be awarded.</p>
+        <Criteria criteria={challenge.criteria} />
+      </Section>
+      {challenge.prompts.length > 0 && (
+        <Section title="Questions a proposal answers">
+          <ol className="list-decimal space-y-1.5 ps-5">{challenge.prompts.map(({ prompt, is_required }) => <li key={prompt}>{prompt}{!is_required && <span className="text-soft"> (optional)</span>}</li>)}</ol>
+        </Section>
+      )}
+      {regime && (
+        <Section title="IP terms" id="ip">
+          <p><strong>{regime.label}.</strong> Others: {regime.others}</p>
+          <ul className="mt-3 list-disc space-y-1.5 ps-5">{regime.consequences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+          <p className="mt-3">Publications are reviewed within {challenge.publication_review_days} days; silence is consent. What you bring stays yours.</p>
+        </Section>
+      )}
+      {challenge.path_to_order && <Section title="Path to an order"><p>{challenge.path_to_order}</p></Section>}
+      {challenge.source_url && <p className="mt-8 text-sm text-soft">First published at <a href={challenge.source_url} rel="nofollow noopener">{challenge.source_url}</a>.</p>}
+    </>
+  );
+}
+
+function NotYet() {
+  return <span className="text-soft">not set yet</span>;
+}
+
+function WhoMayApply({ challenge }: { challenge: ReadableChallenge }) {
+  if (challenge.eligible_kinds.length === 0) return <NotYet />;
+  const rules = [
+    challenge.requires_university && "A university must be in the team.",
+    challenge.max_academic_share_percent !== null && `Universities may do at most ${challenge.max_academic_share_percent}% of the work.`,
+    challenge.max_partners !== null && `At most ${challenge.max_partners} partners.`,
+  ].filter(Boolean);
+  return <>{challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, alone or together.{rules.length > 0 && ` ${rules.join(" ")}`}</>;
+}
+
+function Criteria({ criteria }: { criteria: ReadableChallenge["criteria"] }) {
+  if (criteria.length === 0) return <NotYet />;
+  return (
+    <Table
+      caption="Criteria, weights and thresholds"
+      quietCaption
+      rows={criteria}
+      rowKey={(row) => row.title}
+      columns={[
+        {
+          label: "Criterion",
+          heading: true,
+          cell: (row) => (
+            <>
+              {row.title}
+              {row.guidance && <p className="mt-0.5 text-sm font-normal text-soft">{row.guidance}</p>}
+              <details className="mt-1 text-sm font-normal">
+                <summary className="cursor-pointer text-accent">What each score means</summary>
+                <dl className="mt-1 space-y-1">{row.descriptors.map((text, score) => <div key={`${score}-${text}`} className="flex gap-2"><dt className="tabular font-semibold">{score}</dt><dd>{text}</dd></div>)}</dl>
+              </details>
+            </>
+          ),
+        },
+        { label: "Weight", numeric: true, cell: (row) => `${row.weight_percent}%` },
+        { label: "At least", numeric: true, cell: (row) => (row.threshold_score === null ? "–" : row.threshold_score) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,108 @@
+import type { IpRegime } from "#app/domain/ip/schema.ts";
+import type { ChallengeKind, ChallengeStatus, OrganisationKind } from "./schema.ts";
+
+/** A challenge as its sponsor's people and the authority read it, drafts too. Amounts are minor units, times ISO 8601. */
+export interface ChallengeFile {
+  id: string;
+  number: number;
+  slug: string;
+  organisation: { id: string; slug: string; name: string; kind: OrganisationKind };
+  kind: ChallengeKind;
+  status: ChallengeStatus;
+  title: string;
+  summary: string;
+  problem: string;
+  themes: string[];
+  trl_from: number | null;
+  trl_to: number | null;
+  eligible_kinds: OrganisationKind[];
+  requires_university: boolean;
+  max_academic_share_percent: number | null;
+  max_partners: number | null;
+  opens_at: string | null;
+  questions_close_at: string | null;
+  closes_at: string | null;
+  time_zone: string;
+  expected_awards: number;
+  currency: string;
+  proposed_amount_minor: number | null;
+  suggested_amount_minor: number | null;
+  approved_amount_minor: number | null;
+  award_ceiling_minor: number | null;
+  ip_regime: IpRegime | null;
+  publication_review_days: number;
+  retention_percent: number;
+  path_to_order: string;
+  blind_mode: "open" | "reviewer_hidden" | "both_hidden";
+  overall_threshold_percent: number;
+  min_reviews: number;
+  revision: number;
+  source_url: string | null;
+  created_by: string | null;
+  created_at: string;
+  submitted_at: string | null;
+  submitted_by: string | null;
+  suggested_at: string | null;
+  suggested_by: string | null;
+  returned_at: string | null;
+  returned_by: string | null;
+  return_reason: string | null;
+  refused_at: string | null;
+  refused_by: string | null;
+  refusal_reason: string | null;
+  approved_at: string | null;
+  approved_by: string | null;
+  published_at: string | null;
+  published_by: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  cancelled_at: string | null;
+  cancelled_by: string | null;
+  cancellation_reason: string | null;
+  fund: { id: string; code: string; name: string } | null;
+  fund_currencies: string[];
+  /** Names by id of everybody who did something to it. */
+  people: Record<string, string>;
+  gaps: Gap[];
+  criteria: { title: string; guidance: string; weight_percent: number; threshold_score: number | null; descriptors: string[] }[];
+  prompts: { prompt: string; is_required: boolean }[];
+  import: { import_id: string; guessed: { field: string; from: string; to: string; reason: string }[]; left_out: { field: string; from: string; reason: string }[] } | null;
+  may_manage: boolean;
+  may_decide: boolean;
+  may_suggest: boolean;
+}
+
+/** What is lacking, where it is written, and what to do about it. */
+export const gapNotes = {
+  organisation_not_verified: { part: null, sentence: "The organisation has to be verified before it can submit." },
+  summary_missing: { part: "about", sentence: "Write the public summary." },
+  problem_missing: { part: "problem", sentence: "Write the problem statement." },
+  trl_missing: { part: "scope", sentence: "Say from which readiness level to which." },
+  eligible_kinds_missing: { part: "scope", sentence: "Say who may apply." },
+  amount_missing: { part: "money", sentence: "Propose an amount." },
+  currency_without_fund: { part: "money", sentence: "No fund holds this currency. Choose another, and the amount in it." },
+  closes_at_missing: { part: "money", sentence: "Set the closing time." },
+  closes_at_past: { part: "money", sentence: "The closing time has passed. Set a later one." },
+  questions_close_at_past: { part: "money", sentence: "The deadline for questions has passed. Set a later one, or none." },
+  criteria_missing: { part: "criteria", sentence: "Add the criteria proposals are scored on." },
+  criteria_weights_not_100: { part: "criteria", sentence: "Make the weights sum to 100." },
+  criterion_descriptor_missing: { part: "criteria", sentence: "Say for every criterion what each score means." },
+  ip_regime_missing: { part: "ip", sentence: "Choose who owns the results." },
+} as const;
+export type Gap = keyof typeof gapNotes;
+
+/** The parts of the task list, in order. */
+export const partTitles = {
+  about: "What it is about",
+  problem: "The problem",
+  scope: "Readiness and who may apply",
+  money: "Money and times",
+  criteria: "Criteria and weights",
+  review: "How proposals are reviewed",
+  prompts: "Questions of its own",
+  ip: "IP terms",
+} as const;
+export type TaskName = keyof typeof partTitles;
+
+/** Whether its sponsor may still edit it. */
+export const isEditable = (status: ChallengeStatus): boolean => status === "draft" || status === "returned";

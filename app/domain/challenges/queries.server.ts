@@ -1,0 +1,44 @@
+import { DomainError } from "#app/platform/errors.ts";
+import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { FundSummary } from "#app/domain/funds/schema.ts";
+import type { ChallengeFile } from "./file.ts";
+import type { ChallengeKind, ChallengeStatus } from "./schema.ts";
+
+/** The whole file of a challenge for its sponsor's people and the authority. Throws `not_found` (404) for anybody else. */
+export async function challengeFile(db: Db, challenge_id: string): Promise<ChallengeFile> {
+  const file = (await call(db, "challenge_file", { challenge_id })) as unknown as ChallengeFile | null;
+  if (!file) throw new DomainError("not_found", 404);
+  return file;
+}
+
+export interface MyChallenges {
+  items: {
+    id: string; slug: string; title: string; kind: ChallengeKind; status: ChallengeStatus; organisation: string; currency: string;
+    proposed_amount_minor: number | null; approved_amount_minor: number | null; closes_at: string | null; time_zone: string; updated_at: string; return_reason: string | null;
+  }[];
+  counts: Partial<Record<ChallengeStatus, number>>;
+  next: [string, string] | null;
+  organisations: { id: string; name: string; slug: string; status: string }[];
+}
+
+/** Challenges of the organisations one manages, last changed first, 30 a page. Throws `value_not_understood` (422) for a key that is none. */
+export const myChallenges = (db: Db, state: ChallengeStatus | null, after: [string, string] | null): Promise<MyChallenges> =>
+  call(db, "my_challenges", { ...(state ? { state } : {}), ...(after ? { after } : {}) }) as unknown as Promise<MyChallenges>;
+
+export interface ApprovalsPage {
+  is_approver: boolean;
+  is_finance_officer: boolean;
+  challenges: {
+    id: string; title: string; kind: ChallengeKind; organisation: string; currency: string; submitted_at: string; proposed_amount_minor: number;
+    suggested_amount_minor: number | null; suggested_at: string | null; closes_at: string; time_zone: string;
+  }[];
+  contributions: { id: string; fund_id: string; fund: string; currency: string; amount_minor: number; source_name: string; entered_by: string; entered_at: string; is_own: boolean }[];
+  awards: { id: string; number: number; challenge: string; currency: string; amount_minor: number; recommended_at: string }[];
+  funds: FundSummary[];
+}
+
+/** What waits for the authority, oldest first. Throws `not_allowed` (403). */
+export const approvalsPage = (db: Db): Promise<ApprovalsPage> => call(db, "approvals_page", {}) as unknown as Promise<ApprovalsPage>;
+
+/** The funds a challenge may be approved from. Throws `not_allowed` (403). */
+export const approvalFunds = (db: Db, challenge_id: string): Promise<FundSummary[]> => call(db, "approval_funds", { challenge_id }) as unknown as Promise<FundSummary[]>;
