@@ -8,7 +8,7 @@ const changes = (request: Request) => request.method !== "GET" && request.method
 
 /** Whether a request that changes something comes from a page of this site. Hooks prove themselves by signature instead. */
 export function comesFromThisSite(request: Request, url: URL): boolean {
-  if (!changes(request) || url.pathname.startsWith("/hooks/")) return true;
+  if (!changes(request) || url.pathname.startsWith("/webhooks/")) return true;
   const site = request.headers.get("sec-fetch-site");
   if (site && site !== "same-origin" && site !== "none") return false;
   const origin = request.headers.get("origin");
