@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { regimes } from "#app/domain/ip/schema.ts";
-import { localDateTime, optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
+import { optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
 import { parseAmount } from "#app/platform/money.ts";
 import { localToInstant } from "#app/platform/time.ts";
 import { applicantNames, kindNames } from "./schema.ts";
@@ -111,8 +111,13 @@ export const promptsInput = z.object({
 
 export const reasonInput = z.object({ reason: text(4000, "Give the reason; those concerned are told it.") });
 
-/** New deadlines in the challenge's zone. */
-export const extensionInput = (zone: string) => z.object({
-  closes_at: localDateTime(zone),
-  questions_close_at: localDateTime(zone).optional(),
-});
+/** New deadlines, read in the zone the form names, which is the challenge's. */
+export const extensionInput = z.object({ time_zone: text(64), closes_at: optionalText(40), questions_close_at: optionalText(40) })
+  .transform(({ time_zone, closes_at, questions_close_at }, context) => {
+    const read = (name: string, typed: string) => {
+      const instant = localToInstant(typed, time_zone);
+      if (instant === null) context.addIssue({ code: "custom", path: [name], message: "Enter a date and a time, like 2027-03-31 17:00." });
+      return instant ?? "";
+    };
+    return { closes_at: read("closes_at", closes_at), questions_close_at: questions_close_at === "" ? undefined : read("questions_close_at", questions_close_at) };
+  });

@@ -45,6 +45,7 @@ export default function ChallengeList() {
               </select>
             </label>
             <Button icon="search">Search</Button>
+            <a href="#filters" className="py-2 text-sm lg:hidden">Filters</a>
           </div>
           <ChosenFacets query={query} counts={counts} />
           <p className="mb-3 text-sm text-soft" role="status">
@@ -59,7 +60,7 @@ export default function ChallengeList() {
           )}
           <Pagination previous={query.after ? catalogueAddress(query) : null} next={next ? catalogueAddress(query, { after: next }) : null} previousLabel="First page" />
         </div>
-        <details open className="facets no-print lg:order-1" aria-label="Filters">
+        <details open id="filters" className="no-print lg:order-1">
           <summary className="mt-6 cursor-pointer font-semibold lg:mt-0">Filters</summary>
           <FacetPanel query={query} counts={counts} />
           <div className="mt-4"><Button look="secondary">Apply filters</Button></div>

@@ -6,11 +6,11 @@ import { applicantNames, kindNames } from "../schema.ts";
 import { ChallengeStatusBadge } from "./status-badge.tsx";
 
 /** A published challenge among others: what, who may apply, how much, until when. */
-export function ChallengeCard({ challenge }: { challenge: CatalogueCard }) {
+export function ChallengeCard({ challenge, level = 2 }: { challenge: CatalogueCard; level?: 2 | 3 }) {
   return (
     <Card
       as="li"
-      level={2}
+      level={level}
       href={`/challenges/${challenge.slug}`}
       title={challenge.title}
       kicker={`${kindNames[challenge.kind]} · ${challenge.organisation}`}

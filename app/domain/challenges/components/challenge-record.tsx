@@ -1,0 +1,48 @@
+import { DataList, Money } from "#app/ui/data.tsx";
+import { Timeline, type TimelineItem } from "#app/ui/progress.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import type { ChallengeFile } from "../file.ts";
+
+/** Proposed, suggested and approved, side by side. */
+export function ChallengeAmounts({ file }: { file: ChallengeFile }) {
+  const by = (id: string | null, at: string | null) =>
+    at && <span className="block text-sm text-soft">{id ? file.people[id] : ""}, <DateTime at={at} show="short" /></span>;
+  return (
+    <DataList items={[
+      ["Proposed by the sponsor", <><Money minor={file.proposed_amount_minor} currency={file.currency} />{by(file.submitted_by, file.submitted_at)}</>],
+      ["Suggested by finance", <><Money minor={file.suggested_amount_minor} currency={file.currency} />{by(file.suggested_by, file.suggested_at)}</>],
+      ["Approved by the authority", <><Money minor={file.approved_amount_minor} currency={file.currency} />{file.fund && ` from ${file.fund.name}`}{by(file.approved_by, file.approved_at)}</>],
+      ["Most for one award", file.award_ceiling_minor === null ? "no limit" : <Money minor={file.award_ceiling_minor} currency={file.currency} />],
+    ]} />
+  );
+}
+
+/** What happened to a challenge so far and what comes next, with who and when. */
+export function ChallengeTimeline({ file }: { file: ChallengeFile }) {
+  return <Timeline items={historyOf(file)} zone={file.time_zone} />;
+}
+
+function historyOf(file: ChallengeFile): TimelineItem[] {
+  const by = (id: string | null) => (id ? file.people[id] : undefined);
+  const ended = file.cancelled_at ?? file.refused_at;
+  const known: (TimelineItem | false | null)[] = [
+    { title: file.source_url ? "Imported as a draft" : "Drafted", at: file.created_at, by: by(file.created_by) },
+    Boolean(file.submitted_at) && { title: "Submitted for approval", at: file.submitted_at, by: by(file.submitted_by) },
+    Boolean(file.suggested_at) && { title: "Amount suggested by finance", at: file.suggested_at, by: by(file.suggested_by) },
+    Boolean(file.returned_at) && { title: "Returned for edits", at: file.returned_at, by: by(file.returned_by), tone: "warning", children: file.return_reason },
+    Boolean(file.refused_at) && { title: "Refused", at: file.refused_at, by: by(file.refused_by), tone: "danger", children: file.refusal_reason },
+    Boolean(file.approved_at) && { title: "Approved", at: file.approved_at, by: by(file.approved_by) },
+    Boolean(file.published_at) && { title: "Published", at: file.published_at, by: by(file.published_by) },
+    Boolean(file.decided_at) && { title: "Decided", at: file.decided_at, by: by(file.decided_by) },
+    Boolean(file.cancelled_at) && { title: "Cancelled", at: file.cancelled_at, by: by(file.cancelled_by), tone: "danger", children: file.cancellation_reason },
+  ];
+  const ahead: (TimelineItem | false)[] = [
+    !file.submitted_at && { title: "Submitted for approval", at: null },
+    !file.approved_at && { title: "Approved with an amount from a fund", at: null },
+    !file.published_at && { title: "Published", at: null },
+    !file.decided_at && { title: file.closes_at ? <>Closes <DateTime at={file.closes_at} zone={file.time_zone} />, then is evaluated and decided</> : "Closes, is evaluated and decided", at: null },
+  ];
+  const isItem = (item: TimelineItem | false | null): item is TimelineItem => Boolean(item);
+  const past = known.filter(isItem).sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  return ended ? past : [...past, ...ahead.filter(isItem)];
+}

@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import { currencyNames } from "#app/domain/funds/schema.ts";
+import { regimes } from "#app/domain/ip/schema.ts";
+import { Checkbox, Checkboxes, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
+import { FieldRow, FormSection } from "#app/ui/form.tsx";
+import type { PartName } from "../draft.ts";
+import type { ChallengeFile } from "../file.ts";
+import { applicantNames, kindNames, trlNames } from "../schema.ts";
+
+/** The fields of one part of a draft. */
+export function PartFields({ part, file }: { part: PartName; file: ChallengeFile }): ReactNode {
+  return FIELDS[part](file);
+}
+
+const optionsOf = (names: Record<string, string>) => Object.entries(names).map(([value, label]) => ({ value, label }));
+
+const KIND_HINTS: Record<string, string> = {
+  idea_challenge: "The best ideas win; little is built.",
+  project_competition: "Teams bid to carry out a project with milestones.",
+  research_study: "A question is studied and answered in a report.",
+};
+
+const ZONES = ["Asia/Karachi", "UTC", "Asia/Dubai", "Asia/Riyadh", "Asia/Shanghai", "Europe/London", "Europe/Berlin", "Europe/Istanbul", "America/New_York", "America/Los_Angeles"];
+
+const FIELDS: Record<PartName, (file: ChallengeFile) => ReactNode> = {
+  about: () => (
+    <>
+      <Field name="title" label="Title" maxLength={200} hint="What is wanted, in a few words." />
+      <Radios name="kind" label="Kind" options={optionsOf(kindNames).map((option) => ({ ...option, hint: KIND_HINTS[option.value] }))} />
+      <TextArea name="summary" label="Public summary" rows={4} maximum={600} hint="Two or three sentences for somebody who has never heard of it." />
+      <TextArea name="themes" label="Themes" rows={3} optional hint="One a line, at most 12. People filter the list by them." />
+    </>
+  ),
+  problem: () => (
+    <>
+      <TextArea name="problem" label="Problem statement" rows={22} maximum={40_000} hint="Markdown: an empty line between paragraphs, “- ” before the points of a list, “## ” before a heading." />
+      <TextArea name="path_to_order" label="Path to an order" rows={4} maximum={4000} optional hint="Who would buy the result, how many, by which route." />
+    </>
+  ),
+  scope: () => <ScopeFields />,
+  money: (file) => <MoneyFields file={file} />,
+  review: () => (
+    <>
+      <Radios name="blind_mode" label="Who is hidden" options={[
+        { value: "reviewer_hidden", label: "Reviewers are hidden from applicants", hint: "The usual way." },
+        { value: "both_hidden", label: "Both are hidden from each other", hint: "Reviewers do not see who applies; the proposal must not say it." },
+        { value: "open", label: "Nobody is hidden" },
+      ]} />
+      <FieldRow>
+        <Field name="overall_threshold_percent" label="Overall threshold" inputMode="decimal" suffix="%" width="tiny" hint="What a proposal must reach to be awarded." />
+        <Field name="min_reviews" label="Reviews per proposal" inputMode="numeric" width="tiny" hint="At least three is good practice." />
+      </FieldRow>
+    </>
+  ),
+  ip: () => (
+    <>
+      <Radios name="ip_regime" label="Who owns the results" hint="Every partner accepts this before a bid is submitted; the award's deed makes it exact."
+        options={Object.entries(regimes).map(([value, regime]) => ({ value, label: regime.label, hint: <RegimeHint regime={regime} /> }))} />
+      <Field name="publication_review_days" label="Days to review a publication" inputMode="numeric" width="tiny" suffix="days" hint="30 is usual, 90 the most. Silence is consent." />
+    </>
+  ),
+};
+
+function RegimeHint({ regime }: { regime: (typeof regimes)[keyof typeof regimes] }) {
+  return (
+    <>
+      <span className="block">Owns: {regime.owns}. Others: {regime.others}</span>
+      <span className="mt-1 block">For a bidder this means: {regime.consequences.join(" ")}</span>
+    </>
+  );
+}
+
+function ScopeFields() {
+  const levels = trlNames.map((name, index) => ({ value: String(index + 1), label: `TRL ${index + 1}: ${name.toLowerCase()}` }));
+  return (
+    <>
+      <FormSection title="Technology readiness">
+        <FieldRow>
+          <Select name="trl_from" label="To start from" options={levels} empty="Not set yet" />
+          <Select name="trl_to" label="To reach" options={levels} empty="Not set yet" />
+        </FieldRow>
+      </FormSection>
+      <FormSection title="Who may apply">
+        <Checkboxes name="eligible_kinds" label="Kinds of organisation" options={optionsOf(applicantNames)} hint="Alone or together." />
+        <Checkbox name="requires_university" label="A university must take part" />
+        <FieldRow>
+          <Field name="max_academic_share_percent" label="Most academic share of the work" inputMode="decimal" suffix="%" width="tiny" optional />
+          <Field name="max_partners" label="Most partners in a team" inputMode="numeric" width="tiny" optional />
+        </FieldRow>
+      </FormSection>
+    </>
+  );
+}
+
+function MoneyFields({ file }: { file: ChallengeFile }) {
+  const codes = [...new Set([...file.fund_currencies, file.currency, ...Object.keys(currencyNames)])];
+  const currencies = codes.map((code) => ({ value: code, label: `${code}${code in currencyNames ? `, ${currencyNames[code as keyof typeof currencyNames]}` : ""}` }));
+  const zones = [...new Set([file.time_zone, ...ZONES])].map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
+  return (
+    <>
+      <FormSection title="Money" hint={file.fund_currencies.length > 0 ? `Funds are held in ${file.fund_currencies.join(", ")}; a challenge is approved from a fund of its own currency.` : undefined}>
+        <Select name="currency" label="Currency" options={currencies} width="half" />
+        <FieldRow>
+          <Field name="proposed_amount" label="Proposed amount for all awards" inputMode="decimal" hint="Finance may suggest, the authority approve another." />
+          <Field name="award_ceiling" label="Most for one award" inputMode="decimal" optional hint="What one team may ask for." />
+        </FieldRow>
+        <FieldRow>
+          <Field name="expected_awards" label="Expected awards" inputMode="numeric" width="tiny" />
+          <Field name="retention_percent" label="Retention" inputMode="decimal" suffix="%" width="tiny" hint="Kept back of each payment until the end." />
+        </FieldRow>
+      </FormSection>
+      <FormSection title="Times" hint="All in one zone; readers see it named, with the time left.">
+        <Select name="time_zone" label="Time zone" options={zones} width="half" />
+        <Field name="opens_at" label="Opens" type="datetime-local" width="half" optional hint="Left empty, it opens when it is published." />
+        <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" optional />
+        <Field name="closes_at" label="Closes" type="datetime-local" width="half" hint="Later it can be moved back, never forward." />
+      </FormSection>
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+// `npm run bench`: loads challenges, drives the built site on loopback and writes a table and JSON to test-results/.
+// BENCH_SIZES (default 1000,10000,100000) and BENCH_SECONDS (default 4) make it shorter while trying something.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { drive, type Measured, memoryMbOf } from "./drive.ts";
+import { loadChallenges, wordPair } from "./load.ts";
+import { bars, table } from "./report.ts";
+import { type Site, signIn, startFloor, startSite } from "./site.ts";
+import { measureSubmits, type Submits } from "./submits.ts";
+
+const SIZES = (process.env.BENCH_SIZES ?? "1000,10000,100000").split(",").map(Number);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const CLIENTS = [1, 8, 32];
+const RESULTS = join(import.meta.dirname, "..", "..", "test-results");
+
+export interface Figure extends Measured {
+  size: number;
+  scenario: string;
+  clients: number;
+  /** Of the floor's requests per second at as many clients, measured right before. */
+  ratioToFloor: number;
+}
+
+export interface Results {
+  at: string;
+  figures: Figure[];
+  submits: Submits;
+  memoryMb: Record<number, number | null>;
+  publicListScriptBytes: number;
+}
+
+async function measure(site: Site, cookie: string, client: pg.Client, size: number): Promise<Figure[]> {
+  const { rows } = await client.query("select slug from public.challenges where slug like 'bench-%' order by md5(slug) limit 200");
+  const scenarios = [
+    { scenario: "public list", paths: ["/challenges"], headers: {} },
+    { scenario: "signed-in list", paths: ["/challenges"], headers: { cookie } },
+    { scenario: "two-word search", paths: Array.from({ length: 100 }, (_, n) => `/challenges?words=${encodeURIComponent(wordPair(n))}`), headers: { cookie } },
+    { scenario: "signed-in challenge page", paths: rows.map(({ slug }) => `/challenges/${slug}`), headers: { cookie } },
+  ];
+  const floor = await startFloor(site.databaseUrl);
+  const figures: Figure[] = [];
+  try {
+    await drive({ url: floor.url, paths: ["/"], clients: 8, seconds: 1, pid: floor.pid });
+    for (const { scenario, paths, headers } of scenarios) {
+      // Each address once first, so that what is measured is the running site and not its first minute.
+      for (const path of paths) await fetch(site.url + path, { headers }).then((answer) => answer.arrayBuffer());
+      for (const clients of CLIENTS) {
+        const least = await drive({ url: floor.url, paths: ["/"], clients, seconds: Math.max(1, SECONDS / 2), pid: floor.pid });
+        const measured = await drive({ url: site.url, paths, clients, seconds: SECONDS, headers, pid: site.pid });
+        figures.push({ size, scenario, clients, ...measured, ratioToFloor: measured.requestsPerSecond / least.requestsPerSecond });
+        if (scenario === "public list") figures.push({ size, scenario: "floor", clients, ...least, ratioToFloor: 1 });
+        console.log(table(figures.slice(-1)));
+      }
+    }
+  } finally {
+    await floor.stop();
+  }
+  return figures;
+}
+
+/** Gzipped bytes of every script the public list loads. */
+async function scriptBytes(url: string): Promise<number> {
+  const page = await (await fetch(`${url}/challenges`)).text();
+  const scripts = new Set([...page.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map((found) => found[1]));
+  let bytes = 0;
+  for (const script of scripts) {
+    const { gzipSync } = await import("node:zlib");
+    bytes += gzipSync(await (await fetch(new URL(script ?? "", url))).bytes()).length;
+  }
+  return bytes;
+}
+
+async function run(): Promise<void> {
+  const site = await startSite();
+  const client = new pg.Client({ connectionString: site.databaseUrl });
+  await client.connect();
+  try {
+    const results: Results = { at: new Date().toISOString(), figures: [], submits: { attempted: 0, acknowledged: 0, found: 0, perSecond: 0, p50Ms: 0, p99Ms: 0, refused: [] }, memoryMb: {}, publicListScriptBytes: 0 };
+    const cookie = await signIn(site.url, "professor");
+    for (const size of SIZES) {
+      const begun = Date.now();
+      await loadChallenges(client, size);
+      console.log(`\n${size.toLocaleString("en-GB")} challenges loaded in ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+      results.figures.push(...(await measure(site, cookie, client, size)));
+      results.memoryMb[size] = memoryMbOf(site.pid);
+    }
+    results.publicListScriptBytes = await scriptBytes(site.url);
+    results.submits = await measureSubmits(site, client, cookie);
+    mkdirSync(RESULTS, { recursive: true });
+    writeFileSync(join(RESULTS, "bench.json"), `${JSON.stringify(results, null, 2)}\n`);
+    const text = `${table(results.figures)}\n\n${bars(results)}\n`;
+    writeFileSync(join(RESULTS, "bench.txt"), text);
+    console.log(`\n${text}`);
+  } finally {
+    await client.end();
+    await site.stop();
+  }
+}
+
+await run();

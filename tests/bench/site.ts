@@ -1,0 +1,92 @@
+// The built site as `npm start` runs it, on a data folder of its own, and the floor beside it; both as child processes.
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startCluster } from "../../supabase/embedded/postgres.ts";
+import { unplace } from "../../supabase/embedded/placement.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const READY_WITHIN_MS = 180_000;
+
+export interface Site {
+  url: string;
+  databaseUrl: string;
+  pid: number;
+  stop: () => Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+/** Starts the site on an empty data folder with the demo world in it; the folder goes when it stops. */
+export async function startSite(): Promise<Site> {
+  const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-bench-"));
+  const port = await freePort();
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded/main.ts")], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "warn", SUPABASE_URL: "" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await becomesReady(child);
+  const folder = join(dataDir, "postgres");
+  // The site's own cluster runs already; this only finds its address.
+  const cluster = await startCluster({ folder, settings: {} });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl: cluster.url("ishtirak"),
+    pid: child.pid ?? 0,
+    stop: async () => {
+      await ended(child, "SIGTERM");
+      unplace(folder);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function becomesReady(child: ChildProcess): Promise<void> {
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`The site did not start:\n${said}`)), READY_WITHIN_MS);
+    child.stdout?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+      if (!said.includes("is ready at")) return;
+      clearTimeout(late);
+      resolve();
+    });
+    child.once("exit", () => reject(new Error(`The site ended:\n${said}`)));
+  });
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill(signal);
+  });
+}
+
+/** Starts the floor server on the site's database. */
+export async function startFloor(databaseUrl: string): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
+  const child = fork(join(import.meta.dirname, "floor.ts"), { env: { ...process.env, DATABASE_URL: databaseUrl } });
+  const { port } = await new Promise<{ port: number }>((resolve) => child.once("message", (message) => resolve(message as { port: number })));
+  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => ended(child, "SIGTERM") };
+}
+
+/** Signs a demo person in through the form and gives the cookie header of the session. */
+export async function signIn(url: string, person: string): Promise<string> {
+  const answer = await fetch(`${url}/sign-in`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: url, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ intent: "password", email: `${person}@ishtirak.example`, password: "ishtirak-demo" }),
+  });
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
+  if (answer.status !== 302 || cookies.length === 0) throw new Error(`${person} could not sign in: ${answer.status} ${await answer.text()}`);
+  return cookies.join("; ");
+}
