@@ -32,7 +32,8 @@ export default async function handleRequest(request: Request, status: number, he
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Screen readers read the title first: it says that the form was not accepted.
   const page = info.isFailedForm ? html.replace("<title>", "<title>Error: ") : html;
-  return new Response(`<!DOCTYPE html>${page}`, { status, headers });
+  context.html = `<!DOCTYPE html>${page}`;
+  return new Response(null, { status, headers });
 }
 
 /** Faults are logged with the id the reader can quote; a missing page is not a fault. */

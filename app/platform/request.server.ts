@@ -20,6 +20,8 @@ export class RequestContext {
   readonly auth: SessionHandle;
   /** The address the request came from, past trusted proxies. */
   readonly clientAddress: string;
+  /** The whole page, once rendered; a text is sent for less than the stream of a Response. */
+  html: string | null = null;
   /** Set by `publicPage`; what several loaders ask for is joined. */
   publicPage: PublicPage | null = null;
 

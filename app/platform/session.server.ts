@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createServerClient, stringFromBase64URL } from "@supabase/ssr";
+import { createServerClient } from "@supabase/ssr";
 import { verify } from "hono/jwt";
 import { onChange } from "./changes.server.ts";
 import type { Database } from "./database.types.ts";
@@ -64,7 +64,7 @@ function tokensIn(header: string | null): Tokens | null {
   }
   if (!value.startsWith("base64-")) return null;
   try {
-    const { access_token, refresh_token } = JSON.parse(stringFromBase64URL(value.slice("base64-".length)));
+    const { access_token, refresh_token } = JSON.parse(Buffer.from(value.slice("base64-".length), "base64url").toString());
     return typeof access_token === "string" && typeof refresh_token === "string" ? { access_token, refresh_token } : null;
   } catch {
     return null;

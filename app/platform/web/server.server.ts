@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { type HttpBindings, serve } from "@hono/node-server";
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import type { ServerBuild } from "@remix-run/node";
 import { Hono } from "hono";
 import { startListening, stopListening } from "../changes.server.ts";
 import { closePlatformPool } from "../database.server.ts";
@@ -18,6 +18,7 @@ import { bodyFits, clientAddress, comesFromThisSite, drain } from "./guards.serv
 import { healthResponse } from "./health.server.ts";
 import { PageCache, respondWith } from "./page-cache.server.ts";
 import { plainPage } from "./plain-page.server.ts";
+import { type RemixHandler, remixHandler } from "./remix.server.ts";
 
 export interface ServerOptions {
   /** The backend in this process, instead of the network. */
@@ -53,14 +54,12 @@ const SECURITY_HEADERS = Object.entries({
 });
 
 const compress = promisify(gzip);
-const COMPRESS_FROM_BYTES = 1400;
-
-type RemixHandler = (request: Request, context: RequestContext) => Promise<Response>;
+const COMPRESS_FROM_LENGTH = 1400;
 
 /** Everything a request passes through, as a Hono app; separate from the socket so that it can be tried without one. */
 export function createApp(build: ServerBuild, assets: Assets) {
   const app = new Hono<{ Bindings: HttpBindings }>();
-  const remix = createRequestHandler(build, "production") as unknown as RemixHandler;
+  const remix = remixHandler(build);
   const cache = new PageCache();
   const stylesheets = build.assets.routes.root?.css ?? [];
 
@@ -138,7 +137,7 @@ async function answerAnonymously(asked: Asked): Promise<Response> {
       return null;
     }
     const headers = { "Content-Type": response.headers.get("content-type") ?? "text/html; charset=utf-8" };
-    return cache.keep(key, begun, await response.text(), headers, context.publicPage);
+    return cache.keep(key, begun, context.html ?? (await response.text()), headers, context.publicPage);
   });
   if (made) return respondWith(made, request);
   return own ?? answerFreshly(asked, await contextOf(asked));
@@ -155,11 +154,11 @@ async function finish(response: Response, context: RequestContext, request: Requ
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
   const isText = /^(text\/|application\/(json|xml))/.test(headers.get("Content-Type") ?? "");
   const takesGzip = request.headers.get("accept-encoding")?.includes("gzip") ?? false;
-  let body: BodyInit | null = response.body;
+  let body: BodyInit | null = context.html ?? response.body;
   if (isText && takesGzip && body && !headers.has("Content-Encoding")) {
-    const plain = Buffer.from(await response.arrayBuffer());
+    const plain = context.html ?? (await response.text());
     body = plain;
-    if (plain.byteLength >= COMPRESS_FROM_BYTES) {
+    if (plain.length >= COMPRESS_FROM_LENGTH) {
       body = await compress(plain, { level: 4 });
       headers.set("Content-Encoding", "gzip");
       headers.append("Vary", "Accept-Encoding");

@@ -1,0 +1,65 @@
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { matchRoutes } from "@remix-run/react";
+import { LeastRecentMap } from "../least-recent.ts";
+import type { RequestContext } from "../request.server.ts";
+
+export type RemixHandler = (request: Request, context: RequestContext) => Promise<Response>;
+
+type RouteObject = Parameters<typeof matchRoutes>[0][number];
+type Routes = ServerBuild["routes"];
+type ManifestRoutes = ServerBuild["assets"]["routes"];
+
+const PATHS_REMEMBERED = 5000;
+
+function treeOf(routes: Routes, parentId?: string): RouteObject[] {
+  return Object.values(routes)
+    .filter((route) => route?.parentId === parentId)
+    .map((route) => {
+      const { id, path, index, caseSensitive } = route as NonNullable<typeof route>;
+      const common = { id, caseSensitive: caseSensitive ?? false, ...(path === undefined ? {} : { path }) };
+      return index ? { ...common, index } : { ...common, children: treeOf(routes, id) };
+    });
+}
+
+function branchOf(routes: Routes, leafId: string): string[] {
+  const parentId = routes[leafId]?.parentId;
+  return parentId ? [...branchOf(routes, parentId), leafId] : [leafId];
+}
+
+const only = <T>(all: Record<string, T>, ids: string[]) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)));
+
+function handlerOf(build: ServerBuild, leafId: string): RemixHandler {
+  const branch = branchOf(build.routes, leafId);
+  const routes = only(build.routes, branch) as Routes;
+  const assets = { ...build.assets, routes: only(build.assets.routes as Record<string, unknown>, branch) as ManifestRoutes };
+  return createRequestHandler({ ...build, routes, assets }, "production") as unknown as RemixHandler;
+}
+
+/**
+ * Answers requests through Remix, one handler per page. Remix matches an address against every route several times a
+ * request, which costs more than the page itself once there are many; a handler that knows only its own branch does
+ * not. Which page an address belongs to is decided by the same matching, once per address.
+ */
+export function remixHandler(build: ServerBuild): RemixHandler {
+  const tree = treeOf(build.routes);
+  const handlers = new Map<string, RemixHandler>();
+  const leaves = new LeastRecentMap<string, string>(PATHS_REMEMBERED);
+
+  const leafOf = (pathname: string): string => {
+    const known = leaves.get(pathname);
+    if (known !== undefined) return known;
+    const leaf = matchRoutes(tree, pathname)?.at(-1)?.route.id ?? "root";
+    leaves.set(pathname, leaf);
+    return leaf;
+  };
+
+  return (request, context) => {
+    const leafId = leafOf(new URL(request.url).pathname);
+    let handler = handlers.get(leafId);
+    if (!handler) {
+      handler = handlerOf(build, leafId);
+      handlers.set(leafId, handler);
+    }
+    return handler(request, context);
+  };
+}
