@@ -29,6 +29,7 @@ interface Tokens {
 
 export const SESSION_COOKIE = "ishtirak-session";
 const REFRESH_WHEN_LEFT_SECONDS = 60;
+const REFRESH_WITHIN_MS = 2500;
 const CHUNKS_MAXIMUM = 8;
 
 /** One request's session and the cookies it wants to set. */
@@ -72,7 +73,7 @@ function tokensIn(header: string | null): Tokens | null {
 }
 
 const verified = new LeastRecentMap<string, Claims>(2000);
-// When each person last signed out everywhere, in seconds; a token issued before is no longer good here.
+// When each person last signed out everywhere, in seconds; a token issued before that second is no longer good here.
 const signedOutAt = new LeastRecentMap<string, number>(10_000);
 
 onChange("signed_out", (userId) => {
@@ -98,7 +99,7 @@ async function claimsOf(token: string): Promise<Claims | null> {
 }
 
 const now = () => Date.now() / 1000;
-const isRevoked = (claims: Claims) => (signedOutAt.get(claims.sub) ?? 0) >= claims.iat;
+const isRevoked = (claims: Claims) => claims.iat < (signedOutAt.get(claims.sub) ?? 0);
 
 interface Refreshed {
   accessToken: string | null;
@@ -113,7 +114,7 @@ function refresh(request: Request, tokens: Tokens): Promise<Refreshed> {
   const known = refreshing.get(key);
   if (known) return known;
   const handle: SessionHandle = { session: null, accessToken: null, setCookies: [] };
-  const work = authClient(request, handle)
+  const spend = authClient(request, handle)
     .auth.refreshSession({ refresh_token: tokens.refresh_token })
     .then(({ data, error }): Refreshed => {
       if (data.session) return { accessToken: data.session.access_token, setCookies: handle.setCookies };
@@ -121,6 +122,9 @@ function refresh(request: Request, tokens: Tokens): Promise<Refreshed> {
       const refused = error?.status !== undefined && error.status >= 400 && error.status < 500 && error.status !== 429;
       return { accessToken: null, setCookies: refused ? forgetCookies(request) : [] };
     });
+  // The client tries again for half a minute when nobody answers; a reader does not wait that long.
+  const away = new Promise<Refreshed>((resolve) => setTimeout(resolve, REFRESH_WITHIN_MS, { accessToken: null, setCookies: [] }).unref());
+  const work = Promise.race([spend, away]);
   refreshing.set(key, work);
   setTimeout(() => refreshing.delete(key), 10_000).unref();
   return work;
@@ -182,6 +186,8 @@ export function authClient(request: Request, handle: Pick<SessionHandle, "setCoo
         for (const { name, value, options } of changes) {
           if (value) cookies.set(name, value);
           else cookies.delete(name);
+          // A cookie that is removed and set again in one go is only set.
+          handle.setCookies = handle.setCookies.filter((cookie) => !cookie.startsWith(`${name}=`));
           handle.setCookies.push(serialise(name, value, value ? (options.maxAge ?? 0) : 0, secure));
         }
       },
