@@ -1,14 +1,21 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { myContext } from "#app/domain/accounts/context.server.ts";
 import { platformRoleNames } from "#app/domain/accounts/schema.ts";
+import { roleNames } from "#app/domain/organisations/schema.ts";
+import { TaskRows } from "#app/domain/work/components/task-rows.tsx";
+import { placesOf } from "#app/domain/work/places.ts";
+import { myWork } from "#app/domain/work/queries.server.ts";
 import { signedInPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
-import { Card, CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction = () => [{ title: "My work · Ishtirak" }];
 
-export const loader = signedInPage(async ({ context }) => ({ me: await myContext(context) }));
+export const loader = signedInPage(async ({ context, db }) => {
+  const [me, tasks] = await Promise.all([myContext(context), myWork(db)]);
+  return { me, tasks, places: me ? placesOf(me) : [] };
+});
 
 const STATUS = {
   pending: <Badge tone="warning" icon="clock">Being verified</Badge>,
@@ -17,29 +24,45 @@ const STATUS = {
   suspended: <Badge tone="danger">Suspended</Badge>,
 };
 
-const roleWords = (roles: string[]) => roles.map((role) => role.replaceAll("_", " ")).join(", ");
+const roleWord = (role: string) => (role in roleNames ? roleNames[role as keyof typeof roleNames] : role);
 
 export default function Home() {
-  const { me } = useLoaderData<typeof loader>();
+  const { me, tasks, places } = useLoaderData<typeof loader>();
   if (!me) return null;
   return (
     <Page width="wide">
       <PageHeader title="My work" kicker={me.name} lead={me.roles.length > 0 ? `For the authority you are ${me.roles.map((role) => platformRoleNames[role].toLowerCase()).join(" and ")}.` : undefined} />
-      <Section title="Your organisations">
-        {me.organisations.length === 0 ? (
-          <EmptyState title="You belong to no organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
-            Ask a colleague for an invitation if yours is here already. To bid or to post a challenge, one has to be a member of an organisation.
-          </EmptyState>
-        ) : (
-          <CardGrid>
-            {me.organisations.map((organisation) => (
-              <Card key={organisation.id} as="li" href={`/organisations/${organisation.slug}`} title={organisation.name} kicker={organisation.kind.replaceAll("_", " ")} status={STATUS[organisation.status]}>
-                You are: {roleWords(organisation.roles)}
-              </Card>
-            ))}
-          </CardGrid>
-        )}
-      </Section>
+      <Columns
+        aside={
+          <nav aria-label="Your places">
+            <h2 className="mb-2 border-b border-line pb-1.5 text-xl">Your places</h2>
+            <ul className="space-y-3">
+              {places.map((place) => (
+                <li key={place.href}><a href={place.href} className="font-semibold">{place.label}</a><p className="text-sm text-soft">{place.about}</p></li>
+              ))}
+            </ul>
+          </nav>
+        }
+      >
+        <h2 className="mb-3 text-xl">Waiting for you</h2>
+        <TaskRows tasks={tasks} zone={me.timeZone} />
+        <Section title="Your organisations">
+          {me.organisations.length === 0 ? (
+            <EmptyState title="You belong to no organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
+              Ask a colleague for an invitation if yours is here already. To bid or to post a challenge, one has to be a member of an organisation.
+            </EmptyState>
+          ) : (
+            <ul className="divide-y divide-line">
+              {me.organisations.map((organisation) => (
+                <li key={organisation.id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
+                  <div><a href={`/organisations/${organisation.slug}`} className="font-semibold">{organisation.name}</a><p className="text-sm text-soft">{organisation.roles.map(roleWord).join(", ")}</p></div>
+                  {STATUS[organisation.status]}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      </Columns>
     </Page>
   );
 }

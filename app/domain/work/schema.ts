@@ -1,0 +1,40 @@
+/** What somebody can be asked to do, by the code that my_work() gives, as a sentence before its subject. */
+export const actNames = {
+  verify_organisation: "Verify an organisation",
+  answer_invitation: "Answer an invitation",
+  finish_challenge: "Complete a draft challenge",
+  publish_challenge: "Publish an approved challenge",
+  evaluate_challenge: "Evaluate what was submitted",
+  suggest_amount: "Suggest an amount",
+  approve_challenge: "Decide on a challenge",
+  answer_partnership: "Answer an invitation to a team",
+  accept_ip_terms: "Accept the IP terms for your organisation",
+  write_proposal: "Write and submit a proposal",
+  sign_off_proposal: "Sign off a proposal",
+  answer_student: "Answer your student's request",
+  accept_consent_terms: "Read and accept the terms",
+  accept_student: "Decide on a student's request",
+  approve_award: "Decide on an award",
+  offer_award: "Offer an approved award",
+  seal_deed: "Complete and seal the IP deed",
+  sign_award: "Sign the agreement and the IP deed",
+  answer_review: "Answer a request to review",
+  write_review: "Write a review",
+  submit_milestone: "Deliver a milestone",
+  accept_milestone: "Examine a milestone",
+  approve_milestone: "Approve a milestone for payment",
+  order_payment: "Order a payment",
+  enter_voucher: "Enter the voucher of a payment",
+  confirm_voucher: "Confirm a colleague's voucher",
+  retry_payment: "Look into a failed payment",
+  confirm_contribution: "Confirm money received",
+} as const;
+export type Act = keyof typeof actNames;
+
+export interface Task {
+  act: Act;
+  title: string;
+  path: string;
+  since: string | null;
+  due_at: string | null;
+}

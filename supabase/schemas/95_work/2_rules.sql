@@ -1,0 +1,149 @@
+-- What waits for the signed-in person, room by room. Each function answers rows of one shape: what is to be done (a code that
+-- the app turns into words), about what, where, since when, and until when if a clock runs. Definer, as each asks for the reader's own roles.
+
+create type private.task as (act text, title text, path text, since timestamptz, due_at timestamptz);
+
+-- Organisations in which the person holds one of the roles.
+create function private.my_organisations(variadic roles public.organisation_role[]) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select distinct m.organisation_id from public.memberships m
+  where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles));
+$$;
+
+create function private.challenge_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  with mine as (select c.*, private.challenge_status(c) as status from public.challenges c where c.organisation_id in (select private.my_organisations('manager')))
+  (select 'finish_challenge', c.title, '/challenges/' || c.id || '/edit', coalesce(c.returned_at, c.updated_at), null::timestamptz
+    from mine c where c.status in ('draft', 'returned') order by coalesce(c.returned_at, c.updated_at) desc limit 5)
+  union all
+  select 'publish_challenge', c.title, '/challenges/' || c.id || '/edit', c.approved_at, c.closes_at from mine c where c.status = 'approved'
+  union all
+  select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from mine c where c.status = 'closed'
+  union all
+  (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals', c.submitted_at, c.closes_at
+    from public.challenges c
+    where private.challenge_status(c) = 'submitted'
+      and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
+    order by c.submitted_at limit 20);
+$$;
+
+create function private.bidding_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  with mine as (
+    select t.id, t.name, t.lead_organisation_id, c.closes_at, c.title as challenge, p.id as proposal_id, p.title as proposal, p.submission_id, p.signed_off_at
+    from public.teams t join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
+    where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and now() < c.closes_at)
+  select 'answer_partnership', m.challenge, '/teams', i.invited_at, least(i.expires_at, m.closes_at)
+    from public.team_partners i join mine m on m.id = i.team_id
+    where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
+      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+  union all
+  select 'accept_ip_terms', m.challenge, '/teams/' || m.id || '/terms', i.accepted_at, m.closes_at
+    from public.team_partners i join mine m on m.id = i.team_id
+    where i.accepted_at is not null and i.revoked_at is null and i.ip_terms_accepted_at is null
+      and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
+  union all
+  select 'write_proposal', m.proposal, '/proposals/' || m.proposal_id, p.joined_at, m.closes_at
+    from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
+    where m.submission_id is null and p.can_edit
+  union all
+  select 'sign_off_proposal', m.challenge, '/proposals/' || m.proposal_id, null, m.closes_at
+    from mine m join public.organisations o on o.id = m.lead_organisation_id
+    where o.research_office_signs and m.submission_id is null and m.signed_off_at is null
+      and m.lead_organisation_id in (select private.my_organisations('research_office'));
+$$;
+
+create function private.opening_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  with waiting as (
+    select r.*, o.title, o.team_id from public.opening_requests r join public.openings o on o.id = r.opening_id
+    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_refused_at) = 0)
+  select 'answer_student', w.title, '/requests', w.asked_at, null::timestamptz from waiting w
+    where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
+  union all
+  select 'accept_consent_terms', w.title, '/requests', w.supervisor_agreed_at, null from waiting w
+    where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
+  union all
+  select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
+    where w.consented_at is not null and private.leads_team(w.team_id);
+$$;
+
+create function private.award_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  with awards as (
+    select a.*, c.organisation_id as sponsor_id, p.title, private.award_status(a) as status
+    from public.awards a join public.challenges c on c.id = a.challenge_id join public.proposals p on p.id = a.proposal_id
+    where a.completed_at is null and a.terminated_at is null)
+  select 'approve_award', a.title, '/awards/' || a.id || '/approve', a.recommended_at, null::timestamptz from awards a
+    where a.status = 'recommended' and private.has_platform_role('approver') and a.recommended_by <> (select auth.uid())
+  union all
+  select 'offer_award', a.title, '/awards/' || a.id || '/manage', a.approved_at, null from awards a
+    where a.status = 'approved' and a.sponsor_id in (select private.my_organisations('manager'))
+  union all
+  select 'seal_deed', a.title, '/awards/' || a.id || '/manage', a.offered_at, a.offer_expires_at from awards a
+    where a.status = 'offered' and a.sponsor_id in (select private.my_organisations('manager'))
+      and not exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null)
+  union all
+  select 'sign_award', a.title, '/awards/' || a.id || '/manage', a.offered_at, a.offer_expires_at
+    from awards a cross join lateral private.award_parties(a.id) party
+    where a.status = 'offered' and party in (select private.my_organisations('signatory'))
+      and (not exists (select from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
+                       where g.award_id = a.id and s.organisation_id = party)
+        or exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null and not exists (
+                     select from public.ip_deed_signatures s where s.deed_id = d.id and s.organisation_id = party)))
+  union all
+  select 'answer_review', c.title, '/reviews', r.assigned_at, r.due_at
+    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
+      and num_nonnulls(r.accepted_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
+  union all
+  select 'write_review', c.title, '/reviews/' || r.id, r.accepted_at, r.due_at
+    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
+      and r.accepted_at is not null and r.completed_at is null and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, p.id);
+$$;
+
+create function private.money_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  with active as (
+    select a.id, a.team_id, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
+    where a.activated_at is not null and a.completed_at is null and a.terminated_at is null)
+  select 'submit_milestone', m.title, '/milestones/' || m.id, null::timestamptz, m.due_on::timestamptz
+    from public.milestones m join active a on a.id = m.award_id
+    where m.accepted_at is null and m.refused_at is null and (m.submitted_at is null or m.queried_at > m.submitted_at)
+      and m.due_on < current_date + 60 and private.leads_team(a.team_id)
+  union all
+  select 'accept_milestone', m.title, '/milestones/' || m.id, m.submitted_at, null
+    from public.milestones m join active a on a.id = m.award_id
+    where m.submitted_at is not null and m.accepted_at is null and m.refused_at is null and (m.queried_at is null or m.queried_at < m.submitted_at)
+      and a.sponsor_id in (select private.my_organisations('technical_officer'))
+  union all
+  select 'approve_milestone', m.title, '/milestones/' || m.id, m.accepted_at, null
+    from public.milestones m join active a on a.id = m.award_id
+    where m.accepted_at is not null and m.approved_at is null and m.accepted_by <> (select auth.uid())
+      and (a.sponsor_id in (select private.my_organisations('finance')) or private.has_platform_role('finance_officer'))
+  union all
+  select 'order_payment', m.title, '/payments', m.approved_at, null
+    from public.milestones m where private.has_platform_role('finance_officer') and m.approved_at is not null and m.payable_minor > 0
+      and not exists (select from public.payments p where p.milestone_id = m.id)
+  union all
+  select case when p.failed_at is not null then 'retry_payment' when p.voucher_entered_at is null then 'enter_voucher' else 'confirm_voucher' end,
+      'Payment ' || p.number, '/payments/' || p.id, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at), null
+    from public.payments p where private.has_platform_role('finance_officer') and p.paid_at is null
+      and (p.provider = 'manual' or p.failed_at is not null) and p.voucher_entered_by is distinct from (select auth.uid())
+  union all
+  select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
+    from public.contributions c join public.funds f on f.id = c.fund_id
+    where c.confirmed_at is null and c.entered_by <> (select auth.uid())
+      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')));
+$$;
+
+create function private.membership_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  select 'verify_organisation', o.name, '/admin/organisations', o.registered_at, null::timestamptz from public.organisations o
+    where private.has_platform_role('administrator') and private.organisation_status(o) = 'pending'
+  union all
+  select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
+    from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
+    where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now();
+$$;

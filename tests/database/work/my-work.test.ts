@@ -1,0 +1,45 @@
+import { describe, expect } from "vitest";
+import { openChallenge, submittedChallenge } from "../../support/challenges.ts";
+import { testDatabase } from "../../support/database.ts";
+import { personas } from "../../support/personas.ts";
+import { teamOfTwo } from "../../support/teams.ts";
+
+const db = await testDatabase();
+const acts = (tasks: { act: string }[]) => tasks.map(({ act }) => act);
+
+describe("what waits for a person", () => {
+  db.test("is refused to a visitor", async ({ as }) => {
+    expect(await as(null).refused("my_work")).toMatchObject({ status: 401 });
+  });
+
+  db.test("answers everybody, and those without roles with nothing", async ({ as }) => {
+    for (const persona of personas) expect(Array.isArray(await as(persona).rpc("my_work"))).toBe(true);
+    expect(await as("nobody").rpc("my_work")).toEqual([]);
+    expect(await as("auditor").rpc("my_work")).toEqual([]);
+  });
+
+  db.test("passes from the manager to finance to the approver with a challenge", async ({ as }) => {
+    const challenge = await submittedChallenge({ as });
+    expect(acts(await as("finance_officer").rpc("my_work"))).toContain("suggest_amount");
+    expect(acts(await as("approver").rpc("my_work"))).not.toContain("approve_challenge");
+    await as("finance_officer").rpc("suggest_amount", { challenge_id: challenge.id, amount_minor: challenge.proposed_amount_minor });
+    expect(acts(await as("finance_officer").rpc("my_work"))).not.toContain("suggest_amount");
+    expect(acts(await as("approver").rpc("my_work"))).toContain("approve_challenge");
+  });
+
+  db.test("tells bidders of their own team only", async ({ as }) => {
+    await teamOfTwo({ as });
+    const mine = await as("professor").rpc("my_work");
+    expect(acts(mine)).toContain("write_proposal");
+    expect(acts(await as("sme_founder").rpc("my_work"))).toContain("accept_ip_terms");
+    for (const persona of ["rival", "manager", "approver", "administrator"] as const) {
+      expect(acts(await as(persona).rpc("my_work"))).not.toContain("write_proposal");
+    }
+  });
+
+  db.test("ends for the manager when the challenge is open", async ({ as }) => {
+    const challenge = await openChallenge({ as });
+    const tasks = await as("manager").rpc("my_work");
+    expect(tasks.filter(({ path }: { path: string }) => path.includes(challenge.id))).toEqual([]);
+  });
+});
