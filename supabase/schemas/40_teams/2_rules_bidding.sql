@@ -125,7 +125,8 @@ language sql stable security definer set search_path = '' as $$
     where p.team_id = team_gaps.team_id and p.accepted_at is not null and p.revoked_at is null),
   totals as (
     select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
-      coalesce(sum(grant_share_percent) filter (where kind = 'university'), 0) as academic,
+      coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as academic,
       bool_or(kind = 'university') as has_university, count(*) as n
     from partners)
   select 'partner_not_verified', p.organisation_id from partners p where p.status <> 'verified'

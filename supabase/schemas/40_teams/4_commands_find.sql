@@ -144,8 +144,8 @@ language sql stable security definer set search_path = '' as $$
   from (select) one left join public.student_records s on s.profile_id = request.student_id;
 $$;
 
--- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; and the joining terms
--- of today, to be read and accepted. Raises sign_in_required.
+-- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; the joining terms of
+-- today, to be read and accepted, and those the person accepted. Raises sign_in_required.
 create function public.my_requests() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -161,6 +161,9 @@ begin
       from (select * from public.opening_requests r where r.supervisor_id = person order by r.asked_at desc, r.id limit 100) r
       join public.openings o on o.id = r.opening_id), '[]'),
     'terms', (select jsonb_build_object('version', t.version, 'body', t.body) from public.consent_terms t
-              where t.version = private.current_terms_version()));
+              where t.version = private.current_terms_version()),
+    'accepted_terms', coalesce((
+      select jsonb_agg(jsonb_build_object('version', t.version, 'body', t.body) order by t.version desc) from public.consent_terms t
+      where t.version in (select r.consent_version from public.opening_requests r where r.student_id = person)), '[]'));
 end $$;
 grant execute on function public.my_requests() to authenticated;

@@ -156,8 +156,9 @@ begin
     returning r.*
   loop
     perform private.record('opening_request.withdrawn', 'opening_request', withdrawn.id, acting_as => 'system');
+    -- Without `person`: it would name the rival who accepted.
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
-      private.request_notice(withdrawn));
+      private.request_notice(withdrawn) - 'person');
   end loop;
 end $$;
 

@@ -74,7 +74,7 @@ begin
   end if;
 end $$;
 
--- Refuses (422) shares that sum to more than 100, or give universities a greater part of the grant than the challenge allows.
+-- Refuses (422) shares that sum to more than 100, or give universities a greater part of the work or the grant than the challenge allows.
 create function private.require_shares_within_rules(team_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -82,7 +82,8 @@ declare
   academic_limit numeric;
 begin
   select sum(p.work_share_percent) as work, sum(p.grant_share_percent) as grants, sum(p.result_share_percent) as results,
-      coalesce(sum(p.grant_share_percent) filter (where o.kind = 'university'), 0) as academic
+      coalesce(greatest(sum(p.work_share_percent) filter (where o.kind = 'university'),
+        sum(p.grant_share_percent) filter (where o.kind = 'university')), 0) as academic
     into total from public.team_partners p join public.organisations o on o.id = p.organisation_id
     where p.team_id = require_shares_within_rules.team_id and p.accepted_at is not null and p.revoked_at is null;
   if total.work > 100 then perform private.refuse('shares_over_whole', 422, 'work'); end if;

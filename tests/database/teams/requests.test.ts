@@ -154,8 +154,8 @@ describe("taking a student in", () => {
     const other = await ask("professor", elsewhere.id);
     await as("professor").rpc("accept_request", { request_id: request.id });
     expect([await stateOf(owner, same.id), await stateOf(owner, other.id)]).toEqual(["withdrawn", "asked"]);
-    const told = await owner.query("select profile_id, data ->> 'team' as team from public.notices where kind = 'opening_request.withdrawn'");
-    expect(told).toEqual([{ profile_id: idOf("supervisor"), team: "Rivals" }]);
+    const told = await owner.query("select profile_id, data ->> 'team' as team, data ? 'person' as names_the_rival from public.notices where kind = 'opening_request.withdrawn'");
+    expect(told).toEqual([{ profile_id: idOf("supervisor"), team: "Rivals", names_the_rival: false }]);
   });
 
   db.test("is refused when the student bids in a rival team for the same challenge already", async ({ as, owner }) => {

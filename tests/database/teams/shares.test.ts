@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import type { Actor } from "../../support/actor.ts";
 import { testDatabase } from "../../support/database.ts";
 import { organisations, personas } from "../../support/personas.ts";
 import { actionsOn, closeBidding, readyTeam, seal, sharesOfTwo, teamOfTwo, toldOf, unseal } from "../../support/teams.ts";
@@ -90,8 +91,8 @@ describe("saving the share table", () => {
 });
 
 describe("what a team still lacks", () => {
-  const gaps = async (professor: { rpc: (name: string, args: object) => Promise<{ gaps: { code: string }[] }> }, team_id: string) =>
-    (await professor.rpc("team_page", { team_id })).gaps.map(({ code }) => code).sort();
+  const gaps = async (professor: Actor, team_id: string): Promise<string[]> =>
+    (await professor.rpc("team_page", { team_id })).gaps.map(({ code }: { code: string }) => code).sort();
 
   db.test("is named point by point, and nothing when it is ready", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
@@ -114,6 +115,7 @@ describe("what a team still lacks", () => {
     expect(await gaps(as("professor"), team.id)).toEqual([]);
     await owner.query("update public.organisations set kind = 'sme' where id = $1", [mut]);
     expect(await gaps(as("professor"), team.id)).toEqual(["university_missing"]);
+    await owner.query("update public.organisations set kind = 'university' where id = $1", [mut]);
   });
 
   db.test("asks for no result shares where the sponsor owns the results", async ({ as }) => {

@@ -1,0 +1,26 @@
+import { sentenceFor } from "#app/platform/errors.ts";
+import { Icon } from "#app/ui/icons.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import type { TeamPage } from "../queries.server.ts";
+
+const placeOf = (code: string) => {
+  if (code.includes("share")) return "shares";
+  return code === "ip_terms_not_accepted" ? "terms" : "partners";
+};
+
+/** What the team still lacks before it may submit, each point leading to where it is mended. */
+export function GapList({ team }: { team: TeamPage }) {
+  if (team.gaps.length === 0) {
+    return <Notice tone="success" title="The team is complete">Partners, shares and IP terms are ready. What the proposal itself lacks stands on its checklist.</Notice>;
+  }
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {team.gaps.map(({ code, organisation }) => (
+        <li key={`${code} ${organisation?.id ?? ""}`} className="flex gap-2.5 py-2.5">
+          <Icon name="warning" className="mt-0.5 text-warning" />
+          <a href={`/teams/${team.id}/${placeOf(code)}`}>{sentenceFor(code, organisation?.name)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,25 @@
+import { Badge } from "#app/ui/status.tsx";
+import { type Step, Steps } from "#app/ui/progress.tsx";
+import type { RequestCard } from "../queries.server.ts";
+
+/** Where a request stands, as a badge. */
+export function RequestBadge({ request }: { request: RequestCard }) {
+  switch (request.state) {
+    case "asked": return <Badge tone="info" icon="clock">Waits for the supervisor</Badge>;
+    case "agreed": return <Badge tone="warning" icon="clock">Waits for the student</Badge>;
+    case "consented": return <Badge tone="info" icon="clock">Waits for the team</Badge>;
+    case "accepted": return <Badge tone="success">In the team</Badge>;
+    case "declined": return <Badge tone="danger" icon="cross">Declined by the team</Badge>;
+    case "refused": return <Badge tone="danger" icon="cross">Supervisor did not agree</Badge>;
+    case "withdrawn": return <Badge tone="neutral" icon="cross">Withdrawn</Badge>;
+  }
+}
+
+/** The way of a request that is still open, from asking to joining. */
+export function RequestSteps({ request }: { request: RequestCard }) {
+  const done = { asked: 1, agreed: 2, consented: 3, accepted: 4, declined: 0, refused: 0, withdrawn: 0 }[request.state];
+  if (done === 0) return null;
+  const labels = ["Asked", "Supervisor agrees", "Terms read and accepted", "Team accepts"];
+  const steps: Step[] = labels.map((label, index) => ({ label, state: index < done ? "done" : index === done ? "current" : "ahead" }));
+  return <Steps steps={steps} label="Where the request stands" />;
+}

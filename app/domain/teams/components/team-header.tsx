@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { sentenceFor } from "#app/platform/errors.ts";
+import { usePageInfo } from "#app/ui/page-info.ts";
+import { PageHeader } from "#app/ui/page.tsx";
+import { Badge, Notice } from "#app/ui/status.tsx";
+import type { TeamPage } from "../queries.server.ts";
+import type { FrozenCode } from "../schema.ts";
+
+/** Whether the bid may change, as a badge. */
+export function FrozenBadge({ frozen }: { frozen: FrozenCode | null }) {
+  if (frozen === "proposal_sealed") return <Badge tone="sealed">Submitted and sealed</Badge>;
+  if (frozen === "bidding_closed") return <Badge tone="neutral" icon="stop">Bidding closed</Badge>;
+  if (frozen === "team_disbanded") return <Badge tone="danger" icon="cross">Given up</Badge>;
+  return <Badge tone="info" icon="edit">Drafting</Badge>;
+}
+
+/** The head of every page of one team, with the ways between them. */
+export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: string; lead?: ReactNode }) {
+  const { path } = usePageInfo();
+  const base = `/teams/${team.id}`;
+  const places = [
+    { href: base, label: "Overview" },
+    { href: `${base}/partners`, label: "Partners" },
+    { href: `${base}/shares`, label: "Shares" },
+    { href: `${base}/terms`, label: "IP terms" },
+    { href: `${base}/people`, label: "People" },
+    ...(team.proposal ? [{ href: `/proposals/${team.proposal.id}`, label: "Proposal" }] : []),
+  ];
+  return (
+    <>
+      <PageHeader title={title ?? team.name} kicker={<>{title ? team.name : "Team"} of <a href={`/organisations/${team.lead.slug}`}>{team.lead.name}</a> for <a href={`/challenges/${team.challenge.slug}`}>{team.challenge.title}</a></>}
+        status={<FrozenBadge frozen={team.frozen} />} lead={lead} back={{ href: "/teams", label: "My teams" }} />
+      {!team.is_invited && (
+        <nav aria-label="This team" className="no-print mb-7 flex gap-x-6 overflow-x-auto border-b border-line">
+          {places.map(({ href, label }) => <a key={href} href={href} aria-current={path === href ? "page" : undefined} className="nav-link whitespace-nowrap">{label}</a>)}
+        </nav>
+      )}
+    </>
+  );
+}
+
+/** Why nothing can be changed here now, and what would help; nothing while the team drafts. */
+export function FrozenNotice({ frozen }: { frozen: FrozenCode | null }) {
+  if (!frozen) return null;
+  const titles = { proposal_sealed: "The bid is sealed", bidding_closed: "Bidding has closed", team_disbanded: "This team was given up" };
+  return <Notice tone={frozen === "proposal_sealed" ? "sealed" : "neutral"} title={titles[frozen]}>{sentenceFor(frozen)}</Notice>;
+}
+
+/** Where a partner stands, as a badge. */
+export function PartnerBadge({ partner }: { partner: TeamPage["partners"][number] }) {
+  if (partner.is_lead) return <Badge tone="success" icon="building">Lead</Badge>;
+  if (partner.state === "accepted") return <Badge tone="success">Partner</Badge>;
+  if (partner.state === "invited") return <Badge tone="info" icon="clock">Invited</Badge>;
+  if (partner.state === "declined") return <Badge tone="danger" icon="cross">Declined</Badge>;
+  if (partner.state === "expired") return <Badge tone="warning" icon="clock">Invitation expired</Badge>;
+  return <Badge tone="neutral" icon="cross">Out of the team</Badge>;
+}

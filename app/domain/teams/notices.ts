@@ -1,0 +1,38 @@
+import { type NoticeData, type NoticeSentences, textOf, timeOf } from "#app/domain/notices/schema.ts";
+import { teamRoleNames } from "./schema.ts";
+
+const team = (data: NoticeData) => textOf(data, "team", "A team");
+const challenge = (data: NoticeData) => textOf(data, "challenge", "a challenge");
+const person = (data: NoticeData) => textOf(data, "person", "Somebody");
+const organisation = (data: NoticeData) => textOf(data, "organisation", "An organisation");
+const student = (data: NoticeData) => textOf(data, "student", "The student");
+const opening = (data: NoticeData) => `“${textOf(data, "opening", "an opening")}” (${team(data)})`;
+const role = (data: NoticeData) => ((teamRoleNames as Readonly<Record<string, string>>)[textOf(data, "role")] ?? "member").toLowerCase();
+
+/** What people are told about teams, partners, openings and requests. */
+export const notices: NoticeSentences = {
+  "team.started": (data) => `${person(data)} started the team ${team(data)} of ${textOf(data, "lead", "your organisation")} for “${challenge(data)}”.`,
+  "team.renamed": (data) => `The team ${textOf(data, "old_name", "you are in")} is now called ${team(data)}.`,
+  "team.disbanded": (data) => `${person(data)} gave the team ${team(data)} up: it no longer bids for “${challenge(data)}”.`,
+  "team.person_added": (data) => `${person(data)} added you to the team ${team(data)} for “${challenge(data)}” as ${role(data)}.`,
+  "team.person_changed": (data) => `In the team ${team(data)} you are now ${role(data)}; you may ${data.can_edit === false ? "read" : "edit"} the proposal.`,
+  "team.person_left": (data) => `${textOf(data, "who", "Somebody")} is no longer in the team ${team(data)} for “${challenge(data)}”.`,
+  "team.lead_handed_over": (data) => `${textOf(data, "who", "Somebody")} now leads the team ${team(data)} for “${challenge(data)}”.`,
+
+  "partner.invited": (data) => `${textOf(data, "lead", "A team")} invites ${organisation(data)} into its team ${team(data)} for “${challenge(data)}”. Answer by ${timeOf(data, "expires_at")}.`,
+  "partner.accepted": (data) => `${organisation(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
+  "partner.declined": (data) => `${organisation(data)} declined to join the team ${team(data)} for “${challenge(data)}”.`,
+  "partner.revoked": (data) => `${organisation(data)} is no longer a partner, or invited, in the team ${team(data)} for “${challenge(data)}”.`,
+  "partner.left": (data) => `${organisation(data)} left the team ${team(data)} for “${challenge(data)}”. The share table needs filling in again.`,
+  "shares.saved": (data) => `${person(data)} changed your organisation's shares in the team ${team(data)} for “${challenge(data)}”.`,
+  "ip_terms.accepted": (data) => `${organisation(data)} accepted the IP terms of “${challenge(data)}” for the team ${team(data)}.`,
+
+  "opening.closed": (data) => `The opening ${opening(data)} was closed. Your request still waits for an answer.`,
+  "opening_request.asked": (data) => `${person(data)} asks to join through the opening ${opening(data)}, and needs your agreement as supervisor.`,
+  "opening_request.agreed": (data) => `${textOf(data, "person", "The supervisor")} agreed to the request of ${student(data)} for the opening ${opening(data)}. Next, ${student(data)} reads the joining terms.`,
+  "opening_request.refused": (data) => `Your supervisor did not agree to your request for the opening ${opening(data)}.${textOf(data, "reason") ? ` Reason: ${textOf(data, "reason")}` : ""}`,
+  "opening_request.consented": (data) => `${student(data)} accepted the joining terms for the opening ${opening(data)}: the request waits for you.`,
+  "opening_request.accepted": (data) => `${student(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
+  "opening_request.declined": (data) => `The request of ${student(data)} for the opening ${opening(data)} was declined.`,
+  "opening_request.withdrawn": (data) => `The request of ${student(data)} for the opening ${opening(data)} was withdrawn.`,
+};

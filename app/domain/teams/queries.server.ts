@@ -1,0 +1,217 @@
+import type { ChallengeStatus, OrganisationKind } from "#app/domain/challenges/schema.ts";
+import type { IpRegime } from "#app/domain/ip/schema.ts";
+import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { FrozenCode, Level, OpeningsFilter, PartnerState, RequestState, TeamRole } from "./schema.ts";
+
+export interface OrganisationCard {
+  id: string;
+  name: string;
+  slug: string;
+  kind: OrganisationKind;
+}
+
+export interface TeamCard {
+  id: string;
+  name: string;
+  /** Why the bid may not change now; null when it may. */
+  frozen: FrozenCode | null;
+  lead: OrganisationCard;
+  challenge: { id: string; slug: string; title: string; status: ChallengeStatus; closes_at: string; time_zone: string };
+}
+
+export interface TeamInvitation extends TeamCard {
+  organisation: OrganisationCard;
+  invited_by: string;
+  invited_at: string;
+  expires_at: string;
+}
+
+export interface MyTeams {
+  /** `role`: what the reader is in the team; null when only in charge at one of its organisations. */
+  teams: (TeamCard & { role: TeamRole | null })[];
+  invitations: TeamInvitation[];
+}
+
+/** The reader's teams, and invitations that wait for their answer. */
+export const getMyTeams = async (db: Db) => (await call(db, "my_teams", {})) as unknown as MyTeams;
+
+export interface ChallengeRules {
+  id: string;
+  slug: string;
+  title: string;
+  status: ChallengeStatus;
+  opens_at: string;
+  closes_at: string;
+  time_zone: string;
+  currency: string;
+  award_ceiling_minor: number | null;
+  ip_regime: IpRegime;
+  publication_review_days: number;
+  requires_university: boolean;
+  max_academic_share_percent: number | null;
+  max_partners: number | null;
+  eligible_kinds: OrganisationKind[];
+  organisation: OrganisationCard;
+}
+
+export interface StartPage {
+  challenge: ChallengeRules;
+  organisations: (OrganisationCard & { obstacle: string | null })[];
+}
+
+/** What is needed to start a team for a challenge. Throws `not_found`. */
+export const getStartPage = async (db: Db, challenge_id: string) => (await call(db, "team_start_page", { challenge_id })) as unknown as StartPage;
+
+export interface TeamPartner extends OrganisationCard {
+  is_lead: boolean;
+  state: PartnerState;
+  invited_at: string;
+  invited_by: string;
+  expires_at: string;
+  accepted_at: string | null;
+  work_share_percent: number;
+  grant_share_percent: number;
+  result_share_percent: number;
+  own_contribution_kind: "none" | "cash" | "in_kind";
+  own_contribution_minor: number;
+  ip_terms_accepted_at: string | null;
+  ip_terms_accepted_by: string;
+}
+
+export interface TeamPerson {
+  id: string;
+  name: string;
+  role: TeamRole;
+  can_edit: boolean;
+  organisation: OrganisationCard;
+  joined_at: string;
+  is_self: boolean;
+  is_removable: boolean;
+}
+
+export interface TeamPage extends Omit<TeamCard, "challenge"> {
+  challenge: ChallengeRules;
+  /** Only invited: neither shares nor people are shown. */
+  is_invited: boolean;
+  disbanded_at: string | null;
+  can: {
+    lead: boolean;
+    organise: boolean;
+    hand_over: boolean;
+    change_people: boolean;
+    recruit: boolean;
+    /** For which organisations the reader answers invitations and terms. */
+    organisations: string[];
+  };
+  partners: TeamPartner[];
+  shares_revision: number;
+  people: TeamPerson[];
+  openings: (OpeningCard & { waiting: number | null })[];
+  gaps: { code: string; organisation: OrganisationCard | null }[];
+  proposal: { id: string; title: string; status: string } | null;
+}
+
+/** A team as its reader may see it; what is kept from a reader who is only invited comes empty. Throws `not_found`. */
+export async function getTeam(db: Db, team_id: string): Promise<TeamPage> {
+  const page = (await call(db, "team_page", { team_id })) as unknown as TeamPage;
+  return { ...page, people: page.people ?? [], openings: page.openings ?? [], gaps: page.gaps ?? [], proposal: page.proposal ?? null, shares_revision: page.shares_revision ?? 0 };
+}
+
+/** Verified organisations by words of their name, each with the reason why it may not be invited, if one. */
+export const findPartners = async (db: Db, team_id: string, words: string) =>
+  (await call(db, "find_partners", { team_id, words })) as unknown as (OrganisationCard & { city: string; obstacle: string | null })[];
+
+export interface Candidate {
+  id: string;
+  name: string;
+  headline: string;
+  organisation: string;
+  may_lead: boolean;
+}
+
+/** Members of the team's organisations who might be added, by words of their name. */
+export const findTeamCandidates = async (db: Db, team_id: string, words: string) =>
+  (await call(db, "find_team_candidates", { team_id, words })) as unknown as Candidate[];
+
+export interface OpeningCard {
+  id: string;
+  title: string;
+  description: string;
+  skills: string[];
+  level: Level;
+  hours_a_week: number;
+  stipend_minor: number;
+  currency: string;
+  is_for_credit: boolean;
+  place: string;
+  places: number;
+  places_taken: number;
+  closes_at: string | null;
+  posted_at: string;
+  status: "open" | "full" | "closed";
+  team: string;
+  lead: OrganisationCard;
+  challenge: { slug: string; title: string; closes_at: string; time_zone: string; ip_regime: IpRegime; publication_review_days: number };
+}
+
+/** Openings that take requests, newest first; `next` is the key of the page after. */
+export const findOpenings = async (db: Db, { skill, level, hours, paid, credit, place, at, id }: OpeningsFilter) =>
+  (await call(db, "find_openings", {
+    query: {
+      ...(skill ? { skill } : {}), ...(level ? { level } : {}), ...(hours ? { hours_at_most: hours } : {}), ...(paid ? { is_paid: true } : {}),
+      ...(credit ? { is_for_credit: true } : {}), ...(place ? { place } : {}), ...(at && id ? { after: [at, id] } : {}),
+    },
+  })) as unknown as { openings: OpeningCard[]; next: [at: string, id: string] | null };
+
+export interface RequestCard {
+  id: string;
+  opening_id: string;
+  state: RequestState;
+  note: string;
+  student: string;
+  supervisor: string;
+  programme: string | null;
+  level: string | null;
+  university: string | null;
+  skills: string[];
+  asked_at: string;
+  supervisor_agreed_at: string | null;
+  supervisor_refused_at: string | null;
+  supervisor_reason: string | null;
+  consented_at: string | null;
+  consent_version: string | null;
+  accepted_at: string | null;
+  declined_at: string | null;
+  withdrawn_at: string | null;
+}
+
+export interface OpeningPage extends OpeningCard {
+  /** Only for the team's people. */
+  team_id: string | null;
+  leads: boolean;
+  frozen: FrozenCode | null;
+  /** Why the reader may not ask; null when they may. */
+  obstacle: string | null;
+  own_request: RequestCard | null;
+  /** Only for the team's lead. */
+  requests: RequestCard[] | null;
+}
+
+/** An opening as its reader sees it. Throws `not_found`. */
+export const getOpening = async (db: Db, opening_id: string) => (await call(db, "opening_page", { opening_id })) as unknown as OpeningPage;
+
+export interface Terms {
+  version: string;
+  body: string;
+}
+
+export interface MyRequests {
+  is_student: boolean;
+  own: (RequestCard & { opening: OpeningCard })[];
+  supervised: (RequestCard & { opening: OpeningCard })[];
+  terms: Terms | null;
+  accepted_terms: Terms[];
+}
+
+/** The reader's requests as a student and as a supervisor, and the terms to read. */
+export const getMyRequests = async (db: Db) => (await call(db, "my_requests", {})) as unknown as MyRequests;

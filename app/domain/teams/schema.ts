@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { id, localDateTime, optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
+import { parseAmount } from "#app/platform/money.ts";
+import { DEFAULT_ZONE } from "#app/platform/time.ts";
+
+/** What a person is in a team, as people read it. */
+export const teamRoleNames = {
+  principal_investigator: "Principal investigator",
+  faculty: "Faculty",
+  graduate_student: "Graduate student",
+  undergraduate_student: "Undergraduate student",
+  engineer: "Engineer",
+  partner_contact: "Partner contact",
+} as const;
+export type TeamRole = keyof typeof teamRoleNames;
+
+/** Roles that the team's lead gives; students come in by request, the lead by hand-over. */
+export const givenRoles = ["faculty", "engineer", "partner_contact"] as const;
+
+/** Who an opening is for. */
+export const levelNames = { undergraduate: "Undergraduates", graduate: "Graduates", any: "Undergraduates and graduates" } as const;
+const levels = ["undergraduate", "graduate", "any"] as const;
+export type Level = (typeof levels)[number];
+
+export const contributionNames = { none: "None", cash: "Cash", in_kind: "In kind" } as const;
+const contributions = ["none", "cash", "in_kind"] as const;
+
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const nothing = z.object({});
+
+export const startInput = z.object({ organisation_id: id, name: text(120, "Give the team a name.").min(2) });
+export const renameInput = z.object({ name: text(120, "Give the team a name.").min(2) });
+export const organisationInput = z.object({ organisation_id: id });
+export const personInput = z.object({ profile_id: id });
+export const addPersonInput = z.object({ profile_id: id, role: z.enum(givenRoles) });
+export const changePersonInput = z.object({ profile_id: id, role: z.enum(Object.keys(teamRoleNames) as [TeamRole]), can_edit: ticked });
+export const confirmInput = nothing;
+
+// Nothing typed is no share.
+const partOfWhole = z.string().trim().optional().transform((typed) => typed || "0").pipe(percent());
+const typedShare = z.object({
+  work_share_percent: partOfWhole,
+  grant_share_percent: partOfWhole,
+  result_share_percent: partOfWhole,
+  own_contribution_kind: z.enum(["", ...contributions]).optional().transform((kind) => kind || "none"),
+  own_contribution: optionalText(40),
+});
+
+/** The share table whole, by organisation, so that what was typed stays with whom it was typed for. Own contributions are in the challenge's currency. */
+export const sharesInput = z
+  .object({ revision: z.coerce.number().int(), currency, shares: z.record(id, typedShare) })
+  .transform(({ revision, currency, shares }, context) => ({
+    revision,
+    shares: Object.entries(shares).map(([organisation_id, { own_contribution, ...share }]) => {
+      const fail = (message: string) => context.addIssue({ code: "custom", message, path: ["shares", organisation_id, "own_contribution"] });
+      const amount = own_contribution === "" ? 0 : parseAmount(own_contribution, currency);
+      if (amount === null) fail(`Enter an amount in ${currency}, like 1,250,000.`);
+      else if (amount === 0 && share.own_contribution_kind !== "none") fail("Enter what the partner brings, or choose “None”.");
+      else if (amount > 0 && share.own_contribution_kind === "none") fail("Say whether the partner brings this in cash or in kind.");
+      return { organisation_id, ...share, own_contribution_minor: amount ?? 0 };
+    }),
+  }));
+
+export const termsInput = z.object({
+  organisation_id: id,
+  regime: z.enum(["performer_owns", "performer_owns_sponsor_option", "joint", "sponsor_owns", "government_purpose", "open"]),
+  is_read: ticked.refine((isRead) => isRead, "Tick the box when you have read the terms."),
+});
+
+/** What an opening says. The stipend is typed in the challenge's currency. */
+export const openingInput = z
+  .object({
+    currency,
+    title: text(160, "Say what the student will do, in a few words.").min(3),
+    description: text(4000, "Describe the work."),
+    skills: wordList(20),
+    level: z.enum(levels, { error: "Choose who may ask." }),
+    hours_a_week: z.coerce.number({ error: "Enter the hours a week." }).int("Enter whole hours.").min(1).max(60),
+    stipend: optionalText(40),
+    is_for_credit: ticked,
+    place: optionalText(120),
+    places: z.coerce.number({ error: "Enter how many students you look for." }).int("Enter a whole number.").min(1).max(50),
+    closes_at: localDateTime(DEFAULT_ZONE).optional(),
+  })
+  .transform(({ currency, stipend, ...opening }, context) => {
+    const stipend_minor = stipend === "" ? 0 : parseAmount(stipend, currency);
+    if (stipend_minor === null) context.addIssue({ code: "custom", message: `Enter an amount in ${currency}, like 40,000, or leave it empty.`, path: ["stipend"] });
+    return { ...opening, stipend_minor: stipend_minor ?? 0 };
+  });
+
+export const askInput = z.object({ note: optionalText(2000) });
+export const requestInput = z.object({ request_id: id });
+export const refuseInput = z.object({ request_id: id, reason: text(2000, "Give the reason; the student reads it.") });
+export const consentInput = z.object({
+  request_id: id,
+  version: z.string().max(20),
+  is_read: ticked.refine((isRead) => isRead, "Tick the box when you have read the terms."),
+});
+
+/** The board's filter, one to one with its address; what makes no sense is left out. */
+export const openingsFilter = z.object({
+  skill: z.string().trim().max(60).catch("").default(""),
+  level: z.enum(["undergraduate", "graduate"]).optional().catch(undefined),
+  hours: z.coerce.number().int().min(1).max(60).optional().catch(undefined),
+  paid: z.string().optional().transform((value) => value === "yes").catch(false),
+  credit: z.string().optional().transform((value) => value === "yes").catch(false),
+  place: z.string().trim().max(120).catch("").default(""),
+  // Key of the next page: when the last opening was posted, and its id.
+  at: z.string().max(60).regex(/^\d{4}-\d\d-\d\d/).optional().catch(undefined),
+  id: z.uuid().optional().catch(undefined),
+});
+export type OpeningsFilter = z.output<typeof openingsFilter>;
+
+export type FrozenCode = "team_disbanded" | "proposal_sealed" | "bidding_closed";
+export type PartnerState = "accepted" | "invited" | "declined" | "revoked" | "expired";
+export type RequestState = "asked" | "agreed" | "consented" | "accepted" | "declined" | "withdrawn" | "refused";

@@ -1,0 +1,65 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { postOpening } from "#app/domain/teams/commands.server.ts";
+import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
+import { getTeam } from "#app/domain/teams/queries.server.ts";
+import { levelNames, openingInput } from "#app/domain/teams/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Checkbox, Field, Radios, TextArea } from "#app/ui/fields.tsx";
+import { FieldRow, Form, FormSection, Hidden } from "#app/ui/form.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Post a place for a student · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, params }) => {
+  const team = await getTeam(db, parseParams(idParams, params).id);
+  if (!team.can.lead) throw new DomainError("not_allowed", 403);
+  return { team };
+});
+
+export const action = formAction(openingInput, async ({ input, db, params }) => {
+  const { id } = parseParams(idParams, params);
+  await postOpening(db, id, input);
+  return redirect(`/teams/${id}?done=posted#openings`);
+}, { fields: { opening_title_taken: "title", openings_title_check: "title", opening_closes_in_past: "closes_at" } });
+
+export default function PostOpening() {
+  const { team } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { currency } = team.challenge;
+  return (
+    <Page>
+      <TeamHeader team={team} title="Post a place for a student" />
+      {!team.can.recruit ? <FrozenNotice frozen={team.frozen} /> : (
+        <Form result={result} initial={{ level: "any", hours_a_week: "10", places: "1" }} guard>
+          <Hidden name="currency" value={currency} />
+          <Notice title="This is public to signed-in people">They see what you write here, the team’s name, {team.lead.name} and the challenge, and nothing else of the bid. Rivals read it too.</Notice>
+          <FormSection title="The work">
+            <Field name="title" label="Title" hint="What the student will do, for example “Firmware for the sensor board”." maxLength={160} />
+            <TextArea name="description" label="Description" maximum={4000} rows={6} />
+            <Field name="skills" label="Skills" hint="Separated by commas, at most 20." optional />
+            <Radios name="level" label="Who may ask" inline options={Object.entries(levelNames).map(([value, label]) => ({ value, label }))} />
+          </FormSection>
+          <FormSection title="Time, place and reward">
+            <FieldRow>
+              <Field name="hours_a_week" label="Hours a week" inputMode="numeric" width="tiny" />
+              <Field name="places" label="Places" inputMode="numeric" width="tiny" />
+            </FieldRow>
+            <Field name="stipend" label="Stipend a month" hint="Leave it empty if there is none." inputMode="decimal" prefix={currency} width="short" optional />
+            <Checkbox name="is_for_credit" label="The work counts for credit" />
+            <Field name="place" label="Place" hint="A city, or “remote”." maxLength={120} width="half" optional />
+            <Field name="closes_at" type="datetime-local" label="Requests until" hint="In Pakistan time. Leave it empty to take requests until bidding closes or you close the opening." optional />
+          </FormSection>
+          <ButtonRow>
+            <Button>Post the opening</Button>
+            <LinkButton href={`/teams/${team.id}`} look="quiet">Cancel</LinkButton>
+          </ButtonRow>
+        </Form>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,145 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { acceptRequest, closeOpening, declineRequest, requestOpening } from "#app/domain/teams/commands.server.ts";
+import { OpeningBadge, OpeningFacts } from "#app/domain/teams/components/opening-card.tsx";
+import { RequestBadge } from "#app/domain/teams/components/request-steps.tsx";
+import { getOpening, type OpeningPage, type RequestCard } from "#app/domain/teams/queries.server.ts";
+import { askInput, confirmInput, requestInput } from "#app/domain/teams/schema.ts";
+import { sentenceFor } from "#app/platform/errors.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Markdown } from "#app/ui/markdown.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.opening.title ?? "Opening"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  accepted: "The student is in the team and was told.",
+  declined: "The request was declined; the student and the supervisor were told.",
+  closed: "The opening is closed. Requests that wait can still be answered.",
+};
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  opening: await getOpening(db, parseParams(idParams, params).id),
+  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+}));
+
+export const action = formActions({
+  ask: act(askInput, async ({ input, db, params }) => {
+    await requestOpening(db, parseParams(idParams, params).id, input.note);
+    return redirect("/requests?done=asked");
+  }, { fields: { opening_requests_note_check: "note" } }),
+  accept: act(requestInput, async ({ input, db, params }) => {
+    await acceptRequest(db, input.request_id);
+    return redirect(`/openings/${params.id}?done=accepted`);
+  }),
+  decline: act(requestInput, async ({ input, db, params }) => {
+    await declineRequest(db, input.request_id);
+    return redirect(`/openings/${params.id}?done=declined`);
+  }),
+  close: act(confirmInput, async ({ db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await closeOpening(db, id);
+    return redirect(`/openings/${id}?done=closed`);
+  }),
+});
+
+export default function OpeningOfTeam() {
+  const { opening, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page>
+      <PageHeader title={opening.title} kicker={<>{opening.team_id ? <a href={`/teams/${opening.team_id}`}>{opening.team}</a> : opening.team} · <a href={`/organisations/${opening.lead.slug}`}>{opening.lead.name}</a></>}
+        status={<OpeningBadge opening={opening} />} back={{ href: "/openings", label: "All places" }} />
+      {done && !result && <Notice tone="success" live title={done} />}
+      {opening.description && <div className="mb-6"><Markdown text={opening.description} /></div>}
+      <OpeningFacts opening={opening} />
+      {opening.leads ? <Requests opening={opening} result={result} /> : <Asking opening={opening} result={result} />}
+      {opening.leads && opening.status !== "closed" && (
+        <Section title="Close the opening">
+          <Form result={result} intent="close">
+            <p className="mb-3 max-w-prose">Nobody can ask any more. Requests that wait can still be answered.</p>
+            <Button look="secondary">Close the opening</Button>
+          </Form>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) {
+  if (opening.own_request) {
+    return (
+      <Section title="Your request">
+        <p><RequestBadge request={opening.own_request} /> <span className="text-soft">asked <DateTime at={opening.own_request.asked_at} /></span></p>
+        <p className="mt-3"><a href="/requests">See your requests and what comes next</a></p>
+      </Section>
+    );
+  }
+  if (opening.obstacle) return <Obstacle code={opening.obstacle} />;
+  return (
+    <Section title="Ask to join">
+      <p className="mb-4 max-w-prose text-soft">Your request goes to your supervisor first. When your supervisor has agreed, you read the joining terms; then the team decides.</p>
+      <Form result={result} intent="ask" guard>
+        <TextArea name="note" label="Why you?" hint="What you have done that fits. Your profile’s skills are shown beside it." maximum={2000} optional />
+        <ButtonRow><Button>Ask to join</Button></ButtonRow>
+      </Form>
+    </Section>
+  );
+}
+
+const MENDED_IN_PROFILE = ["students_only", "supervisor_missing", "supervisor_not_at_university"];
+
+function Obstacle({ code }: { code: string }) {
+  return (
+    <div className="mt-9">
+      <Notice tone="info" title={code === "students_only" ? "For students" : "You can't ask for this place"}>
+        <p>{sentenceFor(code)}</p>
+        {MENDED_IN_PROFILE.includes(code) && <p><LinkButton href="/account/student" look="secondary">Say where you study</LinkButton></p>}
+      </Notice>
+    </div>
+  );
+}
+
+function Requests({ opening, result }: { opening: OpeningPage; result: unknown }) {
+  const requests = opening.requests ?? [];
+  return (
+    <Section title="Requests">
+      {opening.frozen && requests.some(({ state }) => state === "consented") && <Notice tone="sealed">{sentenceFor(opening.frozen)}</Notice>}
+      {requests.length === 0 ? <EmptyState title="Nobody has asked yet">You are told when a student’s supervisor has agreed.</EmptyState>
+        : <ul className="space-y-4">{requests.map((request) => <Request key={request.id} request={request} result={result} />)}</ul>}
+    </Section>
+  );
+}
+
+function Request({ request, result }: { request: RequestCard; result: unknown }) {
+  const failure = resultFor(result, undefined);
+  const isOpen = ["asked", "agreed", "consented"].includes(request.state);
+  return (
+    <li className="keep-together rounded-sm border border-line bg-surface p-5">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="text-lg">{request.student}</h3>
+        <RequestBadge request={request} />
+      </div>
+      <p className="text-sm text-soft">{[request.programme, request.university, `supervised by ${request.supervisor}`].filter(Boolean).join(" · ")}</p>
+      {request.skills.length > 0 && <p className="mt-1 text-sm">Skills: {request.skills.join(", ")}</p>}
+      {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
+      {request.consented_at && <p className="mt-3 text-sm text-soft">Accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.</p>}
+      {isOpen && (
+        <Form id={`request-${request.id}`} result={failure?.values.request_id === request.id ? failure : null} className="mt-2">
+          <Hidden name="request_id" value={request.id} />
+          <ButtonRow>
+            {request.state === "consented" && <Button name="intent" value="accept" icon="check">Take {request.student} into the team</Button>}
+            <Button name="intent" value="decline" look={request.state === "consented" ? "secondary" : "quiet"}>Decline<span className="sr-only"> {request.student}</span></Button>
+          </ButtonRow>
+        </Form>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { OpeningListCard } from "#app/domain/teams/components/opening-card.tsx";
+import { findOpenings } from "#app/domain/teams/queries.server.ts";
+import { levelNames, type OpeningsFilter, openingsFilter } from "#app/domain/teams/schema.ts";
+import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Pagination } from "#app/ui/data.tsx";
+import { CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Places for students · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, url }) => {
+  const filter = parseQuery(openingsFilter, url);
+  const { openings, next } = await findOpenings(db, filter);
+  const isFiltered = Boolean(filter.skill || filter.level || filter.hours || filter.paid || filter.credit || filter.place);
+  return { filter, openings, isFiltered, first: filter.at ? address(filter) : null, next: next ? address(filter, { at: next[0], id: next[1] }) : null };
+});
+
+function address({ skill, level, hours, paid, credit, place }: OpeningsFilter, key?: { at: string; id: string }): string {
+  const given = Object.entries({ skill, level, hours: hours?.toString(), paid: paid && "yes", credit: credit && "yes", place, ...key });
+  const search = new URLSearchParams(given.filter((entry): entry is [string, string] => Boolean(entry[1])));
+  return search.size > 0 ? `/openings?${search}` : "/openings";
+}
+
+export default function OpeningsBoard() {
+  const { filter, openings, isFiltered, first, next } = useLoaderData<typeof loader>();
+  return (
+    <Page width="wide">
+      <PageHeader title="Places for students" lead="Teams that bid for a challenge, or work on an award, look for students. You ask, your supervisor agrees, you accept the joining terms, and the team decides."
+        actions={<LinkButton href="/requests" look="secondary">My requests</LinkButton>} />
+      <form method="get" action="/openings" data-apply role="search" className="mb-6 grid items-end gap-3 rounded-sm border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4">
+        <Words name="skill" label="Skill or title" value={filter.skill} />
+        <Words name="place" label="Place" value={filter.place} />
+        <label className="font-semibold">
+          Level
+          <select name="level" defaultValue={filter.level ?? ""} className="control mt-1 font-normal">
+            <option value="">Any level</option>
+            <option value="undergraduate">{levelNames.undergraduate}</option>
+            <option value="graduate">{levelNames.graduate}</option>
+          </select>
+        </label>
+        <label className="font-semibold">
+          Hours a week
+          <select name="hours" defaultValue={filter.hours ?? ""} className="control mt-1 font-normal">
+            <option value="">Any number</option>
+            {[5, 10, 20, 30].map((hours) => <option key={hours} value={hours}>At most {hours}</option>)}
+          </select>
+        </label>
+        <div className="flex flex-wrap gap-x-6 gap-y-1 sm:col-span-2 lg:col-span-3">
+          <Tick name="paid" label="With a stipend" isTicked={filter.paid} />
+          <Tick name="credit" label="Counts for credit" isTicked={filter.credit} />
+        </div>
+        <Button icon="search">Show</Button>
+      </form>
+      {openings.length > 0 ? <CardGrid>{openings.map((opening) => <OpeningListCard key={opening.id} opening={opening} />)}</CardGrid> : (
+        <EmptyState title={isFiltered ? "No place matches" : "No team looks for a student now"} action={isFiltered && <LinkButton href="/openings" look="secondary">Show all places</LinkButton>}>
+          {isFiltered ? "Ask for less: another skill, any place, more hours." : "Come back when new challenges open: teams form then."}
+        </EmptyState>
+      )}
+      <Pagination previous={first} next={next} previousLabel="First page" />
+    </Page>
+  );
+}
+
+function Words({ name, label, value }: { name: string; label: string; value: string }) {
+  return (
+    <label className="font-semibold">
+      {label}
+      <input type="search" name={name} defaultValue={value} maxLength={60} className="control mt-1 font-normal" />
+    </label>
+  );
+}
+
+function Tick({ name, label, isTicked }: { name: string; label: string; isTicked: boolean }) {
+  return <label className="flex items-center gap-2.5"><input type="checkbox" name={name} value="yes" defaultChecked={isTicked} className="choice" />{label}</label>;
+}

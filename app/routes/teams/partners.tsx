@@ -1,0 +1,141 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { kindNames } from "#app/domain/organisations/schema.ts";
+import { invitePartner, leavePartnership, revokePartnership } from "#app/domain/teams/commands.server.ts";
+import { FrozenNotice, PartnerBadge, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
+import { findPartners, getTeam, type TeamPage, type TeamPartner } from "#app/domain/teams/queries.server.ts";
+import { organisationInput } from "#app/domain/teams/schema.ts";
+import { sentenceFor } from "#app/platform/errors.ts";
+import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Table } from "#app/ui/data.tsx";
+import { ErrorSummary, Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime, Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Partners of ${data?.team.name ?? "the team"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  invited: "The invitation was sent; who is in charge there was told.",
+  revoked: "The organisation is out of the team; its people were told.",
+};
+const query = z.object({ words: z.string().trim().max(160).catch("").default("") });
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  const { words } = parseQuery(query, url);
+  // Who may not invite learns that from the team; the search is not asked for then.
+  const [team, found] = await Promise.all([getTeam(db, id), words ? findPartners(db, id, words).catch(() => []) : Promise.resolve(null)]);
+  return { team, words, found, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+});
+
+export const action = formActions({
+  invite: act(organisationInput, async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await invitePartner(db, id, input.organisation_id);
+    return redirect(`/teams/${id}/partners?done=invited`);
+  }),
+  revoke: act(organisationInput, async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await revokePartnership(db, id, input.organisation_id);
+    return redirect(`/teams/${id}/partners?done=revoked`);
+  }),
+  leave: act(organisationInput, async ({ input, db, params }) => {
+    await leavePartnership(db, parseParams(idParams, params).id, input.organisation_id);
+    return redirect("/teams?done=left");
+  }),
+});
+
+export default function TeamPartners() {
+  const { team, words, found, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = resultFor(result, undefined);
+  const mayInvite = team.can.lead && team.frozen === null;
+  return (
+    <Page width="wide">
+      <TeamHeader team={team} title="Partners" />
+      {done && !result && <Notice tone="success" live title={done} />}
+      {failure && <ErrorSummary errors={failure.errors} />}
+      <FrozenNotice frozen={team.frozen} />
+      <Table caption="Organisations of the team" quietCaption rows={team.partners} rowKey={({ id }) => id} columns={[
+        { label: "Organisation", cell: (partner) => <><a href={`/organisations/${partner.slug}`}>{partner.name}</a><span className="block text-sm font-normal text-soft">{kindNames[partner.kind]}</span></> },
+        { label: "Standing", cell: (partner) => <PartnerBadge partner={partner} /> },
+        { label: "Since", cell: (partner) => <Since partner={partner} /> },
+        { label: "IP terms", cell: (partner) => partner.state !== "accepted" ? "" : partner.ip_terms_accepted_at ? <>Accepted <DateTime at={partner.ip_terms_accepted_at} show="short" /></> : "Not accepted yet" },
+        ...(team.frozen === null ? [{ label: "Change", cell: (partner: TeamPartner) => <Change team={team} partner={partner} /> }] : []),
+      ]} />
+      {mayInvite && (
+        <Section title="Invite an organisation" id="invite">
+          <form method="get" action={`/teams/${team.id}/partners`} role="search" className="mb-3 flex max-w-2xl flex-wrap items-end gap-3">
+            <label className="min-w-0 flex-1 basis-72 font-semibold">
+              Name
+              <input type="search" name="words" defaultValue={words} maxLength={160} className="control mt-1 font-normal" aria-describedby="words-hint" />
+            </label>
+            <Button look="secondary" icon="search">Find</Button>
+          </form>
+          <p id="words-hint" className="mb-4 text-sm text-soft">At least two letters of its name. Only verified organisations can be invited; they have 14 days to answer.{team.challenge.max_partners !== null && ` The challenge allows ${team.challenge.max_partners} in a team, the lead included.`}</p>
+          {found && <Found team={team} found={found} words={words} />}
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Since({ partner }: { partner: TeamPartner }) {
+  if (partner.state === "invited") return <Deadline at={partner.expires_at} label="Answers by" compact />;
+  if (partner.state === "accepted") return <DateTime at={partner.accepted_at} show="short" />;
+  return <>Invited <DateTime at={partner.invited_at} show="short" /> by {partner.invited_by}</>;
+}
+
+/** What the reader may do with one organisation of the team: take it out, invite it again, or leave with it. */
+function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
+  if (partner.is_lead) return null;
+  const isPresent = partner.state === "accepted" || partner.state === "invited";
+  if (team.can.lead && !isPresent) {
+    return (
+      <Form id={`again-${partner.id}`} intent="invite">
+        <Hidden name="organisation_id" value={partner.id} />
+        <Button look="secondary">Invite again<span className="sr-only">: {partner.name}</span></Button>
+      </Form>
+    );
+  }
+  const leaves = partner.state === "accepted" && team.can.organisations.includes(partner.id);
+  if (!isPresent || !(team.can.lead || leaves)) return null;
+  const isLeaving = leaves && !team.can.lead;
+  return (
+    <details className="text-start text-sm">
+      <summary className="cursor-pointer py-1 text-accent">{isLeaving ? "Leave the team" : "Take out"}<span className="sr-only">: {partner.name}</span></summary>
+      <Form id={`end-${partner.id}`} intent={isLeaving ? "leave" : "revoke"} className="mt-2">
+        <Hidden name="organisation_id" value={partner.id} />
+        <p className="mb-3">{partner.state === "invited" ? "The invitation ends; they are told." : "Its shares become 0, its people leave the team, and everybody is told. It can be invited again."}</p>
+        <Button look="danger">{isLeaving ? `Leave with ${partner.name}` : `Take ${partner.name} out`}</Button>
+      </Form>
+    </details>
+  );
+}
+
+function Found({ team, found, words }: { team: TeamPage; found: Awaited<ReturnType<typeof findPartners>>; words: string }) {
+  if (found.length === 0) return <EmptyState title={`No verified organisation is called “${words}”`}>Try a part of the name. If it is not here yet, ask it to register and be verified.</EmptyState>;
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {found.map((organisation) => (
+        <li key={organisation.id} className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 py-3">
+          <div className="min-w-0">
+            <p className="font-semibold">{organisation.name}</p>
+            <p className="text-sm text-soft">{[kindNames[organisation.kind], organisation.city].filter(Boolean).join(", ")}</p>
+          </div>
+          {organisation.obstacle ? <p className="max-w-sm text-sm text-soft">{sentenceFor(organisation.obstacle)}</p> : (
+            <Form id={`invite-${organisation.id}`} intent="invite" action={`/teams/${team.id}/partners`}>
+              <Hidden name="organisation_id" value={organisation.id} />
+              <Button look="secondary" icon="plus">Invite<span className="sr-only"> {organisation.name}</span></Button>
+            </Form>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,158 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { addTeamPerson, changeTeamPerson, handOverLead, removeTeamPerson } from "#app/domain/teams/commands.server.ts";
+import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
+import { type Candidate, findTeamCandidates, getTeam, type TeamPage, type TeamPerson } from "#app/domain/teams/queries.server.ts";
+import { addPersonInput, changePersonInput, givenRoles, personInput, teamRoleNames } from "#app/domain/teams/schema.ts";
+import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Table } from "#app/ui/data.tsx";
+import { Checkbox, Select } from "#app/ui/fields.tsx";
+import { ErrorSummary, Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `People of ${data?.team.name ?? "the team"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  added: "The person is in the team and was told.",
+  changed: "The change was saved; the person was told.",
+  removed: "The person is out of the team and was told.",
+  lead: "The lead was handed over; the whole team was told.",
+};
+const query = z.object({ words: z.string().trim().max(120).catch("").default("") });
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  const { words } = parseQuery(query, url);
+  // Who may not add people is offered none; the team itself says whether there is anything to see.
+  const [team, candidates] = await Promise.all([getTeam(db, id), findTeamCandidates(db, id, words).catch((): Candidate[] => [])]);
+  return { team, candidates, words, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+});
+
+const backTo = (id: string, done: keyof typeof DONE) => redirect(`/teams/${id}/people?done=${done}`);
+
+export const action = formActions({
+  add: act(addPersonInput, async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await addTeamPerson(db, id, input);
+    return backTo(id, "added");
+  }),
+  change: act(changePersonInput, async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await changeTeamPerson(db, id, input);
+    return backTo(id, "changed");
+  }),
+  remove: act(personInput, async ({ input, db, params, session }) => {
+    const { id } = parseParams(idParams, params);
+    await removeTeamPerson(db, id, input.profile_id);
+    return input.profile_id === session.userId ? redirect("/teams?done=left") : backTo(id, "removed");
+  }),
+  lead: act(personInput, async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await handOverLead(db, id, input.profile_id);
+    return backTo(id, "lead");
+  }),
+});
+
+export default function TeamPeople() {
+  const { team, candidates, words, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = resultFor(result, undefined);
+  const mayChange = team.can.change_people;
+  return (
+    <Page width="wide">
+      <TeamHeader team={team} title="People" lead="Who takes part, for which organisation, and who may edit the proposal." />
+      {done && !result && <Notice tone="success" live title={done} />}
+      {failure && <ErrorSummary errors={failure.errors} />}
+      {!mayChange && <FrozenNotice frozen={team.frozen} />}
+      <Table caption="People of the team" quietCaption rows={team.people} rowKey={({ id }) => id} columns={[
+        { label: "Name", cell: (person) => <>{person.name}{person.is_self && <span className="font-normal text-soft"> (you)</span>}</> },
+        { label: "Role", cell: (person) => teamRoleNames[person.role] },
+        { label: "Organisation", cell: (person) => person.organisation.name },
+        { label: "Proposal", cell: (person) => person.can_edit ? "May edit" : "May read" },
+        { label: "Since", cell: (person) => <DateTime at={person.joined_at} show="short" /> },
+        ...(mayChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
+      ]} />
+      {mayChange && team.can.organise && <AddPeople team={team} candidates={candidates} words={words} />}
+      {mayChange && team.can.lead && (
+        <p className="mt-6"><a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.</p>
+      )}
+      {mayChange && team.can.hand_over && <HandOver team={team} candidates={candidates} />}
+    </Page>
+  );
+}
+
+function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
+  const isStudent = person.role === "graduate_student" || person.role === "undergraduate_student";
+  const mayChange = team.can.lead && person.role !== "principal_investigator";
+  if (!mayChange && !person.is_removable) return null;
+  const roles = isStudent ? [person.role] : givenRoles;
+  return (
+    <details className="text-start text-sm">
+      <summary className="cursor-pointer py-1 text-accent">{person.is_self ? "Leave" : "Change"}<span className="sr-only">: {person.name}</span></summary>
+      {mayChange && (
+        <Form id={`change-${person.id}`} intent="change" className="mt-2" initial={{ role: person.role, can_edit: person.can_edit ? "on" : "" }}>
+          <Hidden name="profile_id" value={person.id} />
+          <Select name="role" label={<>Role<span className="sr-only"> of {person.name}</span></>} options={roles.map((role) => ({ value: role, label: teamRoleNames[role] }))} />
+          <Checkbox name="can_edit" label="May edit the proposal" />
+          <Button look="secondary">Save</Button>
+        </Form>
+      )}
+      {person.is_removable && (
+        <Form id={`remove-${person.id}`} intent="remove" className="mt-4">
+          <Hidden name="profile_id" value={person.id} />
+          <Button look="danger">{person.is_self ? "Leave the team" : `Take ${person.name} out`}</Button>
+        </Form>
+      )}
+    </details>
+  );
+}
+
+function AddPeople({ team, candidates, words }: { team: TeamPage; candidates: Candidate[]; words: string }) {
+  return (
+    <Section title="Add somebody" id="add">
+      <form method="get" action={`/teams/${team.id}/people`} role="search" className="mb-3 flex max-w-2xl flex-wrap items-end gap-3">
+        <label className="min-w-0 flex-1 basis-72 font-semibold">
+          Name
+          <input type="search" name="words" defaultValue={words} maxLength={120} className="control mt-1 font-normal" />
+        </label>
+        <Button look="secondary" icon="search">Find</Button>
+      </form>
+      {candidates.length === 0 ? (
+        <EmptyState title={words ? `Nobody called “${words}” can be added` : "Everybody who can be added is in the team"}>Only members of the team’s organisations are listed. An organisation’s owner invites its people as members.</EmptyState>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {candidates.map((person) => (
+            <li key={person.id} className="grid items-end gap-x-8 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+              <div className="min-w-0"><p className="font-semibold">{person.name}</p><p className="text-sm text-soft">{[person.organisation, person.headline].filter(Boolean).join(" · ")}</p></div>
+              <Form id={`add-${person.id}`} intent="add" action={`/teams/${team.id}/people`} initial={{ role: "faculty" }} className="flex items-end gap-3 [&>div]:mb-0">
+                <Hidden name="profile_id" value={person.id} />
+                <Select name="role" label={<>Role<span className="sr-only"> of {person.name}</span></>} options={givenRoles.map((role) => ({ value: role, label: teamRoleNames[role] }))} />
+                <Button look="secondary" icon="plus">Add<span className="sr-only"> {person.name}</span></Button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function HandOver({ team, candidates }: { team: TeamPage; candidates: Candidate[] }) {
+  const inTeam = team.people.filter(({ role, organisation }) => role !== "principal_investigator" && organisation.id === team.lead.id && !role.endsWith("_student"));
+  const options = [...inTeam, ...candidates.filter(({ may_lead }) => may_lead)].map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <details className="mt-8">
+      <summary className="cursor-pointer text-accent">Hand the lead over</summary>
+      <Form intent="lead" className="mt-3 max-w-xl">
+        <Select name="profile_id" label="New principal investigator" hint={`A manager, supervisor or owner of ${team.lead.name}. The present one stays in the team as faculty.`} options={options} />
+        <Button look="secondary">Hand the lead over</Button>
+      </Form>
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveShares } from "#app/domain/teams/commands.server.ts";
+import { ShareFields, ShareTable, shareValues } from "#app/domain/teams/components/share-table.tsx";
+import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
+import { getTeam } from "#app/domain/teams/queries.server.ts";
+import { sharesInput } from "#app/domain/teams/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Shares of ${data?.team.name ?? "the team"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  team: await getTeam(db, parseParams(idParams, params).id),
+  isSaved: url.searchParams.get("done") === "saved",
+}));
+
+export const action = formAction(sharesInput, async ({ input, db, params }) => {
+  const { id } = parseParams(idParams, params);
+  await saveShares(db, id, input);
+  return redirect(`/teams/${id}/shares?done=saved`);
+});
+
+export default function TeamShares() {
+  const { team, isSaved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = resultFor(result, undefined);
+  const mayFill = team.can.lead && team.frozen === null;
+  const { max_academic_share_percent: academic, ip_regime: regime } = team.challenge;
+  return (
+    <Page width="wide">
+      <TeamHeader team={team} title="Shares" lead="Who does how much of the work, gets how much of the grant, and would own how much of the results. Each column sums to 100 % before you submit." />
+      {isSaved && !result && <Notice tone="success" live title="The share table was saved; partners whose shares changed were told." />}
+      <FrozenNotice frozen={team.frozen} />
+      {academic !== null && <p className="mb-4">In this challenge universities may have at most <strong>{academic} %</strong> of the work and of the grant.</p>}
+      {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no result shares.</p>}
+      {mayFill ? (
+        <Form result={result} initial={shareValues(team)} guard>
+          {/* What is sent again after a refusal is meant for the table as it now stands. */}
+          <Hidden name="revision" value={team.shares_revision} />
+          <Hidden name="currency" value={team.challenge.currency} />
+          <ShareFields team={team} />
+          <p className="mt-3 text-sm text-soft">An own contribution is what an organisation adds to the grant: money, or staff, rigs and material counted in money.</p>
+          <ButtonRow><Button>Save the shares</Button></ButtonRow>
+        </Form>
+      ) : <ShareTable team={team} caption="Shares of each organisation" />}
+      {failure?.code === "shares_stale" && (
+        <Section title="As it was saved meanwhile"><ShareTable team={team} caption="The share table that stands now" /></Section>
+      )}
+    </Page>
+  );
+}

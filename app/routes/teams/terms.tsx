@@ -1,0 +1,69 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { acceptIpTerms } from "#app/domain/teams/commands.server.ts";
+import { RegimeTerms } from "#app/domain/teams/components/regime-terms.tsx";
+import { currentPartners } from "#app/domain/teams/components/share-table.tsx";
+import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
+import { getTeam, type TeamPage, type TeamPartner } from "#app/domain/teams/queries.server.ts";
+import { termsInput } from "#app/domain/teams/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Table } from "#app/ui/data.tsx";
+import { Checkbox } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, Section } from "#app/ui/page.tsx";
+import { Badge, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `IP terms for ${data?.team.name ?? "the team"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  team: await getTeam(db, parseParams(idParams, params).id),
+  isAccepted: url.searchParams.get("done") === "accepted",
+}));
+
+export const action = formAction(termsInput, async ({ input, db, params }) => {
+  const { id } = parseParams(idParams, params);
+  await acceptIpTerms(db, id, input);
+  return redirect(`/teams/${id}/terms?done=accepted`);
+});
+
+export default function TeamTerms() {
+  const { team, isAccepted } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const partners = currentPartners(team);
+  const waiting = team.frozen === null ? partners.filter(({ id, ip_terms_accepted_at: at }) => at === null && team.can.organisations.includes(id)) : [];
+  return (
+    <Page>
+      <TeamHeader team={team} title="IP terms" lead="Who would own the results, and who else may use them. The challenge sets these terms; each organisation of the team accepts them before you submit." />
+      {isAccepted && !result && <Notice tone="success" live title="The terms were accepted; the team's lead was told." />}
+      <FrozenNotice frozen={team.frozen} />
+      <RegimeTerms regime={team.challenge.ip_regime} reviewDays={team.challenge.publication_review_days} />
+      {waiting.map((partner) => <AcceptForm key={partner.id} team={team} partner={partner} result={result} />)}
+      <Section title="Who has accepted">
+        <Table caption="Acceptance of the IP terms by each organisation" quietCaption rows={partners} rowKey={({ id }) => id} columns={[
+          { label: "Organisation", cell: ({ name }) => name },
+          { label: "IP terms", cell: ({ ip_terms_accepted_at: at }) => at ? <Badge tone="success">Accepted</Badge> : <Badge tone="warning" icon="clock">Not yet</Badge> },
+          { label: "When, by whom", cell: ({ ip_terms_accepted_at: at, ip_terms_accepted_by: by }) => at ? <><DateTime at={at} /> · {by}</> : "Its manager, signatory or owner accepts" },
+        ]} />
+      </Section>
+    </Page>
+  );
+}
+
+function AcceptForm({ team, partner, result }: { team: TeamPage; partner: TeamPartner; result: unknown }) {
+  const failure = resultFor(result, undefined);
+  return (
+    <Section title={`Accept for ${partner.name}`}>
+      <Form id={`accept-${partner.id}`} result={failure?.values.organisation_id === partner.id ? failure : null}>
+        <Hidden name="organisation_id" value={partner.id} />
+        <Hidden name="regime" value={team.challenge.ip_regime} />
+        <Checkbox name="is_read" label={`I have read these terms and accept them for ${partner.name}, for this bid.`}
+          hint="If the challenge's terms change, this acceptance ends and you are asked again. An award makes the terms exact in a deed that every party signs." />
+        <ButtonRow><Button icon="check">Accept the terms</Button></ButtonRow>
+      </Form>
+    </Section>
+  );
+}
