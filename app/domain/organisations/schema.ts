@@ -83,7 +83,7 @@ export const updateInput = registerInput.extend({ organisation_id: id, revision:
 
 export const inviteInput = z.object({
   organisation_id: id,
-  email,
+  email: z.string({ error: "Enter the person's e-mail address." }).pipe(email),
   role: z.enum(roles, { error: "Choose the role to offer." }),
 });
 

@@ -37,7 +37,7 @@ export const loader = signedInPage(async ({ db, url }) => {
   return { ...page, status, isFirst: !id, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
 });
 
-const decided = (status: OrganisationStatus, done: keyof typeof DONE) => redirect(`/admin/organisations?status=${status}&done=${done}`);
+const decided = (status: OrganisationStatus, done: keyof typeof DONE) => redirect(`/admin/organisations?status=${status}&done=${done}#top`);
 
 export const action = formActions({
   verify: act(decisionInput, async ({ input, db }) => {
@@ -64,7 +64,7 @@ export default function OrganisationQueue() {
   return (
     <Page>
       <PageHeader title="Organisations" kicker="Administration" lead="Verify that each is what it says it is: compare its name and numbers with the public registries. The longest waiting stands first." />
-      <nav aria-label="By state" className="no-print mb-6 flex gap-x-6 overflow-x-auto border-b border-line">
+      <nav aria-label="By state" className="no-print mb-6 flex flex-wrap gap-x-6 border-b border-line">
         {statuses.map((each) => (
           <a key={each} href={`/admin/organisations?status=${each}`} aria-current={each === status ? "page" : undefined} className="nav-link whitespace-nowrap">
             {WORDS[each].tab} ({counts[each] ?? 0})

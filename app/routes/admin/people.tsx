@@ -64,7 +64,7 @@ export default function AuthorityRoles() {
           { label: "Name", cell: ({ holder }) => <>{holder.name}<span className="block text-sm font-normal break-all text-soft">{holder.email}</span></> },
           { label: "Role", cell: ({ role }) => roleName(role.role) },
           { label: "Since", cell: ({ role }) => <><DateTime at={role.granted_at} show="short" />{role.granted_by && ` from ${role.granted_by}`}</> },
-          { label: "Take", cell: ({ holder, role }) => <RevokeForm holder={holder} role={role} /> },
+          { label: "Change", cell: ({ holder, role }) => <RevokeForm holder={holder} role={role} /> },
         ]} />
       </Section>
     </Page>
@@ -77,12 +77,14 @@ function Matches({ matches, result }: { matches: AuthorityPeople["matches"]; res
   return (
     <ul className="divide-y divide-line border-y border-line">
       {matches.map(({ id, name, headline, email }) => (
-        <li key={id} className="grid gap-x-8 gap-y-2 py-3 sm:grid-cols-2">
+        <li key={id} className="grid items-start gap-x-8 gap-y-2 pt-4 sm:grid-cols-2">
           <div className="min-w-0"><p className="font-semibold">{name}</p><p className="text-sm break-all text-soft">{email}</p>{headline && <p className="text-sm text-soft">{headline}</p>}</div>
-          <Form id={`grant-${id}`} intent="grant" result={failure?.values.profile_id === id ? failure : null} className="[&>div:last-of-type]:mb-0">
+          <Form id={`grant-${id}`} intent="grant" result={failure?.values.profile_id === id ? failure : null}>
             <Hidden name="profile_id" value={id} />
-            <Select name="role" label={<>Role<span className="sr-only"> for {name}</span></>} options={platformRoles.map((value) => ({ value, label: roleName(value) }))} />
-            <Button look="secondary">Give the role</Button>
+            <div className="flex flex-wrap items-end gap-x-3">
+              <div className="min-w-0 flex-1 basis-48"><Select name="role" label={<>Role<span className="sr-only"> for {name}</span></>} options={platformRoles.map((value) => ({ value, label: roleName(value) }))} /></div>
+              <div className="mb-5"><Button look="secondary">Give the role</Button></div>
+            </div>
           </Form>
         </li>
       ))}
@@ -93,7 +95,7 @@ function Matches({ matches, result }: { matches: AuthorityPeople["matches"]; res
 function RevokeForm({ holder, role }: { holder: Holder; role: HeldRole }) {
   return (
     <details className="text-start text-sm">
-      <summary className="cursor-pointer py-1 text-accent">Take<span className="sr-only"> the role of {roleName(role.role)} from {holder.name}</span></summary>
+      <summary className="cursor-pointer py-1 text-accent">Take the role<span className="sr-only"> of {roleName(role.role)} from {holder.name}</span></summary>
       <Form id={`revoke-${holder.id}-${role.role}`} intent="revoke" className="mt-2">
         <Hidden name="profile_id" value={holder.id} />
         <Hidden name="role" value={role.role} />

@@ -1,9 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { myContext } from "#app/domain/accounts/context.server.ts";
 import { readAllNotices, readNotice } from "#app/domain/notices/commands.server.ts";
 import { getNotices } from "#app/domain/notices/queries.server.ts";
 import { act, formActions, parseQuery, safeNext, signedInPage } from "#app/platform/http.server.ts";
+import { DEFAULT_ZONE } from "#app/platform/time.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -16,9 +18,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 const noticeId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 const query = z.object({ before: noticeId.optional().catch(undefined) });
 
-export const loader = signedInPage(async ({ db, url }) => {
+export const loader = signedInPage(async ({ db, url, context }) => {
   const { before } = parseQuery(query, url);
-  return { ...(await getNotices(db, before)), isFirst: !before };
+  const [notices, me] = await Promise.all([getNotices(db, before), myContext(context)]);
+  return { ...notices, isFirst: !before, zone: me?.timeZone ?? DEFAULT_ZONE };
 });
 
 export const action = formActions({
@@ -36,7 +39,7 @@ export const action = formActions({
 type Notice = Awaited<ReturnType<typeof getNotices>>["notices"][number];
 
 export default function NoticeList() {
-  const { notices, unread, next, isFirst } = useLoaderData<typeof loader>();
+  const { notices, unread, next, isFirst, zone } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const newest = notices[0];
   return (
@@ -49,7 +52,7 @@ export default function NoticeList() {
           </Form>
         )} />
       {notices.length > 0 ? (
-        <ul className="divide-y divide-line border-y border-line">{notices.map((notice) => <NoticeLine key={notice.id} notice={notice} />)}</ul>
+        <ul className="divide-y divide-line border-y border-line">{notices.map((notice) => <NoticeLine key={notice.id} notice={notice} zone={zone} />)}</ul>
       ) : (
         <EmptyState title={isFirst ? "No notices yet" : "No older notices"} action={<LinkButton href="/home" look="secondary">Go to my work</LinkButton>}>
           When something changes that concerns you, such as an invitation, a decision or a payment, it is told here and by e-mail.
@@ -61,7 +64,7 @@ export default function NoticeList() {
 }
 
 /** One notice: opening it marks it as read. */
-function NoticeLine({ notice }: { notice: Notice }) {
+function NoticeLine({ notice, zone }: { notice: Notice; zone: string }) {
   const isUnread = notice.read_at === null;
   return (
     <li className={`flex flex-wrap items-start gap-x-6 gap-y-1 px-3 py-3.5 ${isUnread ? "border-s-4 border-s-accent bg-surface" : "border-s-4 border-s-transparent"}`}>
@@ -72,7 +75,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
             {isUnread && <span className="sr-only">Unread: </span>}{notice.sentence}
           </button>
         </form>
-        <p className="text-sm text-soft"><DateTime at={notice.created_at} /></p>
+        <p className="text-sm text-soft"><DateTime at={notice.created_at} zone={zone} /></p>
       </div>
       {isUnread && (
         <form method="post" className="no-print">

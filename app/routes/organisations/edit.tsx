@@ -43,6 +43,7 @@ export default function EditOrganisation() {
         <Hidden name="revision" value={organisation.revision ?? ""} />
         {isVerified && (
           <>
+            <Notice>Name, kind and registry numbers were verified and stay as they are. Tell the authority if one of them has changed.</Notice>
             <Hidden name="name" value={name} />
             <Hidden name="kind" value={kind} />
             {organisation.registry_numbers.map(({ registry: known, number }) => <Hidden key={known} name={`registry.${known}`} value={number} />)}

@@ -65,8 +65,8 @@ export default function OrganisationList() {
       {organisations.length > 0 ? (
         <CardGrid>
           {organisations.map((organisation) => (
-            <Card key={organisation.id} as="li" level={2} href={`/organisations/${organisation.slug}`} title={organisation.name} kicker={kindNames[organisation.kind]}
-              footer={<span className="text-soft">{[organisation.city, countryName(organisation.country)].filter(Boolean).join(", ")}</span>}>
+            <Card key={organisation.id} as="li" level={2} href={`/organisations/${organisation.slug}`} title={organisation.name}
+              kicker={[kindNames[organisation.kind], organisation.city, organisation.country !== "PK" && countryName(organisation.country)].filter(Boolean).join(" · ")}>
               {organisation.description || null}
             </Card>
           ))}

@@ -28,7 +28,7 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
   done: DONE[url.searchParams.get("done") ?? ""] ?? null,
 }));
 
-const backTo = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${encodeURIComponent(slug ?? "")}/people?done=${done}`);
+const backTo = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${encodeURIComponent(slug ?? "")}/people?done=${done}#top`);
 
 export const action = formActions({
   invite: act(inviteInput, async ({ input, db, params }) => {
@@ -58,7 +58,7 @@ export default function OrganisationPeople() {
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
-      <OrganisationHeader organisation={people} roles={people.own_roles} oversees lead="Members see each other; nobody else does." />
+      <OrganisationHeader organisation={people} roles={people.own_roles} oversees lead="Shown to members, and to the authority's administrators and auditors. Nobody else sees who belongs to it." />
       {done && !result && <Notice tone="success" live title={done} />}
       <Section title="Members"><MemberList people={people} result={result} /></Section>
       {people.manages && (
@@ -69,14 +69,14 @@ export default function OrganisationPeople() {
         </Section>
       )}
       {people.manages && <Section title="Invite somebody" id="invite"><InviteForm people={people} result={result} /></Section>}
-      {people.own_roles.length > 0 && <Section title="Leave"><LeaveForm people={people} result={result} /></Section>}
+      {people.own_roles.length > 0 && <Section title="Leave" id="leave"><LeaveForm people={people} result={result} /></Section>}
     </Page>
   );
 }
 
 function InviteForm({ people, result }: { people: PeoplePage; result: unknown }) {
   return (
-    <Form result={result} intent="invite" initial={{ role: "member" }} className="max-w-2xl">
+    <Form result={result} intent="invite" action="#invite" initial={{ role: "member" }} className="max-w-2xl">
       <Hidden name="organisation_id" value={people.id} />
       <Field name="email" type="email" label="E-mail address" hint="Only somebody who signs in with this address can accept. The invitation ends after 14 days." maxLength={254} />
       <Radios name="role" label="Role" options={people.gives.map((role) => ({ value: role, label: roleNames[role], hint: roleHints[role] }))} />
@@ -89,7 +89,7 @@ function LeaveForm({ people, result }: { people: PeoplePage; result: unknown }) 
   return (
     <details open={resultFor(result, "leave") !== null}>
       <summary className="cursor-pointer text-accent">Leave {people.name}</summary>
-      <Form result={result} intent="leave" className="mt-3">
+      <Form result={result} intent="leave" action="#leave" className="mt-3">
         <Hidden name="organisation_id" value={people.id} />
         <p className="mb-3 max-w-prose">You lose your roles here at once, and its owners are told. You come back only by a new invitation.</p>
         <Button look="danger">Leave the organisation</Button>

@@ -1,7 +1,10 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { getOrganisation, type OrganisationPage } from "#app/domain/organisations/queries.server.ts";
-import { countryName, kindNames, registryNames, roleNames } from "#app/domain/organisations/schema.ts";
+import { countryName, registryNames, roleNames } from "#app/domain/organisations/schema.ts";
 import { publicPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
@@ -17,13 +20,19 @@ const DONE: Record<string, string> = {
   joined: "You belong to this organisation now.",
 };
 
-export const loader = publicPage({ topics: ["organisations"], seconds: 300 }, async ({ db, params, url }) => ({
-  organisation: await getOrganisation(db, params.slug ?? ""),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
-}));
+const CHALLENGES_SHOWN = 4;
+
+export const loader = publicPage({ topics: ["organisations", "challenges"] }, async ({ db, params, url }) => {
+  const slug = params.slug ?? "";
+  const [organisation, found] = await Promise.all([
+    getOrganisation(db, slug),
+    searchChallenges(readCatalogueQuery(new URLSearchParams({ organisation: slug, sort: "newest" }))),
+  ]);
+  return { organisation, challenges: found.items.slice(0, CHALLENGES_SHOWN), total: found.counts.total, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+});
 
 export default function ShowOrganisation() {
-  const { organisation, done } = useLoaderData<typeof loader>();
+  const { organisation, challenges, total, done } = useLoaderData<typeof loader>();
   return (
     <Page>
       <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={organisation.can_decide} />
@@ -33,7 +42,6 @@ export default function ShowOrganisation() {
         ? <p className="mb-6 whitespace-pre-line">{organisation.description}</p>
         : organisation.roles.length > 0 && <p className="mb-6 text-soft">There is no description yet. A few sentences help partners to find you.</p>}
       <DataList items={[
-        ["Kind", kindNames[organisation.kind]],
         ["Seat", [organisation.city, countryName(organisation.country)].filter(Boolean).join(", ")],
         organisation.website !== null && ["Website", <a key="website" href={organisation.website} rel="noopener nofollow" className="break-all">{organisation.website}</a>],
         ...organisation.registry_numbers.map(({ registry, number }) => [registryNames[registry], <span key={registry} className="tabular">{number}</span>] as const),
@@ -41,11 +49,16 @@ export default function ShowOrganisation() {
         organisation.verified_at !== null && ["Verified", <DateTime key="verified" at={organisation.verified_at} show="date" />],
         organisation.roles.length > 0 && ["Your roles", organisation.roles.map((role) => roleNames[role]).join(", ")],
       ]} />
-      {organisation.status === "verified" && (
-        <Section title="What it takes part in">
+      {challenges.length > 0 && (
+        <Section title="Challenges it posted" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All {total.toLocaleString("en-GB")}</a>}>
+          <ul className="grid gap-4">{challenges.map((challenge) => <ChallengeCard key={challenge.slug} challenge={challenge} level={3} />)}</ul>
+        </Section>
+      )}
+      {organisation.verified_at !== null && (
+        <Section title="Awards">
           <p className="flex flex-wrap gap-x-6 gap-y-2">
-            <a href={`/challenges?organisation=${organisation.slug}`}>Challenges it posted</a>
-            <a href="/awards">Awards</a>
+            <a href={`/awards?partner=${organisation.slug}`}>Awards it works on</a>
+            <a href={`/awards?sponsor=${organisation.slug}`}>Awards it sponsors</a>
           </p>
         </Section>
       )}

@@ -9,7 +9,7 @@ interface Place {
 }
 
 function placesFor(me: MyContext | null): Place[] {
-  const everyone = [{ href: "/challenges", label: "Challenges" }, { href: "/awards", label: "Awards" }];
+  const everyone = [{ href: "/challenges", label: "Challenges" }, { href: "/awards", label: "Awards" }, { href: "/organisations", label: "Organisations" }];
   return me ? [{ href: "/home", label: "My work" }, ...everyone] : everyone;
 }
 
@@ -20,9 +20,9 @@ export function SiteHeader({ me }: { me: MyContext | null }) {
   return (
     <header className="no-print border-t-4 border-b border-t-accent border-b-line bg-surface">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-8 px-4 sm:px-6">
-        <a href="/" className="flex items-baseline gap-2.5 py-2 text-ink no-underline hover:text-ink">
+        <a href="/" className="flex items-center gap-2.5 py-2 text-ink no-underline hover:text-ink">
           <span className="text-xl font-bold tracking-tight">Ishtirak</span>
-          <span lang="ur" dir="rtl" className="font-urdu text-base leading-none text-accent">اشتراک</span>
+          <span className="wordmark"><span className="sr-only" lang="ur" dir="rtl">اشتراک</span></span>
         </a>
         <nav aria-label="Main" className="order-3 -mx-1 flex w-full gap-x-5 overflow-x-auto px-1 sm:order-none sm:w-auto">
           {placesFor(me).map(({ href, label }) => <a key={href} href={href} className="nav-link whitespace-nowrap" aria-current={isHere(href)}>{label}</a>)}
@@ -61,6 +61,9 @@ function Account({ me }: { me: MyContext }) {
           <ul className="mt-3 space-y-2 border-t border-line pt-3">
             {me.organisations.map(({ slug, name }) => <li key={slug}><a href={`/organisations/${slug}`}>{name}</a></li>)}
             <li><a href="/account">Your profile and password</a></li>
+            <li><a href="/account/student">Your student record</a></li>
+            {me.roles.includes("administrator") && <li><a href="/admin/people">Roles in the authority</a></li>}
+            {me.roles.some((role) => role === "administrator" || role === "auditor") && <li><a href="/admin/organisations">Organisations to verify</a></li>}
           </ul>
           <form method="post" action="/sign-out" className="mt-3 border-t border-line pt-3">
             <button type="submit" className="text-accent underline">Sign out</button>

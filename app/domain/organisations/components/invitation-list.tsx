@@ -1,4 +1,3 @@
-import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
@@ -32,11 +31,11 @@ export function InvitationList({ invitations, result }: { invitations: SentInvit
       { label: "Sent", cell: ({ invited_at, invited_by }) => <><DateTime at={invited_at} show="short" /> by {invited_by}</> },
       { label: "State", cell: ({ status, expires_at }) => status === "open" ? <Deadline at={expires_at} label="Open until" compact /> : <InvitationStatusBadge status={status} /> },
       {
-        label: "Take back",
+        label: "Change",
         cell: ({ id, email, revocable }) => revocable && (
           <Form id={`revoke-${id}`} intent="revoke" result={failure?.values.invitation_id === id ? failure : null}>
             <Hidden name="invitation_id" value={id} />
-            <Button look="quiet">Take back<span className="sr-only"> the invitation of {email}</span></Button>
+            <button type="submit" className="text-accent underline">Take back<span className="sr-only"> the invitation of {email}</span></button>
           </Form>
         ),
       },

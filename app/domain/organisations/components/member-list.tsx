@@ -4,7 +4,6 @@ import { Table } from "#app/ui/data.tsx";
 import { Checkboxes } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
-import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Member, PeoplePage } from "../queries.server.ts";
 import { roleHints, roleNames } from "../schema.ts";
@@ -28,8 +27,8 @@ export function MemberList({ people, result }: MemberListProps) {
         label: "Name",
         cell: (member) => <>{member.name}{member.is_self && <span className="font-normal text-soft"> (you)</span>}{member.headline && <span className="block text-sm font-normal text-soft">{member.headline}</span>}</>,
       },
-      { label: "Roles", cell: (member) => <span className="inline-flex flex-wrap gap-1">{member.roles.map((role) => <Badge key={role} icon="person">{roleNames[role]}</Badge>)}</span> },
-      { label: "Since", cell: (member) => <DateTime at={member.since} show="short" /> },
+      { label: "Roles", cell: (member) => member.roles.map((role) => roleNames[role]).join(", ") },
+      { label: "Since", cell: (member) => <span className="whitespace-nowrap"><DateTime at={member.since} show="short" /></span> },
       ...(people.manages ? [{ label: "Change", cell: (member: Member) => member.changeable && <MemberForms people={people} member={member} result={result} /> }] : []),
     ]} />
   );
@@ -38,11 +37,13 @@ export function MemberList({ people, result }: MemberListProps) {
 function MemberForms({ people, member, result }: MemberListProps & { member: Member }) {
   const [changing, removing] = [failureOf(result, "roles", member), failureOf(result, "remove", member)];
   const ids = <><Hidden name="organisation_id" value={people.id} /><Hidden name="profile_id" value={member.id} /></>;
+  // A failed form comes back where it was sent from, not at the top of the page.
+  const here = `#member-${member.id}`;
   return (
-    <div className="flex flex-col gap-1 text-start text-sm">
+    <div id={here.slice(1)} className="flex scroll-mt-4 flex-col gap-1 text-start text-sm">
       <details open={changing !== null}>
         <summary className="cursor-pointer py-1 text-accent">Change roles<span className="sr-only"> of {member.name}</span></summary>
-        <Form id={`roles-${member.id}`} intent="roles" result={changing} initial={{ roles: member.roles }} className="mt-2 max-w-md">
+        <Form id={`roles-${member.id}`} intent="roles" action={here} result={changing} initial={{ roles: member.roles }} className="mt-2 max-w-md">
           {ids}
           <Checkboxes name="roles" label={`Roles of ${member.name}`} options={people.gives.map((role) => ({ value: role, label: roleNames[role], hint: roleHints[role] }))} />
           <Button look="secondary">Save the roles</Button>
@@ -51,7 +52,7 @@ function MemberForms({ people, member, result }: MemberListProps & { member: Mem
       {!member.is_self && (
         <details open={removing !== null}>
           <summary className="cursor-pointer py-1 text-accent">Remove<span className="sr-only"> {member.name}</span></summary>
-          <Form id={`remove-${member.id}`} intent="remove" result={removing} className="mt-2">
+          <Form id={`remove-${member.id}`} intent="remove" action={here} result={removing} className="mt-2">
             {ids}
             <p className="mb-3 max-w-md">{member.name} loses every role here at once and is told. What was done in the organisation's name stays in the record.</p>
             <Button look="danger">Remove {member.name}</Button>

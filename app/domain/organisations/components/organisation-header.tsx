@@ -30,7 +30,7 @@ export function OrganisationHeader({ organisation, roles, oversees = false, lead
       <PageHeader title={organisation.name} kicker={organisation.kind ? kindNames[organisation.kind] : "Organisation"} lead={lead}
         status={<OrganisationStatusBadge status={organisation.status} />} back={{ href: "/organisations", label: "All organisations" }} />
       {places.length > 1 && (
-        <nav aria-label="This organisation" className="no-print mb-7 flex gap-x-6 overflow-x-auto border-b border-line">
+        <nav aria-label="This organisation" className="no-print mb-7 flex flex-wrap gap-x-6 border-b border-line">
           {places.map(({ href, label }) => <a key={href} href={href} aria-current={path === href ? "page" : undefined} className="nav-link whitespace-nowrap">{label}</a>)}
         </nav>
       )}

@@ -25,10 +25,10 @@ export function QueueEntry({ organisation, status, canDecide, result }: QueueEnt
   const { id, slug, name, kind, city, country, website, description, registered_at, registered_by, reason, registry_numbers } = organisation;
   const isOpenToDecide = canDecide && !organisation.is_own && status !== "rejected";
   return (
-    <li id={`organisation-${id}`} className="keep-together rounded-sm border border-line bg-surface p-4 sm:p-5">
+    <li id={`organisation-${id}`} className="keep-together scroll-mt-4 rounded-sm border border-line bg-surface p-4 sm:p-5">
       <p className="text-xs text-soft">{kindNames[kind]}</p>
       <h2 className="text-lg"><a href={`/organisations/${slug}`}>{name}</a></h2>
-      {description && <p className="mt-1 mb-3 text-sm text-soft">{description}</p>}
+      <p className="mt-1 mb-3 text-sm text-soft">{description || "No description was given."}</p>
       <DataList items={[
         ["Seat", [city, countryName(country)].filter(Boolean).join(", ")],
         website !== null && ["Website", <a key="website" href={website} rel="noopener nofollow" className="break-all">{website}</a>],
@@ -45,7 +45,7 @@ export function QueueEntry({ organisation, status, canDecide, result }: QueueEnt
 
 function Decisions({ organisation, status, result }: Omit<QueueEntryProps, "canDecide">) {
   const idField = <Hidden name="organisation_id" value={organisation.id} />;
-  const at = (intent: string) => ({ intent, id: `${intent}-${organisation.id}`, result: failureOf(result, intent, organisation) });
+  const at = (intent: string) => ({ intent, id: `${intent}-${organisation.id}`, action: `#organisation-${organisation.id}`, result: failureOf(result, intent, organisation) });
   if (status === "suspended") return <Form {...at("reinstate")} className="mt-4">{idField}<Button>Reinstate</Button></Form>;
   const reasoned = status === "pending"
     ? { intent: "reject", word: "Reject…", button: "Reject with this reason", hint: "What must be corrected. The organisation is told and may ask again." }
