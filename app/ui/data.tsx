@@ -71,7 +71,7 @@ export function DataList({ items, change }: { items: readonly (DataListItem | nu
     <>
       <dl className="divide-y divide-line border-y border-line">
         {shown.map(([term, value], index) => (
-          <div key={typeof term === "string" ? term : index} className="grid gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(9rem,13rem)_minmax(0,1fr)]">
+          <div key={typeof term === "string" ? term : index} className="grid items-baseline gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(9rem,13rem)_minmax(0,1fr)]">
             <dt className="text-sm text-soft">{term}</dt>
             <dd>{value}</dd>
           </div>
@@ -100,12 +100,12 @@ export function Figure({ label, children, note }: { label: ReactNode; children: 
 }
 
 /** Keyset paging: the pages' own addresses, already built by the caller. */
-export function Pagination({ previous, next, label = "Pages" }: { previous?: string | null | undefined; next?: string | null | undefined; label?: string }) {
+export function Pagination({ previous, next, label = "Pages", previousLabel = "Previous page" }: { previous?: string | null | undefined; next?: string | null | undefined; label?: string; previousLabel?: string }) {
   if (!previous && !next) return null;
   const link = "inline-flex min-h-11 items-center rounded-sm border border-rule bg-surface px-4 font-semibold text-ink no-underline hover:bg-sunken";
   return (
     <nav aria-label={label} className="no-print mt-6 flex justify-between gap-4">
-      {previous ? <a rel="prev" href={previous} className={link}>Previous page</a> : <span />}
+      {previous ? <a rel="prev" href={previous} className={link}>{previousLabel}</a> : <span />}
       {next && <a rel="next" href={next} className={link}>Next page</a>}
     </nav>
   );

@@ -1,9 +1,13 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icons.tsx";
 
-/** The content of a page. `wide` for tables and lists, `reading` (default) for one column of text and forms. */
+/** The content of a page. `wide` for tables and lists, `reading` (default) for one column of text and forms; both begin at the same edge. */
 export function Page({ children, width = "reading" }: { children: ReactNode; width?: "reading" | "wide" }) {
-  return <div className={`mx-auto w-full px-4 pt-6 pb-16 sm:px-6 ${width === "wide" ? "max-w-6xl" : "max-w-3xl"}`}>{children}</div>;
+  return (
+    <div className="mx-auto w-full max-w-6xl px-4 pt-6 pb-16 sm:px-6">
+      {width === "wide" ? children : <div className="max-w-3xl">{children}</div>}
+    </div>
+  );
 }
 
 interface PageHeaderProps {
