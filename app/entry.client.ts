@@ -1,6 +1,7 @@
 // The browser's one script: pages are whole without it. It spares people double clicks, lost edits and stale clocks.
 import "#app/ui/app.css";
 import { timeLeft } from "#app/platform/time-left.ts";
+import { keepTotals } from "#app/ui/live-totals.ts";
 
 const SEND_AGAIN_AFTER_MS = 8000;
 const CLOCK_EVERY_MS = 30_000;
@@ -83,5 +84,6 @@ guardDoubleSubmit();
 guardUnsaved();
 applyFilters();
 countCharacters();
+keepTotals();
 closeMenus();
 if (find("[data-time-left]").length > 0) setInterval(tickClocks, CLOCK_EVERY_MS);

@@ -33,6 +33,23 @@ export default [
   route("challenges", "routes/challenges/list.tsx"),
   route("challenges/:slug", "routes/challenges/show.tsx"),
 
+  // teams, places for students, requests
+  route("teams", "routes/teams/mine.tsx"),
+  route("teams/new", "routes/teams/new.tsx"),
+  route("teams/:id", "routes/teams/show.tsx"),
+  route("teams/:id/partners", "routes/teams/partners.tsx"),
+  route("teams/:id/shares", "routes/teams/shares.tsx"),
+  route("teams/:id/terms", "routes/teams/terms.tsx"),
+  route("teams/:id/people", "routes/teams/people.tsx"),
+  route("teams/:id/openings/new", "routes/teams/opening-new.tsx"),
+  route("openings", "routes/teams/openings.tsx"),
+  route("openings/:id", "routes/teams/opening.tsx"),
+  route("requests", "routes/teams/requests.tsx"),
+
+  // the embedded backend's mail
+  route("dev/mailbox", "routes/dev/mailbox.tsx"),
+  route("dev/mailbox/:id", "routes/dev/mail.tsx"),
+
   // the embedded backend's mail
   route("dev/mailbox", "routes/dev/mailbox.tsx"),
   route("dev/mailbox/:id", "routes/dev/mail.tsx"),

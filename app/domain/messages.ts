@@ -4,6 +4,7 @@ import { messages as funds } from "./funds/messages.ts";
 import { messages as imports } from "./imports/messages.ts";
 import { messages as organisations } from "./organisations/messages.ts";
 import { messages as proposals } from "./proposals/messages.ts";
+import { messages as teams } from "./teams/messages.ts";
 
 // What can be refused anywhere; each capability's own sentences stand beside its code.
 const everywhere: Record<string, string> = {
@@ -22,4 +23,4 @@ const everywhere: Record<string, string> = {
 };
 
 /** The sentence of every code, saying what to do next. */
-export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations, ...proposals, ...funds, ...challenges, ...imports };
+export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations, ...proposals, ...funds, ...challenges, ...imports, ...teams };

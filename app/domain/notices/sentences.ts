@@ -2,11 +2,13 @@ import { notices as challenges } from "#app/domain/challenges/notices.ts";
 import { notices as funds } from "#app/domain/funds/notices.ts";
 import { notices as organisations } from "#app/domain/organisations/notices.ts";
 import { notices as proposals } from "#app/domain/proposals/notices.ts";
+import { notices as teams } from "#app/domain/teams/notices.ts";
 import type { NoticeData, NoticeSentences } from "./schema.ts";
 
 // One line a capability; tests demand a sentence for every kind that the database sends.
 const sentences: NoticeSentences = {
   ...organisations,
+  ...teams,
   ...proposals,
   ...funds,
   ...challenges,
