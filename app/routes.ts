@@ -50,9 +50,22 @@ export default [
   route("dev/mailbox", "routes/dev/mailbox.tsx"),
   route("dev/mailbox/:id", "routes/dev/mail.tsx"),
 
-  // the embedded backend's mail
-  route("dev/mailbox", "routes/dev/mailbox.tsx"),
-  route("dev/mailbox/:id", "routes/dev/mail.tsx"),
+  // proposals
+  route("verify", "routes/proposals/verify.tsx"),
+  route("proposals/:id", "routes/proposals/overview.tsx"),
+  route("proposals/:id/milestones", "routes/proposals/milestones.tsx"),
+  route("proposals/:id/budget", "routes/proposals/budget.tsx"),
+  route("proposals/:id/background", "routes/proposals/background.tsx"),
+  route("proposals/:id/answers", "routes/proposals/answers.tsx"),
+  route("proposals/:id/files", "routes/proposals/files.tsx"),
+  route("proposals/:id/files/:fileId", "routes/proposals/file.ts"),
+  route("proposals/:id/checklist", "routes/proposals/checklist.tsx"),
+  route("proposals/:id/sign-off", "routes/proposals/sign-off.tsx"),
+  route("proposals/:id/receipt", "routes/proposals/receipt.tsx"),
+  route("proposals/:id/receipt.pdf", "routes/proposals/receipt-pdf.ts"),
+  route("proposals/:id/withdraw", "routes/proposals/withdraw.tsx"),
+  route("proposals/:id/sealed", "routes/proposals/sealed.tsx"),
+  route("proposals/:id/:part", "routes/proposals/text.tsx"),
 
   route("*", "routes/site/missing.tsx"),
 ] satisfies RouteConfig;

@@ -64,7 +64,7 @@ export function woffToTtf(woff: Buffer): Buffer {
   header.writeUInt16BE(largest * 16, 6);
   header.writeUInt16BE(Math.log2(largest), 8);
   header.writeUInt16BE((count - largest) * 16, 10);
-  const parts = [header];
+  const parts: Uint8Array[] = [header];
   let offset = header.length;
   for (let index = 0; index < count; index += 1) {
     const entry = 44 + 20 * index;

@@ -1,5 +1,6 @@
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
 import { expireInvitations, sendInvitationMail } from "#app/domain/organisations/jobs.server.ts";
+import { sweepFiles } from "#app/domain/proposals/jobs.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
 
 /** Every background task by the name SQL adds it under. One line a task; the work itself stands in its capability. */
@@ -7,4 +8,5 @@ export const tasks: Readonly<Record<string, Job>> = {
   send_notice_mail: sendNoticeMail,
   send_invitation_mail: sendInvitationMail,
   expire_invitations: expireInvitations,
+  sweep_files: sweepFiles,
 };

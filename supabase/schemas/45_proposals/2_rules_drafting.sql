@@ -18,7 +18,7 @@ begin
   if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
 end $$;
 
--- Refuses unless bids are taken at this very moment: 409 challenge_closed with the closing time (ISO 8601, UTC), challenge_not_open.
+-- Refuses unless bids are taken at this very moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
 -- Reads the clock, not the transaction's start: a command that began in time and waited too long is late.
 create function private.require_bidding_on(challenge public.challenges) returns void
 language plpgsql volatile set search_path = '' as $$
@@ -28,13 +28,14 @@ begin
     perform private.refuse('challenge_not_open', 409);
   end if;
   if clock_timestamp() >= challenge.closes_at then
-    perform private.refuse('challenge_closed', 409, private.iso_time(challenge.closes_at));
+    perform private.refuse('challenge_closed', 409, private.written_time(challenge.closes_at, challenge.time_zone));
   end if;
 end $$;
 
-create function private.iso_time(moment timestamptz) returns text
-language sql immutable set search_path = '' as $$
-  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+-- "31 March 2027, 17:00 (Asia/Karachi)".
+create function private.written_time(moment timestamptz, zone text) returns text
+language sql stable set search_path = '' as $$
+  select to_char(moment at time zone zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || zone || ')';
 $$;
 
 -- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.

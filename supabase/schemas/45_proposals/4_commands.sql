@@ -83,6 +83,23 @@ begin
 end $$;
 grant execute on function public.save_answer(uuid, uuid, integer, text) to authenticated;
 
+-- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns how many there were.
+-- Raises as save_answer does, table_unreadable, table_too_long.
+create function public.save_answers(proposal_id uuid, answers jsonb) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare answer record;
+begin
+  perform private.draft_for_change(save_answers.proposal_id);
+  perform private.require_table(answers, 30);
+  for answer in select * from jsonb_to_recordset(answers) as given (prompt_id uuid, revision integer, body text) loop
+    perform public.save_answer(save_answers.proposal_id, answer.prompt_id, answer.revision, answer.body);
+  end loop;
+  return jsonb_array_length(answers);
+exception when data_exception then
+  perform private.refuse('table_unreadable', 422);
+end $$;
+grant execute on function public.save_answers(uuid, jsonb) to authenticated;
+
 -- Signs the bid off for the lead's research office. content_sha256 is the hash of the draft that was read, so that nobody signs what
 -- changed meanwhile; without it, the draft as it stands is signed.
 -- Raises not_allowed, not_found, sign_off_not_asked, draft_changed, challenge_closed, challenge_not_open.

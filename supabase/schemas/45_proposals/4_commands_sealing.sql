@@ -3,7 +3,7 @@
 -- Seals the draft as its next version. Only its lead may; the closing time is read off the clock at the moment of sealing, so a request that
 -- began in time and ended late is refused. The same content submitted again (a double click) gives the receipt that stands.
 -- Locks the challenge (shared) and the proposal, in this order.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed (detail: closing time, ISO 8601), challenge_not_open,
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed (detail: closing time), challenge_not_open,
 -- proposal_incomplete (422, detail: the gaps' codes).
 create function public.submit_proposal(proposal_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -40,7 +40,7 @@ begin
     jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256));
   perform private.notify(private.team_people_ids(draft.team_id), 'proposal.submitted', '/proposals/' || draft.id || '/receipt',
     private.proposal_notice(draft, jsonb_build_object('version', sealed.version, 'content_sha256', sealed.content_sha256,
-      'submitted_at', private.iso_time(sealed.submitted_at))));
+      'submitted_at', private.iso_time_exact(sealed.submitted_at))));
   -- The moment of sealing is now: everything above is undone if bidding ended meanwhile.
   perform private.require_bidding_on(challenge);
   return private.receipt(sealed);

@@ -102,7 +102,7 @@ describe("saving a text", () => {
     await closeBidding(stage.owner, proposal.challenge_id);
     const late = await stage.as("professor").refused("save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "Late" });
     expect(late).toMatchObject({ code: "challenge_closed", status: 409 });
-    expect(late.detail).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    expect(late.detail).toMatch(/^\d{1,2} \w+ \d{4}, \d\d:\d\d \(Asia\/Karachi\)$/);
     expect((await stage.as("professor").rpc("proposal_page", { proposal_id: proposal.id, part: "summary" })).content.body).toBe("The summary. ");
   });
 

@@ -1,0 +1,71 @@
+import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
+import { sections } from "#app/domain/proposals/schema.ts";
+import { fileSize } from "#app/domain/proposals/file-size.ts";
+import { Money, Table } from "#app/ui/data.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { Markdown } from "#app/ui/markdown.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { BackgroundTable, BudgetTable, MilestonesTable } from "./plan-tables.tsx";
+
+const words = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
+
+function Text({ text }: { text: string | undefined }) {
+  return text?.trim() ? <Markdown text={text} /> : <p className="text-soft">Nothing was written here.</p>;
+}
+
+/** A whole proposal to be read from top to bottom: sealed content after opening, or a draft before it is signed off. */
+export function ContentView({ content, proposalId }: { content: ProposalContent; proposalId: string }) {
+  const { partners, people } = content.team;
+  return (
+    <>
+      {sections.map(({ section, title }) => <Section key={section} title={title} id={section}><Text text={content.texts[section]} /></Section>)}
+      <Section title="Team" id="team">
+        <TeamTable partners={partners} currency={content.currency} />
+        {people.length > 0 && (
+          <ul className="mt-4 columns-1 gap-8 text-sm sm:columns-2">
+            {people.map((person) => <li key={`${person.name}-${person.role}`}>{person.name}, {words(person.role).toLowerCase()}</li>)}
+          </ul>
+        )}
+      </Section>
+      <Section title="Milestones" id="milestones"><MilestonesTable milestones={content.milestones} currency={content.currency} /></Section>
+      <Section title="Budget" id="budget"><BudgetTable lines={content.budget} partners={partners} currency={content.currency} /></Section>
+      <Section title="Background IP" id="background">
+        <Text text={content.texts.background} />
+        {content.background.length > 0 && <BackgroundTable items={content.background} partners={partners} caption="What each partner brings" />}
+      </Section>
+      {content.answers.length > 0 && (
+        <Section title="The challenge's questions" id="answers">
+          {content.answers.map((answer, index) => (
+            <div key={answer.prompt_id} className="mb-6">
+              <h3 className="mb-1 text-lg">{index + 1}. {answer.prompt}</h3>
+              <Text text={answer.body} />
+            </div>
+          ))}
+        </Section>
+      )}
+      <Section title="Files" id="files">
+        <ul className="space-y-1.5">
+          {content.files.map((file) => (
+            <li key={file.id} className="flex items-baseline gap-2">
+              <Icon name="file" size={1} />
+              <span><a href={`/proposals/${proposalId}/files/${file.id}`}>{file.name}</a> <span className="text-sm text-soft">{fileSize(file.size_bytes)}</span></span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+function TeamTable({ partners, currency }: { partners: ProposalContent["team"]["partners"]; currency: string }) {
+  return (
+    <Table caption="Partners and their shares" rows={partners} rowKey={(partner) => partner.organisation_id} columns={[
+      { label: "Partner", cell: (partner) => <>{partner.name}{partner.is_lead && <span className="font-normal text-soft"> (leads)</span>}</>, heading: true },
+      { label: "Work", cell: (partner) => `${partner.work_share_percent} %`, numeric: true },
+      { label: "Grant", cell: (partner) => `${partner.grant_share_percent} %`, numeric: true },
+      { label: "Results", cell: (partner) => `${partner.result_share_percent} %`, numeric: true },
+      { label: "Own contribution", cell: (partner) => partner.own_contribution_minor > 0
+        ? <><Money minor={partner.own_contribution_minor} currency={currency} /> {words(partner.own_contribution_kind).toLowerCase()}</> : "none", numeric: true },
+    ]} />
+  );
+}

@@ -1,0 +1,43 @@
+import type { BackgroundItem, BudgetLine, Milestone, Partner } from "#app/domain/proposals/queries.server.ts";
+import { costKinds } from "#app/domain/proposals/schema.ts";
+import { Money, Table } from "#app/ui/data.tsx";
+
+const sum = (rows: readonly { amount_minor: number }[]) => rows.reduce((total, row) => total + row.amount_minor, 0);
+const nameOf = (partners: readonly Partner[], id: string) => partners.find((partner) => partner.organisation_id === id)?.name ?? id;
+
+/** Milestones to be read and compared. */
+export function MilestonesTable({ milestones, currency, caption = "Milestones" }: { milestones: readonly Milestone[]; currency: string; caption?: string }) {
+  return (
+    <Table caption={caption} rows={milestones} rowKey={(_row, index) => index} columns={[
+      { label: "Milestone", cell: (row) => row.title, heading: true },
+      { label: "Month", cell: (row) => row.month, numeric: true },
+      { label: "Deliverable", cell: (row) => <span className="whitespace-pre-wrap">{row.deliverable}</span> },
+      { label: "Test of success", cell: (row) => <span className="whitespace-pre-wrap">{row.test_of_success}</span> },
+      { label: "TRL", cell: (row) => row.trl, numeric: true },
+      { label: "Amount", cell: (row) => <Money minor={row.amount_minor} currency={currency} />, numeric: true, total: <Money minor={sum(milestones)} currency={currency} /> },
+    ]} />
+  );
+}
+
+/** The budget by partner and kind of cost. */
+export function BudgetTable({ lines, partners, currency, caption = "Budget" }: { lines: readonly BudgetLine[]; partners: readonly Partner[]; currency: string; caption?: string }) {
+  return (
+    <Table caption={caption} rows={lines} rowKey={(_row, index) => index} columns={[
+      { label: "Partner", cell: (row) => nameOf(partners, row.organisation_id), heading: true },
+      { label: "Cost", cell: (row) => costKinds[row.cost_kind] },
+      { label: "For", cell: (row) => row.description },
+      { label: "Amount", cell: (row) => <Money minor={row.amount_minor} currency={currency} />, numeric: true, total: <Money minor={sum(lines)} currency={currency} /> },
+    ]} />
+  );
+}
+
+/** Background IP that partners bring. */
+export function BackgroundTable({ items, partners, caption = "Background IP" }: { items: readonly BackgroundItem[]; partners: readonly Partner[]; caption?: string }) {
+  return (
+    <Table caption={caption} rows={items} rowKey={(_row, index) => index} columns={[
+      { label: "Partner", cell: (row) => nameOf(partners, row.organisation_id), heading: true },
+      { label: "What is brought", cell: (row) => <span className="whitespace-pre-wrap">{row.description}</span> },
+      { label: "Terms for using results", cell: (row) => row.results_licence_terms ? <span className="whitespace-pre-wrap">{row.results_licence_terms}</span> : <span className="text-soft">none stated</span> },
+    ]} />
+  );
+}

@@ -1,0 +1,148 @@
+import type { StoredFile } from "#app/platform/files.server.ts";
+import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { CostKind, Gap } from "./schema.ts";
+
+export interface Receipt {
+  proposal_id: string;
+  number: number;
+  reference: string;
+  version: number;
+  content_sha256: string;
+  submitted_at: string;
+}
+
+/** What stands on every page of a proposal, and what the reader may do there now. */
+export interface ProposalHeader {
+  id: string;
+  reference: string;
+  title: string;
+  status: string;
+  ineligibility_reason: string | null;
+  withdrawn_at: string | null;
+  team: { id: string; name: string };
+  challenge: { id: string; slug: string; title: string; closes_at: string; time_zone: string; currency: string; ceiling_minor: number | null; status: string };
+  can_edit: boolean;
+  is_lead: boolean;
+  is_open: boolean;
+  may_sign_off: boolean;
+  is_sign_off_asked: boolean;
+  signed_off_at: string | null;
+  signed_off_by: string | null;
+  receipt: Receipt | null;
+}
+
+export interface Standing {
+  gaps: Gap[];
+  content_sha256: string;
+  differs_from_sealed: boolean;
+}
+
+export interface Overview extends Standing {
+  sections: { section: string; is_filled: boolean; saved_by: string | null; saved_at: string | null }[];
+  answers: { asked: number; answered: number };
+  milestones: { count: number; amount_minor: number };
+  budget: { count: number; amount_minor: number };
+  background_items: number;
+  files: { count: number; size_bytes: number };
+}
+
+export interface SectionText {
+  body: string;
+  revision: number;
+  saved_by: string | null;
+  saved_at: string | null;
+}
+
+export interface Partner {
+  organisation_id: string;
+  name: string;
+}
+export interface Milestone {
+  title: string;
+  month: number;
+  deliverable: string;
+  test_of_success: string;
+  trl: number;
+  amount_minor: number;
+}
+export interface BudgetLine {
+  organisation_id: string;
+  cost_kind: CostKind;
+  description: string;
+  amount_minor: number;
+}
+export interface BackgroundItem {
+  organisation_id: string;
+  description: string;
+  results_licence_terms: string;
+}
+export interface ProposalFile {
+  id: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  sha256: string;
+}
+
+/** The canonical content: what is sealed, signed off and read after opening. */
+export interface ProposalContent {
+  proposal: { id: string; reference: string; title: string };
+  currency: string;
+  team: {
+    name?: string;
+    partners: (Partner & { kind: string; is_lead: boolean; work_share_percent: number; grant_share_percent: number; result_share_percent: number; own_contribution_kind: string; own_contribution_minor: number })[];
+    people: { name: string; role: string; organisation_id: string }[];
+  };
+  texts: Record<string, string>;
+  answers: { prompt_id: string; prompt: string; body: string }[];
+  milestones: Milestone[];
+  budget: BudgetLine[];
+  background: BackgroundItem[];
+  files: ProposalFile[];
+}
+
+interface Parts {
+  overview: Overview;
+  summary: SectionText;
+  approach: SectionText;
+  work_plan: SectionText;
+  background: SectionText & { items: BackgroundItem[]; items_revision: number; partners: Partner[] };
+  answers: { prompt_id: string; prompt: string; is_required: boolean; body: string; revision: number }[];
+  milestones: { items: Milestone[]; revision: number; budget_minor: number };
+  budget: { items: BudgetLine[]; revision: number; milestones_minor: number; partners: Partner[] };
+  files: ProposalFile[];
+  checklist: Standing;
+  "sign-off": Standing & { content: ProposalContent };
+  receipt: Record<string, never>;
+}
+
+/** One page of the draft for those who may read it; everybody else gets DomainError not_found. */
+export async function getProposal<Part extends keyof Parts>(db: Db, proposal_id: string, part: Part): Promise<{ header: ProposalHeader; content: Parts[Part] }> {
+  return (await call(db, "proposal_page", { proposal_id, part })) as unknown as { header: ProposalHeader; content: Parts[Part] };
+}
+
+export interface SealedProposal extends Receipt {
+  status: string;
+  is_own: boolean;
+  may_screen: boolean;
+  ineligibility_reason: string | null;
+  challenge: { id: string; slug: string; title: string; closes_at: string; time_zone: string };
+  content: ProposalContent;
+}
+
+/** The sealed content; for an outsider, after closing, the reading goes on record. Throws DomainError not_found. */
+export const openProposal = async (db: Db, proposal_id: string) => (await call(db, "open_proposal", { proposal_id })) as unknown as SealedProposal;
+
+/** What is needed to hand a file over; the fetch goes on record. Throws DomainError not_found. */
+export const fetchFile = async (db: Db, file_id: string) => (await call(db, "fetch_file", { file_id })) as unknown as StoredFile & { proposal_id: string };
+
+export interface VerifiedReceipt {
+  reference: string;
+  version: number;
+  content_sha256: string;
+  submitted_at: string;
+  standing: "current" | "replaced" | "withdrawn";
+}
+
+/** What was received under this number with this hash, or null for any other pair. */
+export const verifyReceipt = async (db: Db, number: number, sha256: string) => (await call(db, "verify_receipt", { number, sha256 })) as unknown as VerifiedReceipt | null;

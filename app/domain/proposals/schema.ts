@@ -1,0 +1,158 @@
+import { z } from "zod";
+import { id, optionalText, text } from "#app/platform/inputs.ts";
+import { parseAmount } from "#app/platform/money.ts";
+import type { Tone } from "#app/ui/tone.ts";
+
+export const SECTION_MAXIMUM = 20_000;
+export const ANSWER_MAXIMUM = 10_000;
+
+/** The draft's texts, in the order they are read. `path` is the last part of the page's address. */
+export const sections = [
+  { section: "summary", path: "summary", title: "Summary", hint: "What you will do, for whom, and why it will work. Reviewers read this first." },
+  { section: "approach", path: "approach", title: "Approach", hint: "How you will do it: method, what is new, what could go wrong and what you do then." },
+  { section: "work_plan", path: "work-plan", title: "Work plan", hint: "Who does what, when, with which equipment." },
+] as const;
+
+export const costKinds = {
+  staff: "Staff", students: "Students", equipment: "Equipment", materials: "Materials", travel: "Travel",
+  subcontract: "Subcontract", overhead: "Overhead", other: "Other",
+} as const;
+export type CostKind = keyof typeof costKinds;
+
+export const statuses: Readonly<Record<string, { label: string; tone: Tone }>> = {
+  draft: { label: "Draft", tone: "neutral" },
+  submitted: { label: "Submitted, sealed", tone: "sealed" },
+  withdrawn: { label: "Withdrawn", tone: "warning" },
+  not_submitted: { label: "Not submitted", tone: "neutral" },
+  opened: { label: "Opened", tone: "info" },
+  eligible: { label: "Eligible", tone: "info" },
+  ineligible: { label: "Not eligible", tone: "danger" },
+  under_review: { label: "Under review", tone: "info" },
+  recommended: { label: "Recommended", tone: "success" },
+  reserve: { label: "On the reserve list", tone: "info" },
+  not_selected: { label: "Not selected", tone: "neutral" },
+  awarded: { label: "Awarded", tone: "success" },
+};
+
+/** Text as it was typed, line ends as one character; too long is refused, never cut. */
+const body = (maximum: number) =>
+  z.string().optional().default("").transform((typed) => typed.replaceAll("\r\n", "\n"))
+    .pipe(z.string().max(maximum));
+const revision = z.coerce.number().int().min(0);
+
+export const sectionInput = z.object({ revision, body: body(SECTION_MAXIMUM) });
+export const titleInput = z.object({ title: text(200, "Enter a title of at least 3 characters.") });
+export const answersInput = z.object({
+  answers: z.array(z.object({ prompt_id: id, revision, body: body(ANSWER_MAXIMUM) })).max(30).default([]),
+});
+
+// A row that was added and left empty is no row; it keeps its place, so that the errors of others stand where they belong.
+const isBlank = (row: unknown) => row === undefined || row === null || (typeof row === "object" && Object.values(row).every((value) => value === undefined || value === ""));
+const table = <Row extends z.ZodType>(row: Row, maximum: number) =>
+  z.array(z.preprocess((given) => (isBlank(given) ? null : given), row.nullable())).max(maximum).optional().default([]);
+const kept = <Row>(rows: (Row | null)[]): Row[] => rows.filter((row) => row !== null);
+
+const wholeNumber = (from: number, to: number, missing: string) =>
+  z.string({ error: missing }).trim().regex(/^\d{1,4}$/, missing).transform(Number).pipe(z.number().min(from, missing).max(to, missing));
+const currency = z.string().regex(/^[A-Z]{3}$/);
+const amount = z.string({ error: "Enter an amount." }).trim();
+
+interface WithAmounts {
+  currency: string;
+  items: ({ amount: string } | null)[];
+}
+
+/** Minor units row by row; a complaint stands at its field. */
+function amountsOf({ currency: known, items }: WithAmounts, least: number, context: z.RefinementCtx): number[] {
+  return items.map((row, index) => {
+    const minor = row === null ? 0 : parseAmount(row.amount, known);
+    if (row !== null && (minor === null || minor < least)) {
+      context.addIssue({ code: "custom", path: ["items", index, "amount"], message: `Enter an amount in ${known}, like 1,250,000.` });
+    }
+    return minor ?? 0;
+  });
+}
+
+const withMinor = <Row extends { amount: string }>(items: (Row | null)[], minor: number[]) =>
+  kept(items.map((row, index) => {
+    if (row === null) return null;
+    const { amount: _typed, ...rest } = row;
+    return { ...rest, amount_minor: minor[index] ?? 0 };
+  }));
+
+export const milestonesInput = z.object({
+  revision,
+  currency,
+  items: table(z.object({
+    title: text(160, "Name the milestone."),
+    month: wholeNumber(0, 120, "Enter the month after the start, 0 to 120."),
+    deliverable: text(2000, "Say what is delivered."),
+    test_of_success: text(2000, "Say how anybody can tell that it succeeded."),
+    trl: wholeNumber(1, 9, "Choose the TRL it reaches."),
+    amount,
+  }), 40),
+}).transform((input, context) => ({ revision: input.revision, items: withMinor(input.items, amountsOf(input, 0, context)) }));
+
+export const budgetInput = z.object({
+  revision,
+  currency,
+  items: table(z.object({
+    organisation_id: z.uuid("Choose a partner."),
+    cost_kind: z.enum(Object.keys(costKinds) as [CostKind, ...CostKind[]], { error: "Choose a kind of cost." }),
+    description: optionalText(400),
+    amount,
+  }), 200),
+}).transform((input, context) => ({ revision: input.revision, items: withMinor(input.items, amountsOf(input, 1, context)) }));
+
+export const backgroundInput = z.object({
+  revision,
+  items: table(z.object({
+    organisation_id: z.uuid("Choose a partner."),
+    description: text(1000, "Describe what is brought."),
+    results_licence_terms: optionalText(1000),
+  }), 60),
+}).transform(({ items, ...rest }) => ({ ...rest, items: kept(items) }));
+
+/** P-000042, p 42 or 42 → 42; null for anything else. */
+export function numberOfReference(typed: string): number | null {
+  const match = /^\s*(?:P[\s-]*)?0*(\d{1,15})\s*$/i.exec(typed);
+  return match?.[1] ? Number(match[1]) : null;
+}
+
+const gaps: Readonly<Record<string, (detail: string) => string>> = {
+  text_missing: (section) => `Write the ${section === "background" ? "background IP declaration; if nobody brings any, say so" : section.replace("_", " ")}.`,
+  answer_missing: (position) => `Answer question ${position} of the challenge.`,
+  milestones_missing: () => "Plan at least one milestone.",
+  budget_missing: () => "Enter the budget.",
+  partner_left: (name) => `${name} is no longer in the team, but the plan still names it. Take it out, or invite it again.`,
+  pdf_missing: () => "Attach at least one PDF.",
+  sign_off_missing: () => "The university's research office has not signed off this draft.",
+  partner_not_verified: (name) => `${name} is not verified yet. An owner of it can see what is missing.`,
+  partner_not_eligible: (name) => `${name} is not of a kind that may apply to this challenge.`,
+  university_missing: () => "The challenge asks for a university in the team.",
+  too_many_partners: () => "The team has more partners than the challenge allows.",
+  work_shares_not_whole: () => "The shares of work do not sum to 100 %.",
+  grant_shares_not_whole: () => "The shares of the grant do not sum to 100 %.",
+  result_shares_not_whole: () => "The shares of the results do not sum to 100 %.",
+  academic_share_over_limit: () => "Universities take a larger share of the grant than the challenge allows.",
+  ip_terms_not_accepted: (name) => `${name} has not accepted the challenge's IP terms.`,
+};
+
+export interface Gap {
+  code: string;
+  part: string;
+  detail: string;
+}
+
+/** What is missing, in a sentence that says what to do. `money` writes an amount in minor units. */
+export function gapSentence({ code, detail }: Gap, money: (minor: string) => string): string {
+  const [first = "0", second = "0"] = detail.split(" ");
+  if (code === "sums_differ") return `The milestones sum to ${money(first)}, the budget to ${money(second)}. Make them equal.`;
+  if (code === "over_ceiling") return `The milestones sum to ${money(first)}, more than the ${money(second)} one award may have.`;
+  return gaps[code]?.(detail) ?? `This is missing: ${code.replaceAll("_", " ")}.`;
+}
+
+/** The page that mends a gap. */
+export function gapPath(gap: Gap, proposalId: string, teamId: string): string {
+  return gap.part === "team" ? `/teams/${teamId}` : `/proposals/${proposalId}/${gap.part.replace("_", "-")}`;
+}

@@ -1,0 +1,83 @@
+// Files come in and go out through the server: size, kind by content, hash, and access are checked here and in the database.
+import { createHash } from "node:crypto";
+import { fileTypeFromBuffer } from "file-type";
+import { DomainError } from "./errors.ts";
+import { download } from "./http.server.ts";
+import type { Db } from "./supabase.server.ts";
+
+/** Private buckets, one a capability. */
+export type Bucket = "proposals" | "evidence";
+
+export const FILE_MAXIMUM_BYTES = 20 * 1024 * 1024;
+/** For the `accept` of a file field; the server looks at the content whatever it says. */
+export const FILE_ACCEPT = "application/pdf,image/png,image/jpeg";
+
+const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+  "application/pdf": ["pdf"],
+  "image/png": ["png"],
+  "image/jpeg": ["jpg", "jpeg"],
+};
+
+/** A file that passed: its bytes are what its media type says. */
+export interface CheckedFile {
+  bytes: Uint8Array<ArrayBuffer>;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+}
+
+/**
+ * Takes a file in. Its kind is read from its content, never from its name or what the browser said.
+ * Throws DomainError 422: file_missing, file_too_large, file_type_refused.
+ */
+export async function checkFile(file: File): Promise<CheckedFile> {
+  if (file.size === 0) throw new DomainError("file_missing", 422);
+  if (file.size > FILE_MAXIMUM_BYTES) throw new DomainError("file_too_large", 422);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const kind = await fileTypeFromBuffer(bytes);
+  const extensions = kind && EXTENSIONS[kind.mime];
+  if (!extensions) throw new DomainError("file_type_refused", 422);
+  return { bytes, name: nameOf(file.name, extensions), mediaType: kind.mime, sizeBytes: bytes.length, sha256: sha256Of(bytes) };
+}
+
+/** The last part of a name without control characters, ending as its content asks, at most 200 characters. */
+function nameOf(given: string, extensions: readonly string[]): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  const last = (given.split(/[\\/]/).at(-1) ?? "").replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
+  const at = last.lastIndexOf(".");
+  const ending = at > 0 ? last.slice(at + 1).toLowerCase() : "";
+  const named = extensions.includes(ending) ? last : `${last || "file"}.${extensions[0]}`;
+  return named.length <= 200 ? named : `${named.slice(0, 190)}.${extensions[0]}`;
+}
+
+/** SHA-256 in hex. */
+export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Stores the bytes as the signed-in person, never over another object. Throws DomainError not_allowed (403), file_exists (409). */
+export async function storeFile(db: Db, bucket: Bucket, objectKey: string, file: Pick<CheckedFile, "bytes" | "mediaType">): Promise<void> {
+  const { error } = await db.storage.from(bucket).upload(objectKey, file.bytes, { contentType: file.mediaType, upsert: false });
+  if (!error) return;
+  const status = Number((error as { statusCode?: string }).statusCode ?? (error as { status?: number }).status);
+  if (status === 403 || /row-level security/.test(error.message)) throw new DomainError("not_allowed", 403);
+  if (status === 409 || /already exists/i.test(error.message)) throw new DomainError("file_exists", 409);
+  throw new Error(`A file could not be stored in ${bucket}: ${error.message}`);
+}
+
+/** What the database says of a file to hand out. */
+export interface StoredFile {
+  name: string;
+  media_type: string;
+  sha256: string;
+  object_key: string;
+}
+
+/** Fetches a file as the signed-in person and hands it over; the browser never renders it as part of the site. Throws DomainError file_lost (409) when storage holds something else. */
+export async function serveFile(db: Db, bucket: Bucket, file: StoredFile): Promise<Response> {
+  const { data, error } = await db.storage.from(bucket).download(file.object_key);
+  if (error || !data) throw new DomainError("file_lost", 409);
+  const bytes = new Uint8Array(await data.arrayBuffer());
+  // What was sealed under a hash is what is handed out, or nothing.
+  if (sha256Of(bytes) !== file.sha256) throw new DomainError("file_lost", 409);
+  return download(bytes, { type: file.media_type, name: file.name });
+}

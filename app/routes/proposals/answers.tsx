@@ -1,0 +1,76 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveAnswers } from "#app/domain/proposals/commands.server.ts";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import { failureOf, isStale } from "#app/domain/proposals/revision.ts";
+import { ANSWER_MAXIMUM, answersInput } from "#app/domain/proposals/schema.ts";
+import type { FormFailure } from "#app/platform/form-result.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { valueAt } from "#app/ui/form-values.ts";
+import { Markdown } from "#app/ui/markdown.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Questions · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  return { ...(await getProposal(db, id, "answers")), saved: url.searchParams.has("saved") };
+});
+
+export const action = formAction(answersInput, async ({ input, params, db }) => {
+  const { id } = parseParams(idParams, params);
+  await saveAnswers(db, id, input.answers);
+  return redirect(`/proposals/${id}/answers?saved`);
+});
+
+/** What was typed under a question, wherever the question stands now. */
+function typedFor(failure: FormFailure | undefined, index: number) {
+  const text = (name: string) => {
+    const value = failure && valueAt(failure.values, `answers[${index}].${name}`);
+    return typeof value === "string" ? value : "";
+  };
+  return { body: text("body"), revision: text("revision") };
+}
+
+export default function Answers() {
+  const { header, content, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = failureOf(result);
+  return (
+    <ProposalFrame header={header} path="answers" title="The challenge's questions" saved={saved && !failure}>
+      {content.length === 0 ? (
+        <EmptyState title="This challenge asks nothing more" action={<LinkButton href={`/proposals/${header.id}`} look="secondary">Back to the overview</LinkButton>} />
+      ) : header.can_edit || failure ? (
+        <Form result={result} initial={{ answers: content.map(({ body }) => ({ body })) }} guard>
+          {content.map((question, index) => {
+            const typed = typedFor(failure, index);
+            const wasSavedMeanwhile = isStale(failure) && typed.revision !== String(question.revision);
+            return (
+              <div key={question.prompt_id}>
+                <Hidden name={`answers[${index}].prompt_id`} value={question.prompt_id} />
+                <Hidden name={`answers[${index}].revision`} value={failure && !isStale(failure) ? typed.revision : question.revision} />
+                <TextArea name={`answers[${index}].body`} label={`${index + 1}. ${question.prompt}`} rows={8} maximum={ANSWER_MAXIMUM} optional={!question.is_required} />
+                {wasSavedMeanwhile && <Theirs title="Saved meanwhile"><TheirText theirs={question.body} yours={typed.body} /></Theirs>}
+              </div>
+            );
+          })}
+          <ButtonRow>
+            <Button>{isStale(failure) ? "Save mine over theirs" : "Save the answers"}</Button>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+          </ButtonRow>
+        </Form>
+      ) : content.map((question, index) => (
+        <Section key={question.prompt_id} title={`${index + 1}. ${question.prompt}`}>
+          {question.body ? <Markdown text={question.body} /> : <p className="text-soft">No answer was given.</p>}
+        </Section>
+      ))}
+    </ProposalFrame>
+  );
+}

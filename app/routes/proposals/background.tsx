@@ -1,0 +1,84 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveBackground, saveSection } from "#app/domain/proposals/commands.server.ts";
+import { BackgroundTable } from "#app/domain/proposals/components/plan-tables.tsx";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { backgroundInput, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Select, TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Markdown } from "#app/ui/markdown.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Background IP · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  return { ...(await getProposal(db, id, "background")), saved: url.searchParams.has("saved") };
+});
+
+export const action = formActions({
+  declare: act(sectionInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await saveSection(db, id, "background", input);
+    return redirect(`/proposals/${id}/background?saved`);
+  }, { fields: { text_too_long: "body" } }),
+  list: act(backgroundInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await saveBackground(db, id, input);
+    return redirect(`/proposals/${id}/background?saved`);
+  }),
+});
+
+const WHAT = "Know-how, designs, software and rights that exist before the project. What a partner brings stays its own, is free to use for doing the project, and may be used with the results on the terms stated here.";
+
+export default function Background() {
+  const { header, content, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = failureOf(result);
+  const declared = failure?.intent === "declare" ? failure : undefined;
+  const listed = failure?.intent === "list" ? failure : undefined;
+  const partners = content.partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
+  return (
+    <ProposalFrame header={header} path="background" title="Background IP" saved={saved && !failure}>
+      <p className="mb-6 max-w-prose">{WHAT}</p>
+      {isStale(listed) && <Theirs title="Saved meanwhile"><BackgroundTable items={content.items} partners={content.partners} caption="As it stands" /></Theirs>}
+      {header.can_edit || failure ? (
+        <>
+          <Form result={result} intent="list" initial={{ items: content.items.map((item) => ({ ...item })) }} guard>
+            <Hidden name="revision" value={revisionToName(listed, content.items_revision)} />
+            <Rows name="items" label="Item" addLabel="Add an item" minimum={1} maximum={60}>
+              {(row) => (
+                <>
+                  <Select name={`${row}.organisation_id`} label="Brought by" options={partners} width="half" />
+                  <TextArea name={`${row}.description`} label="What is brought" hint="With its patent or registration number, if it has one." rows={2} maximum={1000} />
+                  <TextArea name={`${row}.results_licence_terms`} label="Terms for using it with the results" rows={2} maximum={1000} optional />
+                </>
+              )}
+            </Rows>
+            <Button>{isStale(listed) ? "Save mine over theirs" : "Save the list"}</Button>
+          </Form>
+          <Section title="Declaration">
+            <Form result={result} intent="declare" initial={{ body: content.body }} guard>
+              <Hidden name="revision" value={revisionToName(declared, content.revision)} />
+              <TextArea name="body" label="Declaration" hint="Anything the list cannot say: rights of third parties, export control. If nobody brings background IP, say so here." rows={8} maximum={SECTION_MAXIMUM} />
+              {declared && isStale(declared) && <Theirs title="Saved meanwhile" saved={content}><TheirText theirs={content.body} yours={String(declared.values.body ?? "")} /></Theirs>}
+              <Button>{isStale(declared) ? "Save mine over theirs" : "Save the declaration"}</Button>
+            </Form>
+          </Section>
+        </>
+      ) : (
+        <>
+          {content.items.length > 0 && <BackgroundTable items={content.items} partners={content.partners} />}
+          <Section title="Declaration">{content.body ? <Markdown text={content.body} /> : <p className="text-soft">Nothing was written here.</p>}</Section>
+        </>
+      )}
+    </ProposalFrame>
+  );
+}

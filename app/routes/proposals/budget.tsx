@@ -1,0 +1,75 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveBudget } from "#app/domain/proposals/commands.server.ts";
+import { BudgetTable } from "#app/domain/proposals/components/plan-tables.tsx";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
+import { type BudgetLine, getProposal } from "#app/domain/proposals/queries.server.ts";
+import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { budgetInput, costKinds } from "#app/domain/proposals/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { typedAmount } from "#app/platform/money.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Figure, Money } from "#app/ui/data.tsx";
+import { Field, Select } from "#app/ui/fields.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+
+const COSTS = Object.entries(costKinds).map(([value, label]) => ({ value, label }));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Budget · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  return { ...(await getProposal(db, id, "budget")), saved: url.searchParams.has("saved") };
+});
+
+export const action = formAction(budgetInput, async ({ input, params, db }) => {
+  const { id } = parseParams(idParams, params);
+  await saveBudget(db, id, input);
+  return redirect(`/proposals/${id}/budget?saved`);
+});
+
+const typed = (currency: string) => ({ amount_minor, ...line }: BudgetLine) => ({ ...line, amount: typedAmount(amount_minor, currency) });
+
+export default function Budget() {
+  const { header, content, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = failureOf(result);
+  const { currency, ceiling_minor } = header.challenge;
+  const total = content.items.reduce((sum, line) => sum + line.amount_minor, 0);
+  const partners = content.partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
+  return (
+    <ProposalFrame header={header} path="budget" title="Budget" saved={saved && !failure}>
+      <div className="mb-7 grid gap-5 sm:grid-cols-3">
+        <Figure label="Budget, as saved"><Money minor={total} currency={currency} /></Figure>
+        <Figure label="Milestones" note={total === content.milestones_minor ? "Equal, as it must be" : "Must be equal at submission"}><Money minor={content.milestones_minor} currency={currency} /></Figure>
+        <Figure label="Most one award may have"><Money minor={ceiling_minor} currency={currency} /></Figure>
+      </div>
+      {isStale(failure) && <Theirs title="Saved meanwhile"><BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="As it stands" /></Theirs>}
+      {header.can_edit || failure ? (
+        <Form result={result} initial={{ items: content.items.map(typed(currency)) }} guard>
+          <Hidden name="revision" value={revisionToName(failure, content.revision)} />
+          <Hidden name="currency" value={currency} />
+          <Rows name="items" label="Line" addLabel="Add a line" minimum={1} maximum={200}>
+            {(row) => (
+              <>
+                <FieldRow>
+                  <Select name={`${row}.organisation_id`} label="Partner" options={partners} />
+                  <Select name={`${row}.cost_kind`} label="Kind of cost" options={COSTS} />
+                  <Field name={`${row}.amount`} label="Amount" inputMode="decimal" prefix={currency} />
+                </FieldRow>
+                <Field name={`${row}.description`} label="What for" maxLength={400} optional />
+              </>
+            )}
+          </Rows>
+          <ButtonRow>
+            <Button>{isStale(failure) ? "Save mine over theirs" : "Save the budget"}</Button>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+          </ButtonRow>
+        </Form>
+      ) : <BudgetTable lines={content.items} partners={content.partners} currency={currency} />}
+    </ProposalFrame>
+  );
+}

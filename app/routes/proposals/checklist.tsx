@@ -1,0 +1,98 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { submitProposal } from "#app/domain/proposals/commands.server.ts";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { getProposal, type ProposalHeader, type Standing } from "#app/domain/proposals/queries.server.ts";
+import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams, ticked } from "#app/platform/inputs.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Checkbox } from "#app/ui/fields.tsx";
+import { ErrorSummary, Form } from "#app/ui/form.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { Deadline } from "#app/ui/time.tsx";
+import { failureOf } from "#app/domain/proposals/revision.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Checklist · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => {
+  const { id } = parseParams(idParams, params);
+  return await getProposal(db, id, "checklist");
+});
+
+const confirmed = z.object({ confirm: ticked.refine((value) => value, "Tick the box to confirm that you may submit for the team.") });
+
+export const action = formAction(confirmed, async ({ params, db }) => {
+  const { id } = parseParams(idParams, params);
+  await submitProposal(db, id);
+  return redirect(`/proposals/${id}/receipt?done=submitted`);
+});
+
+export default function Checklist() {
+  const { header, content } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const money = (minor: string) => formatMoney(minor, header.challenge.currency);
+  const failure = failureOf(result);
+  const mayAct = header.is_open && header.is_lead && content.gaps.length === 0;
+  return (
+    <ProposalFrame header={header} path="checklist" title="Checklist and submission">
+      {failure && !mayAct && <ErrorSummary errors={failure.errors} />}
+      <Standings header={header} standing={content} />
+      <Section title="What is missing">
+        {content.gaps.length === 0 ? (
+          <p className="flex items-center gap-2"><Icon name="check" className="text-success" />Nothing is missing: the proposal can be submitted.</p>
+        ) : (
+          <ul className="divide-y divide-line border-y border-line">
+            {content.gaps.map((gap) => (
+              <li key={`${gap.code} ${gap.detail}`} className="flex items-start gap-2.5 py-2.5">
+                <Icon name="warning" className="mt-0.5 text-warning" />
+                <a href={gapPath(gap, header.id, header.team.id)}>{gapSentence(gap, money)}</a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {header.is_open && <Submit header={header} standing={content} result={result} />}
+    </ProposalFrame>
+  );
+}
+
+function Standings({ header, standing }: { header: ProposalHeader; standing: Standing }) {
+  const { receipt } = header;
+  if (!receipt) return header.is_open ? null : <Notice tone="warning" title="This proposal was not submitted">Bidding is over or has not begun. The draft is kept as it is.</Notice>;
+  return standing.differs_from_sealed ? (
+    <Notice tone="warning" title={`Version ${receipt.version} is sealed, and the draft has changed since`}>
+      {header.is_open ? "Version " + receipt.version + " stays in place until you submit again." : "What was sealed is what counts."}
+    </Notice>
+  ) : <Notice tone="success" title={`Version ${receipt.version} is sealed and equals this draft`}><a href={`/proposals/${header.id}/receipt`}>See the receipt</a></Notice>;
+}
+
+function Submit({ header, standing, result }: { header: ProposalHeader; standing: Standing; result: unknown }) {
+  const { receipt, challenge } = header;
+  const isSealedAsIs = receipt !== null && !standing.differs_from_sealed;
+  return (
+    <Section title={receipt ? "Submit again or withdraw" : "Submit"}>
+      <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
+      {!header.is_lead ? <p className="mt-4">Only the team's lead submits: its principal investigator, or a manager of the lead organisation in the team.</p> : (
+        <>
+          {!isSealedAsIs && standing.gaps.length === 0 && (
+            <Form result={result} className="mt-5">
+              <p className="mb-4 max-w-prose">
+                Submitting seals the proposal. Until bidding closes nobody outside the team can read it; the sponsor sees only how many there are.
+                You can change the draft and submit again, or withdraw, until then.
+              </p>
+              <Checkbox name="confirm" label={`I may submit for the team, and what is stated is true${receipt ? "; this replaces version " + receipt.version : ""}.`} />
+              <Button icon="lock">{receipt ? "Submit again" : "Submit the proposal"}</Button>
+            </Form>
+          )}
+          {standing.gaps.length > 0 && <p className="mt-4">The proposal can be submitted as soon as nothing is missing.</p>}
+          {receipt && <ButtonRow><LinkButton href={`/proposals/${header.id}/withdraw`} look="secondary">Withdraw the proposal</LinkButton></ButtonRow>}
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,78 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveMilestones } from "#app/domain/proposals/commands.server.ts";
+import { MilestonesTable } from "#app/domain/proposals/components/plan-tables.tsx";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
+import { getProposal, type Milestone } from "#app/domain/proposals/queries.server.ts";
+import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { milestonesInput } from "#app/domain/proposals/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { typedAmount } from "#app/platform/money.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Figure, Money } from "#app/ui/data.tsx";
+import { Field, Select, TextArea } from "#app/ui/fields.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+
+const TRLS = Array.from({ length: 9 }, (_, index) => ({ value: String(index + 1), label: `TRL ${index + 1}` }));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Milestones · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  return { ...(await getProposal(db, id, "milestones")), saved: url.searchParams.has("saved") };
+});
+
+export const action = formAction(milestonesInput, async ({ input, params, db }) => {
+  const { id } = parseParams(idParams, params);
+  await saveMilestones(db, id, input);
+  return redirect(`/proposals/${id}/milestones?saved`);
+});
+
+const typed = (currency: string) => ({ title, month, deliverable, test_of_success, trl, amount_minor }: Milestone) => ({
+  title, month: String(month), deliverable, test_of_success, trl: String(trl), amount: typedAmount(amount_minor, currency),
+});
+
+export default function Milestones() {
+  const { header, content, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = failureOf(result);
+  const { currency, ceiling_minor } = header.challenge;
+  const total = content.items.reduce((sum, row) => sum + row.amount_minor, 0);
+  return (
+    <ProposalFrame header={header} path="milestones" title="Milestones" saved={saved && !failure}>
+      <div className="mb-7 grid gap-5 sm:grid-cols-3">
+        <Figure label="Milestones, as saved"><Money minor={total} currency={currency} /></Figure>
+        <Figure label="Budget" note={total === content.budget_minor ? "Equal, as it must be" : "Must be equal at submission"}><Money minor={content.budget_minor} currency={currency} /></Figure>
+        <Figure label="Most one award may have"><Money minor={ceiling_minor} currency={currency} /></Figure>
+      </div>
+      {isStale(failure) && <Theirs title="Saved meanwhile"><MilestonesTable milestones={content.items} currency={currency} caption="As it stands" /></Theirs>}
+      {header.can_edit || failure ? (
+        <Form result={result} initial={{ items: content.items.map(typed(currency)) }} guard>
+          <Hidden name="revision" value={revisionToName(failure, content.revision)} />
+          <Hidden name="currency" value={currency} />
+          <Rows name="items" label="Milestone" addLabel="Add a milestone" minimum={1} maximum={40}>
+            {(row) => (
+              <>
+                <Field name={`${row}.title`} label="Title" maxLength={160} />
+                <FieldRow>
+                  <Field name={`${row}.month`} label="Month" hint="After the start" inputMode="numeric" width="tiny" />
+                  <Select name={`${row}.trl`} label="TRL reached" hint="At the end" options={TRLS} width="short" />
+                  <Field name={`${row}.amount`} label="Amount" hint="Paid when it is met" inputMode="decimal" prefix={currency} />
+                </FieldRow>
+                <TextArea name={`${row}.deliverable`} label="Deliverable" hint="What is handed over." rows={3} />
+                <TextArea name={`${row}.test_of_success`} label="Test of success" hint="How anybody can tell that it works: what is measured, and which reading passes." rows={3} />
+              </>
+            )}
+          </Rows>
+          <ButtonRow>
+            <Button>{isStale(failure) ? "Save mine over theirs" : "Save the milestones"}</Button>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+          </ButtonRow>
+        </Form>
+      ) : <MilestonesTable milestones={content.items} currency={currency} />}
+    </ProposalFrame>
+  );
+}

@@ -1,0 +1,51 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { DataList } from "#app/ui/data.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Confirmation } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Receipt ${data?.header.reference ?? ""} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  const { header } = await getProposal(db, id, "receipt");
+  if (!header.receipt) throw new DomainError("receipt_missing", 404);
+  return { header, receipt: header.receipt, isNew: url.searchParams.get("done") === "submitted" };
+});
+
+export default function ReceiptPage() {
+  const { header, receipt, isNew } = useLoaderData<typeof loader>();
+  const { challenge } = header;
+  const verify = `/verify?reference=${receipt.reference}&sha256=${receipt.content_sha256}`;
+  return (
+    <Page>
+      {isNew ? (
+        <Confirmation title="Proposal submitted" reference={receipt.reference}>
+          It is sealed. Until bidding closes nobody outside the team can read it. Everybody in the team was told.
+        </Confirmation>
+      ) : <PageHeader title={`Receipt ${receipt.reference}`} kicker={header.title} back={{ href: `/proposals/${header.id}`, label: "Proposal" }} />}
+      <DataList items={[
+        ["Reference", receipt.reference],
+        ["Version", String(receipt.version)],
+        ["Challenge", <a key="challenge" href={`/challenges/${challenge.slug}`}>{challenge.title}</a>],
+        ["Team", header.team.name],
+        ["Received", <DateTime key="received" at={receipt.submitted_at} zone={challenge.time_zone} />],
+        ["Bidding closes", <DateTime key="closes" at={challenge.closes_at} zone={challenge.time_zone} />],
+        ["SHA-256 of the content", <span key="hash" className="font-mono text-sm break-all">{receipt.content_sha256}</span>],
+      ]} />
+      <p className="mt-5 max-w-prose text-sm">
+        The hash is made from everything that was sealed, files included. <a href={verify}>Check this receipt</a> at any time; so can anybody to whom you give the reference and the hash.
+      </p>
+      <ButtonRow>
+        <LinkButton href={`/proposals/${header.id}/receipt.pdf`} look="secondary" icon="download">Receipt as PDF</LinkButton>
+        <LinkButton href={`/proposals/${header.id}/sealed`} look="secondary">Read what was sealed</LinkButton>
+        <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the proposal</LinkButton>
+      </ButtonRow>
+    </Page>
+  );
+}

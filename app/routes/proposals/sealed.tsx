@@ -1,0 +1,94 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { markEligible, markIneligible, reinstateProposal } from "#app/domain/proposals/commands.server.ts";
+import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
+import { ProposalStatus } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { openProposal, type SealedProposal } from "#app/domain/proposals/queries.server.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams, text } from "#app/platform/inputs.ts";
+import { Button } from "#app/ui/button.tsx";
+import { DataList } from "#app/ui/data.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.sealed.content.proposal.title ?? "Sealed proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  return { sealed: await openProposal(db, id), saved: url.searchParams.has("saved") };
+});
+
+const nothing = z.object({});
+
+export const action = formActions({
+  eligible: act(nothing, async ({ params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await markEligible(db, id);
+    return redirect(`/proposals/${id}/sealed?saved`);
+  }),
+  ineligible: act(z.object({ reason: text(2000, "Give the reason; the team is told.") }), async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await markIneligible(db, id, input.reason);
+    return redirect(`/proposals/${id}/sealed?saved`);
+  }, { fields: { reason_missing: "reason" } }),
+  reinstate: act(nothing, async ({ params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await reinstateProposal(db, id);
+    return redirect(`/proposals/${id}/sealed?saved`);
+  }),
+});
+
+/** What was sealed, read from top to bottom; beside it the receipt and, for who runs the challenge, the screening. */
+export default function Sealed() {
+  const { sealed, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { challenge, content } = sealed;
+  const back = sealed.is_own ? { href: `/proposals/${sealed.proposal_id}`, label: "Proposal" }
+    : sealed.may_screen ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" } : { href: `/challenges/${challenge.slug}`, label: challenge.title };
+  return (
+    <Page width="wide">
+      <PageHeader title={content.proposal.title} kicker={`${sealed.reference} · ${challenge.title}`} status={<ProposalStatus status={sealed.status} />} back={back} />
+      <Columns aside={<Receipt sealed={sealed} />}>
+        {saved && !result && <Notice tone="success" live>Recorded. The team was told.</Notice>}
+        {sealed.ineligibility_reason && <Notice tone="danger" title="Found not eligible">{sealed.ineligibility_reason}</Notice>}
+        {sealed.is_own && <Notice tone="sealed">This is version {sealed.version} as it was sealed. Later changes of the draft are not in it.</Notice>}
+        <ContentView content={content} proposalId={sealed.proposal_id} />
+        {sealed.may_screen && <Screening sealed={sealed} result={result} />}
+      </Columns>
+    </Page>
+  );
+}
+
+function Receipt({ sealed }: { sealed: SealedProposal }) {
+  return (
+    <DataList items={[
+      ["Version", String(sealed.version)],
+      ["Received", <DateTime key="at" at={sealed.submitted_at} zone={sealed.challenge.time_zone} />],
+      ["SHA-256", <span key="hash" className="font-mono text-xs break-all">{sealed.content_sha256}</span>],
+    ]} />
+  );
+}
+
+function Screening({ sealed, result }: { sealed: SealedProposal; result: unknown }) {
+  const isScreenable = ["opened", "eligible", "ineligible", "under_review"].includes(sealed.status);
+  if (!isScreenable) return null;
+  return (
+    <Section title="Eligibility" id="eligibility">
+      {sealed.status === "ineligible" ? (
+        <Form result={result} intent="reinstate"><p className="mb-4">Reinstating lets the proposal into the review. The team is told.</p><Button>Reinstate</Button></Form>
+      ) : (
+        <>
+          {sealed.status === "opened" && <Form result={result} intent="eligible"><Button>Mark as eligible</Button></Form>}
+          <Form result={result} intent="ineligible" className="mt-7">
+            <TextArea name="reason" label="Reason for ineligibility" hint="The team reads this as you write it." rows={4} maximum={2000} />
+            <Button look="danger">Mark as not eligible</Button>
+          </Form>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,60 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { saveSection } from "#app/domain/proposals/commands.server.ts";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { SECTION_MAXIMUM, sectionInput, sections } from "#app/domain/proposals/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { id } from "#app/platform/inputs.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Markdown } from "#app/ui/markdown.tsx";
+
+const textParams = z.object({ id, part: z.string() });
+
+function partOf(params: Readonly<Record<string, string | undefined>>) {
+  const { id: proposalId, part } = parseParams(textParams, params);
+  const text = sections.find(({ path }) => path === part);
+  if (!text) throw new DomainError("not_found", 404);
+  return { proposalId, text };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.text.title ?? "Text"} · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { proposalId, text } = partOf(params);
+  return { ...(await getProposal(db, proposalId, text.section)), text, saved: url.searchParams.has("saved") };
+});
+
+export const action = formAction(sectionInput, async ({ input, params, db }) => {
+  const { proposalId, text } = partOf(params);
+  await saveSection(db, proposalId, text.section, input);
+  return redirect(`/proposals/${proposalId}/${text.path}?saved`);
+}, { fields: { text_too_long: "body" } });
+
+/** One text of the draft. A save over somebody else's shows both texts; the next save is made over theirs, knowingly. */
+export default function ProposalText() {
+  const { header, content, text, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const failure = failureOf(result);
+  return (
+    <ProposalFrame header={header} path={text.path} title={text.title} saved={saved && !failure}>
+      {header.can_edit || failure ? (
+        <Form result={result} initial={{ body: content.body }} guard>
+          <Hidden name="revision" value={revisionToName(failure, content.revision)} />
+          <TextArea name="body" label={text.title} hint={<>{text.hint} Markdown works: **bold**, lists, headings.</>} rows={22} maximum={SECTION_MAXIMUM} />
+          {failure && isStale(failure) && <Theirs title="Saved meanwhile" saved={content}><TheirText theirs={content.body} yours={String(failure.values.body ?? "")} /></Theirs>}
+          <ButtonRow>
+            <Button>{isStale(failure) ? "Save mine over theirs" : "Save"}</Button>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+          </ButtonRow>
+        </Form>
+      ) : content.body ? <Markdown text={content.body} /> : <p className="text-soft">Nothing was written here.</p>}
+    </ProposalFrame>
+  );
+}

@@ -1,0 +1,51 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { withdrawProposal } from "#app/domain/proposals/commands.server.ts";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import { failureOf } from "#app/domain/proposals/revision.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { ErrorSummary, Form } from "#app/ui/form.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Withdraw ${data?.header.reference ?? "proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => getProposal(db, parseParams(idParams, params).id, "receipt"));
+
+export const action = formAction(z.object({}), async ({ params, db }) => {
+  const { id } = parseParams(idParams, params);
+  await withdrawProposal(db, id);
+  return redirect(`/proposals/${id}?done=withdrawn`);
+});
+
+export default function Withdraw() {
+  const { header } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { receipt } = header;
+  const may = receipt !== null && header.is_lead && header.is_open;
+  return (
+    <ProposalFrame header={header} path="withdraw" title="Withdraw the proposal">
+      {may ? (
+        <Form result={result}>
+          <p className="mb-4 max-w-prose">
+            Version {receipt.version} will no longer take part. The draft is kept: until bidding closes you can change it and submit again, which makes version {receipt.version + 1}. Everybody in the team is told.
+          </p>
+          <ButtonRow>
+            <Button look="danger">Withdraw version {receipt.version}</Button>
+            <LinkButton href={`/proposals/${header.id}/checklist`} look="quiet">Keep it</LinkButton>
+          </ButtonRow>
+        </Form>
+      ) : (
+        <>
+          <ErrorSummary errors={failureOf(result)?.errors ?? {}} />
+          <Notice tone="neutral">
+            {receipt === null ? "There is nothing to withdraw: the proposal is not submitted." : header.is_open ? "Only the team's lead can withdraw it." : "Bidding is over, so the proposal can no longer be withdrawn."}
+          </Notice>
+        </>
+      )}
+    </ProposalFrame>
+  );
+}
