@@ -6,8 +6,9 @@ import pg from "pg";
 import { drive, type Measured, memoryMbOf } from "./drive.ts";
 import { loadChallenges, wordPair } from "./load.ts";
 import { bars, table } from "./report.ts";
-import { type Site, signIn, startFloor, startSite } from "./site.ts";
+import { startFloor } from "./floor-server.ts";
 import { measureSubmits, type Submits } from "./submits.ts";
+import { type Site, signIn, startSite } from "../support/site.ts";
 
 const SIZES = (process.env.BENCH_SIZES ?? "1000,10000,100000").split(",").map(Number);
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { applicantNames, kindNames, statusNames } from "./schema.ts";
 
 /** The public list's query, one to one with its address, so that a view can be shared and kept. */
 
@@ -26,9 +27,12 @@ export type CatalogueQuery = z.infer<typeof catalogueQuery>;
 export const facetNames = ["status", "kind", "theme", "who", "organisation"] as const;
 export type FacetName = (typeof facetNames)[number];
 
+// Facets with a fixed set of values; themes and organisations are whatever was posted.
+const known: Partial<Record<FacetName, Record<string, unknown>>> = { kind: kindNames, status: statusNames, who: applicantNames };
+
 /** Reads a query from an address. Values that are none of ours are dropped rather than refused: a mangled link still shows a list. */
 export function readCatalogueQuery(search: URLSearchParams): CatalogueQuery {
-  const list = (name: FacetName) => search.getAll(name).filter((value) => value !== "" && value.length <= 80).slice(0, 20).sort();
+  const list = (name: FacetName) => search.getAll(name).filter((value) => value !== "" && value.length <= 80 && (!known[name] || Object.hasOwn(known[name], value))).slice(0, 20).sort();
   const after = search.get("after")?.split("_");
   return catalogueQuery.parse({
     words: (search.get("words") ?? "").slice(0, 200).replaceAll("\0", ""),

@@ -121,3 +121,16 @@ export const extensionInput = z.object({ time_zone: text(64), closes_at: optiona
     };
     return { closes_at: read("closes_at", closes_at), questions_close_at: questions_close_at === "" ? undefined : read("questions_close_at", questions_close_at) };
   });
+
+const amountInCurrency = <T extends z.ZodRawShape>(more: T) => z.object({ currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount."), ...more })
+  .transform(({ currency, amount, ...rest }, context) => {
+    const amount_minor = parseAmount(amount, currency);
+    if (amount_minor === null || amount_minor <= 0) context.addIssue({ code: "custom", path: ["amount"], message: `Enter an amount in ${currency}, like 1,250,000.` });
+    return { ...rest, amount_minor: amount_minor ?? 0 };
+  });
+
+/** An amount in the currency the form names. */
+export const typedAmountInput = amountInCurrency({});
+
+/** An approval: the amount and the fund it comes from. */
+export const approvalInput = amountInCurrency({ fund_id: z.uuid("Choose a fund.") });

@@ -106,3 +106,6 @@ export type TaskName = keyof typeof partTitles;
 
 /** Whether its sponsor may still edit it. */
 export const isEditable = (status: ChallengeStatus): boolean => status === "draft" || status === "returned";
+
+/** The file as the public page's body takes it: the amount is the approved one, else the proposed one. */
+export const readable = (file: ChallengeFile) => ({ ...file, amount_minor: file.approved_amount_minor ?? file.proposed_amount_minor });

@@ -42,3 +42,10 @@ export const approvalsPage = (db: Db): Promise<ApprovalsPage> => call(db, "appro
 
 /** The funds a challenge may be approved from. Throws `not_allowed` (403). */
 export const approvalFunds = (db: Db, challenge_id: string): Promise<FundSummary[]> => call(db, "approval_funds", { challenge_id }) as unknown as Promise<FundSummary[]>;
+
+/** The file of a challenge one manages. Throws `not_found` (404), `not_allowed` (403). */
+export async function managedFile(db: Db, challenge_id: string): Promise<ChallengeFile> {
+  const file = await challengeFile(db, challenge_id);
+  if (!file.may_manage) throw new DomainError("not_allowed", 403);
+  return file;
+}

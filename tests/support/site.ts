@@ -1,5 +1,5 @@
-// The built site as `npm start` runs it, on a data folder of its own, and the floor beside it; both as child processes.
-import { type ChildProcess, fork, spawn } from "node:child_process";
+// The built site as `npm start` runs it, as a child process on a data folder of its own.
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,7 +17,8 @@ export interface Site {
   stop: () => Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -25,12 +26,12 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Starts the site on an empty data folder with the demo world in it; the folder goes when it stops. */
-export async function startSite(): Promise<Site> {
-  const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-bench-"));
+/** Starts the site on an empty data folder with the demo world in it; the folder goes when it stops. `variables` configure it further. */
+export async function startSite(variables: Record<string, string> = {}): Promise<Site> {
+  const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-site-"));
   const port = await freePort();
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded/main.ts")], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "warn", SUPABASE_URL: "" },
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "warn", SUPABASE_URL: "", ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await becomesReady(child);
@@ -63,19 +64,13 @@ async function becomesReady(child: ChildProcess): Promise<void> {
   });
 }
 
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+/** Ends a child process and waits until it has. */
+export function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once("exit", () => resolve());
     child.kill(signal);
   });
-}
-
-/** Starts the floor server on the site's database. */
-export async function startFloor(databaseUrl: string): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
-  const child = fork(join(import.meta.dirname, "floor.ts"), { env: { ...process.env, DATABASE_URL: databaseUrl } });
-  const { port } = await new Promise<{ port: number }>((resolve) => child.once("message", (message) => resolve(message as { port: number })));
-  return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, stop: () => ended(child, "SIGTERM") };
 }
 
 /** Signs a demo person in through the form and gives the cookie header of the session. */

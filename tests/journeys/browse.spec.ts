@@ -1,0 +1,34 @@
+import { expect, test, visit } from "./support/test.ts";
+
+test("a visitor finds a challenge by words and facets and reads it @plain", async ({ as, scripts }) => {
+  const page = await as("visitor");
+  await visit(page, "/");
+  await page.getByRole("link", { name: "See the challenges" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Challenges" })).toBeVisible();
+
+  await page.getByLabel("Words").fill("drones transmitters");
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page).toHaveURL(/words=drones/);
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["Passive radar for low and slow drones"]);
+
+  await visit(page, "/challenges");
+  await page.getByLabel(/^Research study/).check();
+  if (!scripts) await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(page).toHaveURL(/kind=research_study/);
+  await expect(page.getByRole("heading", { level: 2, name: "Lithium packs that do not burn" })).toBeVisible();
+  await page.getByRole("link", { name: "Remove Research study" }).click();
+  await expect(page).not.toHaveURL(/kind=/);
+
+  await page.getByRole("link", { name: "Passive radar for low and slow drones" }).click();
+  await expect(page.getByText("PKR 45,000,000").first()).toBeVisible();
+  await expect(page.getByText(/Closes .* PKT/).first()).toBeVisible();
+  await expect(page.getByText("Joint ownership").first()).toBeVisible();
+  await visit(page, new URL(page.url()).pathname);
+});
+
+test("an address that makes no sense still shows a list", async ({ as }) => {
+  const page = await as("visitor");
+  await visit(page, "/challenges?sort=upside-down&trl=99&after=x_y_z&amount_from=lots&kind=none&words=%00");
+  await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+  expect((await page.goto("/challenges/there-is-no-such-challenge"))?.status()).toBe(404);
+});
