@@ -50,6 +50,9 @@ export function handOver(script, options) {
   const env = { ...process.env, PATH: `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH ?? ""}` };
   const child = spawn(findNode(), ["--disable-warning=ExperimentalWarning", join(ROOT, script), ...options], { cwd: ROOT, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // npm passes a signal to its shell, which dies of it without passing it on.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
   child.on("error", (error) => fail(error.message));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }

@@ -1,4 +1,5 @@
 // The running site: backend (embedded, or the Supabase that SUPABASE_URL names), migrations, demo world, worker, web server.
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Backend, startBackend } from "./backend.ts";
@@ -18,10 +19,19 @@ type Site = {
 };
 
 const begunAt = performance.now();
+const ending = new AbortController();
 const started: Stoppable[] = [];
 let stopping: Promise<void> | undefined;
 
+// Noted before it has started, so that a signal that comes meanwhile stops it too.
+function starting<Part extends Stoppable>(part: Promise<Part>): Promise<Part> {
+  part.catch(() => undefined);
+  started.push({ stop: () => part.then((running) => running.stop(), () => undefined) });
+  return part;
+}
+
 function stopAll(): Promise<void> {
+  ending.abort();
   // The last started stops first: nobody loses what it still stands on.
   stopping ??= (async () => {
     for (const part of started.reverse()) await part.stop();
@@ -44,12 +54,11 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 process.on("disconnect", () => void endWith(0));
 
 async function startEmbedded(): Promise<Backend> {
-  const backend = await startBackend({
+  const backend = await starting(startBackend({
     dataDir: process.env.DATA_DIR || join(ROOT, ".data"),
     siteUrl: process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`,
     note: console.log,
-  });
-  started.push(backend);
+  }));
   if (migrationFiles().length > 0) await applyMigrations(backend.databaseUrl);
   else if (backend.isNew) await applySchemas(backend.databaseUrl);
   await applyReference(backend.databaseUrl);
@@ -62,18 +71,25 @@ async function startEmbedded(): Promise<Backend> {
   return backend;
 }
 
+// Asked before anything is started, so that the common mistake has a short answer.
+async function requireFreePort(): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((done, fail) => probe.on("error", fail).listen(Number(process.env.PORT || 3000), process.env.HOST || "0.0.0.0", done));
+  await new Promise((done) => probe.close(done));
+}
+
 async function start(): Promise<void> {
-  await ensureBuilt(console.log);
+  await requireFreePort();
+  await ensureBuilt(console.log, ending.signal);
+  if (stopping) return;
   const backend = process.env.SUPABASE_URL ? undefined : await startEmbedded();
   process.env.NODE_ENV ??= "production";
   const build = (await import(pathToFileURL(SERVER_ENTRY).href)) as { entry: { module: Site } };
   const site = build.entry.module;
   const parts = { fetch: backend?.fetch, mailbox: backend?.mailbox };
-  const server = await site.startServer(build, { ...parts, assetsFolder: join(ROOT, "build", "client") });
-  started.push(server);
-  started.push(await site.startWorker(parts));
-  if (stopping) return;
-  announce(server.url, backend !== undefined);
+  const server = await starting(site.startServer(build, { ...parts, assetsFolder: join(ROOT, "build", "client") }));
+  await starting(site.startWorker(parts));
+  if (!stopping) announce(server.url, backend !== undefined);
 }
 
 function announce(url: string, isEmbedded: boolean): void {
@@ -96,7 +112,9 @@ Mail that would be sent is kept at ${url}/dev/mailbox.`);
 try {
   await start();
 } catch (error) {
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+  // What fails because it is being stopped is no fault.
+  if (stopping) await endWith(0);
+  else if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
     console.error(`Port ${process.env.PORT || 3000} is in use. Stop what uses it, or set PORT to another one.`);
   } else console.error(error instanceof Error && !process.env.DEBUG ? error.message : error);
   await endWith(1);

@@ -12,12 +12,12 @@ const STAMP = join(ROOT, "build", ".inputs");
 export const SERVER_ENTRY = join(ROOT, "build", "server", "index.js");
 
 /** Makes sure that build/ is of the present sources; `note` is told when that takes a build. */
-export async function ensureBuilt(note: (line: string) => void): Promise<void> {
+export async function ensureBuilt(note: (line: string) => void, stopped?: AbortSignal): Promise<void> {
   const inputs = hashInputs();
   if (existsSync(SERVER_ENTRY) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === inputs) return;
   note("Building the site …");
   const remix = join(ROOT, "node_modules", "@remix-run", "dev", "dist", "cli.js");
-  const build = spawn(process.execPath, [remix, "vite:build", "--logLevel", "warn"], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } });
+  const build = spawn(process.execPath, [remix, "vite:build", "--logLevel", "warn"], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" }, ...(stopped ? { signal: stopped } : {}) });
   let said = "";
   for (const stream of [build.stdout, build.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((done, fail) => build.on("error", fail).on("close", done));
