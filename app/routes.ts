@@ -33,6 +33,28 @@ export default [
   route("challenges", "routes/challenges/list.tsx"),
   route("challenges/:slug", "routes/challenges/show.tsx"),
 
+  // challenges, as their managers write and the authority decides them
+  route("my/challenges", "routes/challenges/mine.tsx"),
+  route("challenges/new", "routes/challenges/new.tsx"),
+  route("challenges/:id/edit", "routes/challenges/edit.tsx"),
+  route("challenges/:id/edit/criteria", "routes/challenges/edit-criteria.tsx"),
+  route("challenges/:id/edit/prompts", "routes/challenges/edit-prompts.tsx"),
+  route("challenges/:id/edit/:part", "routes/challenges/edit-part.tsx"),
+  route("challenges/:id/preview", "routes/challenges/preview.tsx"),
+  route("challenges/:id/submit", "routes/challenges/submit.tsx"),
+  route("approvals", "routes/approvals/list.tsx"),
+  route("approvals/:id", "routes/approvals/show.tsx"),
+
+  // funds
+  route("funds", "routes/funds/list.tsx"),
+  route("funds/new", "routes/funds/new.tsx"),
+  route("funds/:id", "routes/funds/show.tsx"),
+
+  // imports
+  route("imports", "routes/imports/list.tsx"),
+  route("imports/new", "routes/imports/new.tsx"),
+  route("imports/:id", "routes/imports/show.tsx"),
+
   // teams, places for students, requests
   route("teams", "routes/teams/mine.tsx"),
   route("teams/new", "routes/teams/new.tsx"),

@@ -122,15 +122,17 @@ export const extensionInput = z.object({ time_zone: text(64), closes_at: optiona
     return { closes_at: read("closes_at", closes_at), questions_close_at: questions_close_at === "" ? undefined : read("questions_close_at", questions_close_at) };
   });
 
-const amountInCurrency = <T extends z.ZodRawShape>(more: T) => z.object({ currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount."), ...more })
-  .transform(({ currency, amount, ...rest }, context) => {
-    const amount_minor = parseAmount(amount, currency);
-    if (amount_minor === null || amount_minor <= 0) context.addIssue({ code: "custom", path: ["amount"], message: `Enter an amount in ${currency}, like 1,250,000.` });
-    return { ...rest, amount_minor: amount_minor ?? 0 };
-  });
+const amountFields = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount.") });
+
+function minorOf({ currency, amount }: z.output<typeof amountFields>, context: z.RefinementCtx): number {
+  const minor = parseAmount(amount, currency);
+  if (minor === null || minor <= 0) context.addIssue({ code: "custom", path: ["amount"], message: `Enter an amount in ${currency}, like 1,250,000.` });
+  return minor ?? 0;
+}
 
 /** An amount in the currency the form names. */
-export const typedAmountInput = amountInCurrency({});
+export const typedAmountInput = amountFields.transform((typed, context) => ({ amount_minor: minorOf(typed, context) }));
 
 /** An approval: the amount and the fund it comes from. */
-export const approvalInput = amountInCurrency({ fund_id: z.uuid("Choose a fund.") });
+export const approvalInput = amountFields.extend({ fund_id: z.uuid("Choose a fund.") })
+  .transform(({ fund_id, ...typed }, context) => ({ fund_id, amount_minor: minorOf(typed, context) }));

@@ -1,0 +1,26 @@
+import { Notice } from "#app/ui/status.tsx";
+import type { ChallengeFile, TaskName } from "../file.ts";
+
+const FIELDS_OF: Partial<Record<TaskName, readonly string[]>> = {
+  about: ["title", "summary", "kind", "themes"],
+  problem: ["problem", "description", "how-to-enter", "judging", "prizes", "rules"],
+  money: ["proposed_amount_minor", "expected_awards", "opens_at", "closes_at"],
+  criteria: ["criteria"],
+};
+
+/** What an import guessed or left out of this part, until the draft is first submitted. */
+export function ImportNotes({ part, file }: { part: TaskName; file: ChallengeFile }) {
+  const fields = FIELDS_OF[part];
+  if (!file.import || file.submitted_at || !fields) return null;
+  const guessed = file.import.guessed.filter(({ field }) => fields.includes(field));
+  const leftOut = file.import.left_out.filter(({ field, from }) => fields.includes(field) && from !== "");
+  if (guessed.length + leftOut.length === 0) return null;
+  return (
+    <Notice title="From the import">
+      <ul className="list-disc space-y-1 ps-5">
+        {guessed.map(({ field, from, reason }) => <li key={`g-${field}-${from}`}>Guessed{from && <> from “{from}”</>}: {reason}</li>)}
+        {leftOut.map(({ field, from, reason }) => <li key={`l-${field}-${from}`}>Left out “{from}”: {reason}</li>)}
+      </ul>
+    </Notice>
+  );
+}

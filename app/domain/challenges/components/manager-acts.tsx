@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { instantToLocal } from "#app/platform/time.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Field, TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Section } from "#app/ui/page.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import type { ChallengeFile } from "../file.ts";
+
+/** What a manager may do with a challenge beyond writing it: publish, move the closing later, cancel. */
+export function ManagerActs({ file, result }: { file: ChallengeFile; result: unknown }) {
+  const mayExtend = ["approved", "forecast", "open"].includes(file.status);
+  const mayCancel = !["cancelled", "decided", "refused", "archived"].includes(file.status);
+  return (
+    <>
+      {file.status === "approved" && <Publish file={file} result={result} />}
+      {mayExtend && (
+        <Act title="Move the closing later" isOpen={resultFor(result, "extend") !== null}>
+          <Form result={result} intent="extend" initial={{
+            closes_at: file.closes_at ? instantToLocal(file.closes_at, file.time_zone) : "",
+            questions_close_at: file.questions_close_at ? instantToLocal(file.questions_close_at, file.time_zone) : "",
+          }}>
+            <Hidden name="time_zone" value={file.time_zone} />
+            <p className="mb-4 text-sm text-soft">Times in {file.time_zone.replaceAll("_", " ")}. Deadlines may only move later; everybody who bids is told.</p>
+            <Field name="closes_at" label="Closes" type="datetime-local" width="half" />
+            {file.questions_close_at && <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" />}
+            <Button look="secondary">Move the closing</Button>
+          </Form>
+        </Act>
+      )}
+      {mayCancel && (
+        <Act title={file.published_at ? "Cancel this challenge" : "Drop this challenge"} isOpen={resultFor(result, "cancel") !== null}>
+          <Form result={result} intent="cancel">
+            <p className="mb-4 text-sm text-soft">It ends for good. {file.published_at ? "Everybody who bids and the public read the reason." : "The reason is kept with it."}</p>
+            <TextArea name="reason" label="Reason" rows={3} maximum={4000} />
+            <Button look="danger">{file.published_at ? "Cancel the challenge" : "Drop the challenge"}</Button>
+          </Form>
+        </Act>
+      )}
+    </>
+  );
+}
+
+function Publish({ file, result }: { file: ChallengeFile; result: unknown }) {
+  return (
+    <Section title="Publish it">
+      <p className="mb-4">
+        It opens {file.opens_at ? <DateTime at={file.opens_at} zone={file.time_zone} /> : "at once"} and closes <DateTime at={file.closes_at} zone={file.time_zone} />. From then on its text cannot be edited.
+      </p>
+      <Form result={result} intent="publish"><Button>Publish now</Button></Form>
+    </Section>
+  );
+}
+
+// Rare and weighty acts stay folded until asked for, or until they were refused.
+function Act({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }) {
+  return (
+    <details open={isOpen} className="no-print mt-5 rounded-sm border border-line bg-surface">
+      <summary className="cursor-pointer px-4 py-3 font-semibold">{title}</summary>
+      <div className="border-t border-line p-4">{children}</div>
+    </details>
+  );
+}

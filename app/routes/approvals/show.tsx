@@ -1,0 +1,89 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { approveChallenge, refuseChallenge, returnChallenge, suggestAmount } from "#app/domain/challenges/commands.server.ts";
+import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
+import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
+import { ApproveForm, ReasonForm, SuggestForm } from "#app/domain/challenges/components/decision-forms.tsx";
+import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { approvalInput, reasonInput, typedAmountInput } from "#app/domain/challenges/draft.ts";
+import { readable } from "#app/domain/challenges/file.ts";
+import { approvalFunds, challengeFile } from "#app/domain/challenges/queries.server.ts";
+import { kindNames } from "#app/domain/challenges/schema.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Decide on ${data?.file.title ?? "a challenge"} · Ishtirak` }];
+
+const doneSentences = {
+  suggested: "Your suggestion stands. The approver has been told.",
+  approved: "Approved. The sponsor has been told and can publish it.",
+  returned: "Returned. The sponsor has been told why.",
+  refused: "Refused. The sponsor has been told why.",
+} as const;
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  const [file, funds] = await Promise.all([challengeFile(db, id), approvalFunds(db, id)]);
+  const done = url.searchParams.get("done");
+  return { file, funds, done: done && Object.hasOwn(doneSentences, done) ? (done as keyof typeof doneSentences) : null };
+});
+
+const back = (id: string, done: keyof typeof doneSentences) => redirect(`/approvals/${id}?done=${done}`);
+const AMOUNT = { amount_not_positive: "amount", fund_too_small: "amount", fund_not_found: "fund_id", fund_currency_differs: "fund_id", reason_missing: "reason" };
+
+export const action = formActions({
+  suggest: act(typedAmountInput, async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await suggestAmount(db, id, input.amount_minor);
+    return back(id, "suggested");
+  }, { fields: AMOUNT }),
+  approve: act(approvalInput, async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await approveChallenge(db, id, input);
+    return back(id, "approved");
+  }, { fields: AMOUNT }),
+  return: act(reasonInput, async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await returnChallenge(db, id, input.reason);
+    return back(id, "returned");
+  }, { fields: AMOUNT }),
+  refuse: act(reasonInput, async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await refuseChallenge(db, id, input.reason);
+    return back(id, "refused");
+  }, { fields: AMOUNT }),
+});
+
+export default function Decide() {
+  const { file, funds, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const isWaiting = file.status === "submitted";
+  const mayAct = isWaiting && (file.may_decide || file.may_suggest);
+  return (
+    <Page width="wide">
+      <PageHeader title={file.title} kicker={`${kindNames[file.kind]} · ${file.organisation.name}`} status={<ChallengeStatusBadge status={file.status} />} lead={file.summary}
+        back={{ href: "/approvals", label: "Approvals" }} />
+      {done && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      {isWaiting && !mayAct && <Notice>It waits for a decision. You can read it; deciding is for somebody else of the authority.</Notice>}
+      <Columns aside={<>
+        {file.closes_at && <Deadline at={file.closes_at} zone={file.time_zone} />}
+        <Section title="Where it stands"><ChallengeTimeline file={file} /></Section>
+      </>}>
+        <Section title="The three amounts"><ChallengeAmounts file={file} /></Section>
+        {mayAct && (
+          <Section title="Decide">
+            {file.may_suggest && <SuggestForm file={file} result={result} />}
+            {file.may_decide && <ApproveForm file={file} funds={funds} result={result} />}
+            {file.may_decide && <ReasonForm intent="return" title="Return it for edits" button="Return to the sponsor" hint="Say what to change. The sponsor edits it and submits it again." result={result} />}
+            {file.may_decide && <ReasonForm intent="refuse" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />}
+          </Section>
+        )}
+        {!mayAct && result !== undefined && <Notice tone="warning" title="Your decision was not recorded">Somebody has decided meanwhile. The record beside says who and how.</Notice>}
+        <Section title="What is proposed"><ChallengeBody challenge={readable(file)} /></Section>
+      </Columns>
+    </Page>
+  );
+}

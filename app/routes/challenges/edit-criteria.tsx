@@ -1,0 +1,66 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveCriteria } from "#app/domain/challenges/commands.server.ts";
+import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
+import { criteriaValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
+import { criteriaInput } from "#app/domain/challenges/draft.ts";
+import { partTitles } from "#app/domain/challenges/file.ts";
+import { managedFile } from "#app/domain/challenges/queries.server.ts";
+import { standardDescriptors } from "#app/domain/challenges/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { Field, TextArea } from "#app/ui/fields.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.criteria} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
+
+export const action = formAction(criteriaInput, async ({ db, params, input }) => {
+  const { id } = parseParams(idParams, params);
+  await saveCriteria(db, id, input);
+  return redirect(`/challenges/${id}/edit?done=saved`);
+});
+
+export default function EditCriteria() {
+  const { file } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const initial = criteriaValues(file, standardDescriptors);
+  const stale = isStale(result, "challenge_stale");
+  return (
+    <Page>
+      <PageHeader title={partTitles.criteria} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded." />
+      {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
+      <ImportNotes part="criteria" file={file} />
+      <Form result={result} initial={initial} guard>
+        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <p className="mb-4 text-sm text-soft">The weights have to sum to 100 before you submit{file.criteria.length > 0 && `; as saved they sum to ${sumOf(file.criteria)}`}.</p>
+        <Rows name="criteria" label="Criterion" addLabel="Add a criterion" minimum={1} maximum={20}>
+          {(row) => (
+            <>
+              <Field name={`${row}.title`} label="Name" maxLength={160} />
+              <TextArea name={`${row}.guidance`} label="What reviewers look at" rows={2} maximum={2000} optional />
+              <FieldRow>
+                <Field name={`${row}.weight_percent`} label="Weight" inputMode="decimal" suffix="%" width="tiny" />
+                <Field name={`${row}.threshold_score`} label="Least score to be awarded" inputMode="decimal" width="tiny" optional />
+              </FieldRow>
+              <details>
+                <summary className="cursor-pointer py-1 text-sm text-accent">What each score means</summary>
+                <div className="mt-2">{[0, 1, 2, 3, 4, 5].map((score) => <Field key={score} name={`${row}.descriptors[${score}]`} label={`Score ${score}`} maxLength={600} />)}</div>
+              </details>
+            </>
+          )}
+        </Rows>
+        <DraftFooter file={file} isStale={stale} />
+      </Form>
+    </Page>
+  );
+}
+
+const sumOf = (criteria: { weight_percent: number }[]): number => criteria.reduce((sum, { weight_percent }) => sum + Math.round(weight_percent * 100), 0) / 100;

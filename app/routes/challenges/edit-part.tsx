@@ -1,0 +1,55 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveChallenge } from "#app/domain/challenges/commands.server.ts";
+import { PartFields } from "#app/domain/challenges/components/draft-fields.tsx";
+import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
+import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
+import { partPairs, partValues } from "#app/domain/challenges/components/draft-values.ts";
+import { isPart, type PartName, partInput } from "#app/domain/challenges/draft.ts";
+import { partTitles } from "#app/domain/challenges/file.ts";
+import { managedFile } from "#app/domain/challenges/queries.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${partTitles[data.part]} · ${data.file.title} · Ishtirak` : "Challenge · Ishtirak" }];
+
+function partOf(params: Readonly<Record<string, string | undefined>>): PartName {
+  if (!isPart(params.part)) throw new DomainError("not_found", 404);
+  return params.part;
+}
+
+export const loader = signedInPage(async ({ db, params }) => ({ part: partOf(params), file: await managedFile(db, parseParams(idParams, params).id) }));
+
+const REFUSED_AT = { challenge_trl_rises: "trl_to", challenge_ceiling_within_amount: "award_ceiling", challenge_times_in_order: "closes_at", time_zone_unknown: "time_zone" };
+
+export const action = (args: ActionFunctionArgs) => {
+  if (!isPart(args.params.part)) throw new Response(null, { status: 404 });
+  return formAction(partInput(args.params.part), async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await saveChallenge(db, id, input);
+    return redirect(`/challenges/${id}/edit?done=saved`);
+  }, { fields: REFUSED_AT })(args);
+};
+
+export default function EditPart() {
+  const { part, file } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const stale = isStale(result, "challenge_stale");
+  return (
+    <Page>
+      <PageHeader title={partTitles[part]} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
+      {stale && <BothTexts pairs={partPairs(part, file, resultFor(result, undefined)?.values ?? {})} />}
+      <ImportNotes part={part} file={file} />
+      <Form result={result} initial={partValues(part, file)} guard>
+        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <PartFields part={part} file={file} />
+        <DraftFooter file={file} isStale={stale} />
+      </Form>
+    </Page>
+  );
+}

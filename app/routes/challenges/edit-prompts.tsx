@@ -1,0 +1,52 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { savePrompts } from "#app/domain/challenges/commands.server.ts";
+import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
+import { promptsValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { promptsInput } from "#app/domain/challenges/draft.ts";
+import { partTitles } from "#app/domain/challenges/file.ts";
+import { managedFile } from "#app/domain/challenges/queries.server.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { Checkbox, TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.prompts} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
+
+export const action = formAction(promptsInput, async ({ db, params, input }) => {
+  const { id } = parseParams(idParams, params);
+  await savePrompts(db, id, input);
+  return redirect(`/challenges/${id}/edit?done=saved`);
+});
+
+export default function EditPrompts() {
+  const { file } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const initial = promptsValues(file);
+  const stale = isStale(result, "challenge_stale");
+  return (
+    <Page>
+      <PageHeader title={partTitles.prompts} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        lead="What every proposal answers besides its usual parts. Leave it empty if there is nothing to ask." />
+      {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
+      <Form result={result} initial={initial} guard>
+        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <Rows name="prompts" label="Question" addLabel="Add a question" minimum={0} maximum={30}>
+          {(row) => (
+            <>
+              <TextArea name={`${row}.prompt`} label="Question" rows={2} maximum={600} />
+              <Checkbox name={`${row}.is_required`} label="Every proposal has to answer it" />
+            </>
+          )}
+        </Rows>
+        <DraftFooter file={file} isStale={stale} />
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,111 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { cancelChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
+import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
+import { ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
+import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { extensionInput, reasonInput } from "#app/domain/challenges/draft.ts";
+import { type ChallengeFile, gapNotes, isEditable, partTitles, type TaskName } from "#app/domain/challenges/file.ts";
+import { challengeFile } from "#app/domain/challenges/queries.server.ts";
+import { kindNames } from "#app/domain/challenges/schema.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { type Task, TaskList } from "#app/ui/progress.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.file.title ?? "Challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const done = url.searchParams.get("done");
+  return { file: await challengeFile(db, parseParams(idParams, params).id), done: done && Object.hasOwn(doneSentences, done) ? (done as keyof typeof doneSentences) : null };
+});
+
+const back = (id: string, done: keyof typeof doneSentences) => redirect(`/challenges/${id}/edit?done=${done}`);
+
+export const action = formActions({
+  publish: act(z.object({}), async ({ db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await publishChallenge(db, id);
+    return back(id, "published");
+  }),
+  extend: act(extensionInput, async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await extendChallenge(db, id, input);
+    return back(id, "extended");
+  }, { fields: { closing_only_later: "closes_at", closes_at_past: "closes_at", challenge_times_in_order: "questions_close_at" } }),
+  cancel: act(reasonInput, async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await cancelChallenge(db, id, input.reason);
+    return back(id, "cancelled");
+  }, { fields: { reason_missing: "reason" } }),
+});
+
+const doneSentences = {
+  saved: "Saved.",
+  submitted: "Submitted. The authority has been told; you will hear from it here and by mail.",
+  published: "Published. Everybody can find it now.",
+  extended: "The closing was moved. Everybody who bids has been told.",
+  cancelled: "Cancelled. Those concerned have been told.",
+} as const;
+
+export default function EditChallenge() {
+  const { file, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const mayEdit = file.may_manage && isEditable(file.status);
+  return (
+    <Page width="wide">
+      <PageHeader
+        title={file.title}
+        kicker={`Challenge ${file.number} · ${kindNames[file.kind]} · ${file.organisation.name}`}
+        status={<ChallengeStatusBadge status={file.status} />}
+        back={{ href: "/my/challenges", label: "My challenges" }}
+        actions={<>
+          {file.published_at ? <LinkButton href={`/challenges/${file.slug}`} look="secondary">Public page</LinkButton> : <LinkButton href={`/challenges/${file.id}/preview`} look="secondary">Preview</LinkButton>}
+          {file.published_at && <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">Proposals</LinkButton>}
+        </>}
+      />
+      {done && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      {file.status === "returned" && <Notice tone="warning" title="Returned for edits">{file.return_reason}</Notice>}
+      {file.status === "refused" && <Notice tone="danger" title="Refused">{file.refusal_reason}</Notice>}
+      {file.status === "cancelled" && <Notice tone="danger" title="Cancelled">{file.cancellation_reason}</Notice>}
+      <Columns aside={<><Section title="Amounts"><ChallengeAmounts file={file} /></Section></>}>
+        {mayEdit && <DraftTasks file={file} />}
+        <Section title="Where it stands"><ChallengeTimeline file={file} /></Section>
+        {file.may_manage && <ManagerActs file={file} result={result} />}
+      </Columns>
+    </Page>
+  );
+}
+
+function DraftTasks({ file }: { file: ChallengeFile }) {
+  return (
+    <>
+      {file.import && isImportFresh(file) && (
+        <Notice tone="info" title="Imported from a feed">
+          {file.import.guessed.length} values were guessed and {file.import.left_out.length} left out. <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each part before submitting.
+        </Notice>
+      )}
+      <TaskList label="Parts of the challenge" tasks={Object.keys(partTitles).map((name) => taskOf(name as TaskName, file))} />
+      <ButtonRow>
+        <LinkButton href={`/challenges/${file.id}/submit`}>{file.status === "returned" ? "Check and submit again" : "Check and submit"}</LinkButton>
+        {file.gaps.length > 0 && <span className="text-sm text-soft">{file.gaps.length === 1 ? "One thing is" : `${file.gaps.length} things are`} still missing.</span>}
+      </ButtonRow>
+    </>
+  );
+}
+
+const isImportFresh = (file: ChallengeFile) => file.submitted_at === null;
+
+function taskOf(name: TaskName, file: ChallengeFile): Task {
+  const gaps = file.gaps.filter((gap) => gapNotes[gap].part === name);
+  const isOptional = name === "prompts" && file.prompts.length === 0;
+  return {
+    label: partTitles[name],
+    href: `/challenges/${file.id}/edit/${name}`,
+    state: gaps.length > 0 ? "incomplete" : isOptional ? "optional" : "done",
+    hint: gaps.map((gap) => gapNotes[gap].sentence).join(" ") || undefined,
+  };
+}

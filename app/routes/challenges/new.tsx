@@ -1,0 +1,42 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { myContext } from "#app/domain/accounts/context.server.ts";
+import { draftChallenge } from "#app/domain/challenges/commands.server.ts";
+import { newChallengeInput } from "#app/domain/challenges/draft.ts";
+import { kindNames } from "#app/domain/challenges/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field, Radios } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Post a challenge · Ishtirak" }];
+
+export const loader = signedInPage(async ({ context }) => {
+  const me = await myContext(context);
+  const organisations = (me?.organisations ?? []).filter(({ roles }) => roles.includes("owner") || roles.includes("manager"));
+  if (organisations.length === 0) throw new DomainError("not_allowed", 403);
+  return { organisations: organisations.map(({ id, name }) => ({ value: id, label: name })) };
+});
+
+export const action = formAction(newChallengeInput, async ({ db, input }) => {
+  const { id } = await draftChallenge(db, input);
+  return redirect(`/challenges/${id}/edit`);
+});
+
+export default function NewChallenge() {
+  const { organisations } = useLoaderData<typeof loader>();
+  const only = organisations.length === 1 ? organisations[0]?.value : undefined;
+  return (
+    <Page>
+      <PageHeader title="Post a challenge" back={{ href: "/my/challenges", label: "My challenges" }} lead="It starts as a draft that only your organisation sees. Write it part by part, then submit it for approval." />
+      <Form result={useActionData<typeof action>()} initial={{ kind: "project_competition", ...(only ? { organisation_id: only } : {}) }}>
+        <Radios name="organisation_id" label="Posted by" options={organisations} />
+        <Field name="title" label="Title" maxLength={200} hint="What is wanted, in a few words. It can change until publication." />
+        <Radios name="kind" label="Kind" options={Object.entries(kindNames).map(([value, label]) => ({ value, label }))} />
+        <ButtonRow><Button>Start the draft</Button></ButtonRow>
+      </Form>
+    </Page>
+  );
+}

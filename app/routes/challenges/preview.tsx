@@ -1,0 +1,28 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
+import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { challengeFile } from "#app/domain/challenges/queries.server.ts";
+import { readable } from "#app/domain/challenges/file.ts";
+import { kindNames } from "#app/domain/challenges/schema.ts";
+import { parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Preview of ${data?.file.title ?? "a challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => ({ file: await challengeFile(db, parseParams(idParams, params).id) }));
+
+export default function Preview() {
+  const { file } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={file.title} kicker={`${kindNames[file.kind]} · ${file.organisation.name}`} status={<ChallengeStatusBadge status={file.status} />} lead={file.summary}
+        back={{ href: `/challenges/${file.id}/edit`, label: "Back to the challenge" }} />
+      {!file.published_at && <Notice title="Preview">This is how the public page will read. Only your organisation{file.submitted_at ? " and the authority" : ""} can see it now.</Notice>}
+      {file.closes_at && <div className="mb-6"><Deadline at={file.closes_at} zone={file.time_zone} /></div>}
+      <ChallengeBody challenge={readable(file)} />
+    </Page>
+  );
+}

@@ -1,0 +1,64 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { submitChallenge } from "#app/domain/challenges/commands.server.ts";
+import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
+import { type Gap, gapNotes, isEditable, readable } from "#app/domain/challenges/file.ts";
+import { messages } from "#app/domain/challenges/messages.ts";
+import { managedFile } from "#app/domain/challenges/queries.server.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Check and submit ${data?.file.title ?? "a challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
+
+export const action = formAction(z.object({}), async ({ db, params }) => {
+  const { id } = parseParams(idParams, params);
+  await submitChallenge(db, id);
+  return redirect(`/challenges/${id}/edit?done=submitted`);
+});
+
+export default function CheckAndSubmit() {
+  const { file } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const isWaiting = isEditable(file.status);
+  return (
+    <Page>
+      <PageHeader title="Check and submit" kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
+      {!isWaiting && <Notice tone="warning">{messages.challenge_not_editable} <a href={`/challenges/${file.id}/edit`}>See where it stands</a></Notice>}
+      {isWaiting && file.gaps.length > 0 && <Gaps id={file.id} gaps={file.gaps} />}
+      <Form result={result}>
+        {isWaiting && file.gaps.length === 0 && (
+          <>
+            <p>Everything that is needed is there. The authority reads it, finance suggests an amount, an approver decides. Until then it cannot be edited, unless it is returned to you.</p>
+            <ButtonRow><Button>Submit for approval</Button><LinkButton href={`/challenges/${file.id}/edit`} look="quiet">Not yet</LinkButton></ButtonRow>
+          </>
+        )}
+      </Form>
+      <Section title="What will be submitted">
+        <p className="mb-3 text-lg">{file.summary}</p>
+        {file.closes_at && <div className="mb-5"><Deadline at={file.closes_at} zone={file.time_zone} /></div>}
+        <ChallengeBody challenge={readable(file)} />
+      </Section>
+    </Page>
+  );
+}
+
+function Gaps({ id, gaps }: { id: string; gaps: Gap[] }) {
+  return (
+    <Notice tone="warning" title="Before it can be submitted">
+      <ul className="list-disc space-y-1 ps-5">
+        {gaps.map((gap) => {
+          const { part, sentence } = gapNotes[gap];
+          return <li key={gap}>{part ? <a href={`/challenges/${id}/edit/${part}`}>{sentence}</a> : sentence}</li>;
+        })}
+      </ul>
+    </Notice>
+  );
+}

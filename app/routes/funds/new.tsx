@@ -1,0 +1,44 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { openFund } from "#app/domain/funds/commands.server.ts";
+import { fundsPage } from "#app/domain/funds/queries.server.ts";
+import { currencyNames, openFundInput } from "#app/domain/funds/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field, Radios, Select } from "#app/ui/fields.tsx";
+import { FieldRow, Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Open a fund · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db }) => {
+  const { authority, organisations } = (await fundsPage(db)).may_open;
+  const owners = [...(authority ? [{ value: "authority", label: "The authority" }] : []), ...organisations.map(({ id, name }) => ({ value: id, label: name }))];
+  if (owners.length === 0) throw new DomainError("not_allowed", 403);
+  return { owners };
+});
+
+export const action = formAction(openFundInput, async ({ db, input }) => redirect(`/funds/${(await openFund(db, input)).id}?done=opened`), { fields: { fund_code_taken: "code", currency_unknown: "currency" } });
+
+export default function NewFund() {
+  const { owners } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title="Open a fund" back={{ href: "/funds", label: "Funds" }} />
+      <Form result={useActionData<typeof action>()} initial={{ currency: "PKR", is_lapsable: "no", ...(owners.length === 1 && owners[0] ? { owner: owners[0].value } : {}) }}>
+        <Radios name="owner" label="Whose fund it is" options={owners} />
+        <FieldRow>
+          <Field name="name" label="Name" maxLength={160} />
+          <Field name="code" label="Code" maxLength={31} hint="Short, like RDF-2027; it stands on vouchers." />
+        </FieldRow>
+        <Radios name="is_lapsable" label="At the end of the fiscal year (30 June)" options={[
+          { value: "no", label: "It carries over", hint: "A non-lapsable fund keeps what was not spent." },
+          { value: "yes", label: "It lapses", hint: "What is not disbursed is surrendered; the list is due on 15 May." },
+        ]} />
+        <Select name="currency" label="Currency" options={Object.entries(currencyNames).map(([value, label]) => ({ value, label: `${value}, ${label}` }))} width="half" />
+        <ButtonRow><Button>Open the fund</Button></ButtonRow>
+      </Form>
+    </Page>
+  );
+}

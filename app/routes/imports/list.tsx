@@ -1,0 +1,36 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { importsPage } from "#app/domain/imports/queries.server.ts";
+import { signedInPage } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Table } from "#app/ui/data.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Imports · Ishtirak" }];
+
+export const loader = signedInPage(({ db }) => importsPage(db));
+
+export default function Imports() {
+  const { imports, organisations } = useLoaderData<typeof loader>();
+  const mayImport = organisations.length > 0;
+  return (
+    <Page width="wide">
+      <PageHeader title="Imports" back={{ href: "/my/challenges", label: "My challenges" }} lead="Feeds of challenges that became drafts here, each with a report."
+        actions={mayImport && imports.length > 0 && <LinkButton href="/imports/new" icon="plus">Import a feed</LinkButton>} />
+      {imports.length === 0 ? (
+        <EmptyState title="Nothing imported yet" action={mayImport && <LinkButton href="/imports/new">Import a feed</LinkButton>}>
+          {mayImport ? "Challenges you run elsewhere come in from a JSON feed as drafts. Nothing is published by it." : "Managers of an organisation import challenges. You manage none."}
+        </EmptyState>
+      ) : (
+        <Table caption="Imports, newest first" quietCaption rows={imports} rowKey={(row) => row.id} columns={[
+          { label: "Feed", heading: true, cell: (row) => <><a href={`/imports/${row.id}`}>{row.feed_title || "Untitled feed"}</a><p className="text-sm font-normal text-soft">{row.organisation}</p></> },
+          { label: "Imported", cell: (row) => <><DateTime at={row.imported_at} />{row.imported_by && <span className="block text-sm text-soft">{row.imported_by}</span>}</> },
+          { label: "New drafts", numeric: true, cell: (row) => row.created_count },
+          { label: "Unchanged", numeric: true, cell: (row) => row.unchanged_count },
+          { label: "Not readable", numeric: true, cell: (row) => row.unreadable_count },
+        ]} />
+      )}
+    </Page>
+  );
+}

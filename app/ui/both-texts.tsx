@@ -1,0 +1,45 @@
+import type { FormFailure } from "#app/platform/form-result.ts";
+import { resultFor } from "./form-values.ts";
+import { Notice } from "./status.tsx";
+
+export interface TextPair {
+  label: string;
+  /** What is saved now, by whoever was faster. */
+  saved: string;
+  typed: string;
+}
+
+/** Whether the action refused because somebody saved in between. */
+export function isStale(result: unknown, code: string): boolean {
+  return resultFor(result, undefined)?.code === code;
+}
+
+/**
+ * The revision a form goes along with: the one it was typed at as long as nothing else happened, the present one
+ * once both texts were shown. Taking the present one earlier would overwrite unseen what others saved.
+ */
+export function revisionFor(result: unknown, current: number, code: string): string {
+  const failure: FormFailure | null = resultFor(result, undefined);
+  const typed = failure?.values.revision;
+  return failure && failure.code !== code && typeof typed === "string" ? typed : String(current);
+}
+
+/** Shown above the form after a stale save: what is saved now, beside what was typed, for each field that differs. */
+export function BothTexts({ pairs }: { pairs: readonly TextPair[] }) {
+  const differing = pairs.filter(({ saved, typed }) => saved.replace(/\s+/g, " ").trim() !== typed.replace(/\s+/g, " ").trim());
+  if (differing.length === 0) return <Notice tone="success" title="What is saved says the same as yours">Nothing is lost. You can go back.</Notice>;
+  const text = "mt-1 max-h-96 overflow-auto rounded-xs border border-line bg-surface p-3 text-sm whitespace-pre-wrap break-words";
+  return (
+    <section aria-label="Both texts" className="mb-8 space-y-5">
+      {differing.map(({ label, saved, typed }) => (
+        <div key={label}>
+          <h2 className="text-lg">{label}</h2>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <div className="min-w-0"><p className="text-sm font-semibold">Saved by somebody else</p><div tabIndex={0} role="group" aria-label={`${label}, saved`} className={text}>{saved || "(empty)"}</div></div>
+            <div className="min-w-0"><p className="text-sm font-semibold">Yours, also in the form below</p><div tabIndex={0} role="group" aria-label={`${label}, yours`} className={text}>{typed || "(empty)"}</div></div>
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}
