@@ -4,14 +4,14 @@ import type { ReactNode } from "react";
 import { SiteFooter, SiteHeader } from "#app/domain/accounts/components/site-header.tsx";
 import { myContext } from "#app/domain/accounts/context.server.ts";
 import type { MyContext } from "#app/domain/accounts/schema.ts";
-import { RefusalPage } from "#app/ui/refusal.tsx";
+import { RefusalPage, refusalTitle } from "#app/ui/refusal.tsx";
 import { usePageInfo } from "#app/ui/page-info.ts";
 
 export async function loader({ context }: LoaderFunctionArgs) {
   return { me: await context.timing.measure("reader", () => myContext(context)) };
 }
 
-export const meta: MetaFunction = ({ error }) => [{ title: error ? "This page cannot be shown · Ishtirak" : "Ishtirak: research challenges, from call to grant" }];
+export const meta: MetaFunction = ({ error }) => [{ title: error ? `${refusalTitle(error)} · Ishtirak` : "Ishtirak: research challenges, from call to grant" }];
 
 /** The frame of every page, also of the error pages. */
 export function Layout({ children }: { children: ReactNode }) {

@@ -119,6 +119,9 @@ export function publicAct<S extends z.ZodType, T>(schema: S, handle: Handler<S, 
   return { schema, handle: handle as unknown as Act<T>["handle"], options };
 }
 
+type Acts = Record<string, Act<unknown>>;
+type AnswerOf<A extends Acts> = A[keyof A] extends Act<infer T> ? T : never;
+
 const pickFrom = <T>(acts: Record<string, Act<T>>): Pick<T> => (intent) => {
   const chosen = intent !== null && Object.hasOwn(acts, intent) ? acts[intent] : undefined;
   if (!chosen) throw new DomainError("form_unreadable", 400);
@@ -126,13 +129,13 @@ const pickFrom = <T>(acts: Record<string, Act<T>>): Pick<T> => (intent) => {
 };
 
 /** Several forms on one page: the submit button's `intent` value picks the act. Signed-in people only. */
-export function formActions<T>(acts: Record<string, Act<T>>) {
-  return (args: ActionFunctionArgs): Result<T> => run(args, pickFrom(acts), true);
+export function formActions<A extends Acts>(acts: A) {
+  return (args: ActionFunctionArgs): Result<AnswerOf<A>> => run(args, pickFrom(acts as Record<string, Act<AnswerOf<A>>>), true);
 }
 
 /** The same for forms anybody may send; its acts are written with `publicAct`. */
-export function publicFormActions<T>(acts: Record<string, Act<T>>) {
-  return (args: ActionFunctionArgs): Result<T> => run(args, pickFrom(acts), false);
+export function publicFormActions<A extends Acts>(acts: A) {
+  return (args: ActionFunctionArgs): Result<AnswerOf<A>> => run(args, pickFrom(acts as Record<string, Act<AnswerOf<A>>>), false);
 }
 
 type Pick<T> = (intent: string | null) => readonly [z.ZodType, Handler<z.ZodType, Session | null, T>, FormOptions];

@@ -11,7 +11,6 @@ interface Carried {
 
 const TITLES: Record<number, string> = {
   400: "This could not be read",
-  401: "Please sign in again",
   403: "This is not yours to see or do",
   404: "This page does not exist",
   405: "This page does not take that",
@@ -26,6 +25,13 @@ const SENTENCES: Record<number, string> = {
   405: "Go back and use the form on the page.",
 };
 
+/** The title of the page for an error. */
+export function refusalTitle(error: unknown): string {
+  if (!isRouteErrorResponse(error) || error.status >= 500) return "Something went wrong here";
+  if (error.status === 401) return "You were signed out meanwhile";
+  return TITLES[error.status] ?? "This cannot be done";
+}
+
 /** The page instead of a page: one per kind of refusal, each saying what to do next. */
 export function RefusalPage() {
   const error = useRouteError();
@@ -35,11 +41,8 @@ export function RefusalPage() {
   if (body?.carried) return <SignedOutMeanwhile carried={body.carried} />;
   return (
     <Page>
-      <PageHeader title={TITLES[error.status] ?? "This cannot be done"} lead={body?.message ?? SENTENCES[error.status] ?? "Go back and try again."} />
-      <p className="flex flex-wrap gap-3">
-        <LinkButton href="/">Go to the first page</LinkButton>
-        {error.status === 401 && <LinkButton href="/sign-in" look="secondary">Sign in</LinkButton>}
-      </p>
+      <PageHeader title={refusalTitle(error)} lead={body?.message ?? SENTENCES[error.status] ?? "Go back and try again."} />
+      <p><LinkButton href="/">Go to the first page</LinkButton></p>
       <p className="quiet mt-8">Reference: {requestId}</p>
     </Page>
   );
