@@ -63,7 +63,7 @@ export default function AuthorityRoles() {
         <Table caption="Roles in the authority and who holds them" quietCaption rows={held} rowKey={({ holder, role }) => `${holder.id} ${role.role}`} columns={[
           { label: "Name", cell: ({ holder }) => <>{holder.name}<span className="block text-sm font-normal break-all text-soft">{holder.email}</span></> },
           { label: "Role", cell: ({ role }) => roleName(role.role) },
-          { label: "Since", cell: ({ role }) => <><DateTime at={role.granted_at} show="short" />{role.granted_by && ` from ${role.granted_by}`}</> },
+          { label: "Since", cell: ({ role }) => <span><DateTime at={role.granted_at} show="short" />{role.granted_by && ` from ${role.granted_by}`}</span> },
           { label: "Change", cell: ({ holder, role }) => <RevokeForm holder={holder} role={role} /> },
         ]} />
       </Section>

@@ -28,8 +28,8 @@ export function InvitationList({ invitations, result }: { invitations: SentInvit
     <Table caption="Invitations, newest first" quietCaption rows={invitations} rowKey={({ id }) => id} columns={[
       { label: "Address", cell: ({ email }) => <span className="break-all">{email}</span> },
       { label: "Role", cell: ({ role }) => roleNames[role] },
-      { label: "Sent", cell: ({ invited_at, invited_by }) => <><DateTime at={invited_at} show="short" /> by {invited_by}</> },
-      { label: "State", cell: ({ status, expires_at }) => status === "open" ? <Deadline at={expires_at} label="Open until" compact /> : <InvitationStatusBadge status={status} /> },
+      { label: "Sent", cell: ({ invited_at, invited_by }) => <span><DateTime at={invited_at} show="short" /> by {invited_by}</span> },
+      { label: "State", cell: ({ status, expires_at }) => status === "open" ? <Deadline at={expires_at} label="Open until" compact /> : <span><InvitationStatusBadge status={status} /></span> },
       {
         label: "Change",
         cell: ({ id, email, revocable }) => revocable && (
