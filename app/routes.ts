@@ -87,7 +87,19 @@ export default [
   route("proposals/:id/receipt.pdf", "routes/proposals/receipt-pdf.ts"),
   route("proposals/:id/withdraw", "routes/proposals/withdraw.tsx"),
   route("proposals/:id/sealed", "routes/proposals/sealed.tsx"),
+  route("proposals/:id/feedback", "routes/proposals/feedback.tsx"),
   route("proposals/:id/:part", "routes/proposals/text.tsx"),
+
+  // reviews and the decision
+  route("challenges/:id/proposals", "routes/challenges/proposals.tsx"),
+  route("reviews", "routes/reviews/list.tsx"),
+  route("reviews/:id", "routes/reviews/review.tsx"),
+
+  // awards, as their parties and the authority work on them
+  route("awards/:id/approve", "routes/awards/approve.tsx"),
+  route("awards/:id/manage", "routes/awards/manage.tsx"),
+  route("awards/:id/agreement.pdf", "routes/awards/agreement-pdf.ts"),
+  route("awards/:id/deed.pdf", "routes/awards/deed-pdf.ts"),
 
   route("*", "routes/site/missing.tsx"),
 ] satisfies RouteConfig;

@@ -1,9 +1,12 @@
 import { messages as accounts } from "./accounts/messages.ts";
+import { messages as awards } from "./awards/messages.ts";
 import { messages as challenges } from "./challenges/messages.ts";
 import { messages as funds } from "./funds/messages.ts";
 import { messages as imports } from "./imports/messages.ts";
+import { messages as ip } from "./ip/messages.ts";
 import { messages as organisations } from "./organisations/messages.ts";
 import { messages as proposals } from "./proposals/messages.ts";
+import { messages as reviews } from "./reviews/messages.ts";
 import { messages as teams } from "./teams/messages.ts";
 
 // What can be refused anywhere; each capability's own sentences stand beside its code.
@@ -16,6 +19,8 @@ const everywhere: Record<string, string> = {
   filter_unreadable: "This address holds a filter that cannot be read. Start again from the list.",
   value_missing: "Something that is needed was left out. Check each field.",
   text_too_long: "A text is too long. Shorten it and send again.",
+  date_unreadable: "A date or time cannot be read. Check how it is written, or start again from the list.",
+  text_unreadable: "A text holds signs that cannot be kept. Take out what was pasted and type it instead.",
   number_out_of_range: "A number is too large. Check the amounts.",
   try_again: "Somebody else was changing the same thing at that moment. Please send again.",
   too_many_attempts: "There were too many attempts. Wait {detail} and try again.",
@@ -23,4 +28,4 @@ const everywhere: Record<string, string> = {
 };
 
 /** The sentence of every code, saying what to do next. */
-export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations, ...proposals, ...funds, ...challenges, ...imports, ...teams };
+export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations, ...proposals, ...funds, ...challenges, ...imports, ...teams, ...reviews, ...awards, ...ip };

@@ -40,3 +40,9 @@ export function resultFor(result: unknown, intent: string | undefined): FormFail
   const failure = result as FormFailure;
   return intent === undefined || failure.intent === intent ? failure : null;
 }
+
+/** The same where a form is repeated for each of many things: the failure of the one whose hidden field `name` holds `value`. */
+export function failureOf(result: unknown, intent: string, name: string, value: string): FormFailure | null {
+  const failure = resultFor(result, intent);
+  return failure?.values[name] === value ? failure : null;
+}

@@ -1,5 +1,6 @@
 /** Tasks that run by the clock (UTC), as `minute hour day month weekday`. What they announce holds by the database's clock also when they don't run. */
 export const schedule: readonly { task: string; match: string }[] = [
   { task: "expire_invitations", match: "*/5 * * * *" },
+  { task: "expire_offers", match: "*/5 * * * *" },
   { task: "sweep_files", match: "17 * * * *" },
 ];

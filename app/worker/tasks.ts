@@ -1,6 +1,8 @@
+import { expireOffers } from "#app/domain/awards/jobs.server.ts";
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
 import { expireInvitations, sendInvitationMail } from "#app/domain/organisations/jobs.server.ts";
 import { sweepFiles } from "#app/domain/proposals/jobs.server.ts";
+import { sendStripeTransfers } from "#app/domain/payments/jobs.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
 
 /** Every background task by the name SQL adds it under. One line a task; the work itself stands in its capability. */
@@ -8,5 +10,7 @@ export const tasks: Readonly<Record<string, Job>> = {
   send_notice_mail: sendNoticeMail,
   send_invitation_mail: sendInvitationMail,
   expire_invitations: expireInvitations,
+  expire_offers: expireOffers,
+  send_stripe_transfers: sendStripeTransfers,
   sweep_files: sweepFiles,
 };

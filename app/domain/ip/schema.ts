@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { id, optionalText, percent, text, ticked } from "#app/platform/inputs.ts";
+
 /** IP regimes in plain words: who owns the results, who else may use them, what that means for a bidder. */
 
 export interface Regime {
@@ -72,3 +75,49 @@ export const regimes = {
 } as const satisfies Record<string, Regime>;
 
 export type IpRegime = keyof typeof regimes;
+
+export const exclusivityNames = { non_exclusive: "Non-exclusive", sole: "Sole (the owner may still use it)", exclusive: "Exclusive" } as const;
+export const governmentUseNames = { none: "None", internal_use: "Internal use", unlimited: "Unlimited" } as const;
+
+/** What sealing a deed fixes: who owns results, who may use them, on which terms. */
+export interface DeedContent {
+  award_number: number;
+  version: number;
+  title: string;
+  challenge: { number: number; title: string };
+  regime: IpRegime;
+  publication_review_days: number;
+  government_use: keyof typeof governmentUseNames;
+  march_in_grounds: string;
+  previous_sha256: string | null;
+  parties: { organisation_id: string; name: string; role: "sponsor" | "lead" | "partner"; city: string; country: string }[];
+  results: { result_class: string; shares: { organisation_id: string; percent: number }[] }[];
+  background: { organisation_id: string; description: string; results_licence_terms: string }[];
+  licences: {
+    grantor_id: string;
+    grantee_id: string;
+    exclusivity: keyof typeof exclusivityNames;
+    field: string;
+    territory: string;
+    term_months: number | null;
+    may_sublicense: boolean;
+    royalty_percent: number;
+  }[];
+}
+
+/** A draft deed as the sponsor's manager saves it, whole. */
+export const saveDeedInput = z.object({
+  deed_id: id,
+  revision: z.coerce.number().int(),
+  publication_review_days: z.coerce.number({ error: "Enter days, 0 to 90." }).int().min(0).max(90),
+  government_use: z.enum(["none", "internal_use", "unlimited"]),
+  march_in_grounds: optionalText(2000),
+  shares: z.array(z.object({ result_class: text(80, "Name the class of results."), organisation_id: id, percent: percent() })).min(1).max(100),
+  background: z.array(z.object({ organisation_id: id, description: text(1000), results_licence_terms: optionalText(1000) })).max(60).default([]),
+  licences: z.array(z.object({
+    grantor_id: id, grantee_id: id, exclusivity: z.enum(["non_exclusive", "sole", "exclusive"]), field: text(400, "Say for which field."),
+    territory: text(200, "Say where, like Worldwide."), term_months: z.coerce.number().int().min(1).max(1200).optional(),
+    may_sublicense: ticked, royalty_percent: percent(),
+  })).max(60).default([]),
+});
+export const sealDeedInput = z.object({ deed_id: id, revision: z.coerce.number().int() });

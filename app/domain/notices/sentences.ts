@@ -1,7 +1,9 @@
+import { notices as awards } from "#app/domain/awards/notices.ts";
 import { notices as challenges } from "#app/domain/challenges/notices.ts";
 import { notices as funds } from "#app/domain/funds/notices.ts";
 import { notices as organisations } from "#app/domain/organisations/notices.ts";
 import { notices as proposals } from "#app/domain/proposals/notices.ts";
+import { notices as reviews } from "#app/domain/reviews/notices.ts";
 import { notices as teams } from "#app/domain/teams/notices.ts";
 import type { NoticeData, NoticeSentences } from "./schema.ts";
 
@@ -12,6 +14,8 @@ const sentences: NoticeSentences = {
   ...proposals,
   ...funds,
   ...challenges,
+  ...reviews,
+  ...awards,
 };
 
 /** Every kind that has a sentence of its own. */

@@ -63,9 +63,9 @@ export const action = formActions({
   revoke: act(assignmentInput, ({ input, params, db }) => after(revokeAssignment(db, input), back(params.id, "done=revoked"))),
   "ask-dismissal": act(askDismissalInput, ({ input, params, db }) => after(askConflictDismissal(db, input), back(params.id, "done=asked", "#panel-members"))),
   dismiss: act(dismissalInput, ({ input, params, db }) => after(dismissConflict(db, input), back(params.id, "done=dismissed", "#panel-members"))),
-  recommend: act(recommendInput, async ({ input, params, db }) => (await recommendAward(db, input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
+  recommend: act(recommendInput, ({ input, params, db }) => after(recommendAward(db, input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
     { fields: { amount_not_positive: "amount", award_over_ceiling: "amount", award_over_approved_amount: "amount", reviews_missing: "exception_reason", thresholds_not_met: "exception_reason" } }),
-  reserve: act(reserveInput, async ({ input, params, db }) => (await reserveProposal(db, input), back(params.id, "done=reserved", `#proposal-${input.proposal_id}`)), { fields: { reserve_rank_taken: "rank" } }),
+  reserve: act(reserveInput, ({ input, params, db }) => after(reserveProposal(db, input), back(params.id, "done=reserved", `#proposal-${input.proposal_id}`)), { fields: { reserve_rank_taken: "rank" } }),
   reject: act(rejectInput, ({ input, params, db }) => after(rejectProposal(db, input), back(params.id, "done=rejected", `#proposal-${input.proposal_id}`))),
   decide: act(nothingMore, ({ params, db }) => after(decideChallenge(db, parseParams(idParams, params).id), back(params.id, "done=decided"))),
 });

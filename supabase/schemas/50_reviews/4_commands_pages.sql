@@ -15,7 +15,7 @@ begin
         + (select count(*) from public.review_assignments r join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = person
            where r.reviewer_id = person and r.revoked_at is not null),
       'assignments', coalesce(jsonb_agg(jsonb_build_object(
-        'id', m.id, 'proposal_title', p.title, 'challenge_title', c.title, 'challenge_slug', c.slug, 'time_zone', c.time_zone,
+        'id', m.id, 'proposal_id', p.id, 'proposal_title', p.title, 'challenge_title', c.title, 'challenge_slug', c.slug, 'time_zone', c.time_zone,
         'organisations', case when c.blind_mode = 'both_hidden' then null else (
           select jsonb_agg(o.name order by tp.is_lead desc, o.name) from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
           where tp.team_id = p.team_id and tp.accepted_at is not null and tp.revoked_at is null) end,

@@ -1,6 +1,6 @@
 // A review from assignment to lock, and who sees what of it.
 import { describe, expect } from "vitest";
-import { type Stage, testDatabase } from "../../support/database.ts";
+import { type Row, type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
 import { acceptedReview, completedReview, eligibleBids, scoresFor, type TwoBids } from "../../support/reviews.ts";
 import { actionsOn } from "../../support/teams.ts";
@@ -15,7 +15,7 @@ async function visible({ as }: Stage, persona: Persona): Promise<number[]> {
   return counts;
 }
 
-const saveOf = (review: { id: string; revision: number }, bids: TwoBids, scores: (number | null)[], more = {}) => ({
+const saveOf = (review: Row, bids: TwoBids, scores: (number | null)[], more = {}) => ({
   assignment_id: review.id, revision: review.revision, scores: scoresFor(bids.criteria, scores),
   comment_to_applicant: "Clear plan.", confidential_comment: "Ask about the coil.", ...more,
 });

@@ -1,0 +1,42 @@
+import { regimes } from "#app/domain/ip/schema.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { renderPdf } from "#app/platform/pdf.server.ts";
+import { formatDateTime, toInstant } from "#app/platform/time.ts";
+import type { Agreement, AwardParty } from "./queries.server.ts";
+
+const roleNames = { sponsor: "Sponsor", lead: "Lead", partner: "Partner" } as const;
+
+/** The signatures of a paper as both documents print them. */
+export function signatureLines(parties: readonly AwardParty[], paper: "agreement" | "deed", zone: string) {
+  return parties.map((party) => {
+    const signed = party[paper];
+    return { party: party.name, name: signed?.name ?? "Not signed yet", at: signed ? formatDateTime(signed.signed_at, zone) : "–" };
+  });
+}
+
+/** An agreement as PDF; the same bytes for the same agreement and signatures. */
+export function agreementPdf({ content, content_sha256, generated_at }: Agreement, parties: readonly AwardParty[]): Uint8Array {
+  const zone = content.time_zone;
+  const money = (minor: number) => formatMoney(minor, content.currency, { exact: true });
+  return renderPdf("domain/awards/agreement.typ", {
+    date: toInstant(generated_at).toISOString(),
+    title: content.title,
+    number: String(content.award_number),
+    version: String(content.version),
+    challenge: `${content.challenge.title} (${content.challenge.organisation})`,
+    amount: money(content.amount_minor),
+    offered: formatDateTime(content.offered_at, zone),
+    expires: formatDateTime(content.offer_expires_at, zone),
+    sha256: content_sha256,
+    proposal_sha256: content.proposal_sha256,
+    parties: content.parties.map(({ name, role, city, country, grant_share_percent }) => ({
+      name, role: roleNames[role], place: city ? `, ${city}, ${country}` : `, ${country}`, share: grant_share_percent === null ? "–" : `${grant_share_percent}%`,
+    })),
+    work_plan: content.work_plan,
+    retention: content.retention_percent > 0 ? `Of each payment ${content.retention_percent}% is kept back until the final report is accepted.` : "Nothing is kept back.",
+    milestones: content.milestones.map((item) => ({ ...item, position: String(item.position), month: String(item.month), trl: String(item.trl), amount: money(item.amount_minor) })),
+    ip: `${regimes[content.ip.regime].label}. ${regimes[content.ip.regime].consequences.join(" ")}`,
+    publication: `A party that wants to publish shows the text to the others first. They have ${content.ip.publication_review_days} days to answer; silence is consent.`,
+    signatures: signatureLines(parties, "agreement", zone),
+  });
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** The public list of awards' filter, one to one with its address. */
+const slug = z.string().regex(/^[a-z0-9-]{1,80}$/).optional().catch(undefined);
+
+export const publicStatusNames = { active: "Running", completed: "Completed", terminated: "Ended early" } as const;
+export type PublicAwardStatus = keyof typeof publicStatusNames;
+
+const awardQuery = z.object({
+  words: z.string().trim().max(100).catch("").default(""),
+  sponsor: slug,
+  partner: slug,
+  status: z.enum(["active", "completed", "terminated"]).optional().catch(undefined),
+  after: z.tuple([z.iso.datetime({ offset: true }), z.uuid()]).optional().catch(undefined),
+});
+export type AwardQuery = z.infer<typeof awardQuery>;
+
+/** Reads a filter from an address; what makes no sense is dropped. */
+export function readAwardQuery(search: URLSearchParams): AwardQuery {
+  const value = (name: string) => search.get(name)?.slice(0, 100).replaceAll("\0", "") || undefined;
+  const after = value("after")?.split("_");
+  return awardQuery.parse({ words: value("words"), sponsor: value("sponsor"), partner: value("partner"), status: value("status"), after: after?.length === 2 ? after : undefined });
+}
+
+/** The address of a filter; without `after` it is the first page. */
+export function awardAddress(query: AwardQuery, change: Partial<AwardQuery> = {}): string {
+  const next = { ...query, after: undefined, ...change };
+  const search = new URLSearchParams();
+  for (const name of ["words", "sponsor", "partner", "status"] as const) if (next[name]) search.set(name, next[name]);
+  if (next.after) search.set("after", next.after.join("_"));
+  const text = search.toString();
+  return text ? `/awards?${text}` : "/awards";
+}
+
+/** Whole days between two moments, never below nought. */
+export const daysBetween = (from: string | Date, until: string | Date): number =>
+  Math.max(0, Math.floor((new Date(until).getTime() - new Date(from).getTime()) / 86_400_000));

@@ -1,0 +1,57 @@
+import type { AwardPage, AwardParty } from "#app/domain/awards/queries.server.ts";
+import { Table } from "#app/ui/data.tsx";
+import { type Step, Steps, Timeline, type TimelineItem } from "#app/ui/progress.tsx";
+import { Badge } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+type Award = AwardPage["award"];
+
+/** From recommendation to running project. */
+export function AwardSteps({ award }: { award: Award }) {
+  const facts: [string, string | null][] = [
+    ["Recommended", award.recommended_at], ["Approved", award.approved_at], ["Offered", award.offered_at], ["Signed and active", award.activated_at], ["Completed", award.completed_at],
+  ];
+  const next = facts.findIndex(([, at]) => at === null);
+  const steps: Step[] = facts.map(([label, at], index) => ({ label, state: at ? "done" : index === next ? "current" : "ahead" }));
+  return <Steps steps={steps} label="Where the award stands" />;
+}
+
+/** What happened to the award, in order. */
+export function AwardTimeline({ page }: { page: AwardPage }) {
+  const { award, parties, funding } = page;
+  const signed = parties.flatMap((party) => (["agreement", "deed"] as const).map((paper): TimelineItem | null => {
+    const signature = party[paper];
+    return signature && { title: `${party.name} signed the ${paper === "agreement" ? "agreement" : "IP deed"}`, at: signature.signed_at, by: signature.name };
+  }));
+  const items: (TimelineItem | null)[] = [
+    { title: "Recommended", at: award.recommended_at, by: funding?.recommended_by },
+    award.approved_at ? { title: "Approved, money committed", at: award.approved_at, by: funding?.approved_by } : null,
+    award.offered_at ? { title: "Offered; agreement generated, IP deed drafted", at: award.offered_at } : null,
+    page.deed?.sealed_at ? { title: "IP deed sealed", at: page.deed.sealed_at } : null,
+    ...signed,
+    award.activated_at ? { title: "Active: every party signed", at: award.activated_at } : null,
+    award.declined_at ? { title: "Declined by the bidders", at: award.declined_at, tone: "danger", children: award.decline_reason } : null,
+    award.status === "expired" ? { title: "The offer ran out", at: award.expired_at ?? award.offer_expires_at, tone: "warning" } : null,
+    award.terminated_at ? { title: "Ended early", at: award.terminated_at, tone: "danger", children: award.termination_reason } : null,
+    award.completed_at ? { title: "Completed", at: award.completed_at } : null,
+  ];
+  const shown = items.filter((item): item is TimelineItem => item !== null).sort((a, b) => String(a.at).localeCompare(String(b.at)));
+  return <Timeline items={shown} zone={page.challenge.time_zone} />;
+}
+
+/** Who has signed what. */
+export function PartyTable({ parties, zone }: { parties: readonly AwardParty[]; zone: string }) {
+  const signature = (party: AwardParty, paper: "agreement" | "deed") => {
+    const signed = party[paper];
+    return signed ? <><Badge tone="success">Signed</Badge><span className="block text-sm text-soft">{signed.name}, <DateTime at={signed.signed_at} zone={zone} show="short" /></span></> : <Badge tone="warning">Not yet</Badge>;
+  };
+  return (
+    <Table caption="Parties and signatures" quietCaption rows={parties} rowKey={(row) => row.organisation_id} columns={[
+      { label: "Party", cell: (row) => row.name },
+      { label: "As", cell: (row) => ({ sponsor: "Sponsor", lead: "Lead", partner: "Partner" })[row.role] },
+      { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
+      { label: "Agreement", cell: (row) => signature(row, "agreement") },
+      { label: "IP deed", cell: (row) => signature(row, "deed") },
+    ]} />
+  );
+}

@@ -1,0 +1,129 @@
+import type { OpenedBids, OpenedProposal, RankedProposal } from "#app/domain/reviews/schema.ts";
+import type { AwardStatus } from "#app/domain/awards/schema.ts";
+import { formatMoney, typedAmount } from "#app/platform/money.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Money } from "#app/ui/data.tsx";
+import { Field, TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import { AwardStatusBadge } from "./status-badge.tsx";
+
+interface Props {
+  proposal: OpenedProposal;
+  ranked: RankedProposal | undefined;
+  bids: OpenedBids;
+  result: unknown;
+}
+
+/** The outcome of an eligible proposal: its award, or the three ways to decide on it. */
+export function Outcome({ proposal, ranked, bids, result }: Props) {
+  const { award } = proposal;
+  const isApproved = award !== null && award.status !== "recommended" && award.status !== "returned";
+  const isUp = bids.can_manage && !isApproved && proposal.status !== "opened" && proposal.status !== "ineligible";
+  const mayChange = isUp && (!bids.challenge.decided_at || proposal.status === "reserve");
+  return (
+    <div className="mt-4 border-t border-line pt-3">
+      {award && <AwardLine award={award} currency={bids.challenge.currency} />}
+      {proposal.decision_note && <p className="mb-2 whitespace-pre-line"><strong>Told to the bidders:</strong> {proposal.decision_note}</p>}
+      {mayChange && (
+        <div className="space-y-1">
+          <Recommend proposal={proposal} ranked={ranked} bids={bids} result={result} />
+          {!bids.challenge.decided_at && <Reserve proposal={proposal} result={result} />}
+          {!bids.challenge.decided_at && <Reject proposal={proposal} result={result} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function AwardLine({ award, currency }: { award: NonNullable<OpenedProposal["award"]>; currency: string }) {
+  return (
+    <div className="mb-3">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span>Award {award.number}: <Money minor={award.amount_minor} currency={currency} /></span>
+        <AwardStatusBadge status={award.status as AwardStatus} />
+        <a href={award.status === "recommended" || award.status === "returned" ? `/awards/${award.id}/approve` : `/awards/${award.id}/manage`}>
+          {award.status === "approved" ? "Offer it" : "Open"}<span className="sr-only"> award {award.number}</span>
+        </a>
+      </p>
+      {award.return_reason && <p className="mt-1"><strong>Returned by the authority:</strong> {award.return_reason}</p>}
+    </div>
+  );
+}
+
+/** What still needs a reasoned exception before the proposal can be recommended. */
+function exceptionNeeded(ranked: RankedProposal | undefined): string | null {
+  if (!ranked || ranked.reviews_completed < ranked.min_reviews) return `Only ${ranked?.reviews_completed ?? 0} of ${ranked?.min_reviews ?? "the"} reviews are completed.`;
+  return ranked.meets_thresholds ? null : "It misses a threshold.";
+}
+
+function Recommend({ proposal, ranked, bids, result }: Props) {
+  const { currency, award_ceiling_minor: ceiling } = bids.challenge;
+  const failure = failureOf(result, "recommend", "proposal_id", proposal.id);
+  const exception = exceptionNeeded(ranked);
+  const held = proposal.award?.status === "recommended" ? proposal.award.amount_minor : 0;
+  const most = Math.min(ceiling ?? Number.POSITIVE_INFINITY, bids.unspoken_minor + held);
+  const initial = { amount: typedAmount(Math.max(0, Math.min(proposal.award?.amount_minor ?? proposal.requested_minor, most)), currency) };
+  return (
+    <details open={failure !== null}>
+      <summary className="cursor-pointer py-1 text-accent">{proposal.award ? "Recommend again" : "Recommend for an award"}</summary>
+      <Form id={`recommend-${proposal.id}`} intent="recommend" result={failure} initial={initial} className="mt-3 max-w-2xl">
+        <Hidden name="proposal_id" value={proposal.id} />
+        <Hidden name="currency" value={currency} />
+        <Field name="amount" label="Amount of the award" prefix={currency} inputMode="decimal" width="half"
+          hint={`At most ${formatMoney(most, currency)}. The proposal asks for ${formatMoney(proposal.requested_minor, currency)}; a smaller award scales its milestones.`} />
+        <TextArea name="note" label="Note to the approver" rows={3} maximum={4000} optional />
+        {exception && <TextArea name="exception_reason" label="Reason for an exception" hint={`${exception} Without a reason it cannot be recommended.`} rows={3} maximum={4000} optional />}
+        <Button>Recommend the award</Button>
+      </Form>
+    </details>
+  );
+}
+
+function Reserve({ proposal, result }: Pick<Props, "proposal" | "result">) {
+  const failure = failureOf(result, "reserve", "proposal_id", proposal.id);
+  return (
+    <details open={failure !== null}>
+      <summary className="cursor-pointer py-1 text-accent">Keep in reserve</summary>
+      <Form id={`reserve-${proposal.id}`} intent="reserve" result={failure} initial={{ rank: proposal.reserve_rank ? String(proposal.reserve_rank) : "" }} className="mt-3 max-w-2xl">
+        <Hidden name="proposal_id" value={proposal.id} />
+        <Field name="rank" label="Rank in the reserve" hint="1 moves up first. After the last one when left empty." inputMode="numeric" width="tiny" optional />
+        <TextArea name="note" label="Note to the bidders" hint="They read it after the decision is closed." rows={2} maximum={4000} optional />
+        <Button look="secondary">Keep in reserve</Button>
+      </Form>
+    </details>
+  );
+}
+
+function Reject({ proposal, result }: Pick<Props, "proposal" | "result">) {
+  const failure = failureOf(result, "reject", "proposal_id", proposal.id);
+  return (
+    <details open={failure !== null}>
+      <summary className="cursor-pointer py-1 text-accent">Do not select</summary>
+      <Form id={`reject-${proposal.id}`} intent="reject" result={failure} className="mt-3 max-w-2xl">
+        <Hidden name="proposal_id" value={proposal.id} />
+        <TextArea name="note" label="Why it is not selected" hint="The bidders read it after the decision is closed." rows={3} maximum={4000} />
+        <Button look="danger">Do not select</Button>
+      </Form>
+    </details>
+  );
+}
+
+/** Closing the decision: what is still missing, and what it does. */
+export function DecideForm({ bids, result }: { bids: OpenedBids; result: unknown }) {
+  const statuses = bids.proposals.map(({ status }) => status);
+  const lacking = [
+    [statuses.filter((status) => status === "opened").length, "to screen"],
+    [statuses.filter((status) => status === "eligible" || status === "under_review").length, "without an outcome"],
+    [bids.proposals.filter(({ award }) => award && ["recommended", "returned"].includes(award.status)).length, "waiting for the authority"],
+  ].filter(([count]) => Number(count) > 0);
+  return (
+    <Form intent="decide" result={result}>
+      <p className="mb-4 max-w-prose">
+        Closing the decision releases to every bidder their outcome, scores, the comments written for them and how all bids did, without names. It cannot be undone.
+      </p>
+      {lacking.length > 0 && <p className="mb-4 font-semibold">Still {lacking.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>}
+      <Button icon="lock">Close the decision and release feedback</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,146 @@
+import type { CriterionResult } from "#app/domain/reviews/schema.ts";
+import type { DeedContent, IpRegime } from "#app/domain/ip/schema.ts";
+import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { AwardStatus } from "./schema.ts";
+
+/** One award waiting for the authority's decision. */
+export interface AwaitingAward {
+  id: string;
+  number: number;
+  challenge_title: string;
+  challenge_slug: string;
+  proposal_title: string;
+  lead_organisation: string;
+  amount_minor: number;
+  currency: string;
+  fund_name: string;
+  available_minor: number;
+  recommended_at: string;
+  recommended_by: string;
+  has_exception: boolean;
+}
+
+/** Awards waiting for approval, oldest first. Throws `not_allowed` for all but approvers, finance officers and auditors. */
+export const getAwaitingAwards = async (db: Db) => (await call(db, "awaiting_awards", {})) as unknown as AwaitingAward[];
+
+interface Signature {
+  name: string;
+  signed_at: string;
+}
+
+export interface AwardParty {
+  organisation_id: string;
+  name: string;
+  city: string;
+  country: string;
+  role: "sponsor" | "lead" | "partner";
+  grant_share_percent: number | null;
+  agreement: Signature | null;
+  deed: Signature | null;
+}
+
+export interface AgreementMilestone {
+  position: number;
+  title: string;
+  month: number;
+  deliverable: string;
+  test_of_success: string;
+  trl: number;
+  amount_minor: number;
+}
+
+export interface AgreementContent {
+  award_number: number;
+  version: number;
+  title: string;
+  challenge: { number: number; title: string; organisation: string };
+  parties: Omit<AwardParty, "agreement" | "deed">[];
+  currency: string;
+  amount_minor: number;
+  retention_percent: number;
+  trl_from: number;
+  trl_to: number;
+  work_plan: string;
+  milestones: AgreementMilestone[];
+  ip: { regime: IpRegime; publication_review_days: number };
+  proposal_sha256: string;
+  time_zone: string;
+  offered_at: string;
+  offer_expires_at: string;
+}
+
+export interface Agreement {
+  id: string;
+  version: number;
+  content: AgreementContent;
+  content_sha256: string;
+  generated_at: string;
+}
+
+export interface Deed {
+  id: string;
+  version: number;
+  revision: number;
+  sealed_at: string | null;
+  content_sha256: string | null;
+  content: DeedContent;
+}
+
+/** What stands behind a recommendation: for the funding side only. */
+export interface AwardFunding {
+  recommended_by: string;
+  note: string;
+  exception_reason: string | null;
+  return_reason: string | null;
+  approved_by: string | null;
+  fund: string;
+  available_minor: number;
+  committed_minor: number;
+  approved_amount_minor: number;
+  unspoken_minor: number;
+  award_ceiling_minor: number | null;
+  organisations: string[];
+  score: {
+    place: number | null;
+    reviews_completed: number;
+    min_reviews: number;
+    mean_percent: number | null;
+    spread_percent: number | null;
+    meets_thresholds: boolean | null;
+    overall_threshold_percent: number;
+    criteria: CriterionResult[];
+  } | null;
+}
+
+export interface AwardPage {
+  award: {
+    id: string;
+    number: number;
+    proposal_id: string;
+    status: AwardStatus;
+    currency: string;
+    amount_minor: number;
+    recommended_at: string;
+    returned_at: string | null;
+    approved_at: string | null;
+    offered_at: string | null;
+    offer_expires_at: string | null;
+    declined_at: string | null;
+    decline_reason: string | null;
+    expired_at: string | null;
+    activated_at: string | null;
+    completed_at: string | null;
+    terminated_at: string | null;
+    termination_reason: string | null;
+  };
+  challenge: { id: string; slug: string; title: string; time_zone: string; ip_regime: IpRegime; retention_percent: number };
+  proposal: { id: string; number: number; title: string };
+  funding: AwardFunding | null;
+  parties: AwardParty[];
+  agreement: Agreement | null;
+  deed: Deed | null;
+  me: { manages: boolean; approves: boolean; signs_for: string[]; declines: boolean };
+}
+
+/** The working page of an award, for its parties and the authority. Throws `not_found`. */
+export const getAward = async (db: Db, awardId: string) => (await call(db, "award_page", { award_id: awardId })) as unknown as AwardPage;

@@ -1,0 +1,21 @@
+/** What to do when a command about IP deeds refuses. */
+export const messages: Record<string, string> = {
+  deed_is_sealed: "The deed is sealed and never changes. A change of terms makes a new version.",
+  deed_not_sealed: "The deed is still a draft. The sponsor's manager seals it first.",
+  deed_superseded: "There is a newer version of the deed. Read and sign that one.",
+  deed_stale: "Somebody saved this deed after you opened it. What is saved now stands below your form. Save again to replace it with yours.",
+  deed_not_understood: "Something in the deed could not be read. Check each field.",
+  deed_too_long: "A deed holds at most 100 shares, background items and licences each.",
+  deed_party_unknown: "Only the award's own parties can be named in its deed.",
+  deed_owner_outside_regime: "Under this challenge's IP regime, one of the owners you named cannot own results. Give the share to another party.",
+  deed_shares_not_100: "The shares of each class of results must sum to 100 percent. {detail}",
+  deed_share_repeated: "An organisation is named twice for the same class of results, or a licence twice for the same field. Put them together.",
+  deed_share_percent: "A share is more than 0 and at most 100 percent. Remove owners without a share.",
+  deed_publication_review_days: "The review before publication takes 0 to 90 days.",
+  deed_march_in_grounds_too_long: "The march-in grounds are too long: use at most 2,000 characters.",
+  deed_licence_term: "A licence lasts at least a month. Leave the term empty for the life of the right.",
+  deed_licence_royalty: "A royalty is 0 to 100 percent.",
+  ip_licence_between_two: "A licence is between two different parties.",
+  ip_deed_signed_already: "The deed is signed for this organisation already.",
+  ip_deed_signed_for_one_side: "You signed the deed for another party, and nobody signs for two. Another signatory must sign here.",
+};

@@ -1,0 +1,108 @@
+import type { ReactNode } from "react";
+import type { Assignment, OpenedBids, OpenedProposal } from "#app/domain/reviews/schema.ts";
+import { proposalStatusNames } from "#app/domain/reviews/schema.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Money, Table } from "#app/ui/data.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import { Badge } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import type { Tone } from "#app/ui/tone.ts";
+
+const TONES: Record<OpenedProposal["status"], Tone> = {
+  opened: "warning", eligible: "info", ineligible: "danger", under_review: "info", recommended: "success", reserve: "neutral", not_selected: "neutral", awarded: "success",
+};
+
+interface Props {
+  proposal: OpenedProposal;
+  bids: OpenedBids;
+  result: unknown;
+  /** Outcome and what decides it. */
+  children?: ReactNode;
+}
+
+/** One opened bid on the manager's page: who, how much, screening, its reviewers, its outcome. */
+export function ProposalCard({ proposal, bids, result, children }: Props) {
+  const { challenge } = bids;
+  const mayScreen = bids.can_manage && !challenge.decided_at && ["opened", "eligible", "under_review", "ineligible"].includes(proposal.status);
+  return (
+    <li id={`proposal-${proposal.id}`} className="rounded-sm border border-line bg-surface p-4 sm:p-5">
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
+        <span>P-{String(proposal.number).padStart(6, "0")} · received <DateTime at={proposal.submitted_at} zone={challenge.time_zone} /></span>
+        <Badge tone={TONES[proposal.status]}>{proposalStatusNames[proposal.status]}{proposal.reserve_rank ? `, ${proposal.reserve_rank}` : ""}</Badge>
+      </div>
+      <h3 className="text-lg"><a href={`/proposals/${proposal.id}/sealed`}>{proposal.title}</a></h3>
+      <p className="mt-1">{proposal.organisations.join(", ")} · asks for <Money minor={proposal.requested_minor} currency={challenge.currency} /></p>
+      {proposal.ineligibility_reason && <p className="mt-2"><strong>Not eligible:</strong> {proposal.ineligibility_reason}</p>}
+      {mayScreen && <Screening proposal={proposal} result={result} />}
+      {proposal.assignments.length > 0 && (
+        <div className="mt-4">
+          <Assignments proposal={proposal} bids={bids} result={result} />
+        </div>
+      )}
+      {children}
+    </li>
+  );
+}
+
+function Screening({ proposal, result }: { proposal: OpenedProposal; result: unknown }) {
+  const refused = failureOf(result, "ineligible", "proposal_id", proposal.id);
+  if (proposal.status === "ineligible") {
+    return (
+      <Form id={`reinstate-${proposal.id}`} intent="reinstate" result={failureOf(result, "reinstate", "proposal_id", proposal.id)} className="mt-3">
+        <Hidden name="proposal_id" value={proposal.id} />
+        <Button look="secondary">Take it back into the review</Button>
+      </Form>
+    );
+  }
+  return (
+    <div className="mt-3 flex flex-wrap items-start gap-x-6 gap-y-3">
+      {proposal.status === "opened" && (
+        <Form id={`eligible-${proposal.id}`} intent="eligible" result={failureOf(result, "eligible", "proposal_id", proposal.id)}>
+          <Hidden name="proposal_id" value={proposal.id} />
+          <Button icon="check">Find it eligible</Button>
+        </Form>
+      )}
+      <details open={refused !== null} className="min-w-0 flex-1 basis-72">
+        <summary className="cursor-pointer py-2 text-accent">Find it not eligible</summary>
+        <Form id={`ineligible-${proposal.id}`} intent="ineligible" result={refused} className="mt-2">
+          <Hidden name="proposal_id" value={proposal.id} />
+          <TextArea name="reason" label="Why it is not eligible" hint="The team is told it." rows={2} maximum={2000} />
+          <Button look="danger">Not eligible</Button>
+        </Form>
+      </details>
+    </div>
+  );
+}
+
+/** Where an assignment stands, in a word. */
+function assignmentState(assignment: Assignment): { tone: Tone; words: string } {
+  if (assignment.is_conflicted) return { tone: "danger", words: "Hidden: a conflict arose" };
+  if (assignment.completed_at) return { tone: "success", words: "Completed" };
+  if (assignment.declined_at) return { tone: "neutral", words: "Declined" };
+  return assignment.accepted_at ? { tone: "info", words: "In work" } : { tone: "warning", words: "Waits for an answer" };
+}
+
+function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
+  const { challenge } = bids;
+  const completed = proposal.assignments.filter((each) => each.completed_at && !each.is_conflicted).length;
+  const mayRevoke = bids.can_manage && !challenge.decided_at;
+  return (
+    <Table caption={`Reviewers: ${completed} of ${challenge.min_reviews} reviews completed`} rows={proposal.assignments} rowKey={(row) => row.id} columns={[
+      { label: "Reviewer", cell: (row) => row.name },
+      { label: "State", cell: (row) => { const { tone, words } = assignmentState(row); return <><Badge tone={tone}>{words}</Badge>{row.decline_reason && <span className="mt-1 block text-sm text-soft">{row.decline_reason}</span>}</>; } },
+      { label: "Due", cell: (row) => (row.completed_at ? <DateTime at={row.completed_at} zone={challenge.time_zone} show="short" /> : <DateTime at={row.due_at} zone={challenge.time_zone} show="short" />) },
+      ...(mayRevoke ? [{ label: "Change", cell: (row: Assignment) => ((!row.completed_at || row.is_conflicted) && !row.declined_at ? <Revoke assignment={row} result={result} /> : null) }] : []),
+    ]} />
+  );
+}
+
+function Revoke({ assignment, result }: { assignment: Assignment; result: unknown }) {
+  return (
+    <Form id={`revoke-${assignment.id}`} intent="revoke" result={failureOf(result, "revoke", "assignment_id", assignment.id)}>
+      <Hidden name="assignment_id" value={assignment.id} />
+      <Button look="quiet">Take off<span className="sr-only"> {assignment.name}</span></Button>
+    </Form>
+  );
+}

@@ -1,0 +1,38 @@
+import type { RankedProposal } from "#app/domain/reviews/schema.ts";
+import { type Column, Table } from "#app/ui/data.tsx";
+import { Badge } from "#app/ui/status.tsx";
+
+/** Whether a proposal meets every threshold, in words. */
+export function ThresholdBadge({ meets }: { meets: boolean | null }) {
+  if (meets === null) return <Badge tone="neutral">Not scored yet</Badge>;
+  return meets ? <Badge tone="success">Met</Badge> : <Badge tone="danger">Missed</Badge>;
+}
+
+/** The ranking: weighted mean, spread, thresholds, and the mean of each criterion. */
+export function RankingTable({ ranking, overallPercent }: { ranking: readonly RankedProposal[]; overallPercent: number }) {
+  const criteria = ranking.find((row) => row.criteria.length > 0)?.criteria ?? [];
+  const columns: Column<RankedProposal>[] = [
+    { label: "Place", numeric: true, cell: (row) => row.place ?? "–" },
+    { label: "Proposal", heading: true, cell: (row) => <><a href={`#proposal-${row.proposal_id}`}>{row.title}</a><span className="block text-sm font-normal text-soft">{row.lead_organisation}</span></> },
+    { label: "Reviews", numeric: true, cell: (row) => `${row.reviews_completed} of ${row.min_reviews}` },
+    { label: "Weighted mean", numeric: true, cell: (row) => (row.mean_percent === null ? "–" : `${row.mean_percent.toFixed(2)}%`) },
+    { label: "Spread", numeric: true, cell: (row) => (row.spread_percent === null ? "–" : `±${row.spread_percent.toFixed(2)}`) },
+    ...criteria.map(({ criterion_id, title, weight_percent }): Column<RankedProposal> => ({ label: `${title} (${weight_percent}%)`, numeric: true, cell: (row) => criterionMean(row, criterion_id) })),
+    { label: "Thresholds", cell: (row) => <ThresholdBadge meets={row.meets_thresholds} /> },
+  ];
+  return (
+    <>
+      <Table caption="Ranking of eligible proposals" quietCaption columns={columns} rows={ranking} rowKey={(row) => row.proposal_id} />
+      <p className="mt-3 max-w-prose text-sm text-soft">
+        A review's percentage is the sum of its scores by weight, of the best possible. The mean is over completed reviews; the spread is their standard deviation.
+        Overall {overallPercent}% is needed, and each criterion's own threshold; proposals that miss one come after those that meet all.
+      </p>
+    </>
+  );
+}
+
+function criterionMean(row: RankedProposal, criterionId: string) {
+  const found = row.criteria.find((each) => each.criterion_id === criterionId);
+  if (!found) return "–";
+  return <span className={found.is_threshold_met ? undefined : "font-semibold text-danger"}>{found.mean_score.toFixed(2)}{!found.is_threshold_met && <span className="block text-xs">under {found.threshold_score}</span>}</span>;
+}

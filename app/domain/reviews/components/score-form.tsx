@@ -1,0 +1,66 @@
+import type { ReviewPage, ScoredCriterion } from "#app/domain/reviews/queries.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { type Option, Select, TextArea } from "#app/ui/fields.tsx";
+import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
+import { Markdown } from "#app/ui/markdown.tsx";
+
+/** What a whole score means in a word: the descriptor up to its colon. */
+const short = (descriptor: string | undefined) => (descriptor ?? "").split(":")[0]?.trim() ?? "";
+
+/** 5 down to 0 in half points, each with what it means. */
+function scoreOptions({ descriptors }: ScoredCriterion): Option[] {
+  return Array.from({ length: 11 }, (_, index) => 5 - index / 2).map((score) => {
+    const meaning = Number.isInteger(score)
+      ? descriptors[score] ?? ""
+      : `between “${short(descriptors[Math.floor(score)])}” and “${short(descriptors[Math.ceil(score)])}”`;
+    return { value: String(score), label: `${score} · ${meaning}`.slice(0, 140) };
+  });
+}
+
+/** The review as a form: every criterion, both comments; may be saved at any time, completed once. */
+export function ScoreForm({ review, result }: { review: ReviewPage; result: unknown }) {
+  const initial = {
+    scores: review.criteria.map(({ score, comment }) => ({ score: score === null ? "" : String(score), comment })),
+    comment_to_applicant: review.comment_to_applicant,
+    confidential_comment: review.confidential_comment,
+  };
+  return (
+    <Form result={result} initial={initial} guard id="review">
+      {/* The revision kept now, not the one typed against: sending again after a stale save replaces what is shown beside it. */}
+      <Hidden name="revision" value={review.assignment.revision} />
+      {review.criteria.map((criterion, index) => (
+        <FormSection key={criterion.id} title={`${index + 1}. ${criterion.title}`}>
+          <CriterionHint criterion={criterion} />
+          <Hidden name={`scores[${index}].criterion_id`} value={criterion.id} />
+          <Select name={`scores[${index}].score`} label="Score" empty="Not scored yet" options={scoreOptions(criterion)} />
+          <TextArea name={`scores[${index}].comment`} label="Reasons for the score" hint="For the panel." rows={3} maximum={4000} optional />
+        </FormSection>
+      ))}
+      <FormSection title="Comments">
+        <TextArea name="comment_to_applicant" label="To the applicant" hint="The bidders read it after the decision, without your name. Needed to complete the review." rows={6} maximum={10_000} />
+        <TextArea name="confidential_comment" label="Confidential, for the panel" hint="The bidders never read it." rows={4} maximum={10_000} optional />
+      </FormSection>
+      <ButtonRow>
+        <Button name="intent" value="save" look="secondary">Save the draft</Button>
+        <Button name="intent" value="complete" icon="lock">Complete and lock the review</Button>
+      </ButtonRow>
+      <p className="mt-3 text-sm text-soft">A completed review cannot be changed. Afterwards you see the others' reviews of this proposal, without names.</p>
+    </Form>
+  );
+}
+
+/** Weight, threshold, guidance and all six descriptors. */
+function CriterionHint({ criterion }: { criterion: ScoredCriterion }) {
+  return (
+    <div className="mb-4 text-sm text-soft">
+      <p>Weight {criterion.weight_percent}%{criterion.threshold_score !== null && <> · must reach {criterion.threshold_score} on average</>}</p>
+      {criterion.guidance && <div className="mt-1"><Markdown text={criterion.guidance} /></div>}
+      <details className="mt-1.5">
+        <summary className="cursor-pointer text-accent">What the scores mean</summary>
+        <ol className="mt-1.5 space-y-0.5" reversed>
+          {[...criterion.descriptors.entries()].reverse().map(([score, descriptor]) => <li key={score}><strong>{score}</strong> {descriptor}</li>)}
+        </ol>
+      </details>
+    </div>
+  );
+}

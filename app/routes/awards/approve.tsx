@@ -1,0 +1,91 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { approveAward, returnAward } from "#app/domain/awards/commands.server.ts";
+import { ScoreSummary } from "#app/domain/awards/components/score-summary.tsx";
+import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx";
+import { type AwardPage, getAward } from "#app/domain/awards/queries.server.ts";
+import { approveInput, returnInput } from "#app/domain/awards/schema.ts";
+import { regimes } from "#app/domain/ip/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { Button } from "#app/ui/button.tsx";
+import { DataList, Figure, Money } from "#app/ui/data.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Approve award ${data?.award.number ?? ""} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => {
+  const page = await getAward(db, parseParams(idParams, params).id);
+  if (!page.funding) throw new DomainError("not_found", 404);
+  return { ...page, funding: page.funding };
+});
+
+export const action = formActions({
+  approve: act(approveInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await approveAward(db, id, input.amount_minor);
+    return redirect(`/awards/${id}/manage?done=approved`);
+  }),
+  return: act(returnInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await returnAward(db, id, input.reason);
+    return redirect(`/awards/${id}/approve`);
+  }),
+});
+
+export default function ApproveAward() {
+  const { award, challenge, proposal, funding, me } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const zone = challenge.time_zone;
+  return (
+    <Page>
+      <PageHeader title={proposal.title} kicker={<>Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} status={<AwardStatusBadge status={award.status} />}
+        back={me.approves ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" }} />
+      <div className="mb-6 grid gap-4 sm:grid-cols-3">
+        <Figure label="Recommended"><Money minor={award.amount_minor} currency={award.currency} /></Figure>
+        <Figure label={`Available in ${funding.fund}`}><Money minor={funding.available_minor} currency={award.currency} /></Figure>
+        <Figure label="Left of the challenge after it"><Money minor={funding.unspoken_minor - award.amount_minor} currency={award.currency} /></Figure>
+      </div>
+      {award.status === "returned" && <Notice tone="danger" title="Returned to the sponsor">{funding.return_reason}</Notice>}
+      {funding.exception_reason && <Notice tone="warning" title="Recommended as an exception">{funding.exception_reason}</Notice>}
+      <DataList items={[
+        ["Bidders", funding.organisations.join(", ")],
+        ["Recommended", <><DateTime at={award.recommended_at} zone={zone} /> by {funding.recommended_by}</>],
+        funding.note ? ["Note", <span key="note" className="whitespace-pre-line">{funding.note}</span>] : null,
+        ["Who owns the results", regimes[challenge.ip_regime].label],
+        ["Proposal", <a key="p" href={`/proposals/${proposal.id}/sealed`}>Read what was sealed</a>],
+      ]} />
+      {funding.score && <Section title="What the reviewers found"><ScoreSummary score={funding.score} /></Section>}
+      {award.status === "recommended" && (me.approves ? <Decision award={award} funding={funding} result={result} />
+        : <Notice title="Waits for an approver">Who recommended an award, and who holds no role of approver, does not decide on it.</Notice>)}
+    </Page>
+  );
+}
+
+function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { funding: NonNullable<AwardPage["funding"]>; result: unknown }) {
+  const isShort = funding.available_minor < award.amount_minor;
+  return (
+    <>
+      <Section title="Approve">
+        {isShort && <Notice tone="danger" title={`${funding.fund} holds ${formatMoney(funding.available_minor, award.currency)}, which is not enough`}>Return the award, or wait until more money is confirmed.</Notice>}
+        <Form intent="approve" result={result}>
+          <Hidden name="amount_minor" value={award.amount_minor} />
+          <p className="mb-4 max-w-prose">Approving commits {formatMoney(award.amount_minor, award.currency)} from {funding.fund} at the same moment. The sponsor can then offer the award.</p>
+          <Button icon="check">Approve and commit the money</Button>
+        </Form>
+      </Section>
+      <Section title="Or return it">
+        <Form intent="return" result={result}>
+          <TextArea name="reason" label="What has to change" hint="The manager who recommended it is told." rows={3} maximum={4000} />
+          <Button look="secondary">Return to the sponsor</Button>
+        </Form>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { declineAward, offerAward, signAgreement, terminateAward } from "#app/domain/awards/commands.server.ts";
+import { AgreementView, Hash } from "#app/domain/awards/components/agreement-view.tsx";
+import { AwardSteps, AwardTimeline, PartyTable } from "#app/domain/awards/components/award-progress.tsx";
+import { SignForms } from "#app/domain/awards/components/sign-form.tsx";
+import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx";
+import { type AwardPage, getAward } from "#app/domain/awards/queries.server.ts";
+import { declineAwardInput, nothingMore, signInput, terminateInput } from "#app/domain/awards/schema.ts";
+import { saveDeed, sealDeed, signDeed } from "#app/domain/ip/commands.server.ts";
+import { DeedForm } from "#app/domain/ip/components/deed-form.tsx";
+import { DeedView } from "#app/domain/ip/components/deed-view.tsx";
+import { saveDeedInput, sealDeedInput } from "#app/domain/ip/schema.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Figure, Money } from "#app/ui/data.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Award ${data?.page.award.number ?? ""} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  approved: "The award is approved and its money is committed.", offered: "The award is offered. Its agreement is generated and its IP deed drafted; the signatories were told.",
+  signed: "Your signature is recorded.", saved: "The draft deed is saved.", sealed: "The IP deed is sealed; the signatories were told.",
+  declined: "You declined the award; the sponsor was told.", terminated: "The award is ended, and what was not ordered to be paid went back to the fund.",
+};
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  page: await getAward(db, parseParams(idParams, params).id),
+  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+}));
+
+async function after(work: Promise<unknown>, awardId: string | undefined, done: keyof typeof DONE): Promise<Response> {
+  await work;
+  return redirect(`/awards/${awardId}/manage?done=${done}`);
+}
+
+const SHARES = { fields: { deed_shares_not_100: "shares", deed_owner_outside_regime: "shares", deed_share_repeated: "shares", deed_share_percent: "shares" } };
+
+export const action = formActions({
+  offer: act(nothingMore, ({ params, db }) => after(offerAward(db, parseParams(idParams, params).id), params.id, "offered")),
+  decline: act(declineAwardInput, ({ input, params, db }) => after(declineAward(db, parseParams(idParams, params).id, input.reason), params.id, "declined")),
+  terminate: act(terminateInput, ({ input, params, db }) => after(terminateAward(db, parseParams(idParams, params).id, input.reason), params.id, "terminated")),
+  "sign-agreement": act(signInput, ({ input, params, db }) => after(signAgreement(db, input), params.id, "signed")),
+  "sign-deed": act(signInput, ({ input, params, db }) => after(signDeed(db, input), params.id, "signed")),
+  "save-deed": act(saveDeedInput, ({ input, params, db }) => after(saveDeed(db, input), params.id, "saved"), SHARES),
+  "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(sealDeed(db, input), params.id, "sealed")),
+});
+
+export default function ManageAward() {
+  const { page, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { award, challenge, proposal, parties, agreement, deed } = page;
+  return (
+    <Page width="wide">
+      <PageHeader title={proposal.title} kicker={<>Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} status={<AwardStatusBadge status={award.status} />}
+        actions={award.activated_at && <LinkButton href={`/awards/${award.id}`} look="secondary">Milestones and public page</LinkButton>} />
+      {done && !result && <Notice tone="success" live title={done} />}
+      <AwardSteps award={award} />
+      <Overview page={page} result={result} />
+      {agreement && <Section title="Parties and signatures" id="parties"><PartyTable parties={parties} zone={challenge.time_zone} /></Section>}
+      {agreement && (
+        <Section title="Grant agreement" id="agreement" actions={<a href={`/awards/${award.id}/agreement.pdf`} download>Download as PDF</a>}>
+          <AgreementView agreement={agreement} />
+          {award.status === "offered" && <SignForms paper="agreement" paperId={agreement.id} sha256={agreement.content_sha256} parties={parties} signsFor={page.me.signs_for} result={result} />}
+        </Section>
+      )}
+      {deed && <DeedSection page={page} deed={deed} result={result} />}
+      <Section title="What happened" id="timeline"><AwardTimeline page={page} /></Section>
+      <Endings page={page} result={result} />
+    </Page>
+  );
+}
+
+function Overview({ page: { award, me, funding, deed, parties, challenge }, result }: { page: AwardPage; result: unknown }) {
+  const toSign = parties.filter((party) => me.signs_for.includes(party.organisation_id));
+  return (
+    <>
+      <div className="mb-6 grid gap-4 sm:grid-cols-3">
+        <Figure label="Amount"><Money minor={award.amount_minor} currency={award.currency} /></Figure>
+        {funding && <Figure label={`Committed from ${funding.fund}`}><Money minor={funding.committed_minor} currency={award.currency} /></Figure>}
+        {award.status === "offered" && <Deadline at={award.offer_expires_at} zone={challenge.time_zone} label="Sign by" past="Offer ended" />}
+      </div>
+      {award.status === "approved" && me.manages && (
+        <Notice title="Ready to be offered">
+          <p className="mb-3">Offering fixes the sealed share table, generates the agreement and drafts the IP deed. The bidders then have 21 days to sign.</p>
+          <Form intent="offer" result={result}><Button>Offer the award</Button></Form>
+        </Notice>
+      )}
+      {award.status === "offered" && !deed?.sealed_at && me.manages && <Notice tone="warning" title="The IP deed is a draft">Check it below and seal it; until then nobody can sign it.</Notice>}
+      {award.status === "offered" && toSign.some((party) => !party.agreement || (deed?.sealed_at && !party.deed)) && <Notice tone="warning" title="Your signature is waited for">Read the agreement and the IP deed below and sign each.</Notice>}
+      {award.status === "expired" && <Notice tone="warning" title="The offer ran out">It was not signed by every party in time. The money is free for another award.</Notice>}
+    </>
+  );
+}
+
+function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullable<AwardPage["deed"]>; result: unknown }) {
+  const { award, me, parties } = page;
+  const mayEdit = me.manages && award.status === "offered" && !deed.sealed_at;
+  const isStale = resultFor(result, "save-deed")?.code === "deed_stale";
+  return (
+    <Section title={deed.sealed_at ? "IP deed" : "IP deed, a draft"} id="deed" actions={<a href={`/awards/${award.id}/deed.pdf`} download>Download as PDF</a>}>
+      <DeedView content={deed.content} />
+      {deed.content_sha256 && <div className="mt-4"><Hash of="deed" sha256={deed.content_sha256} /></div>}
+      {mayEdit && (
+        <>
+          <details className="mt-5" open={resultFor(result, "save-deed") !== null}>
+            <summary className="cursor-pointer py-1 text-accent">Change the draft</summary>
+            <div className="mt-4"><DeedForm deed={deed} result={result} /></div>
+          </details>
+          {isStale && <Notice tone="warning" title="The deed shown above is what is saved now.">Saving your form replaces it.</Notice>}
+          <Form intent="seal-deed" result={result} className="mt-5">
+            <Hidden name="deed_id" value={deed.id} />
+            <Hidden name="revision" value={deed.revision} />
+            <p className="mb-3 max-w-prose">Sealing fixes every word and number with a hash, and asks the parties to sign. Nothing of it changes afterwards.</p>
+            <Button icon="lock">Seal the IP deed</Button>
+          </Form>
+        </>
+      )}
+      {deed.content_sha256 && award.status === "offered" && <SignForms paper="deed" paperId={deed.id} sha256={deed.content_sha256} parties={parties} signsFor={me.signs_for} result={result} />}
+    </Section>
+  );
+}
+
+function Endings({ page: { award, me }, result }: { page: AwardPage; result: unknown }) {
+  const mayDecline = me.declines && award.status === "offered";
+  const mayEnd = me.manages && ["approved", "offered", "active"].includes(award.status);
+  if (!mayDecline && !mayEnd) return null;
+  return (
+    <Section title="End it" id="end">
+      {mayDecline && (
+        <details open={resultFor(result, "decline") !== null}>
+          <summary className="cursor-pointer py-1 text-accent">Decline the award</summary>
+          <Form intent="decline" result={result} className="mt-3 max-w-2xl">
+            <TextArea name="reason" label="Why you decline" hint="The sponsor is told, and the next in reserve moves up." rows={3} maximum={4000} />
+            <Button look="danger">Decline for the whole team</Button>
+          </Form>
+        </details>
+      )}
+      {mayEnd && (
+        <details open={resultFor(result, "terminate") !== null}>
+          <summary className="cursor-pointer py-1 text-accent">End the award early</summary>
+          <Form intent="terminate" result={result} className="mt-3 max-w-2xl">
+            <TextArea name="reason" label="Why it ends" hint="Every party is told. What is not ordered to be paid goes back to the fund." rows={3} maximum={4000} />
+            <Button look="danger">End the award</Button>
+          </Form>
+        </details>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,107 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { myContext } from "#app/domain/accounts/context.server.ts";
+import { type PublicAward, publicAward } from "#app/domain/awards/catalogue.server.ts";
+import { daysBetween } from "#app/domain/awards/catalogue.ts";
+import { PublicAwardBadge } from "#app/domain/awards/components/award-card.tsx";
+import { regimes } from "#app/domain/ip/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { parseParams, publicPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { formatDate } from "#app/platform/time.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { DataList, Figure, Money, Table } from "#app/ui/data.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Meter } from "#app/ui/progress.tsx";
+import { Badge } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.award.title ?? "Award"} · Ishtirak` },
+  ...(data ? [{ name: "description", content: `Awarded by ${data.award.sponsor.name} to ${data.award.partners.map(({ name }) => name).join(", ")}.` }] : []),
+];
+
+export const loader = publicPage({ topics: ["awards"] }, async ({ params, context }) => {
+  const [award, me] = await Promise.all([publicAward(parseParams(idParams, params).id), myContext(context)]);
+  if (!award) throw new DomainError("not_found", 404);
+  const parties = [award.sponsor.slug, ...award.partners.map(({ slug }) => slug)];
+  // Whether to offer the way to the working page; that page itself asks the database.
+  return { award, isParty: me !== null && (me.roles.length > 0 || me.organisations.some(({ slug }) => parties.includes(slug))) };
+});
+
+export default function ShowAward() {
+  const { award, isParty } = useLoaderData<typeof loader>();
+  const { currency, time_zone: zone, challenge } = award;
+  const paidPercent = (100 * award.paid_minor) / award.amount_minor;
+  return (
+    <Page width="wide">
+      <PageHeader title={award.title} kicker={`Award ${award.number} · ${award.sponsor.name}`} status={<PublicAwardBadge status={award.status} />}
+        back={{ href: "/awards", label: "Awards" }} actions={isParty && <LinkButton href={`/awards/${award.id}/manage`} look="secondary">Work on it</LinkButton>} />
+      <div className="mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
+        <Figure label="Awarded"><Money minor={award.amount_minor} currency={currency} /></Figure>
+        <Figure label="Paid so far" note={<><Meter percent={paidPercent} /><span>{Math.floor(paidPercent)} % of the award, by the ledger</span></>}><Money minor={award.paid_minor} currency={currency} /></Figure>
+        <Figure label="Milestones met">{award.milestones_met} of {award.milestones.length}</Figure>
+        <Figure label="Technology readiness" note={`from TRL ${challenge.trl_from} to TRL ${challenge.trl_to} wanted`}>{award.trl_reached ? `TRL ${award.trl_reached} reached` : "not shown yet"}</Figure>
+      </div>
+      <DataList items={[
+        ["For the challenge", <a key="challenge" href={`/challenges/${challenge.slug}`}>{challenge.title}</a>],
+        ["Sponsor", <a key="sponsor" href={`/organisations/${award.sponsor.slug}`}>{award.sponsor.name}</a>],
+        ["Paid from", award.fund],
+        ["Who owns the results", `${regimes[award.ip_regime].owns}. ${regimes[award.ip_regime].others}`],
+        ["Publication", award.publication_review_days > 0 ? `Free after a review of ${award.publication_review_days} days; silence is consent.` : "Free, without review."],
+        award.completed_at !== null && ["Completed", <DateTime key="completed" at={award.completed_at} zone={zone} show="date" />],
+        award.terminated_at !== null && ["Ended early", <DateTime key="terminated" at={award.terminated_at} zone={zone} show="date" />],
+      ]} />
+      <Section title="Partners"><Partners award={award} /></Section>
+      <Section title="Milestones"><Milestones award={award} /></Section>
+      <Section title="Clocks"><Clocks award={award} /></Section>
+    </Page>
+  );
+}
+
+function Partners({ award }: { award: PublicAward }) {
+  return (
+    <Table caption="Partners and their shares" quietCaption rows={award.partners} rowKey={({ slug }) => slug}
+      columns={[
+        { label: "Partner", heading: true, cell: ({ slug, name, is_lead }) => <><a href={`/organisations/${slug}`}>{name}</a>{is_lead && <span className="font-normal text-soft"> (leads)</span>}</> },
+        { label: "Share of the grant", numeric: true, cell: ({ grant_share_percent }) => `${grant_share_percent} %` },
+      ]} />
+  );
+}
+
+function Milestones({ award }: { award: PublicAward }) {
+  const { time_zone: zone } = award;
+  return (
+    <Table caption="Milestones" quietCaption rows={award.milestones} rowKey={({ position }) => position}
+      columns={[
+        { label: "Milestone", heading: true, cell: ({ position }) => `Milestone ${position}` },
+        { label: "Due", cell: ({ due_on }) => <time dateTime={due_on}>{formatDate(due_on, "UTC")}</time> },
+        { label: "TRL", cell: ({ trl, trl_reached }) => (trl_reached ? `TRL ${trl_reached} reached` : `TRL ${trl} promised`) },
+        { label: "Work", cell: ({ met_at, met_percent, refused_at }) => met_at ? <><Badge tone="success">{met_percent === 100 ? "Met" : `Met by ${met_percent} %`}</Badge> <DateTime at={met_at} zone={zone} show="short" /></>
+          : refused_at ? <Badge tone="danger">Not met</Badge> : <Badge tone="neutral" icon="clock">Ahead</Badge> },
+        { label: "Money", cell: ({ paid_at }) => (paid_at ? <><Badge tone="success" icon="money">Paid</Badge> <DateTime at={paid_at} zone={zone} show="short" /></> : <span className="text-soft">not paid</span>) },
+      ]} />
+  );
+}
+
+/** How long the public's business took, step by step. */
+function Clocks({ award }: { award: PublicAward }) {
+  const { closed_at, decided_at, activated_at, first_paid_at, time_zone: zone } = award;
+  const steps = [
+    { step: "Bidding closed", at: closed_at, since: null },
+    { step: "Award decided", at: decided_at, since: closed_at },
+    { step: "Signed by every party", at: activated_at, since: decided_at },
+    { step: "First money paid", at: first_paid_at, since: activated_at },
+  ];
+  const days = (from: string, until: string) => {
+    const count = daysBetween(from, until);
+    return count === 1 ? "1 day" : `${count.toLocaleString("en-GB")} days`;
+  };
+  return (
+    <Table caption="How long each step took" quietCaption rows={steps} rowKey={({ step }) => step}
+      columns={[
+        { label: "Step", heading: true, cell: ({ step }) => step },
+        { label: "On", cell: ({ at }) => (at ? <DateTime at={at} zone={zone} show="date" /> : <span className="text-soft">not yet</span>) },
+        { label: "After the step before", numeric: true, cell: ({ at, since }) => (since && at ? days(since, at) : "") },
+      ]} />
+  );
+}

@@ -1,0 +1,69 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { acceptAssignment, declareConflict, declineAssignment } from "#app/domain/reviews/commands.server.ts";
+import { MyReviewCard, reviewState } from "#app/domain/reviews/components/my-review.tsx";
+import { getMyReviews } from "#app/domain/reviews/queries.server.ts";
+import { acceptInput, declareInput, declineInput } from "#app/domain/reviews/schema.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "My reviews · Ishtirak" }];
+
+const DONE: Record<string, string> = {
+  declined: "You declined the review. The managers of the challenge were told.",
+  declared: "Your conflict of interest is on record, and the proposal is hidden from you.",
+  completed: "Your review is completed and locked. Thank you.",
+};
+
+export const loader = signedInPage(async ({ db, url }) => ({
+  ...(await getMyReviews(db)),
+  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+}));
+
+export const action = formActions({
+  accept: act(acceptInput, async ({ input, db }) => {
+    await acceptAssignment(db, input);
+    return redirect(`/reviews/${input.assignment_id}`);
+  }, { fields: { conflict_declaration_required: "has_no_conflict" } }),
+  decline: act(declineInput, async ({ input, db }) => {
+    await declineAssignment(db, input);
+    return redirect("/reviews?done=declined");
+  }),
+  declare: act(declareInput, async ({ input, db }) => {
+    await declareConflict(db, input);
+    return redirect("/reviews?done=declared");
+  }),
+});
+
+export default function MyReviews() {
+  const { assignments, hidden, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const groups = [
+    { title: "Waiting for your answer", reviews: assignments.filter((each) => reviewState(each) === "waiting") },
+    { title: "In work", reviews: assignments.filter((each) => reviewState(each) === "writing") },
+    { title: "Done", reviews: assignments.filter((each) => ["completed", "declined"].includes(reviewState(each))) },
+  ].filter(({ reviews }) => reviews.length > 0);
+  return (
+    <Page width="wide">
+      <PageHeader title="My reviews" lead="Proposals you are asked to judge. Others' reviews show once you have completed your own." />
+      {done && !result && <Notice tone="success" live title={done} />}
+      {hidden > 0 && (
+        <Notice tone="warning" title={hidden === 1 ? "One assignment is hidden from you" : `${hidden} assignments are hidden from you`}>
+          A conflict of interest stands between you and the bid. If you believe it is a mistake, tell a manager of the challenge.
+        </Notice>
+      )}
+      {groups.length === 0 && (
+        <EmptyState title="You have no reviews" action={<LinkButton href="/challenges" look="secondary">See the challenges</LinkButton>}>
+          When the manager of a challenge asks you to review, it shows here and you are told by e-mail.
+        </EmptyState>
+      )}
+      {groups.map(({ title, reviews }) => (
+        <Section key={title} title={title}>
+          <CardGrid>{reviews.map((review) => <MyReviewCard key={review.id} review={review} result={result} />)}</CardGrid>
+        </Section>
+      ))}
+    </Page>
+  );
+}

@@ -1,0 +1,90 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { completeReview, saveReview } from "#app/domain/reviews/commands.server.ts";
+import { AnonymousReviews, Comments, ScoreTable } from "#app/domain/reviews/components/review-text.tsx";
+import { ScoreForm } from "#app/domain/reviews/components/score-form.tsx";
+import { getReview, type ReviewPage } from "#app/domain/reviews/queries.server.ts";
+import { saveReviewInput } from "#app/domain/reviews/schema.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime, Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Review of ${data?.review.proposal.title ?? "a proposal"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  review: await getReview(db, parseParams(idParams, params).id),
+  isSaved: url.searchParams.has("saved"),
+}));
+
+export const action = formActions({
+  save: act(saveReviewInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await saveReview(db, id, input);
+    return redirect(`/reviews/${id}?saved`);
+  }),
+  // The draft is saved first and stays saved when something is missing for completing it.
+  complete: act(saveReviewInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await completeReview(db, id, await saveReview(db, id, input));
+    return redirect("/reviews?done=completed");
+  }, { fields: { review_comment_missing: "comment_to_applicant" } }),
+});
+
+export default function Review() {
+  const { review, isSaved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { assignment, challenge, proposal } = review;
+  const isCompleted = assignment.completed_at !== null;
+  return (
+    <Page>
+      <PageHeader title={proposal.title} kicker={<>Review · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} back={{ href: "/reviews", label: "My reviews" }}
+        status={isCompleted ? <Badge tone="success" icon="lock">Completed</Badge> : <Badge tone="info" icon="edit">Draft</Badge>}
+        actions={assignment.accepted_at && <LinkButton href={`/proposals/${proposal.id}/sealed`} look="secondary" icon="file">Read the proposal</LinkButton>} />
+      {isSaved && !result && <Notice tone="success" live title="Your draft is saved." />}
+      {challenge.blind_mode === "both_hidden" && <Notice title="The applicants are hidden">You judge this proposal without organisations' and people's names.</Notice>}
+      {isCompleted ? <Completed review={review} /> : !assignment.accepted_at || challenge.decided_at ? <NotOpen review={review} /> : (
+        <>
+          <p className="mb-6"><Deadline at={assignment.due_at} zone={challenge.time_zone} label="Due" past="Was due" /></p>
+          <ScoreForm review={review} result={result} />
+          {resultFor(result, undefined)?.code === "review_stale" && <SavedMeanwhile review={review} />}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function NotOpen({ review }: { review: ReviewPage }) {
+  return review.challenge.decided_at
+    ? <EmptyState title="The decision is closed">This review was not completed before the challenge was decided, so it no longer counts.</EmptyState>
+    : <EmptyState title="Answer first" action={<LinkButton href="/reviews">To my reviews</LinkButton>}>Accept the review and say that you know of no conflict of interest; then you can read the proposal and score it.</EmptyState>;
+}
+
+/** What another tab saved, beside what was typed here. */
+function SavedMeanwhile({ review }: { review: ReviewPage }) {
+  return (
+    <Section title="What is saved now">
+      <ScoreTable caption="Saved scores" scores={review.criteria.map(({ title, score, comment }) => ({ criterion: title, score, comment }))} />
+      <div className="mt-3"><Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} /></div>
+    </Section>
+  );
+}
+
+function Completed({ review }: { review: ReviewPage }) {
+  const others = review.others ?? [];
+  return (
+    <>
+      <Notice tone="success" title={`Your review gives ${review.percent?.toFixed(2)}% of the best possible`}>
+        Completed <DateTime at={review.assignment.completed_at} zone={review.challenge.time_zone} /> and locked.
+      </Notice>
+      <ScoreTable caption="Your scores" scores={review.criteria.map(({ title, score, comment }) => ({ criterion: title, score, comment }))} />
+      <div className="mt-3"><Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} /></div>
+      <Section title="The others' reviews">
+        {others.length > 0 ? <AnonymousReviews reviews={others} /> : <EmptyState title="No other review is completed yet">They show here as they come in.</EmptyState>}
+      </Section>
+    </>
+  );
+}
