@@ -68,6 +68,21 @@ export default [
   route("openings/:id", "routes/teams/opening.tsx"),
   route("requests", "routes/teams/requests.tsx"),
 
+  // awards, as the public sees them
+  route("awards", "routes/awards/list.tsx"),
+  route("awards/:id", "routes/awards/show.tsx"),
+
+  // milestones, payments and the audit
+  route("milestones/:id", "routes/milestones/show.tsx"),
+  route("milestones/:id/files/:fileId", "routes/milestones/file.tsx"),
+  route("payments", "routes/payments/list.tsx"),
+  route("payments/:id", "routes/payments/show.tsx"),
+  route("audit", "routes/audit/list.tsx"),
+  route("audit/export", "routes/audit/export.ts"),
+
+  // hooks: proved by signature, not by session
+  route("webhooks/stripe", "routes/hooks/stripe.ts"),
+
   // the embedded backend's mail
   route("dev/mailbox", "routes/dev/mailbox.tsx"),
   route("dev/mailbox/:id", "routes/dev/mail.tsx"),

@@ -4,7 +4,9 @@ import { messages as challenges } from "./challenges/messages.ts";
 import { messages as funds } from "./funds/messages.ts";
 import { messages as imports } from "./imports/messages.ts";
 import { messages as ip } from "./ip/messages.ts";
+import { messages as milestones } from "./milestones/messages.ts";
 import { messages as organisations } from "./organisations/messages.ts";
+import { messages as payments } from "./payments/messages.ts";
 import { messages as proposals } from "./proposals/messages.ts";
 import { messages as reviews } from "./reviews/messages.ts";
 import { messages as teams } from "./teams/messages.ts";
@@ -28,4 +30,4 @@ const everywhere: Record<string, string> = {
 };
 
 /** The sentence of every code, saying what to do next. */
-export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations, ...proposals, ...funds, ...challenges, ...imports, ...teams, ...reviews, ...awards, ...ip };
+export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations, ...milestones, ...payments, ...proposals, ...funds, ...challenges, ...imports, ...teams, ...reviews, ...awards, ...ip };

@@ -1,7 +1,9 @@
 import { notices as awards } from "#app/domain/awards/notices.ts";
 import { notices as challenges } from "#app/domain/challenges/notices.ts";
 import { notices as funds } from "#app/domain/funds/notices.ts";
+import { notices as milestones } from "#app/domain/milestones/notices.ts";
 import { notices as organisations } from "#app/domain/organisations/notices.ts";
+import { notices as payments } from "#app/domain/payments/notices.ts";
 import { notices as proposals } from "#app/domain/proposals/notices.ts";
 import { notices as reviews } from "#app/domain/reviews/notices.ts";
 import { notices as teams } from "#app/domain/teams/notices.ts";
@@ -10,6 +12,8 @@ import type { NoticeData, NoticeSentences } from "./schema.ts";
 // One line a capability; tests demand a sentence for every kind that the database sends.
 const sentences: NoticeSentences = {
   ...organisations,
+  ...milestones,
+  ...payments,
   ...teams,
   ...proposals,
   ...funds,

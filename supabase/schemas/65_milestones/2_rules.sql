@@ -21,6 +21,13 @@ language sql immutable set search_path = '' as $$
   select round(milestone.amount_minor * coalesce(milestone.accepted_percent, 0) / 100)::bigint;
 $$;
 
+-- What is paid for the accepted part of a milestone, in minor units: less the challenge's retention, both rounded to the minor unit.
+create function private.milestone_payable_minor(milestone public.milestones) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select private.milestone_accepted_minor(milestone) - round(private.milestone_accepted_minor(milestone) * c.retention_percent / 100)::bigint
+  from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = milestone.award_id;
+$$;
+
 create function private.award_sponsor(award_id uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_sponsor.award_id;

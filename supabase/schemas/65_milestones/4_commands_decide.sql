@@ -70,7 +70,7 @@ begin
 end $$;
 grant execute on function public.refuse_milestone(uuid, text) to authenticated;
 
--- Releases the money of an accepted milestone: its accepted part less the challenge's retention, both rounded to the minor unit.
+-- Releases the money of an accepted milestone: its accepted part less the challenge's retention.
 -- Finance of the sponsor or of the authority, never the person who accepted it (403 milestone_not_approved_by_acceptor)
 -- or submitted it (403 milestone_not_approved_by_submitter). Refuses `milestone_not_accepted` (409).
 create function public.approve_milestone(milestone_id uuid) returns public.milestones
@@ -83,9 +83,7 @@ begin
   if milestone.submitted_by = private.actor() then perform private.refuse('milestone_not_approved_by_submitter', 403); end if;
   if not private.approves_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
   if private.milestone_status(milestone) <> 'accepted' then perform private.refuse('milestone_not_accepted', 409); end if;
-  update public.milestones m set approved_at = now(), approved_by = private.actor(),
-      payable_minor = private.milestone_accepted_minor(m) - round(private.milestone_accepted_minor(m) * (
-        select c.retention_percent from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = m.award_id) / 100)::bigint
+  update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
   perform private.record('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
     jsonb_build_object('payable_minor', approved.payable_minor), 'finance');

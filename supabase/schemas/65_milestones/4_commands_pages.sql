@@ -43,9 +43,11 @@ begin
     'payment', (select jsonb_build_object('id', p.id, 'number', p.number, 'provider', p.provider, 'amount_minor', p.amount_minor, 'currency', p.currency,
         'ordered_at', p.ordered_at, 'paid_at', p.paid_at, 'failed_at', p.failed_at)
       from public.payments p where p.milestone_id = milestone.id),
+    'accepted_minor', private.milestone_accepted_minor(milestone),
+    'payable_minor', private.milestone_payable_minor(milestone),
     'parts', coalesce((select jsonb_agg(jsonb_build_object('name', o.name, 'amount_minor', part.part_minor) order by o.name)
-      from private.split_by_shares(milestone.award_id, milestone.payable_minor) part join public.organisations o on o.id = part.organisation_id
-      where milestone.payable_minor > 0), '[]'),
+      from private.split_by_shares(milestone.award_id, private.milestone_payable_minor(milestone)) part
+        join public.organisations o on o.id = part.organisation_id), '[]'),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('milestone', milestone.id) t),
     'can', private.milestone_permissions(milestone, status));
 end $$;

@@ -1,0 +1,22 @@
+import { Timeline } from "#app/ui/progress.tsx";
+import type { Tone } from "#app/ui/tone.ts";
+import { actionName, inWords, type TimelineEntry } from "../schema.ts";
+
+const toneOf = (action: string): Tone =>
+  /(refused|failed|unexpected_transfer)$/.test(action) ? "danger" : /(queried|removed|returned)$/.test(action) ? "warning" : /(submitted|attached|ordered|entered|retried|checked)$/.test(action) ? "info" : "success";
+
+/** What happened to an object, oldest first, from the record. Fetches of files are in the audit, not here. */
+export function AuditTimeline({ entries, zone }: { entries: readonly TimelineEntry[]; zone?: string }) {
+  const told = entries.filter(({ action }) => !action.endsWith("_fetched"));
+  if (told.length === 0) return <p className="text-soft">Nothing has happened yet.</p>;
+  return (
+    <Timeline
+      {...(zone ? { zone } : {})}
+      items={told.map(({ action, at, actor_name, acting_as, note }) => ({
+        title: actionName(action), at, tone: toneOf(action),
+        by: actor_name ? (acting_as === "person" ? actor_name : `${actor_name}, as ${inWords(acting_as)}`) : acting_as === "system" ? "by the system" : `by a ${inWords(acting_as)}`,
+        ...(note ? { children: <p className="whitespace-pre-line">{note}</p> } : {}),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** One step of an object's history, as whoever may read the object is told of it. Names of reviewers are left out. */
+export interface TimelineEntry {
+  id: number;
+  at: string;
+  action: string;
+  actor_name: string | null;
+  acting_as: string;
+  note: string | null;
+}
+
+// Where an action's own words would not do for a reader.
+const ACTIONS: Readonly<Record<string, string>> = {
+  "milestone.submitted": "Handed in",
+  "milestone.queried": "Sent back with a question",
+  "milestone.accepted": "Technically accepted",
+  "milestone.refused": "Refused",
+  "milestone.approved": "Money released",
+  "milestone.evidence_attached": "Evidence added",
+  "milestone.evidence_removed": "Evidence removed",
+  "milestone.evidence_fetched": "Evidence fetched",
+  "payment.ordered": "Ordered",
+  "payment.voucher_entered": "Voucher entered",
+  "payment.voucher_confirmed": "Voucher confirmed",
+  "payment.paid": "Paid",
+  "payment.failed": "Failed",
+  "payment.retried": "Ordered again",
+  "payment.checked": "Checked with the provider",
+  "payment.unexpected_transfer": "An unexpected transfer was reported",
+};
+
+/** What happened, in words: "milestone.voucher_entered" → "Voucher entered". */
+export function actionName(action: string): string {
+  const words = ACTIONS[action] ?? action.slice(action.indexOf(".") + 1).replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A name of the record in words: "finance_officer" → "finance officer". */
+export const inWords = (name: string): string => name.replaceAll("_", " ");
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
+
+/** The audit page's filter, one to one with its address. */
+export const auditQuery = z.object({
+  words: z.string().trim().max(100).catch("").default(""),
+  type: z.string().regex(/^[a-z_]{1,40}$/).optional().catch(undefined),
+  object: z.uuid().optional().catch(undefined),
+  actor: z.uuid().optional().catch(undefined),
+  from: day,
+  until: day,
+  before: z.coerce.number().int().positive().optional().catch(undefined),
+});
+export type AuditQuery = z.infer<typeof auditQuery>;
+
+/** The address of a filter; without `before` it is the first page. */
+export function auditAddress(query: AuditQuery, change: Partial<AuditQuery> = {}, path = "/audit"): string {
+  const next = { ...query, before: undefined, ...change };
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(next)) if (value !== undefined && value !== "") search.set(name, String(value));
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+/** What a broken chain means, by the fault the check names. */
+export const faultNames: Readonly<Record<string, string>> = {
+  entry_missing: "an entry before it is missing",
+  predecessor_changed: "it does not name its predecessor's hash",
+  entry_changed: "its facts are not those that were hashed",
+  entry_unchained: "it came in without being chained",
+};

@@ -1,0 +1,72 @@
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { DataList, Money } from "#app/ui/data.tsx";
+import { Field, Select, TextArea } from "#app/ui/fields.tsx";
+import { FieldRow, Form } from "#app/ui/form.tsx";
+import { Section } from "#app/ui/page.tsx";
+import type { MilestonePage } from "../queries.server.ts";
+import { NOTE_MAXIMUM } from "../schema.ts";
+
+const LEVELS = Array.from({ length: 9 }, (_, index) => ({ value: String(index + 1), label: `TRL ${index + 1}` }));
+
+/** What a technical officer decides: accept in whole or part, ask, or refuse. */
+export function Examine({ page: { milestone, can }, result }: { page: MilestonePage; result: unknown }) {
+  return (
+    <>
+      {can.examine && (
+        <Section title="Accept the work">
+          <Form result={result} intent="accept" initial={{ percent: "100", trl: String(milestone.trl), note: "" }} guard>
+            <FieldRow>
+              <Field name="percent" label="How much is met" hint="The same part of the amount is paid." inputMode="decimal" suffix="%" width="tiny" />
+              <Select name="trl" label="Level reached" hint={`Promised: TRL ${milestone.trl}. Say what the evidence shows.`} options={LEVELS} />
+            </FieldRow>
+            <TextArea name="note" label="Note to the team" hint="Needed when less than 100 % is met." rows={3} maximum={NOTE_MAXIMUM} optional />
+            <ButtonRow><Button>Accept the work</Button></ButtonRow>
+          </Form>
+        </Section>
+      )}
+      {can.examine && (
+        <Section title="Ask the team">
+          <Form result={result} intent="query" guard>
+            <TextArea name="query" label="Question" hint="The milestone goes back to the team, who answer and hand it in again." rows={3} maximum={NOTE_MAXIMUM} />
+            <ButtonRow><Button look="secondary">Send it back with this question</Button></ButtonRow>
+          </Form>
+        </Section>
+      )}
+      {can.refuse && (
+        <Section title="Refuse the milestone">
+          <Form result={result} intent="refuse" guard>
+            <TextArea name="reason" label="Reason" hint="This is final: nothing is paid for this milestone. The team is told why." rows={3} maximum={NOTE_MAXIMUM} />
+            <ButtonRow><Button look="danger">Refuse the milestone</Button></ButtonRow>
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** What is paid for the accepted work, and how it is split. */
+export function Reckoning({ page: { milestone, award, accepted_minor, payable_minor, parts } }: { page: MilestonePage }) {
+  const { currency } = award;
+  return (
+    <DataList
+      items={[
+        ["Amount of the milestone", <Money key="amount" minor={milestone.amount_minor} currency={currency} exact />],
+        [`Accepted, ${milestone.accepted_percent} %`, <Money key="accepted" minor={accepted_minor} currency={currency} exact />],
+        award.retention_percent > 0 && [`Kept back until the award ends, ${award.retention_percent} %`, <Money key="kept" minor={accepted_minor - payable_minor} currency={currency} exact />],
+        ["To be paid", <strong key="payable"><Money minor={payable_minor} currency={currency} exact /></strong>],
+        ...parts.map(({ name, amount_minor }) => [<span key={name} className="ps-3">{name}</span>, <Money key={name} minor={amount_minor} currency={currency} exact />] as const),
+      ]}
+    />
+  );
+}
+
+/** What finance decides: release the money, or leave it. */
+export function Release({ page, result }: { page: MilestonePage; result: unknown }) {
+  return (
+    <Section title="Release the money">
+      <p className="mb-4">{page.milestone.accepted_by_name} accepted the work. Another person releases its money: you. The payment is ordered next.</p>
+      <Reckoning page={page} />
+      <Form result={result} intent="approve"><ButtonRow><Button>Release the money</Button></ButtonRow></Form>
+    </Section>
+  );
+}

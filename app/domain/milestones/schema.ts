@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { optionalText, percent, text } from "#app/platform/inputs.ts";
+
+/** States of a milestone as people read them. */
+export const statusNames = {
+  planned: "Planned",
+  due: "Due",
+  submitted: "Being examined",
+  queried: "Question to answer",
+  accepted: "Accepted, money not released",
+  approved: "Released, to be paid",
+  refused: "Refused",
+  ordered: "Payment ordered",
+  paid: "Paid",
+  payment_failed: "Payment failed",
+} as const;
+export type MilestoneStatus = keyof typeof statusNames;
+
+export const REPORT_MAXIMUM = 20_000;
+export const NOTE_MAXIMUM = 4000;
+
+/** While evidence is gathered: what was typed so far is kept, a file is added or taken away. */
+export const evidenceInput = z.object({
+  report: z.string().max(REPORT_MAXIMUM).optional().default(""),
+  file: z.instanceof(File, { error: "Choose a file." }).optional(),
+  remove: z.uuid().optional(),
+});
+
+export const submitInput = z.object({
+  report: text(REPORT_MAXIMUM, "Write what was done and how the test of success was met."),
+  file: z.instanceof(File).optional(),
+});
+
+export const queryInput = z.object({ query: text(NOTE_MAXIMUM, "Write what you need to know.") });
+
+export const acceptInput = z.object({
+  percent: percent("Enter how much of the milestone is met."),
+  trl: z.coerce.number({ error: "Choose the level that the evidence shows." }).int().min(1).max(9),
+  note: optionalText(NOTE_MAXIMUM),
+});
+
+export const refuseInput = z.object({ reason: text(NOTE_MAXIMUM, "Give the reason; the team is told.") });

@@ -1,0 +1,105 @@
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { type AuditEntry, auditPage, type ChainVerdict, verifyChain } from "#app/domain/audit/queries.server.ts";
+import { actionName, type AuditQuery, auditAddress, auditQuery, faultNames, inWords } from "#app/domain/audit/schema.ts";
+import { myContext } from "#app/domain/accounts/context.server.ts";
+import { formAction, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Pagination } from "#app/ui/data.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Audit · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, url, context }) => {
+  const query = parseQuery(auditQuery, url);
+  const [page, me] = await Promise.all([auditPage(db, query), myContext(context)]);
+  return { query, ...page, seesAll: me?.roles.some((role) => role === "auditor" || role === "administrator") ?? false };
+});
+
+export const action = formAction(z.object({}), async ({ db }) => ({ verdict: await verifyChain(db) }));
+
+const TYPES = ["organisation", "fund", "contribution", "challenge", "team", "opening", "proposal", "review_assignment", "award", "ip_deed", "milestone", "payment"];
+
+export default function Audit() {
+  const { query, entries, next, seesAll } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page width="wide">
+      <PageHeader title="Audit" lead={seesAll ? "Everything that was done: who, acting as what, on which object, before and after. Nothing here can be changed or taken away unseen."
+        : "What was done in your organisation's name. Bids and reviews are left out, so that nobody learns of them here."}
+        actions={<LinkButton href={auditAddress(query, {}, "/audit/export")} look="secondary" icon="download" download>Export as CSV</LinkButton>} />
+      {result && "verdict" in result && <Verdict verdict={result.verdict} />}
+      {seesAll && <Form className="no-print mb-6"><Button look="secondary" icon="check">Check the whole chain</Button></Form>}
+      <Filter query={query} />
+      {entries.length === 0
+        ? <EmptyState title="Nothing found" action={<LinkButton href="/audit" look="secondary">Show everything</LinkButton>}>Take a filter away, or widen the days.</EmptyState>
+        : <ul className="divide-y divide-line border-y border-line">{entries.map((entry) => <Entry key={entry.id} entry={entry} query={query} />)}</ul>}
+      <Pagination previous={query.before ? auditAddress(query) : null} next={next ? auditAddress(query, { before: next }) : null} previousLabel="Newest" />
+    </Page>
+  );
+}
+
+function Verdict({ verdict }: { verdict: ChainVerdict }) {
+  const checked = verdict.checked.toLocaleString("en-GB");
+  if (verdict.fault === null) {
+    return <Notice tone="success" live title={`The chain is whole: ${checked} entries checked`}>Hash of the last entry: <span className="font-mono break-all">{verdict.head_hash}</span></Notice>;
+  }
+  return (
+    <Notice tone="danger" live title={`The chain is broken at entry ${verdict.broken_id}`}>
+      At this entry, {faultNames[verdict.fault] ?? verdict.fault}. The {checked} entries before it hold. Keep the database as it is and tell the administrator.
+    </Notice>
+  );
+}
+
+function Filter({ query }: { query: AuditQuery }) {
+  const label = "text-sm font-semibold";
+  return (
+    <form method="get" action="/audit" data-apply role="search" className="no-print mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto_auto_auto]">
+      <label className={label}>Words<input type="search" name="words" defaultValue={query.words} maxLength={100} placeholder="award approved, a person's name" className="control mt-1 font-normal" /></label>
+      <label className={label}>Kind of object
+        <select name="type" defaultValue={query.type ?? ""} className="control mt-1 font-normal">
+          <option value="">All</option>
+          {TYPES.map((type) => <option key={type} value={type}>{inWords(type)}</option>)}
+        </select>
+      </label>
+      <label className={label}>From<input type="date" name="from" defaultValue={query.from} className="control mt-1 font-normal" /></label>
+      <label className={label}>Until<input type="date" name="until" defaultValue={query.until} className="control mt-1 font-normal" /></label>
+      {query.object && <input type="hidden" name="object" value={query.object} />}
+      {query.actor && <input type="hidden" name="actor" value={query.actor} />}
+      <Button icon="search">Search</Button>
+      {(query.object || query.actor) && (
+        <p className="text-sm sm:col-span-full">Only {query.object ? "one object" : "one person"}. <a href={auditAddress(query, { object: undefined, actor: undefined })}>Show all</a></p>
+      )}
+    </form>
+  );
+}
+
+function Entry({ entry, query }: { entry: AuditEntry; query: AuditQuery }) {
+  const { id, at, action: done, actor_id, actor_name, acting_as, object_type, object_id, organisation_name, before, after, chain_position, hash } = entry;
+  return (
+    <li className="py-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+        <p><strong className="font-semibold">{actionName(done)}</strong> <a href={auditAddress(query, { object: object_id })} className="text-sm">{inWords(object_type)} <span className="font-mono">{object_id.slice(0, 8)}</span></a></p>
+        <p className="text-sm text-soft"><DateTime at={at} /></p>
+      </div>
+      <p className="text-sm text-soft">
+        {actor_id ? <a href={auditAddress(query, { actor: actor_id })}>{actor_name ?? "somebody"}</a> : "the system"}{acting_as !== "person" && acting_as !== "system" && `, as ${inWords(acting_as)}`}
+        {organisation_name && ` · ${organisation_name}`}
+      </p>
+      <details className="mt-1 text-sm">
+        <summary className="cursor-pointer text-accent">Entry {id}</summary>
+        <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
+          {before !== null && <><dt className="text-soft">Before</dt><dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(before)}</dd></>}
+          {after !== null && <><dt className="text-soft">After</dt><dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(after)}</dd></>}
+          <dt className="text-soft">Action</dt><dd className="font-mono text-xs">{done}</dd>
+          <dt className="text-soft">Object</dt><dd className="font-mono text-xs break-all">{object_id}</dd>
+          <dt className="text-soft">Place in the chain</dt><dd className="tabular">{chain_position}</dd>
+          <dt className="text-soft">Hash</dt><dd className="font-mono text-xs break-all">{hash}</dd>
+        </dl>
+      </details>
+    </li>
+  );
+}

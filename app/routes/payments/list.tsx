@@ -1,0 +1,52 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { completeAward, orderPayment, releaseRetention } from "#app/domain/payments/commands.server.ts";
+import { PaymentTable, ToEnd, ToOrder } from "#app/domain/payments/components/waiting.tsx";
+import { type PaymentLine, paymentsPage } from "#app/domain/payments/queries.server.ts";
+import { completeInput, orderInput, retentionInput } from "#app/domain/payments/schema.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { isStripeConfigured } from "#app/platform/payments.server.ts";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Payments · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, url }) => ({ page: await paymentsPage(db), hasStripe: isStripeConfigured(), completed: url.searchParams.has("completed") }));
+
+const ordered = (payment: { id: string }) => redirect(`/payments/${payment.id}?done=ordered`);
+
+export const action = formActions({
+  order: act(orderInput, async ({ input, db }) => ordered((await orderPayment(db, input.milestone_id, input.provider)) as unknown as { id: string })),
+  retention: act(retentionInput, async ({ input, db }) => ordered((await releaseRetention(db, input.award_id, input.provider)) as unknown as { id: string })),
+  complete: act(completeInput, async ({ input, db }) => {
+    await completeAward(db, input.award_id);
+    return redirect("/payments?completed");
+  }),
+});
+
+const PARTS: { title: string; hint: string; state: PaymentLine["state"] }[] = [
+  { title: "Failed", hint: "Each says why and what to do.", state: "failed" },
+  { title: "Voucher to enter", hint: "Pay at the treasury or bank, then enter the reference.", state: "to_enter" },
+  { title: "Voucher to confirm", hint: "Another officer than the one who entered it confirms it.", state: "to_confirm" },
+  { title: "With Stripe", hint: "Closed by Stripe's word that each transfer was made.", state: "with_provider" },
+];
+
+export default function Payments() {
+  const { page, hasStripe, completed } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const parts = PARTS.map((part) => ({ ...part, payments: page.payments.filter(({ state }) => state === part.state) })).filter(({ payments }) => payments.length > 0);
+  const isQuiet = parts.length === 0 && page.to_order.length === 0 && page.to_end.length === 0;
+  return (
+    <Page width="wide">
+      <PageHeader title="Payments" lead="From released milestone to money received. Who accepted the work does not pay for it, and one officer confirms what another entered." />
+      {completed && !result && <Notice tone="success" live title="The award is completed.">What was never earned went back to its fund.</Notice>}
+      {isQuiet && <EmptyState title="Nothing waits">A milestone comes here when finance has released its money.</EmptyState>}
+      {page.to_order.length > 0 && <Section title="To order"><ToOrder page={page} result={result} hasStripe={hasStripe} /></Section>}
+      {parts.map(({ title, hint, payments }) => (
+        <Section key={title} title={title}><p className="mb-3 text-sm text-soft">{hint}</p><PaymentTable caption={title} payments={payments} /></Section>
+      ))}
+      {page.to_end.length > 0 && <Section title="Awards to end"><ToEnd page={page} result={result} hasStripe={hasStripe} /></Section>}
+      {page.paid.length > 0 && <Section title="Lately paid"><PaymentTable caption="Lately paid" payments={page.paid} /></Section>}
+    </Page>
+  );
+}
