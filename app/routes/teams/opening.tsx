@@ -77,7 +77,7 @@ function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) 
   if (opening.own_request) {
     return (
       <Section title="Your request">
-        <p><RequestBadge request={opening.own_request} /> <span className="text-soft">asked <DateTime at={opening.own_request.asked_at} /></span></p>
+        <p><RequestBadge request={opening.own_request} waitsHere="agreed" /> <span className="text-soft">asked <DateTime at={opening.own_request.asked_at} /></span></p>
         <p className="mt-3"><a href="/requests">See your requests and what comes next</a></p>
       </Section>
     );
@@ -125,7 +125,7 @@ function Request({ request, result }: { request: RequestCard; result: unknown })
     <li className="keep-together rounded-sm border border-line bg-surface p-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="text-lg">{request.student}</h3>
-        <RequestBadge request={request} />
+        <RequestBadge request={request} waitsHere="consented" />
       </div>
       <p className="text-sm text-soft">{[request.programme, request.university, `supervised by ${request.supervisor}`].filter(Boolean).join(" · ")}</p>
       {request.skills.length > 0 && <p className="mt-1 text-sm">Skills: {request.skills.join(", ")}</p>}

@@ -4,7 +4,7 @@ import { agreeToRequest, consentToTerms, refuseRequest, withdrawRequest } from "
 import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request-steps.tsx";
 import { RegimeTerms } from "#app/domain/teams/components/regime-terms.tsx";
 import { getMyRequests, type MyRequests, type Terms } from "#app/domain/teams/queries.server.ts";
-import { consentInput, refuseInput, requestInput } from "#app/domain/teams/schema.ts";
+import { consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
 import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox, TextArea } from "#app/ui/fields.tsx";
@@ -83,12 +83,12 @@ export default function Requests() {
   );
 }
 
-function Title({ request }: { request: Own }) {
+function Title({ request, waitsHere }: { request: Own; waitsHere: RequestState }) {
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <h3 className="text-lg"><a href={`/openings/${request.opening.id}`}>{request.opening.title}</a></h3>
-        <RequestBadge request={request} />
+        <RequestBadge request={request} waitsHere={waitsHere} />
       </div>
       <p className="text-sm text-soft">{request.opening.team} · {request.opening.lead.name} · for “{request.opening.challenge.title}”</p>
     </>
@@ -100,7 +100,7 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
   const isOpen = ["asked", "agreed", "consented"].includes(request.state);
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
-      <Title request={request} />
+      <Title request={request} waitsHere="agreed" />
       <div className="mt-4"><RequestSteps request={request} /></div>
       {request.state === "asked" && <p>{request.supervisor} decides first. You asked on <DateTime at={request.asked_at} />.</p>}
       {request.state === "agreed" && <p><a href="#terms">Read the joining terms and accept them</a>; then the team decides.</p>}
@@ -147,7 +147,7 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
   const own = failure?.values.request_id === request.id ? failure : null;
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
-      <Title request={request} />
+      <Title request={request} waitsHere="asked" />
       <p className="mt-3"><strong>{request.student}</strong>{request.programme && `, ${request.programme}`}, asked <DateTime at={request.asked_at} />. {request.opening.hours_a_week} hours a week{request.opening.place && `, ${request.opening.place}`}.</p>
       {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
       {request.state === "refused" && <p className="mt-2 text-sm text-soft">You did not agree: {request.supervisor_reason}</p>}

@@ -65,6 +65,8 @@ export default function TeamOverview() {
       {invited.map((partner) => <InvitationAnswer key={partner.id} team={team} partner={partner} result={result} />)}
       {!team.is_invited && (
         <Columns aside={<Aside team={team} />}>
+          {/* On a phone the side column comes last, and the deadline must not. */}
+          <p className="mb-5 lg:hidden"><Deadline at={team.challenge.closes_at} zone={team.challenge.time_zone} compact /></p>
           <FrozenNotice frozen={team.frozen} />
           {team.frozen === null && <Section title="What is missing before you can submit"><GapList team={team} /></Section>}
           <Section title="Shares" actions={<a href={`/teams/${team.id}/shares`}>{team.can.lead && team.frozen === null ? "Fill in the table" : "Open the table"}</a>}>

@@ -1,12 +1,14 @@
 import { Badge } from "#app/ui/status.tsx";
 import { type Step, Steps } from "#app/ui/progress.tsx";
 import type { RequestCard } from "../queries.server.ts";
+import type { RequestState } from "../schema.ts";
 
-/** Where a request stands, as a badge. */
-export function RequestBadge({ request }: { request: RequestCard }) {
+/** Where a request stands, as a badge. `waitsHere`: the state in which the reader is the one it waits for. */
+export function RequestBadge({ request, waitsHere }: { request: RequestCard; waitsHere: RequestState }) {
+  if (request.state === waitsHere) return <Badge tone="warning" icon="clock">Waits for you</Badge>;
   switch (request.state) {
     case "asked": return <Badge tone="info" icon="clock">Waits for the supervisor</Badge>;
-    case "agreed": return <Badge tone="warning" icon="clock">Waits for the student</Badge>;
+    case "agreed": return <Badge tone="info" icon="clock">Waits for the student</Badge>;
     case "consented": return <Badge tone="info" icon="clock">Waits for the team</Badge>;
     case "accepted": return <Badge tone="success">In the team</Badge>;
     case "declined": return <Badge tone="danger" icon="cross">Declined by the team</Badge>;
