@@ -2,9 +2,13 @@ import { Temporal } from "temporal-polyfill";
 
 export const DEFAULT_ZONE = "Asia/Karachi";
 
-/** The one way to read a time of the database: ISO 8601, or Postgres' own "2027-01-01 00:00:00+00". */
+/** Whether this is a day of the calendar ("2027-06-30") and not a moment: it is the same day in every zone. */
+export const isDay = (value: string | Date): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+/** The one way to read a time of the database: ISO 8601, or Postgres' own "2027-01-01 00:00:00+00". A day begins at midnight UTC. */
 export function toInstant(value: string | Date): Date {
   if (value instanceof Date) return value;
+  if (isDay(value)) return new Date(`${value}T00:00:00Z`);
   const iso = value.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00");
   const instant = new Date(iso);
   if (Number.isNaN(instant.getTime())) throw new Error(`not a time: ${value.slice(0, 40)}`);
@@ -25,11 +29,11 @@ function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTim
 
 /** "31 March 2027" in a zone. */
 export const formatDate = (value: string | Date, zone = DEFAULT_ZONE) =>
-  format(zone, { day: "numeric", month: "long", year: "numeric" }).format(toInstant(value));
+  format(isDay(value) ? "UTC" : zone, { day: "numeric", month: "long", year: "numeric" }).format(toInstant(value));
 
 /** "31 Mar 2027" in a zone. */
 export const formatShortDate = (value: string | Date, zone = DEFAULT_ZONE) =>
-  format(zone, { day: "numeric", month: "short", year: "numeric" }).format(toInstant(value));
+  format(isDay(value) ? "UTC" : zone, { day: "numeric", month: "short", year: "numeric" }).format(toInstant(value));
 
 /** "17:00" in a zone. */
 export const formatHour = (value: string | Date, zone = DEFAULT_ZONE) =>

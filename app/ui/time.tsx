@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE, formatDate, formatDateTime, formatShortDate, toInstant } from "#app/platform/time.ts";
+import { DEFAULT_ZONE, formatDate, formatDateTime, formatShortDate, isDay, toInstant } from "#app/platform/time.ts";
 import { timeLeft } from "#app/platform/time-left.ts";
 import { Icon } from "./icons.tsx";
 
@@ -7,6 +7,7 @@ type Moment = string | Date;
 /** A moment in the zone of what it belongs to: "31 March 2027, 17:00 PKT". `date` leaves the hour out, `short` abbreviates. */
 export function DateTime({ at, zone = DEFAULT_ZONE, show = "time" }: { at: Moment | null | undefined; zone?: string; show?: "time" | "date" | "short" }) {
   if (!at) return <span className="text-soft">not set</span>;
+  if (isDay(at)) return <time dateTime={at}>{show === "short" ? formatShortDate(at) : formatDate(at)}</time>;
   const words = show === "time" ? formatDateTime(at, zone) : show === "date" ? formatDate(at, zone) : formatShortDate(at, zone);
   return <time dateTime={toInstant(at).toISOString()} title={formatDateTime(at, zone)}>{words}</time>;
 }
