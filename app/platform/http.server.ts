@@ -7,6 +7,7 @@ import type { FormErrors, FormFailure, FormValues } from "./form-result.ts";
 import type { RequestContext } from "./request.server.ts";
 import type { Session } from "./session.server.ts";
 import type { Db } from "./supabase.server.ts";
+import { refusedFilePage } from "./web/plain-page.server.ts";
 
 export interface PageContext<S = Session | null> {
   request: Request;
@@ -81,6 +82,22 @@ export function signedInPage<T>(load: (context: PageContext<Session>) => Promise
     const { session } = known;
     if (!session) throw redirect(signInPath(known.request));
     return (await refuseAsPage(known, () => load({ ...known, session }))) as Answer<T>;
+  };
+}
+
+/** A loader of an address that gives a file, for signed-in people. A refusal becomes a page that says so, as no screen stands there. */
+export function signedInFile(load: (context: PageContext<Session>) => Promise<Response>) {
+  return async (args: LoaderFunctionArgs): Promise<Response> => {
+    const known = contextOf(args);
+    const { session } = known;
+    if (!session) throw redirect(signInPath(known.request));
+    try {
+      return await known.context.timing.measure("load", () => load({ ...known, session }));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.status === 401) throw redirect(signInPath(known.request));
+      return refusedFilePage(error.status, sentenceFor(error.code, error.detail), known.context.requestId);
+    }
   };
 }
 
@@ -189,7 +206,7 @@ export function parseParams<S extends z.ZodType>(schema: S, params: Readonly<Rec
 export function parseQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S> {
   const query: Record<string, string | string[]> = {};
   for (const key of new Set(url.searchParams.keys())) {
-    const all = url.searchParams.getAll(key).map((text) => text.slice(0, 500));
+    const all = url.searchParams.getAll(key).map((text) => text.slice(0, 500).replaceAll("\0", ""));
     query[key] = all.length === 1 ? (all[0] ?? "") : all.slice(0, 50);
   }
   const result = schema.safeParse(query);

@@ -1,5 +1,16 @@
 const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+let siteStylesheets: string[] = [];
+
+/** Tells what plain pages of addresses that give files look like; called once, when the site starts. */
+export function setPlainStylesheets(stylesheets: string[]): void {
+  siteStylesheets = stylesheets;
+}
+
+/** The page in place of a file that was refused. */
+export const refusedFilePage = (status: number, sentence: string, requestId: string) =>
+  plainPage(status, status === 404 ? "This file does not exist" : "The file cannot be handed over", [sentence], siteStylesheets, requestId);
+
 /** A page the server answers by itself, when a request never gets as far as Remix. */
 export function plainPage(status: number, title: string, sentences: string[], stylesheets: string[], requestId: string): Response {
   const links = stylesheets.map((href) => `<link rel="stylesheet" href="${escape(href)}">`).join("");

@@ -17,7 +17,7 @@ import { type Assets, readAssets, respondWithAsset } from "./assets.server.ts";
 import { bodyFits, clientAddress, comesFromThisSite, drain } from "./guards.server.ts";
 import { healthResponse } from "./health.server.ts";
 import { PageCache, respondWith } from "./page-cache.server.ts";
-import { plainPage } from "./plain-page.server.ts";
+import { plainPage, setPlainStylesheets } from "./plain-page.server.ts";
 import { type RemixHandler, remixHandler } from "./remix.server.ts";
 
 export interface ServerOptions {
@@ -62,6 +62,7 @@ export function createApp(build: ServerBuild, assets: Assets) {
   const remix = remixHandler(build);
   const cache = new PageCache();
   const stylesheets = build.assets.routes.root?.css ?? [];
+  setPlainStylesheets(stylesheets);
 
   app.all("*", async (c) => {
     const request = c.req.raw;

@@ -51,7 +51,7 @@ export default function Background() {
       {isStale(listed) && <Theirs title="Saved meanwhile"><BackgroundTable items={content.items} partners={content.partners} caption="As it stands" /></Theirs>}
       {header.can_edit || failure ? (
         <>
-          <Form result={result} intent="list" initial={{ items: content.items.map((item) => ({ ...item })) }} guard>
+          <Form result={result} intent="list" action={`/proposals/${header.id}/background`} initial={{ items: content.items.map((item) => ({ ...item })) }} guard>
             <Hidden name="revision" value={revisionToName(listed, content.items_revision)} />
             <Rows name="items" label="Item" addLabel="Add an item" minimum={1} maximum={60}>
               {(row) => (

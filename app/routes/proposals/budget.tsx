@@ -49,7 +49,7 @@ export default function Budget() {
       </div>
       {isStale(failure) && <Theirs title="Saved meanwhile"><BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="As it stands" /></Theirs>}
       {header.can_edit || failure ? (
-        <Form result={result} initial={{ items: content.items.map(typed(currency)) }} guard>
+        <Form result={result} action={`/proposals/${header.id}/budget`} initial={{ items: content.items.map(typed(currency)) }} guard>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <Hidden name="currency" value={currency} />
           <Rows name="items" label="Line" addLabel="Add a line" minimum={1} maximum={200}>

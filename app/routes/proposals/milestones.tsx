@@ -50,7 +50,7 @@ export default function Milestones() {
       </div>
       {isStale(failure) && <Theirs title="Saved meanwhile"><MilestonesTable milestones={content.items} currency={currency} caption="As it stands" /></Theirs>}
       {header.can_edit || failure ? (
-        <Form result={result} initial={{ items: content.items.map(typed(currency)) }} guard>
+        <Form result={result} action={`/proposals/${header.id}/milestones`} initial={{ items: content.items.map(typed(currency)) }} guard>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <Hidden name="currency" value={currency} />
           <Rows name="items" label="Milestone" addLabel="Add a milestone" minimum={1} maximum={40}>

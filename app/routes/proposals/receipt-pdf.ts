@@ -2,11 +2,11 @@ import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { receiptPdf } from "#app/domain/proposals/receipt.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { download, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { download, parseParams, signedInFile } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 /** The receipt as PDF, made when it is asked for; the same receipt gives the same bytes. */
-export const loader = signedInPage(async ({ db, params, url }) => {
+export const loader = signedInFile(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { header } = await getProposal(db, id, "receipt");
   if (!header.receipt) throw new DomainError("receipt_missing", 404);
