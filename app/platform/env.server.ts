@@ -48,6 +48,12 @@ export function env(): Env {
   return parsed;
 }
 
+/** The site's own address, without a slash at its end. Never taken from a request: whoever sends one chooses its Host. */
+export function siteOrigin(): string {
+  const { ORIGIN, PORT } = env();
+  return (ORIGIN ?? `http://localhost:${PORT}`).replace(/\/$/, "");
+}
+
 /** Parses any set of variables; separate from `env()` so that it can be tried without touching the process. */
 export function parseEnv(variables: Record<string, string | undefined>): Env {
   const result = environment.safeParse(variables);

@@ -3,12 +3,13 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-lim
 import { platformPool } from "./database.server.ts";
 import { DomainError } from "./errors.ts";
 
-// Points per window. Each act counts against the address it comes from and the account it names.
+// Points per window. Each act counts against the address it comes from and the account it names; a whole campus may
+// come from one address, so that limit is wide and the account's is narrow.
 const LIMITS = {
   sign_in: { points: 10, seconds: 15 * 60 },
-  sign_in_from: { points: 60, seconds: 15 * 60 },
+  sign_in_from: { points: 400, seconds: 15 * 60 },
   mail: { points: 5, seconds: 60 * 60 },
-  mail_from: { points: 30, seconds: 60 * 60 },
+  mail_from: { points: 120, seconds: 60 * 60 },
 } as const;
 
 export type Limit = keyof typeof LIMITS;

@@ -113,12 +113,15 @@ async function openApi(parts: { cluster: Cluster; secrets: Secrets; mailbox: Mai
       publishable_key: secrets.publishableKey,
       secret_key: secrets.secretKey,
       site_url: siteUrl,
+      // Mailed links may lead back to any page of the site.
+      additional_redirect_urls: [`${siteUrl}/**`],
       minimum_password_length: 10,
       email: {
         enable_confirmations: true,
         double_confirm_changes: true,
         template: {
           confirmation: { subject: "Confirm your address for Ishtirak", content_path: join(TEMPLATES, "confirmation.html") },
+          magic_link: { subject: "Your sign-in link for Ishtirak", content_path: join(TEMPLATES, "magic_link.html") },
           recovery: { subject: "Choose a new password for Ishtirak", content_path: join(TEMPLATES, "recovery.html") },
           email_change: { subject: "Confirm your new address for Ishtirak", content_path: join(TEMPLATES, "email_change.html") },
         },

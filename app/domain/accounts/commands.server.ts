@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
-import { env } from "#app/platform/env.server.ts";
+import { siteOrigin } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { limit } from "#app/platform/rate-limit.server.ts";
 import type { RequestContext } from "#app/platform/request.server.ts";
@@ -30,7 +30,7 @@ async function countMail(context: RequestContext, email: string): Promise<void> 
   await limit("mail", email);
 }
 
-const linkTo = (request: Request, path: string) => new URL(path, env().ORIGIN ?? request.url).toString();
+const linkTo = (path: string) => siteOrigin() + path;
 
 /** Makes an account and mails its confirmation. Answers the same for an address that has one. Throws `password_too_weak`, `too_many_attempts`. */
 export async function signUp(context: RequestContext, request: Request, input: z.infer<typeof signUpInput>): Promise<void> {
@@ -38,7 +38,7 @@ export async function signUp(context: RequestContext, request: Request, input: z
   const { error } = await authClient(request, context.auth).auth.signUp({
     email: input.email,
     password: input.password,
-    options: { data: { name: input.name }, emailRedirectTo: linkTo(request, "/home") },
+    options: { data: { name: input.name }, emailRedirectTo: linkTo("/home") },
   });
   refuseUnlessSilent(error);
 }
@@ -56,7 +56,7 @@ export async function sendSignInLink(context: RequestContext, request: Request, 
   await countMail(context, input.email);
   const { error } = await authClient(request, context.auth).auth.signInWithOtp({
     email: input.email,
-    options: { shouldCreateUser: false, emailRedirectTo: linkTo(request, next) },
+    options: { shouldCreateUser: false, emailRedirectTo: linkTo(next) },
   });
   refuseUnlessSilent(error);
 }
@@ -64,7 +64,7 @@ export async function sendSignInLink(context: RequestContext, request: Request, 
 /** Mails a link to choose a new password; answers the same for an unknown address. */
 export async function sendReset(context: RequestContext, request: Request, email: string): Promise<void> {
   await countMail(context, email);
-  const { error } = await authClient(request, context.auth).auth.resetPasswordForEmail(email, { redirectTo: linkTo(request, "/reset") });
+  const { error } = await authClient(request, context.auth).auth.resetPasswordForEmail(email, { redirectTo: linkTo("/reset") });
   refuseUnlessSilent(error);
 }
 
