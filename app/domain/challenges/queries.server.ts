@@ -17,12 +17,12 @@ export interface MyChallenges {
     proposed_amount_minor: number | null; approved_amount_minor: number | null; closes_at: string | null; time_zone: string; updated_at: string; return_reason: string | null;
   }[];
   counts: Partial<Record<ChallengeStatus, number>>;
-  next: [string, string] | null;
+  next: [string, number] | null;
   organisations: { id: string; name: string; slug: string; status: string }[];
 }
 
 /** Challenges of the organisations one manages, last changed first, 30 a page. Throws `value_not_understood` (422) for a key that is none. */
-export const myChallenges = (db: Db, state: ChallengeStatus | null, after: [string, string] | null): Promise<MyChallenges> =>
+export const myChallenges = (db: Db, state: ChallengeStatus | null, after: [string, number] | null): Promise<MyChallenges> =>
   call(db, "my_challenges", { ...(state ? { state } : {}), ...(after ? { after } : {}) }) as unknown as Promise<MyChallenges>;
 
 export interface ApprovalsPage {

@@ -9,9 +9,9 @@ export interface Reading {
   item: FeedItem;
 }
 
-/** At most 200 characters of a value, for the report. */
+/** At most 200 characters of a value without its marks, for the report. */
 export function short(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = text.replace(/[*#_|\\]+/g, " ").replace(/\s+/g, " ").trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 

@@ -71,7 +71,7 @@ export default function EditChallenge() {
       {file.status === "returned" && <Notice tone="warning" title="Returned for edits">{file.return_reason}</Notice>}
       {file.status === "refused" && <Notice tone="danger" title="Refused">{file.refusal_reason}</Notice>}
       {file.status === "cancelled" && <Notice tone="danger" title="Cancelled">{file.cancellation_reason}</Notice>}
-      <Columns aside={<><Section title="Amounts"><ChallengeAmounts file={file} /></Section></>}>
+      <Columns aside={<><Section title="Amounts"><ChallengeAmounts file={file} stacked /></Section></>}>
         {mayEdit && <DraftTasks file={file} />}
         <Section title="Where it stands"><ChallengeTimeline file={file} /></Section>
         {file.may_manage && <ManagerActs file={file} result={result} />}
@@ -83,7 +83,7 @@ export default function EditChallenge() {
 function DraftTasks({ file }: { file: ChallengeFile }) {
   return (
     <>
-      {file.import && isImportFresh(file) && (
+      {file.import && file.submitted_at === null && (
         <Notice tone="info" title="Imported from a feed">
           {file.import.guessed.length} values were guessed and {file.import.left_out.length} left out. <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each part before submitting.
         </Notice>
@@ -96,8 +96,6 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
     </>
   );
 }
-
-const isImportFresh = (file: ChallengeFile) => file.submitted_at === null;
 
 function taskOf(name: TaskName, file: ChallengeFile): Task {
   const gaps = file.gaps.filter((gap) => gapNotes[gap].part === name);

@@ -16,7 +16,8 @@ export const meta: MetaFunction = () => [{ title: "My challenges · Ishtirak" }]
 const states = Object.keys(statusNames) as [ChallengeStatus, ...ChallengeStatus[]];
 const query = z.object({
   state: z.enum(states).nullable().catch(null).default(null),
-  after: z.string().transform((key) => key.split("~")).pipe(z.tuple([z.iso.datetime({ offset: true }), z.uuid()])).nullable().catch(null).default(null),
+  // Where the last page ended: its time of change and its number.
+  after: z.string().regex(/^[-0-9T:.+Z]{10,40}~\d{1,15}$/).transform((key): [string, number] => [key.slice(0, key.indexOf("~")), Number(key.slice(key.indexOf("~") + 1))]).nullable().catch(null).default(null),
 });
 
 export const loader = signedInPage(async ({ db, url }) => {
@@ -24,7 +25,7 @@ export const loader = signedInPage(async ({ db, url }) => {
   return { state, isFirst: after === null, ...(await myChallenges(db, state, after)) };
 });
 
-const addressOf = (state: ChallengeStatus | null, after: [string, string] | null = null) => {
+const addressOf = (state: ChallengeStatus | null, after: [string, number] | null = null) => {
   const search = new URLSearchParams({ ...(state ? { state } : {}), ...(after ? { after: after.join("~") } : {}) }).toString();
   return `/my/challenges${search ? `?${search}` : ""}`;
 };
@@ -86,8 +87,8 @@ function ChallengeTable({ items }: { items: MyChallenges["items"] }) {
       },
       { label: "State", cell: (row) => <ChallengeStatusBadge status={row.status} /> },
       { label: "Amount", numeric: true, cell: (row) => <Money minor={row.approved_amount_minor ?? row.proposed_amount_minor} currency={row.currency} /> },
-      { label: "Closes", cell: (row) => (row.closes_at && !isEditable(row.status) ? <Deadline at={row.closes_at} zone={row.time_zone} compact /> : <DateTime at={row.closes_at} zone={row.time_zone} show="short" />) },
-      { label: "Last changed", cell: (row) => <DateTime at={row.updated_at} show="short" /> },
+      { label: "Closes", cell: (row) => (row.closes_at && !isEditable(row.status) ? <Deadline at={row.closes_at} zone={row.time_zone} compact /> : <span className="whitespace-nowrap"><DateTime at={row.closes_at} zone={row.time_zone} show="short" /></span>) },
+      { label: "Last changed", cell: (row) => <span className="whitespace-nowrap"><DateTime at={row.updated_at} show="short" /></span> },
     ]} />
   );
 }

@@ -32,12 +32,13 @@ const DONE: Record<string, string> = {
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { who } = parseQuery(reviewerSearch, url);
-  // Nobody to look for before closing, after the decision, or for who only watches: then there is no panel to assign.
+  // Before closing, after the decision and for who only watches there is no panel to assign, so nobody to look for.
   const nobody = (error: unknown) => {
-    if (error instanceof DomainError) return [];
+    if (error instanceof DomainError) return null;
     throw error;
   };
-  const [bids, found] = await Promise.all([getProposalsPage(db, id), searchReviewers(db, id, who).catch(nobody)]);
+  const search = url.searchParams.has("who") ? searchReviewers(db, id, who).catch(nobody) : null;
+  const [bids, found] = await Promise.all([getProposalsPage(db, id), search]);
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
   const done = assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
     ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest; the panel below says why.` : ""}`

@@ -1,19 +1,19 @@
-import { DataList, Money } from "#app/ui/data.tsx";
+import { Figure, Money } from "#app/ui/data.tsx";
 import { Timeline, type TimelineItem } from "#app/ui/progress.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { ChallengeFile } from "../file.ts";
 
-/** Proposed, suggested and approved, side by side. */
-export function ChallengeAmounts({ file }: { file: ChallengeFile }) {
-  const by = (id: string | null, at: string | null) =>
-    at && <span className="block text-sm text-soft">{id ? file.people[id] : ""}, <DateTime at={at} show="short" /></span>;
+/** Proposed, suggested and approved, side by side where there is room; `stacked` for a narrow column. */
+export function ChallengeAmounts({ file, stacked = false }: { file: ChallengeFile; stacked?: boolean }) {
+  const by = (id: string | null, at: string | null) => at && <>{id ? `${file.people[id]}, ` : ""}<DateTime at={at} show="short" /></>;
+  const amount = (minor: number | null) => <Money minor={minor} currency={file.currency} />;
   return (
-    <DataList items={[
-      ["Proposed by the sponsor", <><Money minor={file.proposed_amount_minor} currency={file.currency} />{by(file.submitted_by, file.submitted_at)}</>],
-      ["Suggested by finance", <><Money minor={file.suggested_amount_minor} currency={file.currency} />{by(file.suggested_by, file.suggested_at)}</>],
-      ["Approved by the authority", <><Money minor={file.approved_amount_minor} currency={file.currency} />{file.fund && ` from ${file.fund.name}`}{by(file.approved_by, file.approved_at)}</>],
-      ["Most for one award", file.award_ceiling_minor === null ? "no limit" : <Money minor={file.award_ceiling_minor} currency={file.currency} />],
-    ]} />
+    <div className={`grid gap-5 ${stacked ? "" : "sm:grid-cols-3"}`}>
+      <Figure label="Proposed by the sponsor" note={by(file.submitted_by, file.submitted_at)}>{amount(file.proposed_amount_minor)}</Figure>
+      <Figure label="Suggested by finance" note={by(file.suggested_by, file.suggested_at)}>{amount(file.suggested_amount_minor)}</Figure>
+      <Figure label="Approved by the authority" note={file.fund && <>from {file.fund.name}<br />{by(file.approved_by, file.approved_at)}</>}>{amount(file.approved_amount_minor)}</Figure>
+      {file.award_ceiling_minor !== null && <p className="text-sm text-soft sm:col-span-full">At most {amount(file.award_ceiling_minor)} for one award.</p>}
+    </div>
   );
 }
 

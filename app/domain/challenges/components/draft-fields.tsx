@@ -113,7 +113,7 @@ function MoneyFields({ file }: { file: ChallengeFile }) {
         <Select name="time_zone" label="Time zone" options={zones} width="half" />
         <Field name="opens_at" label="Opens" type="datetime-local" width="half" optional hint="Left empty, it opens when it is published." />
         <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" optional />
-        <Field name="closes_at" label="Closes" type="datetime-local" width="half" hint="Later it can be moved back, never forward." />
+        <Field name="closes_at" label="Closes" type="datetime-local" width="half" hint="After publication it can move later, never earlier." />
       </FormSection>
     </>
   );

@@ -1,3 +1,4 @@
+import { fieldNames } from "#app/domain/imports/schema.ts";
 import { Notice } from "#app/ui/status.tsx";
 import type { ChallengeFile, TaskName } from "../file.ts";
 
@@ -7,6 +8,8 @@ const FIELDS_OF: Partial<Record<TaskName, readonly string[]>> = {
   money: ["proposed_amount_minor", "expected_awards", "opens_at", "closes_at"],
   criteria: ["criteria"],
 };
+
+const nameOf = (field: string) => fieldNames[field] ?? field.replaceAll("-", " ");
 
 /** What an import guessed or left out of this part, until the draft is first submitted. */
 export function ImportNotes({ part, file }: { part: TaskName; file: ChallengeFile }) {
@@ -18,8 +21,8 @@ export function ImportNotes({ part, file }: { part: TaskName; file: ChallengeFil
   return (
     <Notice title="From the import">
       <ul className="list-disc space-y-1 ps-5">
-        {guessed.map(({ field, from, reason }) => <li key={`g-${field}-${from}`}>Guessed{from && <> from “{from}”</>}: {reason}</li>)}
-        {leftOut.map(({ field, from, reason }) => <li key={`l-${field}-${from}`}>Left out “{from}”: {reason}</li>)}
+        {guessed.map(({ field, from, reason }) => <li key={`g-${field}-${from}`}><strong>{nameOf(field)}</strong>, guessed{from && field !== "criteria" && <> from “{from}”</>}: {reason}</li>)}
+        {leftOut.map(({ field, from, reason }) => <li key={`l-${field}-${from}`}><strong>{nameOf(field)}</strong>, left out: “{from}”. {reason}</li>)}
       </ul>
     </Notice>
   );
