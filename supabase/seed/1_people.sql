@@ -95,7 +95,7 @@ from (values ('mut', 'PK36SCBL0000001123456702'), ('indus-photonics', 'PK24MEZN0
 join public.organisations o using (slug);
 
 insert into public.funds (id, code, name, is_lapsable, opened_by)
-select ('00000000-0000-4000-c000-' || lpad(f.number::text, 12, '0'))::uuid, f.code, f.name, f.is_lapsable, u.id
+select ('00000000-0000-4000-9000-' || lpad(f.number::text, 12, '0'))::uuid, f.code, f.name, f.is_lapsable, u.id
 from (values (1, 'RDF-NL', 'R&D Fund', false), (2, 'RDF-L-2627', 'R&D Fund, annual budget 2026-27', true)) as f (number, code, name, is_lapsable),
   seed_users u where u.key = 'finance_officer';
 

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { onePagePdf } from "./world/pdf.ts";
 import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations, publishChallenge, review, submitBid, submitChallenge, writeProposal } from "./world/steps.ts";
 
-const lapsableFund = "00000000-0000-4000-c000-000000000002";
+const lapsableFund = "00000000-0000-4000-9000-000000000002";
 
 /** Fills an empty marketplace with people's work, by the commands people use; only dates are then put into the past. */
 export default async function seed(backend: Parameters<typeof gatherCast>[0]): Promise<void> {

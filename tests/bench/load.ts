@@ -32,7 +32,7 @@ const LOAD = `
     array[w.theme, w.way], 1 + i % 5, 4 + i % 5, array['university', 'sme']::public.organisation_kind[],
     now() - make_interval(days => 1 + i % 40), now() + make_interval(days => i % 300, hours => 5), 1000000 + i, 'joint',
     '00000000-0000-4000-a000-000000000001', now(), now(), '00000000-0000-4000-a000-000000000005', 1000000 + i,
-    '00000000-0000-4000-c000-000000000001', now() - make_interval(mins => i)
+    '00000000-0000-4000-9000-000000000001', now() - make_interval(mins => i)
   from generate_series($1::int, $2::int) i
   cross join (select array_agg(id order by slug) as ids from public.organisations where verified_at is not null) o
   cross join lateral (select ($3::text[])[1 + (i * 7) % 10] as theme, ($4::text[])[1 + (i * 13 / 10) % 10] as act,

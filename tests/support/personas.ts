@@ -37,6 +37,6 @@ export const organisations = {
 
 /** Ids of the seeded funds by code. */
 export const funds = {
-  "RDF-NL": "00000000-0000-4000-c000-000000000001",
-  "RDF-L-2627": "00000000-0000-4000-c000-000000000002",
+  "RDF-NL": "00000000-0000-4000-9000-000000000001",
+  "RDF-L-2627": "00000000-0000-4000-9000-000000000002",
 } as const;

@@ -10,7 +10,7 @@ export const organisations = {
   indusPhotonics: "00000000-0000-4000-b000-000000000003",
   khyberAutonomy: "00000000-0000-4000-b000-000000000004",
 } as const;
-export const nonLapsableFund = "00000000-0000-4000-c000-000000000001";
+export const nonLapsableFund = "00000000-0000-4000-9000-000000000001";
 
 /** Drafts, completes and submits a challenge as the programme manager. */
 export async function submitChallenge({ as }: Cast, text: ChallengeText): Promise<Row> {
