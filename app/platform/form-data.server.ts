@@ -75,7 +75,14 @@ function isPlain(form: FormData): boolean {
 export async function readForm(request: Request): Promise<FormData> {
   const form = await request.formData().catch(() => null);
   if (!form || !isPlain(form)) throw new DomainError("form_unreadable", 400);
-  return form;
+  return withoutNuls(form);
+}
+
+// Nobody types a NUL, and the database can't keep one.
+function withoutNuls(form: FormData): FormData {
+  const clean = new FormData();
+  for (const [name, value] of form) clean.append(name, typeof value === "string" ? value.replaceAll("\0", "") : value);
+  return clean;
 }
 
 export type Parsed<T> =

@@ -4,6 +4,7 @@ import { env } from "#app/platform/env.server.ts";
 import type { JobTools } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { type Mailbox, mailer, type SendMail } from "#app/platform/mail.server.ts";
+import { setBackendFetch } from "#app/platform/supabase.server.ts";
 import { schedule } from "./schedule.ts";
 import { tasks } from "./tasks.ts";
 
@@ -23,8 +24,16 @@ export interface RunningWorker {
 
 const CONCURRENCY = 4;
 
-/** Starts the worker as the environment says. `mailbox` takes the mail of the embedded backend. */
-export async function startWorker({ mailbox }: { mailbox?: Mailbox } = {}): Promise<RunningWorker> {
+interface Surroundings {
+  /** The backend in this process, instead of the network. */
+  fetch?: typeof fetch | undefined;
+  /** Takes the mail when no mail service is set up. */
+  mailbox?: Mailbox | undefined;
+}
+
+/** Starts the worker as the environment says. */
+export async function startWorker({ fetch: inProcess, mailbox }: Surroundings = {}): Promise<RunningWorker> {
+  if (inProcess) setBackendFetch(inProcess);
   const { DATABASE_URL, ORIGIN, PORT, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = env();
   return runWorker({
     databaseUrl: DATABASE_URL,

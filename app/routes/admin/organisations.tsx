@@ -2,7 +2,8 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { reinstateOrganisation, rejectOrganisation, suspendOrganisation, verifyOrganisation } from "#app/domain/organisations/commands.server.ts";
-import { GoneFailure, QueueEntry } from "#app/domain/organisations/components/queue-entry.tsx";
+import { QueueEntry } from "#app/domain/organisations/components/queue-entry.tsx";
+import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { getOrganisationQueue } from "#app/domain/organisations/queries.server.ts";
 import { decisionInput, type OrganisationStatus, reasonedDecisionInput, statuses } from "#app/domain/organisations/schema.ts";
 import { act, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: "Organisations to decide on ·
 
 const query = z.object({
   status: z.enum(statuses).catch("pending").default("pending"),
-  at: z.string().max(40).refine((at) => !Number.isNaN(Date.parse(at))).optional().catch(undefined),
+  at: z.iso.datetime({ offset: true }).optional().catch(undefined),
   id: z.uuid().optional().catch(undefined),
 });
 
@@ -72,7 +73,7 @@ export default function OrganisationQueue() {
         ))}
       </nav>
       {done && !result && <Notice tone="success" live title={done} />}
-      <GoneFailure result={result} shown={organisations} />
+      <StrayFailure result={result} field="organisation_id" ids={organisations.map(({ id }) => id)} />
       {organisations.length > 0 ? (
         <ul className="space-y-4">
           {organisations.map((organisation) => <QueueEntry key={organisation.id} organisation={organisation} status={status} canDecide={can_decide} result={result} />)}

@@ -3,13 +3,14 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { platformRoleNames } from "#app/domain/accounts/schema.ts";
 import { grantPlatformRole, revokePlatformRole } from "#app/domain/organisations/commands.server.ts";
+import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { type AuthorityPeople, getAuthorityPeople } from "#app/domain/organisations/queries.server.ts";
 import { platformRoleInput, platformRoles } from "#app/domain/organisations/schema.ts";
 import { act, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Select } from "#app/ui/fields.tsx";
-import { ErrorSummary, Form, Hidden } from "#app/ui/form.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -47,7 +48,7 @@ export default function AuthorityRoles() {
     <Page width="wide">
       <PageHeader title="Roles in the authority" kicker="Administration" lead="Who verifies, approves, releases money and audits. Nobody gives themselves a role, and an auditor holds no other." />
       {done && !result && <Notice tone="success" live title={done === "granted" ? "The role was given; the person was told." : "The role was taken; the person was told."} />}
-      {resultFor(result, "revoke") && <ErrorSummary errors={resultFor(result, "revoke")?.errors ?? {}} />}
+      <StrayFailure result={resultFor(result, "revoke") ?? resultFor(result, "grant")} field="profile_id" ids={resultFor(result, "grant") ? matches.map(({ id }) => id) : []} />
       <Section title="Give a role">
         <form method="get" action="/admin/people" role="search" className="mb-4 flex max-w-2xl flex-wrap items-end gap-3">
           <label className="min-w-0 flex-1 basis-72 font-semibold">

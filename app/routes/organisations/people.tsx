@@ -4,6 +4,7 @@ import { changeMemberRoles, inviteMember, leaveOrganisation, removeMember, revok
 import { InvitationList } from "#app/domain/organisations/components/invitation-list.tsx";
 import { MemberList } from "#app/domain/organisations/components/member-list.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
+import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { getPeople, type PeoplePage } from "#app/domain/organisations/queries.server.ts";
 import { invitationInput, inviteInput, memberInput, memberRolesInput, organisationInput, roleHints, roleNames } from "#app/domain/organisations/schema.ts";
 import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
@@ -60,6 +61,8 @@ export default function OrganisationPeople() {
     <Page width="wide">
       <OrganisationHeader organisation={people} roles={people.own_roles} oversees lead="Shown to members, and to the authority's administrators and auditors. Nobody else sees who belongs to it." />
       {done && !result && <Notice tone="success" live title={done} />}
+      <StrayFailure result={result} field="profile_id" ids={people.members.map(({ id }) => id)} />
+      <StrayFailure result={result} field="invitation_id" ids={people.invitations.filter(({ revocable }) => revocable).map(({ id }) => id)} />
       <Section title="Members"><MemberList people={people} result={result} /></Section>
       {people.manages && (
         <Section title="Invitations">

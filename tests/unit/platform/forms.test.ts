@@ -46,6 +46,10 @@ describe("forms", () => {
     expect(less.values.rows).toEqual([{ name: "y" }]);
   });
 
+  test("lose signs that no text holds and the database cannot keep", async () => {
+    expect(await parsed({ ...GOOD, title: "A\0 title\0" })).toMatchObject({ status: "valid", input: { title: "A title" } });
+  });
+
   test("never echo a password or a file", async () => {
     const form = new FormData();
     form.set("title", "kept");

@@ -2,7 +2,7 @@ import type { FormFailure } from "#app/platform/form-result.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
-import { ErrorSummary, Form, Hidden } from "#app/ui/form.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { DateTime } from "#app/ui/time.tsx";
 import type { QueuedOrganisation } from "../queries.server.ts";
@@ -64,11 +64,4 @@ function Decisions({ organisation, status, result }: Omit<QueueEntryProps, "canD
       </details>
     </div>
   );
-}
-
-/** A refusal about an organisation that has left the list meanwhile, so that the sentence is not lost with it. */
-export function GoneFailure({ result, shown }: { result: unknown; shown: QueuedOrganisation[] }) {
-  const failure = resultFor(result, undefined);
-  if (!failure || shown.some(({ id }) => id === failure.values.organisation_id)) return null;
-  return <ErrorSummary errors={{ "": Object.values(failure.errors).flat() }} />;
 }
