@@ -1,2 +1,7077 @@
-// biome-ignore lint/suspicious/noExplicitAny: replaced by the generated types of the schema.
-export type Database = any;
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+  public: {
+    Tables: {
+      agreement_signatures: {
+        Row: {
+          agreement_id: string;
+          content_sha256: string;
+          organisation_id: string;
+          signatory_id: string;
+          signed_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          agreement_id: string;
+          content_sha256: string;
+          organisation_id: string;
+          signatory_id: string;
+          signed_at?: string;
+        };
+        Update: {
+          agreement_id?: string;
+          content_sha256?: string;
+          organisation_id?: string;
+          signatory_id?: string;
+          signed_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agreement_signatures_agreement_id_fkey";
+            columns: ["agreement_id"];
+            isOneToOne: false;
+            referencedRelation: "agreements";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "agreement_signatures_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "agreement_signatures_signatory_id_fkey";
+            columns: ["signatory_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      agreements: {
+        Row: {
+          award_id: string;
+          content: NonNullable<Json>;
+          content_sha256: string;
+          generated_at: string;
+          id: string;
+          version: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          award_id: string;
+          content: NonNullable<Json>;
+          content_sha256: string;
+          generated_at?: string;
+          id?: string;
+          version: number;
+        };
+        Update: {
+          award_id?: string;
+          content?: NonNullable<Json>;
+          content_sha256?: string;
+          generated_at?: string;
+          id?: string;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "agreements_award_id_fkey";
+            columns: ["award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      audit_entries: {
+        Row: {
+          acting_as: string;
+          action: string;
+          actor_id: string | null;
+          after: Json | null;
+          at: string;
+          before: Json | null;
+          chain_position: number | null;
+          hash: string | null;
+          id: number;
+          object_id: string;
+          object_type: string;
+          organisation_id: string | null;
+          previous_hash: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          acting_as: string;
+          action: string;
+          actor_id?: string | null;
+          after?: Json | null;
+          at?: string;
+          before?: Json | null;
+          chain_position?: number | null;
+          hash?: string | null;
+          id?: never;
+          object_id: string;
+          object_type: string;
+          organisation_id?: string | null;
+          previous_hash?: string | null;
+        };
+        Update: {
+          acting_as?: string;
+          action?: string;
+          actor_id?: string | null;
+          after?: Json | null;
+          at?: string;
+          before?: Json | null;
+          chain_position?: number | null;
+          hash?: string | null;
+          id?: never;
+          object_id?: string;
+          object_type?: string;
+          organisation_id?: string | null;
+          previous_hash?: string | null;
+        };
+        Relationships: [];
+      };
+      award_shares: {
+        Row: {
+          award_id: string;
+          grant_share_percent: number;
+          is_lead: boolean;
+          organisation_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          award_id: string;
+          grant_share_percent: number;
+          is_lead: boolean;
+          organisation_id: string;
+        };
+        Update: {
+          award_id?: string;
+          grant_share_percent?: number;
+          is_lead?: boolean;
+          organisation_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "award_shares_award_id_fkey";
+            columns: ["award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "award_shares_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      awards: {
+        Row: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          activated_at?: string | null;
+          amount_minor: number;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          challenge_id: string;
+          completed_at?: string | null;
+          currency: string;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          declined_by?: string | null;
+          exception_reason?: string | null;
+          expired_at?: string | null;
+          fund_id: string;
+          id?: string;
+          number?: never;
+          offer_expires_at?: string | null;
+          offered_at?: string | null;
+          offered_by?: string | null;
+          proposal_id: string;
+          recommendation_note?: string;
+          recommended_at?: string;
+          recommended_by: string;
+          return_reason?: string | null;
+          returned_at?: string | null;
+          returned_by?: string | null;
+          team_id: string;
+          terminated_at?: string | null;
+          terminated_by?: string | null;
+          termination_reason?: string | null;
+        };
+        Update: {
+          activated_at?: string | null;
+          amount_minor?: number;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          challenge_id?: string;
+          completed_at?: string | null;
+          currency?: string;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          declined_by?: string | null;
+          exception_reason?: string | null;
+          expired_at?: string | null;
+          fund_id?: string;
+          id?: string;
+          number?: never;
+          offer_expires_at?: string | null;
+          offered_at?: string | null;
+          offered_by?: string | null;
+          proposal_id?: string;
+          recommendation_note?: string;
+          recommended_at?: string;
+          recommended_by?: string;
+          return_reason?: string | null;
+          returned_at?: string | null;
+          returned_by?: string | null;
+          team_id?: string;
+          terminated_at?: string | null;
+          terminated_by?: string | null;
+          termination_reason?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "awards_approved_by_fkey";
+            columns: ["approved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_declined_by_fkey";
+            columns: ["declined_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_offered_by_fkey";
+            columns: ["offered_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: true;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_recommended_by_fkey";
+            columns: ["recommended_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_returned_by_fkey";
+            columns: ["returned_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "awards_terminated_by_fkey";
+            columns: ["terminated_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      catalogue_entries: {
+        Row: {
+          amount_minor: number;
+          challenge_id: string;
+          closes_at: string;
+          currency: string;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          ended: Database["public"]["Enums"]["challenge_status"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          opens_at: string;
+          organisation_id: string;
+          published_at: string;
+          themes: string[];
+          trl_from: number;
+          trl_to: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          challenge_id: string;
+          closes_at: string;
+          currency: string;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          ended?: Database["public"]["Enums"]["challenge_status"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          opens_at: string;
+          organisation_id: string;
+          published_at: string;
+          themes: string[];
+          trl_from: number;
+          trl_to: number;
+        };
+        Update: {
+          amount_minor?: number;
+          challenge_id?: string;
+          closes_at?: string;
+          currency?: string;
+          eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
+          ended?: Database["public"]["Enums"]["challenge_status"] | null;
+          kind?: Database["public"]["Enums"]["challenge_kind"];
+          opens_at?: string;
+          organisation_id?: string;
+          published_at?: string;
+          themes?: string[];
+          trl_from?: number;
+          trl_to?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "catalogue_entries_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: true;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "catalogue_entries_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenge_criteria: {
+        Row: {
+          challenge_id: string;
+          descriptors: string[];
+          guidance: string;
+          id: string;
+          position: number;
+          threshold_score: number | null;
+          title: string;
+          weight_percent: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          descriptors: string[];
+          guidance?: string;
+          id?: string;
+          position: number;
+          threshold_score?: number | null;
+          title: string;
+          weight_percent: number;
+        };
+        Update: {
+          challenge_id?: string;
+          descriptors?: string[];
+          guidance?: string;
+          id?: string;
+          position?: number;
+          threshold_score?: number | null;
+          title?: string;
+          weight_percent?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_criteria_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenge_import_items: {
+        Row: {
+          challenge_id: string | null;
+          guessed: NonNullable<Json>;
+          import_id: string;
+          left_out: NonNullable<Json>;
+          outcome: string;
+          position: number;
+          source_key: string;
+          title: string;
+          was_read: NonNullable<Json>;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id?: string | null;
+          guessed?: NonNullable<Json>;
+          import_id: string;
+          left_out?: NonNullable<Json>;
+          outcome: string;
+          position: number;
+          source_key: string;
+          title: string;
+          was_read?: NonNullable<Json>;
+        };
+        Update: {
+          challenge_id?: string | null;
+          guessed?: NonNullable<Json>;
+          import_id?: string;
+          left_out?: NonNullable<Json>;
+          outcome?: string;
+          position?: number;
+          source_key?: string;
+          title?: string;
+          was_read?: NonNullable<Json>;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_import_items_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_import_items_import_id_fkey";
+            columns: ["import_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_imports";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenge_imports: {
+        Row: {
+          created_count: number;
+          feed_title: string;
+          id: string;
+          imported_at: string;
+          imported_by: string | null;
+          organisation_id: string;
+          unchanged_count: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_count: number;
+          feed_title?: string;
+          id?: string;
+          imported_at?: string;
+          imported_by?: string | null;
+          organisation_id: string;
+          unchanged_count: number;
+        };
+        Update: {
+          created_count?: number;
+          feed_title?: string;
+          id?: string;
+          imported_at?: string;
+          imported_by?: string | null;
+          organisation_id?: string;
+          unchanged_count?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_imports_imported_by_fkey";
+            columns: ["imported_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_imports_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenge_prompts: {
+        Row: {
+          challenge_id: string;
+          id: string;
+          is_required: boolean;
+          position: number;
+          prompt: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          id?: string;
+          is_required?: boolean;
+          position: number;
+          prompt: string;
+        };
+        Update: {
+          challenge_id?: string;
+          id?: string;
+          is_required?: boolean;
+          position?: number;
+          prompt?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_prompts_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenges: {
+        Row: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          approved_amount_minor?: number | null;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          approved_fund_id?: string | null;
+          award_ceiling_minor?: number | null;
+          blind_mode?: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason?: string | null;
+          cancelled_at?: string | null;
+          cancelled_by?: string | null;
+          closes_at?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          currency?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards?: number;
+          id?: string;
+          ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
+          kind?: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent?: number | null;
+          max_partners?: number | null;
+          min_reviews?: number;
+          number?: never;
+          opens_at?: string | null;
+          organisation_id: string;
+          overall_threshold_percent?: number;
+          path_to_order?: string;
+          problem?: string;
+          proposed_amount_minor?: number | null;
+          publication_review_days?: number;
+          published_at?: string | null;
+          published_by?: string | null;
+          questions_close_at?: string | null;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          refused_by?: string | null;
+          requires_university?: boolean;
+          retention_percent?: number;
+          return_reason?: string | null;
+          returned_at?: string | null;
+          returned_by?: string | null;
+          revision?: number;
+          search?: never;
+          slug: string;
+          source_key?: string | null;
+          source_url?: string | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          suggested_amount_minor?: number | null;
+          suggested_at?: string | null;
+          suggested_by?: string | null;
+          summary?: string;
+          themes?: string[];
+          time_zone?: string;
+          title: string;
+          trl_from?: number | null;
+          trl_to?: number | null;
+          updated_at?: string;
+        };
+        Update: {
+          approved_amount_minor?: number | null;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          approved_fund_id?: string | null;
+          award_ceiling_minor?: number | null;
+          blind_mode?: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason?: string | null;
+          cancelled_at?: string | null;
+          cancelled_by?: string | null;
+          closes_at?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          currency?: string;
+          decided_at?: string | null;
+          decided_by?: string | null;
+          eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards?: number;
+          id?: string;
+          ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
+          kind?: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent?: number | null;
+          max_partners?: number | null;
+          min_reviews?: number;
+          number?: never;
+          opens_at?: string | null;
+          organisation_id?: string;
+          overall_threshold_percent?: number;
+          path_to_order?: string;
+          problem?: string;
+          proposed_amount_minor?: number | null;
+          publication_review_days?: number;
+          published_at?: string | null;
+          published_by?: string | null;
+          questions_close_at?: string | null;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          refused_by?: string | null;
+          requires_university?: boolean;
+          retention_percent?: number;
+          return_reason?: string | null;
+          returned_at?: string | null;
+          returned_by?: string | null;
+          revision?: number;
+          search?: never;
+          slug?: string;
+          source_key?: string | null;
+          source_url?: string | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          suggested_amount_minor?: number | null;
+          suggested_at?: string | null;
+          suggested_by?: string | null;
+          summary?: string;
+          themes?: string[];
+          time_zone?: string;
+          title?: string;
+          trl_from?: number | null;
+          trl_to?: number | null;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenges_approved_by_fkey";
+            columns: ["approved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_approved_fund_id_fkey";
+            columns: ["approved_fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_cancelled_by_fkey";
+            columns: ["cancelled_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_created_by_fkey";
+            columns: ["created_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_decided_by_fkey";
+            columns: ["decided_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_published_by_fkey";
+            columns: ["published_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_refused_by_fkey";
+            columns: ["refused_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_returned_by_fkey";
+            columns: ["returned_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_submitted_by_fkey";
+            columns: ["submitted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_suggested_by_fkey";
+            columns: ["suggested_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      conflict_dismissals: {
+        Row: {
+          asked_at: string;
+          asked_by: string;
+          dismissed_at: string | null;
+          dismissed_by: string | null;
+          grounds: Database["public"]["Enums"]["conflict_ground"][];
+          profile_id: string;
+          proposal_id: string;
+          reason: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          asked_by: string;
+          dismissed_at?: string | null;
+          dismissed_by?: string | null;
+          grounds: Database["public"]["Enums"]["conflict_ground"][];
+          profile_id: string;
+          proposal_id: string;
+          reason: string;
+        };
+        Update: {
+          asked_at?: string;
+          asked_by?: string;
+          dismissed_at?: string | null;
+          dismissed_by?: string | null;
+          grounds?: Database["public"]["Enums"]["conflict_ground"][];
+          profile_id?: string;
+          proposal_id?: string;
+          reason?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "conflict_dismissals_asked_by_fkey";
+            columns: ["asked_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "conflict_dismissals_dismissed_by_fkey";
+            columns: ["dismissed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "conflict_dismissals_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "conflict_dismissals_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      consent_terms: {
+        Row: {
+          body: string;
+          published_at: string;
+          version: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          published_at?: string;
+          version: string;
+        };
+        Update: {
+          body?: string;
+          published_at?: string;
+          version?: string;
+        };
+        Relationships: [];
+      };
+      contributions: {
+        Row: {
+          amount_minor: number;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          entered_at: string;
+          entered_by: string;
+          fund_id: string;
+          id: string;
+          kind: Database["public"]["Enums"]["contribution_kind"];
+          source_name: string;
+          voucher_reference: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          confirmed_at?: string | null;
+          confirmed_by?: string | null;
+          entered_at?: string;
+          entered_by: string;
+          fund_id: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["contribution_kind"];
+          source_name: string;
+          voucher_reference: string;
+        };
+        Update: {
+          amount_minor?: number;
+          confirmed_at?: string | null;
+          confirmed_by?: string | null;
+          entered_at?: string;
+          entered_by?: string;
+          fund_id?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["contribution_kind"];
+          source_name?: string;
+          voucher_reference?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "contributions_confirmed_by_fkey";
+            columns: ["confirmed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "contributions_entered_by_fkey";
+            columns: ["entered_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "contributions_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      declared_conflicts: {
+        Row: {
+          declared_at: string;
+          profile_id: string;
+          proposal_id: string;
+          reason: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          declared_at?: string;
+          profile_id: string;
+          proposal_id: string;
+          reason: string;
+        };
+        Update: {
+          declared_at?: string;
+          profile_id?: string;
+          proposal_id?: string;
+          reason?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "declared_conflicts_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "declared_conflicts_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      fund_balances: {
+        Row: {
+          available_minor: number;
+          committed_minor: number;
+          contributed_minor: number;
+          disbursed_minor: number;
+          fund_id: string;
+          lapsed_minor: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          available_minor?: number;
+          committed_minor?: number;
+          contributed_minor?: number;
+          disbursed_minor?: number;
+          fund_id: string;
+          lapsed_minor?: number;
+        };
+        Update: {
+          available_minor?: number;
+          committed_minor?: number;
+          contributed_minor?: number;
+          disbursed_minor?: number;
+          fund_id?: string;
+          lapsed_minor?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "fund_balances_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: true;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      funds: {
+        Row: {
+          code: string;
+          currency: string;
+          id: string;
+          is_lapsable: boolean;
+          name: string;
+          opened_at: string;
+          opened_by: string | null;
+          organisation_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          code: string;
+          currency?: string;
+          id?: string;
+          is_lapsable: boolean;
+          name: string;
+          opened_at?: string;
+          opened_by?: string | null;
+          organisation_id?: string | null;
+        };
+        Update: {
+          code?: string;
+          currency?: string;
+          id?: string;
+          is_lapsable?: boolean;
+          name?: string;
+          opened_at?: string;
+          opened_by?: string | null;
+          organisation_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "funds_opened_by_fkey";
+            columns: ["opened_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "funds_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ip_background_items: {
+        Row: {
+          deed_id: string;
+          description: string;
+          id: string;
+          organisation_id: string;
+          results_licence_terms: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          deed_id: string;
+          description: string;
+          id?: string;
+          organisation_id: string;
+          results_licence_terms?: string;
+        };
+        Update: {
+          deed_id?: string;
+          description?: string;
+          id?: string;
+          organisation_id?: string;
+          results_licence_terms?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ip_background_items_deed_id_fkey";
+            columns: ["deed_id"];
+            isOneToOne: false;
+            referencedRelation: "ip_deeds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_background_items_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ip_deed_signatures: {
+        Row: {
+          content_sha256: string;
+          deed_id: string;
+          organisation_id: string;
+          signatory_id: string;
+          signed_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          content_sha256: string;
+          deed_id: string;
+          organisation_id: string;
+          signatory_id: string;
+          signed_at?: string;
+        };
+        Update: {
+          content_sha256?: string;
+          deed_id?: string;
+          organisation_id?: string;
+          signatory_id?: string;
+          signed_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ip_deed_signatures_deed_id_fkey";
+            columns: ["deed_id"];
+            isOneToOne: false;
+            referencedRelation: "ip_deeds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_deed_signatures_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_deed_signatures_signatory_id_fkey";
+            columns: ["signatory_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ip_deeds: {
+        Row: {
+          award_id: string;
+          content: Json | null;
+          content_sha256: string | null;
+          created_at: string;
+          created_by: string | null;
+          government_use: Database["public"]["Enums"]["government_use"];
+          id: string;
+          march_in_grounds: string;
+          previous_sha256: string | null;
+          publication_review_days: number;
+          regime: Database["public"]["Enums"]["ip_regime"];
+          revision: number;
+          sealed_at: string | null;
+          sealed_by: string | null;
+          version: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          award_id: string;
+          content?: Json | null;
+          content_sha256?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          government_use: Database["public"]["Enums"]["government_use"];
+          id?: string;
+          march_in_grounds?: string;
+          previous_sha256?: string | null;
+          publication_review_days: number;
+          regime: Database["public"]["Enums"]["ip_regime"];
+          revision?: number;
+          sealed_at?: string | null;
+          sealed_by?: string | null;
+          version: number;
+        };
+        Update: {
+          award_id?: string;
+          content?: Json | null;
+          content_sha256?: string | null;
+          created_at?: string;
+          created_by?: string | null;
+          government_use?: Database["public"]["Enums"]["government_use"];
+          id?: string;
+          march_in_grounds?: string;
+          previous_sha256?: string | null;
+          publication_review_days?: number;
+          regime?: Database["public"]["Enums"]["ip_regime"];
+          revision?: number;
+          sealed_at?: string | null;
+          sealed_by?: string | null;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ip_deeds_award_id_fkey";
+            columns: ["award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_deeds_created_by_fkey";
+            columns: ["created_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_deeds_sealed_by_fkey";
+            columns: ["sealed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ip_licences: {
+        Row: {
+          deed_id: string;
+          exclusivity: Database["public"]["Enums"]["licence_exclusivity"];
+          field: string;
+          grantee_id: string;
+          grantor_id: string;
+          id: string;
+          may_sublicense: boolean;
+          royalty_percent: number;
+          term_months: number | null;
+          territory: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          deed_id: string;
+          exclusivity: Database["public"]["Enums"]["licence_exclusivity"];
+          field: string;
+          grantee_id: string;
+          grantor_id: string;
+          id?: string;
+          may_sublicense?: boolean;
+          royalty_percent?: number;
+          term_months?: number | null;
+          territory: string;
+        };
+        Update: {
+          deed_id?: string;
+          exclusivity?: Database["public"]["Enums"]["licence_exclusivity"];
+          field?: string;
+          grantee_id?: string;
+          grantor_id?: string;
+          id?: string;
+          may_sublicense?: boolean;
+          royalty_percent?: number;
+          term_months?: number | null;
+          territory?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ip_licences_deed_id_fkey";
+            columns: ["deed_id"];
+            isOneToOne: false;
+            referencedRelation: "ip_deeds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_licences_grantee_id_fkey";
+            columns: ["grantee_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_licences_grantor_id_fkey";
+            columns: ["grantor_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ip_result_shares: {
+        Row: {
+          deed_id: string;
+          organisation_id: string;
+          percent: number;
+          result_class: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          deed_id: string;
+          organisation_id: string;
+          percent: number;
+          result_class: string;
+        };
+        Update: {
+          deed_id?: string;
+          organisation_id?: string;
+          percent?: number;
+          result_class?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ip_result_shares_deed_id_fkey";
+            columns: ["deed_id"];
+            isOneToOne: false;
+            referencedRelation: "ip_deeds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ip_result_shares_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ledger_postings: {
+        Row: {
+          account: Database["public"]["Enums"]["ledger_account"];
+          amount_minor: number;
+          fund_id: string;
+          id: number;
+          transaction_id: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          account: Database["public"]["Enums"]["ledger_account"];
+          amount_minor: number;
+          fund_id: string;
+          id?: never;
+          transaction_id: number;
+        };
+        Update: {
+          account?: Database["public"]["Enums"]["ledger_account"];
+          amount_minor?: number;
+          fund_id?: string;
+          id?: never;
+          transaction_id?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ledger_postings_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ledger_postings_transaction_id_fkey";
+            columns: ["transaction_id"];
+            isOneToOne: false;
+            referencedRelation: "ledger_transactions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      ledger_transactions: {
+        Row: {
+          actor_id: string | null;
+          award_id: string | null;
+          contribution_id: string | null;
+          fund_id: string;
+          id: number;
+          kind: Database["public"]["Enums"]["ledger_kind"];
+          memo: string;
+          payment_attempt: number | null;
+          payment_id: string | null;
+          posted_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          actor_id?: string | null;
+          award_id?: string | null;
+          contribution_id?: string | null;
+          fund_id: string;
+          id?: never;
+          kind: Database["public"]["Enums"]["ledger_kind"];
+          memo: string;
+          payment_attempt?: number | null;
+          payment_id?: string | null;
+          posted_at?: string;
+        };
+        Update: {
+          actor_id?: string | null;
+          award_id?: string | null;
+          contribution_id?: string | null;
+          fund_id?: string;
+          id?: never;
+          kind?: Database["public"]["Enums"]["ledger_kind"];
+          memo?: string;
+          payment_attempt?: number | null;
+          payment_id?: string | null;
+          posted_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ledger_transactions_actor_id_fkey";
+            columns: ["actor_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ledger_transactions_award_id_fkey";
+            columns: ["award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ledger_transactions_contribution_id_fkey";
+            columns: ["contribution_id"];
+            isOneToOne: true;
+            referencedRelation: "contributions";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ledger_transactions_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ledger_transactions_payment_id_fkey";
+            columns: ["payment_id"];
+            isOneToOne: false;
+            referencedRelation: "payments";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      memberships: {
+        Row: {
+          organisation_id: string;
+          profile_id: string;
+          role: Database["public"]["Enums"]["organisation_role"];
+          since: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          organisation_id: string;
+          profile_id: string;
+          role: Database["public"]["Enums"]["organisation_role"];
+          since?: string;
+        };
+        Update: {
+          organisation_id?: string;
+          profile_id?: string;
+          role?: Database["public"]["Enums"]["organisation_role"];
+          since?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "memberships_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "memberships_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      milestone_files: {
+        Row: {
+          id: string;
+          media_type: string;
+          milestone_id: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          media_type: string;
+          milestone_id: string;
+          name: string;
+          object_key: string;
+          removed_at?: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at?: string;
+          uploaded_by: string;
+        };
+        Update: {
+          id?: string;
+          media_type?: string;
+          milestone_id?: string;
+          name?: string;
+          object_key?: string;
+          removed_at?: string | null;
+          sha256?: string;
+          size_bytes?: number;
+          uploaded_at?: string;
+          uploaded_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "milestone_files_milestone_id_fkey";
+            columns: ["milestone_id"];
+            isOneToOne: false;
+            referencedRelation: "milestones";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "milestone_files_uploaded_by_fkey";
+            columns: ["uploaded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      milestones: {
+        Row: {
+          acceptance_note: string | null;
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_percent: number | null;
+          accepted_trl: number | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          payable_minor: number | null;
+          position: number;
+          queried_at: string | null;
+          queried_by: string | null;
+          query: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          report: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          acceptance_note?: string | null;
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          accepted_percent?: number | null;
+          accepted_trl?: number | null;
+          amount_minor: number;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id?: string;
+          payable_minor?: number | null;
+          position: number;
+          queried_at?: string | null;
+          queried_by?: string | null;
+          query?: string | null;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          refused_by?: string | null;
+          report?: string | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        Update: {
+          acceptance_note?: string | null;
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          accepted_percent?: number | null;
+          accepted_trl?: number | null;
+          amount_minor?: number;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          award_id?: string;
+          deliverable?: string;
+          due_on?: string;
+          id?: string;
+          payable_minor?: number | null;
+          position?: number;
+          queried_at?: string | null;
+          queried_by?: string | null;
+          query?: string | null;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          refused_by?: string | null;
+          report?: string | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          test_of_success?: string;
+          title?: string;
+          trl?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "milestones_accepted_by_fkey";
+            columns: ["accepted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "milestones_approved_by_fkey";
+            columns: ["approved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "milestones_award_id_fkey";
+            columns: ["award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "milestones_queried_by_fkey";
+            columns: ["queried_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "milestones_refused_by_fkey";
+            columns: ["refused_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "milestones_submitted_by_fkey";
+            columns: ["submitted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      notices: {
+        Row: {
+          created_at: string;
+          data: NonNullable<Json>;
+          id: number;
+          kind: string;
+          path: string;
+          profile_id: string;
+          read_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: never;
+          kind: string;
+          path: string;
+          profile_id: string;
+          read_at?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          data?: NonNullable<Json>;
+          id?: never;
+          kind?: string;
+          path?: string;
+          profile_id?: string;
+          read_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "notices_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      opening_requests: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          asked_at?: string;
+          consent_version?: string | null;
+          consented_at?: string | null;
+          declined_at?: string | null;
+          declined_by?: string | null;
+          id?: string;
+          note?: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at?: string | null;
+          supervisor_id: string;
+          supervisor_reason?: string | null;
+          supervisor_refused_at?: string | null;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          asked_at?: string;
+          consent_version?: string | null;
+          consented_at?: string | null;
+          declined_at?: string | null;
+          declined_by?: string | null;
+          id?: string;
+          note?: string;
+          opening_id?: string;
+          student_id?: string;
+          supervisor_agreed_at?: string | null;
+          supervisor_id?: string;
+          supervisor_reason?: string | null;
+          supervisor_refused_at?: string | null;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "opening_requests_accepted_by_fkey";
+            columns: ["accepted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "opening_requests_consent_version_fkey";
+            columns: ["consent_version"];
+            isOneToOne: false;
+            referencedRelation: "consent_terms";
+            referencedColumns: ["version"];
+          },
+          {
+            foreignKeyName: "opening_requests_declined_by_fkey";
+            columns: ["declined_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "opening_requests_opening_id_fkey";
+            columns: ["opening_id"];
+            isOneToOne: false;
+            referencedRelation: "openings";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "opening_requests_student_id_fkey";
+            columns: ["student_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "opening_requests_supervisor_id_fkey";
+            columns: ["supervisor_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      openings: {
+        Row: {
+          closed_at: string | null;
+          closes_at: string | null;
+          currency: string;
+          description: string;
+          hours_a_week: number;
+          id: string;
+          is_for_credit: boolean;
+          level: string;
+          place: string;
+          places: number;
+          posted_at: string;
+          posted_by: string;
+          skills: string[];
+          stipend_minor: number;
+          team_id: string;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          closed_at?: string | null;
+          closes_at?: string | null;
+          currency?: string;
+          description?: string;
+          hours_a_week: number;
+          id?: string;
+          is_for_credit?: boolean;
+          level: string;
+          place?: string;
+          places?: number;
+          posted_at?: string;
+          posted_by: string;
+          skills?: string[];
+          stipend_minor?: number;
+          team_id: string;
+          title: string;
+        };
+        Update: {
+          closed_at?: string | null;
+          closes_at?: string | null;
+          currency?: string;
+          description?: string;
+          hours_a_week?: number;
+          id?: string;
+          is_for_credit?: boolean;
+          level?: string;
+          place?: string;
+          places?: number;
+          posted_at?: string;
+          posted_by?: string;
+          skills?: string[];
+          stipend_minor?: number;
+          team_id?: string;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "openings_posted_by_fkey";
+            columns: ["posted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "openings_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      organisation_invitations: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["organisation_role"];
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          declined_at?: string | null;
+          email: string;
+          expires_at?: string;
+          id?: string;
+          invited_at?: string;
+          invited_by: string;
+          organisation_id: string;
+          revoked_at?: string | null;
+          role: Database["public"]["Enums"]["organisation_role"];
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          declined_at?: string | null;
+          email?: string;
+          expires_at?: string;
+          id?: string;
+          invited_at?: string;
+          invited_by?: string;
+          organisation_id?: string;
+          revoked_at?: string | null;
+          role?: Database["public"]["Enums"]["organisation_role"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "organisation_invitations_accepted_by_fkey";
+            columns: ["accepted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "organisation_invitations_invited_by_fkey";
+            columns: ["invited_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "organisation_invitations_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      organisations: {
+        Row: {
+          city: string;
+          country: string;
+          description: string;
+          id: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at: string;
+          registered_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          research_office_signs: boolean;
+          slug: string;
+          suspended_at: string | null;
+          suspended_by: string | null;
+          suspension_reason: string | null;
+          verified_at: string | null;
+          verified_by: string | null;
+          website: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          city?: string;
+          country?: string;
+          description?: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at?: string;
+          registered_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
+          research_office_signs?: boolean;
+          slug: string;
+          suspended_at?: string | null;
+          suspended_by?: string | null;
+          suspension_reason?: string | null;
+          verified_at?: string | null;
+          verified_by?: string | null;
+          website?: string | null;
+        };
+        Update: {
+          city?: string;
+          country?: string;
+          description?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["organisation_kind"];
+          name?: string;
+          registered_at?: string;
+          registered_by?: string | null;
+          rejected_at?: string | null;
+          rejected_by?: string | null;
+          rejection_reason?: string | null;
+          research_office_signs?: boolean;
+          slug?: string;
+          suspended_at?: string | null;
+          suspended_by?: string | null;
+          suspension_reason?: string | null;
+          verified_at?: string | null;
+          verified_by?: string | null;
+          website?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "organisations_registered_by_fkey";
+            columns: ["registered_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "organisations_rejected_by_fkey";
+            columns: ["rejected_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "organisations_suspended_by_fkey";
+            columns: ["suspended_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "organisations_verified_by_fkey";
+            columns: ["verified_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      payment_transfers: {
+        Row: {
+          amount_minor: number;
+          booked_minor: number;
+          failed_at: string | null;
+          failure_reason: string | null;
+          id: string;
+          organisation_id: string;
+          payment_id: string;
+          reversed_minor: number;
+          settled_at: string | null;
+          stripe_transfer_id: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          booked_minor?: number;
+          failed_at?: string | null;
+          failure_reason?: string | null;
+          id?: string;
+          organisation_id: string;
+          payment_id: string;
+          reversed_minor?: number;
+          settled_at?: string | null;
+          stripe_transfer_id?: string | null;
+        };
+        Update: {
+          amount_minor?: number;
+          booked_minor?: number;
+          failed_at?: string | null;
+          failure_reason?: string | null;
+          id?: string;
+          organisation_id?: string;
+          payment_id?: string;
+          reversed_minor?: number;
+          settled_at?: string | null;
+          stripe_transfer_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "payment_transfers_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payment_transfers_payment_id_fkey";
+            columns: ["payment_id"];
+            isOneToOne: false;
+            referencedRelation: "payments";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      payments: {
+        Row: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          attempt?: number;
+          award_id: string;
+          currency: string;
+          failed_at?: string | null;
+          failure_reason?: string | null;
+          fund_id: string;
+          id?: string;
+          milestone_id?: string | null;
+          number?: never;
+          ordered_at?: string;
+          ordered_by: string;
+          paid_at?: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at?: string | null;
+          voucher_confirmed_by?: string | null;
+          voucher_entered_at?: string | null;
+          voucher_entered_by?: string | null;
+          voucher_reference?: string | null;
+        };
+        Update: {
+          amount_minor?: number;
+          attempt?: number;
+          award_id?: string;
+          currency?: string;
+          failed_at?: string | null;
+          failure_reason?: string | null;
+          fund_id?: string;
+          id?: string;
+          milestone_id?: string | null;
+          number?: never;
+          ordered_at?: string;
+          ordered_by?: string;
+          paid_at?: string | null;
+          provider?: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at?: string | null;
+          voucher_confirmed_by?: string | null;
+          voucher_entered_at?: string | null;
+          voucher_entered_by?: string | null;
+          voucher_reference?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "payments_award_id_fkey";
+            columns: ["award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payments_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payments_milestone_id_fkey";
+            columns: ["milestone_id"];
+            isOneToOne: true;
+            referencedRelation: "milestones";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payments_ordered_by_fkey";
+            columns: ["ordered_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payments_voucher_confirmed_by_fkey";
+            columns: ["voucher_confirmed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payments_voucher_entered_by_fkey";
+            columns: ["voucher_entered_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      payout_accounts: {
+        Row: {
+          bank_iban: string | null;
+          bank_title: string | null;
+          organisation_id: string;
+          stripe_account_id: string | null;
+          updated_at: string;
+          updated_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          bank_iban?: string | null;
+          bank_title?: string | null;
+          organisation_id: string;
+          stripe_account_id?: string | null;
+          updated_at?: string;
+          updated_by?: string | null;
+        };
+        Update: {
+          bank_iban?: string | null;
+          bank_title?: string | null;
+          organisation_id?: string;
+          stripe_account_id?: string | null;
+          updated_at?: string;
+          updated_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "payout_accounts_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: true;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "payout_accounts_updated_by_fkey";
+            columns: ["updated_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      platform_roles: {
+        Row: {
+          granted_at: string;
+          granted_by: string | null;
+          profile_id: string;
+          role: Database["public"]["Enums"]["platform_role"];
+        };
+        ComputedFields: never;
+        Insert: {
+          granted_at?: string;
+          granted_by?: string | null;
+          profile_id: string;
+          role: Database["public"]["Enums"]["platform_role"];
+        };
+        Update: {
+          granted_at?: string;
+          granted_by?: string | null;
+          profile_id?: string;
+          role?: Database["public"]["Enums"]["platform_role"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "platform_roles_granted_by_fkey";
+            columns: ["granted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "platform_roles_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      profiles: {
+        Row: {
+          created_at: string;
+          headline: string;
+          id: string;
+          languages: string[];
+          name: string;
+          orcid: string | null;
+          skills: string[];
+          time_zone: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          headline?: string;
+          id: string;
+          languages?: string[];
+          name: string;
+          orcid?: string | null;
+          skills?: string[];
+          time_zone?: string;
+        };
+        Update: {
+          created_at?: string;
+          headline?: string;
+          id?: string;
+          languages?: string[];
+          name?: string;
+          orcid?: string | null;
+          skills?: string[];
+          time_zone?: string;
+        };
+        Relationships: [];
+      };
+      proposal_answers: {
+        Row: {
+          body: string;
+          prompt_id: string;
+          proposal_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string;
+          prompt_id: string;
+          proposal_id: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string | null;
+        };
+        Update: {
+          body?: string;
+          prompt_id?: string;
+          proposal_id?: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_answers_prompt_id_fkey";
+            columns: ["prompt_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_prompts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_answers_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_answers_saved_by_fkey";
+            columns: ["saved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_background_items: {
+        Row: {
+          description: string;
+          id: string;
+          organisation_id: string;
+          position: number;
+          proposal_id: string;
+          results_licence_terms: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          description: string;
+          id?: string;
+          organisation_id: string;
+          position: number;
+          proposal_id: string;
+          results_licence_terms?: string;
+        };
+        Update: {
+          description?: string;
+          id?: string;
+          organisation_id?: string;
+          position?: number;
+          proposal_id?: string;
+          results_licence_terms?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_background_items_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_background_items_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_budget_lines: {
+        Row: {
+          amount_minor: number;
+          cost_kind: Database["public"]["Enums"]["cost_kind"];
+          description: string;
+          id: string;
+          organisation_id: string;
+          position: number;
+          proposal_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          cost_kind: Database["public"]["Enums"]["cost_kind"];
+          description?: string;
+          id?: string;
+          organisation_id: string;
+          position: number;
+          proposal_id: string;
+        };
+        Update: {
+          amount_minor?: number;
+          cost_kind?: Database["public"]["Enums"]["cost_kind"];
+          description?: string;
+          id?: string;
+          organisation_id?: string;
+          position?: number;
+          proposal_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_budget_lines_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_budget_lines_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_files: {
+        Row: {
+          id: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          proposal_id: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          proposal_id: string;
+          removed_at?: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at?: string;
+          uploaded_by: string;
+        };
+        Update: {
+          id?: string;
+          media_type?: string;
+          name?: string;
+          object_key?: string;
+          proposal_id?: string;
+          removed_at?: string | null;
+          sha256?: string;
+          size_bytes?: number;
+          uploaded_at?: string;
+          uploaded_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_files_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_files_uploaded_by_fkey";
+            columns: ["uploaded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_milestones: {
+        Row: {
+          amount_minor: number;
+          deliverable: string;
+          id: string;
+          month: number;
+          position: number;
+          proposal_id: string;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          deliverable: string;
+          id?: string;
+          month: number;
+          position: number;
+          proposal_id: string;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        Update: {
+          amount_minor?: number;
+          deliverable?: string;
+          id?: string;
+          month?: number;
+          position?: number;
+          proposal_id?: string;
+          test_of_success?: string;
+          title?: string;
+          trl?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_milestones_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_openings: {
+        Row: {
+          opened_at: string;
+          opened_by: string;
+          proposal_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          opened_at?: string;
+          opened_by: string;
+          proposal_id: string;
+        };
+        Update: {
+          opened_at?: string;
+          opened_by?: string;
+          proposal_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_openings_opened_by_fkey";
+            columns: ["opened_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_openings_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_plan_revisions: {
+        Row: {
+          part: string;
+          proposal_id: string;
+          revision: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          part: string;
+          proposal_id: string;
+          revision?: number;
+        };
+        Update: {
+          part?: string;
+          proposal_id?: string;
+          revision?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_plan_revisions_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_sections: {
+        Row: {
+          body: string;
+          proposal_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string | null;
+          section: Database["public"]["Enums"]["proposal_section_kind"];
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string;
+          proposal_id: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string | null;
+          section: Database["public"]["Enums"]["proposal_section_kind"];
+        };
+        Update: {
+          body?: string;
+          proposal_id?: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string | null;
+          section?: Database["public"]["Enums"]["proposal_section_kind"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_sections_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_sections_saved_by_fkey";
+            columns: ["saved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_submissions: {
+        Row: {
+          content: NonNullable<Json>;
+          content_sha256: string;
+          id: string;
+          proposal_id: string;
+          submitted_at: string;
+          submitted_by: string;
+          version: number;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          content: NonNullable<Json>;
+          content_sha256: string;
+          id?: string;
+          proposal_id: string;
+          submitted_at?: string;
+          submitted_by: string;
+          version: number;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          content?: NonNullable<Json>;
+          content_sha256?: string;
+          id?: string;
+          proposal_id?: string;
+          submitted_at?: string;
+          submitted_by?: string;
+          version?: number;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_submissions_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_submissions_submitted_by_fkey";
+            columns: ["submitted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposals: {
+        Row: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          created_at?: string;
+          created_by: string;
+          decision_note?: string | null;
+          eligible_at?: string | null;
+          eligible_by?: string | null;
+          feedback_released_at?: string | null;
+          id?: string;
+          ineligibility_reason?: string | null;
+          ineligible_at?: string | null;
+          ineligible_by?: string | null;
+          not_selected_at?: string | null;
+          number?: never;
+          recommended_at?: string | null;
+          reserve_rank?: number | null;
+          reserved_at?: string | null;
+          signed_off_at?: string | null;
+          signed_off_by?: string | null;
+          submission_id?: string | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Update: {
+          challenge_id?: string;
+          created_at?: string;
+          created_by?: string;
+          decision_note?: string | null;
+          eligible_at?: string | null;
+          eligible_by?: string | null;
+          feedback_released_at?: string | null;
+          id?: string;
+          ineligibility_reason?: string | null;
+          ineligible_at?: string | null;
+          ineligible_by?: string | null;
+          not_selected_at?: string | null;
+          number?: never;
+          recommended_at?: string | null;
+          reserve_rank?: number | null;
+          reserved_at?: string | null;
+          signed_off_at?: string | null;
+          signed_off_by?: string | null;
+          submission_id?: string | null;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          team_id?: string;
+          title?: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposals_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_created_by_fkey";
+            columns: ["created_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_eligible_by_fkey";
+            columns: ["eligible_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_ineligible_by_fkey";
+            columns: ["ineligible_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_signed_off_by_fkey";
+            columns: ["signed_off_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_submission_id_fkey";
+            columns: ["submission_id"];
+            isOneToOne: false;
+            referencedRelation: "proposal_submissions";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_submitted_by_fkey";
+            columns: ["submitted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: true;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposals_withdrawn_by_fkey";
+            columns: ["withdrawn_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      registry_numbers: {
+        Row: {
+          number: string;
+          organisation_id: string;
+          registry: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          number: string;
+          organisation_id: string;
+          registry: string;
+        };
+        Update: {
+          number?: string;
+          organisation_id?: string;
+          registry?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "registry_numbers_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      review_assignments: {
+        Row: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          assigned_at?: string;
+          assigned_by: string;
+          completed_at?: string | null;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          due_at?: string | null;
+          id?: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision?: number;
+          revoked_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          assigned_at?: string;
+          assigned_by?: string;
+          completed_at?: string | null;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          due_at?: string | null;
+          id?: string;
+          proposal_id?: string;
+          reviewer_id?: string;
+          revision?: number;
+          revoked_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "review_assignments_assigned_by_fkey";
+            columns: ["assigned_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "review_assignments_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "review_assignments_reviewer_id_fkey";
+            columns: ["reviewer_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      review_comments: {
+        Row: {
+          assignment_id: string;
+          comment: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          assignment_id: string;
+          comment?: string;
+        };
+        Update: {
+          assignment_id?: string;
+          comment?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "review_comments_assignment_id_fkey";
+            columns: ["assignment_id"];
+            isOneToOne: true;
+            referencedRelation: "review_assignments";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      review_confidences: {
+        Row: {
+          assignment_id: string;
+          comment: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          assignment_id: string;
+          comment?: string;
+        };
+        Update: {
+          assignment_id?: string;
+          comment?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "review_confidences_assignment_id_fkey";
+            columns: ["assignment_id"];
+            isOneToOne: true;
+            referencedRelation: "review_assignments";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      review_scores: {
+        Row: {
+          assignment_id: string;
+          comment: string;
+          criterion_id: string;
+          score: number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          assignment_id: string;
+          comment?: string;
+          criterion_id: string;
+          score?: number | null;
+        };
+        Update: {
+          assignment_id?: string;
+          comment?: string;
+          criterion_id?: string;
+          score?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "review_scores_assignment_id_fkey";
+            columns: ["assignment_id"];
+            isOneToOne: false;
+            referencedRelation: "review_assignments";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "review_scores_criterion_id_fkey";
+            columns: ["criterion_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_criteria";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      stripe_events: {
+        Row: {
+          id: string;
+          outcome: string | null;
+          processed_at: string | null;
+          received_at: string;
+          type: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id: string;
+          outcome?: string | null;
+          processed_at?: string | null;
+          received_at?: string;
+          type: string;
+        };
+        Update: {
+          id?: string;
+          outcome?: string | null;
+          processed_at?: string | null;
+          received_at?: string;
+          type?: string;
+        };
+        Relationships: [];
+      };
+      student_records: {
+        Row: {
+          expected_graduation_on: string | null;
+          level: string;
+          profile_id: string;
+          programme: string;
+          supervisor_id: string | null;
+          university_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          expected_graduation_on?: string | null;
+          level: string;
+          profile_id: string;
+          programme: string;
+          supervisor_id?: string | null;
+          university_id: string;
+        };
+        Update: {
+          expected_graduation_on?: string | null;
+          level?: string;
+          profile_id?: string;
+          programme?: string;
+          supervisor_id?: string | null;
+          university_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "student_records_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: true;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "student_records_supervisor_id_fkey";
+            columns: ["supervisor_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "student_records_university_id_fkey";
+            columns: ["university_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      team_partners: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          grant_share_percent: number;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          ip_terms_accepted_at: string | null;
+          ip_terms_accepted_by: string | null;
+          is_lead: boolean;
+          organisation_id: string;
+          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor: number;
+          result_share_percent: number;
+          revoked_at: string | null;
+          team_id: string;
+          work_share_percent: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          declined_at?: string | null;
+          expires_at?: string;
+          grant_share_percent?: number;
+          id?: string;
+          invited_at?: string;
+          invited_by: string;
+          ip_terms_accepted_at?: string | null;
+          ip_terms_accepted_by?: string | null;
+          is_lead?: boolean;
+          organisation_id: string;
+          own_contribution_kind?: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor?: number;
+          result_share_percent?: number;
+          revoked_at?: string | null;
+          team_id: string;
+          work_share_percent?: number;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          declined_at?: string | null;
+          expires_at?: string;
+          grant_share_percent?: number;
+          id?: string;
+          invited_at?: string;
+          invited_by?: string;
+          ip_terms_accepted_at?: string | null;
+          ip_terms_accepted_by?: string | null;
+          is_lead?: boolean;
+          organisation_id?: string;
+          own_contribution_kind?: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor?: number;
+          result_share_percent?: number;
+          revoked_at?: string | null;
+          team_id?: string;
+          work_share_percent?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "team_partners_accepted_by_fkey";
+            columns: ["accepted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_partners_invited_by_fkey";
+            columns: ["invited_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_partners_ip_terms_accepted_by_fkey";
+            columns: ["ip_terms_accepted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_partners_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_partners_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      team_people: {
+        Row: {
+          can_edit: boolean;
+          joined_at: string;
+          left_at: string | null;
+          organisation_id: string;
+          profile_id: string;
+          request_id: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          can_edit?: boolean;
+          joined_at?: string;
+          left_at?: string | null;
+          organisation_id: string;
+          profile_id: string;
+          request_id?: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        Update: {
+          can_edit?: boolean;
+          joined_at?: string;
+          left_at?: string | null;
+          organisation_id?: string;
+          profile_id?: string;
+          request_id?: string | null;
+          role?: Database["public"]["Enums"]["team_role"];
+          team_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "team_people_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_people_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_people_request_id_fkey";
+            columns: ["request_id"];
+            isOneToOne: false;
+            referencedRelation: "opening_requests";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_people_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      teams: {
+        Row: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          disbanded_at: string | null;
+          id: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          created_at?: string;
+          created_by: string;
+          disbanded_at?: string | null;
+          id?: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision?: number;
+        };
+        Update: {
+          challenge_id?: string;
+          created_at?: string;
+          created_by?: string;
+          disbanded_at?: string | null;
+          id?: string;
+          lead_organisation_id?: string;
+          name?: string;
+          shares_revision?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "teams_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "teams_created_by_fkey";
+            columns: ["created_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "teams_lead_organisation_id_fkey";
+            columns: ["lead_organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+    };
+    Views: {
+      [_ in never]: never;
+    };
+    Functions: {
+      accept_assignment: {
+        Args: { assignment_id: string; has_no_conflict: boolean };
+        Returns: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      accept_invitation: {
+        Args: { invitation_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["organisation_role"];
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisation_invitations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      accept_ip_terms: {
+        Args: { organisation_id: string; regime: Database["public"]["Enums"]["ip_regime"]; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          grant_share_percent: number;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          ip_terms_accepted_at: string | null;
+          ip_terms_accepted_by: string | null;
+          is_lead: boolean;
+          organisation_id: string;
+          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor: number;
+          result_share_percent: number;
+          revoked_at: string | null;
+          team_id: string;
+          work_share_percent: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_partners";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      accept_milestone: {
+        Args: { milestone_id: string; note: string; percent: number; trl: number };
+        Returns: {
+          acceptance_note: string | null;
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_percent: number | null;
+          accepted_trl: number | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          payable_minor: number | null;
+          position: number;
+          queried_at: string | null;
+          queried_by: string | null;
+          query: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          report: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      accept_partnership: {
+        Args: { organisation_id: string; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          grant_share_percent: number;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          ip_terms_accepted_at: string | null;
+          ip_terms_accepted_by: string | null;
+          is_lead: boolean;
+          organisation_id: string;
+          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor: number;
+          result_share_percent: number;
+          revoked_at: string | null;
+          team_id: string;
+          work_share_percent: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_partners";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      accept_request: {
+        Args: { request_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      add_team_person: {
+        Args: { profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
+        Returns: {
+          can_edit: boolean;
+          joined_at: string;
+          left_at: string | null;
+          organisation_id: string;
+          profile_id: string;
+          request_id: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_people";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      agree_to_request: {
+        Args: { request_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      approval_funds: { Args: { challenge_id: string }; Returns: Json };
+      approvals_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      approve_award: {
+        Args: { amount_minor?: number; award_id: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      approve_challenge: {
+        Args: { amount_minor: number; challenge_id: string; fund_id: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      approve_milestone: {
+        Args: { milestone_id: string };
+        Returns: {
+          acceptance_note: string | null;
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_percent: number | null;
+          accepted_trl: number | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          payable_minor: number | null;
+          position: number;
+          queried_at: string | null;
+          queried_by: string | null;
+          query: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          report: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      ask_conflict_dismissal: {
+        Args: { profile_id: string; proposal_id: string; reason: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          dismissed_at: string | null;
+          dismissed_by: string | null;
+          grounds: Database["public"]["Enums"]["conflict_ground"][];
+          profile_id: string;
+          proposal_id: string;
+          reason: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "conflict_dismissals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      assign_panel: { Args: { challenge_id: string; due_at?: string; reviewer_ids: string[] }; Returns: Json };
+      assign_reviewer: {
+        Args: { due_at?: string; proposal_id: string; reviewer_id: string };
+        Returns: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      attach_evidence: {
+        Args: { file_id: string; media_type: string; milestone_id: string; name: string; sha256: string; size_bytes: number };
+        Returns: {
+          id: string;
+          media_type: string;
+          milestone_id: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestone_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      attach_file: {
+        Args: { file_id: string; media_type: string; name: string; proposal_id: string; sha256: string; size_bytes: number };
+        Returns: {
+          id: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          proposal_id: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposal_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      audit_page: {
+        Args: {
+          actor_id?: string;
+          before_id?: number;
+          from_at?: string;
+          object_id?: string;
+          object_type?: string;
+          page_size?: number;
+          until_at?: string;
+          words?: string;
+        };
+        Returns: {
+          acting_as: string;
+          action: string;
+          actor_id: string;
+          actor_name: string;
+          after: Json;
+          at: string;
+          before: Json;
+          chain_position: number;
+          hash: string;
+          id: number;
+          object_id: string;
+          object_type: string;
+          organisation_id: string;
+          organisation_name: string;
+        }[];
+      };
+      authority_people_page: { Args: { search?: string }; Returns: Json };
+      awaiting_awards: {
+        Args: Record<PropertyKey, never>;
+        Returns: {
+          amount_minor: number;
+          available_minor: number;
+          challenge_slug: string;
+          challenge_title: string;
+          currency: string;
+          fund_name: string;
+          has_exception: boolean;
+          id: string;
+          lead_organisation: string;
+          number: number;
+          proposal_title: string;
+          recommended_at: string;
+          recommended_by: string;
+        }[];
+      };
+      award_milestones: {
+        Args: { award_id: string };
+        Returns: {
+          accepted_percent: number;
+          accepted_trl: number;
+          amount_minor: number;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          paid_at: string;
+          payable_minor: number;
+          payment_id: string;
+          position: number;
+          status: Database["public"]["Enums"]["milestone_status"];
+          submitted_at: string;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        }[];
+      };
+      award_page: { Args: { award_id: string }; Returns: Json };
+      cancel_challenge: {
+        Args: { challenge_id: string; reason: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      challenge_file: { Args: { challenge_id: string }; Returns: Json };
+      challenge_gaps: { Args: { challenge_id: string }; Returns: string[] };
+      challenge_page: { Args: { slug: string }; Returns: Json };
+      challenge_proposals_page: { Args: { challenge_id: string }; Returns: Json };
+      change_member_roles: {
+        Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] };
+        Returns: undefined;
+      };
+      change_team_person: {
+        Args: { can_edit: boolean; profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
+        Returns: {
+          can_edit: boolean;
+          joined_at: string;
+          left_at: string | null;
+          organisation_id: string;
+          profile_id: string;
+          request_id: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_people";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      check_stripe_payment: {
+        Args: { payment_id: string };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      close_opening: {
+        Args: { opening_id: string };
+        Returns: {
+          closed_at: string | null;
+          closes_at: string | null;
+          currency: string;
+          description: string;
+          hours_a_week: number;
+          id: string;
+          is_for_credit: boolean;
+          level: string;
+          place: string;
+          places: number;
+          posted_at: string;
+          posted_by: string;
+          skills: string[];
+          stipend_minor: number;
+          team_id: string;
+          title: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "openings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      complete_award: {
+        Args: { award_id: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      complete_profile: { Args: Record<PropertyKey, never>; Returns: Json };
+      complete_review: {
+        Args: { assignment_id: string; revision: number };
+        Returns: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      confirm_contribution: {
+        Args: { contribution_id: string };
+        Returns: {
+          amount_minor: number;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          entered_at: string;
+          entered_by: string;
+          fund_id: string;
+          id: string;
+          kind: Database["public"]["Enums"]["contribution_kind"];
+          source_name: string;
+          voucher_reference: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "contributions";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      confirm_voucher: {
+        Args: { payment_id: string; reference: string };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      consent_to_terms: {
+        Args: { request_id: string; version: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      count_challenges: { Args: { query?: Json }; Returns: Json };
+      decide_challenge: {
+        Args: { challenge_id: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      declare_conflict: {
+        Args: { proposal_id: string; reason: string };
+        Returns: {
+          declared_at: string;
+          profile_id: string;
+          proposal_id: string;
+          reason: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "declared_conflicts";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_assignment: {
+        Args: { assignment_id: string; reason: string };
+        Returns: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_award: {
+        Args: { award_id: string; reason: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_invitation: {
+        Args: { invitation_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["organisation_role"];
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisation_invitations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_partnership: {
+        Args: { organisation_id: string; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          grant_share_percent: number;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          ip_terms_accepted_at: string | null;
+          ip_terms_accepted_by: string | null;
+          is_lead: boolean;
+          organisation_id: string;
+          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor: number;
+          result_share_percent: number;
+          revoked_at: string | null;
+          team_id: string;
+          work_share_percent: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_partners";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_request: {
+        Args: { request_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      disband_team: {
+        Args: { team_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          disbanded_at: string | null;
+          id: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      dismiss_conflict: {
+        Args: { profile_id: string; proposal_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          dismissed_at: string | null;
+          dismissed_by: string | null;
+          grounds: Database["public"]["Enums"]["conflict_ground"][];
+          profile_id: string;
+          proposal_id: string;
+          reason: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "conflict_dismissals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      draft_challenge: {
+        Args: { kind?: Database["public"]["Enums"]["challenge_kind"]; organisation_id: string; title: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      enter_contribution: {
+        Args: { amount_minor: number; fund_id: string; kind: Database["public"]["Enums"]["contribution_kind"]; source_name: string; voucher_reference: string };
+        Returns: {
+          amount_minor: number;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          entered_at: string;
+          entered_by: string;
+          fund_id: string;
+          id: string;
+          kind: Database["public"]["Enums"]["contribution_kind"];
+          source_name: string;
+          voucher_reference: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "contributions";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      enter_voucher: {
+        Args: { payment_id: string; reference: string };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      extend_challenge: {
+        Args: { challenge_id: string; closes_at: string; questions_close_at?: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      fail_payment: {
+        Args: { payment_id: string; reason: string };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      fail_stripe_payment: { Args: { attempt: number; organisation_id?: string; payment_id: string; reason: string }; Returns: undefined };
+      fetch_evidence: { Args: { file_id: string }; Returns: Json };
+      fetch_file: { Args: { file_id: string }; Returns: Json };
+      find_openings: { Args: { query?: Json }; Returns: Json };
+      find_partners: { Args: { team_id: string; words: string }; Returns: Json };
+      find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
+      fund_page: { Args: { after?: number; fund_id: string }; Returns: Json };
+      funds_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      grant_platform_role: {
+        Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] };
+        Returns: {
+          granted_at: string;
+          granted_by: string | null;
+          profile_id: string;
+          role: Database["public"]["Enums"]["platform_role"];
+        };
+        SetofOptions: {
+          from: "*";
+          to: "platform_roles";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      hand_over_lead: { Args: { profile_id: string; team_id: string }; Returns: undefined };
+      import_challenges: {
+        Args: { feed_title: string; items: Json; organisation_id: string };
+        Returns: {
+          created_count: number;
+          feed_title: string;
+          id: string;
+          imported_at: string;
+          imported_by: string | null;
+          organisation_id: string;
+          unchanged_count: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_imports";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      import_page: { Args: { import_id: string }; Returns: Json };
+      imports_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      invitation_page: { Args: { invitation_id: string }; Returns: Json };
+      invite_member: {
+        Args: { email: string; organisation_id: string; role: Database["public"]["Enums"]["organisation_role"] };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["organisation_role"];
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisation_invitations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      invite_partner: {
+        Args: { organisation_id: string; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          grant_share_percent: number;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          ip_terms_accepted_at: string | null;
+          ip_terms_accepted_by: string | null;
+          is_lead: boolean;
+          organisation_id: string;
+          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor: number;
+          result_share_percent: number;
+          revoked_at: string | null;
+          team_id: string;
+          work_share_percent: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_partners";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      leave_organisation: { Args: { organisation_id: string }; Returns: undefined };
+      leave_partnership: {
+        Args: { organisation_id: string; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          grant_share_percent: number;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          ip_terms_accepted_at: string | null;
+          ip_terms_accepted_by: string | null;
+          is_lead: boolean;
+          organisation_id: string;
+          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor: number;
+          result_share_percent: number;
+          revoked_at: string | null;
+          team_id: string;
+          work_share_percent: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_partners";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      loose_objects: {
+        Args: { bucket: string };
+        Returns: {
+          name: string;
+        }[];
+      };
+      mark_eligible: {
+        Args: { proposal_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      mark_ineligible: {
+        Args: { proposal_id: string; reason: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      milestone_page: { Args: { milestone_id: string }; Returns: Json };
+      my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
+      my_context: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_requests: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_reviews_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_teams: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_work: { Args: Record<PropertyKey, never>; Returns: Json };
+      notices_page: { Args: { before_id?: number; page_size?: number }; Returns: Json };
+      offer_award: {
+        Args: { award_id: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      open_fund: {
+        Args: { code: string; currency?: string; is_lapsable: boolean; name: string; organisation_id?: string };
+        Returns: {
+          code: string;
+          currency: string;
+          id: string;
+          is_lapsable: boolean;
+          name: string;
+          opened_at: string;
+          opened_by: string | null;
+          organisation_id: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "funds";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      open_proposal: { Args: { proposal_id: string }; Returns: Json };
+      opening_page: { Args: { opening_id: string }; Returns: Json };
+      order_payment: {
+        Args: { milestone_id: string; provider: Database["public"]["Enums"]["payment_provider"] };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      organisation_page: { Args: { slug: string }; Returns: Json };
+      organisation_payout_page: { Args: { slug: string }; Returns: Json };
+      organisation_people_page: { Args: { slug: string }; Returns: Json };
+      organisation_queue_page: { Args: { after_at?: string; after_id?: string; status?: Database["public"]["Enums"]["organisation_status"] }; Returns: Json };
+      organisations_page: {
+        Args: {
+          after_id?: string;
+          after_name?: string;
+          city?: string;
+          kind?: Database["public"]["Enums"]["organisation_kind"];
+          page_size?: number;
+          words?: string;
+        };
+        Returns: Json;
+      };
+      payment_page: { Args: { payment_id: string }; Returns: Json };
+      payments_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      post_opening: {
+        Args: {
+          closes_at?: string;
+          description: string;
+          hours_a_week: number;
+          is_for_credit: boolean;
+          level: string;
+          place: string;
+          places: number;
+          skills: string[];
+          stipend_minor: number;
+          team_id: string;
+          title: string;
+        };
+        Returns: {
+          closed_at: string | null;
+          closes_at: string | null;
+          currency: string;
+          description: string;
+          hours_a_week: number;
+          id: string;
+          is_for_credit: boolean;
+          level: string;
+          place: string;
+          places: number;
+          posted_at: string;
+          posted_by: string;
+          skills: string[];
+          stipend_minor: number;
+          team_id: string;
+          title: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "openings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      proposal_feedback: { Args: { proposal_id: string }; Returns: Json };
+      proposal_gaps: {
+        Args: { proposal_id: string };
+        Returns: {
+          code: string;
+          detail: string;
+          part: string;
+        }[];
+      };
+      proposal_page: { Args: { part: string; proposal_id: string }; Returns: Json };
+      public_award: { Args: { award_id: string }; Returns: Json };
+      publish_challenge: {
+        Args: { challenge_id: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      query_milestone: {
+        Args: { milestone_id: string; query: string };
+        Returns: {
+          acceptance_note: string | null;
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_percent: number | null;
+          accepted_trl: number | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          payable_minor: number | null;
+          position: number;
+          queried_at: string | null;
+          queried_by: string | null;
+          query: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          report: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      ranking: {
+        Args: { challenge_id: string };
+        Returns: {
+          criteria: Json;
+          is_over_threshold: boolean;
+          lead_organisation: string;
+          mean_percent: number;
+          meets_thresholds: boolean;
+          min_reviews: number;
+          place: number;
+          proposal_id: string;
+          reviews_completed: number;
+          spread_percent: number;
+          title: string;
+        }[];
+      };
+      read_all_notices: { Args: { up_to?: number }; Returns: number };
+      read_notice: {
+        Args: { notice_id: number };
+        Returns: {
+          created_at: string;
+          data: NonNullable<Json>;
+          id: number;
+          kind: string;
+          path: string;
+          profile_id: string;
+          read_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "notices";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      recommend_award: {
+        Args: { amount_minor: number; exception_reason?: string; note?: string; proposal_id: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      record_stripe_transfer: {
+        Args: { already_made?: boolean; attempt: number; organisation_id: string; payment_id: string; stripe_transfer_id: string };
+        Returns: undefined;
+      };
+      refuse_challenge: {
+        Args: { challenge_id: string; reason: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      refuse_milestone: {
+        Args: { milestone_id: string; reason: string };
+        Returns: {
+          acceptance_note: string | null;
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_percent: number | null;
+          accepted_trl: number | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          payable_minor: number | null;
+          position: number;
+          queried_at: string | null;
+          queried_by: string | null;
+          query: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          report: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      refuse_request: {
+        Args: { reason: string; request_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      register_organisation: {
+        Args: {
+          city?: string;
+          country?: string;
+          description?: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registry_numbers?: Json;
+          website?: string;
+        };
+        Returns: {
+          city: string;
+          country: string;
+          description: string;
+          id: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at: string;
+          registered_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          research_office_signs: boolean;
+          slug: string;
+          suspended_at: string | null;
+          suspended_by: string | null;
+          suspension_reason: string | null;
+          verified_at: string | null;
+          verified_by: string | null;
+          website: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reinstate_organisation: {
+        Args: { organisation_id: string };
+        Returns: {
+          city: string;
+          country: string;
+          description: string;
+          id: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at: string;
+          registered_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          research_office_signs: boolean;
+          slug: string;
+          suspended_at: string | null;
+          suspended_by: string | null;
+          suspension_reason: string | null;
+          verified_at: string | null;
+          verified_by: string | null;
+          website: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reinstate_proposal: {
+        Args: { proposal_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reject_organisation: {
+        Args: { organisation_id: string; reason: string };
+        Returns: {
+          city: string;
+          country: string;
+          description: string;
+          id: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at: string;
+          registered_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          research_office_signs: boolean;
+          slug: string;
+          suspended_at: string | null;
+          suspended_by: string | null;
+          suspension_reason: string | null;
+          verified_at: string | null;
+          verified_by: string | null;
+          website: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reject_proposal: {
+        Args: { note: string; proposal_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      release_retention: {
+        Args: { award_id: string; provider: Database["public"]["Enums"]["payment_provider"] };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      remove_evidence: {
+        Args: { file_id: string };
+        Returns: {
+          id: string;
+          media_type: string;
+          milestone_id: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestone_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      remove_file: {
+        Args: { file_id: string };
+        Returns: {
+          id: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          proposal_id: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposal_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      remove_member: { Args: { organisation_id: string; profile_id: string }; Returns: undefined };
+      remove_team_person: { Args: { profile_id: string; team_id: string }; Returns: undefined };
+      rename_proposal: {
+        Args: { proposal_id: string; title: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      rename_team: {
+        Args: { name: string; team_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          disbanded_at: string | null;
+          id: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      request_opening: {
+        Args: { note?: string; opening_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      reserve_proposal: {
+        Args: { note?: string; proposal_id: string; rank?: number };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      retry_payment: {
+        Args: { attempt: number; payment_id: string };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          failed_at: string | null;
+          failure_reason: string | null;
+          fund_id: string;
+          id: string;
+          milestone_id: string | null;
+          number: number;
+          ordered_at: string;
+          ordered_by: string;
+          paid_at: string | null;
+          provider: Database["public"]["Enums"]["payment_provider"];
+          voucher_confirmed_at: string | null;
+          voucher_confirmed_by: string | null;
+          voucher_entered_at: string | null;
+          voucher_entered_by: string | null;
+          voucher_reference: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      return_award: {
+        Args: { award_id: string; reason: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      return_challenge: {
+        Args: { challenge_id: string; reason: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      review_page: { Args: { assignment_id: string }; Returns: Json };
+      revoke_assignment: {
+        Args: { assignment_id: string };
+        Returns: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      revoke_invitation: {
+        Args: { invitation_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          email: string;
+          expires_at: string;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["organisation_role"];
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisation_invitations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      revoke_partnership: {
+        Args: { organisation_id: string; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          grant_share_percent: number;
+          id: string;
+          invited_at: string;
+          invited_by: string;
+          ip_terms_accepted_at: string | null;
+          ip_terms_accepted_by: string | null;
+          is_lead: boolean;
+          organisation_id: string;
+          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
+          own_contribution_minor: number;
+          result_share_percent: number;
+          revoked_at: string | null;
+          team_id: string;
+          work_share_percent: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_partners";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      revoke_platform_role: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: undefined };
+      save_answer: {
+        Args: { body: string; prompt_id: string; proposal_id: string; revision: number };
+        Returns: {
+          body: string;
+          prompt_id: string;
+          proposal_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposal_answers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_answers: { Args: { answers: Json; proposal_id: string }; Returns: number };
+      save_background: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_budget: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_challenge: {
+        Args: { challenge_id: string; changes: Json; revision: number };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_criteria: {
+        Args: { challenge_id: string; criteria: Json; revision: number };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_deed: {
+        Args: { deed_id: string; revision: number; terms: Json };
+        Returns: {
+          award_id: string;
+          content: Json | null;
+          content_sha256: string | null;
+          created_at: string;
+          created_by: string | null;
+          government_use: Database["public"]["Enums"]["government_use"];
+          id: string;
+          march_in_grounds: string;
+          previous_sha256: string | null;
+          publication_review_days: number;
+          regime: Database["public"]["Enums"]["ip_regime"];
+          revision: number;
+          sealed_at: string | null;
+          sealed_by: string | null;
+          version: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "ip_deeds";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_milestones: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_prompts: {
+        Args: { challenge_id: string; prompts: Json; revision: number };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_review: {
+        Args: { assignment_id: string; comment_to_applicant?: string; confidential_comment?: string; revision: number; scores: Json };
+        Returns: {
+          accepted_at: string | null;
+          assigned_at: string;
+          assigned_by: string;
+          completed_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          due_at: string | null;
+          id: string;
+          proposal_id: string;
+          reviewer_id: string;
+          revision: number;
+          revoked_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_section: {
+        Args: { body: string; proposal_id: string; revision: number; section: Database["public"]["Enums"]["proposal_section_kind"] };
+        Returns: {
+          body: string;
+          proposal_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string | null;
+          section: Database["public"]["Enums"]["proposal_section_kind"];
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposal_sections";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_shares: {
+        Args: { revision: number; shares: Json; team_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          disbanded_at: string | null;
+          id: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_student_record: {
+        Args: { expected_graduation_on?: string; level: string; programme: string; supervisor_id?: string; university_id: string };
+        Returns: {
+          expected_graduation_on: string | null;
+          level: string;
+          profile_id: string;
+          programme: string;
+          supervisor_id: string | null;
+          university_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "student_records";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      seal_deed: {
+        Args: { deed_id: string; revision: number };
+        Returns: {
+          award_id: string;
+          content: Json | null;
+          content_sha256: string | null;
+          created_at: string;
+          created_by: string | null;
+          government_use: Database["public"]["Enums"]["government_use"];
+          id: string;
+          march_in_grounds: string;
+          previous_sha256: string | null;
+          publication_review_days: number;
+          regime: Database["public"]["Enums"]["ip_regime"];
+          revision: number;
+          sealed_at: string | null;
+          sealed_by: string | null;
+          version: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "ip_deeds";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      sealed_proposal_count: { Args: { challenge_id: string }; Returns: number };
+      search_awards: { Args: { query?: Json }; Returns: Json };
+      search_challenges: { Args: { query?: Json }; Returns: Json };
+      search_reviewers: {
+        Args: { challenge_id: string; words?: string };
+        Returns: {
+          conflicts: number;
+          headline: string;
+          load: number;
+          name: string;
+          organisations: string[];
+          profile_id: string;
+          proposals: number;
+        }[];
+      };
+      set_payout_account: {
+        Args: { bank_iban?: string; bank_title?: string; organisation_id: string; stripe_account_id?: string };
+        Returns: {
+          bank_iban: string | null;
+          bank_title: string | null;
+          organisation_id: string;
+          stripe_account_id: string | null;
+          updated_at: string;
+          updated_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "payout_accounts";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      sign_agreement: {
+        Args: { agreement_id: string; content_sha256: string; organisation_id?: string };
+        Returns: {
+          agreement_id: string;
+          content_sha256: string;
+          organisation_id: string;
+          signatory_id: string;
+          signed_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "agreement_signatures";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      sign_deed: {
+        Args: { content_sha256: string; deed_id: string; organisation_id?: string };
+        Returns: {
+          content_sha256: string;
+          deed_id: string;
+          organisation_id: string;
+          signatory_id: string;
+          signed_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "ip_deed_signatures";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      sign_off_proposal: {
+        Args: { content_sha256?: string; proposal_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
+      start_team: {
+        Args: { challenge_id: string; name: string; organisation_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          disbanded_at: string | null;
+          id: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      stripe_transfers_due: {
+        Args: { payment_id: string };
+        Returns: {
+          amount_minor: number;
+          attempt: number;
+          award_id: string;
+          currency: string;
+          destination: string;
+          number: number;
+          organisation_id: string;
+        }[];
+      };
+      student_record_page: { Args: { university_id?: string }; Returns: Json };
+      submit_challenge: {
+        Args: { challenge_id: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      submit_milestone: {
+        Args: { milestone_id: string; report: string };
+        Returns: {
+          acceptance_note: string | null;
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_percent: number | null;
+          accepted_trl: number | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          award_id: string;
+          deliverable: string;
+          due_on: string;
+          id: string;
+          payable_minor: number | null;
+          position: number;
+          queried_at: string | null;
+          queried_by: string | null;
+          query: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          report: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          test_of_success: string;
+          title: string;
+          trl: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      submit_proposal: { Args: { proposal_id: string }; Returns: Json };
+      suggest_amount: {
+        Args: { amount_minor: number; challenge_id: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          max_academic_share_percent: number | null;
+          max_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          path_to_order: string;
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      suspend_organisation: {
+        Args: { organisation_id: string; reason: string };
+        Returns: {
+          city: string;
+          country: string;
+          description: string;
+          id: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at: string;
+          registered_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          research_office_signs: boolean;
+          slug: string;
+          suspended_at: string | null;
+          suspended_by: string | null;
+          suspension_reason: string | null;
+          verified_at: string | null;
+          verified_by: string | null;
+          website: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      take_stripe_event: {
+        Args: {
+          amount_minor?: number;
+          attempt?: number;
+          currency?: string;
+          event_id: string;
+          event_type: string;
+          organisation_id?: string;
+          payment_id?: string;
+          reversed_minor?: number;
+          transfer_id?: string;
+        };
+        Returns: string;
+      };
+      team_page: { Args: { team_id: string }; Returns: Json };
+      team_start_page: { Args: { challenge_id: string }; Returns: Json };
+      terminate_award: {
+        Args: { award_id: string; reason: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      timeline: {
+        Args: { object_id: string; object_type: string };
+        Returns: {
+          acting_as: string;
+          action: string;
+          actor_name: string;
+          at: string;
+          id: number;
+          note: string;
+        }[];
+      };
+      update_organisation: {
+        Args: {
+          city: string;
+          country: string;
+          description: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          organisation_id: string;
+          registry_numbers: Json;
+          research_office_signs: boolean;
+          revision: string;
+          website: string;
+        };
+        Returns: {
+          city: string;
+          country: string;
+          description: string;
+          id: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at: string;
+          registered_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          research_office_signs: boolean;
+          slug: string;
+          suspended_at: string | null;
+          suspended_by: string | null;
+          suspension_reason: string | null;
+          verified_at: string | null;
+          verified_by: string | null;
+          website: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      update_profile: {
+        Args: { headline: string; languages: string[]; name: string; orcid: string; skills: string[]; time_zone: string };
+        Returns: {
+          created_at: string;
+          headline: string;
+          id: string;
+          languages: string[];
+          name: string;
+          orcid: string | null;
+          skills: string[];
+          time_zone: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "profiles";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      verify_audit_chain: { Args: Record<PropertyKey, never>; Returns: Record<string, unknown> };
+      verify_organisation: {
+        Args: { organisation_id: string };
+        Returns: {
+          city: string;
+          country: string;
+          description: string;
+          id: string;
+          kind: Database["public"]["Enums"]["organisation_kind"];
+          name: string;
+          registered_at: string;
+          registered_by: string | null;
+          rejected_at: string | null;
+          rejected_by: string | null;
+          rejection_reason: string | null;
+          research_office_signs: boolean;
+          slug: string;
+          suspended_at: string | null;
+          suspended_by: string | null;
+          suspension_reason: string | null;
+          verified_at: string | null;
+          verified_by: string | null;
+          website: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      verify_receipt: { Args: { number: number; sha256: string }; Returns: Json };
+      withdraw_contribution: { Args: { contribution_id: string }; Returns: undefined };
+      withdraw_proposal: {
+        Args: { proposal_id: string };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          decision_note: string | null;
+          eligible_at: string | null;
+          eligible_by: string | null;
+          feedback_released_at: string | null;
+          id: string;
+          ineligibility_reason: string | null;
+          ineligible_at: string | null;
+          ineligible_by: string | null;
+          not_selected_at: string | null;
+          number: number;
+          recommended_at: string | null;
+          reserve_rank: number | null;
+          reserved_at: string | null;
+          signed_off_at: string | null;
+          signed_off_by: string | null;
+          submission_id: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          team_id: string;
+          title: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposals";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      withdraw_request: {
+        Args: { request_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          asked_at: string;
+          consent_version: string | null;
+          consented_at: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          note: string;
+          opening_id: string;
+          student_id: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string;
+          supervisor_reason: string | null;
+          supervisor_refused_at: string | null;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+    };
+    Enums: {
+      award_status: "recommended" | "returned" | "approved" | "offered" | "declined" | "expired" | "active" | "completed" | "terminated";
+      blind_mode: "open" | "reviewer_hidden" | "both_hidden";
+      challenge_kind: "idea_challenge" | "project_competition" | "research_study";
+      challenge_status:
+        | "draft"
+        | "submitted"
+        | "returned"
+        | "refused"
+        | "approved"
+        | "forecast"
+        | "open"
+        | "closed"
+        | "decided"
+        | "cancelled"
+        | "withdrawn"
+        | "archived";
+      conflict_ground: "shared_employer" | "supervision" | "same_team" | "shared_ip" | "declared";
+      contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
+      cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
+      government_use: "none" | "internal_use" | "unlimited";
+      ip_regime: "performer_owns" | "performer_owns_sponsor_option" | "joint" | "sponsor_owns" | "government_purpose" | "open";
+      ledger_account: "source" | "available" | "committed" | "disbursed" | "lapsed";
+      ledger_kind: "contribution" | "commitment" | "disbursement" | "release" | "reversal" | "lapse";
+      licence_exclusivity: "exclusive" | "sole" | "non_exclusive";
+      milestone_status: "planned" | "due" | "submitted" | "queried" | "accepted" | "approved" | "refused" | "ordered" | "paid" | "payment_failed";
+      organisation_kind: "rd_organisation" | "university" | "sme" | "industry" | "government" | "donor";
+      organisation_role: "owner" | "manager" | "technical_officer" | "finance" | "signatory" | "research_office" | "supervisor" | "member";
+      organisation_status: "pending" | "verified" | "rejected" | "suspended";
+      own_contribution_kind: "none" | "cash" | "in_kind";
+      payment_provider: "manual" | "stripe";
+      platform_role: "administrator" | "approver" | "finance_officer" | "auditor";
+      proposal_section_kind: "summary" | "approach" | "work_plan" | "background";
+      proposal_status:
+        | "draft"
+        | "submitted"
+        | "withdrawn"
+        | "not_submitted"
+        | "opened"
+        | "eligible"
+        | "ineligible"
+        | "under_review"
+        | "recommended"
+        | "reserve"
+        | "not_selected"
+        | "awarded";
+      team_role: "principal_investigator" | "faculty" | "graduate_student" | "undergraduate_student" | "engineer" | "partner_contact";
+    };
+    CompositeTypes: {
+      [_ in never]: never;
+    };
+  };
+};
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">];
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"]) | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R;
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] & DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R;
+      }
+      ? R
+      : never
+    : never;
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I;
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I;
+      }
+      ? I
+      : never
+    : never;
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"] | { schema: keyof DatabaseWithoutInternals },
+  TableName extends DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never = never,
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U;
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U;
+      }
+      ? U
+      : never
+    : never;
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"] | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never = never,
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never;
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"] | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals;
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never = never,
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never;
+
+export const Constants = {
+  public: {
+    Enums: {
+      award_status: ["recommended", "returned", "approved", "offered", "declined", "expired", "active", "completed", "terminated"],
+      blind_mode: ["open", "reviewer_hidden", "both_hidden"],
+      challenge_kind: ["idea_challenge", "project_competition", "research_study"],
+      challenge_status: [
+        "draft",
+        "submitted",
+        "returned",
+        "refused",
+        "approved",
+        "forecast",
+        "open",
+        "closed",
+        "decided",
+        "cancelled",
+        "withdrawn",
+        "archived",
+      ],
+      conflict_ground: ["shared_employer", "supervision", "same_team", "shared_ip", "declared"],
+      contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
+      cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],
+      government_use: ["none", "internal_use", "unlimited"],
+      ip_regime: ["performer_owns", "performer_owns_sponsor_option", "joint", "sponsor_owns", "government_purpose", "open"],
+      ledger_account: ["source", "available", "committed", "disbursed", "lapsed"],
+      ledger_kind: ["contribution", "commitment", "disbursement", "release", "reversal", "lapse"],
+      licence_exclusivity: ["exclusive", "sole", "non_exclusive"],
+      milestone_status: ["planned", "due", "submitted", "queried", "accepted", "approved", "refused", "ordered", "paid", "payment_failed"],
+      organisation_kind: ["rd_organisation", "university", "sme", "industry", "government", "donor"],
+      organisation_role: ["owner", "manager", "technical_officer", "finance", "signatory", "research_office", "supervisor", "member"],
+      organisation_status: ["pending", "verified", "rejected", "suspended"],
+      own_contribution_kind: ["none", "cash", "in_kind"],
+      payment_provider: ["manual", "stripe"],
+      platform_role: ["administrator", "approver", "finance_officer", "auditor"],
+      proposal_section_kind: ["summary", "approach", "work_plan", "background"],
+      proposal_status: [
+        "draft",
+        "submitted",
+        "withdrawn",
+        "not_submitted",
+        "opened",
+        "eligible",
+        "ineligible",
+        "under_review",
+        "recommended",
+        "reserve",
+        "not_selected",
+        "awarded",
+      ],
+      team_role: ["principal_investigator", "faculty", "graduate_student", "undergraduate_student", "engineer", "partner_contact"],
+    },
+  },
+} as const;

@@ -1,11 +1,18 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
-import type { Database } from "./database.types.ts";
+import type { Database, Json } from "./database.types.ts";
 import { env } from "./env.server.ts";
 import { DomainError } from "./errors.ts";
 import { LeastRecentMap } from "./least-recent.ts";
 
 export type Db = SupabaseClient<Database>;
 type Functions = Database["public"]["Functions"];
+// The generated types know neither that SQL takes null for any argument nor what a jsonb holds: any object goes in, and
+// what comes out is for the caller to name.
+type Argument<T> = Json extends T ? object | Json : T | null;
+type Arguments<N extends keyof Functions> = Functions[N]["Args"] extends Record<PropertyKey, never>
+  ? Record<PropertyKey, never>
+  : { [Name in keyof Functions[N]["Args"]]: Argument<Functions[N]["Args"][Name]> };
+type Result<N extends keyof Functions> = Json extends Functions[N]["Returns"] ? unknown : Functions[N]["Returns"];
 
 let backendFetch: typeof fetch | undefined;
 
@@ -111,8 +118,8 @@ export function row<T>(answer: Answer<T>): NonNullable<T> {
 }
 
 /** Calls a SQL command or read function. Throws DomainError with the command's own code when it refuses. */
-export async function call<N extends keyof Functions & string>(db: Db, name: N, args: Functions[N]["Args"]): Promise<Functions[N]["Returns"]> {
+export async function call<N extends keyof Functions & string>(db: Db, name: N, args: Arguments<N>): Promise<Result<N>> {
   const answer = await db.rpc(name, args as never);
   if (answer.error) throw toDomainError(answer.error, answer.status);
-  return answer.data as Functions[N]["Returns"];
+  return answer.data as Result<N>;
 }

@@ -2,8 +2,8 @@
 // it to another user, who must be able to reach both; when that user cannot (a project that only root may enter),
 // they move to /var/lib/ishtirak and the data folder keeps a pointer.
 import { execFileSync, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
@@ -27,14 +27,21 @@ export function place(wanted: string, note: (line: string) => void = () => undef
   if (canUse(asked, "-w", runner) && !existsSync(pointer)) {
     return { folder: asked, binaries: reachableBinaries(installed, runner), runner };
   }
-  const folder = join(SHARED_HOME, createHash("sha256").update(asked).digest("hex").slice(0, 16));
   mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });
+  const folder = existsSync(pointer) ? readFileSync(pointer, "utf8").trim() : chooseElsewhere(asked, note);
   makePrivate(folder, runner);
-  if (!existsSync(pointer)) {
-    writeFileSync(pointer, `${folder}\n`);
-    note(`PostgreSQL may not run as root and its user cannot enter ${asked}; the database lies in ${folder}.`);
-  }
+  writeFileSync(pointer, `${folder}\n`);
   return { folder, binaries: reachableBinaries(installed, runner), runner };
+}
+
+// Without a pointer there is no database yet, even if one of the same path was left behind: that one is not touched.
+function chooseElsewhere(asked: string, note: (line: string) => void): string {
+  const path = createHash("sha256").update(asked).digest("hex").slice(0, 16);
+  const earlier = readdirSync(SHARED_HOME).filter((name) => name.startsWith(`${path}-`));
+  const folder = join(SHARED_HOME, `${path}-${randomBytes(4).toString("hex")}`);
+  note(`PostgreSQL may not run as root and its user cannot enter ${asked}; the database lies in ${folder}.`);
+  for (const name of earlier) note(`An earlier database of this folder is still in ${join(SHARED_HOME, name)}; remove it when nobody needs it.`);
+  return folder;
 }
 
 /** Removes a placed cluster's files for good, wherever they lie. */

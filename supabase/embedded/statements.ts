@@ -10,14 +10,20 @@ const OPAQUE = /'(?:[^']|'')*'|"(?:[^"]|"")*"|(\$(?:[A-Za-z_]\w*)?\$)[\s\S]*?\1|
 export function splitStatements(sql: string): Statement[] {
   const hidden = sql.replace(OPAQUE, (match) => match.replace(/[^\n]/g, match.startsWith("-") || match.startsWith("/") ? " " : "x"));
   const statements: Statement[] = [];
-  let from = 0;
+  let [from, line] = [0, 1];
   while (from < hidden.length) {
     const end = hidden.indexOf(";", from);
     const until = end === -1 ? hidden.length : end + 1;
     const text = hidden.slice(from, until);
-    const start = from + (text.length - text.trimStart().length);
-    if (text.trim().replace(";", "")) statements.push({ sql: sql.slice(start, until), line: sql.slice(0, start).split("\n").length });
+    const lead = text.length - text.trimStart().length;
+    const startLine = line + newlines(text.slice(0, lead));
+    if (text.trim().replace(";", "")) statements.push({ sql: sql.slice(from + lead, until), line: startLine });
+    line += newlines(text);
     from = until;
   }
   return statements;
+}
+
+function newlines(text: string): number {
+  return text.split("\n").length - 1;
 }

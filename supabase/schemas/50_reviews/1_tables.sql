@@ -27,7 +27,7 @@ create table public.review_scores (
   assignment_id uuid not null references public.review_assignments (id),
   criterion_id uuid not null references public.challenge_criteria (id),
   -- NULL while only the comment is drafted.
-  score numeric(2, 1) constraint score_in_half_points check (score between 0 and 5 and score * 2 = trunc(score * 2)),
+  score numeric(2, 1) constraint score_in_half_points check (score >= 0 and score <= 5 and score * 2 = trunc(score * 2)),
   comment text not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
   primary key (assignment_id, criterion_id)
 );

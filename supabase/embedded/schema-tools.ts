@@ -1,0 +1,93 @@
+// What keeps the hand-written schema, the generated migrations and the generated types one thing:
+//   diff NAME   writes the migration that brings the migrated shape to the declared one
+//   types       writes app/platform/database.types.ts
+//   check       fails when either is not as it would be written now, or the database advisors find an error
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { applyMigrations, applySchemas, MIGRATIONS, migrationFiles } from "./schema.ts";
+import { type MakeDatabase, withScratchCluster } from "./scratch.ts";
+import { splitStatements } from "./statements.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const BIN = join(ROOT, "node_modules", ".bin");
+const TYPES = join(ROOT, "app", "platform", "database.types.ts");
+const OUTPUT_MAXIMUM_BYTES = 64 * 1024 * 1024;
+
+function run(command: string, options: string[], input?: string): string {
+  const result = spawnSync(join(BIN, command), options, {
+    cwd: ROOT, encoding: "utf8", maxBuffer: OUTPUT_MAXIMUM_BYTES, input, env: { ...process.env, DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" },
+  });
+  if (result.status === 0) return result.stdout;
+  throw new Error(`${command} ${options[0]} ${options[1]} failed:\n${result.stderr}${result.stdout}`);
+}
+
+async function declared(make: MakeDatabase): Promise<string> {
+  const url = await make("declared");
+  await applySchemas(url);
+  return `${url}?sslmode=disable`;
+}
+
+async function difference(make: MakeDatabase, to: string): Promise<string> {
+  const from = await make("migrated");
+  await applyMigrations(from);
+  return run("supabase", ["db", "diff", "--from", `${from}?sslmode=disable`, "--to", to, "--strict-coverage"]).trim();
+}
+
+function typesOf(url: string): string {
+  const raw = run("supabase", ["gen", "types", "--schema", "public", `--remote=${url}`]);
+  return run("biome", ["format", "--config-path", join(ROOT, "tests", "rules"), "--stdin-file-path", relative(ROOT, TYPES)], raw);
+}
+
+async function writeMigration(name: string): Promise<void> {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error("Name the migration in lower case with underscores: npm run db:diff -- add_disputes");
+  const sql = await withScratchCluster(async (make) => difference(make, await declared(make)));
+  if (!sql) return console.log("The migrations make the declared schema already.");
+  // A new value of an enum may be used only after the transaction that adds it.
+  const statements = splitStatements(sql).map((statement) => statement.sql);
+  const isValue = (statement: string) => /^ALTER TYPE .* ADD VALUE/is.test(statement);
+  const values = statements.filter(isValue);
+  if (values.length > 0) save(`${name}_values`, values, 0);
+  save(name, statements.filter((statement) => !isValue(statement)), 1);
+}
+
+function save(name: string, statements: string[], secondsLater: number): void {
+  if (statements.length === 0) return;
+  const version = new Date(Date.now() + secondsLater * 1000).toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  mkdirSync(MIGRATIONS, { recursive: true });
+  const path = join(MIGRATIONS, `${version}_${name}.sql`);
+  writeFileSync(path, `${statements.join("\n\n")}\n`);
+  console.log(`Written: ${relative(ROOT, path)} (${statements.length} statements). Read it before it is committed.`);
+}
+
+async function writeTypes(): Promise<void> {
+  writeFileSync(TYPES, await withScratchCluster(async (make) => typesOf(await declared(make))));
+}
+
+async function check(): Promise<void> {
+  const faults = await withScratchCluster(async (make) => {
+    const url = await declared(make);
+    const found: string[] = [];
+    const sql = await difference(make, url);
+    if (migrationFiles().length === 0) found.push("There is no migration yet: npm run db:diff -- initial");
+    else if (sql) found.push(`The migrations do not make the declared schema; npm run db:diff -- NAME would write:\n${sql.slice(0, 2000)}`);
+    if (typesOf(url) !== readFileSync(TYPES, "utf8")) found.push("app/platform/database.types.ts is not of the present schema: npm run db:types");
+    return [...found, ...advice(url)];
+  });
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
+type Finding = { level: string; title: string; detail: string; metadata?: { schema?: string } };
+
+// The queue's own functions are not ours to change; no API role may call them.
+function advice(url: string): string[] {
+  const findings: Finding[] = JSON.parse(run("supabase", ["db", "advisors", "--level", "warn", `--remote=${url}`]).trim() || "[]");
+  return findings.filter((finding) => finding.metadata?.schema !== "graphile_worker").map(({ level, title, detail }) => `${level} ${title}: ${detail}`);
+}
+
+const [command, name = ""] = process.argv.slice(2);
+if (command === "diff") await writeMigration(name);
+else if (command === "types") await writeTypes();
+else if (command === "check") await check();
+else throw new Error("One of: diff NAME, types, check.");
