@@ -172,6 +172,23 @@ export function forgetCookies(request: Request): string[] {
   return names.map((name) => serialise(name, "", 0, isSecure(request)));
 }
 
+const NEXT_COOKIE = "ishtirak-next";
+const NEXT_SECONDS = 3600;
+
+/** Keeps where a reader was going in their browser, while they fetch a link from their mail: not every mail carries it. */
+export function rememberNext(request: Request, handle: Pick<SessionHandle, "setCookies">, next: string): void {
+  handle.setCookies.push(serialise(NEXT_COOKIE, encodeURIComponent(next), NEXT_SECONDS, isSecure(request)));
+}
+
+/** Where the reader was going, as `rememberNext` kept it; unchecked, as any cookie is. */
+export function rememberedNext(request: Request): string | null {
+  try {
+    return decodeURIComponent(cookiesOf(request.headers.get("cookie")).get(NEXT_COOKIE) ?? "") || null;
+  } catch {
+    return null;
+  }
+}
+
 /** A Supabase client for signing in and out; the cookies it writes go to `handle.setCookies`. */
 export function authClient(request: Request, handle: Pick<SessionHandle, "setCookies">) {
   const cookies = cookiesOf(request.headers.get("cookie"));

@@ -4,7 +4,7 @@ import { siteOrigin } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
 import { limit } from "#app/platform/rate-limit.server.ts";
 import type { RequestContext } from "#app/platform/request.server.ts";
-import { authClient, forgetCookies, type Session } from "#app/platform/session.server.ts";
+import { authClient, forgetCookies, rememberNext, type Session } from "#app/platform/session.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { confirmInput, linkSignInInput, newPasswordInput, passwordSignInInput, profileInput, signUpInput } from "./schema.ts";
 
@@ -54,6 +54,7 @@ export async function signInWithPassword(context: RequestContext, request: Reque
 /** Mails a sign-in link to an address that has an account; answers the same when it has none. */
 export async function sendSignInLink(context: RequestContext, request: Request, input: z.infer<typeof linkSignInInput>, next: string): Promise<void> {
   await countMail(context, input.email);
+  rememberNext(request, context.auth, next);
   const { error } = await authClient(request, context.auth).auth.signInWithOtp({
     email: input.email,
     options: { shouldCreateUser: false, emailRedirectTo: linkTo(next) },

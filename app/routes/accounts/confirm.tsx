@@ -3,6 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { confirmLink } from "#app/domain/accounts/commands.server.ts";
 import { confirmInput } from "#app/domain/accounts/schema.ts";
 import { page, publicFormAction, safeNext } from "#app/platform/http.server.ts";
+import { rememberedNext } from "#app/platform/session.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
@@ -15,10 +16,10 @@ function pathOf(next: string | undefined): string | null {
   return path === "/" ? null : path;
 }
 
-export const loader = page(async ({ url }) => {
+export const loader = page(async ({ url, request }) => {
   const link = confirmInput.safeParse(Object.fromEntries(url.searchParams));
   if (!link.success) return { sent: url.searchParams.get("sent"), link: null };
-  return { sent: null, link: { ...link.data, next: safeNext(pathOf(link.data.next)) } };
+  return { sent: null, link: { ...link.data, next: safeNext(pathOf(link.data.next) ?? rememberedNext(request)) } };
 });
 
 // A link is spent by a button, not by opening it: mail scanners open links too.
