@@ -101,7 +101,7 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
       <Title request={request} waitsHere="agreed" />
-      <div className="mt-4"><RequestSteps request={request} /></div>
+      <div className="mt-4"><RequestSteps request={request} opening={request.opening.title} /></div>
       {request.state === "asked" && <p>{request.supervisor} decides first. You asked on <DateTime at={request.asked_at} />.</p>}
       {request.state === "agreed" && <p><a href="#terms">Read the joining terms and accept them</a>; then the team decides.</p>}
       {request.state === "consented" && <p>The team decides next.</p>}

@@ -18,10 +18,10 @@ export function RequestBadge({ request, waitsHere }: { request: RequestCard; wai
 }
 
 /** The way of a request that is still open, from asking to joining. */
-export function RequestSteps({ request }: { request: RequestCard }) {
+export function RequestSteps({ request, opening }: { request: RequestCard; opening: string }) {
   const done = { asked: 1, agreed: 2, consented: 3, accepted: 4, declined: 0, refused: 0, withdrawn: 0 }[request.state];
   if (done === 0) return null;
   const labels = ["Asked", "Supervisor agrees", "Terms read and accepted", "Team accepts"];
   const steps: Step[] = labels.map((label, index) => ({ label, state: index < done ? "done" : index === done ? "current" : "ahead" }));
-  return <Steps steps={steps} label="Where the request stands" />;
+  return <Steps steps={steps} label={`Where the request for “${opening}” stands`} />;
 }
