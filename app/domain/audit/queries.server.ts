@@ -45,7 +45,7 @@ function argumentsOf({ words, type, object, actor, from, until }: AuditQuery): R
 
 /** One page of the record, newest first, and the key of the next one. */
 export async function auditPage(db: Db, query: AuditQuery): Promise<{ entries: AuditEntry[]; next: number | null }> {
-  const found = (await call(db, "audit_page", { ...argumentsOf(query), ...(query.before ? { before_id: query.before } : {}), page_size: AUDIT_PAGE_SIZE + 1 })) as unknown as AuditEntry[];
+  const found = (await call(db, "audit_page", { ...argumentsOf(query), ...(query.before ? { before_id: query.before } : {}), page_size: AUDIT_PAGE_SIZE + 1 })) as AuditEntry[];
   const entries = found.slice(0, AUDIT_PAGE_SIZE);
   return { entries, next: found.length > AUDIT_PAGE_SIZE ? (entries.at(-1)?.id ?? null) : null };
 }
@@ -54,7 +54,7 @@ export async function auditPage(db: Db, query: AuditQuery): Promise<{ entries: A
 export async function* auditEntries(db: Db, query: AuditQuery): AsyncGenerator<AuditEntry> {
   let before: number | undefined;
   for (let count = 0; count < EXPORT_MAXIMUM; count += EXPORT_PAGE_SIZE) {
-    const found = (await call(db, "audit_page", { ...argumentsOf(query), ...(before ? { before_id: before } : {}), page_size: EXPORT_PAGE_SIZE })) as unknown as AuditEntry[];
+    const found = (await call(db, "audit_page", { ...argumentsOf(query), ...(before ? { before_id: before } : {}), page_size: EXPORT_PAGE_SIZE })) as AuditEntry[];
     yield* found;
     if (found.length < EXPORT_PAGE_SIZE) return;
     before = found.at(-1)?.id;

@@ -14,7 +14,7 @@ export const removeEvidence = (db: Db, file_id: string) => call(db, "remove_evid
 
 /** Hands a file of evidence over, on record. */
 export async function fetchEvidence(db: Db, file_id: string): Promise<Response> {
-  return serveFile(db, "evidence", (await call(db, "fetch_evidence", { file_id })) as unknown as StoredFile);
+  return serveFile(db, "evidence", (await call(db, "fetch_evidence", { file_id })) as StoredFile);
 }
 
 export const submitMilestone = (db: Db, milestone_id: string, report: string) => call(db, "submit_milestone", { milestone_id, report });

@@ -48,7 +48,7 @@ export interface MilestonePage {
 }
 
 /** An award's milestones in order. Throws DomainError not_found (404). */
-export const awardMilestones = async (db: Db, award_id: string) => (await call(db, "award_milestones", { award_id })) as unknown as MilestoneLine[];
+export const awardMilestones = async (db: Db, award_id: string) => (await call(db, "award_milestones", { award_id })) as MilestoneLine[];
 
 /** The page of one milestone. Throws DomainError not_found (404). */
-export const milestonePage = async (db: Db, milestone_id: string) => (await call(db, "milestone_page", { milestone_id })) as unknown as MilestonePage;
+export const milestonePage = async (db: Db, milestone_id: string) => (await call(db, "milestone_page", { milestone_id })) as MilestonePage;

@@ -48,7 +48,7 @@ export interface PaymentPage {
 }
 
 /** What waits in finance, as far as the reader may see it. Throws DomainError not_allowed (403). */
-export const paymentsPage = async (db: Db) => (await call(db, "payments_page", {})) as unknown as PaymentsPage;
+export const paymentsPage = async (db: Db) => (await call(db, "payments_page", {})) as PaymentsPage;
 
 /** The page of one payment. Throws DomainError not_found (404). */
-export const paymentPage = async (db: Db, payment_id: string) => (await call(db, "payment_page", { payment_id })) as unknown as PaymentPage;
+export const paymentPage = async (db: Db, payment_id: string) => (await call(db, "payment_page", { payment_id })) as PaymentPage;

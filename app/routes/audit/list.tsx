@@ -80,16 +80,16 @@ function Filter({ query }: { query: AuditQuery }) {
 function Entry({ entry, query }: { entry: AuditEntry; query: AuditQuery }) {
   const { id, at, action: done, actor_id, actor_name, acting_as, object_type, object_id, organisation_name, before, after, chain_position, hash } = entry;
   return (
-    <li className="py-3">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+    <li className="py-2">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
         <p><strong className="font-semibold">{actionName(done)}</strong> <a href={auditAddress(query, { object: object_id })} className="text-sm">{inWords(object_type)} <span className="font-mono">{object_id.slice(0, 8)}</span></a></p>
-        <p className="text-sm text-soft"><DateTime at={at} /></p>
+        <p className="text-sm text-soft">
+          {actor_id ? <a href={auditAddress(query, { actor: actor_id })}>{actor_name ?? "somebody"}</a> : "the system"}{acting_as !== "person" && acting_as !== "system" && `, as ${inWords(acting_as)}`}
+          {organisation_name && ` · ${organisation_name}`}
+        </p>
+        <p className="text-sm text-soft sm:ms-auto"><DateTime at={at} /></p>
       </div>
-      <p className="text-sm text-soft">
-        {actor_id ? <a href={auditAddress(query, { actor: actor_id })}>{actor_name ?? "somebody"}</a> : "the system"}{acting_as !== "person" && acting_as !== "system" && `, as ${inWords(acting_as)}`}
-        {organisation_name && ` · ${organisation_name}`}
-      </p>
-      <details className="mt-1 text-sm">
+      <details className="text-sm">
         <summary className="cursor-pointer text-accent">Entry {id}</summary>
         <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
           {before !== null && <><dt className="text-soft">Before</dt><dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(before)}</dd></>}

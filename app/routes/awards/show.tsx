@@ -7,7 +7,6 @@ import { regimes } from "#app/domain/ip/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { parseParams, publicPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
-import { formatDate } from "#app/platform/time.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataList, Figure, Money, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -38,7 +37,7 @@ export default function ShowAward() {
         back={{ href: "/awards", label: "Awards" }} actions={isParty && <LinkButton href={`/awards/${award.id}/manage`} look="secondary">Work on it</LinkButton>} />
       <div className="mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
         <Figure label="Awarded"><Money minor={award.amount_minor} currency={currency} /></Figure>
-        <Figure label="Paid so far" note={<><Meter percent={paidPercent} /><span>{Math.floor(paidPercent)} % of the award, by the ledger</span></>}><Money minor={award.paid_minor} currency={currency} /></Figure>
+        <Figure label="Paid so far" note={<><span className="mt-1 block"><Meter percent={paidPercent} /></span><span>{Math.floor(paidPercent)} % of the award, by the ledger</span></>}><Money minor={award.paid_minor} currency={currency} /></Figure>
         <Figure label="Milestones met">{award.milestones_met} of {award.milestones.length}</Figure>
         <Figure label="Technology readiness" note={`from TRL ${challenge.trl_from} to TRL ${challenge.trl_to} wanted`}>{award.trl_reached ? `TRL ${award.trl_reached} reached` : "not shown yet"}</Figure>
       </div>
@@ -74,7 +73,7 @@ function Milestones({ award }: { award: PublicAward }) {
     <Table caption="Milestones" quietCaption rows={award.milestones} rowKey={({ position }) => position}
       columns={[
         { label: "Milestone", heading: true, cell: ({ position }) => `Milestone ${position}` },
-        { label: "Due", cell: ({ due_on }) => <time dateTime={due_on}>{formatDate(due_on, "UTC")}</time> },
+        { label: "Due", cell: ({ due_on }) => <DateTime at={due_on} show="date" /> },
         { label: "TRL", cell: ({ trl, trl_reached }) => (trl_reached ? `TRL ${trl_reached} reached` : `TRL ${trl} promised`) },
         { label: "Work", cell: ({ met_at, met_percent, refused_at }) => met_at ? <><Badge tone="success">{met_percent === 100 ? "Met" : `Met by ${met_percent} %`}</Badge> <DateTime at={met_at} zone={zone} show="short" /></>
           : refused_at ? <Badge tone="danger">Not met</Badge> : <Badge tone="neutral" icon="clock">Ahead</Badge> },

@@ -5,7 +5,6 @@ import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
 import { acceptMilestone, approveMilestone, attachEvidence, queryMilestone, refuseMilestone, removeEvidence, submitMilestone } from "#app/domain/milestones/commands.server.ts";
 import { Examine, Reckoning, Release } from "#app/domain/milestones/components/decide.tsx";
 import { EvidenceList, HandIn } from "#app/domain/milestones/components/hand-in.tsx";
-import { Day } from "#app/domain/milestones/components/milestone-table.tsx";
 import { MilestoneStatusBadge } from "#app/domain/milestones/components/status-badge.tsx";
 import { type MilestonePage, milestonePage } from "#app/domain/milestones/queries.server.ts";
 import { acceptInput, evidenceInput, queryInput, refuseInput, submitInput } from "#app/domain/milestones/schema.ts";
@@ -82,7 +81,7 @@ export default function ShowMilestone() {
       {done && !result && <Notice tone="success" live title={done} />}
       <Standing page={page} />
       <DataList items={[
-        ["Due", <Day key="due" on={milestone.due_on} />],
+        ["Due", <DateTime key="due" at={milestone.due_on} show="date" />],
         ["Amount", <Money key="amount" minor={milestone.amount_minor} currency={award.currency} />],
         ["Delivers", <span key="delivers" className="whitespace-pre-line">{milestone.deliverable}</span>],
         ["Test of success", <span key="test" className="whitespace-pre-line">{milestone.test_of_success}</span>],

@@ -16,8 +16,8 @@ export const loader = signedInPage(async ({ db, url }) => ({ page: await payment
 const ordered = (payment: { id: string }) => redirect(`/payments/${payment.id}?done=ordered`);
 
 export const action = formActions({
-  order: act(orderInput, async ({ input, db }) => ordered((await orderPayment(db, input.milestone_id, input.provider)) as unknown as { id: string })),
-  retention: act(retentionInput, async ({ input, db }) => ordered((await releaseRetention(db, input.award_id, input.provider)) as unknown as { id: string })),
+  order: act(orderInput, async ({ input, db }) => ordered(await orderPayment(db, input.milestone_id, input.provider))),
+  retention: act(retentionInput, async ({ input, db }) => ordered(await releaseRetention(db, input.award_id, input.provider))),
   complete: act(completeInput, async ({ input, db }) => {
     await completeAward(db, input.award_id);
     return redirect("/payments?completed");

@@ -5,6 +5,12 @@ import { actionName, inWords, type TimelineEntry } from "../schema.ts";
 const toneOf = (action: string): Tone =>
   /(refused|failed|unexpected_transfer)$/.test(action) ? "danger" : /(queried|removed|returned)$/.test(action) ? "warning" : /(submitted|attached|ordered|entered|retried|checked)$/.test(action) ? "info" : "success";
 
+function whoIn(name: string | null, actingAs: string): string {
+  if (!name) return actingAs === "system" ? "by the system" : `by a ${inWords(actingAs)}`;
+  if (actingAs === "person") return name;
+  return actingAs === "team" ? `${name}, for the team` : `${name}, as ${inWords(actingAs)}`;
+}
+
 /** What happened to an object, oldest first, from the record. Fetches of files are in the audit, not here. */
 export function AuditTimeline({ entries, zone }: { entries: readonly TimelineEntry[]; zone?: string }) {
   const told = entries.filter(({ action }) => !action.endsWith("_fetched"));
@@ -14,7 +20,7 @@ export function AuditTimeline({ entries, zone }: { entries: readonly TimelineEnt
       {...(zone ? { zone } : {})}
       items={told.map(({ action, at, actor_name, acting_as, note }) => ({
         title: actionName(action), at, tone: toneOf(action),
-        by: actor_name ? (acting_as === "person" ? actor_name : `${actor_name}, as ${inWords(acting_as)}`) : acting_as === "system" ? "by the system" : `by a ${inWords(acting_as)}`,
+        by: whoIn(actor_name, acting_as),
         ...(note ? { children: <p className="whitespace-pre-line">{note}</p> } : {}),
       }))}
     />

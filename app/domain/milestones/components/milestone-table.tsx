@@ -1,12 +1,7 @@
-import { formatDate } from "#app/platform/time.ts";
 import { Money, Table } from "#app/ui/data.tsx";
+import { DateTime } from "#app/ui/time.tsx";
 import type { MilestoneLine } from "../queries.server.ts";
 import { MilestoneStatusBadge } from "./status-badge.tsx";
-
-/** A calendar day, the same in every zone. */
-export function Day({ on }: { on: string }) {
-  return <time dateTime={on}>{formatDate(on, "UTC")}</time>;
-}
 
 /** An award's milestones with state and amount; each leads to its page. */
 export function MilestoneTable({ milestones, currency }: { milestones: readonly MilestoneLine[]; currency: string }) {
@@ -19,7 +14,7 @@ export function MilestoneTable({ milestones, currency }: { milestones: readonly 
       rowKey={({ id }) => id}
       columns={[
         { label: "Milestone", heading: true, cell: ({ id, position, title }) => <a href={`/milestones/${id}`}>{position}. {title}</a> },
-        { label: "Due", cell: ({ due_on }) => <Day on={due_on} /> },
+        { label: "Due", cell: ({ due_on }) => <DateTime at={due_on} show="date" /> },
         { label: "TRL", numeric: true, cell: ({ trl }) => trl },
         { label: "State", cell: ({ status }) => <MilestoneStatusBadge status={status} /> },
         { label: "Amount", numeric: true, cell: ({ amount_minor }) => <Money minor={amount_minor} currency={currency} />, total: <Money minor={total} currency={currency} /> },

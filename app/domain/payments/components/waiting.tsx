@@ -20,7 +20,7 @@ function Order({ intent, name, id, result, hasStripe }: OrderProps) {
   return (
     <Form result={failureOf(result, intent, name, id)} intent={intent} id={`${intent}-${id}`}>
       <Hidden name={name} value={id} />
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="flex flex-wrap gap-2 sm:justify-end">
         <Button look="secondary" name="provider" value="manual">By voucher</Button>
         {hasStripe && <Button look="secondary" name="provider" value="stripe">By Stripe</Button>}
       </div>
