@@ -33,7 +33,7 @@ export interface Results {
 
 async function measure(site: Site, cookie: string, client: pg.Client, size: number): Promise<Figure[]> {
   const { rows } = await client.query("select slug from public.challenges where slug like 'bench-%' order by md5(slug) limit 200");
-  const scenarios = [
+  const scenarios: { scenario: string; paths: string[]; headers: Record<string, string> }[] = [
     { scenario: "public list", paths: ["/challenges"], headers: {} },
     { scenario: "signed-in list", paths: ["/challenges"], headers: { cookie } },
     { scenario: "two-word search", paths: Array.from({ length: 100 }, (_, n) => `/challenges?words=${encodeURIComponent(wordPair(n))}`), headers: { cookie } },
@@ -87,7 +87,7 @@ async function run(): Promise<void> {
       results.memoryMb[size] = memoryMbOf(site.pid);
     }
     results.publicListScriptBytes = await scriptBytes(site.url);
-    results.submits = await measureSubmits(site, client, cookie);
+    results.submits = await measureSubmits(site, client);
     mkdirSync(RESULTS, { recursive: true });
     writeFileSync(join(RESULTS, "bench.json"), `${JSON.stringify(results, null, 2)}\n`);
     const text = `${table(results.figures)}\n\n${bars(results)}\n`;
