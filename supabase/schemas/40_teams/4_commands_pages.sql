@@ -111,7 +111,9 @@ begin
         from public.openings o where o.team_id = team.id), '[]'),
       'gaps', coalesce((select jsonb_agg(jsonb_build_object('code', g.code, 'organisation', private.organisation_card(g.organisation_id)))
         from private.team_gaps(team.id) g), '[]'),
-      'proposal', (select jsonb_build_object('id', p.id, 'title', p.title, 'status', private.proposal_status(p))
+      -- Its title is sealed with it: until closing the team's alone.
+      'proposal', (select jsonb_build_object('id', p.id, 'status', private.status_told_to_team(p),
+          'title', case when private.can_read_draft(p.id) or private.is_challenge_closed(p.challenge_id) then p.title end)
         from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
 end $$;
 grant execute on function public.team_page(uuid) to authenticated;

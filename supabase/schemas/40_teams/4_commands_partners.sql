@@ -158,7 +158,8 @@ begin
     where p.team_id = partner.team_id and p.organisation_id = partner.organisation_id and p.left_at is null and p.request_id is null
       and p.role <> 'principal_investigator';
   perform private.partners_changed(partner.team_id);
-  perform private.record(end_partnership.action, 'team', partner.team_id, partner.organisation_id, before => to_jsonb(partner));
+  perform private.record(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
+    before => jsonb_build_object('state', private.partner_state(partner)));
   perform private.notify(told, end_partnership.action, '/teams', private.partner_notice(ended));
   return ended;
 end $$;

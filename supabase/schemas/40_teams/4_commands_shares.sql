@@ -6,14 +6,12 @@
 create function public.save_shares(team_id uuid, revision integer, shares jsonb) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
-  before jsonb;
   changed uuid[];
   team public.teams;
 begin
   perform private.require_team_lead(save_shares.team_id);
   perform private.require_bid_changeable(save_shares.team_id);
   perform private.require_shares_readable(save_shares.team_id, save_shares.shares);
-  before := private.share_table(save_shares.team_id);
   with typed as (select * from private.typed_shares(save_shares.shares)), saved as (
     update public.team_partners p set work_share_percent = s.work_share_percent, grant_share_percent = s.grant_share_percent,
       result_share_percent = s.result_share_percent, own_contribution_kind = s.own_contribution_kind,
@@ -31,7 +29,9 @@ begin
 
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = team.id returning * into team;
   perform private.clear_sign_off(team.id);
-  perform private.record('shares.saved', 'team', team.id, team.lead_organisation_id, before, private.share_table(team.id));
+  -- Without the figures: the shares are part of the bid, and the record is read before closing.
+  perform private.record('shares.saved', 'team', team.id, team.lead_organisation_id,
+    after => jsonb_build_object('revision', team.shares_revision, 'changed', to_jsonb(changed)));
   perform private.notify(array(select p.profile_id from public.team_people p
       where p.team_id = team.id and p.left_at is null and p.organisation_id = any (changed)),
     'shares.saved', '/teams/' || team.id || '/shares', private.team_notice(team.id));
@@ -95,15 +95,6 @@ begin
     perform private.refuse('academic_share_over_limit', 422, trim_scale(academic_limit)::text);
   end if;
 end $$;
-
--- The share table as it stands, for the record.
-create function private.share_table(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', p.organisation_id, 'work_share_percent', p.work_share_percent,
-      'grant_share_percent', p.grant_share_percent, 'result_share_percent', p.result_share_percent,
-      'own_contribution_kind', p.own_contribution_kind, 'own_contribution_minor', p.own_contribution_minor) order by p.organisation_id), '[]')
-  from public.team_partners p where p.team_id = share_table.team_id and p.accepted_at is not null and p.revoked_at is null;
-$$;
 
 -- Accepts the challenge's IP regime for one organisation of the team, by its manager or signatory. regime: the one that was read, so that
 -- nobody accepts what changed meanwhile. Accepting again changes nothing.
