@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 export const DEFAULT_ZONE = "Asia/Karachi";
 
 /** Whether this is a day of the calendar ("2027-06-30") and not a moment: it is the same day in every zone. */
-export const isDay = (value: string | Date): value is string => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
+export const isDay = (value: string | Date): boolean => typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** The one way to read a time of the database: ISO 8601, or Postgres' own "2027-01-01 00:00:00+00". A day begins at midnight UTC. */
 export function toInstant(value: string | Date): Date {
