@@ -7,7 +7,7 @@ type Moment = string | Date;
 /** A moment in the zone of what it belongs to: "31 March 2027, 17:00 PKT". `date` leaves the hour out, `short` abbreviates. */
 export function DateTime({ at, zone = DEFAULT_ZONE, show = "time" }: { at: Moment | null | undefined; zone?: string; show?: "time" | "date" | "short" }) {
   if (!at) return <span className="text-soft">not set</span>;
-  if (isDay(at)) return <time dateTime={at}>{show === "short" ? formatShortDate(at) : formatDate(at)}</time>;
+  if (isDay(at)) return <time dateTime={String(at)}>{show === "short" ? formatShortDate(at) : formatDate(at)}</time>;
   const words = show === "time" ? formatDateTime(at, zone) : show === "date" ? formatDate(at, zone) : formatShortDate(at, zone);
   return <time dateTime={toInstant(at).toISOString()} title={formatDateTime(at, zone)}>{words}</time>;
 }
