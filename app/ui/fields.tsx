@@ -59,7 +59,7 @@ interface FieldProps extends Common {
 /** One line of text. For amounts: `inputMode="decimal" prefix="PKR" width="short"`. */
 export function Field({ type = "text", prefix, suffix, list, width, maxLength, ...props }: FieldProps) {
   const { id, text, errors } = useField(props.name);
-  const affix = "flex items-center border border-rule bg-sunken px-2.5 text-sm text-soft";
+  const affix = "flex shrink-0 items-center border border-rule bg-sunken px-2.5 text-sm text-soft";
   const input = (
     <input id={id} name={props.name} type={type} defaultValue={type === "password" ? undefined : text} inputMode={props.inputMode} autoComplete={props.autoComplete ?? "off"}
       maxLength={maxLength} readOnly={props.readOnly} list={list ? `${id}-list` : undefined} aria-required={!props.optional || undefined}

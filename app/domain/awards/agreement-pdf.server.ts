@@ -35,7 +35,7 @@ export function agreementPdf({ content, content_sha256, generated_at }: Agreemen
     work_plan: content.work_plan,
     retention: content.retention_percent > 0 ? `Of each payment ${content.retention_percent}% is kept back until the final report is accepted.` : "Nothing is kept back.",
     milestones: content.milestones.map((item) => ({ ...item, position: String(item.position), month: String(item.month), trl: String(item.trl), amount: money(item.amount_minor) })),
-    ip: `${regimes[content.ip.regime].label}. ${regimes[content.ip.regime].consequences.join(" ")}`,
+    ip: `${regimes[content.ip.regime].label}. Owners: ${regimes[content.ip.regime].owns.toLowerCase()}. ${regimes[content.ip.regime].others}`,
     publication: `A party that wants to publish shows the text to the others first. They have ${content.ip.publication_review_days} days to answer; silence is consent.`,
     signatures: signatureLines(parties, "agreement", zone),
   });

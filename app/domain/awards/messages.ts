@@ -21,6 +21,8 @@ export const messages: Record<string, string> = {
   award_not_running: "This award has ended or was not approved.",
   award_not_active: "This award is not active. Its page says where it stands.",
   termination_reason_missing: "Say why the award ends.",
+  agreement_is_immutable: "An agreement and its signatures never change. A change makes the next version.",
+  award_shares_are_fixed: "The share table of an offered award never changes.",
   agreement_superseded: "There is a newer version of the agreement. Read and sign that one.",
   content_differs: "The text has changed since you opened the page. Read it again before you sign.",
   agreement_signed_already: "The agreement is signed for this organisation already.",

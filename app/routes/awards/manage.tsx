@@ -59,6 +59,7 @@ export default function ManageAward() {
   return (
     <Page width="wide">
       <PageHeader title={proposal.title} kicker={<>Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} status={<AwardStatusBadge status={award.status} />}
+        {...(page.me.manages ? { back: { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" } } : {})}
         actions={award.activated_at && <LinkButton href={`/awards/${award.id}`} look="secondary">Milestones and public page</LinkButton>} />
       {done && !result && <Notice tone="success" live title={done} />}
       <AwardSteps award={award} />

@@ -81,7 +81,7 @@ export default function ChallengeProposals() {
       {done && !result && <Notice tone="success" live title={done} />}
       {bids.is_open ? (
         <>
-          <p className="mb-6"><Deadline at={challenge.closes_at} zone={challenge.time_zone} /></p>
+          <div className="mb-6"><Deadline at={challenge.closes_at} zone={challenge.time_zone} /></div>
           <EmptyState title={bids.sealed_count === 1 ? "1 sealed proposal" : `${bids.sealed_count} sealed proposals`}>
             Until closing nobody outside the teams can read them, you included. They open here by themselves when bidding closes.
           </EmptyState>

@@ -48,7 +48,7 @@ export default function Review() {
       {challenge.blind_mode === "both_hidden" && <Notice title="The applicants are hidden">You judge this proposal without organisations' and people's names.</Notice>}
       {isCompleted ? <Completed review={review} /> : !assignment.accepted_at || challenge.decided_at ? <NotOpen review={review} /> : (
         <>
-          <p className="mb-6"><Deadline at={assignment.due_at} zone={challenge.time_zone} label="Due" past="Was due" /></p>
+          <div className="mb-6"><Deadline at={assignment.due_at} zone={challenge.time_zone} label="Due" past="Was due" /></div>
           <ScoreForm review={review} result={result} />
           {resultFor(result, undefined)?.code === "review_stale" && <SavedMeanwhile review={review} />}
         </>

@@ -13,7 +13,7 @@ $$;
 -- shared_employer: a membership in, or studies at, an organisation of the bid, or a membership shared with somebody of its team.
 -- supervision: supervises, or is supervised by, somebody of the team.
 -- same_team: is or was in the team, or shared another team with its people in the last three years.
--- shared_ip: an organisation of theirs owns results of a sealed deed together with an organisation of the bid.
+-- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid.
 -- The sponsor itself never makes a conflict: working for it is why its people are here.
 create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
 language sql stable security definer set search_path = '' as $$
@@ -50,7 +50,7 @@ language sql stable security definer set search_path = '' as $$
     join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
     join public.ip_result_shares theirs on theirs.deed_id = d.id
     join organisations o on o.organisation_id = theirs.organisation_id
-    where theirs.organisation_id <> mine.organisation_id and e.organisation_id <> (select bid.sponsor_id from bid))
+    where e.organisation_id not in (select b.organisation_id from organisations b) and e.organisation_id <> (select bid.sponsor_id from bid))
   union all
   select 'declared' from public.declared_conflicts d
   where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id;

@@ -42,7 +42,7 @@ describe("assigning a reviewer", () => {
       (await stage.as("manager").refused("assign_reviewer", { proposal_id: bids.university, reviewer_id: idOf(persona) })).detail;
     expect(await grounds("conflicted_reviewer")).toBe("shared_employer");
     expect(await grounds("professor")).toBe("shared_employer,same_team");
-    await stage.owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'graduate_student' from public.proposals where id = $1", [
+    await stage.owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1", [
       bids.rival, idOf("student"), "00000000-0000-4000-b000-000000000002",
     ]);
     // The student's supervisor is of another university's staff; what binds them is supervision and the shared employer.
@@ -64,8 +64,11 @@ describe("conflicts of interest", () => {
       `insert into public.teams (challenge_id, name, lead_organisation_id, created_by) values ($1, 'Old friends', '00000000-0000-4000-b000-000000000004', $2) returning id`,
       [bids.challengeId, idOf("rival")]);
     await owner.query(
+      `insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)
+       values ($1, '00000000-0000-4000-b000-000000000004', true, $2, now(), $2)`, [id, idOf("rival")]);
+    await owner.query(
       `insert into public.team_people (team_id, profile_id, organisation_id, role, left_at) values
-         ($1, $2, '00000000-0000-4000-b000-000000000004', 'engineer', null), ($1, $3, '00000000-0000-4000-b000-000000000005', 'engineer', now() - interval '2 years')`,
+         ($1, $2, '00000000-0000-4000-b000-000000000004', 'principal_investigator', null), ($1, $3, '00000000-0000-4000-b000-000000000005', 'engineer', now() - interval '2 years')`,
       [id, idOf("rival"), idOf("reviewer_two")]);
     expect(await groundsOf(owner, "reviewer_two", bids.rival)).toBe("{same_team}");
     await owner.query("update public.team_people set left_at = now() - interval '4 years' where team_id = $1 and profile_id = $2", [id, idOf("reviewer_two")]);
@@ -155,7 +158,7 @@ describe("conflicts of interest", () => {
     expect(await as("sponsor_signatory").refused("dismiss_conflict", about)).toMatchObject({ code: "conflict_dismissed_already" });
     const review = await acceptedReview(stage, bids.university, "conflicted_reviewer");
     await owner.query("update public.student_records set supervisor_id = $1", [idOf("conflicted_reviewer")]);
-    await owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'graduate_student' from public.proposals where id = $1", [
+    await owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1", [
       bids.university, idOf("student"), "00000000-0000-4000-b000-000000000002"]);
     expect(await as("conflicted_reviewer").refused("review_page", { assignment_id: review.id })).toMatchObject({ code: "reviewer_conflicted", detail: "supervision" });
     expect(await actionsOn(owner, bids.university)).toEqual(expect.arrayContaining(["conflict.dismissal_asked", "conflict.dismissed"]));

@@ -43,7 +43,7 @@ export function AwardTimeline({ page }: { page: AwardPage }) {
 export function PartyTable({ parties, zone }: { parties: readonly AwardParty[]; zone: string }) {
   const signature = (party: AwardParty, paper: "agreement" | "deed") => {
     const signed = party[paper];
-    return signed ? <><Badge tone="success">Signed</Badge><span className="block text-sm text-soft">{signed.name}, <DateTime at={signed.signed_at} zone={zone} show="short" /></span></> : <Badge tone="warning">Not yet</Badge>;
+    return signed ? <div><Badge tone="success">Signed</Badge><span className="block text-sm text-soft">{signed.name}, <DateTime at={signed.signed_at} zone={zone} show="short" /></span></div> : <Badge tone="warning">Not yet</Badge>;
   };
   return (
     <Table caption="Parties and signatures" quietCaption rows={parties} rowKey={(row) => row.organisation_id} columns={[

@@ -10,7 +10,7 @@ import { EmptyState } from "#app/ui/status.tsx";
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** Looking for people and putting them on every eligible bid, around conflicts. */
-export function AssignPanel({ challenge, found, who, result }: { challenge: BidsOfChallenge["challenge"]; found: readonly FoundReviewer[]; who: string; result: unknown }) {
+export function AssignPanel({ challenge, found, who, result }: { challenge: BidsOfChallenge["challenge"]; found: readonly FoundReviewer[] | null; who: string; result: unknown }) {
   return (
     <>
       <form method="get" className="mb-5 flex flex-wrap items-end gap-3">
@@ -19,9 +19,9 @@ export function AssignPanel({ challenge, found, who, result }: { challenge: Bids
           <input id="who" name="who" type="search" defaultValue={who} maxLength={80} className="control" aria-describedby="who-hint" />
         </div>
         <Button look="secondary" icon="search">Search</Button>
-        <p id="who-hint" className="w-full text-sm text-soft">By name, organisation, field or skill. People with a conflict with every bid are left out; the least busy come first.</p>
+        <p id="who-hint" className="w-full text-sm text-soft">By name, organisation, field or skill; empty for whoever is least busy. People with a conflict with every bid are left out.</p>
       </form>
-      {found.length === 0 ? <EmptyState title="Nobody was found">Try another word, or leave the field empty.</EmptyState> : (
+      {found === null ? null : found.length === 0 ? <EmptyState title="Nobody was found">Try another word, or leave the field empty.</EmptyState> : (
         <Form intent="panel" result={result} id="panel">
           <Hidden name="time_zone" value={challenge.time_zone} />
           <Checkboxes name="reviewer_ids" label="Who reviews" hint="Each reviews every eligible bid with which they have no conflict of interest." options={found.map((person) => ({

@@ -91,8 +91,8 @@ function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
   return (
     <Table caption={`Reviewers: ${completed} of ${challenge.min_reviews} reviews completed`} rows={proposal.assignments} rowKey={(row) => row.id} columns={[
       { label: "Reviewer", cell: (row) => row.name },
-      { label: "State", cell: (row) => { const { tone, words } = assignmentState(row); return <><Badge tone={tone}>{words}</Badge>{row.decline_reason && <span className="mt-1 block text-sm text-soft">{row.decline_reason}</span>}</>; } },
-      { label: "Due", cell: (row) => (row.completed_at ? <DateTime at={row.completed_at} zone={challenge.time_zone} show="short" /> : <DateTime at={row.due_at} zone={challenge.time_zone} show="short" />) },
+      { label: "State", cell: (row) => { const { tone, words } = assignmentState(row); return <div><Badge tone={tone}>{words}</Badge>{row.decline_reason && <span className="mt-1 block text-sm text-soft">{row.decline_reason}</span>}</div>; } },
+      { label: "Due, or completed", cell: (row) => (row.completed_at ? <DateTime at={row.completed_at} zone={challenge.time_zone} show="short" /> : <DateTime at={row.due_at} zone={challenge.time_zone} show="short" />) },
       ...(mayRevoke ? [{ label: "Change", cell: (row: Assignment) => ((!row.completed_at || row.is_conflicted) && !row.declined_at ? <Revoke assignment={row} result={result} /> : null) }] : []),
     ]} />
   );

@@ -10,15 +10,14 @@ export function ThresholdBadge({ meets }: { meets: boolean | null }) {
 
 /** The ranking: weighted mean, spread, thresholds, and the mean of each criterion. */
 export function RankingTable({ ranking, overallPercent }: { ranking: readonly RankedProposal[]; overallPercent: number }) {
-  const criteria = ranking.find((row) => row.criteria.length > 0)?.criteria ?? [];
   const columns: Column<RankedProposal>[] = [
     { label: "Place", numeric: true, cell: (row) => row.place ?? "–" },
     { label: "Proposal", heading: true, cell: (row) => <><a href={`#proposal-${row.proposal_id}`}>{row.title}</a><span className="block text-sm font-normal text-soft">{row.lead_organisation}</span></> },
     { label: "Reviews", numeric: true, cell: (row) => `${row.reviews_completed} of ${row.min_reviews}` },
-    { label: "Weighted mean", numeric: true, cell: (row) => (row.mean_percent === null ? "–" : `${row.mean_percent.toFixed(2)}%`) },
+    { label: "Weighted mean", numeric: true, cell: (row) => (row.mean_percent === null ? "–" : <strong>{row.mean_percent.toFixed(2)}%</strong>) },
     { label: "Spread", numeric: true, cell: (row) => (row.spread_percent === null ? "–" : `±${row.spread_percent.toFixed(2)}`) },
-    ...criteria.map(({ criterion_id, title, weight_percent }): Column<RankedProposal> => ({ label: `${title} (${weight_percent}%)`, numeric: true, cell: (row) => criterionMean(row, criterion_id) })),
     { label: "Thresholds", cell: (row) => <ThresholdBadge meets={row.meets_thresholds} /> },
+    { label: "Mean of each criterion", cell: (row) => <CriterionMeans criteria={row.criteria} /> },
   ];
   return (
     <>
@@ -31,8 +30,15 @@ export function RankingTable({ ranking, overallPercent }: { ranking: readonly Ra
   );
 }
 
-function criterionMean(row: RankedProposal, criterionId: string) {
-  const found = row.criteria.find((each) => each.criterion_id === criterionId);
-  if (!found) return "–";
-  return <span className={found.is_threshold_met ? undefined : "font-semibold text-danger"}>{found.mean_score.toFixed(2)}{!found.is_threshold_met && <span className="block text-xs">under {found.threshold_score}</span>}</span>;
+function CriterionMeans({ criteria }: { criteria: RankedProposal["criteria"] }) {
+  if (criteria.length === 0) return "–";
+  return (
+    <ul className="text-sm">
+      {criteria.map((criterion) => (
+        <li key={criterion.criterion_id} className={criterion.is_threshold_met ? undefined : "font-semibold text-danger"}>
+          <span className="tabular">{criterion.mean_score.toFixed(2)}</span> {criterion.title}, {criterion.weight_percent}%{!criterion.is_threshold_met && <> (under {criterion.threshold_score})</>}
+        </li>
+      ))}
+    </ul>
+  );
 }
