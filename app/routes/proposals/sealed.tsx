@@ -8,7 +8,6 @@ import { openProposal, type SealedProposal } from "#app/domain/proposals/queries
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams, text } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
-import { DataList } from "#app/ui/data.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -65,11 +64,14 @@ export default function Sealed() {
 
 function Receipt({ sealed }: { sealed: SealedProposal }) {
   return (
-    <DataList items={[
-      ["Version", String(sealed.version)],
-      ["Received", <DateTime key="at" at={sealed.submitted_at} zone={sealed.challenge.time_zone} />],
-      ["SHA-256", <span key="hash" className="font-mono text-xs break-all">{sealed.content_sha256}</span>],
-    ]} />
+    <dl className="rounded-sm border border-line bg-surface p-4 text-sm [&_dd]:mb-2.5 [&_dt]:text-soft">
+      <dt>Version</dt>
+      <dd>{sealed.version}</dd>
+      <dt>Received</dt>
+      <dd><DateTime at={sealed.submitted_at} zone={sealed.challenge.time_zone} /></dd>
+      <dt>SHA-256 of the content</dt>
+      <dd className="font-mono text-xs break-all">{sealed.content_sha256}</dd>
+    </dl>
   );
 }
 

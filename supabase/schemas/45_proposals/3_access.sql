@@ -1,9 +1,10 @@
--- That a proposal exists is known to its bidders and, after closing, to who may judge it; the row names people, so a reviewer from whom
--- applicants are hidden reads about it on the review's own page. What was decided of it (recommended, reserved, not
--- selected, the note) is no column anybody selects: it is told through the review and award pages once feedback is released.
+-- A proposal's row, with its title, is the team's until closing; then also of who may judge it. It names people, so a reviewer from whom
+-- applicants are hidden reads about it on the review's own page. What was decided of it (recommended, reserved, not selected, the note) is
+-- no column anybody selects: it is told through the review and award pages once feedback is released.
 alter table public.proposals enable row level security;
 create policy "proposals: read" on public.proposals for select to authenticated
-  using (private.can_read_proposal(id) and not private.reads_blind(id));
+  using (private.can_read_draft(id)
+    or (private.is_challenge_closed(challenge_id) and private.can_read_proposal(id) and not private.reads_blind(id)));
 grant select (id, number, team_id, challenge_id, title, created_by, created_at, signed_off_at, signed_off_by, submission_id, submitted_at,
   submitted_by, withdrawn_at, withdrawn_by, eligible_at, ineligible_at, ineligibility_reason, feedback_released_at)
   on public.proposals to authenticated;
@@ -38,7 +39,7 @@ create policy "proposal_openings: read" on public.proposal_openings for select t
 grant select on public.proposal_sections, public.proposal_answers, public.proposal_milestones, public.proposal_budget_lines,
   public.proposal_background_items, public.proposal_plan_revisions, public.proposal_files, public.proposal_submissions,
   public.proposal_openings to authenticated;
-grant execute on function private.can_read_proposal(uuid), private.can_read_draft(uuid), private.can_read_proposal_file(uuid),
+grant execute on function private.can_read_proposal(uuid), private.can_read_draft(uuid), private.is_challenge_closed(uuid), private.can_read_proposal_file(uuid),
   private.reads_blind(uuid), private.oversees_proposal(uuid), private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
   private.is_own_loose_object(text, text) to authenticated;
 

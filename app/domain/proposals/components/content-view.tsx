@@ -59,7 +59,7 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
 
 function TeamTable({ partners, currency }: { partners: ProposalContent["team"]["partners"]; currency: string }) {
   return (
-    <Table caption="Partners and their shares" rows={partners} rowKey={(partner) => partner.organisation_id} columns={[
+    <Table caption="Partners and their shares" quietCaption rows={partners} rowKey={(partner) => partner.organisation_id} columns={[
       { label: "Partner", cell: (partner) => <>{partner.name}{partner.is_lead && <span className="font-normal text-soft"> (leads)</span>}</>, heading: true },
       { label: "Work", cell: (partner) => `${partner.work_share_percent} %`, numeric: true },
       { label: "Grant", cell: (partner) => `${partner.grant_share_percent} %`, numeric: true },

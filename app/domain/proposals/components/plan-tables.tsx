@@ -5,10 +5,10 @@ import { Money, Table } from "#app/ui/data.tsx";
 const sum = (rows: readonly { amount_minor: number }[]) => rows.reduce((total, row) => total + row.amount_minor, 0);
 const nameOf = (partners: readonly Partner[], id: string) => partners.find((partner) => partner.organisation_id === id)?.name ?? id;
 
-/** Milestones to be read and compared. */
-export function MilestonesTable({ milestones, currency, caption = "Milestones" }: { milestones: readonly Milestone[]; currency: string; caption?: string }) {
+/** Milestones to be read and compared. A caption is shown only where the heading above does not say the same. */
+export function MilestonesTable({ milestones, currency, caption }: { milestones: readonly Milestone[]; currency: string; caption?: string }) {
   return (
-    <Table caption={caption} rows={milestones} rowKey={(_row, index) => index} columns={[
+    <Table caption={caption ?? "Milestones"} quietCaption={!caption} rows={milestones} rowKey={(_row, index) => index} columns={[
       { label: "Milestone", cell: (row) => row.title, heading: true },
       { label: "Month", cell: (row) => row.month, numeric: true },
       { label: "Deliverable", cell: (row) => <span className="whitespace-pre-wrap">{row.deliverable}</span> },
@@ -20,9 +20,9 @@ export function MilestonesTable({ milestones, currency, caption = "Milestones" }
 }
 
 /** The budget by partner and kind of cost. */
-export function BudgetTable({ lines, partners, currency, caption = "Budget" }: { lines: readonly BudgetLine[]; partners: readonly Partner[]; currency: string; caption?: string }) {
+export function BudgetTable({ lines, partners, currency, caption }: { lines: readonly BudgetLine[]; partners: readonly Partner[]; currency: string; caption?: string }) {
   return (
-    <Table caption={caption} rows={lines} rowKey={(_row, index) => index} columns={[
+    <Table caption={caption ?? "Budget"} quietCaption={!caption} rows={lines} rowKey={(_row, index) => index} columns={[
       { label: "Partner", cell: (row) => nameOf(partners, row.organisation_id), heading: true },
       { label: "Cost", cell: (row) => costKinds[row.cost_kind] },
       { label: "For", cell: (row) => row.description },
@@ -32,9 +32,9 @@ export function BudgetTable({ lines, partners, currency, caption = "Budget" }: {
 }
 
 /** Background IP that partners bring. */
-export function BackgroundTable({ items, partners, caption = "Background IP" }: { items: readonly BackgroundItem[]; partners: readonly Partner[]; caption?: string }) {
+export function BackgroundTable({ items, partners, caption }: { items: readonly BackgroundItem[]; partners: readonly Partner[]; caption?: string }) {
   return (
-    <Table caption={caption} rows={items} rowKey={(_row, index) => index} columns={[
+    <Table caption={caption ?? "Background IP"} quietCaption={!caption} rows={items} rowKey={(_row, index) => index} columns={[
       { label: "Partner", cell: (row) => nameOf(partners, row.organisation_id), heading: true },
       { label: "What is brought", cell: (row) => <span className="whitespace-pre-wrap">{row.description}</span> },
       { label: "Terms for using results", cell: (row) => row.results_licence_terms ? <span className="whitespace-pre-wrap">{row.results_licence_terms}</span> : <span className="text-soft">none stated</span> },
