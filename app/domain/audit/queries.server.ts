@@ -36,7 +36,7 @@ export const EXPORT_MAXIMUM = 50_000;
 
 function argumentsOf({ words, type, object, actor, from, until }: AuditQuery): Record<string, unknown> {
   return {
-    ...(words ? { words } : {}), ...(type ? { object_type: type } : {}), ...(object ? { object_id: object } : {}), ...(actor ? { actor_id: actor } : {}),
+    ...(words ? { words } : {}), ...(type ? { kind: type } : {}), ...(object ? { object } : {}), ...(actor ? { actor } : {}),
     ...(from ? { from_at: localToInstant(`${from}T00:00`) } : {}),
     // The last day counts whole.
     ...(until ? { until_at: new Date(Date.parse(localToInstant(`${until}T00:00`) ?? until) + 86_400_000).toISOString() } : {}),

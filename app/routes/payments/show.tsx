@@ -108,7 +108,7 @@ export default function ShowPayment() {
           </Form>
         </Section>
       )}
-      <Section title="History"><AuditTimeline entries={page.timeline} /></Section>
+      <Section title="History"><AuditTimeline entries={page.timeline.map((entry) => (entry.action === "payment.failed" ? { ...entry, note: failureSentence(entry.note) } : entry))} /></Section>
     </Page>
   );
 }

@@ -8,3 +8,4 @@ create policy "audit_entries: read" on public.audit_entries for select to authen
       and object_type !~ '^(proposal|team|opening|review|conflict)' and acting_as <> 'reviewer'));
 
 grant select on public.audit_entries to authenticated;
+grant execute on function private.require_audit_reader() to authenticated;

@@ -1,26 +1,27 @@
 -- One page of the audit, newest first, as far as the reader may see it. `words` are looked for in the action and the actor's name;
--- `before_id` is the last id of the page before; at most 1000 rows.
+-- `kind` is an object type; `before_id` is the last id of the page before; at most 1000 rows. Refuses `not_allowed` (403) to whom no entry could ever be shown.
 create function public.audit_page(
-  words text default null, object_type text default null, object_id uuid default null, actor_id uuid default null,
+  words text default null, kind text default null, object uuid default null, actor uuid default null,
   from_at timestamptz default null, until_at timestamptz default null, before_id bigint default null, page_size integer default 50)
 returns table (
   id bigint, at timestamptz, actor_id uuid, actor_name text, acting_as text, action text, object_type text, object_id uuid,
   organisation_id uuid, organisation_name text, before jsonb, after jsonb, chain_position bigint, hash text)
-language sql stable security invoker set search_path = '' as $$
-  select e.id, e.at, e.actor_id, p.name, e.acting_as, e.action, e.object_type, e.object_id,
-    e.organisation_id, o.name, e.before, e.after, e.chain_position, e.hash
-  from public.audit_entries e
-    left join public.profiles p on p.id = e.actor_id
-    left join public.organisations o on o.id = e.organisation_id
-  where (audit_page.words is null or position(lower(audit_page.words) in lower(e.action || ' ' || coalesce(p.name, ''))) > 0)
-    and (audit_page.object_type is null or e.object_type = audit_page.object_type)
-    and (audit_page.object_id is null or e.object_id = audit_page.object_id)
-    and (audit_page.actor_id is null or e.actor_id = audit_page.actor_id)
-    and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
-    and (before_id is null or e.id < before_id)
-  order by e.id desc
-  limit least(greatest(page_size, 1), 1000);
-$$;
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  perform private.require_audit_reader();
+  return query
+    select e.id, e.at, e.actor_id, p.name, e.acting_as, e.action, e.object_type, e.object_id,
+      e.organisation_id, o.name, e.before, e.after, e.chain_position, e.hash
+    from public.audit_entries e
+      left join public.profiles p on p.id = e.actor_id
+      left join public.organisations o on o.id = e.organisation_id
+    where (words is null or position(lower(words) in lower(e.action || ' ' || coalesce(p.name, ''))) > 0)
+      and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
+      and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
+      and (before_id is null or e.id < before_id)
+    order by e.id desc
+    limit least(greatest(page_size, 1), 1000);
+end $$;
 grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer) to authenticated;
 
 -- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.

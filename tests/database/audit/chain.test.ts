@@ -103,6 +103,14 @@ describe("reading the audit", () => {
     expect(await as("auditor").rpc("audit_page", { words: "thing.done" })).toHaveLength(5);
   });
 
+  db.test("is refused to whom nothing could be shown", async ({ as }) => {
+    const managers = ["manager", "sponsor_signatory", "professor", "university_signatory", "sme_founder", "rival", "auditor", "administrator"];
+    for (const persona of [...personas, null]) {
+      if (persona && managers.includes(persona)) await as(persona).rpc("audit_page");
+      else expect([401, 403], `${persona}`).toContain((await as(persona).refused("audit_page")).status);
+    }
+  });
+
   db.test("goes page by page, by words, kind, object, actor and time", async ({ as, owner }) => {
     await entries(owner, 5);
     const object_id = crypto.randomUUID();
@@ -110,7 +118,7 @@ describe("reading the audit", () => {
     await owner.query("select private.record('award.searched', 'award', $1)", [object_id]);
     await owner.query("select set_config('request.jwt.claim.sub', '', true)");
     const page = (args: Record<string, unknown>) => as("auditor").rpc("audit_page", args) as Promise<{ id: number; action: string; actor_name: string | null }[]>;
-    for (const args of [{ words: "SEARCHED" }, { words: "sana khan" }, { object_type: "award" }, { object_id }, { actor_id: idOf("professor") }]) {
+    for (const args of [{ words: "SEARCHED" }, { words: "sana khan" }, { kind: "award" }, { object: object_id }, { actor: idOf("professor") }]) {
       expect(await page(args), JSON.stringify(args)).toMatchObject([{ action: "award.searched", actor_name: "Prof. Sana Khan" }]);
     }
     const first = await page({ words: "milestone.tested", page_size: 3 });
