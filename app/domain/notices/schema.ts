@@ -13,11 +13,11 @@ export function textOf(data: NoticeData, name: string, otherwise = ""): string {
   return typeof value === "string" && value !== "" ? value : typeof value === "number" ? String(value) : otherwise;
 }
 
-/** An amount of the notice as money ("PKR 1,500,000"); blank when it is missing. */
+/** An amount of the notice as money ("PKR 1,500,000"); in words when it is missing. */
 export function moneyOf(data: NoticeData, amountName = "amount_minor", currencyName = "currency"): string {
   const amount = data[amountName];
   const whole = typeof amount === "number" ? Number.isSafeInteger(amount) : typeof amount === "string" && /^-?\d+$/.test(amount);
-  return whole ? formatMoney(amount as number | string, textOf(data, currencyName, "PKR")) : "";
+  return whole ? formatMoney(amount as number | string, textOf(data, currencyName, "PKR")) : "an amount";
 }
 
 /** A time of the notice with date, hour and zone; blank when it is missing. */

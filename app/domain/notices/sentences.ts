@@ -28,7 +28,6 @@ export const noticeKinds = (): string[] => Object.keys(sentences);
 /** What happened, in one sentence. A kind without one (of a newer database) reads as its name in words. */
 export function sentenceOf(kind: string, data: NoticeData): string {
   const sentence = Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
-  if (sentence) return sentence(data);
-  const words = kind.replaceAll(/[._]/g, " ");
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+  const words = sentence ? sentence(data) : `${kind.replaceAll(/[._]/g, " ")}.`;
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

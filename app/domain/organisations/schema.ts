@@ -69,14 +69,15 @@ const website = z.string().trim().max(300).optional().default("")
 
 const country = z.string().regex(/^[A-Z]{2}$/, "Choose a country.").default("PK");
 
+// In the order of the form, which is the order of the error summary.
 export const registerInput = z.object({
   name: text(160, "Enter the organisation's full name.").refine((name) => name.length >= 2, "Enter the organisation's full name."),
   kind: z.enum(kinds, { error: "Choose what kind of organisation it is." }),
-  description: optionalText(4000),
-  website,
+  registry: registryNumbers,
   city: text(80, "Enter the city of its seat."),
   country,
-  registry: registryNumbers,
+  website,
+  description: optionalText(4000),
 });
 
 export const updateInput = registerInput.extend({ organisation_id: id, revision: z.string().max(64), research_office_signs: ticked });
