@@ -28,8 +28,8 @@ const query = z.object({ words: z.string().trim().max(160).catch("").default("")
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
-  // Who may not invite learns that from the team; the search is not asked for then.
-  const [team, found] = await Promise.all([getTeam(db, id), words ? findPartners(db, id, words).catch(() => []) : Promise.resolve(null)]);
+  const team = await getTeam(db, id);
+  const found = words && team.can.lead ? await findPartners(db, id, words) : null;
   return { team, words, found, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
 });
 

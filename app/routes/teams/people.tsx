@@ -29,8 +29,8 @@ const query = z.object({ words: z.string().trim().max(120).catch("").default("")
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
-  // Who may not add people is offered none; the team itself says whether there is anything to see.
-  const [team, candidates] = await Promise.all([getTeam(db, id), findTeamCandidates(db, id, words).catch((): Candidate[] => [])]);
+  const team = await getTeam(db, id);
+  const candidates = (team.can.organise || team.can.hand_over) && team.can.change_people ? await findTeamCandidates(db, id, words) : [];
   return { team, candidates, words, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
 });
 

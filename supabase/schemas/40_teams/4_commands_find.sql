@@ -21,16 +21,17 @@ end $$;
 grant execute on function public.find_partners(uuid, text) to authenticated;
 
 -- Members of the team's organisations who might be added, by words of their name, at most 30; students come in by request and are left out.
--- For the team's lead those of all its organisations, for who is in charge at a partner that partner's own.
+-- For the team's lead those of all its organisations, for who is in charge at a partner that partner's own, for a signatory of the lead
+-- organisation its own, to hand the lead over.
 -- Raises sign_in_required, not_found, not_allowed, organisation_suspended.
 create function public.find_team_candidates(team_id uuid, words text default '') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  leads boolean;
+  leads boolean := private.leads_team(find_team_candidates.team_id);
+  signs boolean := private.has_organisation_role((select t.lead_organisation_id from public.teams t where t.id = find_team_candidates.team_id), 'signatory');
   pattern text := '%' || replace(replace(replace(trim(find_team_candidates.words), '\', '\\'), '%', '\%'), '_', '\_') || '%';
 begin
-  perform private.require_team_organiser(find_team_candidates.team_id);
-  leads := private.leads_team(find_team_candidates.team_id);
+  if not signs then perform private.require_team_organiser(find_team_candidates.team_id); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
         'may_lead', found.may_lead) order by found.name, found.id)
@@ -40,7 +41,7 @@ begin
       from public.teams t join private.team_organisations(t.id) member_of on true
         join public.organisations o on o.id = member_of join public.memberships m on m.organisation_id = o.id
         join public.profiles p on p.id = m.profile_id
-      where t.id = find_team_candidates.team_id and p.name ilike pattern and (leads or private.speaks_for_partner(t.id, o.id))
+      where t.id = find_team_candidates.team_id and p.name ilike pattern and (leads or (signs and o.id = t.lead_organisation_id) or private.speaks_for_partner(t.id, o.id))
         and not exists (select from public.student_records s where s.profile_id = p.id)
         and not exists (select from public.team_people tp where tp.team_id = t.id and tp.profile_id = p.id and tp.left_at is null)
       group by p.id, p.name, p.headline order by p.name, p.id limit 30) found), '[]');

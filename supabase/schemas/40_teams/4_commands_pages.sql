@@ -118,19 +118,20 @@ begin
 end $$;
 grant execute on function public.team_page(uuid) to authenticated;
 
--- What the signed-in person may do in the team now.
+-- What the signed-in person may do in the team now; while the lead organisation is suspended nobody acts for it.
 create function private.team_abilities(team public.teams) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'lead', private.leads_team(team.id),
-    'organise', private.leads_team(team.id) or exists (
-      select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
-    'hand_over', private.leads_team(team.id) or private.has_organisation_role(team.lead_organisation_id, 'signatory'),
+    'lead', leads,
+    'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
+    'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
     'change_people', private.why_bid_is_frozen(team.id) is null or private.has_running_award(team.id),
     'recruit', private.why_not_recruiting(team.id) is null,
-    'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p
-      where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited')
-        and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')), '[]'));
+    'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
+      where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null
+        and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')), '[]'))
+  from public.organisations lead, lateral (select lead.suspended_at is null and private.leads_team(team.id) as leads) ability
+  where lead.id = team.lead_organisation_id;
 $$;
 
 -- The team's organisations, the lead first; for who was only invited just their own.

@@ -46,8 +46,18 @@ describe("adding people", () => {
     expect(await names("professor")).toEqual(["Ayesha Tahir", "Dr Hamid Gul", "Dr Omar Farooq", "Prof. Rashid Latif"]);
     expect(await names("professor", "omar")).toEqual(["Dr Omar Farooq"]);
     expect(await names("sme_founder")).toEqual([]);
+    expect((await as("university_signatory").rpc("find_team_candidates", { team_id: team.id, words: "farooq" }))).toMatchObject([{ name: "Dr Omar Farooq", may_lead: true }]);
     expect(await as("rival").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
     expect(await as("student").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
+  });
+
+  db.test("is over while the lead organisation is suspended, and the team says so", async ({ as, owner }) => {
+    const team = await teamOfTwo({ as });
+    await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'checks' where id = $1", [mut]);
+    expect(await as("professor").refused("add_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "organisation_suspended", status: 409 });
+    expect(await as("university_signatory").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({ code: "organisation_suspended" });
+    expect((await as("professor").rpc("team_page", { team_id: team.id })).can).toMatchObject({ lead: false, organise: false, hand_over: false, organisations: [] });
+    expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).can).toMatchObject({ organise: true });
   });
 
   db.test("is frozen while the proposal is sealed, and possible again for a running award", async ({ as, owner }) => {
