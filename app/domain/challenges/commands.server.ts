@@ -1,8 +1,9 @@
 import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { ChallengeKind } from "./schema.ts";
 
 // Each does what the SQL command of the same name promises, and throws DomainError with its codes.
 
-export const draftChallenge = (db: Db, input: { organisation_id: string; title: string; kind: string }): Promise<{ id: string }> =>
+export const draftChallenge = (db: Db, input: { organisation_id: string; title: string; kind: ChallengeKind }): Promise<{ id: string }> =>
   call(db, "draft_challenge", input) as Promise<{ id: string }>;
 
 export const saveChallenge = (db: Db, challenge_id: string, input: { revision: number; changes: object }) => call(db, "save_challenge", { challenge_id, ...input });

@@ -33,7 +33,6 @@ export interface ApprovalsPage {
     suggested_amount_minor: number | null; suggested_at: string | null; closes_at: string; time_zone: string;
   }[];
   contributions: { id: string; fund_id: string; fund: string; currency: string; amount_minor: number; source_name: string; entered_by: string; entered_at: string; is_own: boolean }[];
-  awards: { id: string; number: number; challenge: string; currency: string; amount_minor: number; recommended_at: string }[];
   funds: FundSummary[];
 }
 

@@ -1,4 +1,6 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { AwaitingAwards } from "#app/domain/awards/components/awaiting-awards.tsx";
+import { getAwaitingAwards } from "#app/domain/awards/queries.server.ts";
 import { type ApprovalsPage, approvalsPage } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { signedInPage } from "#app/platform/http.server.ts";
@@ -9,7 +11,10 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Approvals · Ishtirak" }];
 
-export const loader = signedInPage(({ db }) => approvalsPage(db));
+export const loader = signedInPage(async ({ db }) => {
+  const [page, awards] = await Promise.all([approvalsPage(db), getAwaitingAwards(db)]);
+  return { ...page, awards };
+});
 
 export default function Approvals() {
   const { challenges, contributions, awards, funds } = useLoaderData<typeof loader>();
@@ -20,7 +25,7 @@ export default function Approvals() {
         {challenges.length === 0 ? <EmptyState title="No challenge waits">Submitted challenges stand here until they are decided.</EmptyState> : <Challenges rows={challenges} />}
       </Section>
       <Section title={`Awards (${awards.length})`}>
-        {awards.length === 0 ? <EmptyState title="No award waits">Recommended awards stand here until they are approved or returned.</EmptyState> : <Awards rows={awards} />}
+        <AwaitingAwards awards={awards} />
       </Section>
       <Section title={`Contributions to confirm (${contributions.length})`}>
         {contributions.length === 0 ? <EmptyState title="No contribution waits">What one officer enters, another confirms.</EmptyState> : <Contributions rows={contributions} />}
@@ -47,16 +52,6 @@ function Challenges({ rows }: { rows: ApprovalsPage["challenges"] }) {
 function waitOf(since: string): string {
   const days = Math.floor((Date.now() - Date.parse(since)) / 86_400_000);
   return days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`;
-}
-
-function Awards({ rows }: { rows: ApprovalsPage["awards"] }) {
-  return (
-    <Table caption="Awards waiting for approval" quietCaption rows={rows} rowKey={(row) => row.id} columns={[
-      { label: "Award", heading: true, cell: (row) => <><a href={`/awards/${row.id}/manage`}>Award {row.number}</a><p className="text-sm font-normal text-soft">{row.challenge}</p></> },
-      { label: "Waits since", cell: (row) => <><DateTime at={row.recommended_at} show="short" /><span className="block text-sm text-soft">{waitOf(row.recommended_at)}</span></> },
-      { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={row.currency} /> },
-    ]} />
-  );
 }
 
 function Contributions({ rows }: { rows: ApprovalsPage["contributions"] }) {

@@ -13,6 +13,7 @@ import { act, formActions, parseParams, signedInPage } from "#app/platform/http.
 import { idParams } from "#app/platform/inputs.ts";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Decide on ${data?.file.title ?? "a challenge"} · Ishtirak` }];
@@ -66,7 +67,8 @@ export default function Decide() {
     <Page width="wide">
       <PageHeader title={file.title} kicker={`${kindNames[file.kind]} · ${file.organisation.name}`} status={<ChallengeStatusBadge status={file.status} />} lead={file.summary}
         back={{ href: "/approvals", label: "Approvals" }} />
-      {done && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      {done && !result && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      <StrayRefusal result={result} isShown={(intent) => isWaiting && (intent === "suggest" ? file.may_suggest : file.may_decide)} />
       {isWaiting && !mayAct && <Notice>It waits for a decision. You can read it; deciding is for somebody else of the authority.</Notice>}
       <Columns aside={<>
         {file.closes_at && <Deadline at={file.closes_at} zone={file.time_zone} />}
@@ -81,7 +83,6 @@ export default function Decide() {
             {file.may_decide && <ReasonForm intent="refuse" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />}
           </Section>
         )}
-        {!mayAct && result !== undefined && <Notice tone="warning" title="Your decision was not recorded">Somebody has decided meanwhile. The record beside says who and how.</Notice>}
         <Section title="What is proposed"><ChallengeBody challenge={readable(file)} /></Section>
       </Columns>
     </Page>

@@ -36,9 +36,9 @@ export default function EditCriteria() {
     <Page>
       <PageHeader title={partTitles.criteria} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
         lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded." />
-      {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
       <ImportNotes part="criteria" file={file} />
       <Form result={result} initial={initial} guard>
+        {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <p className="mb-4 text-sm text-soft">The weights have to sum to 100 before you submit{file.criteria.length > 0 && `; as saved they sum to ${sumOf(file.criteria)}`}.</p>
         <Rows name="criteria" label="Criterion" addLabel="Add a criterion" minimum={1} maximum={20}>

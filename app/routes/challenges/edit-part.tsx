@@ -43,9 +43,9 @@ export default function EditPart() {
   return (
     <Page>
       <PageHeader title={partTitles[part]} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
-      {stale && <BothTexts pairs={partPairs(part, file, resultFor(result, undefined)?.values ?? {})} />}
       <ImportNotes part={part} file={file} />
       <Form result={result} initial={partValues(part, file)} guard>
+        {stale && <BothTexts pairs={partPairs(part, file, resultFor(result, undefined)?.values ?? {})} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <PartFields part={part} file={file} />
         <DraftFooter file={file} isStale={stale} />

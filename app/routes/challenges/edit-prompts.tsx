@@ -34,8 +34,8 @@ export default function EditPrompts() {
     <Page>
       <PageHeader title={partTitles.prompts} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
         lead="What every proposal answers besides its usual parts. Leave it empty if there is nothing to ask." />
-      {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
       <Form result={result} initial={initial} guard>
+        {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <Rows name="prompts" label="Question" addLabel="Add a question" minimum={0} maximum={30}>
           {(row) => (

@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { cancelChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
-import { ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
+import { actsOf, ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { extensionInput, reasonInput } from "#app/domain/challenges/draft.ts";
 import { type ChallengeFile, gapNotes, isEditable, partTitles, type TaskName } from "#app/domain/challenges/file.ts";
@@ -15,6 +15,7 @@ import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { type Task, TaskList } from "#app/ui/progress.tsx";
 import { Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.file.title ?? "Challenge"} · Ishtirak` }];
 
@@ -67,7 +68,8 @@ export default function EditChallenge() {
           {file.published_at && <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">Proposals</LinkButton>}
         </>}
       />
-      {done && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      {done && !result && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      <StrayRefusal result={result} isShown={(intent) => file.may_manage && actsOf(file).includes(intent ?? "")} />
       {file.status === "returned" && <Notice tone="warning" title="Returned for edits">{file.return_reason}</Notice>}
       {file.status === "refused" && <Notice tone="danger" title="Refused">{file.refusal_reason}</Notice>}
       {file.status === "cancelled" && <Notice tone="danger" title="Cancelled">{file.cancellation_reason}</Notice>}

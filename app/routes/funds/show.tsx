@@ -12,6 +12,7 @@ import { parseAmount } from "#app/platform/money.ts";
 import { Figure, Money, Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.fund.name ?? "Fund"} · Ishtirak` }];
@@ -60,7 +61,8 @@ export default function FundScreen() {
     <Page width="wide">
       <PageHeader title={fund.name} kicker={`Fund ${fund.code} · ${fund.organisation?.name ?? "The authority"}`} back={{ href: "/funds", label: "Funds" }}
         status={fund.lapses_on ? <Badge tone="warning" icon="clock">Lapses <DateTime at={fund.lapses_on} show="date" /></Badge> : <Badge tone="info">Carries over</Badge>} />
-      {done && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      {done && !result && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      <StrayRefusal result={result} isShown={(intent, { contribution_id }) => (intent === "enter" ? fund.may_keep : fund.may_keep && fund.waiting.some(({ id }) => id === contribution_id))} />
       <div className="grid gap-5 sm:grid-cols-3 lg:grid-cols-5">
         <Figure label="Available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised</> : undefined}>{money(fund.available_minor)}</Figure>
         <Figure label="Committed to awards">{money(fund.committed_minor)}</Figure>

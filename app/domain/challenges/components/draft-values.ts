@@ -1,9 +1,11 @@
+import { regimes } from "#app/domain/ip/schema.ts";
 import { typedAmount } from "#app/platform/money.ts";
 import type { FormValue, FormValues } from "#app/platform/form-result.ts";
 import { instantToLocal } from "#app/platform/time.ts";
 import type { TextPair } from "#app/ui/both-texts.tsx";
 import type { PartName } from "../draft.ts";
 import type { ChallengeFile } from "../file.ts";
+import { applicantNames, kindNames } from "../schema.ts";
 
 /** What a part's form holds before anything is typed, by field name. */
 export function partValues(part: PartName, file: ChallengeFile): FormValues {
@@ -49,12 +51,21 @@ const LABELS: Record<string, string> = {
   min_reviews: "Reviews per proposal", ip_regime: "Regime", publication_review_days: "Days to review a publication",
 };
 
+// What stands for a choice is shown by its label.
+const WORDS: Record<string, string> = {
+  ...kindNames, ...applicantNames, ...Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label])),
+  reviewer_hidden: "Reviewers are hidden from applicants", both_hidden: "Both are hidden from each other", on: "Yes",
+};
+const CHOICES = ["kind", "eligible_kinds", "ip_regime", "blind_mode", "requires_university"];
+
 const flat = (value: FormValue | undefined): string => (typeof value === "string" ? value : Array.isArray(value) ? value.map(flat).join(", ") : "");
 
 /** What is saved now beside what was typed, field by field. */
 export function partPairs(part: PartName, file: ChallengeFile, typed: FormValues): TextPair[] {
   const saved = partValues(part, file);
-  return Object.keys(saved).map((name) => ({ label: LABELS[name] ?? name, saved: flat(saved[name]), typed: flat(typed[name]) }));
+  const shown = (name: string, value: FormValue | undefined): string =>
+    CHOICES.includes(name) ? (Array.isArray(value) ? value : [value ?? ""]).map((choice) => WORDS[flat(choice)] ?? flat(choice)).join(", ") : flat(value);
+  return Object.keys(saved).map((name) => ({ label: LABELS[name] ?? name, saved: shown(name, saved[name]), typed: shown(name, typed[name]) }));
 }
 
 /** The criteria form's values; a draft without criteria starts with two empty ones and the usual wording of scores. */

@@ -8,14 +8,23 @@ import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { ChallengeFile } from "../file.ts";
 
+/** The acts a challenge's state allows its manager beyond writing it, by intent. */
+export function actsOf({ status }: ChallengeFile): string[] {
+  const acts: [string, boolean][] = [
+    ["publish", status === "approved"],
+    ["extend", ["approved", "forecast", "open"].includes(status)],
+    ["cancel", !["cancelled", "decided", "refused", "archived"].includes(status)],
+  ];
+  return acts.flatMap(([act, isAllowed]) => (isAllowed ? [act] : []));
+}
+
 /** What a manager may do with a challenge beyond writing it: publish, move the closing later, cancel. */
 export function ManagerActs({ file, result }: { file: ChallengeFile; result: unknown }) {
-  const mayExtend = ["approved", "forecast", "open"].includes(file.status);
-  const mayCancel = !["cancelled", "decided", "refused", "archived"].includes(file.status);
+  const acts = actsOf(file);
   return (
     <>
-      {file.status === "approved" && <Publish file={file} result={result} />}
-      {mayExtend && (
+      {acts.includes("publish") && <Publish file={file} result={result} />}
+      {acts.includes("extend") && (
         <Act title="Move the closing later" isOpen={resultFor(result, "extend") !== null}>
           <Form result={result} intent="extend" initial={{
             closes_at: file.closes_at ? instantToLocal(file.closes_at, file.time_zone) : "",
@@ -29,7 +38,7 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
           </Form>
         </Act>
       )}
-      {mayCancel && (
+      {acts.includes("cancel") && (
         <Act title={file.published_at ? "Cancel this challenge" : "Drop this challenge"} isOpen={resultFor(result, "cancel") !== null}>
           <Form result={result} intent="cancel">
             <p className="mb-4 text-sm text-soft">It ends for good. {file.published_at ? "Everybody who bids and the public read the reason." : "The reason is kept with it."}</p>
