@@ -58,6 +58,8 @@ async function becomesReady(child: ChildProcess): Promise<void> {
       said += chunk.toString();
       if (!said.includes("is ready at")) return;
       clearTimeout(late);
+      // From here on the site's log, warnings and worse, belongs to the reader of the test's output.
+      child.stdout?.removeAllListeners("data").pipe(process.stderr);
       resolve();
     });
     child.once("exit", () => reject(new Error(`The site ended:\n${said}`)));

@@ -38,8 +38,8 @@ export interface StripeEventBody {
   data: { object: object };
 }
 
-/** Starts a stand-in on a free port; `accounts` are the connected accounts it knows. */
-export async function startStripeStandIn(accounts: string[] = []): Promise<StripeStandIn> {
+/** Starts a stand-in on a port, a free one unless told; `accounts` are the connected accounts it knows. */
+export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0): Promise<StripeStandIn> {
   const state: StripeState = { transfers: [], accounts: new Set(accounts), balances: { pkr: 1_000_000_000_000 }, events: [] };
   const secretKey = "sk_test_stand_in";
   const webhookSecret = "whsec_stand_in";
@@ -80,7 +80,7 @@ export async function startStripeStandIn(accounts: string[] = []): Promise<Strip
     if (answer === "hang") hung();
     else send(response, answer);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
 
   return {

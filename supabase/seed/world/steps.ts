@@ -1,5 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Cast, Row } from "./cast.ts";
 import { type ChallengeText, criteria, inDays, prompts } from "./challenges.ts";
 import { onePagePdf } from "./pdf.ts";
@@ -128,7 +127,13 @@ export async function closeChallenge(cast: Cast, challengeId: string, daysAgo: n
        questions_close_at = now() - make_interval(days => $2 + 20), closes_at = now() - make_interval(days => $2) where id = $1`,
     [challengeId, daysAgo],
   );
-  await cast.owner("update public.proposals set submitted_at = now() - make_interval(days => $2, hours => 5) where challenge_id = $1 and submitted_at is not null", [challengeId, daysAgo]);
+  // What was sealed never changes, not even for the owner; only here, where it is dated back as a whole, that rule is off.
+  const sealedAt = `now() - make_interval(days => ${daysAgo}, hours => 5)`;
+  await cast.owner(`do $$ begin
+    perform set_config('session_replication_role', 'replica', true);
+    update public.proposal_submissions s set submitted_at = ${sealedAt} from public.proposals p where p.submission_id = s.id and p.challenge_id = '${challengeId}';
+    update public.proposals set submitted_at = ${sealedAt} where challenge_id = '${challengeId}' and submitted_at is not null;
+  end $$`);
 }
 
 /** Reviews a proposal with the given scores, one a criterion in order, and locks it. */

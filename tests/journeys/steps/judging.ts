@@ -17,7 +17,8 @@ export async function screen(manager: Page, challengeId: string, count: number):
 /** Assigns a panel by name; people the system finds in conflict get no assignment for that bid. */
 export async function assignPanel(manager: Page, challengeId: string, names: readonly string[]): Promise<void> {
   await visit(manager, `/challenges/${challengeId}/proposals`);
-  for (const name of names) await manager.getByLabel(new RegExp(`^${name}`)).check();
+  await manager.getByRole("button", { name: "Search" }).click();
+  for (const name of names) await manager.getByLabel(name, { exact: true }).check();
   await manager.getByRole("button", { name: "Assign the panel" }).click();
   await expect(manager.getByRole("alert")).toHaveCount(0);
 }
