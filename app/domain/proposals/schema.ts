@@ -34,10 +34,10 @@ export const statuses: Readonly<Record<string, { label: string; tone: Tone }>> =
   awarded: { label: "Awarded", tone: "success" },
 };
 
-/** Text as it was typed, line ends as one character; too long is refused, never cut. */
+/** Text as it was typed, line ends as one character, so that each counts once; too long is refused, never cut. */
 const body = (maximum: number) =>
   z.string().optional().default("").transform((typed) => typed.replaceAll("\r\n", "\n"))
-    .pipe(z.string().max(maximum));
+    .refine((typed) => typed.length <= maximum, `This is too long: use at most ${maximum.toLocaleString("en-GB")} characters.`);
 const revision = z.coerce.number().int().min(0);
 
 export const sectionInput = z.object({ revision, body: body(SECTION_MAXIMUM) });
