@@ -19,6 +19,9 @@ export interface ProposalHeader {
   status: string;
   ineligibility_reason: string | null;
   withdrawn_at: string | null;
+  feedback_released_at: string | null;
+  /** The award, once it is offered to the team. */
+  award_id: string | null;
   team: { id: string; name: string };
   challenge: { id: string; slug: string; title: string; closes_at: string; time_zone: string; currency: string; ceiling_minor: number | null; status: string };
   can_edit: boolean;

@@ -62,6 +62,8 @@ export default function ProposalOverview() {
     <ProposalFrame header={header} path="" title={header.title} saved={done === "saved"}>
       {done === "withdrawn" && <Notice tone="success" live title="The proposal is withdrawn">The draft is kept. It may be submitted again until bidding closes.</Notice>}
       {header.status === "ineligible" && <Notice tone="danger" title="Found not eligible">{header.ineligibility_reason}</Notice>}
+      {header.award_id && <Notice tone="success" title="This proposal is offered an award"><a href={`/awards/${header.award_id}/manage`}>Agreement, IP deed and signatures</a></Notice>}
+      {header.feedback_released_at && <Notice title="The decision is made"><a href={`/proposals/${header.id}/feedback`}>Read your feedback</a></Notice>}
       {header.receipt && content.differs_from_sealed && header.is_open && (
         <Notice tone="warning" title={`The draft is newer than version ${header.receipt.version}`}>What is sealed stays as it was until you submit again.</Notice>
       )}

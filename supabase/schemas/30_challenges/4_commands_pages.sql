@@ -59,7 +59,7 @@ exception when data_exception then
 end $$;
 grant execute on function public.my_challenges(public.challenge_status, jsonb) to authenticated;
 
--- What waits for the authority: {challenges, contributions, awards, funds, is_approver, is_finance_officer}, each oldest first.
+-- What waits for the authority: {challenges, contributions, funds, is_approver, is_finance_officer}, each oldest first; for awards see awaiting_awards.
 -- Raises not_allowed (403) for anybody but approvers, finance officers and auditors.
 create function public.approvals_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -77,10 +77,6 @@ begin
         'source_name', n.source_name, 'entered_by', p.name, 'entered_at', n.entered_at, 'is_own', n.entered_by = (select auth.uid())) order by n.entered_at, n.id)
       from public.contributions n join public.funds f on f.id = n.fund_id join public.profiles p on p.id = n.entered_by
       where n.confirmed_at is null), '[]'),
-    'awards', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'challenge', c.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-        'recommended_at', a.recommended_at) order by a.recommended_at, a.id)
-      from public.awards a join public.challenges c on c.id = a.challenge_id
-      where a.approved_at is null and a.returned_at is null), '[]'),
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'));
 end $$;
 grant execute on function public.approvals_page() to authenticated;

@@ -49,6 +49,8 @@ create function private.proposal_header(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', shown.id, 'reference', private.proposal_reference(shown.number), 'title', shown.title,
     'status', private.status_told_to_team(shown), 'ineligibility_reason', shown.ineligibility_reason, 'withdrawn_at', shown.withdrawn_at,
+    'feedback_released_at', shown.feedback_released_at,
+    'award_id', (select a.id from public.awards a where a.proposal_id = shown.id and a.offered_at is not null),
     'team', jsonb_build_object('id', t.id, 'name', t.name),
     'challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
       'currency', c.currency, 'ceiling_minor', coalesce(c.award_ceiling_minor, c.approved_amount_minor), 'status', private.challenge_status(c)),

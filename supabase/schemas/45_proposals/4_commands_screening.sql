@@ -33,7 +33,7 @@ begin
     if found then perform private.record('proposal.opened', 'proposal', opened.id, challenge.organisation_id); end if;
   end if;
   return private.receipt(sealed) || jsonb_build_object(
-    'status', private.proposal_status(opened), 'is_own', is_own,
+    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone),
     'may_screen', not is_own and private.can_manage_challenge(challenge.id), 'ineligibility_reason', opened.ineligibility_reason,
