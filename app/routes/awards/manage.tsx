@@ -11,8 +11,11 @@ import { saveDeed, sealDeed, signDeed } from "#app/domain/ip/commands.server.ts"
 import { DeedForm } from "#app/domain/ip/components/deed-form.tsx";
 import { DeedView } from "#app/domain/ip/components/deed-view.tsx";
 import { saveDeedInput, sealDeedInput } from "#app/domain/ip/schema.ts";
+import { MilestoneTable } from "#app/domain/milestones/components/milestone-table.tsx";
+import { awardMilestones } from "#app/domain/milestones/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
+import type { Db } from "#app/platform/supabase.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Figure, Money } from "#app/ui/data.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -30,8 +33,13 @@ const DONE: Record<string, string> = {
   declined: "You declined the award; the sponsor was told.", terminated: "The award is ended, and what was not ordered to be paid went back to the fund.",
 };
 
+async function awardAndMilestones(db: Db, id: string) {
+  const [page, milestones] = await Promise.all([getAward(db, id), awardMilestones(db, id)]);
+  return { page, milestones };
+}
+
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  page: await getAward(db, parseParams(idParams, params).id),
+  ...(await awardAndMilestones(db, parseParams(idParams, params).id)),
   done: DONE[url.searchParams.get("done") ?? ""] ?? null,
 }));
 
@@ -53,17 +61,18 @@ export const action = formActions({
 });
 
 export default function ManageAward() {
-  const { page, done } = useLoaderData<typeof loader>();
+  const { page, milestones, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { award, challenge, proposal, parties, agreement, deed } = page;
   return (
     <Page width="wide">
       <PageHeader title={proposal.title} kicker={<>Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} status={<AwardStatusBadge status={award.status} />}
         {...(page.me.manages ? { back: { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" } } : {})}
-        actions={award.activated_at && <LinkButton href={`/awards/${award.id}`} look="secondary">Milestones and public page</LinkButton>} />
+        actions={award.activated_at && <LinkButton href={`/awards/${award.id}`} look="secondary">Public page</LinkButton>} />
       {done && !result && <Notice tone="success" live title={done} />}
       <AwardSteps award={award} />
       <Overview page={page} result={result} />
+      {milestones.length > 0 && <Section title="Milestones" id="milestones"><MilestoneTable milestones={milestones} currency={award.currency} /></Section>}
       {agreement && <Section title="Parties and signatures" id="parties"><PartyTable parties={parties} zone={challenge.time_zone} /></Section>}
       {agreement && (
         <Section title="Grant agreement" id="agreement" actions={<a href={`/awards/${award.id}/agreement.pdf`} download>Download as PDF</a>}>
