@@ -60,6 +60,6 @@ export async function renderLetter(letter: Letter): Promise<{ subject: string; h
 
 // Names of people and organisations may hold anything; a subject is one line of moderate length.
 function subjectLine(title: string): string {
-  const line = title.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ").trim();
+  const line = title.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
   return line.length <= 150 ? line : `${line.slice(0, 149)}…`;
 }

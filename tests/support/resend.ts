@@ -56,11 +56,12 @@ export async function startResendStandIn(): Promise<ResendStandIn> {
     return failure === "after" ? fault(500, "internal_server_error") : [200, { id }];
   };
 
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const [status, body] = await answer(request);
     requests.push({ idempotencyKey: header(request, "idempotency-key"), status });
     respond(response, status, body);
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {

@@ -50,7 +50,7 @@ export default function AuthorityRoles() {
       {done && !result && <Notice tone="success" live title={done === "granted" ? "The role was given; the person was told." : "The role was taken; the person was told."} />}
       <StrayFailure result={resultFor(result, "revoke") ?? resultFor(result, "grant")} field="profile_id" ids={resultFor(result, "grant") ? matches.map(({ id }) => id) : []} />
       <Section title="Give a role">
-        <form method="get" action="/admin/people" role="search" className="mb-4 flex max-w-2xl flex-wrap items-end gap-3">
+        <form method="get" action="/admin/people" className="mb-4 flex max-w-2xl flex-wrap items-end gap-3">
           <label className="min-w-0 flex-1 basis-72 font-semibold">
             Name or e-mail address
             <input type="search" name="search" defaultValue={search} maxLength={120} className="control mt-1 font-normal" aria-describedby="search-hint" />

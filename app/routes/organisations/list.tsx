@@ -40,7 +40,7 @@ export default function OrganisationList() {
     <Page width="wide">
       <PageHeader title="Organisations" lead="Verified universities, firms and R&D organisations that post challenges and bid for them."
         actions={<LinkButton href="/organisations/new" look="secondary" icon="plus">Register an organisation</LinkButton>} />
-      <form method="get" action="/organisations" data-apply role="search" className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <form method="get" action="/organisations" data-apply className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
         <label className="font-semibold">
           Name
           <input type="search" name="words" defaultValue={words} maxLength={160} className="control mt-1 font-normal" />
