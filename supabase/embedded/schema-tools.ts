@@ -36,7 +36,7 @@ async function difference(make: MakeDatabase, to: string): Promise<string> {
 
 function typesOf(url: string): string {
   const raw = run("supabase", ["gen", "types", "--schema", "public", `--remote=${url}`]);
-  return run("biome", ["format", "--config-path", join(ROOT, "tests", "rules"), "--stdin-file-path", relative(ROOT, TYPES)], raw);
+  return run("biome", ["format", "--config-path", join(ROOT, "tests", "rules", "biome.rules.json"), "--stdin-file-path", relative(ROOT, TYPES)], raw);
 }
 
 async function writeMigration(name: string): Promise<void> {

@@ -35,3 +35,5 @@ function hashInputs(): string {
   }
   return hash.digest("hex");
 }
+
+if (import.meta.main) await ensureBuilt(console.log);

@@ -6,7 +6,7 @@ import { type Actor, actorOn, type Owner, ownerOn } from "./actor.ts";
 import { TEMPLATE } from "./names.ts";
 import type { Persona } from "./personas.ts";
 
-export type { Actor, Owner, Refusal, Row } from "./actor.ts";
+export type { Actor, Owner, Row } from "./actor.ts";
 
 /** Who acts in a test. `as(null)` is a visitor who has not signed in; `owner` is the superuser and bypasses every rule. */
 export type Stage = { as: (persona: Persona | null) => Actor; owner: Owner };

@@ -12,9 +12,6 @@ export type Persona = (typeof keys)[number];
 /** Everybody who can sign in. */
 export const personas: readonly Persona[] = keys;
 
-/** Password of everybody in the cast. */
-export const PASSWORD = "ishtirak-demo";
-
 /** A persona's user id. */
 export function idOf(persona: Persona): string {
   return `00000000-0000-4000-a000-${String(keys.indexOf(persona) + 1).padStart(12, "0")}`;

@@ -1,0 +1,45 @@
+// Who may import whom: routes → domain → platform; ui beside them knows nobody; shipped code never imports tests.
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "nothing-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    { name: "platform-knows-no-business", severity: "error", from: { path: "^app/platform" }, to: { path: "^app/(domain|routes|ui|worker)" } },
+    { name: "domain-knows-no-routes", severity: "error", from: { path: "^app/domain" }, to: { path: "^app/(routes|worker)" } },
+    { name: "ui-knows-nobody", severity: "error", from: { path: "^app/ui" }, to: { path: "^app/(domain|routes|worker)" } },
+    {
+      name: "a-capability-shows-others-its-schema-only",
+      comment: "The merged lists (messages.ts, notices/sentences.ts) are the one exception: they exist to gather.",
+      severity: "error",
+      from: { path: "^app/domain/([^/]+)/", pathNot: "^app/domain/notices/sentences\\.ts$" },
+      to: { path: "^app/domain/[^/]+/", pathNot: "^app/domain/($1/|[^/]+/schema\\.ts$)" },
+    },
+    {
+      name: "adapters-live-in-platform",
+      severity: "error",
+      from: { path: "^app", pathNot: "^app/platform" },
+      to: { path: "^node_modules/(@supabase|stripe|resend)/" },
+    },
+    { name: "shipped-code-imports-no-tests", severity: "error", from: { path: "^(app|supabase)" }, to: { path: "^tests" } },
+    { name: "the-app-imports-nothing-embedded", severity: "error", from: { path: "^app" }, to: { path: "^supabase" } },
+    {
+      name: "no-undeclared-packages",
+      severity: "error",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+    {
+      name: "shipped-code-needs-no-dev-packages",
+      severity: "error",
+      from: { path: "^(app|supabase)", pathNot: "^(app/routes\\.ts|supabase/embedded/(dev|schema-tools|scratch)\\.ts)$" },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(build|\\.data|test-results)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"], extensions: [".ts", ".tsx", ".js", ".mjs", ".json"] },
+  },
+};

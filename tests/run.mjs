@@ -1,0 +1,5 @@
+// `npm test`: everything from a fresh clone to one line that says how many tests passed and failed.
+import { ensureInstalled, handOver } from "../supabase/embedded/launch.mjs";
+
+ensureInstalled();
+handOver("tests/run.ts", process.argv.slice(2));
