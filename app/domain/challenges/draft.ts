@@ -3,7 +3,7 @@ import { regimes } from "#app/domain/ip/schema.ts";
 import { optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
 import { parseAmount } from "#app/platform/money.ts";
 import { localToInstant } from "#app/platform/time.ts";
-import { applicantNames, kindNames } from "./schema.ts";
+import { applicantNames, kindNames, standardDescriptors } from "./schema.ts";
 
 /** What a manager types into a draft, part by part: each schema's output holds columns of `challenges` as `save_challenge` takes them. */
 
@@ -100,7 +100,9 @@ const criterion = z.object({
   guidance: optionalText(2000),
   weight_percent: percent("Enter a weight.").refine((value) => value > 0, "Enter more than 0."),
   threshold_score: z.coerce.number().min(0).max(5).multipleOf(0.5, "Use half points.").optional().transform((value) => value ?? null),
-  descriptors: z.array(optionalText(600)).length(6, "Say what each score from 0 to 5 means."),
+  // Left empty altogether, the usual wording stands.
+  descriptors: z.array(optionalText(600)).length(6, "Say what each score from 0 to 5 means.").optional()
+    .transform((texts) => (texts?.some((text) => text !== "") ? texts : [...standardDescriptors])),
 });
 export const criteriaInput = z.object({ revision, criteria: z.array(criterion).max(20).optional().default([]) });
 

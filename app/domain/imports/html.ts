@@ -42,6 +42,7 @@ markdown.addRule("table parts", { filter: ["thead", "tbody"], replacement: (cont
 
 /** HTML → Markdown: no-break spaces and empty paragraphs gone, relative links and placeholder addresses reduced to their text. */
 export function htmlToMarkdown(html: string): string {
+  if (html.trim() === "") return "";
   const safe = sanitize(html, { allowedTags: TAGS, allowedAttributes: { a: ["href"] }, allowedSchemes: ["http", "https", "mailto"] });
   return markdown
     .turndown(safe.replaceAll("&nbsp;", " ").replaceAll("\u00a0", " "))
@@ -56,6 +57,7 @@ export function htmlToMarkdown(html: string): string {
 
 /** HTML or text with entities → one line of plain text. */
 export function plainText(html: string): string {
+  if (!/[<&]/.test(html)) return oneLine(html);
   return oneLine(plain.turndown(sanitize(html, { allowedTags: [], allowedAttributes: {} })));
 }
 

@@ -52,6 +52,7 @@ export default function EditCriteria() {
               </FieldRow>
               <details>
                 <summary className="cursor-pointer py-1 text-sm text-accent">What each score means</summary>
+                <p className="mt-1 text-sm text-soft">Left empty altogether, the usual wording stands.</p>
                 <div className="mt-2">{[0, 1, 2, 3, 4, 5].map((score) => <Field key={score} name={`${row}.descriptors[${score}]`} label={`Score ${score}`} maxLength={600} />)}</div>
               </details>
             </>

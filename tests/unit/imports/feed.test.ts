@@ -56,8 +56,8 @@ describe("a feed", () => {
       } catch (error) {
         expect(error).toBeInstanceOf(DomainError);
       }
-    }), { numRuns: 200 });
-  });
+    }), { numRuns: 100 });
+  }, 30_000);
 
   test("loses control characters and broken surrogates", () => {
     expect(clean("a\u0000b\ud800c\n")).toBe("ab\ufffdc\n");

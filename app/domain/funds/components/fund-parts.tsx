@@ -45,8 +45,8 @@ export function Statement({ fund }: { fund: FundPage }) {
   if (fund.statement.length === 0) return <EmptyState title="Nothing has moved yet">The first confirmed contribution opens the statement.</EmptyState>;
   return (
     <Table caption="Statement, newest first" quietCaption rows={fund.statement} rowKey={(line) => line.id} columns={[
-      { label: "When", cell: (line) => <DateTime at={line.posted_at} show="short" /> },
       { label: "What", heading: true, cell: (line) => <>{ledgerKindNames[line.kind] ?? line.kind}<p className="text-sm font-normal text-soft">{line.award_id ? <a href={`/awards/${line.award_id}`}>{line.memo}</a> : line.memo}</p></> },
+      { label: "When", cell: (line) => <DateTime at={line.posted_at} show="short" /> },
       { label: "From, to", cell: (line) => `${accountNames[line.from_account]} → ${accountNames[line.to_account]}` },
       { label: "By", cell: (line) => line.actor ?? "the system" },
       { label: "Amount", numeric: true, cell: (line) => <Money minor={line.amount_minor} currency={fund.currency} exact /> },
