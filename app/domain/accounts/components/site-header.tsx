@@ -24,7 +24,7 @@ export function SiteHeader({ me }: { me: MyContext | null }) {
           <span className="text-xl font-bold tracking-tight">Ishtirak</span>
           <span className="wordmark"><span className="sr-only" lang="ur" dir="rtl">اشتراک</span></span>
         </a>
-        <nav aria-label="Main" className="order-3 -mx-1 flex w-full gap-x-3.5 overflow-x-auto sm:gap-x-5 px-1 sm:order-none sm:w-auto">
+        <nav aria-label="Main" className="order-3 -mx-1 flex w-full gap-x-3 overflow-x-auto sm:gap-x-5 px-1 sm:order-none sm:w-auto">
           {placesFor(me).map(({ href, label }) => <a key={href} href={href} className="nav-link whitespace-nowrap" aria-current={isHere(href)}>{label}</a>)}
         </nav>
         <div className="ms-auto flex items-center gap-4 text-sm">{me ? <Account me={me} /> : <SignedOut />}</div>
