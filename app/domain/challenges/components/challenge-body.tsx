@@ -61,8 +61,8 @@ function WhoMayApply({ challenge }: { challenge: ReadableChallenge }) {
   if (challenge.eligible_kinds.length === 0) return <NotYet />;
   const rules = [
     challenge.requires_university && "A university must be in the team.",
-    challenge.max_academic_share_percent !== null && `Universities may do at most ${challenge.max_academic_share_percent}% of the work.`,
-    challenge.max_partners !== null && `At most ${challenge.max_partners} partners.`,
+    challenge.max_academic_share_percent !== null && `Universities may have at most ${challenge.max_academic_share_percent}% of the work and of the grant.`,
+    challenge.max_partners !== null && `At most ${challenge.max_partners} organisations, the lead included.`,
   ].filter(Boolean);
   return <>{challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, alone or together.{rules.length > 0 && ` ${rules.join(" ")}`}</>;
 }
