@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { type Backend, startBackend } from "./backend.ts";
 import { applyMigrations, applySchemas, migrationFiles } from "./schema.ts";
 import { applyReference, seedOnce } from "./seed.ts";
-import { ensureBuilt, SERVER_ENTRY } from "./site-build.ts";
+import { ensureBuilt, SERVER_ENTRY, watchSources } from "./site-build.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const PASSWORD = "ishtirak-demo";
@@ -52,6 +52,9 @@ async function endWith(code: number): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void endWith(0));
 // Whoever launched us was killed outright.
 process.on("disconnect", () => void endWith(0));
+// `npm run dev` has no launcher, and npm's shell dies of a signal without passing it on.
+const parent = process.ppid;
+if (!process.connected && process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void endWith(0), 500).unref();
 
 async function startEmbedded(): Promise<Backend> {
   const backend = await starting(startBackend({
@@ -78,18 +81,40 @@ async function requireFreePort(): Promise<void> {
   await new Promise((done) => probe.close(done));
 }
 
+async function startSite(backend: Backend | undefined, version: number): Promise<Running> {
+  // A module is loaded once per address; another version gets another address.
+  const build = (await import(`${pathToFileURL(SERVER_ENTRY).href}?${version}`)) as { entry: { module: Site } };
+  const { startServer, startWorker } = build.entry.module;
+  const parts = { fetch: backend?.fetch, mailbox: backend?.mailbox };
+  const server = await startServer(build, { ...parts, assetsFolder: join(ROOT, "build", "client") });
+  try {
+    const worker = await startWorker(parts);
+    return { url: server.url, stop: async () => (await worker.stop(), await server.stop()) };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
 async function start(): Promise<void> {
   await requireFreePort();
   await ensureBuilt(console.log, ending.signal);
   if (stopping) return;
   const backend = process.env.SUPABASE_URL ? undefined : await startEmbedded();
   process.env.NODE_ENV ??= "production";
-  const build = (await import(pathToFileURL(SERVER_ENTRY).href)) as { entry: { module: Site } };
-  const site = build.entry.module;
-  const parts = { fetch: backend?.fetch, mailbox: backend?.mailbox };
-  const server = await starting(site.startServer(build, { ...parts, assetsFolder: join(ROOT, "build", "client") }));
-  await starting(site.startWorker(parts));
-  if (!stopping) announce(server.url, backend !== undefined);
+  let version = 0;
+  let site = startSite(backend, version);
+  started.push({ stop: () => site.then((running) => running.stop(), () => undefined) });
+  const { url } = await site;
+  if (!stopping) announce(url, backend !== undefined);
+  if (!process.argv.includes("--watch")) return;
+  watchSources(async () => {
+    await ensureBuilt(console.log, ending.signal);
+    await (await site).stop();
+    site = startSite(backend, (version += 1));
+    await site;
+    console.log("The site is up to date.");
+  });
 }
 
 function announce(url: string, isEmbedded: boolean): void {

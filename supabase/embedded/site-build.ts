@@ -1,7 +1,7 @@
 // Builds the site when something it is made of has changed since the last build.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -34,6 +34,19 @@ function hashInputs(): string {
     for (const file of files) if (statSync(file).isFile()) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");
+}
+
+/** Calls `changed` after each change of the sources has come to rest, never twice at once; what it throws is printed. */
+export function watchSources(changed: () => Promise<void>): void {
+  let timer: NodeJS.Timeout | undefined;
+  let work = Promise.resolve();
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      work = work.then(changed).catch((error) => console.error(error instanceof Error ? error.message : error));
+    }, 200);
+  };
+  for (const folder of ["app", "public"]) watch(join(ROOT, folder), { recursive: true }, soon);
 }
 
 if (import.meta.main) await ensureBuilt(console.log);
