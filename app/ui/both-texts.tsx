@@ -27,19 +27,34 @@ export function revisionFor(result: unknown, current: number, code: string): str
 /** Shown above the form after a stale save: what is saved now, beside what was typed, for each field that differs. */
 export function BothTexts({ pairs }: { pairs: readonly TextPair[] }) {
   const differing = pairs.filter(({ saved, typed }) => saved.replace(/\s+/g, " ").trim() !== typed.replace(/\s+/g, " ").trim());
-  if (differing.length === 0) return <Notice tone="success" title="What is saved says the same as yours">Nothing is lost. You can go back.</Notice>;
-  const text = "mt-1 max-h-96 overflow-auto rounded-xs border border-line bg-surface p-3 text-sm whitespace-pre-wrap break-words";
+  if (differing.length === 0)
+    return (
+      <Notice tone="success" title="What is saved says the same as yours">
+        Nothing is lost. You can go back.
+      </Notice>
+    );
   return (
     <section aria-label="Both texts" className="mb-8 space-y-5">
       {differing.map(({ label, saved, typed }) => (
         <div key={label}>
           <h2 className="text-lg">{label}</h2>
           <div className="grid gap-4 sm:grid-cols-2">
-            <div className="min-w-0"><p className="text-sm font-semibold">Saved by somebody else</p><div tabIndex={0} role="group" aria-label={`${label}, saved`} className={text}>{saved || "(empty)"}</div></div>
-            <div className="min-w-0"><p className="text-sm font-semibold">Yours, also in the form below</p><div tabIndex={0} role="group" aria-label={`${label}, yours`} className={text}>{typed || "(empty)"}</div></div>
+            <Shown title="Saved by somebody else" label={`${label}, saved`} text={saved} />
+            <Shown title="Yours, also in the form below" label={`${label}, yours`} text={typed} />
           </div>
         </div>
       ))}
     </section>
+  );
+}
+
+// A text area that cannot be written scrolls and is copied from by keyboard too; having no name, it is not sent.
+function Shown({ title, label, text }: { title: string; label: string; text: string }) {
+  const lines = text.split("\n").reduce((sum, line) => sum + 1 + Math.floor(line.length / 44), 0);
+  return (
+    <div className="min-w-0">
+      <p className="mb-1 text-sm font-semibold">{title}</p>
+      <textarea readOnly aria-label={label} rows={Math.min(14, Math.max(1, lines))} defaultValue={text || "(empty)"} className="control text-sm" />
+    </div>
   );
 }

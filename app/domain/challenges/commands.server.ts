@@ -6,17 +6,26 @@ import type { ChallengeKind } from "./schema.ts";
 export const draftChallenge = (db: Db, input: { organisation_id: string; title: string; kind: ChallengeKind }): Promise<{ id: string }> =>
   call(db, "draft_challenge", input) as Promise<{ id: string }>;
 
-export const saveChallenge = (db: Db, challenge_id: string, input: { revision: number; changes: object }) => call(db, "save_challenge", { challenge_id, ...input });
-export const saveCriteria = (db: Db, challenge_id: string, input: { revision: number; criteria: object[] }) => call(db, "save_criteria", { challenge_id, ...input });
-export const savePrompts = (db: Db, challenge_id: string, input: { revision: number; prompts: object[] }) => call(db, "save_prompts", { challenge_id, ...input });
+export const saveChallenge = (db: Db, challenge_id: string, input: { revision: number; changes: object }) =>
+  call(db, "save_challenge", { challenge_id, ...input });
+export const saveCriteria = (db: Db, challenge_id: string, input: { revision: number; criteria: object[] }) =>
+  call(db, "save_criteria", { challenge_id, ...input });
+export const savePrompts = (db: Db, challenge_id: string, input: { revision: number; prompts: object[] }) =>
+  call(db, "save_prompts", { challenge_id, ...input });
 
 export const submitChallenge = (db: Db, challenge_id: string) => call(db, "submit_challenge", { challenge_id });
-export const publishChallenge = (db: Db, challenge_id: string): Promise<{ slug: string }> => call(db, "publish_challenge", { challenge_id }) as Promise<{ slug: string }>;
+export const publishChallenge = (db: Db, challenge_id: string): Promise<{ slug: string }> =>
+  call(db, "publish_challenge", { challenge_id }) as Promise<{ slug: string }>;
 export const extendChallenge = (db: Db, challenge_id: string, input: { closes_at: string; questions_close_at?: string | undefined }) =>
-  call(db, "extend_challenge", { challenge_id, closes_at: input.closes_at, ...(input.questions_close_at ? { questions_close_at: input.questions_close_at } : {}) });
+  call(db, "extend_challenge", {
+    challenge_id,
+    closes_at: input.closes_at,
+    ...(input.questions_close_at ? { questions_close_at: input.questions_close_at } : {}),
+  });
 export const cancelChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "cancel_challenge", { challenge_id, reason });
 
 export const suggestAmount = (db: Db, challenge_id: string, amount_minor: number) => call(db, "suggest_amount", { challenge_id, amount_minor });
 export const returnChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "return_challenge", { challenge_id, reason });
 export const refuseChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "refuse_challenge", { challenge_id, reason });
-export const approveChallenge = (db: Db, challenge_id: string, input: { fund_id: string; amount_minor: number }) => call(db, "approve_challenge", { challenge_id, ...input });
+export const approveChallenge = (db: Db, challenge_id: string, input: { fund_id: string; amount_minor: number }) =>
+  call(db, "approve_challenge", { challenge_id, ...input });

@@ -23,16 +23,38 @@ const about = z.object({
 
 const problem = z.object({ problem: optionalText(40_000), path_to_order: optionalText(4000) });
 
-const level = z.coerce.number().int().min(1).max(9).optional().transform((value) => value ?? null);
+const level = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(9)
+  .optional()
+  .transform((value) => value ?? null);
 
-const scope = z.object({
-  trl_from: level,
-  trl_to: level,
-  eligible_kinds: z.array(z.enum(keysOf(applicantNames))).optional().default([]),
-  requires_university: ticked,
-  max_academic_share_percent: percent().optional().transform((value) => value ?? null),
-  max_partners: z.coerce.number().int().min(1).max(50).optional().transform((value) => value ?? null),
-}).refine(({ trl_from, trl_to }) => trl_from === null || trl_to === null || trl_from <= trl_to, { path: ["trl_to"], error: "The level to reach cannot be below the level to start from." });
+const scope = z
+  .object({
+    trl_from: level,
+    trl_to: level,
+    eligible_kinds: z
+      .array(z.enum(keysOf(applicantNames)))
+      .optional()
+      .default([]),
+    requires_university: ticked,
+    max_academic_share_percent: percent()
+      .optional()
+      .transform((value) => value ?? null),
+    max_partners: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .transform((value) => value ?? null),
+  })
+  .refine(({ trl_from, trl_to }) => trl_from === null || trl_to === null || trl_from <= trl_to, {
+    path: ["trl_to"],
+    error: "The level to reach cannot be below the level to start from.",
+  });
 
 const typedMoney = z.object({
   currency: z.string({ error: "Choose a currency." }).regex(/^[A-Z]{3}$/, "Choose a currency."),
@@ -77,7 +99,10 @@ const review = z.object({
 });
 
 const ip = z.object({
-  ip_regime: z.enum(keysOf(regimes)).optional().transform((value) => value ?? null),
+  ip_regime: z
+    .enum(keysOf(regimes))
+    .optional()
+    .transform((value) => value ?? null),
   publication_review_days: z.coerce.number({ error: "Enter a number of days from 0 to 90." }).int().min(0).max(90),
 });
 
@@ -87,7 +112,8 @@ export type PartName = keyof typeof partSchemas;
 export const isPart = (name: string | undefined): name is PartName => name !== undefined && Object.hasOwn(partSchemas, name);
 
 /** Any part: its columns under `changes`, the revision beside them. */
-export const partInput = (part: PartName) => z.intersection(z.object({ revision }), partSchemas[part]).transform(({ revision, ...changes }) => ({ revision, changes }));
+export const partInput = (part: PartName) =>
+  z.intersection(z.object({ revision }), partSchemas[part]).transform(({ revision, ...changes }) => ({ revision, changes }));
 
 export const newChallengeInput = z.object({
   organisation_id: z.uuid("Choose an organisation."),
@@ -99,29 +125,46 @@ const criterion = z.object({
   title: text(160, "Name the criterion."),
   guidance: optionalText(2000),
   weight_percent: percent("Enter a weight.").refine((value) => value > 0, "Enter more than 0."),
-  threshold_score: z.coerce.number().min(0).max(5).multipleOf(0.5, "Use half points.").optional().transform((value) => value ?? null),
+  threshold_score: z.coerce
+    .number()
+    .min(0)
+    .max(5)
+    .multipleOf(0.5, "Use half points.")
+    .optional()
+    .transform((value) => value ?? null),
   // Left empty altogether, the usual wording stands.
-  descriptors: z.array(optionalText(600)).length(6, "Say what each score from 0 to 5 means.").optional()
+  descriptors: z
+    .array(optionalText(600))
+    .length(6, "Say what each score from 0 to 5 means.")
+    .optional()
     .transform((texts) => (texts?.some((text) => text !== "") ? texts : [...standardDescriptors])),
 });
 export const criteriaInput = z.object({ revision, criteria: z.array(criterion).max(20).optional().default([]) });
 
 export const promptsInput = z.object({
   revision,
-  prompts: z.array(z.object({ prompt: text(600, "Write the question, or remove it.").pipe(z.string().min(3, "Use at least 3 characters.")), is_required: ticked })).max(30).optional().default([]),
+  prompts: z
+    .array(z.object({ prompt: text(600, "Write the question, or remove it.").pipe(z.string().min(3, "Use at least 3 characters.")), is_required: ticked }))
+    .max(30)
+    .optional()
+    .default([]),
 });
 
 export const reasonInput = z.object({ reason: text(4000, "Give the reason; those concerned are told it.") });
 
 /** New deadlines, read in the zone the form names, which is the challenge's. */
-export const extensionInput = z.object({ time_zone: text(64), closes_at: optionalText(40), questions_close_at: optionalText(40) })
+export const extensionInput = z
+  .object({ time_zone: text(64), closes_at: optionalText(40), questions_close_at: optionalText(40) })
   .transform(({ time_zone, closes_at, questions_close_at }, context) => {
     const read = (name: string, typed: string) => {
       const instant = localToInstant(typed, time_zone);
       if (instant === null) context.addIssue({ code: "custom", path: [name], message: "Enter a date and a time, like 2027-03-31 17:00." });
       return instant ?? "";
     };
-    return { closes_at: read("closes_at", closes_at), questions_close_at: questions_close_at === "" ? undefined : read("questions_close_at", questions_close_at) };
+    return {
+      closes_at: read("closes_at", closes_at),
+      questions_close_at: questions_close_at === "" ? undefined : read("questions_close_at", questions_close_at),
+    };
   });
 
 const amountFields = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount.") });
@@ -136,5 +179,6 @@ function minorOf({ currency, amount }: z.output<typeof amountFields>, context: z
 export const typedAmountInput = amountFields.transform((typed, context) => ({ amount_minor: minorOf(typed, context) }));
 
 /** An approval: the amount and the fund it comes from. */
-export const approvalInput = amountFields.extend({ fund_id: z.uuid("Choose a fund.") })
+export const approvalInput = amountFields
+  .extend({ fund_id: z.uuid("Choose a fund.") })
   .transform(({ fund_id, ...typed }, context) => ({ fund_id, amount_minor: minorOf(typed, context) }));

@@ -66,7 +66,11 @@ export interface ChallengeFile {
   gaps: Gap[];
   criteria: { title: string; guidance: string; weight_percent: number; threshold_score: number | null; descriptors: string[] }[];
   prompts: { prompt: string; is_required: boolean }[];
-  import: { import_id: string; guessed: { field: string; from: string; to: string; reason: string }[]; left_out: { field: string; from: string; reason: string }[] } | null;
+  import: {
+    import_id: string;
+    guessed: { field: string; from: string; to: string; reason: string }[];
+    left_out: { field: string; from: string; reason: string }[];
+  } | null;
   may_manage: boolean;
   may_decide: boolean;
   may_suggest: boolean;

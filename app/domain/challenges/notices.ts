@@ -2,12 +2,15 @@ import { moneyOf, type NoticeSentences, textOf, timeOf } from "#app/domain/notic
 
 /** What people are told about challenges. */
 export const notices: NoticeSentences = {
-  "challenge.submitted": (data) => `${textOf(data, "organisation", "A sponsor")} submitted “${textOf(data, "title")}” for approval and proposes ${moneyOf(data)}.`,
+  "challenge.submitted": (data) =>
+    `${textOf(data, "organisation", "A sponsor")} submitted “${textOf(data, "title")}” for approval and proposes ${moneyOf(data)}.`,
   "challenge.amount_suggested": (data) => `Finance suggests ${moneyOf(data)} for “${textOf(data, "title")}”; it waits for approval.`,
   "challenge.returned": (data) => `“${textOf(data, "title")}” was returned for edits. The reason stands on its page.`,
   "challenge.refused": (data) => `“${textOf(data, "title")}” was refused. The reason stands on its page.`,
-  "challenge.approved": (data) => `“${textOf(data, "title")}” was approved with ${moneyOf(data)} from ${textOf(data, "fund", "a fund")}. You can publish it now.`,
-  "challenge.published": (data) => `“${textOf(data, "title")}” of ${textOf(data, "organisation", "its sponsor")} is published and closes on ${timeOf(data, "closes_at")}.`,
+  "challenge.approved": (data) =>
+    `“${textOf(data, "title")}” was approved with ${moneyOf(data)} from ${textOf(data, "fund", "a fund")}. You can publish it now.`,
+  "challenge.published": (data) =>
+    `“${textOf(data, "title")}” of ${textOf(data, "organisation", "its sponsor")} is published and closes on ${timeOf(data, "closes_at")}.`,
   "challenge.extended": (data) => `“${textOf(data, "title")}” now closes later: ${timeOf(data, "closes_at")}.`,
   "challenge.cancelled": (data) => `“${textOf(data, "title")}” was cancelled. The reason stands on its page.`,
 };

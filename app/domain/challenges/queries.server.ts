@@ -13,8 +13,19 @@ export async function challengeFile(db: Db, challenge_id: string): Promise<Chall
 
 export interface MyChallenges {
   items: {
-    id: string; slug: string; title: string; kind: ChallengeKind; status: ChallengeStatus; organisation: string; currency: string;
-    proposed_amount_minor: number | null; approved_amount_minor: number | null; closes_at: string | null; time_zone: string; updated_at: string; return_reason: string | null;
+    id: string;
+    slug: string;
+    title: string;
+    kind: ChallengeKind;
+    status: ChallengeStatus;
+    organisation: string;
+    currency: string;
+    proposed_amount_minor: number | null;
+    approved_amount_minor: number | null;
+    closes_at: string | null;
+    time_zone: string;
+    updated_at: string;
+    return_reason: string | null;
   }[];
   counts: Partial<Record<ChallengeStatus, number>>;
   next: [string, number] | null;
@@ -29,10 +40,29 @@ export interface ApprovalsPage {
   is_approver: boolean;
   is_finance_officer: boolean;
   challenges: {
-    id: string; title: string; kind: ChallengeKind; organisation: string; currency: string; submitted_at: string; proposed_amount_minor: number;
-    suggested_amount_minor: number | null; suggested_at: string | null; closes_at: string; time_zone: string;
+    id: string;
+    title: string;
+    kind: ChallengeKind;
+    organisation: string;
+    currency: string;
+    submitted_at: string;
+    proposed_amount_minor: number;
+    suggested_amount_minor: number | null;
+    suggested_at: string | null;
+    closes_at: string;
+    time_zone: string;
   }[];
-  contributions: { id: string; fund_id: string; fund: string; currency: string; amount_minor: number; source_name: string; entered_by: string; entered_at: string; is_own: boolean }[];
+  contributions: {
+    id: string;
+    fund_id: string;
+    fund: string;
+    currency: string;
+    amount_minor: number;
+    source_name: string;
+    entered_by: string;
+    entered_at: string;
+    is_own: boolean;
+  }[];
   funds: FundSummary[];
 }
 
@@ -40,7 +70,8 @@ export interface ApprovalsPage {
 export const approvalsPage = (db: Db): Promise<ApprovalsPage> => call(db, "approvals_page", {}) as unknown as Promise<ApprovalsPage>;
 
 /** The funds a challenge may be approved from. Throws `not_allowed` (403). */
-export const approvalFunds = (db: Db, challenge_id: string): Promise<FundSummary[]> => call(db, "approval_funds", { challenge_id }) as unknown as Promise<FundSummary[]>;
+export const approvalFunds = (db: Db, challenge_id: string): Promise<FundSummary[]> =>
+  call(db, "approval_funds", { challenge_id }) as unknown as Promise<FundSummary[]>;
 
 /** The file of a challenge one manages. Throws `not_found` (404), `not_allowed` (403). */
 export async function managedFile(db: Db, challenge_id: string): Promise<ChallengeFile> {

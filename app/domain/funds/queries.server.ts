@@ -4,8 +4,27 @@ import type { contributionKindNames, FundSummary } from "./schema.ts";
 
 export interface FundPage extends FundSummary {
   may_keep: boolean;
-  waiting: { id: string; kind: keyof typeof contributionKindNames; source_name: string; amount_minor: number; voucher_reference: string; entered_by: string; entered_at: string; is_own: boolean }[];
-  statement: { id: number; kind: string; memo: string; posted_at: string; award_id: string | null; actor: string | null; amount_minor: number; from_account: string; to_account: string }[];
+  waiting: {
+    id: string;
+    kind: keyof typeof contributionKindNames;
+    source_name: string;
+    amount_minor: number;
+    voucher_reference: string;
+    entered_by: string;
+    entered_at: string;
+    is_own: boolean;
+  }[];
+  statement: {
+    id: number;
+    kind: string;
+    memo: string;
+    posted_at: string;
+    award_id: string | null;
+    actor: string | null;
+    amount_minor: number;
+    from_account: string;
+    to_account: string;
+  }[];
   next: number | null;
 }
 

@@ -25,7 +25,14 @@ export interface FundSummary {
 
 /** Currencies a fund or challenge may be held in. */
 export const currencyNames = {
-  PKR: "Pakistani rupee", USD: "US dollar", EUR: "Euro", GBP: "Pound sterling", AED: "UAE dirham", SAR: "Saudi riyal", CNY: "Chinese yuan", TRY: "Turkish lira",
+  PKR: "Pakistani rupee",
+  USD: "US dollar",
+  EUR: "Euro",
+  GBP: "Pound sterling",
+  AED: "UAE dirham",
+  SAR: "Saudi riyal",
+  CNY: "Chinese yuan",
+  TRY: "Turkish lira",
 } as const;
 
 export const contributionKindNames = {
@@ -45,12 +52,20 @@ export const ledgerKindNames: Record<string, string> = {
   lapse: "Lapsed",
 };
 
-export const accountNames: Record<string, string> = { source: "outside", available: "available", committed: "committed", disbursed: "disbursed", lapsed: "lapsed" };
+export const accountNames: Record<string, string> = {
+  source: "outside",
+  available: "available",
+  committed: "committed",
+  disbursed: "disbursed",
+  lapsed: "lapsed",
+};
 
 const keysOf = <T extends Record<string, unknown>>(names: T) => Object.keys(names) as [keyof T & string, ...(keyof T & string)[]];
 
 export const openFundInput = z.object({
-  code: text(31, "Enter a short code.").transform((code) => code.toUpperCase()).pipe(z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,30}$/, "Use letters, digits and hyphens, like RDF-2027.")),
+  code: text(31, "Enter a short code.")
+    .transform((code) => code.toUpperCase())
+    .pipe(z.string().regex(/^[A-Z0-9][A-Z0-9-]{1,30}$/, "Use letters, digits and hyphens, like RDF-2027.")),
   name: text(160, "Enter a name.").pipe(z.string().min(2, "Use at least 2 characters.")),
   owner: z.union([z.literal("authority"), z.uuid()], "Choose whose fund it is."),
   is_lapsable: z.enum(["yes", "no"], "Choose what happens at the end of the fiscal year."),

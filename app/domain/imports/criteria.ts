@@ -32,10 +32,17 @@ export function suggestCriteria(judging: string): SuggestedCriteria | null {
   const stated = weightsFrom(chosen.map(({ weight }) => weight));
   const weights = stated ?? equalWeights(chosen.length);
   const criteria = chosen.map(({ title, guidance }, index) => ({
-    title, guidance, weight_percent: weights[index] ?? 0, threshold_score: null, descriptors: [...standardDescriptors],
+    title,
+    guidance,
+    weight_percent: weights[index] ?? 0,
+    threshold_score: null,
+    descriptors: [...standardDescriptors],
   }));
   const cut = byTitle.size > MOST ? ` Only the first ${MOST} of ${byTitle.size} are taken.` : "";
-  return { criteria, reason: `${stated ? "Weights follow the points stated in the text." : "The text gives no weights that can be used; all weigh the same."}${cut}` };
+  return {
+    criteria,
+    reason: `${stated ? "Weights follow the points stated in the text." : "The text gives no weights that can be used; all weigh the same."}${cut}`,
+  };
 }
 
 /** So many weights that sum to 100 exactly, as equal as two decimals allow. */
@@ -72,7 +79,12 @@ function readLead(line: string): Lead {
 }
 
 function bare(markdown: string): string {
-  return markdown.replaceAll(/\*\*|\\/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\s+/g, " ").replace(/\s+([:;,.])/g, "$1").trim();
+  return markdown
+    .replaceAll(/\*\*|\\/g, "")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\s+/g, " ")
+    .replace(/\s+([:;,.])/g, "$1")
+    .trim();
 }
 
 function weightsFrom(stated: (number | null)[]): number[] | null {

@@ -11,9 +11,20 @@ export interface FeedTime {
 }
 
 const ZONES: Record<string, string> = {
-  ET: "America/New_York", EST: "America/New_York", EDT: "America/New_York", CT: "America/Chicago", CST: "America/Chicago", CDT: "America/Chicago",
-  MT: "America/Denver", PT: "America/Los_Angeles", PST: "America/Los_Angeles", PDT: "America/Los_Angeles",
-  UTC: "UTC", GMT: "UTC", Z: "UTC", PKT: "Asia/Karachi",
+  ET: "America/New_York",
+  EST: "America/New_York",
+  EDT: "America/New_York",
+  CT: "America/Chicago",
+  CST: "America/Chicago",
+  CDT: "America/Chicago",
+  MT: "America/Denver",
+  PT: "America/Los_Angeles",
+  PST: "America/Los_Angeles",
+  PDT: "America/Los_Angeles",
+  UTC: "UTC",
+  GMT: "UTC",
+  Z: "UTC",
+  PKT: "Asia/Karachi",
 };
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -46,7 +46,14 @@ function markRepeats(items: FeedItem[]): FeedItem[] {
       return item;
     }
     const reason = `Its identity “${item.source_key}” is that of an earlier item of this feed.`;
-    return { ...item, source_key: `${item.source_key}#${index + 1}`.slice(-200), unreadable: true, was_read: [], guessed: [], left_out: [{ field: "item", from: item.title, reason }] };
+    return {
+      ...item,
+      source_key: `${item.source_key}#${index + 1}`.slice(-200),
+      unreadable: true,
+      was_read: [],
+      guessed: [],
+      left_out: [{ field: "item", from: item.title, reason }],
+    };
   });
 }
 

@@ -4,8 +4,33 @@ import TurndownService from "turndown";
 /** Untidy HTML of feeds as clean Markdown. Pure: nothing is fetched. */
 
 const TAGS = [
-  "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "div", "ul", "ol", "li", "strong", "b", "em", "i", "a", "blockquote", "code", "pre",
-  "table", "thead", "tbody", "tr", "th", "td",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "p",
+  "br",
+  "hr",
+  "div",
+  "ul",
+  "ol",
+  "li",
+  "strong",
+  "b",
+  "em",
+  "i",
+  "a",
+  "blockquote",
+  "code",
+  "pre",
+  "table",
+  "thead",
+  "tbody",
+  "tr",
+  "th",
+  "td",
 ];
 
 // Addresses that only hold the place of one.
@@ -32,7 +57,10 @@ markdown.addRule("rows", { filter: "tr", replacement: (content) => (/[^|\s]/.tes
 markdown.addRule("tables", {
   filter: "table",
   replacement: (content) => {
-    const lines = content.split("\n").map((line) => line.trim()).filter((line) => line.startsWith("|"));
+    const lines = content
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith("|"));
     const columns = Math.max(0, ...lines.map((line) => line.split(/(?<!\\)\|/).length - 2));
     const [head, ...rest] = lines.map((line) => line + " |".repeat(columns - (line.split(/(?<!\\)\|/).length - 2)));
     return head ? `\n\n${[head, `|${" --- |".repeat(columns)}`, ...rest].join("\n")}\n\n` : "";
@@ -47,7 +75,12 @@ export function htmlToMarkdown(html: string): string {
   return markdown
     .turndown(safe.replaceAll("&nbsp;", " ").replaceAll("\u00a0", " "))
     .split("\n")
-    .map((line) => line.replace(/[ \t]+$/, "").replace(/^(\s*)-\s{3}/, "$1- ").replace(/^(\s*\d+\.)\s{2}/, "$1 "))
+    .map((line) =>
+      line
+        .replace(/[ \t]+$/, "")
+        .replace(/^(\s*)-\s{3}/, "$1- ")
+        .replace(/^(\s*\d+\.)\s{2}/, "$1 "),
+    )
     .filter((line) => !/^\s*(?:#+|\*\*\s*\*\*|-|\d+\.)$/.test(line))
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")

@@ -12,9 +12,18 @@ export function readPrizes({ text, item }: Reading): void {
   if (amount) {
     item.challenge.proposed_amount_minor = amount.amount_minor;
     item.challenge.currency = amount.currency;
-    item.guessed.push({ field: "proposed_amount_minor", from: amount.from, to: formatMoney(amount.amount_minor, amount.currency), reason: `${NOTE} ${amount.reason}` });
+    item.guessed.push({
+      field: "proposed_amount_minor",
+      from: amount.from,
+      to: formatMoney(amount.amount_minor, amount.currency),
+      reason: `${NOTE} ${amount.reason}`,
+    });
   } else {
-    item.left_out.push({ field: "proposed_amount_minor", from: field || words.slice(0, 200), reason: field || words ? "No amount was found in the text." : "It is empty in the feed." });
+    item.left_out.push({
+      field: "proposed_amount_minor",
+      from: field || words.slice(0, 200),
+      reason: field || words ? "No amount was found in the text." : "It is empty in the feed.",
+    });
   }
   const awards = guessAwards(words);
   if (awards) {

@@ -23,7 +23,15 @@ const IGNORED: Record<string, string> = {
 /** Reads one item; an item without a usable title is marked unreadable, with the reason. */
 export function readItem(source: Record<string, unknown>, circumstances: Circumstances): FeedItem {
   const item: FeedItem = {
-    source_key: "", source_url: null, title: "", unreadable: false, challenge: {}, criteria: [], was_read: [], guessed: [], left_out: [],
+    source_key: "",
+    source_url: null,
+    title: "",
+    unreadable: false,
+    challenge: {},
+    criteria: [],
+    was_read: [],
+    guessed: [],
+    left_out: [],
   };
   const reading = readerOf(source, item);
   readIdentity(reading, circumstances);
@@ -66,7 +74,8 @@ function readSummary({ text, item }: Reading): void {
     return;
   }
   item.challenge.summary = tagline.length > 600 ? `${tagline.slice(0, 599).trimEnd()}…` : tagline;
-  if (tagline.length > 600) item.guessed.push({ field: "summary", from: short(tagline), to: short(item.challenge.summary), reason: "It is cut to 600 characters." });
+  if (tagline.length > 600)
+    item.guessed.push({ field: "summary", from: short(tagline), to: short(item.challenge.summary), reason: "It is cut to 600 characters." });
   else item.was_read.push({ field: "summary", to: short(tagline) });
 }
 
@@ -81,8 +90,11 @@ function readKind({ list, item }: Reading): void {
   }
   item.challenge.themes = types.slice(0, 12).map((type) => type.slice(0, 60).toLowerCase());
   item.was_read.push({ field: "themes", to: item.challenge.themes.join(", ") });
-  const [kind, label] = types.every((type) => IDEAS.test(type)) ? ["idea_challenge", "Idea challenge"]
-    : types.every((type) => STUDY.test(type)) ? ["research_study", "Research study"] : ["project_competition", "Project competition"];
+  const [kind, label] = types.every((type) => IDEAS.test(type))
+    ? ["idea_challenge", "Idea challenge"]
+    : types.every((type) => STUDY.test(type))
+      ? ["research_study", "Research study"]
+      : ["project_competition", "Project competition"];
   item.challenge.kind = kind;
   item.guessed.push({ field: "kind", from: short(types.join("; ")), to: label as string, reason: "The nearest of the kinds known here." });
 }
@@ -91,12 +103,21 @@ function readCriteria({ html, item }: Reading): void {
   const judging = html("judging", "criteria");
   const suggested = judging ? suggestCriteria(judging) : null;
   if (!suggested) {
-    item.left_out.push({ field: "criteria", from: short(judging), reason: judging ? "No list of criteria was found in the text about judging." : "It is empty in the feed." });
+    item.left_out.push({
+      field: "criteria",
+      from: short(judging),
+      reason: judging ? "No list of criteria was found in the text about judging." : "It is empty in the feed.",
+    });
     return;
   }
   item.criteria = suggested.criteria;
   const to = suggested.criteria.map(({ title, weight_percent }) => `${title} (${weight_percent} %)`).join("; ");
-  item.guessed.push({ field: "criteria", from: short(judging), to: to.length > 1000 ? `${to.slice(0, 999)}…` : to, reason: `${suggested.reason} What each score means is the usual wording.` });
+  item.guessed.push({
+    field: "criteria",
+    from: short(judging),
+    to: to.length > 1000 ? `${to.slice(0, 999)}…` : to,
+    reason: `${suggested.reason} What each score means is the usual wording.`,
+  });
 }
 
 function readProblem({ text, html, item }: Reading): void {

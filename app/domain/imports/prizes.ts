@@ -57,8 +57,7 @@ function amountOf(match: ArrayLike<string | undefined>, from: string, reason: st
   const currency = SYMBOLS[match[1] === "$" ? "$" : (match[1] ?? "").replace(".", "")] ?? SYMBOLS[(match[1] ?? "").toUpperCase()];
   if (!currency || !match[2]) return null;
   const factor = FACTORS[(match[3] ?? "").toLowerCase()] ?? 1;
-  const amount_minor = factor === 1
-    ? parseAmount(match[2].replace(/,$/, ""), currency)
-    : Math.round(Number(match[2].replaceAll(",", "")) * factor) * 10 ** minorDigits(currency);
+  const amount_minor =
+    factor === 1 ? parseAmount(match[2].replace(/,$/, ""), currency) : Math.round(Number(match[2].replaceAll(",", "")) * factor) * 10 ** minorDigits(currency);
   return amount_minor && Number.isSafeInteger(amount_minor) ? { amount_minor, currency, from: from.trim(), reason } : null;
 }

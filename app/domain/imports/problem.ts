@@ -12,7 +12,10 @@ const MOST_CHARACTERS = 40_000;
 
 /** Joins the sections that fit into the item's problem statement, the facts about its source last; reports the rest as left out. */
 export function writeProblem(item: FeedItem, sections: Section[], facts: [label: string, value: string][]): void {
-  const source = facts.filter(([, value]) => value).map(([label, value]) => `- ${label}: ${value}`).join("\n");
+  const source = facts
+    .filter(([, value]) => value)
+    .map(([label, value]) => `- ${label}: ${value}`)
+    .join("\n");
   const ending = source ? `## Source\n\n${source.slice(0, 8000)}` : "";
   const parts: string[] = [];
   const taken: string[] = [];
@@ -24,7 +27,11 @@ export function writeProblem(item: FeedItem, sections: Section[], facts: [label:
     }
     const part = heading ? `## ${heading}\n\n${text}` : text;
     if (part.length + 2 > room) {
-      item.left_out.push({ field: name, from: `${text.slice(0, 199)}…`, reason: `It is too long: ${text.length} characters, and a problem statement holds ${MOST_CHARACTERS} in all.` });
+      item.left_out.push({
+        field: name,
+        from: `${text.slice(0, 199)}…`,
+        reason: `It is too long: ${text.length} characters, and a problem statement holds ${MOST_CHARACTERS} in all.`,
+      });
       continue;
     }
     room -= part.length + 2;

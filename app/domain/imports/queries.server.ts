@@ -4,7 +4,16 @@ import type { Report } from "./schema.ts";
 
 export interface ImportsPage {
   organisations: { id: string; name: string; slug: string }[];
-  imports: { id: string; feed_title: string; imported_at: string; imported_by: string | null; organisation: string; created_count: number; unchanged_count: number; unreadable_count: number }[];
+  imports: {
+    id: string;
+    feed_title: string;
+    imported_at: string;
+    imported_by: string | null;
+    organisation: string;
+    created_count: number;
+    unchanged_count: number;
+    unreadable_count: number;
+  }[];
 }
 
 export interface ImportPage {

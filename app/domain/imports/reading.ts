@@ -11,7 +11,10 @@ export interface Reading {
 
 /** At most 200 characters of a value without its marks, for the report. */
 export function short(text: string): string {
-  const line = text.replace(/[*#_|\\]+/g, " ").replace(/\s+/g, " ").trim();
+  const line = text
+    .replace(/[*#_|\\]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 }
 
@@ -19,7 +22,13 @@ export function short(text: string): string {
 export function readerOf(source: Record<string, unknown>, item: FeedItem): Reading {
   const first = (names: string[]) => names.map((name) => source[name]).find((value) => value !== undefined && value !== null && value !== "");
   const asText = (value: unknown): string =>
-    typeof value === "string" ? clean(value) : typeof value === "number" ? String(value) : Array.isArray(value) ? value.map(asText).filter(Boolean).join("; ") : "";
+    typeof value === "string"
+      ? clean(value)
+      : typeof value === "number"
+        ? String(value)
+        : Array.isArray(value)
+          ? value.map(asText).filter(Boolean).join("; ")
+          : "";
   return {
     item,
     text: (...names) => plainText(asText(first(names))),

@@ -33,29 +33,51 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 });
 
 const back = (id: string, done: keyof typeof doneSentences) => redirect(`/approvals/${id}?done=${done}`);
-const AMOUNT = { amount_not_positive: "amount", fund_too_small: "amount", fund_not_found: "fund_id", fund_currency_differs: "fund_id", reason_missing: "reason" };
+const AMOUNT = {
+  amount_not_positive: "amount",
+  fund_too_small: "amount",
+  fund_not_found: "fund_id",
+  fund_currency_differs: "fund_id",
+  reason_missing: "reason",
+};
 
 export const action = formActions({
-  suggest: act(typedAmountInput, async ({ db, params, input }) => {
-    const { id } = parseParams(idParams, params);
-    await suggestAmount(db, id, input.amount_minor);
-    return back(id, "suggested");
-  }, { fields: AMOUNT }),
-  approve: act(approvalInput, async ({ db, params, input }) => {
-    const { id } = parseParams(idParams, params);
-    await approveChallenge(db, id, input);
-    return back(id, "approved");
-  }, { fields: AMOUNT }),
-  return: act(reasonInput, async ({ db, params, input }) => {
-    const { id } = parseParams(idParams, params);
-    await returnChallenge(db, id, input.reason);
-    return back(id, "returned");
-  }, { fields: AMOUNT }),
-  refuse: act(reasonInput, async ({ db, params, input }) => {
-    const { id } = parseParams(idParams, params);
-    await refuseChallenge(db, id, input.reason);
-    return back(id, "refused");
-  }, { fields: AMOUNT }),
+  suggest: act(
+    typedAmountInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await suggestAmount(db, id, input.amount_minor);
+      return back(id, "suggested");
+    },
+    { fields: AMOUNT },
+  ),
+  approve: act(
+    approvalInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await approveChallenge(db, id, input);
+      return back(id, "approved");
+    },
+    { fields: AMOUNT },
+  ),
+  return: act(
+    reasonInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await returnChallenge(db, id, input.reason);
+      return back(id, "returned");
+    },
+    { fields: AMOUNT },
+  ),
+  refuse: act(
+    reasonInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await refuseChallenge(db, id, input.reason);
+      return back(id, "refused");
+    },
+    { fields: AMOUNT },
+  ),
 });
 
 export default function Decide() {
@@ -65,25 +87,54 @@ export default function Decide() {
   const mayAct = isWaiting && (file.may_decide || file.may_suggest);
   return (
     <Page width="wide">
-      <PageHeader title={file.title} kicker={`${kindNames[file.kind]} · ${file.organisation.name}`} status={<ChallengeStatusBadge status={file.status} />} lead={file.summary}
-        back={{ href: "/approvals", label: "Approvals" }} />
-      {done && !result && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      <PageHeader
+        title={file.title}
+        kicker={`${kindNames[file.kind]} · ${file.organisation.name}`}
+        status={<ChallengeStatusBadge status={file.status} />}
+        lead={file.summary}
+        back={{ href: "/approvals", label: "Approvals" }}
+      />
+      {done && !result && (
+        <Notice tone="success" live>
+          {doneSentences[done]}
+        </Notice>
+      )}
       <StrayRefusal result={result} isShown={(intent) => isWaiting && (intent === "suggest" ? file.may_suggest : file.may_decide)} />
       {isWaiting && !mayAct && <Notice>It waits for a decision. You can read it; deciding is for somebody else of the authority.</Notice>}
-      <Columns aside={<>
-        {file.closes_at && <Deadline at={file.closes_at} zone={file.time_zone} />}
-        <Section title="Where it stands"><ChallengeTimeline file={file} /></Section>
-      </>}>
-        <Section title="The three amounts"><ChallengeAmounts file={file} /></Section>
+      <Columns
+        aside={
+          <>
+            {file.closes_at && <Deadline at={file.closes_at} zone={file.time_zone} />}
+            <Section title="Where it stands">
+              <ChallengeTimeline file={file} />
+            </Section>
+          </>
+        }
+      >
+        <Section title="The three amounts">
+          <ChallengeAmounts file={file} />
+        </Section>
         {mayAct && (
           <Section title="Decide">
             {file.may_suggest && <SuggestForm file={file} result={result} />}
             {file.may_decide && <ApproveForm file={file} funds={funds} result={result} />}
-            {file.may_decide && <ReasonForm intent="return" title="Return it for edits" button="Return to the sponsor" hint="Say what to change. The sponsor edits it and submits it again." result={result} />}
-            {file.may_decide && <ReasonForm intent="refuse" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />}
+            {file.may_decide && (
+              <ReasonForm
+                intent="return"
+                title="Return it for edits"
+                button="Return to the sponsor"
+                hint="Say what to change. The sponsor edits it and submits it again."
+                result={result}
+              />
+            )}
+            {file.may_decide && (
+              <ReasonForm intent="refuse" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />
+            )}
           </Section>
         )}
-        <Section title="What is proposed"><ChallengeBody challenge={readable(file)} /></Section>
+        <Section title="What is proposed">
+          <ChallengeBody challenge={readable(file)} />
+        </Section>
       </Columns>
     </Page>
   );

@@ -34,13 +34,19 @@ export default function EditCriteria() {
   const stale = isStale(result, "challenge_stale");
   return (
     <Page>
-      <PageHeader title={partTitles.criteria} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
-        lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded." />
+      <PageHeader
+        title={partTitles.criteria}
+        kicker={file.title}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded."
+      />
       <ImportNotes part="criteria" file={file} />
       <Form result={result} initial={initial} guard>
         {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
-        <p className="mb-4 text-sm text-soft">The weights have to sum to 100 before you submit{file.criteria.length > 0 && `; as saved they sum to ${sumOf(file.criteria)}`}.</p>
+        <p className="mb-4 text-sm text-soft">
+          The weights have to sum to 100 before you submit{file.criteria.length > 0 && `; as saved they sum to ${sumOf(file.criteria)}`}.
+        </p>
         <Rows name="criteria" label="Criterion" addLabel="Add a criterion" minimum={1} maximum={20}>
           {(row) => (
             <>
@@ -53,7 +59,11 @@ export default function EditCriteria() {
               <details>
                 <summary className="cursor-pointer py-1 text-sm text-accent">What each score means</summary>
                 <p className="mt-1 text-sm text-soft">Left empty altogether, the usual wording stands.</p>
-                <div className="mt-2">{[0, 1, 2, 3, 4, 5].map((score) => <Field key={score} name={`${row}.descriptors[${score}]`} label={`Score ${score}`} maxLength={600} />)}</div>
+                <div className="mt-2">
+                  {[0, 1, 2, 3, 4, 5].map((score) => (
+                    <Field key={score} name={`${row}.descriptors[${score}]`} label={`Score ${score}`} maxLength={600} />
+                  ))}
+                </div>
               </details>
             </>
           )}

@@ -16,7 +16,9 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${partTitles[data.part]} · ${data.file.title} · Ishtirak` : "Challenge · Ishtirak" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${partTitles[data.part]} · ${data.file.title} · Ishtirak` : "Challenge · Ishtirak" },
+];
 
 function partOf(params: Readonly<Record<string, string | undefined>>): PartName {
   if (!isPart(params.part)) throw new DomainError("not_found", 404);
@@ -25,15 +27,24 @@ function partOf(params: Readonly<Record<string, string | undefined>>): PartName 
 
 export const loader = signedInPage(async ({ db, params }) => ({ part: partOf(params), file: await managedFile(db, parseParams(idParams, params).id) }));
 
-const REFUSED_AT = { challenge_trl_rises: "trl_to", challenge_ceiling_within_amount: "award_ceiling", challenge_times_in_order: "closes_at", time_zone_unknown: "time_zone" };
+const REFUSED_AT = {
+  challenge_trl_rises: "trl_to",
+  challenge_ceiling_within_amount: "award_ceiling",
+  challenge_times_in_order: "closes_at",
+  time_zone_unknown: "time_zone",
+};
 
 export const action = (args: ActionFunctionArgs) => {
   if (!isPart(args.params.part)) throw new Response(null, { status: 404 });
-  return formAction(partInput(args.params.part), async ({ db, params, input }) => {
-    const { id } = parseParams(idParams, params);
-    await saveChallenge(db, id, input);
-    return redirect(`/challenges/${id}/edit?done=saved`);
-  }, { fields: REFUSED_AT })(args);
+  return formAction(
+    partInput(args.params.part),
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await saveChallenge(db, id, input);
+      return redirect(`/challenges/${id}/edit?done=saved`);
+    },
+    { fields: REFUSED_AT },
+  )(args);
 };
 
 export default function EditPart() {

@@ -32,8 +32,12 @@ export default function EditPrompts() {
   const stale = isStale(result, "challenge_stale");
   return (
     <Page>
-      <PageHeader title={partTitles.prompts} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
-        lead="What every proposal answers besides its usual parts. Leave it empty if there is nothing to ask." />
+      <PageHeader
+        title={partTitles.prompts}
+        kicker={file.title}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        lead="What every proposal answers besides its usual parts. Leave it empty if there is nothing to ask."
+      />
       <Form result={result} initial={initial} guard>
         {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />

@@ -21,7 +21,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const done = url.searchParams.get("done");
-  return { file: await challengeFile(db, parseParams(idParams, params).id), done: done && Object.hasOwn(doneSentences, done) ? (done as keyof typeof doneSentences) : null };
+  return {
+    file: await challengeFile(db, parseParams(idParams, params).id),
+    done: done && Object.hasOwn(doneSentences, done) ? (done as keyof typeof doneSentences) : null,
+  };
 });
 
 const back = (id: string, done: keyof typeof doneSentences) => redirect(`/challenges/${id}/edit?done=${done}`);
@@ -32,16 +35,24 @@ export const action = formActions({
     await publishChallenge(db, id);
     return back(id, "published");
   }),
-  extend: act(extensionInput, async ({ db, params, input }) => {
-    const { id } = parseParams(idParams, params);
-    await extendChallenge(db, id, input);
-    return back(id, "extended");
-  }, { fields: { closing_only_later: "closes_at", closes_at_past: "closes_at", challenge_times_in_order: "questions_close_at" } }),
-  cancel: act(reasonInput, async ({ db, params, input }) => {
-    const { id } = parseParams(idParams, params);
-    await cancelChallenge(db, id, input.reason);
-    return back(id, "cancelled");
-  }, { fields: { reason_missing: "reason" } }),
+  extend: act(
+    extensionInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await extendChallenge(db, id, input);
+      return back(id, "extended");
+    },
+    { fields: { closing_only_later: "closes_at", closes_at_past: "closes_at", challenge_times_in_order: "questions_close_at" } },
+  ),
+  cancel: act(
+    reasonInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await cancelChallenge(db, id, input.reason);
+      return back(id, "cancelled");
+    },
+    { fields: { reason_missing: "reason" } },
+  ),
 });
 
 const doneSentences = {
@@ -63,19 +74,57 @@ export default function EditChallenge() {
         kicker={`Challenge ${file.number} · ${kindNames[file.kind]} · ${file.organisation.name}`}
         status={<ChallengeStatusBadge status={file.status} />}
         back={{ href: "/my/challenges", label: "My challenges" }}
-        actions={<>
-          {file.published_at ? <LinkButton href={`/challenges/${file.slug}`} look="secondary">Public page</LinkButton> : <LinkButton href={`/challenges/${file.id}/preview`} look="secondary">Preview</LinkButton>}
-          {file.published_at && <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">Proposals</LinkButton>}
-        </>}
+        actions={
+          <>
+            {file.published_at ? (
+              <LinkButton href={`/challenges/${file.slug}`} look="secondary">
+                Public page
+              </LinkButton>
+            ) : (
+              <LinkButton href={`/challenges/${file.id}/preview`} look="secondary">
+                Preview
+              </LinkButton>
+            )}
+            {file.published_at && (
+              <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">
+                Proposals
+              </LinkButton>
+            )}
+          </>
+        }
       />
-      {done && !result && <Notice tone="success" live>{doneSentences[done]}</Notice>}
+      {done && !result && (
+        <Notice tone="success" live>
+          {doneSentences[done]}
+        </Notice>
+      )}
       <StrayRefusal result={result} isShown={(intent) => file.may_manage && actsOf(file).includes(intent ?? "")} />
-      {file.status === "returned" && <Notice tone="warning" title="Returned for edits">{file.return_reason}</Notice>}
-      {file.status === "refused" && <Notice tone="danger" title="Refused">{file.refusal_reason}</Notice>}
-      {file.status === "cancelled" && <Notice tone="danger" title="Cancelled">{file.cancellation_reason}</Notice>}
-      <Columns aside={<><Section title="Amounts"><ChallengeAmounts file={file} stacked /></Section></>}>
+      {file.status === "returned" && (
+        <Notice tone="warning" title="Returned for edits">
+          {file.return_reason}
+        </Notice>
+      )}
+      {file.status === "refused" && (
+        <Notice tone="danger" title="Refused">
+          {file.refusal_reason}
+        </Notice>
+      )}
+      {file.status === "cancelled" && (
+        <Notice tone="danger" title="Cancelled">
+          {file.cancellation_reason}
+        </Notice>
+      )}
+      <Columns
+        aside={
+          <Section title="Amounts">
+            <ChallengeAmounts file={file} stacked />
+          </Section>
+        }
+      >
         {mayEdit && <DraftTasks file={file} />}
-        <Section title="Where it stands"><ChallengeTimeline file={file} /></Section>
+        <Section title="Where it stands">
+          <ChallengeTimeline file={file} />
+        </Section>
         {file.may_manage && <ManagerActs file={file} result={result} />}
       </Columns>
     </Page>
@@ -87,13 +136,16 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
     <>
       {file.import && file.submitted_at === null && (
         <Notice tone="info" title="Imported from a feed">
-          {file.import.guessed.length} values were guessed and {file.import.left_out.length} left out. <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each part before submitting.
+          {file.import.guessed.length} values were guessed and {file.import.left_out.length} left out.{" "}
+          <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each part before submitting.
         </Notice>
       )}
       <TaskList label="Parts of the challenge" tasks={Object.keys(partTitles).map((name) => taskOf(name as TaskName, file))} />
       <ButtonRow>
         <LinkButton href={`/challenges/${file.id}/submit`}>{file.status === "returned" ? "Check and submit again" : "Check and submit"}</LinkButton>
-        {file.gaps.length > 0 && <span className="text-sm text-soft">{file.gaps.length === 1 ? "One thing is" : `${file.gaps.length} things are`} still missing.</span>}
+        {file.gaps.length > 0 && (
+          <span className="text-sm text-soft">{file.gaps.length === 1 ? "One thing is" : `${file.gaps.length} things are`} still missing.</span>
+        )}
       </ButtonRow>
     </>
   );

@@ -17,7 +17,13 @@ const states = Object.keys(statusNames) as [ChallengeStatus, ...ChallengeStatus[
 const query = z.object({
   state: z.enum(states).nullable().catch(null).default(null),
   // Where the last page ended: its time of change and its number.
-  after: z.string().regex(/^[-0-9T:.+Z]{10,40}~\d{1,15}$/).transform((key): [string, number] => [key.slice(0, key.indexOf("~")), Number(key.slice(key.indexOf("~") + 1))]).nullable().catch(null).default(null),
+  after: z
+    .string()
+    .regex(/^[-0-9T:.+Z]{10,40}~\d{1,15}$/)
+    .transform((key): [string, number] => [key.slice(0, key.indexOf("~")), Number(key.slice(key.indexOf("~") + 1))])
+    .nullable()
+    .catch(null)
+    .default(null),
 });
 
 export const loader = signedInPage(async ({ db, url }) => {
@@ -35,18 +41,45 @@ export default function MyChallengesPage() {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Page width="wide">
-      <PageHeader title="My challenges" lead={organisations.length > 0 ? `Of ${organisations.map(({ name }) => name).join(", ")}` : undefined}
-        actions={organisations.length > 0 && <><LinkButton href="/challenges/new" icon="plus">Post a challenge</LinkButton><LinkButton href="/imports" look="secondary">Import</LinkButton></>} />
+      <PageHeader
+        title="My challenges"
+        lead={organisations.length > 0 ? `Of ${organisations.map(({ name }) => name).join(", ")}` : undefined}
+        actions={
+          organisations.length > 0 && (
+            <>
+              <LinkButton href="/challenges/new" icon="plus">
+                Post a challenge
+              </LinkButton>
+              <LinkButton href="/imports" look="secondary">
+                Import
+              </LinkButton>
+            </>
+          )
+        }
+      />
       {organisations.length === 0 ? (
         <EmptyState title="You manage no organisation" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
           Challenges are posted by managers of an organisation. Ask an owner of yours for that role, or register one.
         </EmptyState>
       ) : total === 0 ? (
-        <EmptyState title="Nothing posted yet" action={<LinkButton href="/challenges/new">Post a challenge</LinkButton>}>Start a draft, or import a feed of calls you run elsewhere.</EmptyState>
+        <EmptyState title="Nothing posted yet" action={<LinkButton href="/challenges/new">Post a challenge</LinkButton>}>
+          Start a draft, or import a feed of calls you run elsewhere.
+        </EmptyState>
       ) : (
         <>
           <StateFilter state={state} counts={counts} total={total} />
-          {items.length === 0 ? <EmptyState title="None in this state" action={<LinkButton href="/my/challenges" look="secondary">Show all</LinkButton>} /> : <ChallengeTable items={items} />}
+          {items.length === 0 ? (
+            <EmptyState
+              title="None in this state"
+              action={
+                <LinkButton href="/my/challenges" look="secondary">
+                  Show all
+                </LinkButton>
+              }
+            />
+          ) : (
+            <ChallengeTable items={items} />
+          )}
           <Pagination previous={isFirst ? null : addressOf(state)} previousLabel="First page" next={next && addressOf(state, next)} />
         </>
       )}
@@ -57,8 +90,11 @@ export default function MyChallengesPage() {
 function StateFilter({ state, counts, total }: { state: ChallengeStatus | null; counts: MyChallenges["counts"]; total: number }) {
   const link = (value: ChallengeStatus | null, label: string, count: number) => (
     <li key={label}>
-      <a href={addressOf(value)} aria-current={value === state ? "true" : undefined}
-        className={`inline-block border-b-2 px-1 py-1.5 no-underline ${value === state ? "border-accent font-semibold text-ink" : "border-transparent text-soft hover:text-ink"}`}>
+      <a
+        href={addressOf(value)}
+        aria-current={value === state ? "true" : undefined}
+        className={`inline-block border-b-2 px-1 py-1.5 no-underline ${value === state ? "border-accent font-semibold text-ink" : "border-transparent text-soft hover:text-ink"}`}
+      >
         {label} <span className="tabular text-soft">{count}</span>
       </a>
     </li>
@@ -75,20 +111,47 @@ function StateFilter({ state, counts, total }: { state: ChallengeStatus | null; 
 
 function ChallengeTable({ items }: { items: MyChallenges["items"] }) {
   return (
-    <Table caption="Challenges" quietCaption rows={items} rowKey={(row) => row.id} columns={[
-      {
-        label: "Challenge", heading: true, cell: (row) => (
-          <>
-            <a href={`/challenges/${row.id}/edit`}>{row.title}</a>
-            <p className="text-sm font-normal text-soft">{kindNames[row.kind]} · {row.organisation}</p>
-            {row.status === "returned" && row.return_reason && <p className="mt-0.5 line-clamp-2 text-sm font-normal">“{row.return_reason}”</p>}
-          </>
-        ),
-      },
-      { label: "State", cell: (row) => <ChallengeStatusBadge status={row.status} /> },
-      { label: "Amount", numeric: true, cell: (row) => <Money minor={row.approved_amount_minor ?? row.proposed_amount_minor} currency={row.currency} /> },
-      { label: "Closes", cell: (row) => (row.closes_at && !isEditable(row.status) ? <Deadline at={row.closes_at} zone={row.time_zone} compact /> : <span className="whitespace-nowrap"><DateTime at={row.closes_at} zone={row.time_zone} show="short" /></span>) },
-      { label: "Last changed", cell: (row) => <span className="whitespace-nowrap"><DateTime at={row.updated_at} show="short" /></span> },
-    ]} />
+    <Table
+      caption="Challenges"
+      quietCaption
+      rows={items}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          label: "Challenge",
+          heading: true,
+          cell: (row) => (
+            <>
+              <a href={`/challenges/${row.id}/edit`}>{row.title}</a>
+              <p className="text-sm font-normal text-soft">
+                {kindNames[row.kind]} · {row.organisation}
+              </p>
+              {row.status === "returned" && row.return_reason && <p className="mt-0.5 line-clamp-2 text-sm font-normal">“{row.return_reason}”</p>}
+            </>
+          ),
+        },
+        { label: "State", cell: (row) => <ChallengeStatusBadge status={row.status} /> },
+        { label: "Amount", numeric: true, cell: (row) => <Money minor={row.approved_amount_minor ?? row.proposed_amount_minor} currency={row.currency} /> },
+        {
+          label: "Closes",
+          cell: (row) =>
+            row.closes_at && !isEditable(row.status) ? (
+              <Deadline at={row.closes_at} zone={row.time_zone} compact />
+            ) : (
+              <span className="whitespace-nowrap">
+                <DateTime at={row.closes_at} zone={row.time_zone} show="short" />
+              </span>
+            ),
+        },
+        {
+          label: "Last changed",
+          cell: (row) => (
+            <span className="whitespace-nowrap">
+              <DateTime at={row.updated_at} show="short" />
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 }

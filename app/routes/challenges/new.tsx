@@ -30,12 +30,18 @@ export default function NewChallenge() {
   const only = organisations.length === 1 ? organisations[0]?.value : undefined;
   return (
     <Page>
-      <PageHeader title="Post a challenge" back={{ href: "/my/challenges", label: "My challenges" }} lead="It starts as a draft that only your organisation sees. Write it part by part, then submit it for approval." />
+      <PageHeader
+        title="Post a challenge"
+        back={{ href: "/my/challenges", label: "My challenges" }}
+        lead="It starts as a draft that only your organisation sees. Write it part by part, then submit it for approval."
+      />
       <Form result={useActionData<typeof action>()} initial={{ kind: "project_competition", ...(only ? { organisation_id: only } : {}) }}>
         <Radios name="organisation_id" label="Posted by" options={organisations} />
         <Field name="title" label="Title" maxLength={200} hint="What is wanted, in a few words. It can change until publication." />
         <Radios name="kind" label="Kind" options={Object.entries(kindNames).map(([value, label]) => ({ value, label }))} />
-        <ButtonRow><Button>Start the draft</Button></ButtonRow>
+        <ButtonRow>
+          <Button>Start the draft</Button>
+        </ButtonRow>
       </Form>
     </Page>
   );

@@ -18,10 +18,23 @@ export default function Preview() {
   const { file } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <PageHeader title={file.title} kicker={`${kindNames[file.kind]} · ${file.organisation.name}`} status={<ChallengeStatusBadge status={file.status} />} lead={file.summary}
-        back={{ href: `/challenges/${file.id}/edit`, label: "Back to the challenge" }} />
-      {!file.published_at && <Notice title="Preview">This is how the public page will read. Only your organisation{file.submitted_at ? " and the authority" : ""} can see it now.</Notice>}
-      {file.closes_at && <div className="mb-6"><Deadline at={file.closes_at} zone={file.time_zone} /></div>}
+      <PageHeader
+        title={file.title}
+        kicker={`${kindNames[file.kind]} · ${file.organisation.name}`}
+        status={<ChallengeStatusBadge status={file.status} />}
+        lead={file.summary}
+        back={{ href: `/challenges/${file.id}/edit`, label: "Back to the challenge" }}
+      />
+      {!file.published_at && (
+        <Notice title="Preview">
+          This is how the public page will read. Only your organisation{file.submitted_at ? " and the authority" : ""} can see it now.
+        </Notice>
+      )}
+      {file.closes_at && (
+        <div className="mb-6">
+          <Deadline at={file.closes_at} zone={file.time_zone} />
+        </div>
+      )}
       <ChallengeBody challenge={readable(file)} />
     </Page>
   );

@@ -31,19 +31,35 @@ export default function CheckAndSubmit() {
   return (
     <Page>
       <PageHeader title="Check and submit" kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
-      {!isWaiting && <Notice tone="warning">{messages.challenge_not_editable} <a href={`/challenges/${file.id}/edit`}>See where it stands</a></Notice>}
+      {!isWaiting && (
+        <Notice tone="warning">
+          {messages.challenge_not_editable} <a href={`/challenges/${file.id}/edit`}>See where it stands</a>
+        </Notice>
+      )}
       {isWaiting && file.gaps.length > 0 && <Gaps id={file.id} gaps={file.gaps} />}
       <Form result={result}>
         {isWaiting && file.gaps.length === 0 && (
           <>
-            <p>Everything that is needed is there. The authority reads it, finance suggests an amount, an approver decides. Until then it cannot be edited, unless it is returned to you.</p>
-            <ButtonRow><Button>Submit for approval</Button><LinkButton href={`/challenges/${file.id}/edit`} look="quiet">Not yet</LinkButton></ButtonRow>
+            <p>
+              Everything that is needed is there. The authority reads it, finance suggests an amount, an approver decides. Until then it cannot be edited,
+              unless it is returned to you.
+            </p>
+            <ButtonRow>
+              <Button>Submit for approval</Button>
+              <LinkButton href={`/challenges/${file.id}/edit`} look="quiet">
+                Not yet
+              </LinkButton>
+            </ButtonRow>
           </>
         )}
       </Form>
       <Section title="What will be submitted">
         <p className="mb-3 text-lg">{file.summary}</p>
-        {file.closes_at && <div className="mb-5"><Deadline at={file.closes_at} zone={file.time_zone} /></div>}
+        {file.closes_at && (
+          <div className="mb-5">
+            <Deadline at={file.closes_at} zone={file.time_zone} />
+          </div>
+        )}
         <ChallengeBody challenge={readable(file)} />
       </Section>
     </Page>

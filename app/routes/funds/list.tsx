@@ -21,18 +21,65 @@ export default function Funds() {
   const { funds, mayOpen } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
-      <PageHeader title="Funds" lead="Money set aside for challenges, with what is left of it." actions={mayOpen && <LinkButton href="/funds/new" icon="plus">Open a fund</LinkButton>} />
+      <PageHeader
+        title="Funds"
+        lead="Money set aside for challenges, with what is left of it."
+        actions={
+          mayOpen && (
+            <LinkButton href="/funds/new" icon="plus">
+              Open a fund
+            </LinkButton>
+          )
+        }
+      />
       {funds.length === 0 ? (
-        <EmptyState title="No fund yet" action={<LinkButton href="/funds/new">Open a fund</LinkButton>}>Open one, then enter what comes into it by bank voucher.</EmptyState>
+        <EmptyState title="No fund yet" action={<LinkButton href="/funds/new">Open a fund</LinkButton>}>
+          Open one, then enter what comes into it by bank voucher.
+        </EmptyState>
       ) : (
-        <Table caption="Funds and their balances" quietCaption rows={funds} rowKey={(fund) => fund.id} columns={[
-          { label: "Fund", heading: true, cell: (fund) => <><a href={`/funds/${fund.id}`}>{fund.name}</a><p className="text-sm font-normal text-soft">{fund.code} · {fund.organisation?.name ?? "The authority"}</p></> },
-          { label: "At the year's end", cell: (fund) => (fund.lapses_on ? <>lapses <DateTime at={fund.lapses_on} show="date" /></> : "carries over") },
-          { label: "Available", numeric: true, cell: (fund) => <strong><Money minor={fund.available_minor} currency={fund.currency} /></strong> },
-          { label: "Promised", numeric: true, cell: (fund) => <Money minor={fund.promised_minor} currency={fund.currency} /> },
-          { label: "Committed", numeric: true, cell: (fund) => <Money minor={fund.committed_minor} currency={fund.currency} /> },
-          { label: "Paid", numeric: true, cell: (fund) => <Money minor={fund.disbursed_minor} currency={fund.currency} /> },
-        ]} />
+        <Table
+          caption="Funds and their balances"
+          quietCaption
+          rows={funds}
+          rowKey={(fund) => fund.id}
+          columns={[
+            {
+              label: "Fund",
+              heading: true,
+              cell: (fund) => (
+                <>
+                  <a href={`/funds/${fund.id}`}>{fund.name}</a>
+                  <p className="text-sm font-normal text-soft">
+                    {fund.code} · {fund.organisation?.name ?? "The authority"}
+                  </p>
+                </>
+              ),
+            },
+            {
+              label: "At the year's end",
+              cell: (fund) =>
+                fund.lapses_on ? (
+                  <>
+                    lapses <DateTime at={fund.lapses_on} show="date" />
+                  </>
+                ) : (
+                  "carries over"
+                ),
+            },
+            {
+              label: "Available",
+              numeric: true,
+              cell: (fund) => (
+                <strong>
+                  <Money minor={fund.available_minor} currency={fund.currency} />
+                </strong>
+              ),
+            },
+            { label: "Promised", numeric: true, cell: (fund) => <Money minor={fund.promised_minor} currency={fund.currency} /> },
+            { label: "Committed", numeric: true, cell: (fund) => <Money minor={fund.committed_minor} currency={fund.currency} /> },
+            { label: "Paid", numeric: true, cell: (fund) => <Money minor={fund.disbursed_minor} currency={fund.currency} /> },
+          ]}
+        />
       )}
       <p className="mt-4 text-sm text-soft">Promised: approved for challenges that are not decided yet. It stays available until an award commits it.</p>
     </Page>

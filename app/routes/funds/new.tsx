@@ -19,25 +19,41 @@ export const loader = signedInPage(async ({ db }) => {
   return { owners };
 });
 
-export const action = formAction(openFundInput, async ({ db, input }) => redirect(`/funds/${(await openFund(db, input)).id}?done=opened`), { fields: { fund_code_taken: "code", currency_unknown: "currency" } });
+export const action = formAction(openFundInput, async ({ db, input }) => redirect(`/funds/${(await openFund(db, input)).id}?done=opened`), {
+  fields: { fund_code_taken: "code", currency_unknown: "currency" },
+});
 
 export default function NewFund() {
   const { owners } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title="Open a fund" back={{ href: "/funds", label: "Funds" }} />
-      <Form result={useActionData<typeof action>()} initial={{ currency: "PKR", is_lapsable: "no", ...(owners.length === 1 && owners[0] ? { owner: owners[0].value } : {}) }}>
+      <Form
+        result={useActionData<typeof action>()}
+        initial={{ currency: "PKR", is_lapsable: "no", ...(owners.length === 1 && owners[0] ? { owner: owners[0].value } : {}) }}
+      >
         <Radios name="owner" label="Whose fund it is" options={owners} />
         <FieldRow>
           <Field name="name" label="Name" maxLength={160} />
           <Field name="code" label="Code" maxLength={31} hint="Short, like RDF-2027; it stands on vouchers." />
         </FieldRow>
-        <Radios name="is_lapsable" label="At the end of the fiscal year (30 June)" options={[
-          { value: "no", label: "It carries over", hint: "A non-lapsable fund keeps what was not spent." },
-          { value: "yes", label: "It lapses", hint: "What is not disbursed is surrendered; the list is due on 15 May." },
-        ]} />
-        <Select name="currency" label="Currency" options={Object.entries(currencyNames).map(([value, label]) => ({ value, label: `${value}, ${label}` }))} width="half" />
-        <ButtonRow><Button>Open the fund</Button></ButtonRow>
+        <Radios
+          name="is_lapsable"
+          label="At the end of the fiscal year (30 June)"
+          options={[
+            { value: "no", label: "It carries over", hint: "A non-lapsable fund keeps what was not spent." },
+            { value: "yes", label: "It lapses", hint: "What is not disbursed is surrendered; the list is due on 15 May." },
+          ]}
+        />
+        <Select
+          name="currency"
+          label="Currency"
+          options={Object.entries(currencyNames).map(([value, label]) => ({ value, label: `${value}, ${label}` }))}
+          width="half"
+        />
+        <ButtonRow>
+          <Button>Open the fund</Button>
+        </ButtonRow>
       </Form>
     </Page>
   );

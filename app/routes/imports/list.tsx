@@ -16,20 +16,56 @@ export default function Imports() {
   const mayImport = organisations.length > 0;
   return (
     <Page width="wide">
-      <PageHeader title="Imports" back={{ href: "/my/challenges", label: "My challenges" }} lead="Feeds of challenges that became drafts here, each with a report."
-        actions={mayImport && imports.length > 0 && <LinkButton href="/imports/new" icon="plus">Import a feed</LinkButton>} />
+      <PageHeader
+        title="Imports"
+        back={{ href: "/my/challenges", label: "My challenges" }}
+        lead="Feeds of challenges that became drafts here, each with a report."
+        actions={
+          mayImport &&
+          imports.length > 0 && (
+            <LinkButton href="/imports/new" icon="plus">
+              Import a feed
+            </LinkButton>
+          )
+        }
+      />
       {imports.length === 0 ? (
         <EmptyState title="Nothing imported yet" action={mayImport && <LinkButton href="/imports/new">Import a feed</LinkButton>}>
-          {mayImport ? "Challenges you run elsewhere come in from a JSON feed as drafts. Nothing is published by it." : "Managers of an organisation import challenges. You manage none."}
+          {mayImport
+            ? "Challenges you run elsewhere come in from a JSON feed as drafts. Nothing is published by it."
+            : "Managers of an organisation import challenges. You manage none."}
         </EmptyState>
       ) : (
-        <Table caption="Imports, newest first" quietCaption rows={imports} rowKey={(row) => row.id} columns={[
-          { label: "Feed", heading: true, cell: (row) => <><a href={`/imports/${row.id}`}>{row.feed_title || "Untitled feed"}</a><p className="text-sm font-normal text-soft">{row.organisation}</p></> },
-          { label: "Imported", cell: (row) => <><DateTime at={row.imported_at} />{row.imported_by && <span className="block text-sm text-soft">{row.imported_by}</span>}</> },
-          { label: "New drafts", numeric: true, cell: (row) => row.created_count },
-          { label: "Unchanged", numeric: true, cell: (row) => row.unchanged_count },
-          { label: "Not readable", numeric: true, cell: (row) => row.unreadable_count },
-        ]} />
+        <Table
+          caption="Imports, newest first"
+          quietCaption
+          rows={imports}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              label: "Feed",
+              heading: true,
+              cell: (row) => (
+                <>
+                  <a href={`/imports/${row.id}`}>{row.feed_title || "Untitled feed"}</a>
+                  <p className="text-sm font-normal text-soft">{row.organisation}</p>
+                </>
+              ),
+            },
+            {
+              label: "Imported",
+              cell: (row) => (
+                <>
+                  <DateTime at={row.imported_at} />
+                  {row.imported_by && <span className="block text-sm text-soft">{row.imported_by}</span>}
+                </>
+              ),
+            },
+            { label: "New drafts", numeric: true, cell: (row) => row.created_count },
+            { label: "Unchanged", numeric: true, cell: (row) => row.unchanged_count },
+            { label: "Not readable", numeric: true, cell: (row) => row.unreadable_count },
+          ]}
+        />
       )}
     </Page>
   );

@@ -26,23 +26,39 @@ const input = z.object({
   feed: z.instanceof(File, { error: "Choose the file of the feed." }).refine((file) => file.size > 0, "Choose the file of the feed."),
 });
 
-export const action = formAction(input, async ({ db, input }) => {
-  if (input.feed.size > MAXIMUM_FEED_BYTES) throw new DomainError("feed_too_large", 422);
-  const feed = parseFeed(await input.feed.text(), new Date());
-  const { id } = await importChallenges(db, input.organisation_id, feed);
-  return redirect(`/imports/${id}`);
-}, { fields: { feed_malformed: "feed", feed_empty: "feed", feed_too_long: "feed", feed_too_large: "feed" } });
+export const action = formAction(
+  input,
+  async ({ db, input }) => {
+    if (input.feed.size > MAXIMUM_FEED_BYTES) throw new DomainError("feed_too_large", 422);
+    const feed = parseFeed(await input.feed.text(), new Date());
+    const { id } = await importChallenges(db, input.organisation_id, feed);
+    return redirect(`/imports/${id}`);
+  },
+  { fields: { feed_malformed: "feed", feed_empty: "feed", feed_too_long: "feed", feed_too_large: "feed" } },
+);
 
 export default function NewImport() {
   const { organisations } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <PageHeader title="Import a feed" back={{ href: "/imports", label: "Imports" }} lead="Each challenge of the feed becomes a draft of your organisation. You complete and submit it like any other." />
-      <Notice title="Importing again is safe">What was imported before stays as it is, edits included; only challenges that are new to you become drafts.</Notice>
-      <Form result={useActionData<typeof action>()} files initial={organisations.length === 1 && organisations[0] ? { organisation_id: organisations[0].value } : {}}>
+      <PageHeader
+        title="Import a feed"
+        back={{ href: "/imports", label: "Imports" }}
+        lead="Each challenge of the feed becomes a draft of your organisation. You complete and submit it like any other."
+      />
+      <Notice title="Importing again is safe">
+        What was imported before stays as it is, edits included; only challenges that are new to you become drafts.
+      </Notice>
+      <Form
+        result={useActionData<typeof action>()}
+        files
+        initial={organisations.length === 1 && organisations[0] ? { organisation_id: organisations[0].value } : {}}
+      >
         <Radios name="organisation_id" label="Drafts of" options={organisations} />
         <FileField name="feed" label="JSON feed" accept="application/json,.json" hint="At most 5 MB and 500 challenges." />
-        <ButtonRow><Button>Import</Button></ButtonRow>
+        <ButtonRow>
+          <Button>Import</Button>
+        </ButtonRow>
       </Form>
     </Page>
   );

@@ -27,15 +27,29 @@ export default function ImportReport() {
   const unreadable = report.items.filter(({ outcome }) => outcome === "unreadable").length;
   return (
     <Page width="wide">
-      <PageHeader title={report.feed_title || "Untitled feed"} kicker={`Import · ${report.organisation} · ${formatDateTime(report.imported_at)}${report.imported_by ? ` · ${report.imported_by}` : ""}`}
-        back={{ href: "/imports", label: "Imports" }} actions={<LinkButton href="/my/challenges?state=draft" look="secondary">All drafts</LinkButton>} />
+      <PageHeader
+        title={report.feed_title || "Untitled feed"}
+        kicker={`Import · ${report.organisation} · ${formatDateTime(report.imported_at)}${report.imported_by ? ` · ${report.imported_by}` : ""}`}
+        back={{ href: "/imports", label: "Imports" }}
+        actions={
+          <LinkButton href="/my/challenges?state=draft" look="secondary">
+            All drafts
+          </LinkButton>
+        }
+      />
       <div className="grid grid-cols-3 gap-5">
         <Figure label="New drafts">{report.created_count}</Figure>
-        <Figure label="Unchanged" note="imported before">{report.unchanged_count}</Figure>
+        <Figure label="Unchanged" note="imported before">
+          {report.unchanged_count}
+        </Figure>
         <Figure label="Not readable">{unreadable}</Figure>
       </div>
       <Section title="What became of each challenge">
-        <ol className="space-y-4">{report.items.map((item) => <ItemReport key={item.position} item={item} />)}</ol>
+        <ol className="space-y-4">
+          {report.items.map((item) => (
+            <ItemReport key={item.position} item={item} />
+          ))}
+        </ol>
       </Section>
     </Page>
   );
@@ -46,7 +60,9 @@ function ItemReport({ item }: { item: Item }) {
   return (
     <li className="keep-together rounded-sm border border-line bg-surface p-4 sm:p-5">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-        <h3 className="min-w-0 flex-1 basis-72 text-lg leading-snug">{item.challenge_id ? <a href={`/challenges/${item.challenge_id}/edit`}>{item.title}</a> : item.title}</h3>
+        <h3 className="min-w-0 flex-1 basis-72 text-lg leading-snug">
+          {item.challenge_id ? <a href={`/challenges/${item.challenge_id}/edit`}>{item.title}</a> : item.title}
+        </h3>
         {OUTCOMES[item.outcome]}
       </div>
       {item.outcome === "unreadable" ? (
@@ -54,8 +70,32 @@ function ItemReport({ item }: { item: Item }) {
       ) : (
         <details className="mt-2 text-sm">
           <summary className="cursor-pointer text-accent">{tally}</summary>
-          <Notes title="Guessed: please check" notes={item.guessed.map(({ field, from, to, reason }) => [field, <>{to}{from && <span className="text-soft"> from “{from}”</span>}. {reason}</>] as const)} />
-          <Notes title="Left out" notes={item.left_out.map(({ field, from, reason }) => [field, <>{reason}{from && <span className="text-soft"> “{from}”</span>}</>] as const)} />
+          <Notes
+            title="Guessed: please check"
+            notes={item.guessed.map(
+              ({ field, from, to, reason }) =>
+                [
+                  field,
+                  <>
+                    {to}
+                    {from && <span className="text-soft"> from “{from}”</span>}. {reason}
+                  </>,
+                ] as const,
+            )}
+          />
+          <Notes
+            title="Left out"
+            notes={item.left_out.map(
+              ({ field, from, reason }) =>
+                [
+                  field,
+                  <>
+                    {reason}
+                    {from && <span className="text-soft"> “{from}”</span>}
+                  </>,
+                ] as const,
+            )}
+          />
           <Notes title="Read as it stood" notes={item.was_read.map(({ field, to }) => [field, to] as const)} />
         </details>
       )}

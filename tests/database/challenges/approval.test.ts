@@ -48,16 +48,37 @@ describe("a decision that makes no sense", () => {
   db.test("is refused: no reason, no amount, a strange fund", async ({ as, owner }) => {
     const { id } = await submittedChallenge({ as });
     const before = await factsOf({ owner }, id);
-    const foreign = await as("sme_founder").rpc("open_fund", { code: "INDUS", name: "Indus own", is_lapsable: false, organisation_id: organisations["indus-photonics"] });
+    const foreign = await as("sme_founder").rpc("open_fund", {
+      code: "INDUS",
+      name: "Indus own",
+      is_lapsable: false,
+      organisation_id: organisations["indus-photonics"],
+    });
     const dollars = await as("finance_officer").rpc("open_fund", { code: "USD-1", name: "Dollar grant", is_lapsable: false, currency: "USD" });
     const approver = as("approver");
     expect(await approver.refused("return_challenge", { challenge_id: id, reason: "  " })).toMatchObject({ code: "reason_missing", status: 422 });
     expect(await approver.refused("refuse_challenge", { challenge_id: id, reason: "" })).toMatchObject({ code: "reason_missing", status: 422 });
-    expect(await as("finance_officer").refused("suggest_amount", { challenge_id: id, amount_minor: 0 })).toMatchObject({ code: "amount_not_positive", status: 422 });
-    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: -1 })).toMatchObject({ code: "amount_not_positive", status: 422 });
-    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: idOf("nobody"), amount_minor: 1 })).toMatchObject({ code: "fund_not_found", status: 404 });
-    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: foreign.id, amount_minor: 1 })).toMatchObject({ code: "fund_not_found", status: 404 });
-    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: dollars.id, amount_minor: 1 })).toMatchObject({ code: "fund_currency_differs", status: 409, detail: "USD" });
+    expect(await as("finance_officer").refused("suggest_amount", { challenge_id: id, amount_minor: 0 })).toMatchObject({
+      code: "amount_not_positive",
+      status: 422,
+    });
+    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: -1 })).toMatchObject({
+      code: "amount_not_positive",
+      status: 422,
+    });
+    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: idOf("nobody"), amount_minor: 1 })).toMatchObject({
+      code: "fund_not_found",
+      status: 404,
+    });
+    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: foreign.id, amount_minor: 1 })).toMatchObject({
+      code: "fund_not_found",
+      status: 404,
+    });
+    expect(await approver.refused("approve_challenge", { challenge_id: id, fund_id: dollars.id, amount_minor: 1 })).toMatchObject({
+      code: "fund_currency_differs",
+      status: 409,
+      detail: "USD",
+    });
     expect(await factsOf({ owner }, id)).toEqual(before);
   });
 
@@ -67,7 +88,9 @@ describe("a decision that makes no sense", () => {
     const refusal = await as("approver").refused("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: available + 1 });
     expect(refusal).toMatchObject({ code: "fund_too_small", status: 409, detail: "PKR 250,000,000.00" });
     expect(available).toBe(25_000_000_000);
-    expect(await as("approver").rpc("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: available })).toMatchObject({ approved_amount_minor: available });
+    expect(await as("approver").rpc("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: available })).toMatchObject({
+      approved_amount_minor: available,
+    });
   });
 });
 
@@ -79,8 +102,14 @@ describe("the three amounts", () => {
     await as("finance_officer").rpc("suggest_amount", { challenge_id: id, amount_minor: 250_000_000 });
     await as("finance_officer_two").rpc("suggest_amount", { challenge_id: id, amount_minor: 280_000_000 });
     const approved = await as("approver").rpc("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: 260_000_000 });
-    expect(approved).toMatchObject({ proposed_amount_minor: 500_000_000, suggested_amount_minor: 280_000_000, suggested_by: idOf("finance_officer_two"),
-      approved_amount_minor: 260_000_000, approved_fund_id: NL, award_ceiling_minor: 260_000_000 });
+    expect(approved).toMatchObject({
+      proposed_amount_minor: 500_000_000,
+      suggested_amount_minor: 280_000_000,
+      suggested_by: idOf("finance_officer_two"),
+      approved_amount_minor: 260_000_000,
+      approved_fund_id: NL,
+      award_ceiling_minor: 260_000_000,
+    });
     expect(await balance()).toEqual(before);
     const told = await owner.query("select profile_id from public.notices where kind = 'challenge.approved'");
     expect(told.map((notice) => notice.profile_id).sort()).toEqual([idOf("manager"), idOf("sponsor_signatory")].sort());
@@ -91,7 +120,9 @@ describe("the three amounts", () => {
     const manager = await connect("manager");
     const { id } = await submittedChallenge({ as: () => manager });
     const approvers = await Promise.all([connect("approver"), connect("approver")]);
-    const results = await Promise.allSettled(approvers.map((approver) => approver.rpc("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: 5 })));
+    const results = await Promise.allSettled(
+      approvers.map((approver) => approver.rpc("approve_challenge", { challenge_id: id, fund_id: NL, amount_minor: 5 })),
+    );
     expect(results.map((result) => result.status).sort()).toEqual(["fulfilled", "rejected"]);
   });
 });
@@ -101,10 +132,16 @@ describe("a returned challenge", () => {
     const submitted = await submittedChallenge({ as });
     await as("finance_officer").rpc("suggest_amount", { challenge_id: submitted.id, amount_minor: 5 });
     await as("approver").rpc("return_challenge", { challenge_id: submitted.id, reason: "Name the soil." });
-    expect(await owner.query("select path from public.notices where kind = 'challenge.returned' and profile_id = $1", [idOf("manager")])).toEqual([{ path: `/challenges/${submitted.id}/edit` }]);
+    expect(await owner.query("select path from public.notices where kind = 'challenge.returned' and profile_id = $1", [idOf("manager")])).toEqual([
+      { path: `/challenges/${submitted.id}/edit` },
+    ]);
     expect(await as("manager").rpc("challenge_file", { challenge_id: submitted.id })).toMatchObject({ status: "returned", return_reason: "Name the soil." });
     await as("manager").rpc("save_challenge", { challenge_id: submitted.id, revision: submitted.revision, changes: { problem: "Wet clay." } });
-    expect(await as("manager").rpc("submit_challenge", { challenge_id: submitted.id })).toMatchObject({ returned_at: null, return_reason: null, suggested_amount_minor: null });
+    expect(await as("manager").rpc("submit_challenge", { challenge_id: submitted.id })).toMatchObject({
+      returned_at: null,
+      return_reason: null,
+      suggested_amount_minor: null,
+    });
     expect(await as("approver").rpc("challenge_file", { challenge_id: submitted.id })).toMatchObject({ status: "submitted", may_decide: true });
   });
 });
@@ -140,7 +177,9 @@ describe("the approvals page", () => {
     await as("finance_officer").rpc("suggest_amount", { challenge_id: waiting.id, amount_minor: 42 });
     const page = await as("approver").rpc("approvals_page");
     expect(page).toMatchObject({ is_approver: true, is_finance_officer: false });
-    expect(page.challenges).toMatchObject([{ id: waiting.id, organisation: "Defence Electronics Research Institute", proposed_amount_minor: 500_000_000, suggested_amount_minor: 42 }]);
+    expect(page.challenges).toMatchObject([
+      { id: waiting.id, organisation: "Defence Electronics Research Institute", proposed_amount_minor: 500_000_000, suggested_amount_minor: 42 },
+    ]);
     const codes = (await as("approver").rpc("approval_funds", { challenge_id: waiting.id })).map((fund: { code: string }) => fund.code);
     expect(codes).toEqual(["RDF-L-2627", "RDF-NL"]);
     const lapsing = page.funds.find((fund: { code: string }) => fund.code === "RDF-L-2627");
@@ -175,7 +214,9 @@ describe("publishing a challenge", () => {
 
   db.test("closes it for editing and keeps its address", async ({ as, owner }) => {
     const open = await openChallenge({ as });
-    expect(await as("manager").refused("save_challenge", { challenge_id: open.id, revision: open.revision, changes: { title: "Other" } })).toMatchObject({ code: "challenge_not_editable" });
+    expect(await as("manager").refused("save_challenge", { challenge_id: open.id, revision: open.revision, changes: { title: "Other" } })).toMatchObject({
+      code: "challenge_not_editable",
+    });
     await owner.query("update public.challenges set title = 'Corrected by hand' where id = $1", [open.id]);
     expect(await owner.one("select slug from public.challenges where id = $1", [open.id])).toEqual({ slug: open.slug });
   });
@@ -184,14 +225,20 @@ describe("publishing a challenge", () => {
 describe("extending a challenge", () => {
   db.test("is refused earlier, to the same time, before its questions close, or once it is closed", async ({ as, owner }) => {
     const open = await openChallenge({ as });
-    const refusal = (closes_at: string | null, questions_close_at: string | null = null) => as("manager").refused("extend_challenge", { challenge_id: open.id, closes_at, questions_close_at });
+    const refusal = (closes_at: string | null, questions_close_at: string | null = null) =>
+      as("manager").refused("extend_challenge", { challenge_id: open.id, closes_at, questions_close_at });
     expect(await refusal(inDays(29))).toMatchObject({ code: "closing_only_later", status: 422 });
     expect(await refusal(open.closes_at)).toMatchObject({ code: "closing_only_later" });
     expect(await refusal(null)).toMatchObject({ code: "closing_only_later" });
     expect(await refusal(inDays(40), inDays(10))).toMatchObject({ code: "closing_only_later" });
     expect(await refusal(inDays(40), inDays(50))).toMatchObject({ code: "challenge_times_in_order" });
-    expect(await owner.one("select closes_at = $2::timestamptz as same from public.challenges where id = $1", [open.id, open.closes_at])).toEqual({ same: true });
-    await owner.query("update public.challenges set opens_at = now() - interval '3 days', questions_close_at = null, closes_at = now() - interval '1 minute' where id = $1", [open.id]);
+    expect(await owner.one("select closes_at = $2::timestamptz as same from public.challenges where id = $1", [open.id, open.closes_at])).toEqual({
+      same: true,
+    });
+    await owner.query(
+      "update public.challenges set opens_at = now() - interval '3 days', questions_close_at = null, closes_at = now() - interval '1 minute' where id = $1",
+      [open.id],
+    );
     expect(await refusal(inDays(40))).toMatchObject({ code: "challenge_not_extendable", status: 409 });
   });
 
@@ -210,8 +257,14 @@ describe("cancelling a challenge", () => {
     const open = await openChallenge({ as });
     expect(await as("manager").refused("cancel_challenge", { challenge_id: open.id, reason: " " })).toMatchObject({ code: "reason_missing", status: 422 });
     await as("manager").rpc("cancel_challenge", { challenge_id: open.id, reason: "The need is met." });
-    expect(await as("manager").refused("cancel_challenge", { challenge_id: open.id, reason: "again" })).toMatchObject({ code: "challenge_already_ended", status: 409 });
-    expect(await as("manager").rpc("challenge_file", { challenge_id: open.id })).toMatchObject({ status: "cancelled", cancellation_reason: "The need is met." });
+    expect(await as("manager").refused("cancel_challenge", { challenge_id: open.id, reason: "again" })).toMatchObject({
+      code: "challenge_already_ended",
+      status: 409,
+    });
+    expect(await as("manager").rpc("challenge_file", { challenge_id: open.id })).toMatchObject({
+      status: "cancelled",
+      cancellation_reason: "The need is met.",
+    });
     const told = await owner.query("select profile_id from public.notices where kind = 'challenge.cancelled'");
     expect(told.map((notice) => notice.profile_id)).toEqual(expect.arrayContaining([idOf("approver"), idOf("finance_officer"), idOf("sponsor_signatory")]));
   });
@@ -225,8 +278,11 @@ describe("my challenges", () => {
     expect(all.counts).toEqual({ draft: 31, open: 1 });
     expect(all.items).toHaveLength(30);
     expect((await as("manager").rpc("my_challenges", { after: all.next })).items).toHaveLength(2);
-    expect((await as("manager").rpc("my_challenges", { state: "open" })).items).toMatchObject([{ status: "open", organisation: "Defence Electronics Research Institute" }]);
-    for (const persona of ["technical_officer", "approver", "professor", "nobody"] as const) expect((await as(persona).rpc("my_challenges")).items, persona).toEqual([]);
+    expect((await as("manager").rpc("my_challenges", { state: "open" })).items).toMatchObject([
+      { status: "open", organisation: "Defence Electronics Research Institute" },
+    ]);
+    for (const persona of ["technical_officer", "approver", "professor", "nobody"] as const)
+      expect((await as(persona).rpc("my_challenges")).items, persona).toEqual([]);
     expect(await as("manager").refused("my_challenges", { after: ["never", "x"] })).toMatchObject({ code: "value_not_understood", status: 422 });
   });
 });

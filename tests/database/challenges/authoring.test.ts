@@ -12,18 +12,25 @@ const newDraft = { organisation_id: organisations.deri, title: "Quiet propeller"
 
 describe("drafting a challenge", () => {
   db.test("is refused to everybody but managers and owners of the organisation", async ({ as, owner }) => {
-    for (const persona of others(managers)) expect(await as(persona).refused("draft_challenge", newDraft), persona).toMatchObject({ code: "not_allowed", status: 403 });
+    for (const persona of others(managers))
+      expect(await as(persona).refused("draft_challenge", newDraft), persona).toMatchObject({ code: "not_allowed", status: 403 });
     expect((await as(null).refused("draft_challenge", newDraft)).status).toBe(401);
     expect(await owner.query("select from public.challenges")).toEqual([]);
   });
 
   db.test("is refused while the organisation is suspended", async ({ as, owner }) => {
-    await owner.query("update public.organisations set suspended_at = now(), suspended_by = $2, suspension_reason = 'x' where id = $1", [organisations.deri, idOf("administrator")]);
+    await owner.query("update public.organisations set suspended_at = now(), suspended_by = $2, suspension_reason = 'x' where id = $1", [
+      organisations.deri,
+      idOf("administrator"),
+    ]);
     expect(await as("manager").refused("draft_challenge", newDraft)).toMatchObject({ code: "organisation_suspended", status: 409 });
   });
 
   db.test("is open to a manager of an organisation that is not verified yet", async ({ as, owner }) => {
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'manager')", [organisations["quetta-composites"], idOf("nobody")]);
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'manager')", [
+      organisations["quetta-composites"],
+      idOf("nobody"),
+    ]);
     const draft = await as("nobody").rpc("draft_challenge", { ...newDraft, organisation_id: organisations["quetta-composites"] });
     expect(await as("nobody").rpc("challenge_gaps", { challenge_id: draft.id })).toContain("organisation_not_verified");
   });
@@ -41,7 +48,8 @@ describe("a draft", () => {
     const draft = await completeDraft({ as });
     const reads = ["challenges where id", "challenge_criteria where challenge_id"];
     for (const read of reads) {
-      for (const persona of sponsorPeople) expect((await as(persona).query(`select 1 from public.${read} = $1`, [draft.id])).length, persona).toBeGreaterThan(0);
+      for (const persona of sponsorPeople)
+        expect((await as(persona).query(`select 1 from public.${read} = $1`, [draft.id])).length, persona).toBeGreaterThan(0);
       for (const persona of others(sponsorPeople)) expect(await as(persona).query(`select 1 from public.${read} = $1`, [draft.id]), persona).toEqual([]);
       expect(await as(null).query(`select 1 from public.${read} = $1`, [draft.id])).toEqual([]);
     }
@@ -52,9 +60,16 @@ describe("a draft", () => {
     const draft = await completeDraft({ as });
     const before = await owner.one("select to_jsonb(c) as row from public.challenges c where id = $1", [draft.id]);
     const args = { challenge_id: draft.id, revision: draft.revision };
-    const commands: [string, object][] = [["save_challenge", { ...args, changes: { summary: "mine" } }], ["save_criteria", { ...args, criteria: [] }], ["save_prompts", { ...args, prompts: [] }],
-      ["challenge_gaps", { challenge_id: draft.id }], ["submit_challenge", { challenge_id: draft.id }], ["publish_challenge", { challenge_id: draft.id }],
-      ["extend_challenge", { challenge_id: draft.id, closes_at: inDays(99) }], ["cancel_challenge", { challenge_id: draft.id, reason: "no" }]];
+    const commands: [string, object][] = [
+      ["save_challenge", { ...args, changes: { summary: "mine" } }],
+      ["save_criteria", { ...args, criteria: [] }],
+      ["save_prompts", { ...args, prompts: [] }],
+      ["challenge_gaps", { challenge_id: draft.id }],
+      ["submit_challenge", { challenge_id: draft.id }],
+      ["publish_challenge", { challenge_id: draft.id }],
+      ["extend_challenge", { challenge_id: draft.id, closes_at: inDays(99) }],
+      ["cancel_challenge", { challenge_id: draft.id, reason: "no" }],
+    ];
     for (const [command, values] of commands) {
       for (const persona of others(managers)) {
         const expected = sponsorPeople.includes(persona) ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 };
@@ -67,8 +82,12 @@ describe("a draft", () => {
 
   db.test("is not written past the commands", async ({ as }) => {
     await completeDraft({ as });
-    for (const statement of ["update public.challenges set title = 'mine'", "delete from public.challenges", "update public.challenge_criteria set weight_percent = 1",
-      "insert into public.challenges (organisation_id, title, slug) values (gen_random_uuid(), 'abc', 'abc')"]) {
+    for (const statement of [
+      "update public.challenges set title = 'mine'",
+      "delete from public.challenges",
+      "update public.challenge_criteria set weight_percent = 1",
+      "insert into public.challenges (organisation_id, title, slug) values (gen_random_uuid(), 'abc', 'abc')",
+    ]) {
       for (const persona of ["manager", "approver", "administrator"] as const) expect((await as(persona).refusedQuery(statement)).status, statement).toBe(403);
     }
   });
@@ -79,8 +98,16 @@ describe("saving a draft", () => {
     const draft = await completeDraft({ as });
     await as("sponsor_signatory").rpc("save_challenge", { challenge_id: draft.id, revision: draft.revision, changes: { summary: "theirs" } });
     const args = { challenge_id: draft.id, revision: draft.revision };
-    for (const [command, values] of [["save_challenge", { changes: { summary: "mine" } }], ["save_criteria", { criteria: [] }], ["save_prompts", { prompts: [] }]] as const) {
-      expect(await as("manager").refused(command, { ...args, ...values })).toMatchObject({ code: "challenge_stale", status: 409, detail: String(draft.revision + 1) });
+    for (const [command, values] of [
+      ["save_challenge", { changes: { summary: "mine" } }],
+      ["save_criteria", { criteria: [] }],
+      ["save_prompts", { prompts: [] }],
+    ] as const) {
+      expect(await as("manager").refused(command, { ...args, ...values })).toMatchObject({
+        code: "challenge_stale",
+        status: 409,
+        detail: String(draft.revision + 1),
+      });
     }
     expect(await owner.one("select summary from public.challenges where id = $1", [draft.id])).toEqual({ summary: "theirs" });
   });
@@ -113,9 +140,21 @@ describe("saving a draft", () => {
 
   db.test("keeps every field that was not named and empties what is null", async ({ as, owner }) => {
     const draft = await completeDraft({ as });
-    const saved = await as("manager").rpc("save_challenge", { challenge_id: draft.id, revision: draft.revision, changes: { summary: "New", questions_close_at: null } });
-    expect(saved).toMatchObject({ summary: "New", questions_close_at: null, problem: draft.problem, proposed_amount_minor: draft.proposed_amount_minor, revision: draft.revision + 1 });
-    const { after } = await owner.one("select after from public.audit_entries where action = 'challenge.saved' and object_id = $1 order by id desc limit 1", [draft.id]);
+    const saved = await as("manager").rpc("save_challenge", {
+      challenge_id: draft.id,
+      revision: draft.revision,
+      changes: { summary: "New", questions_close_at: null },
+    });
+    expect(saved).toMatchObject({
+      summary: "New",
+      questions_close_at: null,
+      problem: draft.problem,
+      proposed_amount_minor: draft.proposed_amount_minor,
+      revision: draft.revision + 1,
+    });
+    const { after } = await owner.one("select after from public.audit_entries where action = 'challenge.saved' and object_id = $1 order by id desc limit 1", [
+      draft.id,
+    ]);
     expect(after).toEqual({ revision: saved.revision, fields: ["questions_close_at", "summary"] });
   });
 
@@ -123,12 +162,25 @@ describe("saving a draft", () => {
     const draft = await completeDraft({ as });
     const [first, second] = twoCriteria();
     const saved = await as("manager").rpc("save_criteria", { challenge_id: draft.id, revision: draft.revision, criteria: [second, first] });
-    expect(await owner.query("select position, title, weight_percent::float8 as weight, descriptors[6] as top from public.challenge_criteria where challenge_id = $1 order by position", [draft.id]))
-      .toEqual([{ position: 1, title: "Team and plan", weight: 40, top: "Excellent" }, { position: 2, title: "Scientific merit", weight: 60, top: "Excellent" }]);
-    const asked = await as("manager").rpc("save_prompts", { challenge_id: draft.id, revision: saved.revision, prompts: [{ prompt: "Which rig?", is_required: false }, { prompt: "Which soil?" }] });
+    expect(
+      await owner.query(
+        "select position, title, weight_percent::float8 as weight, descriptors[6] as top from public.challenge_criteria where challenge_id = $1 order by position",
+        [draft.id],
+      ),
+    ).toEqual([
+      { position: 1, title: "Team and plan", weight: 40, top: "Excellent" },
+      { position: 2, title: "Scientific merit", weight: 60, top: "Excellent" },
+    ]);
+    const asked = await as("manager").rpc("save_prompts", {
+      challenge_id: draft.id,
+      revision: saved.revision,
+      prompts: [{ prompt: "Which rig?", is_required: false }, { prompt: "Which soil?" }],
+    });
     expect(asked.revision).toBe(saved.revision + 1);
-    expect(await owner.query("select prompt, is_required from public.challenge_prompts where challenge_id = $1 order by position", [draft.id]))
-      .toEqual([{ prompt: "Which rig?", is_required: false }, { prompt: "Which soil?", is_required: true }]);
+    expect(await owner.query("select prompt, is_required from public.challenge_prompts where challenge_id = $1 order by position", [draft.id])).toEqual([
+      { prompt: "Which rig?", is_required: false },
+      { prompt: "Which soil?", is_required: true },
+    ]);
   });
 
   db.test("refuses malformed criteria and questions, and keeps the old ones", async ({ as, owner }) => {
@@ -141,7 +193,10 @@ describe("saving a draft", () => {
     expect(await refusal(Array.from({ length: 21 }, () => criterion))).toMatchObject({ code: "too_many_criteria", status: 422 });
     expect((await refusal([{ ...criterion, descriptors: ["only one"] }])).status).toBe(400);
     expect((await refusal([{ ...criterion, weight_percent: 0 }])).status).toBe(400);
-    expect(await as("manager").refused("save_prompts", { ...args, prompts: Array.from({ length: 31 }, () => ({ prompt: "Why?" })) })).toMatchObject({ code: "too_many_prompts", status: 422 });
+    expect(await as("manager").refused("save_prompts", { ...args, prompts: Array.from({ length: 31 }, () => ({ prompt: "Why?" })) })).toMatchObject({
+      code: "too_many_prompts",
+      status: 422,
+    });
     expect(await owner.query("select 1 from public.challenge_criteria where challenge_id = $1", [draft.id])).toHaveLength(2);
   });
 });
@@ -149,9 +204,22 @@ describe("saving a draft", () => {
 describe("submitting a challenge", () => {
   db.test("is refused naming every gap", async ({ as }) => {
     const draft = await as("manager").rpc("draft_challenge", newDraft);
-    const gaps = ["summary_missing", "problem_missing", "trl_missing", "eligible_kinds_missing", "amount_missing", "closes_at_missing", "criteria_missing", "ip_regime_missing"];
+    const gaps = [
+      "summary_missing",
+      "problem_missing",
+      "trl_missing",
+      "eligible_kinds_missing",
+      "amount_missing",
+      "closes_at_missing",
+      "criteria_missing",
+      "ip_regime_missing",
+    ];
     expect(await as("manager").rpc("challenge_gaps", { challenge_id: draft.id })).toEqual(gaps);
-    expect(await as("manager").refused("submit_challenge", { challenge_id: draft.id })).toMatchObject({ code: "challenge_incomplete", status: 422, detail: gaps.join(",") });
+    expect(await as("manager").refused("submit_challenge", { challenge_id: draft.id })).toMatchObject({
+      code: "challenge_incomplete",
+      status: 422,
+      detail: gaps.join(","),
+    });
   });
 
   const flaws: [string, Record<string, unknown>][] = [
@@ -188,15 +256,23 @@ describe("submitting a challenge", () => {
     expect(submitted).toMatchObject({ submitted_by: idOf("manager") });
     const told = await owner.query("select profile_id, path, data from public.notices where kind = 'challenge.submitted' order by profile_id");
     expect(told.map((notice) => notice.profile_id).sort()).toEqual([idOf("approver"), idOf("finance_officer"), idOf("finance_officer_two")].sort());
-    expect(told[0]).toMatchObject({ path: `/approvals/${submitted.id}`, data: { title: submitted.title, amount_minor: completeFields().proposed_amount_minor } });
+    expect(told[0]).toMatchObject({
+      path: `/approvals/${submitted.id}`,
+      data: { title: submitted.title, amount_minor: completeFields().proposed_amount_minor },
+    });
     const args = { challenge_id: submitted.id, revision: submitted.revision };
-    expect(await as("manager").refused("save_challenge", { ...args, changes: { summary: "later" } })).toMatchObject({ code: "challenge_not_editable", status: 409 });
+    expect(await as("manager").refused("save_challenge", { ...args, changes: { summary: "later" } })).toMatchObject({
+      code: "challenge_not_editable",
+      status: 409,
+    });
     expect(await as("manager").refused("save_criteria", { ...args, criteria: [] })).toMatchObject({ code: "challenge_not_editable" });
     expect(await as("manager").refused("submit_challenge", { challenge_id: submitted.id })).toMatchObject({ code: "challenge_not_editable" });
     const readers: Persona[] = [...sponsorPeople, "approver", "finance_officer", "finance_officer_two", "auditor"];
     for (const persona of personas) {
       expect(await as(persona).query("select 1 from public.challenges where id = $1", [submitted.id]), persona).toHaveLength(readers.includes(persona) ? 1 : 0);
-      expect((await as(persona).rpc("challenge_file", { challenge_id: submitted.id }))?.status, persona).toBe(readers.includes(persona) ? "submitted" : undefined);
+      expect((await as(persona).rpc("challenge_file", { challenge_id: submitted.id }))?.status, persona).toBe(
+        readers.includes(persona) ? "submitted" : undefined,
+      );
     }
   });
 });

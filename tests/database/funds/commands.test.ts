@@ -12,7 +12,9 @@ const keepers: Persona[] = ["finance_officer", "finance_officer_two"];
 const others = (among: Persona[]) => personas.filter((persona) => !among.includes(persona));
 
 async function balanceOf({ owner }: Pick<Stage, "owner">, fund_id: string) {
-  return owner.one("select available_minor::float8 as available, contributed_minor::float8 as contributed from public.fund_balances where fund_id = $1", [fund_id]);
+  return owner.one("select available_minor::float8 as available, contributed_minor::float8 as contributed from public.fund_balances where fund_id = $1", [
+    fund_id,
+  ]);
 }
 
 async function deriFund({ as }: Pick<Stage, "as">) {
@@ -22,7 +24,10 @@ async function deriFund({ as }: Pick<Stage, "as">) {
 describe("opening a fund", () => {
   db.test("of the authority is refused to everybody but its finance officers", async ({ as, owner }) => {
     for (const persona of others(keepers)) {
-      expect(await as(persona).refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: true }), persona).toMatchObject({ code: "not_allowed", status: 403 });
+      expect(await as(persona).refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: true }), persona).toMatchObject({
+        code: "not_allowed",
+        status: 403,
+      });
     }
     expect((await as(null).refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: true })).status).toBe(401);
     expect(await owner.query("select from public.funds where code = 'X-1'")).toEqual([]);
@@ -30,15 +35,21 @@ describe("opening a fund", () => {
 
   db.test("of an organisation is refused to people who do not keep its money", async ({ as }) => {
     for (const persona of others(["sponsor_finance", "sponsor_signatory"])) {
-      expect(await as(persona).refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: true, organisation_id: organisations.deri }), persona)
-        .toMatchObject({ code: "not_allowed", status: 403 });
+      expect(
+        await as(persona).refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: true, organisation_id: organisations.deri }),
+        persona,
+      ).toMatchObject({ code: "not_allowed", status: 403 });
     }
   });
 
   db.test("of an organisation that is not verified is refused to its own finance people", async ({ as, owner }) => {
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [organisations["quetta-composites"], idOf("nobody")]);
-    expect(await as("nobody").refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: true, organisation_id: organisations["quetta-composites"] }))
-      .toMatchObject({ code: "organisation_not_verified", status: 409 });
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [
+      organisations["quetta-composites"],
+      idOf("nobody"),
+    ]);
+    expect(
+      await as("nobody").refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: true, organisation_id: organisations["quetta-composites"] }),
+    ).toMatchObject({ code: "organisation_not_verified", status: 409 });
   });
 
   db.test("twice under one code is refused", async ({ as }) => {
@@ -46,25 +57,36 @@ describe("opening a fund", () => {
   });
 
   db.test("in something that is no currency is refused", async ({ as }) => {
-    expect(await as("finance_officer").refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: false, currency: "rupees" }))
-      .toMatchObject({ code: "currency_unknown", status: 422 });
+    expect(await as("finance_officer").refused("open_fund", { code: "X-1", name: "X fund", is_lapsable: false, currency: "rupees" })).toMatchObject({
+      code: "currency_unknown",
+      status: 422,
+    });
   });
 
   db.test("starts empty and is audited", async ({ as, owner }) => {
     const fund = await as("finance_officer").rpc("open_fund", { code: "TEST-1", name: "Test fund", is_lapsable: true });
     expect(fund).toMatchObject({ code: "TEST-1", currency: "PKR", organisation_id: null, opened_by: idOf("finance_officer") });
     expect(await balanceOf({ owner }, fund.id)).toEqual({ available: 0, contributed: 0 });
-    expect(await owner.one("select actor_id, object_id from public.audit_entries where action = 'fund.opened' and object_id = $1", [fund.id]))
-      .toEqual({ actor_id: idOf("finance_officer"), object_id: fund.id });
+    expect(await owner.one("select actor_id, object_id from public.audit_entries where action = 'fund.opened' and object_id = $1", [fund.id])).toEqual({
+      actor_id: idOf("finance_officer"),
+      object_id: fund.id,
+    });
   });
 });
 
 describe("who sees a fund", () => {
   db.test("of the authority: its officers and auditors only", async ({ as }) => {
     await fillFund({ as });
-    const tables = ["funds where id", "fund_balances where fund_id", "contributions where fund_id", "ledger_transactions where fund_id", "ledger_postings where fund_id"];
+    const tables = [
+      "funds where id",
+      "fund_balances where fund_id",
+      "contributions where fund_id",
+      "ledger_transactions where fund_id",
+      "ledger_postings where fund_id",
+    ];
     for (const table of tables) {
-      for (const persona of authority) expect((await as(persona).query(`select 1 from public.${table} = $1`, [NL])).length, `${persona} ${table}`).toBeGreaterThan(0);
+      for (const persona of authority)
+        expect((await as(persona).query(`select 1 from public.${table} = $1`, [NL])).length, `${persona} ${table}`).toBeGreaterThan(0);
       for (const persona of others(authority)) expect(await as(persona).query(`select 1 from public.${table} = $1`, [NL]), `${persona} ${table}`).toEqual([]);
       expect((await as(null).refusedQuery(`select 1 from public.${table} = $1`, [NL])).status).toBe(401);
     }
@@ -118,7 +140,9 @@ describe("entering a contribution", () => {
     const before = await balanceOf({ owner }, NL);
     const entered = await as("finance_officer").rpc("enter_contribution", newContribution(NL, 12_345));
     expect(await balanceOf({ owner }, NL)).toEqual(before);
-    expect(await owner.query("select profile_id from public.notices where kind = 'contribution.entered'")).toEqual([{ profile_id: idOf("finance_officer_two") }]);
+    expect(await owner.query("select profile_id from public.notices where kind = 'contribution.entered'")).toEqual([
+      { profile_id: idOf("finance_officer_two") },
+    ]);
     expect((await as("auditor").rpc("fund_page", { fund_id: NL })).waiting).toMatchObject([{ id: entered.id, amount_minor: 12_345, is_own: false }]);
   });
 
@@ -133,8 +157,12 @@ describe("confirming a contribution", () => {
   db.test("is refused to the person who entered it, and the money stays out", async ({ as, owner }) => {
     const before = await balanceOf({ owner }, NL);
     const entered = await as("finance_officer").rpc("enter_contribution", newContribution(NL, 777));
-    expect(await as("finance_officer").refused("confirm_contribution", { contribution_id: entered.id })).toMatchObject({ code: "contribution_confirmed_by_another", status: 403 });
-    for (const persona of others(keepers)) expect([403, 404], persona).toContain((await as(persona).refused("confirm_contribution", { contribution_id: entered.id })).status);
+    expect(await as("finance_officer").refused("confirm_contribution", { contribution_id: entered.id })).toMatchObject({
+      code: "contribution_confirmed_by_another",
+      status: 403,
+    });
+    for (const persona of others(keepers))
+      expect([403, 404], persona).toContain((await as(persona).refused("confirm_contribution", { contribution_id: entered.id })).status);
     expect(await as("finance_officer").refused("confirm_contribution", { contribution_id: idOf("nobody") })).toMatchObject({ code: "not_found", status: 404 });
     expect(await balanceOf({ owner }, NL)).toEqual(before);
   });
@@ -142,8 +170,13 @@ describe("confirming a contribution", () => {
   db.test("posts it once", async ({ as, owner }) => {
     const before = await balanceOf({ owner }, NL);
     const entered = await as("finance_officer").rpc("enter_contribution", newContribution(NL, 777));
-    expect(await as("finance_officer_two").rpc("confirm_contribution", { contribution_id: entered.id })).toMatchObject({ confirmed_by: idOf("finance_officer_two") });
-    expect(await as("finance_officer_two").refused("confirm_contribution", { contribution_id: entered.id })).toMatchObject({ code: "contribution_already_confirmed", status: 409 });
+    expect(await as("finance_officer_two").rpc("confirm_contribution", { contribution_id: entered.id })).toMatchObject({
+      confirmed_by: idOf("finance_officer_two"),
+    });
+    expect(await as("finance_officer_two").refused("confirm_contribution", { contribution_id: entered.id })).toMatchObject({
+      code: "contribution_already_confirmed",
+      status: 409,
+    });
     expect(await balanceOf({ owner }, NL)).toEqual({ available: before.available + 777, contributed: before.contributed + 777 });
     const page = await as("approver").rpc("fund_page", { fund_id: NL });
     expect(page.statement[0]).toMatchObject({ kind: "contribution", amount_minor: 777, from_account: "source", to_account: "available" });
@@ -167,7 +200,10 @@ describe("withdrawing a contribution", () => {
     expect(await as("approver").refused("withdraw_contribution", { contribution_id: entered.id })).toMatchObject({ code: "not_allowed", status: 403 });
     expect(await as("rival").refused("withdraw_contribution", { contribution_id: entered.id })).toMatchObject({ code: "not_found", status: 404 });
     await as("finance_officer_two").rpc("confirm_contribution", { contribution_id: entered.id });
-    expect(await as("finance_officer").refused("withdraw_contribution", { contribution_id: entered.id })).toMatchObject({ code: "contribution_already_confirmed", status: 409 });
+    expect(await as("finance_officer").refused("withdraw_contribution", { contribution_id: entered.id })).toMatchObject({
+      code: "contribution_already_confirmed",
+      status: 409,
+    });
   });
 
   db.test("frees its voucher and leaves an audit entry with what it said", async ({ as, owner }) => {
@@ -184,7 +220,9 @@ describe("a fund's violations", () => {
   db.test("name a balance that does not tie to its postings", async ({ as, owner }) => {
     await fillFund({ as });
     await owner.query("savepoint tampering");
-    await owner.query("update public.fund_balances set available_minor = available_minor + 1, contributed_minor = contributed_minor + 1 where fund_id = $1", [NL]);
+    await owner.query("update public.fund_balances set available_minor = available_minor + 1, contributed_minor = contributed_minor + 1 where fund_id = $1", [
+      NL,
+    ]);
     expect(await owner.query("select rule, object_id from private.funds_violations()")).toEqual([{ rule: "fund_balance_ties_to_postings", object_id: NL }]);
     await owner.query("rollback to savepoint tampering");
     expect(await owner.query("select * from private.funds_violations()")).toEqual([]);

@@ -48,11 +48,13 @@ describe("the ledger", () => {
   db.testCommitted(
     "stays at zero and never overdrawn, in any interleaving of contributions, commitments, payments, releases and lapses",
     async ({ url, owner }) => {
-      const clients = await Promise.all(Array.from({ length: CONNECTIONS }, async () => {
-        const client = new pg.Client({ connectionString: url });
-        await client.connect();
-        return client;
-      }));
+      const clients = await Promise.all(
+        Array.from({ length: CONNECTIONS }, async () => {
+          const client = new pg.Client({ connectionString: url });
+          await client.connect();
+          return client;
+        }),
+      );
       let run = 0;
       try {
         await fc.assert(
@@ -60,11 +62,15 @@ describe("the ledger", () => {
             run += 1;
             const { id } = await owner.one("insert into public.funds (code, name, is_lapsable) values ($1, 'Property', true) returning id", [`PROP-${run}`]);
             const accepted: Step[] = [];
-            await Promise.all(queues.map(async (queue, index) => {
-              for (const one of queue) if (await take(clients[index] as pg.Client, id, one)) accepted.push(one);
-            }));
+            await Promise.all(
+              queues.map(async (queue, index) => {
+                for (const one of queue) if (await take(clients[index] as pg.Client, id, one)) accepted.push(one);
+              }),
+            );
             const balance = await owner.query(
-              "select available_minor::float8 as available, committed_minor::float8 as committed, disbursed_minor::float8 as disbursed, lapsed_minor::float8 as lapsed, -contributed_minor::float8 as source from public.fund_balances where fund_id = $1", [id]);
+              "select available_minor::float8 as available, committed_minor::float8 as committed, disbursed_minor::float8 as disbursed, lapsed_minor::float8 as lapsed, -contributed_minor::float8 as source from public.fund_balances where fund_id = $1",
+              [id],
+            );
             const expected = totals(accepted);
             if (balance[0]) expect(balance[0]).toEqual(expected);
             const { available, committed, disbursed, lapsed } = expected;
@@ -87,23 +93,30 @@ describe("the ledger", () => {
   db.testCommitted("gives the last rupee to one of many who want it at once", async ({ url, connect, owner }) => {
     const { id } = await owner.one("insert into public.funds (code, name, is_lapsable) values ('LAST', 'Last rupee', false) returning id");
     await fillFundCommitted({ connect }, id, 100);
-    const clients = await Promise.all(Array.from({ length: 6 }, async () => {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      return client;
-    }));
+    const clients = await Promise.all(
+      Array.from({ length: 6 }, async () => {
+        const client = new pg.Client({ connectionString: url });
+        await client.connect();
+        return client;
+      }),
+    );
     try {
       const results = await Promise.all(clients.map((client) => take(client, id, { move: "commit", amount_minor: 100 })));
       expect(results.filter(Boolean).length).toBe(1);
     } finally {
       await Promise.all(clients.map((client) => client.end()));
     }
-    expect(await owner.one("select available_minor::int as available, committed_minor::int as committed from public.fund_balances where fund_id = $1", [id]))
-      .toEqual({ available: 0, committed: 100 });
+    expect(
+      await owner.one("select available_minor::int as available, committed_minor::int as committed from public.fund_balances where fund_id = $1", [id]),
+    ).toEqual({ available: 0, committed: 100 });
   });
 
   db.test("is append-only, for its owner too", async ({ owner }) => {
-    for (const statement of ["update public.ledger_postings set amount_minor = 1", "delete from public.ledger_postings", "delete from public.ledger_transactions"]) {
+    for (const statement of [
+      "update public.ledger_postings set amount_minor = 1",
+      "delete from public.ledger_postings",
+      "delete from public.ledger_transactions",
+    ]) {
       await owner.query("savepoint attempt");
       await expect(owner.query(statement), statement).rejects.toThrow("ledger_is_append_only");
       await owner.query("rollback to savepoint attempt");
@@ -113,10 +126,18 @@ describe("the ledger", () => {
 
   db.test("refuses a lone posting", async ({ owner }) => {
     await owner.query("savepoint attempt");
-    const { id } = await owner.one("insert into public.ledger_transactions (fund_id, kind, memo) values ($1, 'contribution', 'one leg') returning id", [funds["RDF-NL"]]);
-    await owner.query("insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor) values ($1, $2, 'available', 5)", [id, funds["RDF-NL"]])
+    const { id } = await owner.one("insert into public.ledger_transactions (fund_id, kind, memo) values ($1, 'contribution', 'one leg') returning id", [
+      funds["RDF-NL"],
+    ]);
+    await owner
+      .query("insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor) values ($1, $2, 'available', 5)", [id, funds["RDF-NL"]])
       .then(() => owner.query("set constraints all immediate"))
-      .then(() => { throw new Error("it was accepted"); }, (error: Error) => expect(error.message).toMatch(/ledger_unbalanced|fund_balance_ties/));
+      .then(
+        () => {
+          throw new Error("it was accepted");
+        },
+        (error: Error) => expect(error.message).toMatch(/ledger_unbalanced|fund_balance_ties/),
+      );
     await owner.query("rollback to savepoint attempt");
   });
 });

@@ -40,10 +40,23 @@ describe("importing a feed", () => {
     const imported = await as("manager").rpc("import_challenges", asked);
     expect(imported).toMatchObject({ feed_title: "Calls & prizes", created_count: 3, unchanged_count: 0, imported_by: idOf("manager") });
     const drafts = await owner.query("select title, kind, created_by, source_key, slug, revision, submitted_at from public.challenges order by number");
-    expect(drafts[0]).toMatchObject({ title: "Quiet R&D rotor – phase 2", kind: "project_competition", created_by: idOf("manager"), source_key: "calls.example.org/11", slug: expect.stringMatching(/^quiet-r-d-rotor-phase-2-\d+$/), submitted_at: null });
+    expect(drafts[0]).toMatchObject({
+      title: "Quiet R&D rotor – phase 2",
+      kind: "project_competition",
+      created_by: idOf("manager"),
+      source_key: "calls.example.org/11",
+      slug: expect.stringMatching(/^quiet-r-d-rotor-phase-2-\d+$/),
+      submitted_at: null,
+    });
     expect(drafts).toHaveLength(3);
-    expect(await owner.query("select r.title, r.weight_percent::float8 as weight from public.challenge_criteria r join public.challenges c on c.id = r.challenge_id where c.source_key like '%/11' order by r.position"))
-      .toEqual([{ title: "Noise", weight: 60 }, { title: "Thrust", weight: 40 }]);
+    expect(
+      await owner.query(
+        "select r.title, r.weight_percent::float8 as weight from public.challenge_criteria r join public.challenges c on c.id = r.challenge_id where c.source_key like '%/11' order by r.position",
+      ),
+    ).toEqual([
+      { title: "Noise", weight: 60 },
+      { title: "Thrust", weight: 40 },
+    ]);
     const page = await as("manager").rpc("import_page", { import_id: imported.id });
     expect(page.items.map((item: { outcome: string }) => item.outcome)).toEqual(["created", "created", "created", "unreadable", "unreadable"]);
     expect(page.items[1].left_out).toEqual(feed.items[1]?.left_out);
@@ -59,7 +72,9 @@ describe("importing a feed", () => {
     expect(again).toMatchObject({ created_count: 0, unchanged_count: 3 });
     expect(await owner.query("select to_jsonb(c) as row from public.challenges c order by number")).toEqual(before);
     const page = await as("manager").rpc("import_page", { import_id: again.id });
-    expect(page.items.slice(0, 3).map((item: { outcome: string; challenge_id: string }) => [item.outcome, typeof item.challenge_id])).toEqual(Array(3).fill(["unchanged", "string"]));
+    expect(page.items.slice(0, 3).map((item: { outcome: string; challenge_id: string }) => [item.outcome, typeof item.challenge_id])).toEqual(
+      Array(3).fill(["unchanged", "string"]),
+    );
   });
 
   db.test("belongs to one organisation: another may import the same feed", async ({ as }) => {
@@ -95,7 +110,10 @@ describe("an import's report", () => {
 
 describe("the database's owner", () => {
   db.test("imports without a person, as the command line does", async ({ owner }) => {
-    const { result } = await owner.one("select to_jsonb(private.write_import($1, 'By hand', $2::jsonb, null)) as result", [organisations.deri, JSON.stringify(feed.items)]);
+    const { result } = await owner.one("select to_jsonb(private.write_import($1, 'By hand', $2::jsonb, null)) as result", [
+      organisations.deri,
+      JSON.stringify(feed.items),
+    ]);
     expect(result).toMatchObject({ created_count: 3, imported_by: null });
     expect(await owner.one("select distinct acting_as from public.audit_entries where action = 'challenge.imported'")).toEqual({ acting_as: "system" });
   });

@@ -16,8 +16,17 @@ const noted = (list: { field: string }[], field: string) => list.filter((note) =
 describe("a feed", () => {
   test("gives every item, with a decoded title", () => {
     expect(feed.title).toBe("Calls & prizes");
-    expect(feed.items.map(({ title }) => title)).toEqual(["Quiet R&D rotor – phase 2", "Clean water in a day", "Ideas for the long road", "Item 4", "Quiet rotor once more"]);
-    expect(feed.items.map(({ source_key }) => source_key)).toEqual([...["11", "12", "13", "14"].map((id) => `calls.example.org/${id}`), "calls.example.org/11#5"]);
+    expect(feed.items.map(({ title }) => title)).toEqual([
+      "Quiet R&D rotor – phase 2",
+      "Clean water in a day",
+      "Ideas for the long road",
+      "Item 4",
+      "Quiet rotor once more",
+    ]);
+    expect(feed.items.map(({ source_key }) => source_key)).toEqual([
+      ...["11", "12", "13", "14"].map((id) => `calls.example.org/${id}`),
+      "calls.example.org/11#5",
+    ]);
   });
 
   test("says why an item cannot be read", () => {
@@ -45,18 +54,31 @@ describe("a feed", () => {
   });
 
   test("of any JSON at all is read or refused, never a fault", () => {
-    const keys = fc.constantFrom("challenge-id", "challenge-title", "tagline", "description", "judging", "prizes", "submission-end", "type-of-challenge", "total-prize-offered-cash");
-    fc.assert(fc.property(fc.array(fc.dictionary(keys, fc.jsonValue()), { maxLength: 4 }), (items) => {
-      try {
-        for (const item of parseFeed(JSON.stringify({ items }), NOW).items) {
-          expect(item.title.length).toBeGreaterThan(0);
-          expect(item.title.length).toBeLessThanOrEqual(200);
-          expect((item.challenge.problem ?? "").length).toBeLessThanOrEqual(40_000);
+    const keys = fc.constantFrom(
+      "challenge-id",
+      "challenge-title",
+      "tagline",
+      "description",
+      "judging",
+      "prizes",
+      "submission-end",
+      "type-of-challenge",
+      "total-prize-offered-cash",
+    );
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(keys, fc.jsonValue()), { maxLength: 4 }), (items) => {
+        try {
+          for (const item of parseFeed(JSON.stringify({ items }), NOW).items) {
+            expect(item.title.length).toBeGreaterThan(0);
+            expect(item.title.length).toBeLessThanOrEqual(200);
+            expect((item.challenge.problem ?? "").length).toBeLessThanOrEqual(40_000);
+          }
+        } catch (error) {
+          expect(error).toBeInstanceOf(DomainError);
         }
-      } catch (error) {
-        expect(error).toBeInstanceOf(DomainError);
-      }
-    }), { numRuns: 100 });
+      }),
+      { numRuns: 100 },
+    );
   }, 30_000);
 
   test("loses control characters and broken surrogates", () => {
@@ -66,14 +88,23 @@ describe("a feed", () => {
 
 describe("HTML", () => {
   test("becomes clean Markdown", () => {
-    expect(rotor.challenge.problem).toBe([
-      "### Background", "Rotors are **loud**.", "- Hover\n- Climb as ruled",
-      "See [more](https://calls.example.org/more) or write to (address not published).", "End",
-      "## Judging, as published", "- **Noise (60%):** How quiet is it?\n- **Thrust (40%):** How strong is it?",
-      "## Prizes, as published", "Three prizes of $1,000,000 each.",
-      "## Rules, as published", "| Class | Mass |\n| --- | --- |\n| Light | 1 kg |",
-      "## Source", "- Published by: Rotor Agency\n- With: Blade Works\n- Legal authority: Research Act\n- Fiscal year: FY27",
-    ].join("\n\n"));
+    expect(rotor.challenge.problem).toBe(
+      [
+        "### Background",
+        "Rotors are **loud**.",
+        "- Hover\n- Climb as ruled",
+        "See [more](https://calls.example.org/more) or write to (address not published).",
+        "End",
+        "## Judging, as published",
+        "- **Noise (60%):** How quiet is it?\n- **Thrust (40%):** How strong is it?",
+        "## Prizes, as published",
+        "Three prizes of $1,000,000 each.",
+        "## Rules, as published",
+        "| Class | Mass |\n| --- | --- |\n| Light | 1 kg |",
+        "## Source",
+        "- Published by: Rotor Agency\n- With: Blade Works\n- Legal authority: Research Act\n- Fiscal year: FY27",
+      ].join("\n\n"),
+    );
   });
 
   test("that is empty is left out with the reason", () => {
@@ -129,12 +160,19 @@ describe("kinds, themes and criteria", () => {
   });
 
   test("take the weights the text states", () => {
-    expect(rotor.criteria).toMatchObject([{ title: "Noise", guidance: "How quiet is it?", weight_percent: 60 }, { title: "Thrust", weight_percent: 40 }]);
+    expect(rotor.criteria).toMatchObject([
+      { title: "Noise", guidance: "How quiet is it?", weight_percent: 60 },
+      { title: "Thrust", weight_percent: 40 },
+    ]);
     expect(rotor.criteria[0]?.descriptors).toHaveLength(6);
   });
 
   test("weigh the same where it states none, and sum to 100", () => {
-    expect(water.criteria.map(({ title, weight_percent }) => [title, weight_percent])).toEqual([["Yield", 33.34], ["Cost of a litre", 33.33], ["Repair in the field", 33.33]]);
+    expect(water.criteria.map(({ title, weight_percent }) => [title, weight_percent])).toEqual([
+      ["Yield", 33.34],
+      ["Cost of a litre", 33.33],
+      ["Repair in the field", 33.33],
+    ]);
     expect(noted(road.left_out, "criteria")).toMatchObject([{ from: "A jury decides.", reason: "No list of criteria was found in the text about judging." }]);
   });
 });
@@ -151,16 +189,25 @@ describe.skipIf(!existsSync(real))("the feed of 29 public challenges", () => {
   });
 
   test("leaves no HTML, entities or empty headings in any text", () => {
-    const flaw = /.{0,30}(?:&(?:amp|nbsp|ndash|lt|gt|quot|#\d+);|<\/?(?:p|div|strong|ul|li|h\d|td|span|a)\b|\u00a0|@example\.|^#+\s*$|\]\((?!https?:\/\/|mailto:)|\n{3}).{0,30}/gm;
+    const flaw =
+      /.{0,30}(?:&(?:amp|nbsp|ndash|lt|gt|quot|#\d+);|<\/?(?:p|div|strong|ul|li|h\d|td|span|a)\b|\u00a0|@example\.|^#+\s*$|\]\((?!https?:\/\/|mailto:)|\n{3}).{0,30}/gm;
     const flaws = items.flatMap(({ title, challenge }) => [title, challenge.summary ?? "", challenge.problem ?? ""].flatMap((text) => text.match(flaw) ?? []));
     expect(flaws).toEqual([]);
   });
 
   test("reads every time, amount and set of weights it states", () => {
-    expect(items.filter(({ left_out }) => noted(left_out, "closes_at").some((note) => !("reason" in note) || !String(note.reason).includes("past")))).toEqual([]);
-    expect(items.filter(({ challenge }) => challenge.proposed_amount_minor === undefined).map(({ source_key }) => source_key)).toEqual(["www.challenge.gov/1229", "www.challenge.gov/1267"]);
+    expect(items.filter(({ left_out }) => noted(left_out, "closes_at").some((note) => !("reason" in note) || !String(note.reason).includes("past")))).toEqual(
+      [],
+    );
+    expect(items.filter(({ challenge }) => challenge.proposed_amount_minor === undefined).map(({ source_key }) => source_key)).toEqual([
+      "www.challenge.gov/1229",
+      "www.challenge.gov/1267",
+    ]);
     for (const { criteria, title } of items.filter((item) => item.criteria.length > 0)) {
-      expect(criteria.reduce((sum, { weight_percent }) => sum + Math.round(weight_percent * 100), 0), title).toBe(10_000);
+      expect(
+        criteria.reduce((sum, { weight_percent }) => sum + Math.round(weight_percent * 100), 0),
+        title,
+      ).toBe(10_000);
     }
     expect(items.filter(({ criteria }) => criteria.length > 0).length).toBeGreaterThanOrEqual(13);
   });

@@ -23,12 +23,25 @@ describe("readTime", () => {
     expect(readTime(text, NY, "end")?.instant).toBe(instant);
   });
 
-  test.each(["", "tomorrow", "2021/13/01", "2021/02/30 8:00 AM", "2021/02/03 13:00 PM", "2021/02/03 0 am", "2021/02/03 25:00", "2021/02/03 8:75 AM", "2021/02/03 17", "2021/02/03 8:00 AM XYZ", "03/04/2021", "Smarch 5, 2021"])(
-    "refuses %s", (text) => expect(readTime(text, NY, "end")).toBeNull());
+  test.each([
+    "",
+    "tomorrow",
+    "2021/13/01",
+    "2021/02/30 8:00 AM",
+    "2021/02/03 13:00 PM",
+    "2021/02/03 0 am",
+    "2021/02/03 25:00",
+    "2021/02/03 8:75 AM",
+    "2021/02/03 17",
+    "2021/02/03 8:00 AM XYZ",
+    "03/04/2021",
+    "Smarch 5, 2021",
+  ])("refuses %s", (text) => expect(readTime(text, NY, "end")).toBeNull());
 
   test("says what it assumed", () => {
     expect(readTime("2021/08/31", NY, "start")).toEqual({
-      instant: "2021-08-31T04:00:00Z", zone: NY,
+      instant: "2021-08-31T04:00:00Z",
+      zone: NY,
       assumed: ["No hour is given; the start of the day is assumed.", `The zone is not named; ${NY} is assumed.`],
     });
     expect(readTime("2021/10/14 11:00 AM ET", NY, "start")?.assumed).toEqual([]);
@@ -36,8 +49,13 @@ describe("readTime", () => {
 });
 
 describe("amounts", () => {
-  test.each([["$3,000,000.00", 300_000_000, "USD"], ["$195,000", 19_500_000, "USD"], [" Rs. 5 million ", 500_000_000, "PKR"], ["€1.5m", 150_000_000, "EUR"], ["PKR 250000", 25_000_000, "PKR"]])(
-    "reads %s", (text, amount_minor, currency) => expect(readAmount(text)).toMatchObject({ amount_minor, currency }));
+  test.each([
+    ["$3,000,000.00", 300_000_000, "USD"],
+    ["$195,000", 19_500_000, "USD"],
+    [" Rs. 5 million ", 500_000_000, "PKR"],
+    ["€1.5m", 150_000_000, "EUR"],
+    ["PKR 250000", 25_000_000, "PKR"],
+  ])("reads %s", (text, amount_minor, currency) => expect(readAmount(text)).toMatchObject({ amount_minor, currency }));
 
   test.each(["", "to be announced", "$", "300,000", "about $5 or so"])("finds none in “%s”", (text) => expect(readAmount(text)).toBeNull());
 
@@ -51,8 +69,13 @@ describe("amounts", () => {
 
   test("guesses nothing from words without an amount", () => expect(guessAmount("A trophy and 3 dinners.")).toBeNull());
 
-  test.each([["Up to seven (7) winners will be selected", 7], ["One prize will be awarded.", 1], ["$1,500 to 57 teams", 57], ["in 2021 funds prizes", null], ["of 85,500 prizes", null]])(
-    "counts the awards in “%s”", (text, count) => expect(guessAwards(text)?.count ?? null).toBe(count));
+  test.each([
+    ["Up to seven (7) winners will be selected", 7],
+    ["One prize will be awarded.", 1],
+    ["$1,500 to 57 teams", 57],
+    ["in 2021 funds prizes", null],
+    ["of 85,500 prizes", null],
+  ])("counts the awards in “%s”", (text, count) => expect(guessAwards(text)?.count ?? null).toBe(count));
 });
 
 describe("criteria", () => {
@@ -61,8 +84,13 @@ describe("criteria", () => {
   });
 
   test("are read from a table with percentages", () => {
-    const judging = htmlToMarkdown("<table><tr><td><b>Quality</b></td><td>Weighting</td></tr><tr><td><b>Control:</b> Is there any?</td><td>0 to 5</td><td>30%</td></tr><tr><td><b>Precision:</b> How much?</td><td>0 to 5</td><td>70%</td></tr></table>");
-    expect(suggestCriteria(judging)?.criteria).toMatchObject([{ title: "Control", guidance: "Is there any?", weight_percent: 30 }, { title: "Precision", weight_percent: 70 }]);
+    const judging = htmlToMarkdown(
+      "<table><tr><td><b>Quality</b></td><td>Weighting</td></tr><tr><td><b>Control:</b> Is there any?</td><td>0 to 5</td><td>30%</td></tr><tr><td><b>Precision:</b> How much?</td><td>0 to 5</td><td>70%</td></tr></table>",
+    );
+    expect(suggestCriteria(judging)?.criteria).toMatchObject([
+      { title: "Control", guidance: "Is there any?", weight_percent: 30 },
+      { title: "Precision", weight_percent: 70 },
+    ]);
   });
 
   test("take points as shares, rounding to 100 exactly", () => {
@@ -78,7 +106,9 @@ describe("criteria", () => {
 
 describe("HTML", () => {
   test("with hostile parts loses them", () => {
-    const markdown = htmlToMarkdown('<p>a<script>x()</script><style>p{}</style><iframe src="//x"></iframe></p><a href="javascript:x()">b</a><a href="data:text/html,x">c</a>');
+    const markdown = htmlToMarkdown(
+      '<p>a<script>x()</script><style>p{}</style><iframe src="//x"></iframe></p><a href="javascript:x()">b</a><a href="data:text/html,x">c</a>',
+    );
     expect(markdown).not.toMatch(/script|iframe|data:|x\(\)/);
     expect(markdown).toContain("b");
   });

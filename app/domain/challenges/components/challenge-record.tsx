@@ -5,13 +5,36 @@ import type { ChallengeFile } from "../file.ts";
 
 /** Proposed, suggested and approved, side by side where there is room; `stacked` for a narrow column. */
 export function ChallengeAmounts({ file, stacked = false }: { file: ChallengeFile; stacked?: boolean }) {
-  const by = (id: string | null, at: string | null) => at && <>{id ? `${file.people[id]}, ` : ""}<DateTime at={at} show="short" /></>;
+  const by = (id: string | null, at: string | null) =>
+    at && (
+      <>
+        {id ? `${file.people[id]}, ` : ""}
+        <DateTime at={at} show="short" />
+      </>
+    );
   const amount = (minor: number | null) => <Money minor={minor} currency={file.currency} />;
   return (
     <div className={`grid gap-5 ${stacked ? "" : "sm:grid-cols-3"}`}>
-      <Figure label="Proposed by the sponsor" note={by(file.submitted_by, file.submitted_at)}>{amount(file.proposed_amount_minor)}</Figure>
-      <Figure label="Suggested by finance" note={by(file.suggested_by, file.suggested_at)}>{amount(file.suggested_amount_minor)}</Figure>
-      <Figure label="Approved by the authority" note={file.fund && <>from {file.fund.name}<br />{by(file.approved_by, file.approved_at)}</>}>{amount(file.approved_amount_minor)}</Figure>
+      <Figure label="Proposed by the sponsor" note={by(file.submitted_by, file.submitted_at)}>
+        {amount(file.proposed_amount_minor)}
+      </Figure>
+      <Figure label="Suggested by finance" note={by(file.suggested_by, file.suggested_at)}>
+        {amount(file.suggested_amount_minor)}
+      </Figure>
+      <Figure
+        label="Approved by the authority"
+        note={
+          file.fund && (
+            <>
+              from {file.fund.name}
+              <br />
+              {by(file.approved_by, file.approved_at)}
+            </>
+          )
+        }
+      >
+        {amount(file.approved_amount_minor)}
+      </Figure>
       {file.award_ceiling_minor !== null && <p className="text-sm text-soft sm:col-span-full">At most {amount(file.award_ceiling_minor)} for one award.</p>}
     </div>
   );
@@ -40,7 +63,16 @@ function historyOf(file: ChallengeFile): TimelineItem[] {
     !file.submitted_at && { title: "Submitted for approval", at: null },
     !file.approved_at && { title: "Approved with an amount from a fund", at: null },
     !file.published_at && { title: "Published", at: null },
-    !file.decided_at && { title: file.closes_at ? <>Closes <DateTime at={file.closes_at} zone={file.time_zone} />, then is evaluated and decided</> : "Closes, is evaluated and decided", at: null },
+    !file.decided_at && {
+      title: file.closes_at ? (
+        <>
+          Closes <DateTime at={file.closes_at} zone={file.time_zone} />, then is evaluated and decided
+        </>
+      ) : (
+        "Closes, is evaluated and decided"
+      ),
+      at: null,
+    },
   ];
   const isItem = (item: TimelineItem | false | null): item is TimelineItem => Boolean(item);
   const past = known.filter(isItem).sort((a, b) => String(a.at).localeCompare(String(b.at)));

@@ -14,7 +14,14 @@ export function SuggestForm({ file, result }: { file: ChallengeFile; result: unk
   return (
     <Form result={result} intent="suggest" initial={{ amount: present === null ? "" : typedAmount(present, file.currency) }} className="mb-7">
       <Hidden name="currency" value={file.currency} />
-      <Field name="amount" label="Suggested amount" inputMode="decimal" prefix={file.currency} width="half" hint="What finance advises to grant. It may be changed until the decision." />
+      <Field
+        name="amount"
+        label="Suggested amount"
+        inputMode="decimal"
+        prefix={file.currency}
+        width="half"
+        hint="What finance advises to grant. It may be changed until the decision."
+      />
       <Button look={file.may_decide ? "secondary" : "primary"}>{file.suggested_at ? "Change the suggestion" : "Suggest this amount"}</Button>
     </Form>
   );
@@ -22,14 +29,30 @@ export function SuggestForm({ file, result }: { file: ChallengeFile; result: unk
 
 /** An approver grants an amount from a fund, with its balance and lapse date in sight. */
 export function ApproveForm({ file, funds, result }: { file: ChallengeFile; funds: FundSummary[]; result: unknown }) {
-  if (funds.length === 0) return <Notice tone="warning" title={`No fund holds ${file.currency}`}>Return the challenge so that its sponsor asks in the currency of a fund, or have a fund opened.</Notice>;
+  if (funds.length === 0)
+    return (
+      <Notice tone="warning" title={`No fund holds ${file.currency}`}>
+        Return the challenge so that its sponsor asks in the currency of a fund, or have a fund opened.
+      </Notice>
+    );
   const present = file.suggested_amount_minor ?? file.proposed_amount_minor;
   const fund_id = funds.length === 1 && funds[0] ? funds[0].id : "";
   return (
     <Form result={result} intent="approve" initial={{ amount: present === null ? "" : typedAmount(present, file.currency), fund_id }} className="mb-7">
       <Hidden name="currency" value={file.currency} />
-      <Field name="amount" label="Approved amount" inputMode="decimal" prefix={file.currency} width="half" hint={file.suggested_at ? "Filled in with what finance suggests." : "Finance has not suggested an amount yet; filled in with what is proposed."} />
-      <Radios name="fund_id" label="From the fund" options={funds.map((fund) => ({ value: fund.id, label: `${fund.name} (${fund.code})`, hint: fundNote(fund) }))} />
+      <Field
+        name="amount"
+        label="Approved amount"
+        inputMode="decimal"
+        prefix={file.currency}
+        width="half"
+        hint={file.suggested_at ? "Filled in with what finance suggests." : "Finance has not suggested an amount yet; filled in with what is proposed."}
+      />
+      <Radios
+        name="fund_id"
+        label="From the fund"
+        options={funds.map((fund) => ({ value: fund.id, label: `${fund.name} (${fund.code})`, hint: fundNote(fund) }))}
+      />
       <Button>Approve</Button>
     </Form>
   );
@@ -42,7 +65,19 @@ function fundNote(fund: FundSummary): string {
 }
 
 /** A decision that needs a reason, folded until asked for or until it was refused. */
-export function ReasonForm({ intent, title, button, hint, result }: { intent: "return" | "refuse"; title: string; button: string; hint: string; result: unknown }) {
+export function ReasonForm({
+  intent,
+  title,
+  button,
+  hint,
+  result,
+}: {
+  intent: "return" | "refuse";
+  title: string;
+  button: string;
+  hint: string;
+  result: unknown;
+}) {
   return (
     <details open={resultFor(result, intent) !== null} className="no-print mt-4 rounded-sm border border-line bg-surface">
       <summary className="cursor-pointer px-4 py-3 font-semibold">{title}</summary>

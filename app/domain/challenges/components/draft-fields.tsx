@@ -20,7 +20,18 @@ const KIND_HINTS: Record<string, string> = {
   research_study: "A question is studied and answered in a report.",
 };
 
-const ZONES = ["Asia/Karachi", "UTC", "Asia/Dubai", "Asia/Riyadh", "Asia/Shanghai", "Europe/London", "Europe/Berlin", "Europe/Istanbul", "America/New_York", "America/Los_Angeles"];
+const ZONES = [
+  "Asia/Karachi",
+  "UTC",
+  "Asia/Dubai",
+  "Asia/Riyadh",
+  "Asia/Shanghai",
+  "Europe/London",
+  "Europe/Berlin",
+  "Europe/Istanbul",
+  "America/New_York",
+  "America/Los_Angeles",
+];
 
 const FIELDS: Record<PartName, (file: ChallengeFile) => ReactNode> = {
   about: () => (
@@ -33,7 +44,13 @@ const FIELDS: Record<PartName, (file: ChallengeFile) => ReactNode> = {
   ),
   problem: () => (
     <>
-      <TextArea name="problem" label="Problem statement" rows={22} maximum={40_000} hint="Markdown: an empty line between paragraphs, “- ” before the points of a list, “## ” before a heading." />
+      <TextArea
+        name="problem"
+        label="Problem statement"
+        rows={22}
+        maximum={40_000}
+        hint="Markdown: an empty line between paragraphs, “- ” before the points of a list, “## ” before a heading."
+      />
       <TextArea name="path_to_order" label="Path to an order" rows={4} maximum={4000} optional hint="Who would buy the result, how many, by which route." />
     </>
   ),
@@ -41,22 +58,44 @@ const FIELDS: Record<PartName, (file: ChallengeFile) => ReactNode> = {
   money: (file) => <MoneyFields file={file} />,
   review: () => (
     <>
-      <Radios name="blind_mode" label="Who is hidden" options={[
-        { value: "reviewer_hidden", label: "Reviewers are hidden from applicants", hint: "The usual way." },
-        { value: "both_hidden", label: "Both are hidden from each other", hint: "Reviewers do not see who applies; the proposal must not say it." },
-        { value: "open", label: "Nobody is hidden" },
-      ]} />
+      <Radios
+        name="blind_mode"
+        label="Who is hidden"
+        options={[
+          { value: "reviewer_hidden", label: "Reviewers are hidden from applicants", hint: "The usual way." },
+          { value: "both_hidden", label: "Both are hidden from each other", hint: "Reviewers do not see who applies; the proposal must not say it." },
+          { value: "open", label: "Nobody is hidden" },
+        ]}
+      />
       <FieldRow>
-        <Field name="overall_threshold_percent" label="Overall threshold" inputMode="decimal" suffix="%" width="tiny" hint="What a proposal must reach to be awarded." />
+        <Field
+          name="overall_threshold_percent"
+          label="Overall threshold"
+          inputMode="decimal"
+          suffix="%"
+          width="tiny"
+          hint="What a proposal must reach to be awarded."
+        />
         <Field name="min_reviews" label="Reviews per proposal" inputMode="numeric" width="tiny" hint="At least three is good practice." />
       </FieldRow>
     </>
   ),
   ip: () => (
     <>
-      <Radios name="ip_regime" label="Who owns the results" hint="Every partner accepts this before a bid is submitted; the award's deed makes it exact."
-        options={Object.entries(regimes).map(([value, regime]) => ({ value, label: regime.label, hint: <RegimeHint regime={regime} /> }))} />
-      <Field name="publication_review_days" label="Days to review a publication" inputMode="numeric" width="tiny" suffix="days" hint="30 is usual, 90 the most. Silence is consent." />
+      <Radios
+        name="ip_regime"
+        label="Who owns the results"
+        hint="Every partner accepts this before a bid is submitted; the award's deed makes it exact."
+        options={Object.entries(regimes).map(([value, regime]) => ({ value, label: regime.label, hint: <RegimeHint regime={regime} /> }))}
+      />
+      <Field
+        name="publication_review_days"
+        label="Days to review a publication"
+        inputMode="numeric"
+        width="tiny"
+        suffix="days"
+        hint="30 is usual, 90 the most. Silence is consent."
+      />
     </>
   ),
 };
@@ -64,7 +103,9 @@ const FIELDS: Record<PartName, (file: ChallengeFile) => ReactNode> = {
 function RegimeHint({ regime }: { regime: (typeof regimes)[keyof typeof regimes] }) {
   return (
     <>
-      <span className="block">Owns: {regime.owns}. Others: {regime.others}</span>
+      <span className="block">
+        Owns: {regime.owns}. Others: {regime.others}
+      </span>
       <span className="mt-1 block">For a bidder this means: {regime.consequences.join(" ")}</span>
     </>
   );
@@ -94,11 +135,21 @@ function ScopeFields() {
 
 function MoneyFields({ file }: { file: ChallengeFile }) {
   const codes = [...new Set([...file.fund_currencies, file.currency, ...Object.keys(currencyNames)])];
-  const currencies = codes.map((code) => ({ value: code, label: `${code}${code in currencyNames ? `, ${currencyNames[code as keyof typeof currencyNames]}` : ""}` }));
+  const currencies = codes.map((code) => ({
+    value: code,
+    label: `${code}${code in currencyNames ? `, ${currencyNames[code as keyof typeof currencyNames]}` : ""}`,
+  }));
   const zones = [...new Set([file.time_zone, ...ZONES])].map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
   return (
     <>
-      <FormSection title="Money" hint={file.fund_currencies.length > 0 ? `Funds are held in ${file.fund_currencies.join(", ")}; a challenge is approved from a fund of its own currency.` : undefined}>
+      <FormSection
+        title="Money"
+        hint={
+          file.fund_currencies.length > 0
+            ? `Funds are held in ${file.fund_currencies.join(", ")}; a challenge is approved from a fund of its own currency.`
+            : undefined
+        }
+      >
         <Select name="currency" label="Currency" options={currencies} width="half" />
         <FieldRow>
           <Field name="proposed_amount" label="Proposed amount for all awards" inputMode="decimal" hint="Finance may suggest, the authority approve another." />

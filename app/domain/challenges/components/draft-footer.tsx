@@ -12,5 +12,12 @@ export function DraftFooter({ file, isStale }: { file: ChallengeFile; isStale: b
       </Notice>
     );
   }
-  return <ButtonRow><Button>{isStale ? "Save mine" : "Save"}</Button><LinkButton href={overview} look="quiet">Back without saving</LinkButton></ButtonRow>;
+  return (
+    <ButtonRow>
+      <Button>{isStale ? "Save mine" : "Save"}</Button>
+      <LinkButton href={overview} look="quiet">
+        Back without saving
+      </LinkButton>
+    </ButtonRow>
+  );
 }

@@ -30,31 +30,63 @@ const VALUES: Record<PartName, (file: ChallengeFile) => FormValues> = {
     const amount = (minor: number | null) => (minor === null ? "" : typedAmount(minor, file.currency));
     const moment = (at: string | null) => (at ? instantToLocal(at, file.time_zone) : "");
     return {
-      currency: file.currency, proposed_amount: amount(file.proposed_amount_minor), award_ceiling: amount(file.award_ceiling_minor),
-      expected_awards: String(file.expected_awards), retention_percent: String(file.retention_percent), time_zone: file.time_zone,
-      opens_at: moment(file.opens_at), questions_close_at: moment(file.questions_close_at), closes_at: moment(file.closes_at),
+      currency: file.currency,
+      proposed_amount: amount(file.proposed_amount_minor),
+      award_ceiling: amount(file.award_ceiling_minor),
+      expected_awards: String(file.expected_awards),
+      retention_percent: String(file.retention_percent),
+      time_zone: file.time_zone,
+      opens_at: moment(file.opens_at),
+      questions_close_at: moment(file.questions_close_at),
+      closes_at: moment(file.closes_at),
     };
   },
   review: ({ blind_mode, overall_threshold_percent, min_reviews }) => ({
-    blind_mode, overall_threshold_percent: String(overall_threshold_percent), min_reviews: String(min_reviews),
+    blind_mode,
+    overall_threshold_percent: String(overall_threshold_percent),
+    min_reviews: String(min_reviews),
   }),
   ip: ({ ip_regime, publication_review_days }) => ({ ip_regime: ip_regime ?? "", publication_review_days: String(publication_review_days) }),
 };
 
 /** Labels of the fields, for showing both texts after a stale save. */
 const LABELS: Record<string, string> = {
-  title: "Title", kind: "Kind", summary: "Public summary", themes: "Themes", problem: "Problem statement", path_to_order: "Path to an order",
-  trl_from: "Readiness to start from", trl_to: "Readiness to reach", eligible_kinds: "Who may apply", requires_university: "A university must take part",
-  max_academic_share_percent: "Most academic share", max_partners: "Most partners", currency: "Currency", proposed_amount: "Proposed amount",
-  award_ceiling: "Most for one award", expected_awards: "Expected awards", retention_percent: "Retention", time_zone: "Time zone", opens_at: "Opens",
-  questions_close_at: "Questions until", closes_at: "Closes", blind_mode: "Who is hidden", overall_threshold_percent: "Overall threshold",
-  min_reviews: "Reviews per proposal", ip_regime: "Regime", publication_review_days: "Days to review a publication",
+  title: "Title",
+  kind: "Kind",
+  summary: "Public summary",
+  themes: "Themes",
+  problem: "Problem statement",
+  path_to_order: "Path to an order",
+  trl_from: "Readiness to start from",
+  trl_to: "Readiness to reach",
+  eligible_kinds: "Who may apply",
+  requires_university: "A university must take part",
+  max_academic_share_percent: "Most academic share",
+  max_partners: "Most partners",
+  currency: "Currency",
+  proposed_amount: "Proposed amount",
+  award_ceiling: "Most for one award",
+  expected_awards: "Expected awards",
+  retention_percent: "Retention",
+  time_zone: "Time zone",
+  opens_at: "Opens",
+  questions_close_at: "Questions until",
+  closes_at: "Closes",
+  blind_mode: "Who is hidden",
+  overall_threshold_percent: "Overall threshold",
+  min_reviews: "Reviews per proposal",
+  ip_regime: "Regime",
+  publication_review_days: "Days to review a publication",
 };
 
 // What stands for a choice is shown by its label.
 const WORDS: Record<string, string> = {
-  ...kindNames, ...applicantNames, ...Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label])),
-  reviewer_hidden: "Reviewers are hidden from applicants", both_hidden: "Both are hidden from each other", on: "Yes",
+  ...kindNames,
+  ...applicantNames,
+  ...Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label])),
+  reviewer_hidden: "Reviewers are hidden from applicants",
+  both_hidden: "Both are hidden from each other",
+  on: "Yes",
 };
 const CHOICES = ["kind", "eligible_kinds", "ip_regime", "blind_mode", "requires_university"];
 
@@ -72,7 +104,11 @@ export function partPairs(part: PartName, file: ChallengeFile, typed: FormValues
 export function criteriaValues(file: ChallengeFile, usual: readonly string[]): FormValues {
   const empty = () => ({ title: "", guidance: "", weight_percent: "", threshold_score: "", descriptors: [...usual] });
   const rows = file.criteria.map(({ title, guidance, weight_percent, threshold_score, descriptors }) => ({
-    title, guidance, weight_percent: String(weight_percent), threshold_score: textOf(threshold_score), descriptors,
+    title,
+    guidance,
+    weight_percent: String(weight_percent),
+    threshold_score: textOf(threshold_score),
+    descriptors,
   }));
   return { criteria: rows.length > 0 ? rows : [empty(), empty()] };
 }
@@ -84,7 +120,12 @@ export function promptsValues(file: ChallengeFile): FormValues {
 
 /** Rows of a list as texts, saved beside typed. */
 export function rowPairs(label: string, saved: FormValue | undefined, typed: FormValue | undefined): TextPair[] {
-  const rowsOf = (value: FormValue | undefined) => (Array.isArray(value) ? value : []).map((row) => (typeof row === "string" ? row : Object.values(row).map(flat).filter(Boolean).join("\n")));
+  const rowsOf = (value: FormValue | undefined) =>
+    (Array.isArray(value) ? value : []).map((row) => (typeof row === "string" ? row : Object.values(row).map(flat).filter(Boolean).join("\n")));
   const [before, after] = [rowsOf(saved), rowsOf(typed)];
-  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => ({ label: `${label} ${index + 1}`, saved: before[index] ?? "", typed: after[index] ?? "" }));
+  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => ({
+    label: `${label} ${index + 1}`,
+    saved: before[index] ?? "",
+    typed: after[index] ?? "",
+  }));
 }

@@ -21,8 +21,16 @@ export function ImportNotes({ part, file }: { part: TaskName; file: ChallengeFil
   return (
     <Notice title="From the import">
       <ul className="list-disc space-y-1 ps-5">
-        {guessed.map(({ field, from, reason }) => <li key={`g-${field}-${from}`}><strong>{nameOf(field)}</strong>, guessed{from && field !== "criteria" && <> from “{from}”</>}: {reason}</li>)}
-        {leftOut.map(({ field, from, reason }) => <li key={`l-${field}-${from}`}><strong>{nameOf(field)}</strong>, left out: “{from}”. {reason}</li>)}
+        {guessed.map(({ field, from, reason }) => (
+          <li key={`g-${field}-${from}`}>
+            <strong>{nameOf(field)}</strong>, guessed{from && field !== "criteria" && <> from “{from}”</>}: {reason}
+          </li>
+        ))}
+        {leftOut.map(({ field, from, reason }) => (
+          <li key={`l-${field}-${from}`}>
+            <strong>{nameOf(field)}</strong>, left out: “{from}”. {reason}
+          </li>
+        ))}
       </ul>
     </Notice>
   );

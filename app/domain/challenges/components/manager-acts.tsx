@@ -26,10 +26,14 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
       {acts.includes("publish") && <Publish file={file} result={result} />}
       {acts.includes("extend") && (
         <Act title="Move the closing later" isOpen={resultFor(result, "extend") !== null}>
-          <Form result={result} intent="extend" initial={{
-            closes_at: file.closes_at ? instantToLocal(file.closes_at, file.time_zone) : "",
-            questions_close_at: file.questions_close_at ? instantToLocal(file.questions_close_at, file.time_zone) : "",
-          }}>
+          <Form
+            result={result}
+            intent="extend"
+            initial={{
+              closes_at: file.closes_at ? instantToLocal(file.closes_at, file.time_zone) : "",
+              questions_close_at: file.questions_close_at ? instantToLocal(file.questions_close_at, file.time_zone) : "",
+            }}
+          >
             <Hidden name="time_zone" value={file.time_zone} />
             <p className="mb-4 text-sm text-soft">Times in {file.time_zone.replaceAll("_", " ")}. Deadlines may only move later; everybody who bids is told.</p>
             <Field name="closes_at" label="Closes" type="datetime-local" width="half" />
@@ -41,7 +45,9 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
       {acts.includes("cancel") && (
         <Act title={file.published_at ? "Cancel this challenge" : "Drop this challenge"} isOpen={resultFor(result, "cancel") !== null}>
           <Form result={result} intent="cancel">
-            <p className="mb-4 text-sm text-soft">It ends for good. {file.published_at ? "Everybody who bids and the public read the reason." : "The reason is kept with it."}</p>
+            <p className="mb-4 text-sm text-soft">
+              It ends for good. {file.published_at ? "Everybody who bids and the public read the reason." : "The reason is kept with it."}
+            </p>
             <TextArea name="reason" label="Reason" rows={3} maximum={4000} />
             <Button look="danger">{file.published_at ? "Cancel the challenge" : "Drop the challenge"}</Button>
           </Form>
@@ -55,9 +61,12 @@ function Publish({ file, result }: { file: ChallengeFile; result: unknown }) {
   return (
     <Section title="Publish it">
       <p className="mb-4">
-        It opens {file.opens_at ? <DateTime at={file.opens_at} zone={file.time_zone} /> : "at once"} and closes <DateTime at={file.closes_at} zone={file.time_zone} />. From then on its text cannot be edited.
+        It opens {file.opens_at ? <DateTime at={file.opens_at} zone={file.time_zone} /> : "at once"} and closes{" "}
+        <DateTime at={file.closes_at} zone={file.time_zone} />. From then on its text cannot be edited.
       </p>
-      <Form result={result} intent="publish"><Button>Publish now</Button></Form>
+      <Form result={result} intent="publish">
+        <Button>Publish now</Button>
+      </Form>
     </Section>
   );
 }

@@ -11,13 +11,35 @@ import { accountNames, contributionKindNames, ledgerKindNames } from "../schema.
 /** Contributions that a second person has to confirm; the one who entered may take it back. */
 export function WaitingContributions({ fund, result }: { fund: FundPage; result: unknown }) {
   return (
-    <Table caption="Contributions waiting to be confirmed" quietCaption rows={fund.waiting} rowKey={(row) => row.id} columns={[
-      { label: "From", heading: true, cell: (row) => <>{row.source_name}<p className="text-sm font-normal text-soft">{contributionKindNames[row.kind]}</p></> },
-      { label: "Voucher", cell: (row) => row.voucher_reference },
-      { label: "Entered", cell: (row) => <>{row.entered_by}, <DateTime at={row.entered_at} show="short" /></> },
-      { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={fund.currency} exact /> },
-      ...(fund.may_keep ? [{ label: "Act", cell: (row: FundPage["waiting"][number]) => <ContributionActs row={row} result={result} /> }] : []),
-    ]} />
+    <Table
+      caption="Contributions waiting to be confirmed"
+      quietCaption
+      rows={fund.waiting}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          label: "From",
+          heading: true,
+          cell: (row) => (
+            <>
+              {row.source_name}
+              <p className="text-sm font-normal text-soft">{contributionKindNames[row.kind]}</p>
+            </>
+          ),
+        },
+        { label: "Voucher", cell: (row) => row.voucher_reference },
+        {
+          label: "Entered",
+          cell: (row) => (
+            <>
+              {row.entered_by}, <DateTime at={row.entered_at} show="short" />
+            </>
+          ),
+        },
+        { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={fund.currency} exact /> },
+        ...(fund.may_keep ? [{ label: "Act", cell: (row: FundPage["waiting"][number]) => <ContributionActs row={row} result={result} /> }] : []),
+      ]}
+    />
   );
 }
 
@@ -26,15 +48,21 @@ function ContributionActs({ row, result }: { row: FundPage["waiting"][number]; r
   const own = (intent: string) => (resultFor(result, intent)?.values.contribution_id === row.id ? result : undefined);
   return (
     <div className="flex flex-wrap gap-2">
-      {row.is_own ? <span className="max-w-48 text-sm text-soft">You entered it; somebody else confirms it.</span> : (
+      {row.is_own ? (
+        <span className="max-w-48 text-sm text-soft">You entered it; somebody else confirms it.</span>
+      ) : (
         <Form result={own("confirm")} intent="confirm" id={`confirm-${row.id}`}>
           <Hidden name="contribution_id" value={row.id} />
-          <Button>Confirm<span className="sr-only"> voucher {row.voucher_reference}</span></Button>
+          <Button>
+            Confirm<span className="sr-only"> voucher {row.voucher_reference}</span>
+          </Button>
         </Form>
       )}
       <Form result={own("withdraw")} intent="withdraw" id={`withdraw-${row.id}`}>
         <Hidden name="contribution_id" value={row.id} />
-        <Button look="quiet">Take back<span className="sr-only"> voucher {row.voucher_reference}</span></Button>
+        <Button look="quiet">
+          Take back<span className="sr-only"> voucher {row.voucher_reference}</span>
+        </Button>
       </Form>
     </div>
   );
@@ -44,13 +72,28 @@ function ContributionActs({ row, result }: { row: FundPage["waiting"][number]; r
 export function Statement({ fund }: { fund: FundPage }) {
   if (fund.statement.length === 0) return <EmptyState title="Nothing has moved yet">The first confirmed contribution opens the statement.</EmptyState>;
   return (
-    <Table caption="Statement, newest first" quietCaption rows={fund.statement} rowKey={(line) => line.id} columns={[
-      { label: "What", heading: true, cell: (line) => <>{ledgerKindNames[line.kind] ?? line.kind}<p className="text-sm font-normal text-soft">{line.award_id ? <a href={`/awards/${line.award_id}`}>{line.memo}</a> : line.memo}</p></> },
-      { label: "When", cell: (line) => <DateTime at={line.posted_at} show="short" /> },
-      { label: "From, to", cell: (line) => `${accountNames[line.from_account]} → ${accountNames[line.to_account]}` },
-      { label: "By", cell: (line) => line.actor ?? "the system" },
-      { label: "Amount", numeric: true, cell: (line) => <Money minor={line.amount_minor} currency={fund.currency} exact /> },
-    ]} />
+    <Table
+      caption="Statement, newest first"
+      quietCaption
+      rows={fund.statement}
+      rowKey={(line) => line.id}
+      columns={[
+        {
+          label: "What",
+          heading: true,
+          cell: (line) => (
+            <>
+              {ledgerKindNames[line.kind] ?? line.kind}
+              <p className="text-sm font-normal text-soft">{line.award_id ? <a href={`/awards/${line.award_id}`}>{line.memo}</a> : line.memo}</p>
+            </>
+          ),
+        },
+        { label: "When", cell: (line) => <DateTime at={line.posted_at} show="short" /> },
+        { label: "From, to", cell: (line) => `${accountNames[line.from_account]} → ${accountNames[line.to_account]}` },
+        { label: "By", cell: (line) => line.actor ?? "the system" },
+        { label: "Amount", numeric: true, cell: (line) => <Money minor={line.amount_minor} currency={fund.currency} exact /> },
+      ]}
+    />
   );
 }
 
@@ -68,7 +111,9 @@ export function ContributionForm({ fund, result }: { fund: FundPage; result: unk
         <Field name="amount" label="Amount" inputMode="decimal" prefix={fund.currency} />
         <Field name="voucher_reference" label="Bank voucher" maxLength={80} />
       </FieldRow>
-      <ButtonRow><Button>Enter the contribution</Button></ButtonRow>
+      <ButtonRow>
+        <Button>Enter the contribution</Button>
+      </ButtonRow>
     </Form>
   );
 }
