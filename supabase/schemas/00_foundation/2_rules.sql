@@ -47,6 +47,8 @@ $$;
 
 -- SHA-256 in hex of a text's UTF-8 bytes.
 create function private.sha256_hex(content text) returns text
-language sql immutable set search_path = '' as $$
-  select encode(sha256(convert_to(content, 'UTF8')), 'hex');
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
+end $$;

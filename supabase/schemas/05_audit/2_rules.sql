@@ -18,12 +18,14 @@ end $$;
 
 -- SHA-256 over an entry's facts, its position and its predecessor's hash, joined by the unit separator (U+001F).
 create function private.audit_hash(entry public.audit_entries, chain_position bigint, previous_hash text) returns text
-language sql stable set search_path = '' as $$
-  select private.sha256_hex(concat_ws(chr(31),
-    chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
-    coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, '')));
-$$;
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select private.sha256_hex(concat_ws(chr(31),
+      chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+      coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
+      coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, ''))));
+end $$;
 
 create constraint trigger audit_entries_chain after insert on public.audit_entries
   deferrable initially deferred for each row execute function private.chain_audit_entry();
@@ -47,8 +49,9 @@ create trigger audit_entries_never_truncated before truncate on public.audit_ent
 create function private.record(
   action text, object_type text, object_id uuid, organisation_id uuid default null,
   before jsonb default null, after jsonb default null, acting_as text default null)
-returns void language sql security definer set search_path = '' as $$
+returns void language plpgsql security definer set search_path = '' as $$
+begin
   insert into public.audit_entries (actor_id, acting_as, action, object_type, object_id, organisation_id, before, after)
   values ((select auth.uid()), coalesce(record.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
           record.action, record.object_type, record.object_id, record.organisation_id, record.before, record.after);
-$$;
+end $$;

@@ -1,9 +1,10 @@
 -- Whether the signed-in person holds one of these roles in the authority.
 create function private.has_platform_role(variadic roles public.platform_role[]) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.platform_roles r where r.profile_id = (select auth.uid()) and r.role = any (roles));
-$$;
+end $$;
 
 -- Refuses (403 not_allowed) unless the signed-in person holds one of these roles in the authority.
 create function private.require_platform_role(variadic roles public.platform_role[]) returns void

@@ -8,20 +8,24 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Whether the signed-in person holds one of these roles in the organisation. An owner holds them all.
+-- Predicates like this one are in plpgsql, which keeps their plans for the session: a SQL function with a pinned search_path is planned
+-- afresh at every call, which made commands four times as slow.
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.memberships m
     where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid())
       and (m.role = 'owner' or m.role = any (roles)));
-$$;
+end $$;
 
 create function private.is_member(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.memberships m
     where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
-$$;
+end $$;
 
 -- Refuses unless the signed-in person holds one of these roles (403 not_allowed) in an organisation that is not suspended (409 organisation_suspended).
 create function private.require_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns void

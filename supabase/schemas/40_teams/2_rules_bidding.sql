@@ -115,8 +115,12 @@ begin
 end $$;
 
 -- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one.
+-- In plpgsql, which keeps its plan for the session: every submission asks.
 create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid)
-language sql stable security definer set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
   with bid as (
     select c.* from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team_gaps.team_id),
   partners as (
@@ -140,7 +144,7 @@ language sql stable security definer set search_path = '' as $$
   union all select 'result_shares_not_whole', null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
   union all select 'academic_share_over_limit', null from bid, totals where academic > bid.max_academic_share_percent
   union all select 'ip_terms_not_accepted', p.organisation_id from partners p where p.ip_terms_accepted_at is null;
-$$;
+end $$;
 
 -- Acceptances hold for the terms as they were read: other terms, no acceptance.
 create function private.clear_ip_acceptances() returns trigger

@@ -19,17 +19,19 @@ $$;
 
 -- Whether bidding has ended, by the database clock.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.challenges c
     where c.id = is_challenge_closed.challenge_id and c.published_at is not null and now() >= c.closes_at);
-$$;
+end $$;
 
 -- Whether the signed-in person may read the proposal's row and, once submitted, its sealed content:
 -- the team always; after closing, who runs the challenge, platform approvers and auditors, and its reviewers without a standing conflict.
 create function private.can_read_proposal(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = can_read_proposal.proposal_id
       and (private.is_in_team(p.team_id)
@@ -40,54 +42,59 @@ language sql stable security definer set search_path = '' as $$
             and (private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
               or private.has_platform_role('approver', 'finance_officer', 'auditor')
               or private.is_reviewer_of(p.id)))));
-$$;
+end $$;
 
 -- Whether the signed-in person may read the draft and the sealed text at any time: the team, and the lead's research office where
 -- it signs bids off, as nobody can sign for what they may not read.
 create function private.can_read_draft(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposals p join public.teams t on t.id = p.team_id
     where p.id = can_read_draft.proposal_id
       and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
-$$;
+end $$;
 
 -- Whether the signed-in person signs bids off for this organisation's research office, and it asks for that.
 create function private.signs_off(organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.organisations o
     where o.id = signs_off.organisation_id and o.research_office_signs and private.has_organisation_role(o.id, 'research_office'));
-$$;
+end $$;
 
 -- Whether the signed-in person may change the draft: in the team, and not turned into a reader by its lead.
 create function private.can_edit_draft(proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposals p join public.team_people tp on tp.team_id = p.team_id
     where p.id = can_edit_draft.proposal_id and tp.profile_id = (select auth.uid()) and tp.left_at is null and tp.can_edit);
-$$;
+end $$;
 
 -- Whether a file is part of what was sealed last.
 create function private.is_sealed_file(file_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposal_files f join public.proposals p on p.id = f.proposal_id
       join public.proposal_submissions s on s.id = p.submission_id
     where f.id = is_sealed_file.file_id and s.content -> 'files' @> jsonb_build_array(jsonb_build_object('id', f.id)));
-$$;
+end $$;
 
 -- Whether the signed-in person may fetch a file: the team always; an outsider what was sealed, after having opened the proposal on record.
 create function private.can_read_proposal_file(file_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.proposal_files f
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
         or (private.can_read_proposal(f.proposal_id) and private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = f.proposal_id))
           and private.is_sealed_file(f.id)
           and exists (select from public.proposal_openings o where o.proposal_id = f.proposal_id and o.opened_by = (select auth.uid())))));
-$$;
+end $$;
 
 -- A sealed version never changes; only its withdrawal is noted, once.
 create function private.refuse_submission_change() returns trigger

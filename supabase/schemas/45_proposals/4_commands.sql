@@ -129,7 +129,9 @@ grant execute on function public.sign_off_proposal(uuid, text) to authenticated;
 
 -- What a notice may say of a proposal: its reference and its challenge's title, never its own words.
 create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', c.title) || more
-  from public.challenges c where c.id = proposal.challenge_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', c.title) || more
+    from public.challenges c where c.id = proposal.challenge_id);
+end $$;

@@ -63,23 +63,29 @@ begin
 end $$;
 
 create function private.lead_of_team(team_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select t.lead_organisation_id from public.teams t where t.id = lead_of_team.team_id);
+end $$;
 
 -- What a receipt states: reference, version, time of sealing, hash. Nothing of the content.
 create function private.receipt(sealed public.proposal_submissions) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
-    'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
-  from public.proposals p where p.id = sealed.proposal_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
+      'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
+    from public.proposals p where p.id = sealed.proposal_id);
+end $$;
 
 -- To the microsecond, as it is stored.
 create function private.iso_time_exact(moment timestamptz) returns text
-language sql immutable set search_path = '' as $$
-  select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
-$$;
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
+end $$;
 
 -- Takes a sealed proposal back while bidding is on; its draft stays and may be submitted again. Withdrawing again changes nothing.
 -- Raises not_allowed, not_found, challenge_closed, challenge_not_open, proposal_not_submitted.
