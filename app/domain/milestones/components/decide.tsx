@@ -53,7 +53,7 @@ export function Reckoning({ page: { milestone, award, accepted_minor, payable_mi
         ["Amount of the milestone", <Money key="amount" minor={milestone.amount_minor} currency={currency} exact />],
         [`Accepted, ${milestone.accepted_percent} %`, <Money key="accepted" minor={accepted_minor} currency={currency} exact />],
         award.retention_percent > 0 && [`Kept back until the award ends, ${award.retention_percent} %`, <Money key="kept" minor={accepted_minor - payable_minor} currency={currency} exact />],
-        ["To be paid", <strong key="payable"><Money minor={payable_minor} currency={currency} exact /></strong>],
+        [milestone.status === "paid" ? "Paid" : "To be paid", <strong key="payable"><Money minor={payable_minor} currency={currency} exact /></strong>],
         ...parts.map(({ name, amount_minor }) => [<span key={name} className="block ps-3">{name}</span>, <Money key={name} minor={amount_minor} currency={currency} exact />] as const),
       ]}
     />
