@@ -111,7 +111,7 @@ test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ 
     const milestoneId = String(milestone?.id);
     await handIn(professor, milestoneId);
     await acceptAndRelease(await as("technical_officer"), await as("sponsor_finance"), milestoneId);
-    const payment = await order(await as("finance_officer"), winner, "By voucher");
+    const payment = await order(await as("finance_officer"), "Rig", "By voucher");
     await payByVoucher(await as("finance_officer"), await as("finance_officer_two"), payment, `AGPR-${run}`);
   });
 

@@ -14,13 +14,16 @@ export async function screen(manager: Page, challengeId: string, count: number):
   }
 }
 
-/** Assigns a panel by name; people the system finds in conflict get no assignment for that bid. */
+/** Finds reviewers by name and assigns each; people the system finds in conflict get no assignment for that bid. */
 export async function assignPanel(manager: Page, challengeId: string, names: readonly string[]): Promise<void> {
-  await visit(manager, `/challenges/${challengeId}/proposals`);
-  await manager.getByRole("button", { name: "Search" }).click();
-  for (const name of names) await manager.getByLabel(name, { exact: true }).check();
-  await manager.getByRole("button", { name: "Assign the panel" }).click();
-  await expect(manager.getByRole("alert")).toHaveCount(0);
+  for (const name of names) {
+    await visit(manager, `/challenges/${challengeId}/proposals`);
+    await manager.getByLabel("Find reviewers").fill(name);
+    await manager.getByRole("button", { name: "Search" }).click();
+    await manager.getByLabel(name, { exact: true }).check();
+    await manager.getByRole("button", { name: "Assign the panel" }).click();
+    await expect(manager.getByRole("alert")).toHaveCount(0);
+  }
 }
 
 /** Accepts every review asked for of this challenge, scores and locks it. `scoreOf` gives a score by the proposal's title. */
