@@ -91,7 +91,7 @@ where student.key = 'student' and supervisor.key = 'supervisor' and o.slug = 'mu
 
 insert into public.payout_accounts (organisation_id, bank_title, bank_iban)
 select o.id, o.name, a.iban
-from (values ('mut', 'PK36SCBL0000001123456702'), ('indus-photonics', 'PK24MEZN0003210104567803'), ('khyber-autonomy', 'PK70BAHL0001230200567804')) as a (slug, iban)
+from (values ('mut', 'PK36SCBL0000001123456702'), ('indus-photonics', 'PK46MEZN0003210104567803'), ('khyber-autonomy', 'PK51BAHL0001230200567804')) as a (slug, iban)
 join public.organisations o using (slug);
 
 insert into public.funds (id, code, name, is_lapsable, opened_by)
