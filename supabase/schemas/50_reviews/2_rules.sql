@@ -15,63 +15,73 @@ $$;
 -- same_team: is or was in the team, or shared another team with its people in the last three years.
 -- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid.
 -- The sponsor itself never makes a conflict: working for it is why its people are here.
+-- In plpgsql, whose plans are kept for the session: it is asked for every row of a list.
 create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
-language sql stable security definer set search_path = '' as $$
-  with bid as (
-    select p.team_id, c.organisation_id as sponsor_id
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id),
-  people as (select tp.profile_id from public.team_people tp join bid using (team_id)),
-  organisations as (
-    select tp.organisation_id from public.team_partners tp join bid using (team_id) where tp.accepted_at is not null),
-  employers as (
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  team uuid;
+  sponsor uuid;
+  bidders uuid[];
+  people uuid[];
+  employers uuid[];
+begin
+  select p.team_id, c.organisation_id into team, sponsor
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
+  people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
+  bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
+  employers := array(
     select m.organisation_id from public.memberships m where m.profile_id = conflict_grounds.profile_id
-    union
-    select s.university_id from public.student_records s where s.profile_id = conflict_grounds.profile_id)
-  select 'shared_employer'::public.conflict_ground where exists (
-    select from employers join organisations using (organisation_id)
-    union all
-    select from employers e join public.memberships m using (organisation_id) join people on people.profile_id = m.profile_id
-    where e.organisation_id <> (select bid.sponsor_id from bid) and m.profile_id <> conflict_grounds.profile_id)
-  union all
-  select 'supervision' where exists (
-    select from public.student_records s join people on people.profile_id = s.profile_id where s.supervisor_id = conflict_grounds.profile_id
-    union all
-    select from public.student_records s join people on people.profile_id = s.supervisor_id where s.profile_id = conflict_grounds.profile_id)
-  union all
-  select 'same_team' where exists (select from people where people.profile_id = conflict_grounds.profile_id)
-    or exists (
-      select from public.team_people mine join public.team_people theirs using (team_id) join people on people.profile_id = theirs.profile_id
-      where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id <> mine.profile_id
-        and coalesce(mine.left_at, now()) > now() - interval '3 years')
-  union all
-  select 'shared_ip' where exists (
-    select from employers e
-    join public.ip_result_shares mine on mine.organisation_id = e.organisation_id
-    join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
-    join public.ip_result_shares theirs on theirs.deed_id = d.id
-    join organisations o on o.organisation_id = theirs.organisation_id
-    where e.organisation_id not in (select b.organisation_id from organisations b) and e.organisation_id <> (select bid.sponsor_id from bid))
-  union all
-  select 'declared' from public.declared_conflicts d
-  where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id;
-$$;
+    union select s.university_id from public.student_records s where s.profile_id = conflict_grounds.profile_id);
+  if employers && bidders or exists (
+       select from public.memberships m
+       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.organisation_id <> sponsor and m.profile_id <> conflict_grounds.profile_id) then
+    return next 'shared_employer';
+  end if;
+  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.profile_id = any (people))
+     or exists (select from public.student_records s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+    return next 'supervision';
+  end if;
+  if conflict_grounds.profile_id = any (people) or exists (
+       select from public.team_people mine join public.team_people theirs using (team_id)
+       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
+         and coalesce(mine.left_at, now()) > now() - interval '3 years') then
+    return next 'same_team';
+  end if;
+  if exists (
+       select from public.ip_result_shares mine
+       join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
+       join public.ip_result_shares theirs on theirs.deed_id = d.id
+       where mine.organisation_id = any (employers) and mine.organisation_id <> sponsor and mine.organisation_id <> all (bidders)
+         and theirs.organisation_id = any (bidders)) then
+    return next 'shared_ip';
+  end if;
+  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
+    return next 'declared';
+  end if;
+end $$;
 
 -- The grounds that stand: all but those a second person dismissed as a false alarm. A declared one is never dismissed,
 -- and a ground found after the dismissal stands.
 create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(ground order by ground), '{}')
-  from private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id) ground
-  where ground = 'declared' or not exists (
-    select from public.conflict_dismissals d
-    where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
-      and d.dismissed_at is not null and ground = any (d.grounds));
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  grounds public.conflict_ground[] := array(select private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id));
+begin
+  if cardinality(grounds) = 0 then return grounds; end if;
+  return array(
+    select ground from unnest(grounds) ground
+    where ground = 'declared' or not exists (
+      select from public.conflict_dismissals d
+      where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
+        and d.dismissed_at is not null and ground = any (d.grounds))
+    order by ground);
+end $$;
 
 create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
+end $$;
 
 -- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
 create function private.require_unconflicted(proposal_id uuid) returns void

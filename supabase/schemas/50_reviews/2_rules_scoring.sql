@@ -9,27 +9,31 @@ language sql immutable set search_path = '' as $$
   from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight);
 $$;
 
--- The reviews that count: completed, not taken back, and until the decision free of a conflict that stands.
+-- The reviews that count, of a challenge or of one of its proposals: completed, not taken back, and until the decision free of a conflict that stands.
 -- The decision takes back conflicted ones, so that nothing found later changes what was decided.
-create function private.counted_reviews(challenge_id uuid) returns setof public.review_assignments
-language sql stable security definer set search_path = '' as $$
-  select r.*
-  from public.review_assignments r
-  join public.proposals p on p.id = r.proposal_id
-  join public.challenges c on c.id = p.challenge_id
-  where p.challenge_id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
-    and (c.decided_at is not null or not private.is_conflicted(r.reviewer_id, r.proposal_id));
-$$;
+create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select r.*
+    from public.review_assignments r
+    join public.proposals p on p.id = r.proposal_id
+    join public.challenges c on c.id = p.challenge_id
+    where p.challenge_id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
+      and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)
+      and (c.decided_at is not null or not private.is_conflicted(r.reviewer_id, r.proposal_id));
+end $$;
 
--- Every counted review's weighted percent.
-create function private.review_percents(challenge_id uuid) returns table (proposal_id uuid, assignment_id uuid, percent numeric)
-language sql stable security definer set search_path = '' as $$
-  select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
-  from private.counted_reviews(review_percents.challenge_id) r
-  join public.challenge_criteria k on k.challenge_id = review_percents.challenge_id
-  left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
-  group by r.proposal_id, r.id;
-$$;
+-- Every counted review's weighted percent, of a challenge or of one of its proposals.
+create function private.review_percents(challenge_id uuid, of_proposal_id uuid default null)
+returns table (proposal_id uuid, assignment_id uuid, percent numeric)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
+    from private.counted_reviews(review_percents.challenge_id, review_percents.of_proposal_id) r
+    join public.challenge_criteria k on k.challenge_id = review_percents.challenge_id
+    left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
+    group by r.proposal_id, r.id;
+end $$;
 
 -- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a reviewer.
 create function private.criterion_means(challenge_id uuid)

@@ -62,18 +62,20 @@ grant execute on function public.review_page(uuid) to authenticated;
 
 -- Completed reviews of a proposal without names, in an order that says nothing about who wrote them; `except_id` is left out. The caller checks who asks.
 create function private.completed_reviews(proposal_id uuid, except_id uuid default null) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object(
-      'percent', round(v.percent, 2), 'comment_to_applicant', t.comment, 'confidential_comment', f.comment,
-      'scores', (select jsonb_agg(jsonb_build_object('criterion', k.title, 'score', s.score, 'comment', s.comment) order by k.position)
-        from public.review_scores s join public.challenge_criteria k on k.id = s.criterion_id where s.assignment_id = v.assignment_id))
-    order by private.sha256_hex(v.assignment_id::text)), '[]')
-  from public.proposals p
-  cross join lateral private.review_percents(p.challenge_id) v
-  left join public.review_comments t on t.assignment_id = v.assignment_id
-  left join public.review_confidences f on f.assignment_id = v.assignment_id
-  where p.id = completed_reviews.proposal_id and v.proposal_id = p.id and v.assignment_id is distinct from except_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'percent', round(v.percent, 2), 'comment_to_applicant', t.comment, 'confidential_comment', f.comment,
+        'scores', (select jsonb_agg(jsonb_build_object('criterion', k.title, 'score', s.score, 'comment', s.comment) order by k.position)
+          from public.review_scores s join public.challenge_criteria k on k.id = s.criterion_id where s.assignment_id = v.assignment_id))
+      order by private.sha256_hex(v.assignment_id::text)), '[]')
+    from public.proposals p
+    cross join lateral private.review_percents(p.challenge_id, p.id) v
+    left join public.review_comments t on t.assignment_id = v.assignment_id
+    left join public.review_confidences f on f.assignment_id = v.assignment_id
+    where p.id = completed_reviews.proposal_id and v.assignment_id is distinct from except_id);
+end $$;
 
 -- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; those that a conflict hides from the reader are left out.
 -- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible;
@@ -127,7 +129,7 @@ begin
       from public.profiles p left join open_loads l on l.reviewer_id = p.id
       where p.name ilike pattern or p.headline ilike pattern or exists (select from unnest(p.skills) skill where skill ilike pattern)
         or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
-      order by coalesce(l.n, 0), p.name limit 60),
+      order by coalesce(l.n, 0), p.name limit 40),
     judged as (
       select x.*, count(*) filter (where private.is_conflicted(x.id, p.id))::integer as hidden, count(*)::integer as total
       from people x cross join public.proposals p
@@ -163,7 +165,7 @@ begin
           'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met, 'scores', to_jsonb(m.scores)) order by m.place), '[]')
         from private.criterion_means(c.id) m where m.proposal_id = proposal.id),
       'comments', (select coalesce(jsonb_agg(t.comment order by private.sha256_hex(r.id::text)), '[]')
-        from private.counted_reviews(c.id) r join public.review_comments t on t.assignment_id = r.id where r.proposal_id = proposal.id),
+        from private.counted_reviews(c.id, proposal.id) r join public.review_comments t on t.assignment_id = r.id),
       'bands', (select coalesce(jsonb_agg(jsonb_build_object('from_percent', b.band * 10, 'bids', b.n, 'is_own', b.own) order by b.band), '[]')
         from (select least(trunc(x.mean_percent / 10), 9)::integer as band, count(*) as n, bool_or(x.proposal_id = proposal.id) as own
               from private.scored_proposals(c.id) x where x.mean_percent is not null group by 1) b))

@@ -1,7 +1,8 @@
 // Who is put on which proposal, and what a conflict of interest hides.
 import { describe, expect } from "vitest";
+import { signedAward } from "../../support/awards.ts";
 import { testDatabase } from "../../support/database.ts";
-import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { acceptedReview, closedBids, completedReview, eligibleBids } from "../../support/reviews.ts";
 import { submittedProposal } from "../../support/proposals.ts";
 import { actionsOn, toldOf } from "../../support/teams.ts";
@@ -73,6 +74,22 @@ describe("conflicts of interest", () => {
     expect(await groundsOf(owner, "reviewer_two", bids.rival)).toBe("{same_team}");
     await owner.query("update public.team_people set left_at = now() - interval '4 years' where team_id = $1 and profile_id = $2", [id, idOf("reviewer_two")]);
     expect(await groundsOf(owner, "reviewer_two", bids.rival)).toBe("{}");
+  });
+
+  db.test("come from results owned together with a bidder under a sealed deed", async (stage) => {
+    const { owner } = stage;
+    const { challengeId } = await signedAward(stage);
+    const { mut, "indus-photonics": indus } = organisations;
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [indus, idOf("nobody")]);
+    const { id: team } = await owner.one(
+      "insert into public.teams (challenge_id, name, lead_organisation_id, created_by) values ($1, 'Alone', $2, $3) returning id", [challengeId, mut, idOf("supervisor")]);
+    await owner.query("insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by) values ($1, $2, true, $3, now(), $3)", [team, mut, idOf("supervisor")]);
+    await owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) values ($1, $2, $3, 'principal_investigator')", [team, idOf("supervisor"), mut]);
+    const { id } = await owner.one("insert into public.proposals (team_id, challenge_id, title, created_by) values ($1, $2, 'Alone this time', $3) returning id", [team, challengeId, idOf("supervisor")]);
+    expect(await groundsOf(owner, "nobody", id)).toBe("{shared_ip}");
+    // The sponsor owns nothing here, and would make no conflict if it did.
+    expect(await groundsOf(owner, "manager", id)).toBe("{}");
+    expect(await groundsOf(owner, "reviewer_one", id)).toBe("{}");
   });
 
   db.test("come from an employer shared with somebody of the team, unless that is the sponsor", async (stage) => {
