@@ -54,6 +54,7 @@ export async function startBackend(options: {
   // PostgreSQL's own user passes through when root starts it; what lies inside is closed to it and everybody else.
   chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   const secrets = await openSecrets(join(folder, "secrets.json"));
+  for (const inner of ["mailbox", "files"]) mkdirSync(join(folder, inner), { recursive: true, mode: 0o700 });
   const mailbox = openMailbox(join(folder, "mailbox"));
   const cluster = await startCluster({
     folder: join(folder, "postgres"),
@@ -156,7 +157,11 @@ function jsonType(oid: number) {
 // The library's own text part has its own links; ours says what the templates say.
 function textOf(html: string): string {
   const links = html.replace(/<a href="([^"]+)">([^<]*)<\/a>/g, "$2: $1");
-  return links.replace(/<[^>]+>/g, "").replaceAll("&amp;", "&").replace(/\n+/g, "\n\n").trim();
+  return links
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&amp;", "&")
+    .replace(/\n+/g, "\n\n")
+    .trim();
 }
 
 // Held for as long as this process lives, however it ends; so a killed owner never blocks the next one.
