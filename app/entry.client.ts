@@ -31,12 +31,18 @@ function release(form: HTMLFormElement): void {
 function guardUnsaved(): void {
   let changed = false;
   for (const form of find("form[data-guard]")) {
-    form.addEventListener("input", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
+    form.addEventListener("input", () => {
+      changed = true;
+    });
+    form.addEventListener("submit", () => {
+      changed = false;
+    });
     // A form that came back refused holds what was typed and is not saved.
     if (form.querySelector("[data-error-summary]")) changed = true;
   }
-  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
 }
 
 /** A filter applies itself when a choice is made; its button stays for typed words and for readers without scripts. */
@@ -48,8 +54,7 @@ function applyFilters(): void {
 }
 
 function tickClocks(): void {
-  for (const clock of find("[data-time-left]"))
-    clock.textContent = timeLeft(new Date(clock.dataset.timeLeft ?? ""), new Date(), clock.dataset.past);
+  for (const clock of find("[data-time-left]")) clock.textContent = timeLeft(new Date(clock.dataset.timeLeft ?? ""), new Date(), clock.dataset.past);
 }
 
 function countCharacters(): void {

@@ -29,9 +29,13 @@ export function Layout({ children }: { children: ReactNode }) {
         <script type="module" src={script} />
       </head>
       <body className="flex min-h-screen flex-col">
-        <a href="#content" className="sr-only z-20 bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute">Skip to the content</a>
+        <a href="#content" className="sr-only z-20 bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute">
+          Skip to the content
+        </a>
         <SiteHeader me={data?.me ?? null} />
-        <main id="content" tabIndex={-1} className="flex-1 outline-none">{children}</main>
+        <main id="content" tabIndex={-1} className="flex-1 outline-none">
+          {children}
+        </main>
         <SiteFooter />
       </body>
     </html>

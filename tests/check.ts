@@ -11,7 +11,11 @@ type Check = { name: string; command: string; options: string[] };
 
 // The longest first, so that the lanes end together.
 const checks: Check[] = [
-  { name: "promises and hooks (eslint)", command: "eslint", options: ["--config", "tests/rules/eslint.config.js", "app", "supabase", "tests", "vite.config.ts"] },
+  {
+    name: "promises and hooks (eslint)",
+    command: "eslint",
+    options: ["--config", "tests/rules/eslint.config.js", "app", "supabase", "tests", "vite.config.ts"],
+  },
   { name: "schema = migrations = types, database advisors", command: "node", options: ["supabase/embedded/schema-tools.ts", "check"] },
   { name: "types (tsc)", command: "tsc", options: ["--noEmit", "--project", "."] },
   { name: "architecture (dependency-cruiser)", command: "depcruise", options: ["--config", "tests/rules/dependency-cruiser.cjs", "app", "supabase", "tests"] },

@@ -11,7 +11,10 @@ const BIN = join(ROOT, "node_modules", ".bin");
 
 type Count = { passed: number; failed: number; skipped: number };
 type VitestReport = {
-  numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number;
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
   testResults: { status: string; assertionResults: unknown[] }[];
 };
 type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number }; errors: unknown[] };

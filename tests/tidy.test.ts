@@ -9,10 +9,12 @@ const GENERATED = [/^app\/platform\/database\.types\.ts$/, /^supabase\/migration
 const OUTSIDE = new Set(["node_modules", "build", ".data", ".git", ".temp", "test-results", ".cache"]);
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(join(ROOT, folder)).filter((name) => !OUTSIDE.has(name)).flatMap((name) => {
-    const path = folder ? `${folder}/${name}` : name;
-    return statSync(join(ROOT, path)).isDirectory() ? filesBelow(path) : [path];
-  });
+  return readdirSync(join(ROOT, folder))
+    .filter((name) => !OUTSIDE.has(name))
+    .flatMap((name) => {
+      const path = folder ? `${folder}/${name}` : name;
+      return statSync(join(ROOT, path)).isDirectory() ? filesBelow(path) : [path];
+    });
 }
 
 const own = filesBelow("").filter((path) => /\.(ts|tsx|js|mjs|cjs|sql|css|html|md|json|toml)$/.test(path) && !GENERATED.some((rule) => rule.test(path)));
@@ -47,7 +49,8 @@ describe("files", () => {
   });
 
   test("are written in British spelling", () => {
-    const american = /\b(organiz\w+|behavior\w*|favorit\w+|honor\w*|cancel(ed|ing)|label(ed|ing)|enrollment|fulfill\b|recogniz\w+|summariz\w+|finaliz\w+|centered|gray)\b/i;
+    const american =
+      /\b(organiz\w+|behavior\w*|favorit\w+|honor\w*|cancel(ed|ing)|label(ed|ing)|enrollment|fulfill\b|recogniz\w+|summariz\w+|finaliz\w+|centered|gray)\b/i;
     const prose = others.filter((path) => /\.(ts|tsx|sql|md|html|mjs)$/.test(path));
     expect(linesWith(prose, american)).toEqual([]);
   });
@@ -60,7 +63,11 @@ describe("the README", () => {
     const listed: Record<string, string[]> = {};
     let folder = "";
     for (const line of map.split("\n").filter(Boolean)) {
-      const names = line.trim().split(/\s{2,}/)[0]?.split(" ") ?? [];
+      const names =
+        line
+          .trim()
+          .split(/\s{2,}/)[0]
+          ?.split(" ") ?? [];
       if (line.startsWith(" ")) listed[folder]?.push(...names.map((name) => name.split("/")[0] ?? ""));
       else {
         folder = (names[0] ?? "").replace("/", "");
@@ -71,8 +78,14 @@ describe("the README", () => {
     for (const [root, patterns] of Object.entries(listed)) {
       const present = readdirSync(join(ROOT, root)).filter((name) => !OUTSIDE.has(name));
       if (patterns.length === 0) continue;
-      expect(present.filter((name) => !patterns.some((pattern) => matches(pattern, name))), `in ${root}/ but not on the map`).toEqual([]);
-      expect(patterns.filter((pattern) => !present.some((name) => matches(pattern, name))), `on the map but not in ${root}/`).toEqual([]);
+      expect(
+        present.filter((name) => !patterns.some((pattern) => matches(pattern, name))),
+        `in ${root}/ but not on the map`,
+      ).toEqual([]);
+      expect(
+        patterns.filter((pattern) => !present.some((name) => matches(pattern, name))),
+        `on the map but not in ${root}/`,
+      ).toEqual([]);
     }
     expect(Object.keys(listed)).toEqual(expect.arrayContaining(["app", "supabase", "tests"]));
   });
@@ -88,11 +101,13 @@ describe("the README", () => {
 });
 
 describe("SQL commands", () => {
-  const commands = own.filter((path) => /^supabase\/schemas\/.*\/4_commands.*\.sql$/.test(path)).flatMap((path) =>
-    [...(text.get(path) ?? "").matchAll(/((?:^--[^\n]*\n)*)^create (?:or replace )?function public\.(\w+)\(([\s\S]*?)\bas (\$\w*\$)([\s\S]*?)\4/gm)].map(
-      ([, comment = "", name = "", head = "", , body = ""]) => ({ path, name, comment, head, body }),
-    ),
-  );
+  const commands = own
+    .filter((path) => /^supabase\/schemas\/.*\/4_commands.*\.sql$/.test(path))
+    .flatMap((path) =>
+      [...(text.get(path) ?? "").matchAll(/((?:^--[^\n]*\n)*)^create (?:or replace )?function public\.(\w+)\(([\s\S]*?)\bas (\$\w*\$)([\s\S]*?)\4/gm)].map(
+        ([, comment = "", name = "", head = "", , body = ""]) => ({ path, name, comment, head, body }),
+      ),
+    );
 
   test("are found", () => expect(commands.length).toBeGreaterThan(50));
 
@@ -108,38 +123,62 @@ describe("SQL commands", () => {
     const writes = /\b(insert into|update (public|private)\.|delete from)/;
     const direct = /private\.(actor|require_\w+)\s*\(|auth\.uid\(\)/;
     const bodies = new Map(
-      own.filter((path) => /^supabase\/schemas\/.*\.sql$/.test(path)).flatMap((path) =>
-        [...(text.get(path) ?? "").matchAll(/^create (?:or replace )?function (private\.\w+)\([\s\S]*?\bas (\$\w*\$)([\s\S]*?)\2/gm)].map(
-          ([, name = "", , body = ""]) => [name, body] as const,
+      own
+        .filter((path) => /^supabase\/schemas\/.*\.sql$/.test(path))
+        .flatMap((path) =>
+          [...(text.get(path) ?? "").matchAll(/^create (?:or replace )?function (private\.\w+)\([\s\S]*?\bas (\$\w*\$)([\s\S]*?)\2/gm)].map(
+            ([, name = "", , body = ""]) => [name, body] as const,
+          ),
         ),
-      ),
     );
     // A command may leave the question to a function of the rules that asks it.
     const asks = (body: string, seen: string[] = []): boolean =>
       direct.test(body) || [...body.matchAll(/private\.\w+/g)].some(([name]) => !seen.includes(name) && asks(bodies.get(name) ?? "", [...seen, name]));
-    const ofPeople = commands.filter(({ path, name }) => new RegExp(`grant execute on function public\\.${name}\\b[^;]* to [^;]*\\b(anon|authenticated)\\b`, "i").test(text.get(path) ?? ""));
+    const ofPeople = commands.filter(({ path, name }) =>
+      new RegExp(`grant execute on function public\\.${name}\\b[^;]* to [^;]*\\b(anon|authenticated)\\b`, "i").test(text.get(path) ?? ""),
+    );
     const careless = ofPeople.filter(({ head, body }) => /security definer/.test(head) && writes.test(body) && !asks(body.slice(0, body.search(writes))));
     expect(ofPeople.length).toBeGreaterThan(50);
     expect(careless.map(({ path, name }) => `${path}: ${name}`)).toEqual([]);
   });
 
   test("are granted by name, never to everybody", () => {
-    expect(linesWith(own.filter((path) => path.startsWith("supabase/schemas/")), /grant .* to public\b/i)).toEqual([]);
+    expect(
+      linesWith(
+        own.filter((path) => path.startsWith("supabase/schemas/")),
+        /grant .* to public\b/i,
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("code", () => {
   test("uses the secret key in hooks and the worker only", () => {
     const allowed = /^app\/(platform\/supabase\.server\.ts|routes\/hooks\/|worker\/|domain\/[a-z]+\/(jobs|hooks)[a-z-]*\.server\.ts)/;
-    expect(linesWith(code.filter((path) => path.startsWith("app/") && !allowed.test(path)), /\badminClient\b/)).toEqual([]);
+    expect(
+      linesWith(
+        code.filter((path) => path.startsWith("app/") && !allowed.test(path)),
+        /\badminClient\b/,
+      ),
+    ).toEqual([]);
   });
 
   test("logs through the log", () => {
-    expect(linesWith(code.filter((path) => /^app\/.*\.tsx?$/.test(path)), /\bconsole\.\w+\(/)).toEqual([]);
+    expect(
+      linesWith(
+        code.filter((path) => /^app\/.*\.tsx?$/.test(path)),
+        /\bconsole\.\w+\(/,
+      ),
+    ).toEqual([]);
   });
 
   test("sets no colour and no style by hand on pages", () => {
-    expect(linesWith(code.filter((path) => /^app\/(routes|domain|ui)\/.*\.tsx$/.test(path) && !/mail|letter/.test(path)), /\bstyle=\{|\b(text|bg|border)-(red|green|blue|gray|slate|zinc)-\d/)).toEqual([]);
+    expect(
+      linesWith(
+        code.filter((path) => /^app\/(routes|domain|ui)\/.*\.tsx$/.test(path) && !/mail|letter/.test(path)),
+        /\bstyle=\{|\b(text|bg|border)-(red|green|blue|gray|slate|zinc)-\d/,
+      ),
+    ).toEqual([]);
   });
 });
 

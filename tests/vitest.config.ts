@@ -7,7 +7,13 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"] } },
       {
         extends: true,
-        test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup: ["tests/support/cluster.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: "database",
+          include: ["tests/database/**/*.test.ts"],
+          globalSetup: ["tests/support/cluster.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       { extends: true, test: { name: "tidy", include: ["tests/tidy.test.ts"] } },
     ],

@@ -30,4 +30,18 @@ const everywhere: Record<string, string> = {
 };
 
 /** The sentence of every code, saying what to do next. */
-export const messages: Record<string, string> = { ...everywhere, ...accounts, ...organisations, ...milestones, ...payments, ...proposals, ...funds, ...challenges, ...imports, ...teams, ...reviews, ...awards, ...ip };
+export const messages: Record<string, string> = {
+  ...everywhere,
+  ...accounts,
+  ...organisations,
+  ...milestones,
+  ...payments,
+  ...proposals,
+  ...funds,
+  ...challenges,
+  ...imports,
+  ...teams,
+  ...reviews,
+  ...awards,
+  ...ip,
+};

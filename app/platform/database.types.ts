@@ -3831,16 +3831,7 @@ export type Database = {
         };
       };
       audit_page: {
-        Args: {
-          actor_id?: string;
-          before_id?: number;
-          from_at?: string;
-          object_id?: string;
-          object_type?: string;
-          page_size?: number;
-          until_at?: string;
-          words?: string;
-        };
+        Args: { actor?: string; before_id?: number; from_at?: string; kind?: string; object?: string; page_size?: number; until_at?: string; words?: string };
         Returns: {
           acting_as: string;
           action: string;

@@ -2,41 +2,54 @@ import { z } from "zod";
 
 const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
-const webAddress = (name: string) =>
-  z.url({ protocol: /^https?$/, error: `${name} must be a full address such as https://example.org.` });
+const webAddress = (name: string) => z.url({ protocol: /^https?$/, error: `${name} must be a full address such as https://example.org.` });
 
-const environment = z.object({
-  NODE_ENV: z.preprocess(blankIsAbsent, z.enum(["development", "test", "production"]).default("production")),
-  PORT: z.preprocess(
-    blankIsAbsent,
-    z.coerce.number({ error: "PORT must be a number, such as 3000." }).int().min(0, "PORT must be 0 or more.").max(65535, "PORT must be below 65536.").default(3000),
-  ),
-  HOST: z.preprocess(blankIsAbsent, z.string().default("0.0.0.0")),
-  ORIGIN: optional(webAddress("ORIGIN")),
-  TRUSTED_PROXIES: z.preprocess(
-    blankIsAbsent,
-    z.coerce.number({ error: "TRUSTED_PROXIES must be how many proxies stand in front, such as 1." }).int().min(0).max(9).default(0),
-  ),
-  LOG_LEVEL: z.preprocess(
-    blankIsAbsent,
-    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent." }).default("info"),
-  ),
-  SUPABASE_URL: webAddress("SUPABASE_URL"),
-  SUPABASE_PUBLISHABLE_KEY: z.string({ error: "SUPABASE_PUBLISHABLE_KEY is missing; copy it from the project's API keys." }).min(1),
-  SUPABASE_SECRET_KEY: z.string({ error: "SUPABASE_SECRET_KEY is missing; copy it from the project's API keys." }).min(1),
-  SUPABASE_JWT_SECRET: optional(z.string().min(16, "SUPABASE_JWT_SECRET must have at least 16 characters; leave it out when the project signs with asymmetric keys.")),
-  DATABASE_URL: z.string({ error: "DATABASE_URL is missing; use the direct or session-mode address of the database." })
-    .regex(/^postgres(ql)?:\/\//, "DATABASE_URL must start with postgresql://."),
-  STRIPE_SECRET_KEY: optional(z.string().regex(/^(sk|rk)_/, "STRIPE_SECRET_KEY must start with sk_ or rk_.")),
-  STRIPE_WEBHOOK_SECRET: optional(z.string().regex(/^whsec_/, "STRIPE_WEBHOOK_SECRET must start with whsec_.")),
-  STRIPE_API_URL: optional(webAddress("STRIPE_API_URL")),
-  RESEND_API_KEY: optional(z.string().regex(/^re_/, "RESEND_API_KEY must start with re_.")),
-  RESEND_BASE_URL: optional(webAddress("RESEND_BASE_URL")),
-  MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default("Ishtirak <no-reply@ishtirak.example>")),
-}).refine((env) => !env.STRIPE_SECRET_KEY === !env.STRIPE_WEBHOOK_SECRET, {
-  path: ["STRIPE_WEBHOOK_SECRET"],
-  error: "STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set together, or neither.",
-});
+const environment = z
+  .object({
+    NODE_ENV: z.preprocess(blankIsAbsent, z.enum(["development", "test", "production"]).default("production")),
+    PORT: z.preprocess(
+      blankIsAbsent,
+      z.coerce
+        .number({ error: "PORT must be a number, such as 3000." })
+        .int()
+        .min(0, "PORT must be 0 or more.")
+        .max(65535, "PORT must be below 65536.")
+        .default(3000),
+    ),
+    HOST: z.preprocess(blankIsAbsent, z.string().default("0.0.0.0")),
+    ORIGIN: optional(webAddress("ORIGIN")),
+    TRUSTED_PROXIES: z.preprocess(
+      blankIsAbsent,
+      z.coerce.number({ error: "TRUSTED_PROXIES must be how many proxies stand in front, such as 1." }).int().min(0).max(9).default(0),
+    ),
+    LOG_LEVEL: z.preprocess(
+      blankIsAbsent,
+      z
+        .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+          error: "LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.",
+        })
+        .default("info"),
+    ),
+    SUPABASE_URL: webAddress("SUPABASE_URL"),
+    SUPABASE_PUBLISHABLE_KEY: z.string({ error: "SUPABASE_PUBLISHABLE_KEY is missing; copy it from the project's API keys." }).min(1),
+    SUPABASE_SECRET_KEY: z.string({ error: "SUPABASE_SECRET_KEY is missing; copy it from the project's API keys." }).min(1),
+    SUPABASE_JWT_SECRET: optional(
+      z.string().min(16, "SUPABASE_JWT_SECRET must have at least 16 characters; leave it out when the project signs with asymmetric keys."),
+    ),
+    DATABASE_URL: z
+      .string({ error: "DATABASE_URL is missing; use the direct or session-mode address of the database." })
+      .regex(/^postgres(ql)?:\/\//, "DATABASE_URL must start with postgresql://."),
+    STRIPE_SECRET_KEY: optional(z.string().regex(/^(sk|rk)_/, "STRIPE_SECRET_KEY must start with sk_ or rk_.")),
+    STRIPE_WEBHOOK_SECRET: optional(z.string().regex(/^whsec_/, "STRIPE_WEBHOOK_SECRET must start with whsec_.")),
+    STRIPE_API_URL: optional(webAddress("STRIPE_API_URL")),
+    RESEND_API_KEY: optional(z.string().regex(/^re_/, "RESEND_API_KEY must start with re_.")),
+    RESEND_BASE_URL: optional(webAddress("RESEND_BASE_URL")),
+    MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default("Ishtirak <no-reply@ishtirak.example>")),
+  })
+  .refine((env) => !env.STRIPE_SECRET_KEY === !env.STRIPE_WEBHOOK_SECRET, {
+    path: ["STRIPE_WEBHOOK_SECRET"],
+    error: "STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET must be set together, or neither.",
+  });
 
 export type Env = z.infer<typeof environment>;
 

@@ -3,7 +3,15 @@ import { z } from "zod";
 import type { FormErrors, FormValue, FormValues } from "./form-result.ts";
 import { DomainError } from "./errors.ts";
 
-function plainSentence(issue: { code?: string; input?: unknown; expected?: string; origin?: string; format?: string; minimum?: number | bigint; maximum?: number | bigint }): string | undefined {
+function plainSentence(issue: {
+  code?: string;
+  input?: unknown;
+  expected?: string;
+  origin?: string;
+  format?: string;
+  minimum?: number | bigint;
+  maximum?: number | bigint;
+}): string | undefined {
   if (issue.code === "invalid_type") {
     if (issue.input === undefined || issue.input === null) return "Fill this in.";
     if (issue.expected === "number" || issue.expected === "int") return "Enter a number, in digits.";

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { changesHeard } from "./changes.server.ts";
 import { DomainError, type RefusalBody, sentenceFor } from "./errors.ts";
 import { carriedFields, parseForm, readForm } from "./form-data.server.ts";
-import type { FormErrors, FormFailure, FormValues } from "./form-result.ts";
+import type { FormErrors, FormFailure } from "./form-result.ts";
 import type { RequestContext } from "./request.server.ts";
 import type { Session } from "./session.server.ts";
 import type { Db } from "./supabase.server.ts";
@@ -139,11 +139,13 @@ export function publicAct<S extends z.ZodType, T>(schema: S, handle: Handler<S, 
 type Acts = Record<string, Act<unknown>>;
 type AnswerOf<A extends Acts> = A[keyof A] extends Act<infer T> ? T : never;
 
-const pickFrom = <T>(acts: Record<string, Act<T>>): Pick<T> => (intent) => {
-  const chosen = intent !== null && Object.hasOwn(acts, intent) ? acts[intent] : undefined;
-  if (!chosen) throw new DomainError("form_unreadable", 400);
-  return [chosen.schema, chosen.handle, chosen.options] as const;
-};
+const pickFrom =
+  <T>(acts: Record<string, Act<T>>): Pick<T> =>
+  (intent) => {
+    const chosen = intent !== null && Object.hasOwn(acts, intent) ? acts[intent] : undefined;
+    if (!chosen) throw new DomainError("form_unreadable", 400);
+    return [chosen.schema, chosen.handle, chosen.options] as const;
+  };
 
 /** Several forms on one page: the submit button's `intent` value picks the act. Signed-in people only. */
 export function formActions<A extends Acts>(acts: A) {

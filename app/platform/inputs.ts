@@ -8,8 +8,7 @@ import { localToInstant } from "./time.ts";
 export const unless = (sentence: string) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? sentence : undefined) });
 
 /** A text that must be given; trimmed. */
-export const text = (maximum: number, missing = "Fill this in.") =>
-  z.string(unless(missing)).trim().min(1, missing).max(maximum);
+export const text = (maximum: number, missing = "Fill this in.") => z.string(unless(missing)).trim().min(1, missing).max(maximum);
 
 /** A text that may stay empty; trimmed, never undefined. */
 export const optionalText = (maximum: number) => z.string().trim().max(maximum).optional().default("");
@@ -36,13 +35,16 @@ export const amountMinor = (currency: string, missing = "Enter an amount.") =>
 
 /** A percentage with at most two decimals, 0 to 100. */
 export const percent = (missing = "Enter a percentage.") =>
-  z.string(unless(missing)).trim().transform((typed, context) => {
-    const cleaned = typed.replace(/\s*%$/, "");
-    const value = Number(cleaned);
-    if (/^\d{1,3}([.]\d{1,2})?$/.test(cleaned) && value <= 100) return value;
-    context.addIssue({ code: "custom", message: "Enter a percentage from 0 to 100, like 12.5." });
-    return z.NEVER;
-  });
+  z
+    .string(unless(missing))
+    .trim()
+    .transform((typed, context) => {
+      const cleaned = typed.replace(/\s*%$/, "");
+      const value = Number(cleaned);
+      if (/^\d{1,3}([.]\d{1,2})?$/.test(cleaned) && value <= 100) return value;
+      context.addIssue({ code: "custom", message: "Enter a percentage from 0 to 100, like 12.5." });
+      return z.NEVER;
+    });
 
 /** A `datetime-local` value in a zone → an instant in ISO 8601. */
 export const localDateTime = (zone: string, missing = "Enter a date and a time.") =>
@@ -55,5 +57,16 @@ export const localDateTime = (zone: string, missing = "Enter a date and a time."
 
 /** Words separated by commas or lines → a list without repeats. */
 export const wordList = (maximumWords: number, maximumLength = 60) =>
-  z.string().optional().default("").transform((typed) => [...new Set(typed.split(/[,\n]/).map((word) => word.trim()).filter(Boolean))])
+  z
+    .string()
+    .optional()
+    .default("")
+    .transform((typed) => [
+      ...new Set(
+        typed
+          .split(/[,\n]/)
+          .map((word) => word.trim())
+          .filter(Boolean),
+      ),
+    ])
     .pipe(z.array(z.string().max(maximumLength)).max(maximumWords));

@@ -5,7 +5,20 @@ export const log = pino({
   level: process.env.LOG_LEVEL || "info",
   base: null,
   redact: {
-    paths: ["password", "token", "access_token", "refresh_token", "authorization", "cookie", "*.password", "*.token", "*.access_token", "*.refresh_token", "*.authorization", "*.cookie"],
+    paths: [
+      "password",
+      "token",
+      "access_token",
+      "refresh_token",
+      "authorization",
+      "cookie",
+      "*.password",
+      "*.token",
+      "*.access_token",
+      "*.refresh_token",
+      "*.authorization",
+      "*.cookie",
+    ],
     censor: "[hidden]",
   },
 });

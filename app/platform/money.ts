@@ -1,7 +1,23 @@
 // Minor digits by ISO 4217. Never taken from Intl, which gives PKR none.
 const MINOR_DIGITS: Record<string, number> = {
-  PKR: 2, USD: 2, EUR: 2, GBP: 2, AED: 2, SAR: 2, CNY: 2, TRY: 2, AUD: 2, CAD: 2, CHF: 2, INR: 2, MYR: 2,
-  JPY: 0, KRW: 0, KWD: 3, BHD: 3, OMR: 3,
+  PKR: 2,
+  USD: 2,
+  EUR: 2,
+  GBP: 2,
+  AED: 2,
+  SAR: 2,
+  CNY: 2,
+  TRY: 2,
+  AUD: 2,
+  CAD: 2,
+  CHF: 2,
+  INR: 2,
+  MYR: 2,
+  JPY: 0,
+  KRW: 0,
+  KWD: 3,
+  BHD: 3,
+  OMR: 3,
 };
 
 /** How many minor digits a currency has; two when it is not in the table. */
@@ -34,7 +50,10 @@ const MAXIMUM_MINOR = 1_000_000_000_000_000;
 
 /** Whole minor units from what a person typed ("1,250,000.50", "PKR 5"), or null when it is not an amount. */
 export function parseAmount(typed: string, currency: string): number | null {
-  const cleaned = typed.trim().replace(/^(rs\.?|[a-z]{3})\s*/i, "").replace(/[,\s\u00a0]/g, "");
+  const cleaned = typed
+    .trim()
+    .replace(/^(rs\.?|[a-z]{3})\s*/i, "")
+    .replace(/[,\s\u00a0]/g, "");
   const digits = minorDigits(currency);
   const match = /^(\d{1,15})(?:\.(\d+))?$/.exec(cleaned);
   if (!match || (match[2] ?? "").length > digits) return null;

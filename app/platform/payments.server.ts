@@ -114,7 +114,11 @@ async function makeTransfer(stripe: Stripe, order: TransferOrder): Promise<strin
 // A request that Stripe understood and will refuse again. A key still in use is a first try that has not ended yet.
 function isFinal(error: unknown): error is Stripe.errors.StripeError {
   if (!(error instanceof Stripe.errors.StripeError) || error.code === "idempotency_key_in_use") return false;
-  return error instanceof Stripe.errors.StripeInvalidRequestError || error instanceof Stripe.errors.StripePermissionError || error instanceof Stripe.errors.StripeIdempotencyError;
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError ||
+    error instanceof Stripe.errors.StripePermissionError ||
+    error instanceof Stripe.errors.StripeIdempotencyError
+  );
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -132,6 +136,14 @@ function readEvent(stripe: Stripe, webhookSecret: string, body: string, signatur
   // Other systems may use the same Stripe account: what is not marked as ours carries no ids of ours.
   const { payment_id, organisation_id, attempt } = metadata;
   if (!payment_id || !organisation_id || !UUID.test(payment_id) || !UUID.test(organisation_id)) return told;
-  return { ...told, transfer_id: id, payment_id, organisation_id, attempt: /^\d{1,4}$/.test(attempt ?? "") ? Number(attempt) : 0,
-    amount_minor: amount, currency, reversed_minor: amount_reversed };
+  return {
+    ...told,
+    transfer_id: id,
+    payment_id,
+    organisation_id,
+    attempt: /^\d{1,4}$/.test(attempt ?? "") ? Number(attempt) : 0,
+    amount_minor: amount,
+    currency,
+    reversed_minor: amount_reversed,
+  };
 }

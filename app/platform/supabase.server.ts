@@ -9,9 +9,10 @@ type Functions = Database["public"]["Functions"];
 // The generated types know neither that SQL takes null for any argument nor what a jsonb holds: any object goes in, and
 // what comes out is for the caller to name.
 type Argument<T> = Json extends T ? object | Json : T | null;
-type Arguments<N extends keyof Functions> = Functions[N]["Args"] extends Record<PropertyKey, never>
-  ? Record<PropertyKey, never>
-  : { [Name in keyof Functions[N]["Args"]]: Argument<Functions[N]["Args"][Name]> };
+type Arguments<N extends keyof Functions> =
+  Functions[N]["Args"] extends Record<PropertyKey, never>
+    ? Record<PropertyKey, never>
+    : { [Name in keyof Functions[N]["Args"]]: Argument<Functions[N]["Args"][Name]> };
 type Result<N extends keyof Functions> = Json extends Functions[N]["Returns"] ? unknown : Functions[N]["Returns"];
 
 let backendFetch: typeof fetch | undefined;

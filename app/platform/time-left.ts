@@ -7,9 +7,12 @@ export function timeLeft(moment: Date, now = new Date(), past = "closed"): strin
   const seconds = Math.round((moment.getTime() - now.getTime()) / 1000);
   const size = Math.abs(seconds);
   const words =
-    size >= 2 * 86_400 ? plural(Math.floor(size / 86_400), "day")
-    : size >= 2 * 3600 ? plural(Math.floor(size / 3600), "hour")
-    : size >= 120 ? plural(Math.floor(size / 60), "minute")
-    : "less than 2 minutes";
+    size >= 2 * 86_400
+      ? plural(Math.floor(size / 86_400), "day")
+      : size >= 2 * 3600
+        ? plural(Math.floor(size / 3600), "hour")
+        : size >= 120
+          ? plural(Math.floor(size / 60), "minute")
+          : "less than 2 minutes";
   return seconds > 0 ? `${words} left` : `${past} ${words} ago`;
 }

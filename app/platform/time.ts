@@ -42,13 +42,14 @@ export const formatHour = (value: string | Date, zone = DEFAULT_ZONE) =>
 /** A zone's short name at that time: "PKT", "GMT+5", "UTC". */
 export function zoneName(value: string | Date, zone = DEFAULT_ZONE): string {
   if (zone === "Asia/Karachi") return "PKT";
-  const part = format(zone, { timeZoneName: "short" }).formatToParts(toInstant(value)).find(({ type }) => type === "timeZoneName");
+  const part = format(zone, { timeZoneName: "short" })
+    .formatToParts(toInstant(value))
+    .find(({ type }) => type === "timeZoneName");
   return part?.value ?? zone;
 }
 
 /** "31 March 2027, 17:00 PKT". */
-export const formatDateTime = (value: string | Date, zone = DEFAULT_ZONE) =>
-  `${formatDate(value, zone)}, ${formatHour(value, zone)} ${zoneName(value, zone)}`;
+export const formatDateTime = (value: string | Date, zone = DEFAULT_ZONE) => `${formatDate(value, zone)}, ${formatHour(value, zone)} ${zoneName(value, zone)}`;
 
 /** A `datetime-local` value ("2027-03-31T17:00") in a zone as an ISO instant, or null when it is not one. */
 export function localToInstant(typed: string, zone = DEFAULT_ZONE): string | null {

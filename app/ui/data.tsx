@@ -23,7 +23,10 @@ interface TableProps<T> {
 
 /** A table for comparing. On a phone each row is read as a block with its headings; roles keep it a table for screen readers. */
 export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey }: TableProps<T>) {
-  const heading = Math.max(0, columns.findIndex((column) => column.heading));
+  const heading = Math.max(
+    0,
+    columns.findIndex((column) => column.heading),
+  );
   const hasTotals = columns.some((column) => column.total !== undefined);
   return (
     <div className="overflow-x-auto">
@@ -31,7 +34,11 @@ export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey 
         <caption className={quietCaption ? "sr-only" : undefined}>{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map((column) => <th key={column.label} role="columnheader" scope="col" className={column.numeric ? "numeric" : undefined}>{column.label}</th>)}
+            {columns.map((column) => (
+              <th key={column.label} role="columnheader" scope="col" className={column.numeric ? "numeric" : undefined}>
+                {column.label}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -39,9 +46,13 @@ export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey 
             <tr key={rowKey(row, index)} role="row">
               {columns.map((column, at) =>
                 at === heading ? (
-                  <th key={column.label} role="rowheader" scope="row" className="font-semibold">{column.cell(row, index)}</th>
+                  <th key={column.label} role="rowheader" scope="row" className="font-semibold">
+                    {column.cell(row, index)}
+                  </th>
                 ) : (
-                  <td key={column.label} role="cell" data-label={column.label} className={column.numeric ? "numeric" : undefined}>{column.cell(row, index)}</td>
+                  <td key={column.label} role="cell" data-label={column.label} className={column.numeric ? "numeric" : undefined}>
+                    {column.cell(row, index)}
+                  </td>
                 ),
               )}
             </tr>
@@ -51,8 +62,15 @@ export function Table<T>({ caption, quietCaption = false, columns, rows, rowKey 
           <tfoot role="rowgroup">
             <tr role="row">
               {columns.map((column, at) =>
-                at === heading ? <th key={column.label} role="rowheader" scope="row">{column.total ?? "Total"}</th>
-                : <td key={column.label} role="cell" data-label={column.label} className={column.numeric ? "numeric" : undefined}>{column.total}</td>,
+                at === heading ? (
+                  <th key={column.label} role="rowheader" scope="row">
+                    {column.total ?? "Total"}
+                  </th>
+                ) : (
+                  <td key={column.label} role="cell" data-label={column.label} className={column.numeric ? "numeric" : undefined}>
+                    {column.total}
+                  </td>
+                ),
               )}
             </tr>
           </tfoot>
@@ -71,13 +89,20 @@ export function DataList({ items, change }: { items: readonly (DataListItem | nu
     <>
       <dl className="divide-y divide-line border-y border-line">
         {shown.map(([term, value], index) => (
-          <div key={typeof term === "string" ? term : index} className="grid items-baseline gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(9rem,13rem)_minmax(0,1fr)]">
+          <div
+            key={typeof term === "string" ? term : index}
+            className="grid items-baseline gap-x-6 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(9rem,13rem)_minmax(0,1fr)]"
+          >
             <dt className="text-sm text-soft">{term}</dt>
             <dd>{value}</dd>
           </div>
         ))}
       </dl>
-      {change && <p className="no-print mt-2 text-sm"><a href={change.href}>{change.label}</a></p>}
+      {change && (
+        <p className="no-print mt-2 text-sm">
+          <a href={change.href}>{change.label}</a>
+        </p>
+      )}
     </>
   );
 }
@@ -100,13 +125,33 @@ export function Figure({ label, children, note }: { label: ReactNode; children: 
 }
 
 /** Keyset paging: the pages' own addresses, already built by the caller. */
-export function Pagination({ previous, next, label = "Pages", previousLabel = "Previous page" }: { previous?: string | null | undefined; next?: string | null | undefined; label?: string; previousLabel?: string }) {
+export function Pagination({
+  previous,
+  next,
+  label = "Pages",
+  previousLabel = "Previous page",
+}: {
+  previous?: string | null | undefined;
+  next?: string | null | undefined;
+  label?: string;
+  previousLabel?: string;
+}) {
   if (!previous && !next) return null;
   const link = "inline-flex min-h-11 items-center rounded-sm border border-rule bg-surface px-4 font-semibold text-ink no-underline hover:bg-sunken";
   return (
     <nav aria-label={label} className="no-print mt-6 flex justify-between gap-4">
-      {previous ? <a rel="prev" href={previous} className={link}>{previousLabel}</a> : <span />}
-      {next && <a rel="next" href={next} className={link}>Next page</a>}
+      {previous ? (
+        <a rel="prev" href={previous} className={link}>
+          {previousLabel}
+        </a>
+      ) : (
+        <span />
+      )}
+      {next && (
+        <a rel="next" href={next} className={link}>
+          Next page
+        </a>
+      )}
     </nav>
   );
 }

@@ -1,48 +1,6 @@
 import type { ReactNode } from "react";
+import { type Common, describedBy, Errors, Frame, Optional, type Width } from "./field-frame.tsx";
 import { useField } from "./form-values.ts";
-import { Icon } from "./icons.tsx";
-
-interface Common {
-  name: string;
-  label: ReactNode;
-  hint?: ReactNode;
-  /** Says so beside the label; fields are needed unless they say otherwise. */
-  optional?: boolean;
-  /** Hides the label from sight where a table heading says the same. */
-  quietLabel?: boolean;
-}
-
-const WIDTHS = { full: "", half: "sm:max-w-[50%]", short: "max-w-[12rem]", tiny: "max-w-[7rem]" } as const;
-type Width = keyof typeof WIDTHS;
-
-const describedBy = (id: string, hint: unknown, hasErrors: boolean) =>
-  [hint ? `${id}-hint` : "", hasErrors ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
-
-function Optional({ optional }: { optional: boolean | undefined }) {
-  return optional ? <span className="font-normal text-soft"> (optional)</span> : null;
-}
-
-function Errors({ id, errors }: { id: string; errors: string[] }) {
-  if (errors.length === 0) return null;
-  return (
-    <p id={`${id}-error`} className="mb-1.5 flex gap-1.5 text-sm font-semibold text-danger">
-      <Icon name="stop" size={1} className="mt-0.5" />
-      <span><span className="sr-only">Error: </span>{errors.join(" ")}</span>
-    </p>
-  );
-}
-
-/** The frame of every single field: label, hint, error, control. */
-function Frame({ id, label, hint, errors, optional, quietLabel, width = "full", children }: Omit<Common, "name"> & { id: string; errors: string[]; width?: Width; children: ReactNode }) {
-  return (
-    <div className={`mb-5 ${errors.length ? "border-s-4 border-danger ps-3" : ""}`}>
-      <label htmlFor={id} className={quietLabel ? "sr-only" : "mb-1 block font-semibold"}>{label}<Optional optional={optional} /></label>
-      {hint && <p id={`${id}-hint`} className="mb-1.5 text-sm text-soft">{hint}</p>}
-      <Errors id={id} errors={errors} />
-      <div className={WIDTHS[width]}>{children}</div>
-    </div>
-  );
-}
 
 interface FieldProps extends Common {
   type?: "text" | "email" | "password" | "url" | "tel" | "search" | "date" | "datetime-local";
@@ -61,15 +19,41 @@ export function Field({ type = "text", prefix, suffix, list, width, maxLength, .
   const { id, text, errors } = useField(props.name);
   const affix = "flex shrink-0 items-center border border-rule bg-sunken px-2.5 text-sm text-soft";
   const input = (
-    <input id={id} name={props.name} type={type} defaultValue={type === "password" ? undefined : text} inputMode={props.inputMode} autoComplete={props.autoComplete ?? "off"}
-      maxLength={maxLength} readOnly={props.readOnly} list={list ? `${id}-list` : undefined} aria-required={!props.optional || undefined}
-      aria-invalid={errors.length > 0 || undefined} aria-describedby={describedBy(id, props.hint, errors.length > 0)} spellCheck={type === "text" ? undefined : false}
-      className={`control ${prefix ? "rounded-s-none" : ""} ${suffix ? "rounded-e-none" : ""}`} />
+    <input
+      id={id}
+      name={props.name}
+      type={type}
+      defaultValue={type === "password" ? undefined : text}
+      inputMode={props.inputMode}
+      autoComplete={props.autoComplete ?? "off"}
+      maxLength={maxLength}
+      readOnly={props.readOnly}
+      list={list ? `${id}-list` : undefined}
+      aria-required={!props.optional || undefined}
+      aria-invalid={errors.length > 0 || undefined}
+      aria-describedby={describedBy(id, props.hint, errors.length > 0)}
+      spellCheck={type === "text" ? undefined : false}
+      className={`control ${prefix ? "rounded-s-none" : ""} ${suffix ? "rounded-e-none" : ""}`}
+    />
   );
   return (
     <Frame {...props} id={id} errors={errors} width={width ?? (type === "date" || type === "datetime-local" ? "short" : "full")}>
-      {prefix || suffix ? <div className="flex">{prefix && <span className={`${affix} rounded-s-sm border-e-0`}>{prefix}</span>}{input}{suffix && <span className={`${affix} rounded-e-sm border-s-0`}>{suffix}</span>}</div> : input}
-      {list && <datalist id={`${id}-list`}>{list.map((option) => <option key={option} value={option} />)}</datalist>}
+      {prefix || suffix ? (
+        <div className="flex">
+          {prefix && <span className={`${affix} rounded-s-sm border-e-0`}>{prefix}</span>}
+          {input}
+          {suffix && <span className={`${affix} rounded-e-sm border-s-0`}>{suffix}</span>}
+        </div>
+      ) : (
+        input
+      )}
+      {list && (
+        <datalist id={`${id}-list`}>
+          {list.map((option) => (
+            <option key={option} value={option} />
+          ))}
+        </datalist>
+      )}
     </Frame>
   );
 }
@@ -84,12 +68,31 @@ interface TextAreaProps extends Common {
 export function TextArea({ rows = 5, maximum, ...props }: TextAreaProps) {
   const { id, text, errors } = useField(props.name);
   const limit = maximum ? `At most ${maximum.toLocaleString("en-GB")} characters.` : null;
-  const hint = props.hint || limit ? <>{props.hint}{props.hint && limit ? " " : ""}{limit && <span data-count-for={id} data-maximum={maximum}>{limit}</span>}</> : undefined;
+  const hint =
+    props.hint || limit ? (
+      <>
+        {props.hint}
+        {props.hint && limit ? " " : ""}
+        {limit && (
+          <span data-count-for={id} data-maximum={maximum}>
+            {limit}
+          </span>
+        )}
+      </>
+    ) : undefined;
   return (
     <Frame {...props} hint={hint} id={id} errors={errors}>
       {/* A line break first: browsers drop one at the start of a text area. */}
-      <textarea id={id} name={props.name} rows={rows} defaultValue={text} aria-required={!props.optional || undefined} aria-invalid={errors.length > 0 || undefined}
-        aria-describedby={describedBy(id, hint, errors.length > 0)} className="control" />
+      <textarea
+        id={id}
+        name={props.name}
+        rows={rows}
+        defaultValue={text}
+        aria-required={!props.optional || undefined}
+        aria-invalid={errors.length > 0 || undefined}
+        aria-describedby={describedBy(id, hint, errors.length > 0)}
+        className="control"
+      />
     </Frame>
   );
 }
@@ -113,10 +116,21 @@ export function Select({ options, empty = "Choose…", width, ...props }: Select
   const { id, text, errors } = useField(props.name);
   return (
     <Frame {...props} id={id} errors={errors} {...(width ? { width } : {})}>
-      <select id={id} name={props.name} defaultValue={text} aria-required={!props.optional || undefined} aria-invalid={errors.length > 0 || undefined}
-        aria-describedby={describedBy(id, props.hint, errors.length > 0)} className="control">
+      <select
+        id={id}
+        name={props.name}
+        defaultValue={text}
+        aria-required={!props.optional || undefined}
+        aria-invalid={errors.length > 0 || undefined}
+        aria-describedby={describedBy(id, props.hint, errors.length > 0)}
+        className="control"
+      >
         <option value="">{empty}</option>
-        {options.map((option) => <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>)}
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
       </select>
     </Frame>
   );
@@ -132,20 +146,44 @@ function Choices({ kind, options, inline, ...props }: ChoiceProps & { kind: "rad
   const { id, value, errors } = useField(props.name);
   const chosen = Array.isArray(value) ? value : [value];
   return (
-    <fieldset className={`mb-5 min-w-0 ${errors.length ? "border-s-4 border-danger ps-3" : ""}`} aria-describedby={describedBy(id, props.hint, errors.length > 0)}>
-      <legend className={props.quietLabel ? "sr-only" : "mb-1 font-semibold"}>{props.label}<Optional optional={props.optional} /></legend>
-      {props.hint && <p id={`${id}-hint`} className="mb-1.5 text-sm text-soft">{props.hint}</p>}
+    <fieldset
+      className={`mb-5 min-w-0 ${errors.length ? "border-s-4 border-danger ps-3" : ""}`}
+      aria-describedby={describedBy(id, props.hint, errors.length > 0)}
+    >
+      <legend className={props.quietLabel ? "sr-only" : "mb-1 font-semibold"}>
+        {props.label}
+        <Optional optional={props.optional} />
+      </legend>
+      {props.hint && (
+        <p id={`${id}-hint`} className="mb-1.5 text-sm text-soft">
+          {props.hint}
+        </p>
+      )}
       <Errors id={id} errors={errors} />
       <div className={inline ? "flex flex-wrap gap-x-6" : ""}>
         {options.map((option, index) => {
           const optionId = index === 0 ? id : `${id}-${index}`;
           return (
             <div key={option.value} className="flex items-start gap-2.5 py-1">
-              <input type={kind} id={optionId} name={props.name} value={option.value} defaultChecked={chosen.includes(option.value)} disabled={option.disabled}
-                aria-describedby={option.hint ? `${optionId}-about` : undefined} className="choice" />
+              <input
+                type={kind}
+                id={optionId}
+                name={props.name}
+                value={option.value}
+                defaultChecked={chosen.includes(option.value)}
+                disabled={option.disabled}
+                aria-describedby={option.hint ? `${optionId}-about` : undefined}
+                className="choice"
+              />
               <div>
-                <label htmlFor={optionId} className="cursor-pointer">{option.label}</label>
-                {option.hint && <p id={`${optionId}-about`} className="text-sm text-soft">{option.hint}</p>}
+                <label htmlFor={optionId} className="cursor-pointer">
+                  {option.label}
+                </label>
+                {option.hint && (
+                  <p id={`${optionId}-about`} className="text-sm text-soft">
+                    {option.hint}
+                  </p>
+                )}
               </div>
             </div>
           );
@@ -172,11 +210,25 @@ export function Checkbox({ name, label, hint }: Omit<Common, "optional" | "quiet
     <div className={`mb-5 ${errors.length ? "border-s-4 border-danger ps-3" : ""}`}>
       <Errors id={id} errors={errors} />
       <div className="flex items-start gap-2.5">
-        <input type="checkbox" id={id} name={name} value="on" defaultChecked={value === "on" || value === "true"} aria-invalid={errors.length > 0 || undefined}
-          aria-describedby={describedBy(id, hint, errors.length > 0)} className="choice" />
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          value="on"
+          defaultChecked={value === "on" || value === "true"}
+          aria-invalid={errors.length > 0 || undefined}
+          aria-describedby={describedBy(id, hint, errors.length > 0)}
+          className="choice"
+        />
         <div>
-          <label htmlFor={id} className="cursor-pointer">{label}</label>
-          {hint && <p id={`${id}-hint`} className="text-sm text-soft">{hint}</p>}
+          <label htmlFor={id} className="cursor-pointer">
+            {label}
+          </label>
+          {hint && (
+            <p id={`${id}-hint`} className="text-sm text-soft">
+              {hint}
+            </p>
+          )}
         </div>
       </div>
     </div>
@@ -188,9 +240,17 @@ export function FileField({ accept, multiple = false, ...props }: Common & { acc
   const { id, errors } = useField(props.name);
   return (
     <Frame {...props} id={id} errors={errors}>
-      <input type="file" id={id} name={props.name} accept={accept} multiple={multiple} aria-required={!props.optional || undefined} aria-invalid={errors.length > 0 || undefined}
+      <input
+        type="file"
+        id={id}
+        name={props.name}
+        accept={accept}
+        multiple={multiple}
+        aria-required={!props.optional || undefined}
+        aria-invalid={errors.length > 0 || undefined}
         aria-describedby={describedBy(id, props.hint, errors.length > 0)}
-        className="control file:me-3 file:cursor-pointer file:rounded-sm file:border file:border-rule file:bg-sunken file:px-3 file:py-1 file:font-semibold file:text-ink" />
+        className="control file:me-3 file:cursor-pointer file:rounded-sm file:border file:border-rule file:bg-sunken file:px-3 file:py-1 file:font-semibold file:text-ink"
+      />
     </Frame>
   );
 }

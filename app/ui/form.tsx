@@ -32,9 +32,21 @@ export function Form({ result, initial = {}, intent, action, method = "post", fi
   const state = { values: failure ? failure.values : initial, errors: failure?.errors ?? {}, prefix };
   return (
     <FormContext.Provider value={state}>
-      <form id={id} method={method} action={action} encType={files ? "multipart/form-data" : undefined} noValidate className={className} data-guard={guard || undefined}>
+      <form
+        id={id}
+        method={method}
+        action={action}
+        encType={files ? "multipart/form-data" : undefined}
+        noValidate
+        className={className}
+        data-guard={guard || undefined}
+      >
         {/* Enter in a field presses the first button of a form: this one, never "Remove". */}
-        {method === "post" && <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">Send</button>}
+        {method === "post" && (
+          <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only">
+            Send
+          </button>
+        )}
         <ErrorSummary errors={state.errors} prefix={prefix} />
         {children}
         {/* Last, so that the intent of the button that was pressed comes first. */}
@@ -51,11 +63,20 @@ export function ErrorSummary({ errors, prefix = "" }: { errors: FormErrors; pref
   const titleId = `${prefix}error-summary-title`;
   return (
     <div role="alert" aria-labelledby={titleId} tabIndex={-1} data-error-summary className="mb-7 rounded-xs border-2 border-danger bg-danger-wash px-4 py-3.5">
-      <h2 id={titleId} className="flex items-center gap-2 text-lg"><Icon name="stop" className="text-danger" />Please check the form</h2>
+      <h2 id={titleId} className="flex items-center gap-2 text-lg">
+        <Icon name="stop" className="text-danger" />
+        Please check the form
+      </h2>
       <ul className="mt-1.5 space-y-1">
         {lines.map(({ name, sentence }) => (
           <li key={`${name}:${sentence}`}>
-            {name === "" ? <span className="font-semibold">{sentence}</span> : <a className="font-semibold text-danger" href={`#${fieldId(prefix, name)}`}>{sentence}</a>}
+            {name === "" ? (
+              <span className="font-semibold">{sentence}</span>
+            ) : (
+              <a className="font-semibold text-danger" href={`#${fieldId(prefix, name)}`}>
+                {sentence}
+              </a>
+            )}
           </li>
         ))}
       </ul>

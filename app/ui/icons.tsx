@@ -13,7 +13,8 @@ const PATHS = {
   back: "M16 10H5M9 5.500L4.5 10 9 14.5",
   search: "M9 3.500a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4 4",
   person: "M10 3a3.2 3.2 0 1 0 0 6.400A3.2 3.2 0 0 0 10 3zM3.5 17c.6-3.3 3.2-5 6.5-5s5.9 1.7 6.5 5",
-  people: "M7.5 4a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.400zM2 16c.5-2.9 2.6-4.3 5.5-4.300S12.5 13.1 13 16M13 4.500a2.4 2.4 0 0 1 0 4.700M15 12c1.8.6 2.8 1.9 3.2 4",
+  people:
+    "M7.5 4a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.400zM2 16c.5-2.9 2.6-4.3 5.5-4.300S12.5 13.1 13 16M13 4.500a2.4 2.4 0 0 1 0 4.700M15 12c1.8.6 2.8 1.9 3.2 4",
   building: "M4 17V4l7-1.500V17M11 7l5 1.500V17M2.5 17h15M6.5 7v.1M6.5 10v.1M6.5 13v.1M8.7 7v.1M8.7 10v.1M8.7 13v.1",
   money: "M2.5 5.500h15v9h-15zM10 7.500a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM5 8v4M15 8v4",
   dot: "M10 7.500a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z",
@@ -30,8 +31,19 @@ export type IconName = keyof typeof PATHS;
 export function Icon({ name, size = 1.125, className = "" }: { name: IconName; size?: number; className?: string }) {
   const turns = name === "arrow" || name === "back" ? "rtl:-scale-x-100" : "";
   return (
-    <svg viewBox="0 0 20 20" width={`${size}rem`} height={`${size}rem`} fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round"
-      strokeLinejoin="round" aria-hidden="true" focusable="false" className={`inline-block shrink-0 align-[-0.2em] ${turns} ${className}`}>
+    <svg
+      viewBox="0 0 20 20"
+      width={`${size}rem`}
+      height={`${size}rem`}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      className={`inline-block shrink-0 align-[-0.2em] ${turns} ${className}`}
+    >
       <path d={PATHS[name]} fill={name === "dot" ? "currentColor" : "none"} />
     </svg>
   );

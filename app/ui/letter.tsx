@@ -18,7 +18,16 @@ const styles = {
   brand: { color: "#0b5a3c", fontSize: "14px", fontWeight: 700, letterSpacing: "0.02em", margin: "0 0 20px" },
   title: { color: "#15211b", fontSize: "19px", lineHeight: "27px", margin: "0 0 16px" },
   text: { color: "#2a3730", fontSize: "15px", lineHeight: "23px", margin: "0 0 14px" },
-  button: { backgroundColor: "#0b5a3c", borderRadius: "4px", color: "#ffffff", display: "inline-block", fontSize: "15px", fontWeight: 600, padding: "11px 20px", textDecoration: "none" },
+  button: {
+    backgroundColor: "#0b5a3c",
+    borderRadius: "4px",
+    color: "#ffffff",
+    display: "inline-block",
+    fontSize: "15px",
+    fontWeight: 600,
+    padding: "11px 20px",
+    textDecoration: "none",
+  },
   rule: { borderColor: "#d5dcd6", margin: "24px 0 14px" },
   small: { color: "#5a675f", fontSize: "13px", lineHeight: "19px", margin: "0 0 6px", overflowWrap: "anywhere" },
 } as const;
@@ -33,14 +42,22 @@ function LetterPage({ title, greeting, paragraphs, action, footer }: Letter) {
       <Body style={styles.body}>
         <Container style={styles.sheet}>
           <Text style={styles.brand}>Ishtirak</Text>
-          <Heading as="h1" style={styles.title}>{title}</Heading>
+          <Heading as="h1" style={styles.title}>
+            {title}
+          </Heading>
           <Text style={styles.text}>{greeting}</Text>
           {paragraphs.map((paragraph) => (
-            <Text key={paragraph} style={styles.text}>{paragraph}</Text>
+            <Text key={paragraph} style={styles.text}>
+              {paragraph}
+            </Text>
           ))}
-          <Button href={action.url} style={styles.button}>{action.label}</Button>
+          <Button href={action.url} style={styles.button}>
+            {action.label}
+          </Button>
           <Hr style={styles.rule} />
-          <Text style={styles.small}>If the button does not work, open <Link href={action.url}>{action.url}</Link></Text>
+          <Text style={styles.small}>
+            If the button does not work, open <Link href={action.url}>{action.url}</Link>
+          </Text>
           <Text style={styles.small}>{footer}</Text>
         </Container>
       </Body>

@@ -3,7 +3,31 @@ import sanitize from "sanitize-html";
 import { LeastRecentMap } from "#app/platform/least-recent.ts";
 
 const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false });
-const TAGS = ["h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "strong", "em", "s", "a", "blockquote", "code", "pre", "table", "thead", "tbody", "tr", "th", "td", "hr", "br"];
+const TAGS = [
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "p",
+  "ul",
+  "ol",
+  "li",
+  "strong",
+  "em",
+  "s",
+  "a",
+  "blockquote",
+  "code",
+  "pre",
+  "table",
+  "thead",
+  "tbody",
+  "tr",
+  "th",
+  "td",
+  "hr",
+  "br",
+];
 const kept = new LeastRecentMap<string, string>(300);
 
 function render(text: string): string {

@@ -3,11 +3,7 @@ import { Icon } from "./icons.tsx";
 
 /** The content of a page. `wide` for tables and lists, `reading` (default) for one column of text and forms; both begin at the same edge. */
 export function Page({ children, width = "reading" }: { children: ReactNode; width?: "reading" | "wide" }) {
-  return (
-    <div className="mx-auto w-full max-w-6xl px-4 pt-6 pb-16 sm:px-6">
-      {width === "wide" ? children : <div className="max-w-3xl">{children}</div>}
-    </div>
-  );
+  return <div className="mx-auto w-full max-w-6xl px-4 pt-6 pb-16 sm:px-6">{width === "wide" ? children : <div className="max-w-3xl">{children}</div>}</div>;
 }
 
 interface PageHeaderProps {
@@ -27,7 +23,10 @@ export function PageHeader({ title, kicker, lead, back, status, actions }: PageH
     <header className="mb-7">
       {back && (
         <p className="no-print mb-4 text-sm">
-          <a href={back.href} className="inline-flex items-center gap-1"><Icon name="back" size={1} />{back.label}</a>
+          <a href={back.href} className="inline-flex items-center gap-1">
+            <Icon name="back" size={1} />
+            {back.label}
+          </a>
         </p>
       )}
       {(kicker || status) && (
@@ -96,7 +95,15 @@ export function Card({ title, href, kicker, status, children, footer, as: Tag = 
           {status}
         </div>
       )}
-      <Heading className="text-lg leading-snug">{href ? <a href={href} className="after:absolute after:inset-0">{title}</a> : title}</Heading>
+      <Heading className="text-lg leading-snug">
+        {href ? (
+          <a href={href} className="after:absolute after:inset-0">
+            {title}
+          </a>
+        ) : (
+          title
+        )}
+      </Heading>
       {children && <div className="mt-2 text-sm text-soft">{children}</div>}
       {footer && <div className="mt-auto flex flex-wrap items-center gap-x-5 gap-y-1 border-t border-line pt-3 text-sm [div+&]:mt-3">{footer}</div>}
     </Tag>

@@ -19,11 +19,19 @@ export function Timeline({ items, zone }: { items: readonly TimelineItem[]; zone
     <ol className="relative ms-2 border-s-2 border-line">
       {items.map((item, index) => (
         <li key={index} className="keep-together relative pb-5 ps-6 last:pb-0">
-          <span className={`absolute top-0.5 -start-[0.82rem] flex size-6 items-center justify-center rounded-full border-2 border-page ${item.at ? TONES[item.tone ?? "success"].classes : "bg-sunken text-soft"}`}>
+          <span
+            className={`absolute top-0.5 -start-[0.82rem] flex size-6 items-center justify-center rounded-full border-2 border-page ${item.at ? TONES[item.tone ?? "success"].classes : "bg-sunken text-soft"}`}
+          >
             <Icon name={item.at ? TONES[item.tone ?? "success"].icon : "circle"} size={0.8} />
           </span>
           <p className={item.at ? "font-semibold" : "text-soft"}>{item.title}</p>
-          {(item.at || item.by) && <p className="text-sm text-soft">{item.at && <DateTime at={item.at} {...(zone ? { zone } : {})} />}{item.at && item.by && " · "}{item.by}</p>}
+          {(item.at || item.by) && (
+            <p className="text-sm text-soft">
+              {item.at && <DateTime at={item.at} {...(zone ? { zone } : {})} />}
+              {item.at && item.by && " · "}
+              {item.by}
+            </p>
+          )}
           {item.children && <div className="mt-1 text-sm">{item.children}</div>}
         </li>
       ))}
@@ -44,11 +52,18 @@ export function Steps({ steps, label = "Progress" }: { steps: readonly Step[]; l
     <nav aria-label={label} className="mb-7 overflow-x-auto">
       <ol className="flex flex-col gap-x-1 gap-y-1 text-sm sm:flex-row">
         {steps.map((step, index) => (
-          <li key={index} aria-current={step.state === "current" ? "step" : undefined}
+          <li
+            key={index}
+            aria-current={step.state === "current" ? "step" : undefined}
             className={`flex min-w-0 flex-1 items-center gap-2 border-s-4 px-3 py-1.5 sm:border-s-0 sm:border-t-4 ${
-              step.state === "current" ? "border-accent bg-surface font-semibold" : step.state === "done" ? "border-success text-ink" : "border-line text-soft"}`}>
+              step.state === "current" ? "border-accent bg-surface font-semibold" : step.state === "done" ? "border-success text-ink" : "border-line text-soft"
+            }`}
+          >
             {step.state === "done" && <Icon name="check" size={1} className="text-success" />}
-            <span>{step.href ? <a href={step.href}>{step.label}</a> : step.label}<span className="sr-only"> ({words[step.state]})</span></span>
+            <span>
+              {step.href ? <a href={step.href}>{step.label}</a> : step.label}
+              <span className="sr-only"> ({words[step.state]})</span>
+            </span>
           </li>
         ))}
       </ol>
@@ -72,7 +87,13 @@ export function TaskList({ tasks, label }: { tasks: readonly Task[]; label?: str
       {tasks.map((task, index) => (
         <li key={index} className="relative flex flex-wrap items-start justify-between gap-x-6 gap-y-1 py-3">
           <div className="min-w-0 flex-1 basis-64">
-            {task.href ? <a href={task.href} className="font-semibold after:absolute after:inset-0">{task.label}</a> : <span>{task.label}</span>}
+            {task.href ? (
+              <a href={task.href} className="font-semibold after:absolute after:inset-0">
+                {task.label}
+              </a>
+            ) : (
+              <span>{task.label}</span>
+            )}
             {task.hint && <p className="text-sm text-soft">{task.hint}</p>}
           </div>
           <Badge tone={TASK_TONES[task.state]}>{task.state[0]?.toUpperCase() + task.state.slice(1)}</Badge>

@@ -42,7 +42,9 @@ export function RefusalPage() {
   return (
     <Page>
       <PageHeader title={refusalTitle(error)} lead={body?.message ?? SENTENCES[error.status] ?? "Go back and try again."} />
-      <p><LinkButton href="/">Go to the first page</LinkButton></p>
+      <p>
+        <LinkButton href="/">Go to the first page</LinkButton>
+      </p>
       <p className="quiet mt-8">Reference: {requestId}</p>
     </Page>
   );
@@ -51,9 +53,16 @@ export function RefusalPage() {
 function Fault({ requestId }: { requestId: string }) {
   return (
     <Page>
-      <PageHeader title="Something went wrong here" lead="It is our fault, and it has been noted. What was saved before is safe. Please try again in a moment." />
-      <p>If it happens again, tell us this reference: <strong className="font-mono">{requestId}</strong></p>
-      <p className="mt-6"><LinkButton href="/">Go to the first page</LinkButton></p>
+      <PageHeader
+        title="Something went wrong here"
+        lead="It is our fault, and it has been noted. What was saved before is safe. Please try again in a moment."
+      />
+      <p>
+        If it happens again, tell us this reference: <strong className="font-mono">{requestId}</strong>
+      </p>
+      <p className="mt-6">
+        <LinkButton href="/">Go to the first page</LinkButton>
+      </p>
     </Page>
   );
 }
@@ -62,11 +71,18 @@ function Fault({ requestId }: { requestId: string }) {
 function SignedOutMeanwhile({ carried }: { carried: Carried }) {
   return (
     <Page>
-      <PageHeader title="You were signed out meanwhile" lead="What you typed is kept on this page. Sign in in a new tab, come back here and send it again. A file you had chosen must be chosen again." />
+      <PageHeader
+        title="You were signed out meanwhile"
+        lead="What you typed is kept on this page. Sign in in a new tab, come back here and send it again. A file you had chosen must be chosen again."
+      />
       <form method="post" action={carried.action}>
-        {carried.fields.map(([name, value], index) => <input key={index} type="hidden" name={name} value={value} />)}
+        {carried.fields.map(([name, value], index) => (
+          <input key={index} type="hidden" name={name} value={value} />
+        ))}
         <ButtonRow>
-          <a href="/sign-in" target="_blank" rel="noopener" className="font-semibold">Sign in (opens in a new tab)</a>
+          <a href="/sign-in" target="_blank" rel="noopener" className="font-semibold">
+            Sign in (opens in a new tab)
+          </a>
           <Button>Send again</Button>
         </ButtonRow>
       </form>

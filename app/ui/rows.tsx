@@ -28,20 +28,36 @@ export function Rows({ name, label, minimum = 1, maximum = 20, addLabel, childre
   const here = `#${id}`;
   return (
     <div id={id} className="mb-5" tabIndex={-1}>
-      {errors.length > 0 && <p className="mb-2 flex gap-1.5 text-sm font-semibold text-danger"><Icon name="stop" size={1} className="mt-0.5" /><span><span className="sr-only">Error: </span>{errors.join(" ")}</span></p>}
+      {errors.length > 0 && (
+        <p className="mb-2 flex gap-1.5 text-sm font-semibold text-danger">
+          <Icon name="stop" size={1} className="mt-0.5" />
+          <span>
+            <span className="sr-only">Error: </span>
+            {errors.join(" ")}
+          </span>
+        </p>
+      )}
       {Array.from({ length: count }, (_, index) => (
         <fieldset key={index} className="mb-4 min-w-0 rounded-sm border border-line bg-surface p-4">
-          <legend className="px-1 font-semibold">{label} {index + 1}</legend>
+          <legend className="px-1 font-semibold">
+            {label} {index + 1}
+          </legend>
           {children(`${name}[${index}]`, index)}
           {count > minimum && (
             <Button look="quiet" icon="cross" name="__intent__" value={intent("remove", { name, index })} formAction={here} formNoValidate>
-              Remove<span className="sr-only"> {label.toLowerCase()} {index + 1}</span>
+              Remove
+              <span className="sr-only">
+                {" "}
+                {label.toLowerCase()} {index + 1}
+              </span>
             </Button>
           )}
         </fieldset>
       ))}
       {count < maximum && (
-        <Button look="secondary" icon="plus" name="__intent__" value={intent("insert", { name })} formAction={here} formNoValidate>{addLabel}</Button>
+        <Button look="secondary" icon="plus" name="__intent__" value={intent("insert", { name })} formAction={here} formNoValidate>
+          {addLabel}
+        </Button>
       )}
     </div>
   );

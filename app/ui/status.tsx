@@ -47,12 +47,28 @@ export function EmptyState({ title, children, action }: { title: ReactNode; chil
 }
 
 /** The page after something important was done: what was done, its reference, what happens next. */
-export function Confirmation({ title, reference, referenceLabel = "Your reference", children }: { title: ReactNode; reference?: ReactNode; referenceLabel?: string; children?: ReactNode }) {
+export function Confirmation({
+  title,
+  reference,
+  referenceLabel = "Your reference",
+  children,
+}: {
+  title: ReactNode;
+  reference?: ReactNode;
+  referenceLabel?: string;
+  children?: ReactNode;
+}) {
   return (
     <div className="keep-together mb-8 rounded-sm border border-success bg-success-wash px-5 py-7 text-center text-ink">
       <Icon name="check" size={2.25} className="text-success" />
       <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
-      {reference && <p className="mt-3">{referenceLabel}<br /><strong className="font-mono text-lg break-all">{reference}</strong></p>}
+      {reference && (
+        <p className="mt-3">
+          {referenceLabel}
+          <br />
+          <strong className="font-mono text-lg break-all">{reference}</strong>
+        </p>
+      )}
       {children && <div className="mx-auto mt-3 max-w-prose text-sm">{children}</div>}
     </div>
   );

@@ -9,7 +9,11 @@ export function DateTime({ at, zone = DEFAULT_ZONE, show = "time" }: { at: Momen
   if (!at) return <span className="text-soft">not set</span>;
   if (isDay(at)) return <time dateTime={String(at)}>{show === "short" ? formatShortDate(at) : formatDate(at)}</time>;
   const words = show === "time" ? formatDateTime(at, zone) : show === "date" ? formatDate(at, zone) : formatShortDate(at, zone);
-  return <time dateTime={toInstant(at).toISOString()} title={formatDateTime(at, zone)}>{words}</time>;
+  return (
+    <time dateTime={toInstant(at).toISOString()} title={formatDateTime(at, zone)}>
+      {words}
+    </time>
+  );
 }
 
 interface DeadlineProps {
@@ -38,12 +42,20 @@ export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Cl
     </span>
   );
   const moment = <time dateTime={instant.toISOString()}>{formatDateTime(instant, zone)}</time>;
-  if (compact) return <span><Icon name="clock" size={1} className={`me-1 ${tone}`} />{isOver ? past : label} {moment} · {left}</span>;
+  if (compact)
+    return (
+      <span>
+        <Icon name="clock" size={1} className={`me-1 ${tone}`} />
+        {isOver ? past : label} {moment} · {left}
+      </span>
+    );
   return (
     <div className="flex gap-2.5">
       <Icon name="clock" size={1.375} className={`mt-0.5 ${tone}`} />
       <div>
-        <p className="leading-snug"><span className="text-soft">{isOver ? past : label}</span> <strong className="font-semibold">{moment}</strong></p>
+        <p className="leading-snug">
+          <span className="text-soft">{isOver ? past : label}</span> <strong className="font-semibold">{moment}</strong>
+        </p>
         <p className="text-sm">{left}</p>
       </div>
     </div>

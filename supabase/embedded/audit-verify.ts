@@ -24,7 +24,9 @@ async function verify(databaseUrl: string): Promise<boolean> {
       return true;
     }
     const place = verdict.broken_position === null ? "outside the chain" : `at position ${verdict.broken_position} of the chain`;
-    console.error(`The audit chain is broken. First broken link: entry ${verdict.broken_id}, ${place}: ${faultNames[verdict.fault] ?? verdict.fault}.\nThe ${checked} entries before it hold.`);
+    console.error(
+      `The audit chain is broken. First broken link: entry ${verdict.broken_id}, ${place}: ${faultNames[verdict.fault] ?? verdict.fault}.\nThe ${checked} entries before it hold.`,
+    );
     return false;
   } finally {
     await client.end();

@@ -48,7 +48,10 @@ export class EmbeddedConnection extends PostgresConnection {
       await session.unsafe(undo ? "rollback" : "commit");
       return result;
     } catch (error) {
-      const cause = await opened.then(() => error, (first) => first);
+      const cause = await opened.then(
+        () => error,
+        (first) => first,
+      );
       await session.unsafe("rollback").catch(() => undefined);
       throw cause;
     }
@@ -70,7 +73,9 @@ export class EmbeddedConnection extends PostgresConnection {
         throw new Error("Streaming is not part of the API.");
       },
     };
-    const executor = this.kysely.getExecutor().withConnectionProvider({ provideConnection: (use: (on: never) => unknown) => use(connection as never) } as never);
+    const executor = this.kysely
+      .getExecutor()
+      .withConnectionProvider({ provideConnection: (use: (on: never) => unknown) => use(connection as never) } as never);
     const Builder = this.kysely.constructor as new (props: object) => Database;
     return new Builder({ config: {}, driver: {}, dialect: {}, executor });
   }

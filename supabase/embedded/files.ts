@@ -6,7 +6,15 @@ import { dirname, extname, join, resolve, sep } from "node:path";
 
 type Bytes = Uint8Array | ReadableStream<Uint8Array>;
 
-const TYPES: Record<string, string> = { ".pdf": "application/pdf", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".txt": "text/plain", ".csv": "text/csv", ".zip": "application/zip" };
+const TYPES: Record<string, string> = {
+  ".pdf": "application/pdf",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".txt": "text/plain",
+  ".csv": "text/csv",
+  ".zip": "application/zip",
+};
 
 export class FileStore {
   readonly driver = null;
@@ -35,7 +43,15 @@ export class FileStore {
       await file.close();
     }
     await rename(unfinished, path);
-    return { cacheControl, contentLength: bytes.byteLength, size: bytes.byteLength, mimetype, lastModified: new Date(), eTag: etag(bytes), httpStatusCode: 200 };
+    return {
+      cacheControl,
+      contentLength: bytes.byteLength,
+      size: bytes.byteLength,
+      mimetype,
+      lastModified: new Date(),
+      eTag: etag(bytes),
+      httpStatusCode: 200,
+    };
   }
 
   async deleteObject(bucket: string, key: string): Promise<void> {

@@ -27,9 +27,7 @@ function isInstalled() {
   /** @type {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
   const wanted = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
   const present = JSON.parse(readFileSync(installed, "utf8")).packages;
-  return Object.entries(wanted).every(
-    ([path, { version, optional, link }]) => path === "" || optional || link || present[path]?.version === version,
-  );
+  return Object.entries(wanted).every(([path, { version, optional, link }]) => path === "" || optional || link || present[path]?.version === version);
 }
 
 /**
@@ -55,7 +53,11 @@ export function findNode() {
 export function handOver(script, options) {
   const env = { ...process.env, PATH: `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH ?? ""}` };
   /** @type {import("node:child_process").ChildProcess} */
-  const child = spawn(findNode(), ["--disable-warning=ExperimentalWarning", join(ROOT, script), ...options], { cwd: ROOT, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  const child = spawn(findNode(), ["--disable-warning=ExperimentalWarning", join(ROOT, script), ...options], {
+    cwd: ROOT,
+    env,
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
   // npm passes a signal to its shell, which dies of it without passing it on.
   const parent = process.ppid;

@@ -38,7 +38,11 @@ export function openMailbox(folder: string): Mailbox {
   return {
     read,
     async append(mail, key) {
-      const ending = key?.replaceAll(/[^A-Za-z0-9_-]/g, "_").slice(0, 64).padEnd(4, "_") ?? randomBytes(8).toString("hex");
+      const ending =
+        key
+          ?.replaceAll(/[^A-Za-z0-9_-]/g, "_")
+          .slice(0, 64)
+          .padEnd(4, "_") ?? randomBytes(8).toString("hex");
       const known = key ? (await names()).find((id) => id.slice(14) === ending) : undefined;
       const kept = known && (await read(known));
       if (kept) return kept;

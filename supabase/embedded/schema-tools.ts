@@ -16,7 +16,11 @@ const OUTPUT_MAXIMUM_BYTES = 64 * 1024 * 1024;
 
 function run(command: string, options: string[], input?: string): string {
   const result = spawnSync(join(BIN, command), options, {
-    cwd: ROOT, encoding: "utf8", maxBuffer: OUTPUT_MAXIMUM_BYTES, input, env: { ...process.env, DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" },
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: OUTPUT_MAXIMUM_BYTES,
+    input,
+    env: { ...process.env, DO_NOT_TRACK: "1", SUPABASE_TELEMETRY_DISABLED: "1" },
   });
   if (result.status === 0) return result.stdout;
   throw new Error(`${command} ${options[0]} ${options[1]} failed:\n${result.stderr}${result.stdout}`);
@@ -48,7 +52,11 @@ async function writeMigration(name: string): Promise<void> {
   const isValue = (statement: string) => /^ALTER TYPE .* ADD VALUE/is.test(statement);
   const values = statements.filter(isValue);
   if (values.length > 0) save(`${name}_values`, values, 0);
-  save(name, statements.filter((statement) => !isValue(statement)), 1);
+  save(
+    name,
+    statements.filter((statement) => !isValue(statement)),
+    1,
+  );
 }
 
 function save(name: string, statements: string[], secondsLater: number): void {

@@ -97,8 +97,16 @@ export async function runSql(client: pg.Client, sql: string, file: string): Prom
       await client.query(statement.sql);
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error;
-      const inside = error.position ? Array.from(statement.sql).slice(0, Number(error.position) - 1).join("").split("\n").length - 1 : 0;
-      const more = [error.detail, error.hint, error.where].filter(Boolean).map((text) => `\n  ${text}`).join("");
+      const inside = error.position
+        ? Array.from(statement.sql)
+            .slice(0, Number(error.position) - 1)
+            .join("")
+            .split("\n").length - 1
+        : 0;
+      const more = [error.detail, error.hint, error.where]
+        .filter(Boolean)
+        .map((text) => `\n  ${text}`)
+        .join("");
       throw new Error(`${relative(ROOT, file)}:${statement.line + inside}: ${error.message} (${error.code})${more}`);
     }
   }

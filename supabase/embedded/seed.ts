@@ -41,7 +41,9 @@ export async function seedOnce(backend: Backend): Promise<void> {
 
 function seedFiles(): string[] {
   const number = (name: string) => Number.parseInt(name, 10);
-  return readdirSync(SEED).filter((name) => /^[1-9]\d*_[a-z_]+\.(sql|ts)$/.test(name)).sort((a, b) => number(a) - number(b));
+  return readdirSync(SEED)
+    .filter((name) => /^[1-9]\d*_[a-z_]+\.(sql|ts)$/.test(name))
+    .sort((a, b) => number(a) - number(b));
 }
 
 async function applySqlSeed(url: string, path: string, file: string): Promise<void> {

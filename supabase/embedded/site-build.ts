@@ -17,7 +17,12 @@ export async function ensureBuilt(note: (line: string) => void, stopped?: AbortS
   if (existsSync(SERVER_ENTRY) && existsSync(STAMP) && readFileSync(STAMP, "utf8") === inputs) return;
   note("Building the site …");
   const remix = join(ROOT, "node_modules", "@remix-run", "dev", "dist", "cli.js");
-  const build = spawn(process.execPath, [remix, "vite:build", "--logLevel", "warn"], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" }, ...(stopped ? { signal: stopped } : {}) });
+  const build = spawn(process.execPath, [remix, "vite:build", "--logLevel", "warn"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NODE_ENV: "production" },
+    ...(stopped ? { signal: stopped } : {}),
+  });
   let said = "";
   for (const stream of [build.stdout, build.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise<number | null>((done, fail) => build.on("error", fail).on("close", done));
@@ -30,7 +35,11 @@ function hashInputs(): string {
   for (const input of INPUTS) {
     const path = join(ROOT, input);
     if (!existsSync(path)) continue;
-    const files = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: "utf8" }).sort().map((name) => join(path, name)) : [path];
+    const files = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true, encoding: "utf8" })
+          .sort()
+          .map((name) => join(path, name))
+      : [path];
     for (const file of files) if (statSync(file).isFile()) hash.update(file.slice(ROOT.length)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");

@@ -2,7 +2,18 @@ import { type Cast, gatherCast } from "./world/cast.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { onePagePdf } from "./world/pdf.ts";
-import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations, publishChallenge, review, submitBid, submitChallenge, writeProposal } from "./world/steps.ts";
+import {
+  type BidText,
+  closeChallenge,
+  formTeam,
+  nonLapsableFund,
+  organisations,
+  publishChallenge,
+  review,
+  submitBid,
+  submitChallenge,
+  writeProposal,
+} from "./world/steps.ts";
 
 const lapsableFund = "00000000-0000-4000-9000-000000000002";
 
@@ -24,18 +35,40 @@ async function contribute(cast: Cast): Promise<void> {
   const officer = await cast.as("finance_officer");
   const second = await cast.as("finance_officer_two");
   const inflows = [
-    { fund_id: nonLapsableFund, kind: "own_earnings", source_name: "Works group, one per cent of sales", amount_minor: 4_000_000_000, voucher_reference: "WG-2026-112" },
-    { fund_id: lapsableFund, kind: "government_grant", source_name: "Development budget 2026-27, second release", amount_minor: 3_000_000_000, voucher_reference: "DEV-27-Q2" },
+    {
+      fund_id: nonLapsableFund,
+      kind: "own_earnings",
+      source_name: "Works group, one per cent of sales",
+      amount_minor: 4_000_000_000,
+      voucher_reference: "WG-2026-112",
+    },
+    {
+      fund_id: lapsableFund,
+      kind: "government_grant",
+      source_name: "Development budget 2026-27, second release",
+      amount_minor: 3_000_000_000,
+      voucher_reference: "DEV-27-Q2",
+    },
   ];
   for (const inflow of inflows) {
     const entered = await officer.rpc("enter_contribution", inflow);
     await second.rpc("confirm_contribution", { contribution_id: entered.id });
   }
   // One more waits for its second officer, so that the task is there to see.
-  await officer.rpc("enter_contribution", { fund_id: nonLapsableFund, kind: "donation", source_name: "Alumni of MUT", amount_minor: 250_000_000, voucher_reference: "MCB-889120" });
+  await officer.rpc("enter_contribution", {
+    fund_id: nonLapsableFund,
+    kind: "donation",
+    source_name: "Alumni of MUT",
+    amount_minor: 250_000_000,
+    voucher_reference: "MCB-889120",
+  });
 }
 
-const photonicsTeam = { leader: "professor", leadOrganisation: organisations.mut, partner: { organisation: organisations.indusPhotonics, person: "sme_founder" } };
+const photonicsTeam = {
+  leader: "professor",
+  leadOrganisation: organisations.mut,
+  partner: { organisation: organisations.indusPhotonics, person: "sme_founder" },
+};
 const signatories = { [organisations.mut]: "university_signatory", [organisations.indusPhotonics]: "sme_founder" };
 
 const gatedBid: BidText = {
@@ -43,13 +76,19 @@ const gatedBid: BidText = {
   name: "Margalla and Indus",
   title: "Range gating at 1,550 nm with a learned dust model",
   summary: "A single-photon detector opens only when the echo of the target is due; a model learned from measured clouds says when that is.",
-  approach: "We measure dust clouds behind vehicles at three grain sizes, learn their echo, and gate it away. The optics are Indus Photonics' present telescope with a new receiver.",
+  approach:
+    "We measure dust clouds behind vehicles at three grain sizes, learn their echo, and gate it away. The optics are Indus Photonics' present telescope with a new receiver.",
   amountMinor: 1_400_000_000,
 };
 
 const rivalRangeBid: BidText = {
-  leader: "rival", leadOrganisation: organisations.khyberAutonomy, name: "Khyber range", title: "Stereo ranging from a drone",
-  summary: "Two cameras on a drone measure the range from above the dust.", approach: "A small drone flies above the column and sends the range to the gunner.", amountMinor: 1_250_000_000,
+  leader: "rival",
+  leadOrganisation: organisations.khyberAutonomy,
+  name: "Khyber range",
+  title: "Stereo ranging from a drone",
+  summary: "Two cameras on a drone measure the range from above the dust.",
+  approach: "A small drone flies above the column and sends the range to the gunner.",
+  amountMinor: 1_250_000_000,
 };
 
 async function awarded(cast: Cast): Promise<void> {
@@ -57,7 +96,15 @@ async function awarded(cast: Cast): Promise<void> {
   const winner = await bidFor(cast, challenge.id, gatedBid, signatories);
   const loser = await bidFor(cast, challenge.id, rivalRangeBid, { [organisations.khyberAutonomy]: "rival" });
   await closeChallenge(cast, challenge.id, 95);
-  await judge(cast, challenge.id, [winner, loser], [[4.5, 4, 4.5, 4], [3, 2.5, 3.5, 4]]);
+  await judge(
+    cast,
+    challenge.id,
+    [winner, loser],
+    [
+      [4.5, 4, 4.5, 4],
+      [3, 2.5, 3.5, 4],
+    ],
+  );
   const manager = await cast.as("manager");
   const award = await manager.rpc("recommend_award", { proposal_id: winner, amount_minor: 1_400_000_000, note: "Clearly first; the dust model is new." });
   await manager.rpc("reject_proposal", { proposal_id: loser, note: "The drone needs wind below eight metres a second; the column does not wait for it." });
@@ -68,7 +115,9 @@ async function awarded(cast: Cast): Promise<void> {
   await payFirstMilestone(cast, award.id);
   await cast.owner(
     `update public.awards set recommended_at = now() - interval '80 days', approved_at = now() - interval '74 days', offered_at = now() - interval '70 days',
-       offer_expires_at = now() - interval '49 days', activated_at = now() - interval '60 days' where id = $1`, [award.id]);
+       offer_expires_at = now() - interval '49 days', activated_at = now() - interval '60 days' where id = $1`,
+    [award.id],
+  );
   await cast.owner("update public.challenges set decided_at = now() - interval '72 days' where id = $1", [challenge.id]);
   await cast.owner("update public.milestones set due_on = due_on - 60 where award_id = $1", [award.id]);
 }
@@ -93,10 +142,17 @@ async function payFirstMilestone(cast: Cast, awardId: string): Promise<void> {
   const bytes = onePagePdf("Milestone 1: rig and baseline data");
   await professor.upload("evidence", `${id}/${fileId}`, bytes);
   await professor.rpc("attach_evidence", {
-    milestone_id: id, file_id: fileId, name: "baseline-data.pdf", media_type: "application/pdf",
-    size_bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex"),
+    milestone_id: id,
+    file_id: fileId,
+    name: "baseline-data.pdf",
+    media_type: "application/pdf",
+    size_bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
   });
-  await professor.rpc("submit_milestone", { milestone_id: id, report: "The rig stands at Taxila; 512 runs were recorded at three grain sizes. Ten were repeated with the technical officer." });
+  await professor.rpc("submit_milestone", {
+    milestone_id: id,
+    report: "The rig stands at Taxila; 512 runs were recorded at three grain sizes. Ten were repeated with the technical officer.",
+  });
   await (await cast.as("technical_officer")).rpc("accept_milestone", { milestone_id: id, percent: 100, note: "Ten runs repeated within 4 %.", trl: 4 });
   await (await cast.as("sponsor_finance")).rpc("approve_milestone", { milestone_id: id });
   const payment = await (await cast.as("finance_officer")).rpc("order_payment", { milestone_id: id, provider: "manual" });
@@ -114,25 +170,52 @@ async function bidFor(cast: Cast, challengeId: string, bid: BidText, signatories
 async function judge(cast: Cast, challengeId: string, proposals: readonly string[], scores: readonly (readonly number[])[]): Promise<void> {
   const manager = await cast.as("manager");
   for (const proposal_id of proposals) await manager.rpc("mark_eligible", { proposal_id });
-  const panel = await cast.owner("select id from auth.users where email = any ($1)", [["reviewer_one", "reviewer_two"].map((key) => `${key}@ishtirak.example`)]);
+  const panel = await cast.owner("select id from auth.users where email = any ($1)", [
+    ["reviewer_one", "reviewer_two"].map((key) => `${key}@ishtirak.example`),
+  ]);
   await manager.rpc("assign_panel", { challenge_id: challengeId, reviewer_ids: panel.map(({ id }) => id) });
   for (const [index, proposal] of proposals.entries()) {
     for (const reviewer of ["reviewer_one", "reviewer_two"]) {
-      await review(cast, reviewer, proposal, scores[index] ?? [], index === 0 ? "A new idea with a clear test at every step." : "The weather limits are not dealt with.");
+      await review(
+        cast,
+        reviewer,
+        proposal,
+        scores[index] ?? [],
+        index === 0 ? "A new idea with a clear test at every step." : "The weather limits are not dealt with.",
+      );
     }
   }
 }
 
 async function underReview(cast: Cast): Promise<void> {
   const challenge = await publishChallenge(cast, closedChallenge);
-  const first = await bidFor(cast, challenge.id, {
-    ...photonicsTeam, name: "Margalla acoustics", title: "Echo-aware arrays for valleys",
-    summary: "Arrays of four microphones that know the valley's shape and so its echoes.", approach: "The terrain model predicts the echoes; what is left is the shot.", amountMinor: 1_100_000_000,
-  }, signatories);
-  const second = await bidFor(cast, challenge.id, {
-    leader: "rival", leadOrganisation: organisations.khyberAutonomy, name: "Khyber ears", title: "Microphones that fly",
-    summary: "Six small drones listen from above the ridge.", approach: "Above the ridge there are no echoes.", amountMinor: 1_350_000_000,
-  }, { [organisations.khyberAutonomy]: "rival" });
+  const first = await bidFor(
+    cast,
+    challenge.id,
+    {
+      ...photonicsTeam,
+      name: "Margalla acoustics",
+      title: "Echo-aware arrays for valleys",
+      summary: "Arrays of four microphones that know the valley's shape and so its echoes.",
+      approach: "The terrain model predicts the echoes; what is left is the shot.",
+      amountMinor: 1_100_000_000,
+    },
+    signatories,
+  );
+  const second = await bidFor(
+    cast,
+    challenge.id,
+    {
+      leader: "rival",
+      leadOrganisation: organisations.khyberAutonomy,
+      name: "Khyber ears",
+      title: "Microphones that fly",
+      summary: "Six small drones listen from above the ridge.",
+      approach: "Above the ridge there are no echoes.",
+      amountMinor: 1_350_000_000,
+    },
+    { [organisations.khyberAutonomy]: "rival" },
+  );
   await closeChallenge(cast, challenge.id, 6);
   const manager = await cast.as("manager");
   for (const proposal_id of [first, second]) await manager.rpc("mark_eligible", { proposal_id });
@@ -154,14 +237,36 @@ async function open(cast: Cast): Promise<void> {
 async function draftingTeam(cast: Cast, challengeId: string): Promise<void> {
   const professor = await cast.as("professor");
   const { team, proposalId } = await formTeam(cast, challengeId, {
-    ...photonicsTeam, name: "Quiet radar", title: "Quiet radar", summary: "", approach: "", amountMinor: 0,
+    ...photonicsTeam,
+    name: "Quiet radar",
+    title: "Quiet radar",
+    summary: "",
+    approach: "",
+    amountMinor: 0,
   });
-  await professor.rpc("save_section", { proposal_id: proposalId, section: "summary", revision: 1, body: "Two receivers, one antenna pointed at the transmitter and one at the sky, and a processor that takes the first from the second." });
+  await professor.rpc("save_section", {
+    proposal_id: proposalId,
+    section: "summary",
+    revision: 1,
+    body: "Two receivers, one antenna pointed at the transmitter and one at the sky, and a processor that takes the first from the second.",
+  });
   const opening = await professor.rpc("post_opening", {
-    team_id: team.id, title: "Student for clutter cancellation", description: "Write and measure adaptive filters on recorded FM data; the rig is on the roof.",
-    skills: ["python", "signal processing"], level: "graduate", hours_a_week: 16, stipend_minor: 4_000_000, is_for_credit: true, place: "Islamabad", places: 1, closes_at: inDays(25),
+    team_id: team.id,
+    title: "Student for clutter cancellation",
+    description: "Write and measure adaptive filters on recorded FM data; the rig is on the roof.",
+    skills: ["python", "signal processing"],
+    level: "graduate",
+    hours_a_week: 16,
+    stipend_minor: 4_000_000,
+    is_for_credit: true,
+    place: "Islamabad",
+    places: 1,
+    closes_at: inDays(25),
   });
-  await (await cast.as("student")).rpc("request_opening", { opening_id: opening.id, note: "My thesis is on adaptive filters; I have used GNU Radio for a year." });
+  await (await cast.as("student")).rpc("request_opening", {
+    opening_id: opening.id,
+    note: "My thesis is on adaptive filters; I have used GNU Radio for a year.",
+  });
 }
 
 async function waiting(cast: Cast): Promise<void> {

@@ -35,7 +35,9 @@ export async function drive({ url, paths, clients, seconds, headers = {}, pid }:
     setupClient: (client) => {
       const setNext = () => client.setRequest({ method: "GET", path: paths[next++ % paths.length] ?? "/" });
       setNext();
-      client.on("response", () => { if (paths.length > 1) setNext(); });
+      client.on("response", () => {
+        if (paths.length > 1) setNext();
+      });
     },
   });
   run.on("response", (_client, status, _bytes, milliseconds) => {
@@ -71,7 +73,9 @@ const MS_PER_TICK = 10;
 
 function readStat(pid: string): ProcessStat | null {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /, "").split(" ");
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
     const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((index) => Number(fields[index]));
     return { pid: Number(pid), parent, ticks: user + system + endedUser + endedSystem };
   } catch {

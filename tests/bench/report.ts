@@ -7,12 +7,21 @@ const number = (value: number | null, digits = 0) =>
 export function table(figures: readonly Figure[]): string {
   const head = ["challenges", "what", "clients", "req/s", "of floor", "p50 ms", "p99 ms", "CPU ms/req", "errors"];
   const rows = figures.map((figure) => [
-    number(figure.size), figure.scenario, number(figure.clients), number(figure.requestsPerSecond), `1/${number(1 / figure.ratioToFloor, 1)}`,
-    number(figure.p50Ms, 1), number(figure.p99Ms, 1), number(figure.cpuMsPerRequest, 2), number(figure.errors),
+    number(figure.size),
+    figure.scenario,
+    number(figure.clients),
+    number(figure.requestsPerSecond),
+    `1/${number(1 / figure.ratioToFloor, 1)}`,
+    number(figure.p50Ms, 1),
+    number(figure.p99Ms, 1),
+    number(figure.cpuMsPerRequest, 2),
+    number(figure.errors),
   ]);
   const lines = figures.length > 1 ? [head, ...rows] : rows;
   const widths = head.map((title, column) => Math.max(title.length, 12, ...lines.map((line) => line[column]?.length ?? 0)));
-  return lines.map((line) => line.map((cell, column) => (column === 1 ? cell.padEnd(Math.max(26, widths[column] ?? 0)) : cell.padStart(widths[column] ?? 0))).join("  ")).join("\n");
+  return lines
+    .map((line) => line.map((cell, column) => (column === 1 ? cell.padEnd(Math.max(26, widths[column] ?? 0)) : cell.padStart(widths[column] ?? 0))).join("  "))
+    .join("\n");
 }
 
 interface Bar {
@@ -32,7 +41,8 @@ export function bars(results: Results): string {
 function speedBars(figures: readonly Figure[]): Bar[] {
   // At the busiest, where a share of the machine decides.
   const busiest = Math.max(...figures.map(({ clients }) => clients));
-  const worst = (scenarios: readonly string[]) => Math.min(...figures.filter((figure) => figure.clients === busiest && scenarios.includes(figure.scenario)).map((figure) => figure.ratioToFloor));
+  const worst = (scenarios: readonly string[]) =>
+    Math.min(...figures.filter((figure) => figure.clients === busiest && scenarios.includes(figure.scenario)).map((figure) => figure.ratioToFloor));
   const signedIn = worst(["signed-in list", "two-word search", "signed-in challenge page"]);
   const open = worst(["public list"]);
   return [
@@ -45,7 +55,8 @@ function growthBars(figures: readonly Figure[]): Bar[] {
   const sizes = figures.map(({ size }) => size);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   if (least === most) return [];
-  const p50 = (scenario: string, size: number) => figures.find((figure) => figure.scenario === scenario && figure.size === size && figure.clients === 8)?.p50Ms ?? Number.NaN;
+  const p50 = (scenario: string, size: number) =>
+    figures.find((figure) => figure.scenario === scenario && figure.size === size && figure.clients === 8)?.p50Ms ?? Number.NaN;
   return ["public list", "signed-in list", "two-word search", "signed-in challenge page"].map((scenario) => {
     const growth = p50(scenario, most) / p50(scenario, least);
     return { name: `p50 of ${scenario}, ${number(most)} against ${number(least)}, at most 1.5 times`, is: `${number(growth, 2)} times`, holds: growth <= 1.5 };
@@ -55,8 +66,16 @@ function growthBars(figures: readonly Figure[]): Bar[] {
 function submitBars({ submits, publicListScriptBytes }: Results): Bar[] {
   return [
     { name: "script of the public list below 90 kB gzipped", is: `${number(publicListScriptBytes)} bytes`, holds: publicListScriptBytes < 90_000 },
-    { name: "submits at 32 clients, at least 60 a second", is: `${number(submits.perSecond, 1)} a second (${submits.attempted} tried)`, holds: submits.perSecond >= 60 },
-    { name: "every acknowledged submit found with the right bytes", is: `${submits.found} of ${submits.acknowledged}`, holds: submits.found === submits.acknowledged && submits.acknowledged === submits.attempted },
+    {
+      name: "submits at 32 clients, at least 60 a second",
+      is: `${number(submits.perSecond, 1)} a second (${submits.attempted} tried)`,
+      holds: submits.perSecond >= 60,
+    },
+    {
+      name: "every acknowledged submit found with the right bytes",
+      is: `${submits.found} of ${submits.acknowledged}`,
+      holds: submits.found === submits.acknowledged && submits.acknowledged === submits.attempted,
+    },
     { name: "p99 of a submit below 1 s", is: `${number(submits.p99Ms)} ms`, holds: submits.p99Ms < 1000 },
   ];
 }

@@ -77,7 +77,13 @@ async function run(): Promise<void> {
   const client = new pg.Client({ connectionString: site.databaseUrl });
   await client.connect();
   try {
-    const results: Results = { at: new Date().toISOString(), figures: [], submits: { attempted: 0, acknowledged: 0, found: 0, perSecond: 0, p50Ms: 0, p99Ms: 0, refused: [] }, memoryMb: {}, publicListScriptBytes: 0 };
+    const results: Results = {
+      at: new Date().toISOString(),
+      figures: [],
+      submits: { attempted: 0, acknowledged: 0, found: 0, perSecond: 0, p50Ms: 0, p99Ms: 0, refused: [] },
+      memoryMb: {},
+      publicListScriptBytes: 0,
+    };
     const cookie = await signIn(site.url, "professor");
     for (const size of SIZES) {
       const begun = Date.now();

@@ -94,7 +94,9 @@ async function countFound(url: string, cookie: string, client: pg.Client, acknow
   let found = 0;
   for (const row of rows) {
     const answer = await fetch(`${url}/proposals/${row.proposal_id}/files/${row.file_id}`, { headers: { cookie } });
-    const hash = createHash("sha256").update(await answer.bytes()).digest("hex");
+    const hash = createHash("sha256")
+      .update(await answer.bytes())
+      .digest("hex");
     if (answer.status === 200 && hash === row.sha256 && hash === acknowledged.get(row.proposal_id)) found += 1;
   }
   return found;

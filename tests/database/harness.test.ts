@@ -34,7 +34,10 @@ describe("the test database", () => {
 
   db.testCommitted("gives races their own connections", async ({ connect, owner }) => {
     const [one, two] = await Promise.all([connect("manager"), connect("rival")]);
-    const [first, second] = await Promise.all([one.query("select auth.uid() as id, pg_backend_pid() as pid"), two.query("select auth.uid() as id, pg_backend_pid() as pid")]);
+    const [first, second] = await Promise.all([
+      one.query("select auth.uid() as id, pg_backend_pid() as pid"),
+      two.query("select auth.uid() as id, pg_backend_pid() as pid"),
+    ]);
     expect(first[0]?.id).toBe(idOf("manager"));
     expect(second[0]?.id).toBe(idOf("rival"));
     expect(first[0]?.pid).not.toBe(second[0]?.pid);

@@ -84,12 +84,16 @@ test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ 
   });
 
   await test.step("closing time passes; the panel reviews", async () => {
-    await owner("update public.challenges set opens_at = now() - interval '40 days', published_at = now() - interval '40 days', closes_at = now() - interval '1 minute' where id = $1", [id]);
+    await owner(
+      "update public.challenges set opens_at = now() - interval '40 days', published_at = now() - interval '40 days', closes_at = now() - interval '1 minute' where id = $1",
+      [id],
+    );
     expect((await professor.goto(`/proposals/${proposalId}/withdraw`))?.status()).toBeLessThan(500);
     await screen(manager, id, 2);
     await assignPanel(manager, id, ["Dr Leila Shah", "Dr Adeel Yousaf", "Dr Noor Jamil", "Dr Hamid Gul"]);
     const scoreOf = (page: string) => (page.includes(winner) ? 4.5 : 3.5);
-    for (const reviewer of ["reviewer_one", "reviewer_two", "reviewer_three"] as const) expect(await reviewAll(await as(reviewer), challengeTitle, scoreOf)).toBe(2);
+    for (const reviewer of ["reviewer_one", "reviewer_two", "reviewer_three"] as const)
+      expect(await reviewAll(await as(reviewer), challengeTitle, scoreOf)).toBe(2);
     // Of the university that bids: he is asked for the rival's proposal only, and cannot read the other.
     const conflicted = await as("conflicted_reviewer");
     expect(await reviewAll(conflicted, challengeTitle, scoreOf)).toBe(1);
@@ -121,7 +125,9 @@ test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ 
     await visit(visitor, `/awards/${awardId}`);
     await expect(visitor.getByText("PKR 10,000,000").first()).toBeVisible();
     await expect(visitor.getByText(INDUS).first()).toBeVisible();
-    const verify = await promisify(execFile)(process.execPath, [join(ROOT, "supabase", "embedded", "audit-verify.ts")], { env: { ...process.env, DATABASE_URL: process.env.SITE_DATABASE_URL } });
+    const verify = await promisify(execFile)(process.execPath, [join(ROOT, "supabase", "embedded", "audit-verify.ts")], {
+      env: { ...process.env, DATABASE_URL: process.env.SITE_DATABASE_URL },
+    });
     expect(verify.stdout).toMatch(/whole|intact|verified/i);
   });
 });

@@ -27,7 +27,11 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
   await founder.getByLabel(/^SECP/).fill("0101201");
   await founder.getByLabel("Website").fill("javascript:alert(1)");
   await founder.getByRole("button", { name: "Register", exact: true }).click();
-  await expect(alert(founder).getByRole("link")).toHaveText(["Choose what kind of organisation it is.", "Enter the city of its seat.", "Enter a web address, like https://example.org."]);
+  await expect(alert(founder).getByRole("link")).toHaveText([
+    "Choose what kind of organisation it is.",
+    "Enter the city of its seat.",
+    "Enter a web address, like https://example.org.",
+  ]);
   await founder.getByLabel("Small or medium enterprise").check();
   await founder.getByLabel("City").fill("Gwadar");
   await founder.getByLabel("Website").fill("sonar.example");
@@ -49,7 +53,10 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
   await expect(done(administrator)).toHaveText("The organisation was rejected and told why.");
 
   await visit(founder, "/notices");
-  await founder.getByRole("button", { name: `${name} was not verified. Reason: The number is not the register's.` }).first().click();
+  await founder
+    .getByRole("button", { name: `${name} was not verified. Reason: The number is not the register's.` })
+    .first()
+    .click();
   await expect(founder).toHaveURL(new RegExp(`${address}$`));
   await founder.getByRole("link", { name: "Correct the details and ask again" }).click();
   await founder.getByLabel(/^SECP/).fill(unique());
@@ -79,7 +86,10 @@ test("people are invited, take roles and leave, and an owner always stays @plain
   await expect(alert(owner)).toContainText("An invitation of this address to this role is open already.");
 
   await visit(guest, "/notices");
-  await guest.getByRole("button", { name: `to join ${name} as manager` }).first().click();
+  await guest
+    .getByRole("button", { name: `to join ${name} as manager` })
+    .first()
+    .click();
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText(`Join ${name}`);
   const invitation = new URL(guest.url()).pathname;
   expect((await stranger.goto(invitation))?.status()).toBe(404);

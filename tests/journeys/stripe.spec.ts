@@ -7,7 +7,10 @@ const ACCOUNTS = { "margalla-university": "acct_1MargallaUni", "indus-photonics"
 test("a milestone is paid by Stripe, split by the share table, closed by the webhook", async ({ as, owner }) => {
   const stripe = await startStripeStandIn(Object.values(ACCOUNTS), Number(process.env.STRIPE_STAND_IN_PORT));
   try {
-    for (const [person, slug, account] of [["university_signatory", "mut", ACCOUNTS["margalla-university"]], ["sme_founder", "indus-photonics", ACCOUNTS["indus-photonics"]]] as const) {
+    for (const [person, slug, account] of [
+      ["university_signatory", "mut", ACCOUNTS["margalla-university"]],
+      ["sme_founder", "indus-photonics", ACCOUNTS["indus-photonics"]],
+    ] as const) {
       const page = await as(person);
       await visit(page, `/organisations/${slug}/payout`);
       await page.getByLabel("Account id").fill(account);
@@ -15,7 +18,8 @@ test("a milestone is paid by Stripe, split by the share table, closed by the web
       await expect(page.getByRole("alert")).toHaveCount(0);
     }
     const [milestone] = await owner(
-      "select m.id, m.title, m.award_id from public.milestones m join public.awards a on a.id = m.award_id where a.activated_at is not null and m.submitted_at is null order by a.number, m.position limit 1");
+      "select m.id, m.title, m.award_id from public.milestones m join public.awards a on a.id = m.award_id where a.activated_at is not null and m.submitted_at is null order by a.number, m.position limit 1",
+    );
     const id = String(milestone?.id);
     await handIn(await as("professor"), id);
     await acceptAndRelease(await as("technical_officer"), await as("sponsor_finance"), id);
@@ -34,7 +38,10 @@ test("a milestone is paid by Stripe, split by the share table, closed by the web
     for (const event of [...created.toReversed(), ...created]) expect((await stripe.deliver(webhook, event)).status).toBe(200);
     await visit(officer, payment);
     await expect(officer.getByText("Paid").first()).toBeVisible();
-    const booked = await owner("select count(*)::int as n from public.ledger_transactions t join public.payments p on p.id = t.payment_id where p.milestone_id = $1 and t.kind = 'disbursement'", [id]);
+    const booked = await owner(
+      "select count(*)::int as n from public.ledger_transactions t join public.payments p on p.id = t.payment_id where p.milestone_id = $1 and t.kind = 'disbursement'",
+      [id],
+    );
     expect(booked[0]?.n).toBe(1);
   } finally {
     await stripe.stop();

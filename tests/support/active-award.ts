@@ -22,12 +22,24 @@ export async function activeAward(owner: Owner, options: Options = {}): Promise<
      values ($1, $2, $3, $4, 'PKR', $5, $6, now() - interval '20 days', $7, now() - interval '19 days', $6, now() + interval '10 days', now() - interval '10 days') returning id`,
     [challengeId, proposalId, teamId, funds["RDF-NL"], amountMinor, idOf("manager"), idOf("approver")],
   );
-  for (const [index, [slug, percent]] of (options.shares ?? [["mut", 62.5], ["indus-photonics", 37.5]]).entries()) {
+  for (const [index, [slug, percent]] of (
+    options.shares ?? [
+      ["mut", 62.5],
+      ["indus-photonics", 37.5],
+    ]
+  ).entries()) {
     await owner.query("insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent) values ($1, $2, $3, $4)", [
-      awardId, organisations[slug], index === 0, percent,
+      awardId,
+      organisations[slug],
+      index === 0,
+      percent,
     ]);
   }
-  await owner.query("select private.post_ledger($1, 'commitment', 'available', 'committed', $2, 'Award', award_id => $3)", [funds["RDF-NL"], amountMinor, awardId]);
+  await owner.query("select private.post_ledger($1, 'commitment', 'available', 'committed', $2, 'Award', award_id => $3)", [
+    funds["RDF-NL"],
+    amountMinor,
+    awardId,
+  ]);
   await owner.query("select private.create_award_milestones($1)", [awardId]);
   await papersSigned(owner, awardId);
   const rows = await owner.query("select id from public.milestones where award_id = $1 order by position", [awardId]);
@@ -44,7 +56,9 @@ async function closedChallenge(owner: Owner, retentionPercent: number): Promise<
   );
   await owner.query(
     `insert into public.challenge_criteria (challenge_id, position, title, weight_percent, descriptors)
-     values ($1, 1, 'Merit', 100, '{none,poor,fair,good,very good,excellent}')`, [id]);
+     values ($1, 1, 'Merit', 100, '{none,poor,fair,good,very good,excellent}')`,
+    [id],
+  );
   return id;
 }
 
@@ -73,8 +87,13 @@ async function sealedProposal(owner: Owner, challengeId: string, teamId: string,
     [teamId, challengeId, idOf("professor"), idOf("manager")],
   );
   const milestones = amounts.map((amount_minor, index) => ({
-    position: index + 1, title: `Stage ${index + 1}`, month: index * 6, deliverable: `Deliverable ${index + 1}`,
-    test_of_success: `Test ${index + 1}`, trl: 3 + index, amount_minor,
+    position: index + 1,
+    title: `Stage ${index + 1}`,
+    month: index * 6,
+    deliverable: `Deliverable ${index + 1}`,
+    test_of_success: `Test ${index + 1}`,
+    trl: 3 + index,
+    amount_minor,
   }));
   await owner.query(
     `with sealed as (
@@ -92,10 +111,16 @@ async function papersSigned(owner: Owner, awardId: string): Promise<void> {
     `with written as (select jsonb_build_object('milestones', jsonb_agg(jsonb_build_object('amount_minor', m.amount_minor) order by m.position)) as content
        from public.milestones m where m.award_id = $1)
      insert into public.agreements (award_id, version, content, content_sha256) select $1, 1, content, private.sha256_hex(content::text) from written returning id`,
-    [awardId]);
+    [awardId],
+  );
   const deed = await owner.one(
-    "insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use) values ($1, 1, 'joint', 30, 'internal_use') returning id", [awardId]);
-  await owner.query("insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent) values ($1, 'Everything', $2, 100)", [deed.id, organisations.mut]);
+    "insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use) values ($1, 1, 'joint', 30, 'internal_use') returning id",
+    [awardId],
+  );
+  await owner.query("insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent) values ($1, 'Everything', $2, 100)", [
+    deed.id,
+    organisations.mut,
+  ]);
   await owner.query("update public.ip_deeds set sealed_at = now(), content = '{}', content_sha256 = private.sha256_hex('{}') where id = $1", [deed.id]);
   for (const table of ["agreement", "ip_deed"]) {
     await owner.query(
@@ -103,8 +128,17 @@ async function papersSigned(owner: Owner, awardId: string): Promise<void> {
        select p.id, party.organisation_id, party.signatory_id, p.content_sha256
        from public.${table}s p, (values ($2::uuid, $3::uuid), ($4, $5), ($6, $7)) as party (organisation_id, signatory_id)
        where p.id = $1 and party.organisation_id in (select private.award_parties($8))`,
-      [table === "ip_deed" ? deed.id : agreement.id, organisations.deri, idOf("sponsor_signatory"), organisations.mut, idOf("university_signatory"),
-        organisations["indus-photonics"], idOf("sme_founder"), awardId]);
+      [
+        table === "ip_deed" ? deed.id : agreement.id,
+        organisations.deri,
+        idOf("sponsor_signatory"),
+        organisations.mut,
+        idOf("university_signatory"),
+        organisations["indus-photonics"],
+        idOf("sme_founder"),
+        awardId,
+      ],
+    );
   }
 }
 

@@ -7,7 +7,9 @@ export const AWARDED_MINOR = 240_000_000;
 
 /** Who signs for which party of the award. */
 export const signatories: [Persona, string][] = [
-  ["sponsor_signatory", organisations.deri], ["university_signatory", organisations.mut], ["sme_founder", organisations["indus-photonics"]],
+  ["sponsor_signatory", organisations.deri],
+  ["university_signatory", organisations.mut],
+  ["sme_founder", organisations["indus-photonics"]],
 ];
 
 export type Awarded = TwoBids & { award: Row };
@@ -53,6 +55,9 @@ export async function signedAward(stage: Stage, changes: Record<string, unknown>
 
 /** What a fund holds, in minor units. */
 export async function balances({ owner }: Pick<Stage, "owner">, fund_id: string): Promise<{ available: number; committed: number }> {
-  const row = await owner.one("select available_minor::float8 as available, committed_minor::float8 as committed from public.fund_balances where fund_id = $1", [fund_id]);
+  const row = await owner.one(
+    "select available_minor::float8 as available, committed_minor::float8 as committed from public.fund_balances where fund_id = $1",
+    [fund_id],
+  );
   return { available: row.available, committed: row.committed };
 }

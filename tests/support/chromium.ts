@@ -5,8 +5,13 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 
 const KNOWN = [
-  "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/snap/bin/chromium",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 const PLAYWRIGHT = join(import.meta.dirname, "..", "..", "node_modules", ".bin", "playwright");
 
@@ -19,7 +24,10 @@ export async function findChromium(): Promise<string | undefined> {
   if (starts(chromium.executablePath())) return chromium.executablePath();
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
   const apt = (...options: string[]) =>
-    spawnSync("apt-get", ["-o", "DPkg::Lock::Timeout=120", "-qq", ...options], { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } });
+    spawnSync("apt-get", ["-o", "DPkg::Lock::Timeout=120", "-qq", ...options], {
+      stdio: "inherit",
+      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    });
   apt("update");
   apt("install", "--yes", "--no-install-recommends", "chromium");
   return KNOWN.find(starts);

@@ -14,7 +14,9 @@ export async function selectables(owner: Owner, role: "anon" | "authenticated"):
      from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
      where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
        and has_schema_privilege($1, n.oid, 'usage') and has_column_privilege($1, c.oid, a.attnum, 'select')
-     group by 1 order by 1`, [role]);
+     group by 1 order by 1`,
+    [role],
+  );
   return rows as Selectable[];
 }
 
@@ -27,7 +29,9 @@ export async function callables(owner: Owner, role: "anon" | "authenticated"): P
         from unnest(p.proargtypes::oid[]) with ordinality as a (type, at) join pg_type t on t.oid = a.type) as parameters
      from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
        and has_function_privilege($1, p.oid, 'execute')
-     order by signature`, [role]);
+     order by signature`,
+    [role],
+  );
   return rows as Callable[];
 }
 
@@ -73,9 +77,19 @@ const EAR = `
   grant execute on function ear.listen(text[]) to anon, authenticated`;
 
 /** Everything the role's selects and calls say, refusals included, as `[where, what]`; each is undone. */
-export async function everythingSaidTo(
-  { actor, owner, role, ids, word }: { actor: Actor; owner: Owner; role: "anon" | "authenticated"; ids: KnownIds; word: string },
-): Promise<[where: string, said: string][]> {
+export async function everythingSaidTo({
+  actor,
+  owner,
+  role,
+  ids,
+  word,
+}: {
+  actor: Actor;
+  owner: Owner;
+  role: "anon" | "authenticated";
+  ids: KnownIds;
+  word: string;
+}): Promise<[where: string, said: string][]> {
   const questions: [where: string, statement: string][] = [];
   for (const { name, columns } of await selectables(owner, role)) {
     questions.push([`select ${name}`, `select string_agg(t::text, ' ') from (select ${columns} from ${name}) t`]);

@@ -1,9 +1,27 @@
 // The cast of supabase/seed/1_people.sql by key.
 
 const keys = [
-  "manager", "technical_officer", "sponsor_finance", "sponsor_signatory", "approver", "finance_officer", "finance_officer_two",
-  "administrator", "auditor", "professor", "supervisor", "research_office", "university_signatory", "student", "sme_founder",
-  "rival", "reviewer_one", "reviewer_two", "reviewer_three", "conflicted_reviewer", "nobody",
+  "manager",
+  "technical_officer",
+  "sponsor_finance",
+  "sponsor_signatory",
+  "approver",
+  "finance_officer",
+  "finance_officer_two",
+  "administrator",
+  "auditor",
+  "professor",
+  "supervisor",
+  "research_office",
+  "university_signatory",
+  "student",
+  "sme_founder",
+  "rival",
+  "reviewer_one",
+  "reviewer_two",
+  "reviewer_three",
+  "conflicted_reviewer",
+  "nobody",
 ] as const;
 
 /** Key of a person of the cast. */

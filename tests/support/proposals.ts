@@ -10,8 +10,22 @@ const indus = organisations["indus-photonics"];
 export function threeMilestones() {
   return [
     { title: "Coil model", month: 3, deliverable: "A simulated coil.", test_of_success: "Within 5 % of bench readings.", trl: 3, amount_minor: 50_000_000 },
-    { title: "Bench prototype", month: 9, deliverable: "A coil on the bench.", test_of_success: "Finds 10 g of steel at 20 cm.", trl: 4, amount_minor: 120_000_000 },
-    { title: "Field trial", month: 15, deliverable: "A hand-held unit.", test_of_success: "Nine of ten targets found in wet soil.", trl: 6, amount_minor: 80_000_000 },
+    {
+      title: "Bench prototype",
+      month: 9,
+      deliverable: "A coil on the bench.",
+      test_of_success: "Finds 10 g of steel at 20 cm.",
+      trl: 4,
+      amount_minor: 120_000_000,
+    },
+    {
+      title: "Field trial",
+      month: 15,
+      deliverable: "A hand-held unit.",
+      test_of_success: "Nine of ten targets found in wet soil.",
+      trl: 6,
+      amount_minor: 80_000_000,
+    },
   ];
 }
 
@@ -33,7 +47,9 @@ export async function storedObject(owner: Stage["owner"], proposal_id: string, s
   const file_id = randomUUID();
   await owner.query("insert into storage.buckets (id, name, public) values ('proposals', 'proposals', false) on conflict do nothing");
   await owner.query("insert into storage.objects (bucket_id, name, owner_id, metadata) values ('proposals', $1, $2, $3)", [
-    `${proposal_id}/${file_id}`, idOf(by), JSON.stringify({ size, mimetype: "application/pdf" }),
+    `${proposal_id}/${file_id}`,
+    idOf(by),
+    JSON.stringify({ size, mimetype: "application/pdf" }),
   ]);
   return file_id;
 }
@@ -52,7 +68,9 @@ export async function fillProposal({ as, owner }: Stage, proposal_id: string, wo
   await professor.rpc("save_milestones", { proposal_id, revision: 1, items: threeMilestones() });
   await professor.rpc("save_budget", { proposal_id, revision: 1, items: budgetOfTwo() });
   await professor.rpc("save_background", {
-    proposal_id, revision: 1, items: [{ organisation_id: organisations.mut, description: `Earlier coil firmware ${words}`, results_licence_terms: "Free for two years." }],
+    proposal_id,
+    revision: 1,
+    items: [{ organisation_id: organisations.mut, description: `Earlier coil firmware ${words}`, results_licence_terms: "Free for two years." }],
   });
   await professor.rpc("attach_file", pdf(proposal_id, await storedObject(owner, proposal_id)));
 }

@@ -25,7 +25,22 @@ export interface ResendStandIn {
   stop: () => Promise<void>;
 }
 
-const PARAMETERS = new Set(["from", "to", "subject", "html", "text", "bcc", "cc", "reply_to", "headers", "attachments", "tags", "scheduled_at", "topic_id", "template"]);
+const PARAMETERS = new Set([
+  "from",
+  "to",
+  "subject",
+  "html",
+  "text",
+  "bcc",
+  "cc",
+  "reply_to",
+  "headers",
+  "attachments",
+  "tags",
+  "scheduled_at",
+  "topic_id",
+  "template",
+]);
 const ADDRESS = /^([^<>]+ <[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+)$/;
 
 /** Starts a stand-in on a free port. */

@@ -14,7 +14,8 @@ export async function rivalBid({ as, owner }: Stage, challenge_id: string): Prom
   const team = await rival.rpc("start_team", { challenge_id, organisation_id: khyber, name: "Northern Flight" });
   const { shares_revision: revision } = await rival.rpc("team_page", { team_id: team.id });
   await rival.rpc("save_shares", {
-    team_id: team.id, revision,
+    team_id: team.id,
+    revision,
     shares: [{ organisation_id: khyber, work_share_percent: 100, grant_share_percent: 100, result_share_percent: 100 }],
   });
   await rival.rpc("accept_ip_terms", { team_id: team.id, organisation_id: khyber, regime: "performer_owns" });
@@ -24,7 +25,9 @@ export async function rivalBid({ as, owner }: Stage, challenge_id: string): Prom
   }
   await rival.rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
   await rival.rpc("save_budget", {
-    proposal_id: id, revision: 1, items: [{ organisation_id: khyber, cost_kind: "staff", description: "Engineers", amount_minor: 250_000_000 }],
+    proposal_id: id,
+    revision: 1,
+    items: [{ organisation_id: khyber, cost_kind: "staff", description: "Engineers", amount_minor: 250_000_000 }],
   });
   await rival.rpc("attach_file", pdf(id, await storedObject(owner, id, 204_800, "rival")));
   await rival.rpc("submit_proposal", { proposal_id: id });
@@ -62,8 +65,11 @@ export function scoresFor(criteria: string[], scores: (number | null)[]) {
 export async function completedReview(stage: Stage, bids: TwoBids, proposal_id: string, reviewer: Persona, scores: number[]): Promise<Row> {
   const review = await acceptedReview(stage, proposal_id, reviewer);
   const saved = await stage.as(reviewer).rpc("save_review", {
-    assignment_id: review.id, revision: review.revision, scores: scoresFor(bids.criteria, scores),
-    comment_to_applicant: `What ${reviewer} tells the applicant.`, confidential_comment: `What ${reviewer} tells the panel.`,
+    assignment_id: review.id,
+    revision: review.revision,
+    scores: scoresFor(bids.criteria, scores),
+    comment_to_applicant: `What ${reviewer} tells the applicant.`,
+    confidential_comment: `What ${reviewer} tells the panel.`,
   });
   return stage.as(reviewer).rpc("complete_review", { assignment_id: review.id, revision: saved.revision });
 }

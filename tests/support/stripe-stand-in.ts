@@ -26,7 +26,11 @@ export interface StripeStandIn {
   /** Events not yet delivered, oldest first. */
   events: StripeEventBody[];
   /** Sends an event to a webhook, signed as Stripe signs; returns the answer's status and text. */
-  deliver: (webhookUrl: string, event: StripeEventBody, change?: { secret?: string; ageSeconds?: number; body?: string }) => Promise<{ status: number; text: string }>;
+  deliver: (
+    webhookUrl: string,
+    event: StripeEventBody,
+    change?: { secret?: string; ageSeconds?: number; body?: string },
+  ) => Promise<{ status: number; text: string }>;
   stop: () => Promise<void>;
 }
 
@@ -53,7 +57,8 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
 
   const make = (key: string | undefined, body: string): Answer | "hang" => {
     const first = key === undefined ? undefined : known.get(key);
-    if (first && first.body !== body) return wrong(400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they were first used with.");
+    if (first && first.body !== body)
+      return wrong(400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they were first used with.");
     if (first) return { ...first.answer, headers: { "idempotent-replayed": "true" } };
     const failure = failures.shift();
     if (failure === "before") return wrong(500, "api_error", "An error occurred with our connection to Stripe.");
@@ -84,7 +89,14 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
   const { port } = server.address() as AddressInfo;
 
   return {
-    url: `http://127.0.0.1:${port}`, secretKey, webhookSecret, transfers: state.transfers, requests, accounts: state.accounts, balances: state.balances, events: state.events,
+    url: `http://127.0.0.1:${port}`,
+    secretKey,
+    webhookSecret,
+    transfers: state.transfers,
+    requests,
+    accounts: state.accounts,
+    balances: state.balances,
+    events: state.events,
     failNext: (...next) => void failures.push(...next),
     hanging: () => hanging,
     reverse: (id, amount) => reverse(state, id, amount),
@@ -99,10 +111,16 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
 async function deliver(url: string, event: StripeEventBody, webhookSecret: string, change: { secret?: string; ageSeconds?: number; body?: string } = {}) {
   const payload = JSON.stringify(event);
   const at = Math.floor(Date.now() / 1000) - (change.ageSeconds ?? 0);
-  const signature = createHmac("sha256", change.secret ?? webhookSecret).update(`${at}.${payload}`).digest("hex");
+  const signature = createHmac("sha256", change.secret ?? webhookSecret)
+    .update(`${at}.${payload}`)
+    .digest("hex");
   const answer = await fetch(url, {
     method: "POST",
-    headers: { "Content-Type": "application/json; charset=utf-8", "Stripe-Signature": `t=${at},v1=${signature}`, "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)" },
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Stripe-Signature": `t=${at},v1=${signature}`,
+      "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
+    },
     body: change.body ?? payload,
   });
   return { status: answer.status, text: await answer.text() };

@@ -54,8 +54,18 @@ export function transferFrom(state: StripeState, form: URLSearchParams): Answer 
   const [amount, currency] = [Number(form.get("amount")), form.get("currency") ?? ""];
   state.balances[currency] = (state.balances[currency] ?? 0) - amount;
   const transfer: Transfer = {
-    id: `tr_${crypto.randomUUID().replaceAll("-", "")}`, object: "transfer", amount, amount_reversed: 0, currency, created: seconds(), description: form.get("description"),
-    destination: form.get("destination") ?? "", livemode: false, metadata, reversed: false, transfer_group: form.get("transfer_group"),
+    id: `tr_${crypto.randomUUID().replaceAll("-", "")}`,
+    object: "transfer",
+    amount,
+    amount_reversed: 0,
+    currency,
+    created: seconds(),
+    description: form.get("description"),
+    destination: form.get("destination") ?? "",
+    livemode: false,
+    metadata,
+    reversed: false,
+    transfer_group: form.get("transfer_group"),
   };
   state.transfers.unshift(transfer);
   note(state, "transfer.created", transfer);
@@ -66,7 +76,8 @@ function faultOf(state: StripeState, form: URLSearchParams): Answer | null {
   for (const name of ["amount", "currency", "destination"]) {
     if (!form.get(name)) return invalid("parameter_missing", name, `Missing required param: ${name}.`);
   }
-  if (!/^\d+$/.test(form.get("amount") ?? "") || Number(form.get("amount")) < 1) return invalid("parameter_invalid_integer", "amount", "Invalid positive integer");
+  if (!/^\d+$/.test(form.get("amount") ?? "") || Number(form.get("amount")) < 1)
+    return invalid("parameter_invalid_integer", "amount", "Invalid positive integer");
   const currency = form.get("currency") ?? "";
   if (!/^[a-z]{3}$/.test(currency)) return invalid("parameter_invalid", "currency", `Invalid currency: ${currency}`);
   const destination = form.get("destination") ?? "";
@@ -99,7 +110,13 @@ export function reverse(state: StripeState, id: string, amount?: number): void {
 }
 
 function note(state: StripeState, type: string, transfer: Transfer): void {
-  state.events.push({ id: `evt_${crypto.randomUUID().replaceAll("-", "")}`, object: "event", type, created: seconds(), data: { object: structuredClone(transfer) } });
+  state.events.push({
+    id: `evt_${crypto.randomUUID().replaceAll("-", "")}`,
+    object: "event",
+    type,
+    created: seconds(),
+    data: { object: structuredClone(transfer) },
+  });
 }
 
 const seconds = () => Math.floor(Date.now() / 1000);

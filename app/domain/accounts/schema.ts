@@ -31,7 +31,8 @@ export const platformRoleNames: Record<PlatformRole, string> = {
 
 export const PASSWORD_MINIMUM = 10;
 
-const password = z.string(unless("Choose a password."))
+const password = z
+  .string(unless("Choose a password."))
   .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters; a few plain words make a good password.`)
   .max(72, "Use at most 72 characters.");
 
@@ -70,8 +71,14 @@ export const profileInput = z.object({
   headline: optionalText(200),
   skills: wordList(40),
   languages: wordList(20),
-  orcid: z.string().trim().optional()
+  orcid: z
+    .string()
+    .trim()
+    .optional()
     .transform((typed) => typed?.replace(/^https?:\/\/orcid\.org\//, "") || null)
     .refine((typed) => typed === null || /^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/.test(typed), "Enter the ORCID as four groups of four, like 0000-0002-1825-0097."),
-  time_zone: z.string().refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", "Choose one of the zones.").default("Asia/Karachi"),
+  time_zone: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", "Choose one of the zones.")
+    .default("Asia/Karachi"),
 });

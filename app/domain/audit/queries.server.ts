@@ -36,7 +36,10 @@ export const EXPORT_MAXIMUM = 50_000;
 
 function argumentsOf({ words, type, object, actor, from, until }: AuditQuery): Record<string, unknown> {
   return {
-    ...(words ? { words } : {}), ...(type ? { kind: type } : {}), ...(object ? { object } : {}), ...(actor ? { actor } : {}),
+    ...(words ? { words } : {}),
+    ...(type ? { kind: type } : {}),
+    ...(object ? { object } : {}),
+    ...(actor ? { actor } : {}),
     ...(from ? { from_at: localToInstant(`${from}T00:00`) } : {}),
     // The last day counts whole.
     ...(until ? { until_at: new Date(Date.parse(localToInstant(`${until}T00:00`) ?? until) + 86_400_000).toISOString() } : {}),
@@ -45,7 +48,11 @@ function argumentsOf({ words, type, object, actor, from, until }: AuditQuery): R
 
 /** One page of the record, newest first, and the key of the next one. */
 export async function auditPage(db: Db, query: AuditQuery): Promise<{ entries: AuditEntry[]; next: number | null }> {
-  const found = (await call(db, "audit_page", { ...argumentsOf(query), ...(query.before ? { before_id: query.before } : {}), page_size: AUDIT_PAGE_SIZE + 1 })) as AuditEntry[];
+  const found = (await call(db, "audit_page", {
+    ...argumentsOf(query),
+    ...(query.before ? { before_id: query.before } : {}),
+    page_size: AUDIT_PAGE_SIZE + 1,
+  })) as AuditEntry[];
   const entries = found.slice(0, AUDIT_PAGE_SIZE);
   return { entries, next: found.length > AUDIT_PAGE_SIZE ? (entries.at(-1)?.id ?? null) : null };
 }
@@ -54,7 +61,11 @@ export async function auditPage(db: Db, query: AuditQuery): Promise<{ entries: A
 export async function* auditEntries(db: Db, query: AuditQuery): AsyncGenerator<AuditEntry> {
   let before: number | undefined;
   for (let count = 0; count < EXPORT_MAXIMUM; count += EXPORT_PAGE_SIZE) {
-    const found = (await call(db, "audit_page", { ...argumentsOf(query), ...(before ? { before_id: before } : {}), page_size: EXPORT_PAGE_SIZE })) as AuditEntry[];
+    const found = (await call(db, "audit_page", {
+      ...argumentsOf(query),
+      ...(before ? { before_id: before } : {}),
+      page_size: EXPORT_PAGE_SIZE,
+    })) as AuditEntry[];
     yield* found;
     if (found.length < EXPORT_PAGE_SIZE) return;
     before = found.at(-1)?.id;

@@ -39,12 +39,20 @@ export function actionName(action: string): string {
 /** A name of the record in words: "finance_officer" → "finance officer". */
 export const inWords = (name: string): string => name.replaceAll("_", " ");
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional().catch(undefined);
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional()
+  .catch(undefined);
 
 /** The audit page's filter, one to one with its address. */
 export const auditQuery = z.object({
   words: z.string().trim().max(100).catch("").default(""),
-  type: z.string().regex(/^[a-z_]{1,40}$/).optional().catch(undefined),
+  type: z
+    .string()
+    .regex(/^[a-z_]{1,40}$/)
+    .optional()
+    .catch(undefined),
   object: z.uuid().optional().catch(undefined),
   actor: z.uuid().optional().catch(undefined),
   from: day,

@@ -30,11 +30,23 @@ export function agreementPdf({ content, content_sha256, generated_at }: Agreemen
     sha256: content_sha256,
     proposal_sha256: content.proposal_sha256,
     parties: content.parties.map(({ name, role, city, country, grant_share_percent }) => ({
-      name, role: roleNames[role], place: city ? `, ${city}, ${country}` : `, ${country}`, share: grant_share_percent === null ? "–" : `${grant_share_percent}%`,
+      name,
+      role: roleNames[role],
+      place: city ? `, ${city}, ${country}` : `, ${country}`,
+      share: grant_share_percent === null ? "–" : `${grant_share_percent}%`,
     })),
     work_plan: content.work_plan,
-    retention: content.retention_percent > 0 ? `Of each payment ${content.retention_percent}% is kept back until the final report is accepted.` : "Nothing is kept back.",
-    milestones: content.milestones.map((item) => ({ ...item, position: String(item.position), month: String(item.month), trl: String(item.trl), amount: money(item.amount_minor) })),
+    retention:
+      content.retention_percent > 0
+        ? `Of each payment ${content.retention_percent}% is kept back until the final report is accepted.`
+        : "Nothing is kept back.",
+    milestones: content.milestones.map((item) => ({
+      ...item,
+      position: String(item.position),
+      month: String(item.month),
+      trl: String(item.trl),
+      amount: money(item.amount_minor),
+    })),
     ip: `${regimes[content.ip.regime].label}. Owners: ${regimes[content.ip.regime].owns.toLowerCase()}. ${regimes[content.ip.regime].others}`,
     publication: `A party that wants to publish shows the text to the others first. They have ${content.ip.publication_review_days} days to answer; silence is consent.`,
     signatures: signatureLines(parties, "agreement", zone),

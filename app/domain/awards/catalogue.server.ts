@@ -29,7 +29,16 @@ export interface PublicAward extends Omit<AwardCard, "challenge" | "sponsor" | "
   sponsor: { slug: string; name: string };
   fund: string;
   partners: { slug: string; name: string; kind: string; is_lead: boolean; grant_share_percent: number }[];
-  milestones: { position: number; due_on: string; trl: number; met_at: string | null; met_percent: number | null; trl_reached: number | null; refused_at: string | null; paid_at: string | null }[];
+  milestones: {
+    position: number;
+    due_on: string;
+    trl: number;
+    met_at: string | null;
+    met_percent: number | null;
+    trl_reached: number | null;
+    refused_at: string | null;
+    paid_at: string | null;
+  }[];
   trl_reached: number | null;
   ip_regime: IpRegime;
   publication_review_days: number;

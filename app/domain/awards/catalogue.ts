@@ -1,7 +1,11 @@
 import { z } from "zod";
 
 /** The public list of awards' filter, one to one with its address. */
-const slug = z.string().regex(/^[a-z0-9-]{1,80}$/).optional().catch(undefined);
+const slug = z
+  .string()
+  .regex(/^[a-z0-9-]{1,80}$/)
+  .optional()
+  .catch(undefined);
 
 export const publicStatusNames = { active: "Running", completed: "Completed", terminated: "Ended early" } as const;
 export type PublicAwardStatus = keyof typeof publicStatusNames;
@@ -11,7 +15,10 @@ const awardQuery = z.object({
   sponsor: slug,
   partner: slug,
   status: z.enum(["active", "completed", "terminated"]).optional().catch(undefined),
-  after: z.tuple([z.iso.datetime({ offset: true }), z.uuid()]).optional().catch(undefined),
+  after: z
+    .tuple([z.iso.datetime({ offset: true }), z.uuid()])
+    .optional()
+    .catch(undefined),
 });
 export type AwardQuery = z.infer<typeof awardQuery>;
 
@@ -19,7 +26,13 @@ export type AwardQuery = z.infer<typeof awardQuery>;
 export function readAwardQuery(search: URLSearchParams): AwardQuery {
   const value = (name: string) => search.get(name)?.slice(0, 100).replaceAll("\0", "") || undefined;
   const after = value("after")?.split("_");
-  return awardQuery.parse({ words: value("words"), sponsor: value("sponsor"), partner: value("partner"), status: value("status"), after: after?.length === 2 ? after : undefined });
+  return awardQuery.parse({
+    words: value("words"),
+    sponsor: value("sponsor"),
+    partner: value("partner"),
+    status: value("status"),
+    after: after?.length === 2 ? after : undefined,
+  });
 }
 
 /** The address of a filter; without `after` it is the first page. */

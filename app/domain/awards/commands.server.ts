@@ -7,7 +7,8 @@ type Input<S extends z.ZodType> = z.output<S>;
 // Each does what the SQL command of the same name promises, and throws DomainError with its codes.
 
 export const recommendAward = (db: Db, input: Input<typeof recommendInput>) => call(db, "recommend_award", input);
-export const reserveProposal = (db: Db, { rank, ...input }: Input<typeof reserveInput>) => call(db, "reserve_proposal", rank === undefined ? input : { ...input, rank });
+export const reserveProposal = (db: Db, { rank, ...input }: Input<typeof reserveInput>) =>
+  call(db, "reserve_proposal", rank === undefined ? input : { ...input, rank });
 export const rejectProposal = (db: Db, input: Input<typeof rejectInput>) => call(db, "reject_proposal", input);
 export const decideChallenge = (db: Db, challengeId: string) => call(db, "decide_challenge", { challenge_id: challengeId });
 

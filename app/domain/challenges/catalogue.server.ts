@@ -1,7 +1,7 @@
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call } from "#app/platform/supabase.server.ts";
-import { type CatalogueQuery, type FacetName, facetNames } from "./catalogue.ts";
+import { type CatalogueQuery, facetNames } from "./catalogue.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind } from "./schema.ts";
 
 /** A published challenge as a card of the list shows it. Amounts are minor units, times ISO 8601. */

@@ -6,7 +6,6 @@ import { applicantNames, kindNames, statusNames } from "./schema.ts";
 const many = z.array(z.string().max(80)).max(20).default([]);
 
 const sorts = ["relevance", "closing", "newest", "amount"] as const;
-export type CatalogueSort = (typeof sorts)[number];
 
 const catalogueQuery = z.object({
   words: z.string().trim().max(200).default(""),
@@ -32,7 +31,12 @@ const known: Partial<Record<FacetName, Record<string, unknown>>> = { kind: kindN
 
 /** Reads a query from an address. Values that are none of ours are dropped rather than refused: a mangled link still shows a list. */
 export function readCatalogueQuery(search: URLSearchParams): CatalogueQuery {
-  const list = (name: FacetName) => search.getAll(name).filter((value) => value !== "" && value.length <= 80 && (!known[name] || Object.hasOwn(known[name], value))).slice(0, 20).sort();
+  const list = (name: FacetName) =>
+    search
+      .getAll(name)
+      .filter((value) => value !== "" && value.length <= 80 && (!known[name] || Object.hasOwn(known[name], value)))
+      .slice(0, 20)
+      .sort();
   const after = search.get("after")?.split("_");
   return catalogueQuery.parse({
     words: (search.get("words") ?? "").slice(0, 200).replaceAll("\0", ""),

@@ -8,7 +8,8 @@ type Input<S extends z.ZodType> = z.output<S>;
 
 export const saveDeed = (db: Db, { deed_id, revision, ...terms }: Input<typeof saveDeedInput>) =>
   call(db, "save_deed", {
-    deed_id, revision,
+    deed_id,
+    revision,
     terms: { ...terms, licences: terms.licences.map(({ term_months, ...licence }) => ({ ...licence, term_months: term_months ?? null })) },
   });
 export const sealDeed = (db: Db, input: Input<typeof sealDeedInput>) => call(db, "seal_deed", input);

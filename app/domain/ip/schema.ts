@@ -114,13 +114,40 @@ export const saveDeedInput = z.object({
   publication_review_days: z.coerce.number({ error: "Enter days, 0 to 90." }).int().min(0).max(90),
   government_use: z.enum(["none", "internal_use", "unlimited"], { error: "Choose what the government may do." }),
   march_in_grounds: optionalText(2000),
-  shares: z.array(z.object({ result_class: text(80, "Name the class of results."), organisation_id: party("Choose who owns the share."), percent: percent("Enter the share.") })).min(1).max(100),
-  background: z.array(z.object({ organisation_id: party("Choose whose background it is."), description: text(1000, "Say what the background is."), results_licence_terms: optionalText(1000) })).max(60).default([]),
-  licences: z.array(z.object({
-    grantor_id: party("Choose who grants the licence."), grantee_id: party("Choose who gets the licence."),
-    exclusivity: z.enum(["non_exclusive", "sole", "exclusive"], { error: "Choose the kind of licence." }), field: text(400, "Say for which field the licence is."),
-    territory: text(200, "Say where, like Worldwide."), term_months: z.coerce.number({ error: "Enter the term in months, or leave it empty." }).int().min(1).max(1200).optional(),
-    may_sublicense: ticked, royalty_percent: percent("Enter the royalty; 0 is free."),
-  })).max(60).default([]),
+  shares: z
+    .array(
+      z.object({
+        result_class: text(80, "Name the class of results."),
+        organisation_id: party("Choose who owns the share."),
+        percent: percent("Enter the share."),
+      }),
+    )
+    .min(1)
+    .max(100),
+  background: z
+    .array(
+      z.object({
+        organisation_id: party("Choose whose background it is."),
+        description: text(1000, "Say what the background is."),
+        results_licence_terms: optionalText(1000),
+      }),
+    )
+    .max(60)
+    .default([]),
+  licences: z
+    .array(
+      z.object({
+        grantor_id: party("Choose who grants the licence."),
+        grantee_id: party("Choose who gets the licence."),
+        exclusivity: z.enum(["non_exclusive", "sole", "exclusive"], { error: "Choose the kind of licence." }),
+        field: text(400, "Say for which field the licence is."),
+        territory: text(200, "Say where, like Worldwide."),
+        term_months: z.coerce.number({ error: "Enter the term in months, or leave it empty." }).int().min(1).max(1200).optional(),
+        may_sublicense: ticked,
+        royalty_percent: percent("Enter the royalty; 0 is free."),
+      }),
+    )
+    .max(60)
+    .default([]),
 });
 export const sealDeedInput = z.object({ deed_id: id, revision: z.coerce.number().int() });

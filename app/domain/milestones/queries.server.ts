@@ -36,9 +36,29 @@ export interface MilestonePage {
     approved_at: string | null;
     approved_by_name: string | null;
   };
-  award: { id: string; number: number; title: string; currency: string; amount_minor: number; status: string; sponsor: string; retention_percent: number; time_zone: string; milestones: number };
+  award: {
+    id: string;
+    number: number;
+    title: string;
+    currency: string;
+    amount_minor: number;
+    status: string;
+    sponsor: string;
+    retention_percent: number;
+    time_zone: string;
+    milestones: number;
+  };
   files: { id: string; name: string; media_type: string; size_bytes: number; sha256: string; uploaded_at: string }[];
-  payment: { id: string; number: number; provider: "manual" | "stripe"; amount_minor: number; currency: string; ordered_at: string; paid_at: string | null; failed_at: string | null } | null;
+  payment: {
+    id: string;
+    number: number;
+    provider: "manual" | "stripe";
+    amount_minor: number;
+    currency: string;
+    ordered_at: string;
+    paid_at: string | null;
+    failed_at: string | null;
+  } | null;
   /** The accepted part, what of it is paid now, and how that is split; before acceptance, nothing. */
   accepted_minor: number;
   payable_minor: number;

@@ -26,5 +26,8 @@ export const sendNoticeMail: Job = async (payload, { pool, sendMail, origin }) =
   if (!notice) return;
   // Loaded when the first mail leaves: it is the heaviest part of the server and most starts need none.
   const { noticeMail } = await import("./mail.tsx");
-  await sendMail({ to: notice.email, ...(await noticeMail(notice.name, sentenceOf(notice.kind, notice.data), `${origin}${notice.path}`)) }, `notice-${notice_id}`);
+  await sendMail(
+    { to: notice.email, ...(await noticeMail(notice.name, sentenceOf(notice.kind, notice.data), `${origin}${notice.path}`)) },
+    `notice-${notice_id}`,
+  );
 };

@@ -1,8 +1,18 @@
 import type { z } from "zod";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type {
-  decisionInput, invitationInput, inviteInput, memberInput, memberRolesInput, organisationInput, payoutInput, platformRoleInput,
-  reasonedDecisionInput, registerInput, studentRecordInput, updateInput,
+  decisionInput,
+  invitationInput,
+  inviteInput,
+  memberInput,
+  memberRolesInput,
+  organisationInput,
+  payoutInput,
+  platformRoleInput,
+  reasonedDecisionInput,
+  registerInput,
+  studentRecordInput,
+  updateInput,
 } from "./schema.ts";
 
 type Input<S extends z.ZodType> = z.output<S>;

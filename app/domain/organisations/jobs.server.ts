@@ -26,7 +26,13 @@ export const sendInvitationMail: Job = async (payload, { pool, sendMail, origin 
   if (!invitation) return;
   const { invitationMail } = await import("./mail.tsx");
   const { email, role, expires_at, organisation, inviter } = invitation;
-  const mail = await invitationMail({ organisation, inviter, role: roleNames[role], until: formatDateTime(expires_at), url: `${origin}/invitations/${invitation_id}` });
+  const mail = await invitationMail({
+    organisation,
+    inviter,
+    role: roleNames[role],
+    until: formatDateTime(expires_at),
+    url: `${origin}/invitations/${invitation_id}`,
+  });
   await sendMail({ to: email, ...mail }, `invitation-${invitation_id}`);
 };
 

@@ -6,7 +6,8 @@ export const messages: Record<string, string> = {
   organisation_slug_taken: "An organisation of this name was registered at this moment. Please send again.",
   organisation_suspended: "This organisation is suspended, so nothing can be done in its name. Its profile says why.",
   organisation_not_verified: "The organisation has not been verified yet, or is suspended. Its profile shows what is waited for.",
-  organisation_changed: "Somebody else changed the profile after you opened it. Compare it with the present one in another tab; sending again replaces theirs with yours.",
+  organisation_changed:
+    "Somebody else changed the profile after you opened it. Compare it with the present one in another tab; sending again replaces theirs with yours.",
   organisation_identity_is_verified: "Name, kind and registry numbers were verified and stay as they are. Ask the authority if one of them has changed.",
   organisation_not_pending: "Somebody has decided on this organisation already. The list shows its present state.",
   organisation_not_suspended: "This organisation is not suspended any more. The list shows its present state.",

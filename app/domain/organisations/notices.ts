@@ -16,8 +16,10 @@ export const notices: NoticeSentences = {
   "organisation.rejected": (data) => `${organisation(data)} was not verified.${reason(data)}`,
   "organisation.suspended": (data) => `${organisation(data)} is suspended.${reason(data)}`,
   "organisation.reinstated": (data) => `${organisation(data)} is active again.`,
-  "organisation.payout_changed": (data) => `The account into which ${organisation(data)} is paid was changed. If nobody of you did this, tell the authority at once.`,
-  "invitation.sent": (data) => `${textOf(data, "inviter", "Somebody")} invites you to join ${organisation(data)} as ${role(data)}. Answer by ${timeOf(data, "expires_at")}.`,
+  "organisation.payout_changed": (data) =>
+    `The account into which ${organisation(data)} is paid was changed. If nobody of you did this, tell the authority at once.`,
+  "invitation.sent": (data) =>
+    `${textOf(data, "inviter", "Somebody")} invites you to join ${organisation(data)} as ${role(data)}. Answer by ${timeOf(data, "expires_at")}.`,
   "invitation.accepted": (data) => `${textOf(data, "person", "The person you invited")} joined ${organisation(data)} as ${role(data)}.`,
   "invitation.declined": (data) => `${textOf(data, "email", "The person you invited")} declined to join ${organisation(data)} as ${role(data)}.`,
   "invitation.revoked": (data) => `Your invitation to join ${organisation(data)} was withdrawn.`,

@@ -63,11 +63,22 @@ const registryNumbers = z
   .default({})
   .transform((numbers) => registries.flatMap((registry): RegistryNumber[] => (numbers[registry] ? [{ registry, number: numbers[registry] }] : [])));
 
-const website = z.string().trim().max(300).optional().default("")
+const website = z
+  .string()
+  .trim()
+  .max(300)
+  .optional()
+  .default("")
   .transform((typed) => (typed === "" || /^https?:\/\//i.test(typed) ? typed : `https://${typed}`))
-  .refine((address) => address === "" || (/^https?:\/\/[^\s/]+\.[^\s/]+/.test(address) && URL.canParse(address)), "Enter a web address, like https://example.org.");
+  .refine(
+    (address) => address === "" || (/^https?:\/\/[^\s/]+\.[^\s/]+/.test(address) && URL.canParse(address)),
+    "Enter a web address, like https://example.org.",
+  );
 
-const country = z.string().regex(/^[A-Z]{2}$/, "Choose a country.").default("PK");
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "Choose a country.")
+  .default("PK");
 
 // In the order of the form, which is the order of the error summary.
 export const registerInput = z.object({
@@ -98,9 +109,19 @@ export const organisationInput = z.object({ organisation_id: id });
 export const payoutInput = z.object({
   organisation_id: id,
   bank_title: optionalText(160),
-  bank_iban: z.string().max(60).optional().default("").transform((typed) => typed.replace(/\s/g, "").toUpperCase())
+  bank_iban: z
+    .string()
+    .max(60)
+    .optional()
+    .default("")
+    .transform((typed) => typed.replace(/\s/g, "").toUpperCase())
     .refine((iban) => iban === "" || /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban), "Enter the IBAN as the bank writes it, like PK36 SCBL 0000 0011 2345 6702."),
-  stripe_account_id: z.string().trim().max(60).optional().default("")
+  stripe_account_id: z
+    .string()
+    .trim()
+    .max(60)
+    .optional()
+    .default("")
     .refine((account) => account === "" || /^acct_[A-Za-z0-9]+$/.test(account), "A connected account's id starts with acct_."),
 });
 
@@ -122,7 +143,9 @@ export const platformRoles = ["administrator", "approver", "finance_officer", "a
 export const platformRoleInput = z.object({ profile_id: id, role: z.enum(platformRoles, { error: "Choose a role." }) });
 
 const countryCodes =
-  "PK AF AL DZ AR AM AU AT AZ BH BD BY BE BA BR BN BG KH CA CL CN CO HR CY CZ DK EG EE ET FI FR GE DE GH GR HK HU IS IN ID IR IQ IE IL IT JP JO KZ KE KR KW KG LV LB LY LT LU MY MV MT MU MX MD MN ME MA NP NL NZ NG NO OM PS PE PH PL PT QA RO RU SA SN RS SG SK SI ZA ES LK SE CH SY TW TJ TZ TH TN TR TM UA AE GB US UZ VN YE".split(" ");
+  "PK AF AL DZ AR AM AU AT AZ BH BD BY BE BA BR BN BG KH CA CL CN CO HR CY CZ DK EG EE ET FI FR GE DE GH GR HK HU IS IN ID IR IQ IE IL IT JP JO KZ KE KR KW KG LV LB LY LT LU MY MV MT MU MX MD MN ME MA NP NL NZ NG NO OM PS PE PH PL PT QA RO RU SA SN RS SG SK SI ZA ES LK SE CH SY TW TJ TZ TH TN TR TM UA AE GB US UZ VN YE".split(
+    " ",
+  );
 const countryNames = new Intl.DisplayNames("en-GB", { type: "region" });
 
 /** A country's name from its two letters. */

@@ -40,8 +40,16 @@ export async function sendTransfers(paymentId: string, pool: Pool, stripe: Strip
     }
     if (!destination) return fail(pool, paymentId, attempt, "partner_without_stripe_account", organisation_id);
     try {
-      const id = await stripe.makeTransfer({ paymentId, paymentNumber: part.number, awardId: part.award_id, organisationId: organisation_id,
-        attempt, amountMinor, currency: part.currency, destination });
+      const id = await stripe.makeTransfer({
+        paymentId,
+        paymentNumber: part.number,
+        awardId: part.award_id,
+        organisationId: organisation_id,
+        attempt,
+        amountMinor,
+        currency: part.currency,
+        destination,
+      });
       await record(pool, paymentId, part, id, false);
     } catch (error) {
       if (!(error instanceof TransferRefused)) throw error;

@@ -24,8 +24,26 @@ export interface PaymentLine {
 
 /** What waits in finance. */
 export interface PaymentsPage {
-  to_order: { milestone_id: string; title: string; position: number; award_id: string; award_number: number; amount_minor: number; currency: string; since: string }[];
-  to_end: { award_id: string; award_number: number; title: string; currency: string; retained_minor: number; retention_ordered: boolean; retention_paid: boolean; committed_minor: number }[];
+  to_order: {
+    milestone_id: string;
+    title: string;
+    position: number;
+    award_id: string;
+    award_number: number;
+    amount_minor: number;
+    currency: string;
+    since: string;
+  }[];
+  to_end: {
+    award_id: string;
+    award_number: number;
+    title: string;
+    currency: string;
+    retained_minor: number;
+    retention_ordered: boolean;
+    retention_paid: boolean;
+    committed_minor: number;
+  }[];
   payments: PaymentLine[];
   paid: PaymentLine[];
   can_pay: boolean;
@@ -42,7 +60,17 @@ export interface PaymentPage {
     voucher_entered_at: string | null;
     voucher_confirmed_by_name: string | null;
   };
-  parts: { name: string; slug: string; amount_minor: number; settled_at: string | null; failed_at: string | null; failure_reason: string | null; stripe_transfer_id: string | null; bank_title: string | null; bank_iban: string | null }[];
+  parts: {
+    name: string;
+    slug: string;
+    amount_minor: number;
+    settled_at: string | null;
+    failed_at: string | null;
+    failure_reason: string | null;
+    stripe_transfer_id: string | null;
+    bank_title: string | null;
+    bank_iban: string | null;
+  }[];
   timeline: TimelineEntry[];
   can: { enter: boolean; confirm: boolean; fail: boolean; retry: boolean; check: boolean };
 }

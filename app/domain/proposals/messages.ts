@@ -1,7 +1,10 @@
 export const messages: Record<string, string> = {
-  section_stale: "Somebody else of your team saved this text after you opened it. Nothing is lost: theirs is shown below, yours is in the field. Bring them together and save again.",
-  answer_stale: "Somebody else of your team saved an answer after you opened this page. Nothing is lost: theirs is shown under each question concerned, yours is in the field. Bring them together and save again.",
-  table_stale: "Somebody else of your team saved this table after you opened it. Nothing is lost: theirs is shown below, yours is in the form. Bring them together and save again.",
+  section_stale:
+    "Somebody else of your team saved this text after you opened it. Nothing is lost: theirs is shown below, yours is in the field. Bring them together and save again.",
+  answer_stale:
+    "Somebody else of your team saved an answer after you opened this page. Nothing is lost: theirs is shown under each question concerned, yours is in the field. Bring them together and save again.",
+  table_stale:
+    "Somebody else of your team saved this table after you opened it. Nothing is lost: theirs is shown below, yours is in the form. Bring them together and save again.",
   table_unreadable: "The table arrived in a form that cannot be read. Load the page again and enter it once more.",
   table_too_long: "This table may have at most {detail} rows. Join some and save again.",
   text_too_long: "A text is too long: use at most {detail} characters. Shorten it and save again.",

@@ -93,7 +93,15 @@ export interface ProposalContent {
   currency: string;
   team: {
     name?: string;
-    partners: (Partner & { kind: string; is_lead: boolean; work_share_percent: number; grant_share_percent: number; result_share_percent: number; own_contribution_kind: string; own_contribution_minor: number })[];
+    partners: (Partner & {
+      kind: string;
+      is_lead: boolean;
+      work_share_percent: number;
+      grant_share_percent: number;
+      result_share_percent: number;
+      own_contribution_kind: string;
+      own_contribution_minor: number;
+    })[];
     people: { name: string; role: string; organisation_id: string }[];
   };
   texts: Record<string, string>;
@@ -120,7 +128,11 @@ interface Parts {
 }
 
 /** One page of the draft for those who may read it; everybody else gets DomainError not_found. */
-export async function getProposal<Part extends keyof Parts>(db: Db, proposal_id: string, part: Part): Promise<{ header: ProposalHeader; content: Parts[Part] }> {
+export async function getProposal<Part extends keyof Parts>(
+  db: Db,
+  proposal_id: string,
+  part: Part,
+): Promise<{ header: ProposalHeader; content: Parts[Part] }> {
   return (await call(db, "proposal_page", { proposal_id, part })) as unknown as { header: ProposalHeader; content: Parts[Part] };
 }
 
@@ -148,4 +160,5 @@ export interface VerifiedReceipt {
 }
 
 /** What was received under this number with this hash, or null for any other pair. */
-export const verifyReceipt = async (db: Db, number: number, sha256: string) => (await call(db, "verify_receipt", { number, sha256 })) as unknown as VerifiedReceipt | null;
+export const verifyReceipt = async (db: Db, number: number, sha256: string) =>
+  (await call(db, "verify_receipt", { number, sha256 })) as unknown as VerifiedReceipt | null;

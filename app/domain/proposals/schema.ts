@@ -14,8 +14,14 @@ export const sections = [
 ] as const;
 
 export const costKinds = {
-  staff: "Staff", students: "Students", equipment: "Equipment", materials: "Materials", travel: "Travel",
-  subcontract: "Subcontract", overhead: "Overhead", other: "Other",
+  staff: "Staff",
+  students: "Students",
+  equipment: "Equipment",
+  materials: "Materials",
+  travel: "Travel",
+  subcontract: "Subcontract",
+  overhead: "Overhead",
+  other: "Other",
 } as const;
 export type CostKind = keyof typeof costKinds;
 
@@ -36,24 +42,41 @@ export const statuses: Readonly<Record<string, { label: string; tone: Tone }>> =
 
 /** Text as it was typed, line ends as one character, so that each counts once; too long is refused, never cut. */
 const body = (maximum: number) =>
-  z.string().optional().default("").transform((typed) => typed.replaceAll("\r\n", "\n"))
+  z
+    .string()
+    .optional()
+    .default("")
+    .transform((typed) => typed.replaceAll("\r\n", "\n"))
     .refine((typed) => typed.length <= maximum, `This is too long: use at most ${maximum.toLocaleString("en-GB")} characters.`);
 const revision = z.coerce.number().int().min(0);
 
 export const sectionInput = z.object({ revision, body: body(SECTION_MAXIMUM) });
 export const titleInput = z.object({ title: text(200, "Enter a title of at least 3 characters.") });
 export const answersInput = z.object({
-  answers: z.array(z.object({ prompt_id: id, revision, body: body(ANSWER_MAXIMUM) })).max(30).default([]),
+  answers: z
+    .array(z.object({ prompt_id: id, revision, body: body(ANSWER_MAXIMUM) }))
+    .max(30)
+    .default([]),
 });
 
 // A row that was added and left empty is no row; it keeps its place, so that the errors of others stand where they belong.
-const isBlank = (row: unknown) => row === undefined || row === null || (typeof row === "object" && Object.values(row).every((value) => value === undefined || value === ""));
+const isBlank = (row: unknown) =>
+  row === undefined || row === null || (typeof row === "object" && Object.values(row).every((value) => value === undefined || value === ""));
 const table = <Row extends z.ZodType>(row: Row, maximum: number) =>
-  z.array(z.preprocess((given) => (isBlank(given) ? null : given), row.nullable())).max(maximum).optional().default([]);
+  z
+    .array(z.preprocess((given) => (isBlank(given) ? null : given), row.nullable()))
+    .max(maximum)
+    .optional()
+    .default([]);
 const kept = <Row>(rows: (Row | null)[]): Row[] => rows.filter((row) => row !== null);
 
 const wholeNumber = (from: number, to: number, missing: string) =>
-  z.string({ error: missing }).trim().regex(/^\d{1,4}$/, missing).transform(Number).pipe(z.number().min(from, missing).max(to, missing));
+  z
+    .string({ error: missing })
+    .trim()
+    .regex(/^\d{1,4}$/, missing)
+    .transform(Number)
+    .pipe(z.number().min(from, missing).max(to, missing));
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const amount = z.string({ error: "Enter an amount." }).trim();
 
@@ -74,44 +97,61 @@ function amountsOf({ currency: known, items }: WithAmounts, least: number, conte
 }
 
 const withMinor = <Row extends { amount: string }>(items: (Row | null)[], minor: number[]) =>
-  kept(items.map((row, index) => {
-    if (row === null) return null;
-    const { amount: _typed, ...rest } = row;
-    return { ...rest, amount_minor: minor[index] ?? 0 };
-  }));
+  kept(
+    items.map((row, index) => {
+      if (row === null) return null;
+      const { amount: _typed, ...rest } = row;
+      return { ...rest, amount_minor: minor[index] ?? 0 };
+    }),
+  );
 
-export const milestonesInput = z.object({
-  revision,
-  currency,
-  items: table(z.object({
-    title: text(160, "Name the milestone."),
-    month: wholeNumber(0, 120, "Enter the month after the start, 0 to 120."),
-    deliverable: text(2000, "Say what is delivered."),
-    test_of_success: text(2000, "Say how anybody can tell that it succeeded."),
-    trl: wholeNumber(1, 9, "Choose the TRL it reaches."),
-    amount,
-  }), 40),
-}).transform((input, context) => ({ revision: input.revision, items: withMinor(input.items, amountsOf(input, 0, context)) }));
+export const milestonesInput = z
+  .object({
+    revision,
+    currency,
+    items: table(
+      z.object({
+        title: text(160, "Name the milestone."),
+        month: wholeNumber(0, 120, "Enter the month after the start, 0 to 120."),
+        deliverable: text(2000, "Say what is delivered."),
+        test_of_success: text(2000, "Say how anybody can tell that it succeeded."),
+        trl: wholeNumber(1, 9, "Choose the TRL it reaches."),
+        amount,
+      }),
+      40,
+    ),
+  })
+  .transform((input, context) => ({ revision: input.revision, items: withMinor(input.items, amountsOf(input, 0, context)) }));
 
-export const budgetInput = z.object({
-  revision,
-  currency,
-  items: table(z.object({
-    organisation_id: z.uuid("Choose a partner."),
-    cost_kind: z.enum(Object.keys(costKinds) as [CostKind, ...CostKind[]], { error: "Choose a kind of cost." }),
-    description: optionalText(400),
-    amount,
-  }), 200),
-}).transform((input, context) => ({ revision: input.revision, items: withMinor(input.items, amountsOf(input, 1, context)) }));
+export const budgetInput = z
+  .object({
+    revision,
+    currency,
+    items: table(
+      z.object({
+        organisation_id: z.uuid("Choose a partner."),
+        cost_kind: z.enum(Object.keys(costKinds) as [CostKind, ...CostKind[]], { error: "Choose a kind of cost." }),
+        description: optionalText(400),
+        amount,
+      }),
+      200,
+    ),
+  })
+  .transform((input, context) => ({ revision: input.revision, items: withMinor(input.items, amountsOf(input, 1, context)) }));
 
-export const backgroundInput = z.object({
-  revision,
-  items: table(z.object({
-    organisation_id: z.uuid("Choose a partner."),
-    description: text(1000, "Describe what is brought."),
-    results_licence_terms: optionalText(1000),
-  }), 60),
-}).transform(({ items, ...rest }) => ({ ...rest, items: kept(items) }));
+export const backgroundInput = z
+  .object({
+    revision,
+    items: table(
+      z.object({
+        organisation_id: z.uuid("Choose a partner."),
+        description: text(1000, "Describe what is brought."),
+        results_licence_terms: optionalText(1000),
+      }),
+      60,
+    ),
+  })
+  .transform(({ items, ...rest }) => ({ ...rest, items: kept(items) }));
 
 /** P-000042, p 42 or 42 → 42; null for anything else. */
 export function numberOfReference(typed: string): number | null {

@@ -1,5 +1,5 @@
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { ConflictGround, CriterionResult, ProposalsPage } from "./schema.ts";
+import type { CriterionResult, ProposalsPage } from "./schema.ts";
 
 /** The bids of a challenge as its manager may see them now. Throws `not_found`, `not_allowed`. */
 export const getProposalsPage = async (db: Db, challengeId: string) =>
@@ -51,14 +51,24 @@ export interface ScoredCriterion {
 }
 
 export interface ReviewPage {
-  assignment: { id: string; proposal_id: string; revision: number; due_at: string; accepted_at: string | null; declined_at: string | null; completed_at: string | null };
+  assignment: {
+    id: string;
+    proposal_id: string;
+    revision: number;
+    due_at: string;
+    accepted_at: string | null;
+    declined_at: string | null;
+    completed_at: string | null;
+  };
   challenge: { id: string; slug: string; title: string; time_zone: string; blind_mode: string; overall_threshold_percent: number; decided_at: string | null };
   proposal: { id: string; number: number; title: string };
   criteria: ScoredCriterion[];
   comment_to_applicant: string;
   confidential_comment: string;
   percent: number | null;
-  others: { percent: number; comment_to_applicant: string; confidential_comment: string; scores: { criterion: string; score: number; comment: string }[] }[] | null;
+  others:
+    | { percent: number; comment_to_applicant: string; confidential_comment: string; scores: { criterion: string; score: number; comment: string }[] }[]
+    | null;
 }
 
 /** One review as its reviewer works on it. Throws `not_found`, `reviewer_conflicted`. */
@@ -83,6 +93,3 @@ export interface Feedback {
 
 /** What a bidder is told after the decision. Throws `not_found`, `feedback_not_released`. */
 export const getFeedback = async (db: Db, proposalId: string) => (await call(db, "proposal_feedback", { proposal_id: proposalId })) as unknown as Feedback;
-
-/** The grounds of a refused assignment, from the refusal's detail. */
-export const groundsOf = (detail: string): ConflictGround[] => detail.split(",").filter(Boolean) as ConflictGround[];

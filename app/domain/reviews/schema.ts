@@ -124,24 +124,41 @@ export interface OpenedBids extends BidsOfChallenge {
 export type ProposalsPage = (BidsOfChallenge & { is_open: true }) | OpenedBids;
 
 /** Scores as they are chosen: 0 to 5 in half points, or none yet. */
-const score = z.union([z.literal(""), z.coerce.number().min(0).max(5).multipleOf(0.5)], { error: "Choose a score." }).optional()
+const score = z
+  .union([z.literal(""), z.coerce.number().min(0).max(5).multipleOf(0.5)], { error: "Choose a score." })
+  .optional()
   .transform((chosen) => (chosen === "" || chosen === undefined ? null : chosen));
 
 export const saveReviewInput = z.object({
   revision: z.coerce.number().int(),
-  scores: z.array(z.object({ criterion_id: id, score, comment: optionalText(4000) })).max(20).default([]),
+  scores: z
+    .array(z.object({ criterion_id: id, score, comment: optionalText(4000) }))
+    .max(20)
+    .default([]),
   comment_to_applicant: optionalText(10_000),
   confidential_comment: optionalText(10_000),
 });
 
 export const acceptInput = z.object({ assignment_id: id, has_no_conflict: ticked });
 export const declineInput = z.object({ assignment_id: id, reason: text(2000, "Say why you decline.") });
-export const declareInput = z.object({ proposal_id: id, reason: text(2000, "Say what the conflict is. Only those who run the challenge and auditors read it.") });
+export const declareInput = z.object({
+  proposal_id: id,
+  reason: text(2000, "Say what the conflict is. Only those who run the challenge and auditors read it."),
+});
 
 /** `due` is a day; the review is due when it ends, in the challenge's zone. */
 export const panelInput = z.object({
-  reviewer_ids: z.preprocess((chosen) => (typeof chosen === "string" ? [chosen] : chosen), z.array(id, { error: "Choose at least one person." }).min(1, "Choose at least one person.").max(20)),
-  due: z.string().trim().regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date.").or(z.literal("")).optional().default(""),
+  reviewer_ids: z.preprocess(
+    (chosen) => (typeof chosen === "string" ? [chosen] : chosen),
+    z.array(id, { error: "Choose at least one person." }).min(1, "Choose at least one person.").max(20),
+  ),
+  due: z
+    .string()
+    .trim()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, "Enter a date.")
+    .or(z.literal(""))
+    .optional()
+    .default(""),
   time_zone: z.string().max(64),
 });
 export const assignmentInput = z.object({ assignment_id: id });

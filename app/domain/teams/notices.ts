@@ -19,7 +19,8 @@ export const notices: NoticeSentences = {
   "team.person_left": (data) => `${textOf(data, "who", "Somebody")} is no longer in the team ${team(data)} for “${challenge(data)}”.`,
   "team.lead_handed_over": (data) => `${textOf(data, "who", "Somebody")} now leads the team ${team(data)} for “${challenge(data)}”.`,
 
-  "partner.invited": (data) => `${textOf(data, "lead", "A team")} invites ${organisation(data)} into its team ${team(data)} for “${challenge(data)}”. Answer by ${timeOf(data, "expires_at")}.`,
+  "partner.invited": (data) =>
+    `${textOf(data, "lead", "A team")} invites ${organisation(data)} into its team ${team(data)} for “${challenge(data)}”. Answer by ${timeOf(data, "expires_at")}.`,
   "partner.accepted": (data) => `${organisation(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
   "partner.declined": (data) => `${organisation(data)} declined to join the team ${team(data)} for “${challenge(data)}”.`,
   "partner.revoked": (data) => `${organisation(data)} is no longer a partner, or invited, in the team ${team(data)} for “${challenge(data)}”.`,
@@ -29,8 +30,10 @@ export const notices: NoticeSentences = {
 
   "opening.closed": (data) => `The opening ${opening(data)} was closed. Your request still waits for an answer.`,
   "opening_request.asked": (data) => `${person(data)} asks to join through the opening ${opening(data)}, and needs your agreement as supervisor.`,
-  "opening_request.agreed": (data) => `${textOf(data, "person", "The supervisor")} agreed to the request of ${student(data)} for the opening ${opening(data)}. Next, ${student(data)} reads the joining terms.`,
-  "opening_request.refused": (data) => `Your supervisor did not agree to your request for the opening ${opening(data)}.${textOf(data, "reason") ? ` Reason: ${textOf(data, "reason")}` : ""}`,
+  "opening_request.agreed": (data) =>
+    `${textOf(data, "person", "The supervisor")} agreed to the request of ${student(data)} for the opening ${opening(data)}. Next, ${student(data)} reads the joining terms.`,
+  "opening_request.refused": (data) =>
+    `Your supervisor did not agree to your request for the opening ${opening(data)}.${textOf(data, "reason") ? ` Reason: ${textOf(data, "reason")}` : ""}`,
   "opening_request.consented": (data) => `${student(data)} accepted the joining terms for the opening ${opening(data)}: the request waits for you.`,
   "opening_request.accepted": (data) => `${student(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
   "opening_request.declined": (data) => `The request of ${student(data)} for the opening ${opening(data)} was declined.`,

@@ -114,7 +114,14 @@ export interface TeamPage extends Omit<TeamCard, "challenge"> {
 /** A team as its reader may see it; what is kept from a reader who is only invited comes empty. Throws `not_found`. */
 export async function getTeam(db: Db, team_id: string): Promise<TeamPage> {
   const page = (await call(db, "team_page", { team_id })) as unknown as TeamPage;
-  return { ...page, people: page.people ?? [], openings: page.openings ?? [], gaps: page.gaps ?? [], proposal: page.proposal ?? null, shares_revision: page.shares_revision ?? 0 };
+  return {
+    ...page,
+    people: page.people ?? [],
+    openings: page.openings ?? [],
+    gaps: page.gaps ?? [],
+    proposal: page.proposal ?? null,
+    shares_revision: page.shares_revision ?? 0,
+  };
 }
 
 /** Verified organisations by words of their name, each with the reason why it may not be invited, if one. */
@@ -158,8 +165,13 @@ export interface OpeningCard {
 export const findOpenings = async (db: Db, { skill, level, hours, paid, credit, place, at, id }: OpeningsFilter) =>
   (await call(db, "find_openings", {
     query: {
-      ...(skill ? { skill } : {}), ...(level ? { level } : {}), ...(hours ? { hours_at_most: hours } : {}), ...(paid ? { is_paid: true } : {}),
-      ...(credit ? { is_for_credit: true } : {}), ...(place ? { place } : {}), ...(at && id ? { after: [at, id] } : {}),
+      ...(skill ? { skill } : {}),
+      ...(level ? { level } : {}),
+      ...(hours ? { hours_at_most: hours } : {}),
+      ...(paid ? { is_paid: true } : {}),
+      ...(credit ? { is_for_credit: true } : {}),
+      ...(place ? { place } : {}),
+      ...(at && id ? { after: [at, id] } : {}),
     },
   })) as unknown as { openings: OpeningCard[]; next: [at: string, id: string] | null };
 

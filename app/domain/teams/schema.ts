@@ -37,12 +37,20 @@ export const changePersonInput = z.object({ profile_id: id, role: z.enum(Object.
 export const confirmInput = nothing;
 
 // Nothing typed is no share.
-const partOfWhole = z.string().trim().optional().transform((typed) => typed || "0").pipe(percent());
+const partOfWhole = z
+  .string()
+  .trim()
+  .optional()
+  .transform((typed) => typed || "0")
+  .pipe(percent());
 const typedShare = z.object({
   work_share_percent: partOfWhole,
   grant_share_percent: partOfWhole,
   result_share_percent: partOfWhole,
-  own_contribution_kind: z.enum(["", ...contributions]).optional().transform((kind) => kind || "none"),
+  own_contribution_kind: z
+    .enum(["", ...contributions])
+    .optional()
+    .transform((kind) => kind || "none"),
   own_contribution: optionalText(40),
 });
 
@@ -84,7 +92,8 @@ export const openingInput = z
   })
   .transform(({ currency, stipend, ...opening }, context) => {
     const stipend_minor = stipend === "" ? 0 : parseAmount(stipend, currency);
-    if (stipend_minor === null) context.addIssue({ code: "custom", message: `Enter an amount in ${currency}, like 40,000, or leave it empty.`, path: ["stipend"] });
+    if (stipend_minor === null)
+      context.addIssue({ code: "custom", message: `Enter an amount in ${currency}, like 40,000, or leave it empty.`, path: ["stipend"] });
     return { ...opening, stipend_minor: stipend_minor ?? 0 };
   });
 
@@ -102,11 +111,24 @@ export const openingsFilter = z.object({
   skill: z.string().trim().max(60).catch("").default(""),
   level: z.enum(["undergraduate", "graduate"]).optional().catch(undefined),
   hours: z.coerce.number().int().min(1).max(60).optional().catch(undefined),
-  paid: z.string().optional().transform((value) => value === "yes").catch(false),
-  credit: z.string().optional().transform((value) => value === "yes").catch(false),
+  paid: z
+    .string()
+    .optional()
+    .transform((value) => value === "yes")
+    .catch(false),
+  credit: z
+    .string()
+    .optional()
+    .transform((value) => value === "yes")
+    .catch(false),
   place: z.string().trim().max(120).catch("").default(""),
   // Key of the next page: when the last opening was posted, and its id.
-  at: z.string().max(60).regex(/^\d{4}-\d\d-\d\d/).optional().catch(undefined),
+  at: z
+    .string()
+    .max(60)
+    .regex(/^\d{4}-\d\d-\d\d/)
+    .optional()
+    .catch(undefined),
   id: z.uuid().optional().catch(undefined),
 });
 export type OpeningsFilter = z.output<typeof openingsFilter>;

@@ -10,7 +10,9 @@ export interface Place {
 export function placesOf(me: MyContext): Place[] {
   const holds = (...roles: string[]) => me.organisations.some((organisation) => organisation.roles.some((role) => role === "owner" || roles.includes(role)));
   const is = (...roles: string[]) => me.roles.some((role) => roles.includes(role));
-  const posts = me.organisations.some(({ kind, roles }) => ["rd_organisation", "government", "industry"].includes(kind) && roles.some((role) => ["owner", "manager"].includes(role)));
+  const posts = me.organisations.some(
+    ({ kind, roles }) => ["rd_organisation", "government", "industry"].includes(kind) && roles.some((role) => ["owner", "manager"].includes(role)),
+  );
   const places: (Place | false)[] = [
     posts && { href: "/my/challenges", label: "Your challenges", about: "Drafts, what waits for approval, what is open and what is to be evaluated." },
     posts && { href: "/imports", label: "Imports", about: "Read a feed of challenges into drafts." },

@@ -44,6 +44,9 @@ export async function drain(request: Request): Promise<void> {
 export function clientAddress(request: Request, socketAddress: string): string {
   const proxies = env().TRUSTED_PROXIES;
   if (proxies === 0) return socketAddress;
-  const forwarded = (request.headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim()).filter(Boolean);
+  const forwarded = (request.headers.get("x-forwarded-for") ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
   return forwarded.at(-proxies) ?? socketAddress;
 }

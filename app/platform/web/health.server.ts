@@ -21,7 +21,10 @@ export async function healthResponse(): Promise<Response> {
   const checks = { database: databaseAnswers, storage: storageAnswers };
   const results = await Promise.all(
     Object.entries(checks).map(async ([name, check]) => {
-      const isUp = await within(3000, check()).then(() => true, () => false);
+      const isUp = await within(3000, check()).then(
+        () => true,
+        () => false,
+      );
       return [name, isUp ? "ok" : "failing"] as const;
     }),
   );

@@ -42,8 +42,16 @@ export interface RunningServer {
 // No page holds a script or a style of its own, so none is allowed: no nonce is needed and whole pages can be kept.
 const SECURITY_HEADERS = Object.entries({
   "Content-Security-Policy": [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-    "form-action 'self' https://checkout.stripe.com", "frame-ancestors 'none'", "base-uri 'none'", "manifest-src 'self'",
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self' https://checkout.stripe.com",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "manifest-src 'self'",
   ].join("; "),
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
@@ -109,20 +117,35 @@ async function answer(asked: Asked): Promise<Response> {
   if (asset) return asset;
   if (pathname === "/healthz") return healthResponse();
   // Pages are whole documents; the data channel of hydrated Remix apps and missing files are plainly absent.
-  if (!isReadable(pathname) || url.searchParams.has("_data") || pathname.endsWith(".data") || pathname === "/__manifest" || pathname.startsWith("/assets/") || /^\/[^/]+\.(ico|png|txt|xml|js|map|php|env)$/.test(pathname))
+  if (
+    !isReadable(pathname) ||
+    url.searchParams.has("_data") ||
+    pathname.endsWith(".data") ||
+    pathname === "/__manifest" ||
+    pathname.startsWith("/assets/") ||
+    /^\/[^/]+\.(ico|png|txt|xml|js|map|php|env)$/.test(pathname)
+  )
     return new Response("Not found", { status: 404, headers: { "Content-Type": "text/plain", "Cache-Control": "public, max-age=60" } });
   if (!comesFromThisSite(request, url))
     return plainPage(403, "This form was sent from another site", ["Nothing was changed. Open the page here and send the form again."], stylesheets, requestId);
   if (!bodyFits(request)) {
     await drain(request);
-    return plainPage(413, "This is too large to send", ["A file may have at most 20 MB, and one form at most 25 MB in all. Nothing was changed.", "Go back with your browser, choose a smaller file, and send again."], stylesheets, requestId);
+    return plainPage(
+      413,
+      "This is too large to send",
+      [
+        "A file may have at most 20 MB, and one form at most 25 MB in all. Nothing was changed.",
+        "Go back with your browser, choose a smaller file, and send again.",
+      ],
+      stylesheets,
+      requestId,
+    );
   }
   const mayBeKept = (request.method === "GET" || request.method === "HEAD") && !carriesSession(request.headers.get("cookie"));
   return mayBeKept ? answerAnonymously(asked) : answerFreshly(asked, await contextOf(asked));
 }
 
-const contextOf = ({ request, requestId, socketAddress }: Asked) =>
-  RequestContext.open(request, requestId, clientAddress(request, socketAddress));
+const contextOf = ({ request, requestId, socketAddress }: Asked) => RequestContext.open(request, requestId, clientAddress(request, socketAddress));
 
 async function answerAnonymously(asked: Asked): Promise<Response> {
   const { request, url, cache } = asked;

@@ -35,8 +35,12 @@ export default function Account() {
   const { email, profile, zones, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const initial = {
-    name: profile.name, headline: profile.headline, skills: profile.skills.join(", "), languages: profile.languages.join(", "),
-    orcid: profile.orcid ?? "", time_zone: profile.time_zone,
+    name: profile.name,
+    headline: profile.headline,
+    skills: profile.skills.join(", "),
+    languages: profile.languages.join(", "),
+    orcid: profile.orcid ?? "",
+    time_zone: profile.time_zone,
   };
   return (
     <Page>
@@ -45,12 +49,20 @@ export default function Account() {
       <DataList items={[["E-mail address", email]]} />
       <Form result={result} intent="profile" initial={initial} guard className="mt-8">
         <Field name="name" label="Name" autoComplete="name" maxLength={120} />
-        <Field name="headline" label="What you do, in a line" hint="For instance: Associate professor, photonics, Margalla University." maxLength={200} optional />
+        <Field
+          name="headline"
+          label="What you do, in a line"
+          hint="For instance: Associate professor, photonics, Margalla University."
+          maxLength={200}
+          optional
+        />
         <TextArea name="skills" label="Skills" hint="Separated by commas, at most 40." rows={2} optional />
         <Field name="languages" label="Languages" hint="Separated by commas." optional />
         <Field name="orcid" label="ORCID" hint="Like 0000-0002-1825-0097." width="half" optional />
         <Select name="time_zone" label="Your time zone" width="half" options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} />
-        <ButtonRow><Button>Save the profile</Button></ButtonRow>
+        <ButtonRow>
+          <Button>Save the profile</Button>
+        </ButtonRow>
       </Form>
       <Section title="Password" id="password">
         <Form result={result} intent="password" className="max-w-lg">

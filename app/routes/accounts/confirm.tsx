@@ -46,18 +46,31 @@ export default function Confirm() {
         <Hidden name="token_hash" value={link.token_hash} />
         <Hidden name="type" value={link.type} />
         <Hidden name="next" value={link.next} />
-        <ButtonRow><Button>{words.button}</Button><a href="/sign-in">Ask for a new link</a></ButtonRow>
+        <ButtonRow>
+          <Button>{words.button}</Button>
+          <a href="/sign-in">Ask for a new link</a>
+        </ButtonRow>
       </Form>
     </Page>
   );
 }
 
 function Sent({ wasAsked }: { wasAsked: boolean }) {
-  if (!wasAsked) return <Page><PageHeader title="This link is not whole" lead="Open it again from the mail, or ask for a new one." /><p><a href="/sign-in">Go to signing in</a></p></Page>;
+  if (!wasAsked)
+    return (
+      <Page>
+        <PageHeader title="This link is not whole" lead="Open it again from the mail, or ask for a new one." />
+        <p>
+          <a href="/sign-in">Go to signing in</a>
+        </p>
+      </Page>
+    );
   return (
     <Page>
       <PageHeader title="Look into your mail" lead="If the address can be used, a message with a link is on its way. The link is good for an hour." />
-      <p>Nothing there after a few minutes? Look into the spam folder, check how you wrote the address, and <a href="/sign-in">ask again</a>.</p>
+      <p>
+        Nothing there after a few minutes? Look into the spam folder, check how you wrote the address, and <a href="/sign-in">ask again</a>.
+      </p>
     </Page>
   );
 }

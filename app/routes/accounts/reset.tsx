@@ -34,7 +34,9 @@ export default function Reset() {
         <PageHeader title="Reset your password" lead="We send you a link that lets you choose a new one." back={{ href: "/sign-in", label: "Sign in" }} />
         <Form result={result} intent="ask" className="max-w-lg">
           <Field name="email" type="email" label="E-mail address" autoComplete="username" />
-          <ButtonRow><Button>Send me a link</Button></ButtonRow>
+          <ButtonRow>
+            <Button>Send me a link</Button>
+          </ButtonRow>
         </Form>
       </Page>
     );
@@ -44,7 +46,9 @@ export default function Reset() {
       <Form result={result} intent="choose" className="max-w-lg">
         <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
         <Field name="password_again" type="password" label="The same once more" autoComplete="new-password" />
-        <ButtonRow><Button>Save the password</Button></ButtonRow>
+        <ButtonRow>
+          <Button>Save the password</Button>
+        </ButtonRow>
       </Form>
     </Page>
   );

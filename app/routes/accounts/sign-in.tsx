@@ -39,7 +39,10 @@ export default function SignIn() {
         <Field name="email" type="email" label="E-mail address" autoComplete="username" />
         <Field name="password" type="password" label="Password" autoComplete="current-password" />
         <Hidden name="next" value={next} />
-        <ButtonRow><Button>Sign in</Button><a href="/reset">I forgot my password</a></ButtonRow>
+        <ButtonRow>
+          <Button>Sign in</Button>
+          <a href="/reset">I forgot my password</a>
+        </ButtonRow>
       </Form>
       <section className="mt-12 max-w-lg border-t border-line pt-6">
         <h2 className="text-xl">Or by e-mail, without a password</h2>
@@ -50,7 +53,9 @@ export default function SignIn() {
           <Button look="secondary">Send me a link</Button>
         </Form>
       </section>
-      <p className="mt-10">New here? <a href="/sign-up">Join Ishtirak</a></p>
+      <p className="mt-10">
+        New here? <a href="/sign-up">Join Ishtirak</a>
+      </p>
     </Page>
   );
 }

@@ -25,7 +25,10 @@ export default function SignUp() {
         <Field name="name" label="Your name" hint="As others should see it, with your title if you use one." autoComplete="name" maxLength={120} />
         <Field name="email" type="email" label="E-mail address" autoComplete="email" />
         <Field name="password" type="password" label="Password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
-        <ButtonRow><Button>Join</Button><a href="/sign-in">I have an account</a></ButtonRow>
+        <ButtonRow>
+          <Button>Join</Button>
+          <a href="/sign-in">I have an account</a>
+        </ButtonRow>
       </Form>
     </Page>
   );

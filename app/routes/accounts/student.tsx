@@ -34,13 +34,18 @@ export default function StudentRecord() {
   const result = useActionData<typeof action>();
   const university = universities.find(({ id }) => id === university_id);
   const initial = {
-    programme: record?.programme ?? "", level: record?.level ?? "", expected_graduation_on: record?.expected_graduation_on ?? "",
+    programme: record?.programme ?? "",
+    level: record?.level ?? "",
+    expected_graduation_on: record?.expected_graduation_on ?? "",
     supervisor_id: record?.supervisor_id ?? "",
   };
   return (
     <Page>
-      <PageHeader title="Your student record" back={{ href: "/account", label: "Your profile" }}
-        lead="With it you can ask to join teams. Your supervisor and your university's research office see it; nobody else does." />
+      <PageHeader
+        title="Your student record"
+        back={{ href: "/account", label: "Your profile" }}
+        lead="With it you can ask to join teams. Your supervisor and your university's research office see it; nobody else does."
+      />
       {saved && !result && <Notice tone="success" live title="Your student record was saved." />}
       {universities.length === 0 ? (
         <EmptyState title="No university is here yet">Ask your research office to register the university; you can choose it once it is verified.</EmptyState>
@@ -51,7 +56,11 @@ export default function StudentRecord() {
               University
               <select name="university" defaultValue={university?.id ?? ""} className="control mt-1 font-normal">
                 <option value="">Choose…</option>
-                {universities.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+                {universities.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
               </select>
             </label>
             <Button look="secondary">{university ? "Change the university" : "Go on"}</Button>
@@ -63,10 +72,22 @@ export default function StudentRecord() {
                 <Field name="programme" label="Programme" hint="For instance: MS Electrical Engineering." maxLength={160} />
                 <Radios name="level" label="Level" inline options={Object.entries(studentLevels).map(([value, label]) => ({ value, label }))} />
                 <Field name="expected_graduation_on" type="date" label="Expected graduation" optional />
-                <Select name="supervisor_id" label="Supervisor" empty="Nobody yet" optional options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
-                  hint={supervisors.length > 0 ? "Your supervisor is told, and agrees before you join a team." : "Nobody supervises at this university yet. You can add your supervisor later."} />
+                <Select
+                  name="supervisor_id"
+                  label="Supervisor"
+                  empty="Nobody yet"
+                  optional
+                  options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
+                  hint={
+                    supervisors.length > 0
+                      ? "Your supervisor is told, and agrees before you join a team."
+                      : "Nobody supervises at this university yet. You can add your supervisor later."
+                  }
+                />
               </FormSection>
-              <ButtonRow><Button>Save the record</Button></ButtonRow>
+              <ButtonRow>
+                <Button>Save the record</Button>
+              </ButtonRow>
             </Form>
           )}
         </>

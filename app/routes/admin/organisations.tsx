@@ -45,14 +45,22 @@ export const action = formActions({
     await verifyOrganisation(db, input);
     return decided("pending", "verified");
   }),
-  reject: act(reasonedDecisionInput, async ({ input, db }) => {
-    await rejectOrganisation(db, input);
-    return decided("pending", "rejected");
-  }, { fields: { reason_required: "reason" } }),
-  suspend: act(reasonedDecisionInput, async ({ input, db }) => {
-    await suspendOrganisation(db, input);
-    return decided("verified", "suspended");
-  }, { fields: { reason_required: "reason" } }),
+  reject: act(
+    reasonedDecisionInput,
+    async ({ input, db }) => {
+      await rejectOrganisation(db, input);
+      return decided("pending", "rejected");
+    },
+    { fields: { reason_required: "reason" } },
+  ),
+  suspend: act(
+    reasonedDecisionInput,
+    async ({ input, db }) => {
+      await suspendOrganisation(db, input);
+      return decided("verified", "suspended");
+    },
+    { fields: { reason_required: "reason" } },
+  ),
   reinstate: act(decisionInput, async ({ input, db }) => {
     await reinstateOrganisation(db, input);
     return decided("suspended", "reinstated");
@@ -64,7 +72,11 @@ export default function OrganisationQueue() {
   const result = useActionData<typeof action>();
   return (
     <Page>
-      <PageHeader title="Organisations" kicker="Administration" lead="Verify that each is what it says it is: compare its name and numbers with the public registries. The longest waiting stands first." />
+      <PageHeader
+        title="Organisations"
+        kicker="Administration"
+        lead="Verify that each is what it says it is: compare its name and numbers with the public registries. The longest waiting stands first."
+      />
       <nav aria-label="By state" className="no-print mb-6 flex flex-wrap gap-x-6 border-b border-line">
         {statuses.map((each) => (
           <a key={each} href={`/admin/organisations?status=${each}`} aria-current={each === status ? "page" : undefined} className="nav-link whitespace-nowrap">
@@ -76,11 +88,18 @@ export default function OrganisationQueue() {
       <StrayFailure result={result} field="organisation_id" ids={organisations.map(({ id }) => id)} />
       {organisations.length > 0 ? (
         <ul className="space-y-4">
-          {organisations.map((organisation) => <QueueEntry key={organisation.id} organisation={organisation} status={status} canDecide={can_decide} result={result} />)}
+          {organisations.map((organisation) => (
+            <QueueEntry key={organisation.id} organisation={organisation} status={status} canDecide={can_decide} result={result} />
+          ))}
         </ul>
-      ) : <EmptyState title={WORDS[status].empty} />}
-      <Pagination previous={isFirst ? null : `/admin/organisations?status=${status}`} previousLabel="First page"
-        next={next ? `/admin/organisations?${new URLSearchParams({ status, at: next.at, id: next.id })}` : null} />
+      ) : (
+        <EmptyState title={WORDS[status].empty} />
+      )}
+      <Pagination
+        previous={isFirst ? null : `/admin/organisations?status=${status}`}
+        previousLabel="First page"
+        next={next ? `/admin/organisations?${new URLSearchParams({ status, at: next.at, id: next.id })}` : null}
+      />
     </Page>
   );
 }

@@ -26,10 +26,14 @@ export const loader = signedInPage(async ({ db, url }) => {
 });
 
 export const action = formActions({
-  grant: act(platformRoleInput, async ({ input, db }) => {
-    await grantPlatformRole(db, input);
-    return redirect("/admin/people?done=granted");
-  }, { fields: { platform_role_held: "role", auditor_holds_no_other_role: "role" } }),
+  grant: act(
+    platformRoleInput,
+    async ({ input, db }) => {
+      await grantPlatformRole(db, input);
+      return redirect("/admin/people?done=granted");
+    },
+    { fields: { platform_role_held: "role", auditor_holds_no_other_role: "role" } },
+  ),
   revoke: act(platformRoleInput, async ({ input, db }) => {
     await revokePlatformRole(db, input);
     return redirect("/admin/people?done=revoked");
@@ -46,27 +50,63 @@ export default function AuthorityRoles() {
   const held = holders.flatMap((holder) => holder.roles.map((role) => ({ holder, role })));
   return (
     <Page width="wide">
-      <PageHeader title="Roles in the authority" kicker="Administration" lead="Who verifies, approves, releases money and audits. Nobody gives themselves a role, and an auditor holds no other." />
-      {done && !result && <Notice tone="success" live title={done === "granted" ? "The role was given; the person was told." : "The role was taken; the person was told."} />}
-      <StrayFailure result={resultFor(result, "revoke") ?? resultFor(result, "grant")} field="profile_id" ids={resultFor(result, "grant") ? matches.map(({ id }) => id) : []} />
+      <PageHeader
+        title="Roles in the authority"
+        kicker="Administration"
+        lead="Who verifies, approves, releases money and audits. Nobody gives themselves a role, and an auditor holds no other."
+      />
+      {done && !result && (
+        <Notice tone="success" live title={done === "granted" ? "The role was given; the person was told." : "The role was taken; the person was told."} />
+      )}
+      <StrayFailure
+        result={resultFor(result, "revoke") ?? resultFor(result, "grant")}
+        field="profile_id"
+        ids={resultFor(result, "grant") ? matches.map(({ id }) => id) : []}
+      />
       <Section title="Give a role">
         <form method="get" action="/admin/people" className="mb-4 flex max-w-2xl flex-wrap items-end gap-3">
           <label className="min-w-0 flex-1 basis-72 font-semibold">
             Name or e-mail address
             <input type="search" name="search" defaultValue={search} maxLength={120} className="control mt-1 font-normal" aria-describedby="search-hint" />
           </label>
-          <Button look="secondary" icon="search">Find the person</Button>
+          <Button look="secondary" icon="search">
+            Find the person
+          </Button>
         </form>
-        <p id="search-hint" className="mb-4 text-sm text-soft">At least three letters. The person needs an account here.</p>
+        <p id="search-hint" className="mb-4 text-sm text-soft">
+          At least three letters. The person needs an account here.
+        </p>
         {search !== "" && <Matches matches={matches} result={result} />}
       </Section>
       <Section title="Who holds a role">
-        <Table caption="Roles in the authority and who holds them" quietCaption rows={held} rowKey={({ holder, role }) => `${holder.id} ${role.role}`} columns={[
-          { label: "Name", cell: ({ holder }) => <>{holder.name}<span className="block text-sm font-normal break-all text-soft">{holder.email}</span></> },
-          { label: "Role", cell: ({ role }) => roleName(role.role) },
-          { label: "Since", cell: ({ role }) => <span><DateTime at={role.granted_at} show="short" />{role.granted_by && ` from ${role.granted_by}`}</span> },
-          { label: "Change", cell: ({ holder, role }) => <RevokeForm holder={holder} role={role} /> },
-        ]} />
+        <Table
+          caption="Roles in the authority and who holds them"
+          quietCaption
+          rows={held}
+          rowKey={({ holder, role }) => `${holder.id} ${role.role}`}
+          columns={[
+            {
+              label: "Name",
+              cell: ({ holder }) => (
+                <>
+                  {holder.name}
+                  <span className="block text-sm font-normal break-all text-soft">{holder.email}</span>
+                </>
+              ),
+            },
+            { label: "Role", cell: ({ role }) => roleName(role.role) },
+            {
+              label: "Since",
+              cell: ({ role }) => (
+                <span>
+                  <DateTime at={role.granted_at} show="short" />
+                  {role.granted_by && ` from ${role.granted_by}`}
+                </span>
+              ),
+            },
+            { label: "Change", cell: ({ holder, role }) => <RevokeForm holder={holder} role={role} /> },
+          ]}
+        />
       </Section>
     </Page>
   );
@@ -79,12 +119,28 @@ function Matches({ matches, result }: { matches: AuthorityPeople["matches"]; res
     <ul className="divide-y divide-line border-y border-line">
       {matches.map(({ id, name, headline, email }) => (
         <li key={id} className="grid items-start gap-x-8 gap-y-2 pt-4 sm:grid-cols-2">
-          <div className="min-w-0"><p className="font-semibold">{name}</p><p className="text-sm break-all text-soft">{email}</p>{headline && <p className="text-sm text-soft">{headline}</p>}</div>
+          <div className="min-w-0">
+            <p className="font-semibold">{name}</p>
+            <p className="text-sm break-all text-soft">{email}</p>
+            {headline && <p className="text-sm text-soft">{headline}</p>}
+          </div>
           <Form id={`grant-${id}`} intent="grant" result={failure?.values.profile_id === id ? failure : null}>
             <Hidden name="profile_id" value={id} />
             <div className="flex flex-wrap items-end gap-x-3">
-              <div className="min-w-0 flex-1 basis-48"><Select name="role" label={<>Role<span className="sr-only"> for {name}</span></>} options={platformRoles.map((value) => ({ value, label: roleName(value) }))} /></div>
-              <div className="mb-5"><Button look="secondary">Give the role</Button></div>
+              <div className="min-w-0 flex-1 basis-48">
+                <Select
+                  name="role"
+                  label={
+                    <>
+                      Role<span className="sr-only"> for {name}</span>
+                    </>
+                  }
+                  options={platformRoles.map((value) => ({ value, label: roleName(value) }))}
+                />
+              </div>
+              <div className="mb-5">
+                <Button look="secondary">Give the role</Button>
+              </div>
             </div>
           </Form>
         </li>
@@ -96,11 +152,19 @@ function Matches({ matches, result }: { matches: AuthorityPeople["matches"]; res
 function RevokeForm({ holder, role }: { holder: Holder; role: HeldRole }) {
   return (
     <details className="text-start text-sm">
-      <summary className="cursor-pointer py-1 text-accent">Take the role<span className="sr-only"> of {roleName(role.role)} from {holder.name}</span></summary>
+      <summary className="cursor-pointer py-1 text-accent">
+        Take the role
+        <span className="sr-only">
+          {" "}
+          of {roleName(role.role)} from {holder.name}
+        </span>
+      </summary>
       <Form id={`revoke-${holder.id}-${role.role}`} intent="revoke" className="mt-2">
         <Hidden name="profile_id" value={holder.id} />
         <Hidden name="role" value={role.role} />
-        <p className="mb-3">{holder.name} can no longer act as {roleName(role.role).toLowerCase()} and is told.</p>
+        <p className="mb-3">
+          {holder.name} can no longer act as {roleName(role.role).toLowerCase()} and is told.
+        </p>
         <Button look="danger">Take the role</Button>
       </Form>
     </details>

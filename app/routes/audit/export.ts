@@ -4,7 +4,20 @@ import { auditQuery } from "#app/domain/audit/schema.ts";
 import { download, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { toInstant } from "#app/platform/time.ts";
 
-const COLUMNS = ["chain_position", "at", "actor_name", "actor_id", "acting_as", "action", "object_type", "object_id", "organisation_name", "before", "after", "hash"] as const;
+const COLUMNS = [
+  "chain_position",
+  "at",
+  "actor_name",
+  "actor_id",
+  "acting_as",
+  "action",
+  "object_type",
+  "object_id",
+  "organisation_name",
+  "before",
+  "after",
+  "hash",
+] as const;
 
 /** The filtered record as CSV, newest first. Cells that a spreadsheet would run as formulas are written as text. */
 export const loader = signedInPage(async ({ db, url }) => {
@@ -14,7 +27,12 @@ export const loader = signedInPage(async ({ db, url }) => {
   csv.on("data", (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<void>((resolve, reject) => csv.on("end", resolve).on("error", reject));
   for await (const entry of auditEntries(db, query)) {
-    csv.write({ ...entry, at: toInstant(entry.at).toISOString(), before: entry.before === null ? "" : JSON.stringify(entry.before), after: entry.after === null ? "" : JSON.stringify(entry.after) });
+    csv.write({
+      ...entry,
+      at: toInstant(entry.at).toISOString(),
+      before: entry.before === null ? "" : JSON.stringify(entry.before),
+      after: entry.after === null ? "" : JSON.stringify(entry.after),
+    });
   }
   csv.end();
   await done;

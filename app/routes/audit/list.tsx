@@ -21,22 +21,66 @@ export const loader = signedInPage(async ({ db, url, context }) => {
 
 export const action = formAction(z.object({}), async ({ db }) => ({ verdict: await verifyChain(db) }));
 
-const TYPES = ["organisation", "fund", "contribution", "challenge", "team", "opening", "proposal", "review_assignment", "award", "ip_deed", "milestone", "payment"];
+const TYPES = [
+  "organisation",
+  "fund",
+  "contribution",
+  "challenge",
+  "team",
+  "opening",
+  "proposal",
+  "review_assignment",
+  "award",
+  "ip_deed",
+  "milestone",
+  "payment",
+];
 
 export default function Audit() {
   const { query, entries, next, seesAll } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
-      <PageHeader title="Audit" lead={seesAll ? "Everything that was done: who, acting as what, on which object, before and after. Nothing here can be changed or taken away unseen."
-        : "What was done in your organisation's name. Bids and reviews are left out, so that nobody learns of them here."}
-        actions={<LinkButton href={auditAddress(query, {}, "/audit/export")} look="secondary" icon="download" download>Export as CSV</LinkButton>} />
+      <PageHeader
+        title="Audit"
+        lead={
+          seesAll
+            ? "Everything that was done: who, acting as what, on which object, before and after. Nothing here can be changed or taken away unseen."
+            : "What was done in your organisation's name. Bids and reviews are left out, so that nobody learns of them here."
+        }
+        actions={
+          <LinkButton href={auditAddress(query, {}, "/audit/export")} look="secondary" icon="download" download>
+            Export as CSV
+          </LinkButton>
+        }
+      />
       {result && "verdict" in result && <Verdict verdict={result.verdict} />}
-      {seesAll && <Form className="no-print mb-6"><Button look="secondary" icon="check">Check the whole chain</Button></Form>}
+      {seesAll && (
+        <Form className="no-print mb-6">
+          <Button look="secondary" icon="check">
+            Check the whole chain
+          </Button>
+        </Form>
+      )}
       <Filter query={query} />
-      {entries.length === 0
-        ? <EmptyState title="Nothing found" action={<LinkButton href="/audit" look="secondary">Show everything</LinkButton>}>Take a filter away, or widen the days.</EmptyState>
-        : <ul className="divide-y divide-line border-y border-line">{entries.map((entry) => <Entry key={entry.id} entry={entry} query={query} />)}</ul>}
+      {entries.length === 0 ? (
+        <EmptyState
+          title="Nothing found"
+          action={
+            <LinkButton href="/audit" look="secondary">
+              Show everything
+            </LinkButton>
+          }
+        >
+          Take a filter away, or widen the days.
+        </EmptyState>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} query={query} />
+          ))}
+        </ul>
+      )}
       <Pagination previous={query.before ? auditAddress(query) : null} next={next ? auditAddress(query, { before: next }) : null} previousLabel="Newest" />
     </Page>
   );
@@ -45,7 +89,11 @@ export default function Audit() {
 function Verdict({ verdict }: { verdict: ChainVerdict }) {
   const checked = verdict.checked.toLocaleString("en-GB");
   if (verdict.fault === null) {
-    return <Notice tone="success" live title={`The chain is whole: ${checked} entries checked`}>Hash of the last entry: <span className="font-mono break-all">{verdict.head_hash}</span></Notice>;
+    return (
+      <Notice tone="success" live title={`The chain is whole: ${checked} entries checked`}>
+        Hash of the last entry: <span className="font-mono break-all">{verdict.head_hash}</span>
+      </Notice>
+    );
   }
   return (
     <Notice tone="danger" live title={`The chain is broken at entry ${verdict.broken_id}`}>
@@ -57,21 +105,50 @@ function Verdict({ verdict }: { verdict: ChainVerdict }) {
 function Filter({ query }: { query: AuditQuery }) {
   const label = "text-sm font-semibold";
   return (
-    <form method="get" action="/audit" data-apply role="search" className="no-print mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto_auto_auto]">
-      <label className={label}>Words<input type="search" name="words" defaultValue={query.words} maxLength={100} placeholder="award approved, a person's name" className="control mt-1 font-normal" /></label>
-      <label className={label}>Kind of object
+    <form
+      method="get"
+      action="/audit"
+      data-apply
+      role="search"
+      className="no-print mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_auto_auto_auto]"
+    >
+      <label className={label}>
+        Words
+        <input
+          type="search"
+          name="words"
+          defaultValue={query.words}
+          maxLength={100}
+          placeholder="award approved, a person's name"
+          className="control mt-1 font-normal"
+        />
+      </label>
+      <label className={label}>
+        Kind of object
         <select name="type" defaultValue={query.type ?? ""} className="control mt-1 font-normal">
           <option value="">All</option>
-          {TYPES.map((type) => <option key={type} value={type}>{inWords(type)}</option>)}
+          {TYPES.map((type) => (
+            <option key={type} value={type}>
+              {inWords(type)}
+            </option>
+          ))}
         </select>
       </label>
-      <label className={label}>From<input type="date" name="from" defaultValue={query.from} className="control mt-1 font-normal" /></label>
-      <label className={label}>Until<input type="date" name="until" defaultValue={query.until} className="control mt-1 font-normal" /></label>
+      <label className={label}>
+        From
+        <input type="date" name="from" defaultValue={query.from} className="control mt-1 font-normal" />
+      </label>
+      <label className={label}>
+        Until
+        <input type="date" name="until" defaultValue={query.until} className="control mt-1 font-normal" />
+      </label>
       {query.object && <input type="hidden" name="object" value={query.object} />}
       {query.actor && <input type="hidden" name="actor" value={query.actor} />}
       <Button icon="search">Search</Button>
       {(query.object || query.actor) && (
-        <p className="text-sm sm:col-span-full">Only {query.object ? "one object" : "one person"}. <a href={auditAddress(query, { object: undefined, actor: undefined })}>Show all</a></p>
+        <p className="text-sm sm:col-span-full">
+          Only {query.object ? "one object" : "one person"}. <a href={auditAddress(query, { object: undefined, actor: undefined })}>Show all</a>
+        </p>
       )}
     </form>
   );
@@ -82,22 +159,44 @@ function Entry({ entry, query }: { entry: AuditEntry; query: AuditQuery }) {
   return (
     <li className="py-2">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
-        <p><strong className="font-semibold">{actionName(done)}</strong> <a href={auditAddress(query, { object: object_id })} className="text-sm">{inWords(object_type)} <span className="font-mono">{object_id.slice(0, 8)}</span></a></p>
+        <p>
+          <strong className="font-semibold">{actionName(done)}</strong>{" "}
+          <a href={auditAddress(query, { object: object_id })} className="text-sm">
+            {inWords(object_type)} <span className="font-mono">{object_id.slice(0, 8)}</span>
+          </a>
+        </p>
         <p className="text-sm text-soft">
-          {actor_id ? <a href={auditAddress(query, { actor: actor_id })}>{actor_name ?? "somebody"}</a> : "the system"}{acting_as !== "person" && acting_as !== "system" && `, as ${inWords(acting_as)}`}
+          {actor_id ? <a href={auditAddress(query, { actor: actor_id })}>{actor_name ?? "somebody"}</a> : "the system"}
+          {acting_as !== "person" && acting_as !== "system" && `, as ${inWords(acting_as)}`}
           {organisation_name && ` · ${organisation_name}`}
         </p>
-        <p className="text-sm text-soft sm:ms-auto"><DateTime at={at} /></p>
+        <p className="text-sm text-soft sm:ms-auto">
+          <DateTime at={at} />
+        </p>
       </div>
       <details className="text-sm">
         <summary className="cursor-pointer text-accent">Entry {id}</summary>
         <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
-          {before !== null && <><dt className="text-soft">Before</dt><dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(before)}</dd></>}
-          {after !== null && <><dt className="text-soft">After</dt><dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(after)}</dd></>}
-          <dt className="text-soft">Action</dt><dd className="font-mono text-xs">{done}</dd>
-          <dt className="text-soft">Object</dt><dd className="font-mono text-xs break-all">{object_id}</dd>
-          <dt className="text-soft">Place in the chain</dt><dd className="tabular">{chain_position}</dd>
-          <dt className="text-soft">Hash</dt><dd className="font-mono text-xs break-all">{hash}</dd>
+          {before !== null && (
+            <>
+              <dt className="text-soft">Before</dt>
+              <dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(before)}</dd>
+            </>
+          )}
+          {after !== null && (
+            <>
+              <dt className="text-soft">After</dt>
+              <dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(after)}</dd>
+            </>
+          )}
+          <dt className="text-soft">Action</dt>
+          <dd className="font-mono text-xs">{done}</dd>
+          <dt className="text-soft">Object</dt>
+          <dd className="font-mono text-xs break-all">{object_id}</dd>
+          <dt className="text-soft">Place in the chain</dt>
+          <dd className="tabular">{chain_position}</dd>
+          <dt className="text-soft">Hash</dt>
+          <dd className="font-mono text-xs break-all">{hash}</dd>
         </dl>
       </details>
     </li>

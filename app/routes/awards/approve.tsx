@@ -45,25 +45,74 @@ export default function ApproveAward() {
   const zone = challenge.time_zone;
   return (
     <Page>
-      <PageHeader title={proposal.title} kicker={<>Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} status={<AwardStatusBadge status={award.status} />}
-        back={me.approves ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" }} />
+      <PageHeader
+        title={proposal.title}
+        kicker={
+          <>
+            Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+          </>
+        }
+        status={<AwardStatusBadge status={award.status} />}
+        back={me.approves ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" }}
+      />
       <div className="mb-6 grid gap-4 sm:grid-cols-3">
-        <Figure label="Recommended"><Money minor={award.amount_minor} currency={award.currency} /></Figure>
-        <Figure label={`Available in ${funding.fund}`}><Money minor={funding.available_minor} currency={award.currency} /></Figure>
-        <Figure label="Left of the challenge after it"><Money minor={funding.unspoken_minor - award.amount_minor} currency={award.currency} /></Figure>
+        <Figure label="Recommended">
+          <Money minor={award.amount_minor} currency={award.currency} />
+        </Figure>
+        <Figure label={`Available in ${funding.fund}`}>
+          <Money minor={funding.available_minor} currency={award.currency} />
+        </Figure>
+        <Figure label="Left of the challenge after it">
+          <Money minor={funding.unspoken_minor - award.amount_minor} currency={award.currency} />
+        </Figure>
       </div>
-      {award.status === "returned" && <Notice tone="danger" title="Returned to the sponsor">{funding.return_reason}</Notice>}
-      {funding.exception_reason && <Notice tone="warning" title="Recommended as an exception">{funding.exception_reason}</Notice>}
-      <DataList items={[
-        ["Bidders", funding.organisations.join(", ")],
-        ["Recommended", <><DateTime at={award.recommended_at} zone={zone} /> by {funding.recommended_by}</>],
-        funding.note ? ["Note", <span key="note" className="whitespace-pre-line">{funding.note}</span>] : null,
-        ["Who owns the results", regimes[challenge.ip_regime].label],
-        ["Proposal", <a key="p" href={`/proposals/${proposal.id}/sealed`}>Read what was sealed</a>],
-      ]} />
-      {funding.score && <Section title="What the reviewers found"><ScoreSummary score={funding.score} /></Section>}
-      {award.status === "recommended" && (me.approves ? <Decision award={award} funding={funding} result={result} />
-        : <Notice title="Waits for an approver">Who recommended an award, and who holds no role of approver, does not decide on it.</Notice>)}
+      {award.status === "returned" && (
+        <Notice tone="danger" title="Returned to the sponsor">
+          {funding.return_reason}
+        </Notice>
+      )}
+      {funding.exception_reason && (
+        <Notice tone="warning" title="Recommended as an exception">
+          {funding.exception_reason}
+        </Notice>
+      )}
+      <DataList
+        items={[
+          ["Bidders", funding.organisations.join(", ")],
+          [
+            "Recommended",
+            <>
+              <DateTime at={award.recommended_at} zone={zone} /> by {funding.recommended_by}
+            </>,
+          ],
+          funding.note
+            ? [
+                "Note",
+                <span key="note" className="whitespace-pre-line">
+                  {funding.note}
+                </span>,
+              ]
+            : null,
+          ["Who owns the results", regimes[challenge.ip_regime].label],
+          [
+            "Proposal",
+            <a key="p" href={`/proposals/${proposal.id}/sealed`}>
+              Read what was sealed
+            </a>,
+          ],
+        ]}
+      />
+      {funding.score && (
+        <Section title="What the reviewers found">
+          <ScoreSummary score={funding.score} />
+        </Section>
+      )}
+      {award.status === "recommended" &&
+        (me.approves ? (
+          <Decision award={award} funding={funding} result={result} />
+        ) : (
+          <Notice title="Waits for an approver">Who recommended an award, and who holds no role of approver, does not decide on it.</Notice>
+        ))}
     </Page>
   );
 }
@@ -73,10 +122,16 @@ function Decision({ award, funding, result }: Pick<AwardPage, "award"> & { fundi
   return (
     <>
       <Section title="Approve">
-        {isShort && <Notice tone="danger" title={`${funding.fund} holds ${formatMoney(funding.available_minor, award.currency)}, which is not enough`}>Return the award, or wait until more money is confirmed.</Notice>}
+        {isShort && (
+          <Notice tone="danger" title={`${funding.fund} holds ${formatMoney(funding.available_minor, award.currency)}, which is not enough`}>
+            Return the award, or wait until more money is confirmed.
+          </Notice>
+        )}
         <Form intent="approve" result={result}>
           <Hidden name="amount_minor" value={award.amount_minor} />
-          <p className="mb-4 max-w-prose">Approving commits {formatMoney(award.amount_minor, award.currency)} from {funding.fund} at the same moment. The sponsor can then offer the award.</p>
+          <p className="mb-4 max-w-prose">
+            Approving commits {formatMoney(award.amount_minor, award.currency)} from {funding.fund} at the same moment. The sponsor can then offer the award.
+          </p>
           <Button icon="check">Approve and commit the money</Button>
         </Form>
       </Section>

@@ -9,7 +9,9 @@ export const loader = signedInPage(async ({ db, params }) => {
   const { award, challenge, deed, parties } = await getAward(db, parseParams(idParams, params).id);
   if (!deed) throw new DomainError("not_found", 404);
   const pdf = deedPdf({
-    ...deed, drafted_at: award.offered_at ?? award.recommended_at, time_zone: challenge.time_zone,
+    ...deed,
+    drafted_at: award.offered_at ?? award.recommended_at,
+    time_zone: challenge.time_zone,
     signatures: signatureLines(parties, "deed", challenge.time_zone),
   });
   return download(pdf, { type: "application/pdf", name: `award-${award.number}-ip-deed.pdf` });

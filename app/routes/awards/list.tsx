@@ -25,9 +25,35 @@ export default function AwardList() {
     <Page width="wide">
       <PageHeader title="Awards" lead="Who was awarded what, and how far the work and the payments are. An award appears here when every party has signed." />
       <Filter query={query} />
-      {items.length > 0 ? <ul className="grid gap-4">{items.map((award) => <AwardCard key={award.id} award={award} />)}</ul>
-        : isFiltered ? <EmptyState title="No award matches" action={<LinkButton href="/awards" look="secondary">Show all awards</LinkButton>}>Take a filter away, or try other words.</EmptyState>
-        : <EmptyState title="No award has been signed yet" action={<LinkButton href="/challenges" look="secondary">See the challenges</LinkButton>}>The first one will stand here.</EmptyState>}
+      {items.length > 0 ? (
+        <ul className="grid gap-4">
+          {items.map((award) => (
+            <AwardCard key={award.id} award={award} />
+          ))}
+        </ul>
+      ) : isFiltered ? (
+        <EmptyState
+          title="No award matches"
+          action={
+            <LinkButton href="/awards" look="secondary">
+              Show all awards
+            </LinkButton>
+          }
+        >
+          Take a filter away, or try other words.
+        </EmptyState>
+      ) : (
+        <EmptyState
+          title="No award has been signed yet"
+          action={
+            <LinkButton href="/challenges" look="secondary">
+              See the challenges
+            </LinkButton>
+          }
+        >
+          The first one will stand here.
+        </EmptyState>
+      )}
       <Pagination previous={query.after ? awardAddress(query) : null} next={next ? awardAddress(query, { after: next }) : null} previousLabel="First page" />
     </Page>
   );
@@ -39,20 +65,34 @@ function Filter({ query }: { query: AwardQuery }) {
     <form method="get" action="/awards" data-apply role="search" className="mb-6 flex flex-wrap items-end gap-3">
       <label className="min-w-0 flex-1 basis-64 font-semibold">
         Words
-        <input type="search" name="words" defaultValue={query.words} maxLength={100} placeholder="a title, a challenge or an organisation" className="control mt-1 font-normal" />
+        <input
+          type="search"
+          name="words"
+          defaultValue={query.words}
+          maxLength={100}
+          placeholder="a title, a challenge or an organisation"
+          className="control mt-1 font-normal"
+        />
       </label>
       <label className="font-semibold">
         State
         <select name="status" defaultValue={query.status ?? ""} className="control mt-1 font-normal">
           <option value="">All</option>
-          {Object.entries(publicStatusNames).map(([value, label]) => <option key={value} value={value}>{label}</option>)}
+          {Object.entries(publicStatusNames).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
         </select>
       </label>
       {query.sponsor && <input type="hidden" name="sponsor" value={query.sponsor} />}
       {query.partner && <input type="hidden" name="partner" value={query.partner} />}
       <Button icon="search">Search</Button>
       {organisation && (
-        <p className="w-full text-sm">{query.sponsor ? "Sponsored by" : "With"} <a href={`/organisations/${organisation}`}>{organisation}</a>. <a href={awardAddress(query, { sponsor: undefined, partner: undefined })}>Show all organisations</a></p>
+        <p className="w-full text-sm">
+          {query.sponsor ? "Sponsored by" : "With"} <a href={`/organisations/${organisation}`}>{organisation}</a>.{" "}
+          <a href={awardAddress(query, { sponsor: undefined, partner: undefined })}>Show all organisations</a>
+        </p>
       )}
     </form>
   );

@@ -28,9 +28,13 @@ import { Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Award ${data?.page.award.number ?? ""} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  approved: "The award is approved and its money is committed.", offered: "The award is offered. Its agreement is generated and its IP deed drafted; the signatories were told.",
-  signed: "Your signature is recorded.", saved: "The draft deed is saved.", sealed: "The IP deed is sealed; the signatories were told.",
-  declined: "You declined the award; the sponsor was told.", terminated: "The award is ended, and what was not ordered to be paid went back to the fund.",
+  approved: "The award is approved and its money is committed.",
+  offered: "The award is offered. Its agreement is generated and its IP deed drafted; the signatories were told.",
+  signed: "Your signature is recorded.",
+  saved: "The draft deed is saved.",
+  sealed: "The IP deed is sealed; the signatories were told.",
+  declined: "You declined the award; the sponsor was told.",
+  terminated: "The award is ended, and what was not ordered to be paid went back to the fund.",
 };
 
 async function awardAndMilestones(db: Db, id: string) {
@@ -66,22 +70,63 @@ export default function ManageAward() {
   const { award, challenge, proposal, parties, agreement, deed } = page;
   return (
     <Page width="wide">
-      <PageHeader title={proposal.title} kicker={<>Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} status={<AwardStatusBadge status={award.status} />}
+      <PageHeader
+        title={proposal.title}
+        kicker={
+          <>
+            Award {award.number} · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+          </>
+        }
+        status={<AwardStatusBadge status={award.status} />}
         {...(page.me.manages ? { back: { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" } } : {})}
-        actions={award.activated_at && <LinkButton href={`/awards/${award.id}`} look="secondary">Public page</LinkButton>} />
+        actions={
+          award.activated_at && (
+            <LinkButton href={`/awards/${award.id}`} look="secondary">
+              Public page
+            </LinkButton>
+          )
+        }
+      />
       {done && !result && <Notice tone="success" live title={done} />}
       <AwardSteps award={award} />
       <Overview page={page} result={result} />
-      {milestones.length > 0 && <Section title="Milestones" id="milestones"><MilestoneTable milestones={milestones} currency={award.currency} /></Section>}
-      {agreement && <Section title="Parties and signatures" id="parties"><PartyTable parties={parties} zone={challenge.time_zone} /></Section>}
+      {milestones.length > 0 && (
+        <Section title="Milestones" id="milestones">
+          <MilestoneTable milestones={milestones} currency={award.currency} />
+        </Section>
+      )}
       {agreement && (
-        <Section title="Grant agreement" id="agreement" actions={<a href={`/awards/${award.id}/agreement.pdf`} download>Download as PDF</a>}>
+        <Section title="Parties and signatures" id="parties">
+          <PartyTable parties={parties} zone={challenge.time_zone} />
+        </Section>
+      )}
+      {agreement && (
+        <Section
+          title="Grant agreement"
+          id="agreement"
+          actions={
+            <a href={`/awards/${award.id}/agreement.pdf`} download>
+              Download as PDF
+            </a>
+          }
+        >
           <AgreementView agreement={agreement} />
-          {award.status === "offered" && <SignForms paper="agreement" paperId={agreement.id} sha256={agreement.content_sha256} parties={parties} signsFor={page.me.signs_for} result={result} />}
+          {award.status === "offered" && (
+            <SignForms
+              paper="agreement"
+              paperId={agreement.id}
+              sha256={agreement.content_sha256}
+              parties={parties}
+              signsFor={page.me.signs_for}
+              result={result}
+            />
+          )}
         </Section>
       )}
       {deed && <DeedSection page={page} deed={deed} result={result} />}
-      <Section title="What happened" id="timeline"><AwardTimeline page={page} /></Section>
+      <Section title="What happened" id="timeline">
+        <AwardTimeline page={page} />
+      </Section>
       <Endings page={page} result={result} />
     </Page>
   );
@@ -92,19 +137,39 @@ function Overview({ page: { award, me, funding, deed, parties, challenge }, resu
   return (
     <>
       <div className="mb-6 grid gap-4 sm:grid-cols-3">
-        <Figure label="Amount"><Money minor={award.amount_minor} currency={award.currency} /></Figure>
-        {funding && <Figure label={`Committed from ${funding.fund}`}><Money minor={funding.committed_minor} currency={award.currency} /></Figure>}
+        <Figure label="Amount">
+          <Money minor={award.amount_minor} currency={award.currency} />
+        </Figure>
+        {funding && (
+          <Figure label={`Committed from ${funding.fund}`}>
+            <Money minor={funding.committed_minor} currency={award.currency} />
+          </Figure>
+        )}
         {award.status === "offered" && <Deadline at={award.offer_expires_at} zone={challenge.time_zone} label="Sign by" past="Offer ended" />}
       </div>
       {award.status === "approved" && me.manages && (
         <Notice title="Ready to be offered">
           <p className="mb-3">Offering fixes the sealed share table, generates the agreement and drafts the IP deed. The bidders then have 21 days to sign.</p>
-          <Form intent="offer" result={result}><Button>Offer the award</Button></Form>
+          <Form intent="offer" result={result}>
+            <Button>Offer the award</Button>
+          </Form>
         </Notice>
       )}
-      {award.status === "offered" && !deed?.sealed_at && me.manages && <Notice tone="warning" title="The IP deed is a draft">Check it below and seal it; until then nobody can sign it.</Notice>}
-      {award.status === "offered" && toSign.some((party) => !party.agreement || (deed?.sealed_at && !party.deed)) && <Notice tone="warning" title="Your signature is waited for">Read the agreement and the IP deed below and sign each.</Notice>}
-      {award.status === "expired" && <Notice tone="warning" title="The offer ran out">It was not signed by every party in time. The money is free for another award.</Notice>}
+      {award.status === "offered" && !deed?.sealed_at && me.manages && (
+        <Notice tone="warning" title="The IP deed is a draft">
+          Check it below and seal it; until then nobody can sign it.
+        </Notice>
+      )}
+      {award.status === "offered" && toSign.some((party) => !party.agreement || (deed?.sealed_at && !party.deed)) && (
+        <Notice tone="warning" title="Your signature is waited for">
+          Read the agreement and the IP deed below and sign each.
+        </Notice>
+      )}
+      {award.status === "expired" && (
+        <Notice tone="warning" title="The offer ran out">
+          It was not signed by every party in time. The money is free for another award.
+        </Notice>
+      )}
     </>
   );
 }
@@ -114,16 +179,34 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
   const mayEdit = me.manages && award.status === "offered" && !deed.sealed_at;
   const isStale = resultFor(result, "save-deed")?.code === "deed_stale";
   return (
-    <Section title={deed.sealed_at ? "IP deed" : "IP deed, a draft"} id="deed" actions={<a href={`/awards/${award.id}/deed.pdf`} download>Download as PDF</a>}>
+    <Section
+      title={deed.sealed_at ? "IP deed" : "IP deed, a draft"}
+      id="deed"
+      actions={
+        <a href={`/awards/${award.id}/deed.pdf`} download>
+          Download as PDF
+        </a>
+      }
+    >
       <DeedView content={deed.content} />
-      {deed.content_sha256 && <div className="mt-4"><Hash of="deed" sha256={deed.content_sha256} /></div>}
+      {deed.content_sha256 && (
+        <div className="mt-4">
+          <Hash of="deed" sha256={deed.content_sha256} />
+        </div>
+      )}
       {mayEdit && (
         <>
           <details className="mt-5" open={resultFor(result, "save-deed") !== null}>
             <summary className="cursor-pointer py-1 text-accent">Change the draft</summary>
-            <div className="mt-4"><DeedForm deed={deed} result={result} /></div>
+            <div className="mt-4">
+              <DeedForm deed={deed} result={result} />
+            </div>
           </details>
-          {isStale && <Notice tone="warning" title="The deed shown above is what is saved now.">Saving your form replaces it.</Notice>}
+          {isStale && (
+            <Notice tone="warning" title="The deed shown above is what is saved now.">
+              Saving your form replaces it.
+            </Notice>
+          )}
           <Form intent="seal-deed" result={result} className="mt-5">
             <Hidden name="deed_id" value={deed.id} />
             <Hidden name="revision" value={deed.revision} />
@@ -132,7 +215,9 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
           </Form>
         </>
       )}
-      {deed.content_sha256 && award.status === "offered" && <SignForms paper="deed" paperId={deed.id} sha256={deed.content_sha256} parties={parties} signsFor={me.signs_for} result={result} />}
+      {deed.content_sha256 && award.status === "offered" && (
+        <SignForms paper="deed" paperId={deed.id} sha256={deed.content_sha256} parties={parties} signsFor={me.signs_for} result={result} />
+      )}
     </Section>
   );
 }
@@ -156,7 +241,13 @@ function Endings({ page: { award, me }, result }: { page: AwardPage; result: unk
         <details open={resultFor(result, "terminate") !== null}>
           <summary className="cursor-pointer py-1 text-accent">End the award early</summary>
           <Form intent="terminate" result={result} className="mt-3 max-w-2xl">
-            <TextArea name="reason" label="Why it ends" hint="Every party is told. What is not ordered to be paid goes back to the fund." rows={3} maximum={4000} />
+            <TextArea
+              name="reason"
+              label="Why it ends"
+              hint="Every party is told. What is not ordered to be paid goes back to the fund."
+              rows={3}
+              maximum={4000}
+            />
             <Button look="danger">End the award</Button>
           </Form>
         </details>

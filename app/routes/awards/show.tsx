@@ -33,52 +33,147 @@ export default function ShowAward() {
   const paidPercent = (100 * award.paid_minor) / award.amount_minor;
   return (
     <Page width="wide">
-      <PageHeader title={award.title} kicker={`Award ${award.number} · ${award.sponsor.name}`} status={<PublicAwardBadge status={award.status} />}
-        back={{ href: "/awards", label: "Awards" }} actions={isParty && <LinkButton href={`/awards/${award.id}/manage`} look="secondary">Work on it</LinkButton>} />
+      <PageHeader
+        title={award.title}
+        kicker={`Award ${award.number} · ${award.sponsor.name}`}
+        status={<PublicAwardBadge status={award.status} />}
+        back={{ href: "/awards", label: "Awards" }}
+        actions={
+          isParty && (
+            <LinkButton href={`/awards/${award.id}/manage`} look="secondary">
+              Work on it
+            </LinkButton>
+          )
+        }
+      />
       <div className="mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
-        <Figure label="Awarded"><Money minor={award.amount_minor} currency={currency} /></Figure>
-        <Figure label="Paid so far" note={<><span className="mt-1 block"><Meter percent={paidPercent} /></span><span>{Math.floor(paidPercent)} % of the award, by the ledger</span></>}><Money minor={award.paid_minor} currency={currency} /></Figure>
-        <Figure label="Milestones met">{award.milestones_met} of {award.milestones.length}</Figure>
-        <Figure label="Technology readiness" note={`from TRL ${challenge.trl_from} to TRL ${challenge.trl_to} wanted`}>{award.trl_reached ? `TRL ${award.trl_reached} reached` : "not shown yet"}</Figure>
+        <Figure label="Awarded">
+          <Money minor={award.amount_minor} currency={currency} />
+        </Figure>
+        <Figure
+          label="Paid so far"
+          note={
+            <>
+              <span className="mt-1 block">
+                <Meter percent={paidPercent} />
+              </span>
+              <span>{Math.floor(paidPercent)} % of the award, by the ledger</span>
+            </>
+          }
+        >
+          <Money minor={award.paid_minor} currency={currency} />
+        </Figure>
+        <Figure label="Milestones met">
+          {award.milestones_met} of {award.milestones.length}
+        </Figure>
+        <Figure label="Technology readiness" note={`from TRL ${challenge.trl_from} to TRL ${challenge.trl_to} wanted`}>
+          {award.trl_reached ? `TRL ${award.trl_reached} reached` : "not shown yet"}
+        </Figure>
       </div>
-      <DataList items={[
-        ["For the challenge", <a key="challenge" href={`/challenges/${challenge.slug}`}>{challenge.title}</a>],
-        ["Sponsor", <a key="sponsor" href={`/organisations/${award.sponsor.slug}`}>{award.sponsor.name}</a>],
-        ["Paid from", award.fund],
-        ["Who owns the results", `${regimes[award.ip_regime].owns}. ${regimes[award.ip_regime].others}`],
-        ["Publication", award.publication_review_days > 0 ? `Free after a review of ${award.publication_review_days} days; silence is consent.` : "Free, without review."],
-        award.completed_at !== null && ["Completed", <DateTime key="completed" at={award.completed_at} zone={zone} show="date" />],
-        award.terminated_at !== null && ["Ended early", <DateTime key="terminated" at={award.terminated_at} zone={zone} show="date" />],
-      ]} />
-      <Section title="Partners"><Partners award={award} /></Section>
-      <Section title="Milestones"><Milestones award={award} /></Section>
-      <Section title="Clocks"><Clocks award={award} /></Section>
+      <DataList
+        items={[
+          [
+            "For the challenge",
+            <a key="challenge" href={`/challenges/${challenge.slug}`}>
+              {challenge.title}
+            </a>,
+          ],
+          [
+            "Sponsor",
+            <a key="sponsor" href={`/organisations/${award.sponsor.slug}`}>
+              {award.sponsor.name}
+            </a>,
+          ],
+          ["Paid from", award.fund],
+          ["Who owns the results", `${regimes[award.ip_regime].owns}. ${regimes[award.ip_regime].others}`],
+          [
+            "Publication",
+            award.publication_review_days > 0 ? `Free after a review of ${award.publication_review_days} days; silence is consent.` : "Free, without review.",
+          ],
+          award.completed_at !== null && ["Completed", <DateTime key="completed" at={award.completed_at} zone={zone} show="date" />],
+          award.terminated_at !== null && ["Ended early", <DateTime key="terminated" at={award.terminated_at} zone={zone} show="date" />],
+        ]}
+      />
+      <Section title="Partners">
+        <Partners award={award} />
+      </Section>
+      <Section title="Milestones">
+        <Milestones award={award} />
+      </Section>
+      <Section title="Clocks">
+        <Clocks award={award} />
+      </Section>
     </Page>
   );
 }
 
 function Partners({ award }: { award: PublicAward }) {
   return (
-    <Table caption="Partners and their shares" quietCaption rows={award.partners} rowKey={({ slug }) => slug}
+    <Table
+      caption="Partners and their shares"
+      quietCaption
+      rows={award.partners}
+      rowKey={({ slug }) => slug}
       columns={[
-        { label: "Partner", heading: true, cell: ({ slug, name, is_lead }) => <><a href={`/organisations/${slug}`}>{name}</a>{is_lead && <span className="font-normal text-soft"> (leads)</span>}</> },
+        {
+          label: "Partner",
+          heading: true,
+          cell: ({ slug, name, is_lead }) => (
+            <>
+              <a href={`/organisations/${slug}`}>{name}</a>
+              {is_lead && <span className="font-normal text-soft"> (leads)</span>}
+            </>
+          ),
+        },
         { label: "Share of the grant", numeric: true, cell: ({ grant_share_percent }) => `${grant_share_percent} %` },
-      ]} />
+      ]}
+    />
   );
 }
 
 function Milestones({ award }: { award: PublicAward }) {
   const { time_zone: zone } = award;
   return (
-    <Table caption="Milestones" quietCaption rows={award.milestones} rowKey={({ position }) => position}
+    <Table
+      caption="Milestones"
+      quietCaption
+      rows={award.milestones}
+      rowKey={({ position }) => position}
       columns={[
         { label: "Milestone", heading: true, cell: ({ position }) => `Milestone ${position}` },
         { label: "Due", cell: ({ due_on }) => <DateTime at={due_on} show="date" /> },
         { label: "TRL", cell: ({ trl, trl_reached }) => (trl_reached ? `TRL ${trl_reached} reached` : `TRL ${trl} promised`) },
-        { label: "Work", cell: ({ met_at, met_percent, refused_at }) => met_at ? <><Badge tone="success">{met_percent === 100 ? "Met" : `Met by ${met_percent} %`}</Badge> <DateTime at={met_at} zone={zone} show="short" /></>
-          : refused_at ? <Badge tone="danger">Not met</Badge> : <Badge tone="neutral" icon="clock">Ahead</Badge> },
-        { label: "Money", cell: ({ paid_at }) => (paid_at ? <><Badge tone="success" icon="money">Paid</Badge> <DateTime at={paid_at} zone={zone} show="short" /></> : <span className="text-soft">not paid</span>) },
-      ]} />
+        {
+          label: "Work",
+          cell: ({ met_at, met_percent, refused_at }) =>
+            met_at ? (
+              <>
+                <Badge tone="success">{met_percent === 100 ? "Met" : `Met by ${met_percent} %`}</Badge> <DateTime at={met_at} zone={zone} show="short" />
+              </>
+            ) : refused_at ? (
+              <Badge tone="danger">Not met</Badge>
+            ) : (
+              <Badge tone="neutral" icon="clock">
+                Ahead
+              </Badge>
+            ),
+        },
+        {
+          label: "Money",
+          cell: ({ paid_at }) =>
+            paid_at ? (
+              <>
+                <Badge tone="success" icon="money">
+                  Paid
+                </Badge>{" "}
+                <DateTime at={paid_at} zone={zone} show="short" />
+              </>
+            ) : (
+              <span className="text-soft">not paid</span>
+            ),
+        },
+      ]}
+    />
   );
 }
 
@@ -96,11 +191,16 @@ function Clocks({ award }: { award: PublicAward }) {
     return count === 1 ? "1 day" : `${count.toLocaleString("en-GB")} days`;
   };
   return (
-    <Table caption="How long each step took" quietCaption rows={steps} rowKey={({ step }) => step}
+    <Table
+      caption="How long each step took"
+      quietCaption
+      rows={steps}
+      rowKey={({ step }) => step}
       columns={[
         { label: "Step", heading: true, cell: ({ step }) => step },
         { label: "On", cell: ({ at }) => (at ? <DateTime at={at} zone={zone} show="date" /> : <span className="text-soft">not yet</span>) },
         { label: "After the step before", numeric: true, cell: ({ at, since }) => (since && at ? days(since, at) : "") },
-      ]} />
+      ]}
+    />
   );
 }

@@ -11,7 +11,16 @@ import { ProposalCard } from "#app/domain/reviews/components/proposal-card.tsx";
 import { RankingTable } from "#app/domain/reviews/components/ranking.tsx";
 import { AnonymousReviews } from "#app/domain/reviews/components/review-text.tsx";
 import { getProposalsPage, searchReviewers } from "#app/domain/reviews/queries.server.ts";
-import { askDismissalInput, assignmentInput, dismissalInput, ineligibleInput, type OpenedBids, panelInput, proposalInput, reviewerSearch } from "#app/domain/reviews/schema.ts";
+import {
+  askDismissalInput,
+  assignmentInput,
+  dismissalInput,
+  ineligibleInput,
+  type OpenedBids,
+  panelInput,
+  proposalInput,
+  reviewerSearch,
+} from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
@@ -23,9 +32,15 @@ import { Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Proposals for ${data?.bids.challenge.title ?? "a challenge"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  eligible: "The proposal is eligible.", ineligible: "The proposal is not eligible; its team was told.", reinstated: "The proposal is back in the review.",
-  revoked: "The person was taken off the review.", asked: "A second person was asked to look at the conflict.", dismissed: "The conflict was dismissed as a false alarm.",
-  recommended: "The award is recommended; the approvers were told.", reserved: "The proposal is kept in reserve.", rejected: "The proposal is not selected.",
+  eligible: "The proposal is eligible.",
+  ineligible: "The proposal is not eligible; its team was told.",
+  reinstated: "The proposal is back in the review.",
+  revoked: "The person was taken off the review.",
+  asked: "A second person was asked to look at the conflict.",
+  dismissed: "The conflict was dismissed as a false alarm.",
+  recommended: "The award is recommended; the approvers were told.",
+  reserved: "The proposal is kept in reserve.",
+  rejected: "The proposal is not selected.",
   decided: "The decision is closed, and every bidder has their feedback.",
 };
 
@@ -40,9 +55,10 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const search = url.searchParams.has("who") ? searchReviewers(db, id, who).catch(nobody) : null;
   const [bids, found] = await Promise.all([getProposalsPage(db, id), search]);
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
-  const done = assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
-    ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest; the panel below says why.` : ""}`
-    : DONE[url.searchParams.get("done") ?? ""] ?? null;
+  const done =
+    assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
+      ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest; the panel below says why.` : ""}`
+      : (DONE[url.searchParams.get("done") ?? ""] ?? null);
   return { bids, found, who, done };
 });
 
@@ -54,19 +70,42 @@ async function after(work: Promise<unknown>, answer: Response): Promise<Response
 }
 
 export const action = formActions({
-  eligible: act(proposalInput, ({ input, params, db }) => after(markEligible(db, input.proposal_id), back(params.id, "done=eligible", `#proposal-${input.proposal_id}`))),
-  ineligible: act(ineligibleInput, ({ input, params, db }) => after(markIneligible(db, input.proposal_id, input.reason), back(params.id, "done=ineligible", `#proposal-${input.proposal_id}`))),
-  reinstate: act(proposalInput, ({ input, params, db }) => after(reinstateProposal(db, input.proposal_id), back(params.id, "done=reinstated", `#proposal-${input.proposal_id}`))),
-  panel: act(panelInput, async ({ input, params, db }) => {
-    const { assigned, hidden } = await assignPanel(db, parseParams(idParams, params).id, input);
-    return back(params.id, `assigned=${assigned}-${hidden.length}`);
-  }, { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } }),
+  eligible: act(proposalInput, ({ input, params, db }) =>
+    after(markEligible(db, input.proposal_id), back(params.id, "done=eligible", `#proposal-${input.proposal_id}`)),
+  ),
+  ineligible: act(ineligibleInput, ({ input, params, db }) =>
+    after(markIneligible(db, input.proposal_id, input.reason), back(params.id, "done=ineligible", `#proposal-${input.proposal_id}`)),
+  ),
+  reinstate: act(proposalInput, ({ input, params, db }) =>
+    after(reinstateProposal(db, input.proposal_id), back(params.id, "done=reinstated", `#proposal-${input.proposal_id}`)),
+  ),
+  panel: act(
+    panelInput,
+    async ({ input, params, db }) => {
+      const { assigned, hidden } = await assignPanel(db, parseParams(idParams, params).id, input);
+      return back(params.id, `assigned=${assigned}-${hidden.length}`);
+    },
+    { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } },
+  ),
   revoke: act(assignmentInput, ({ input, params, db }) => after(revokeAssignment(db, input), back(params.id, "done=revoked"))),
   "ask-dismissal": act(askDismissalInput, ({ input, params, db }) => after(askConflictDismissal(db, input), back(params.id, "done=asked", "#panel-members"))),
   dismiss: act(dismissalInput, ({ input, params, db }) => after(dismissConflict(db, input), back(params.id, "done=dismissed", "#panel-members"))),
-  recommend: act(recommendInput, ({ input, params, db }) => after(recommendAward(db, input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
-    { fields: { amount_not_positive: "amount", award_over_ceiling: "amount", award_over_approved_amount: "amount", reviews_missing: "exception_reason", thresholds_not_met: "exception_reason" } }),
-  reserve: act(reserveInput, ({ input, params, db }) => after(reserveProposal(db, input), back(params.id, "done=reserved", `#proposal-${input.proposal_id}`)), { fields: { reserve_rank_taken: "rank" } }),
+  recommend: act(
+    recommendInput,
+    ({ input, params, db }) => after(recommendAward(db, input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
+    {
+      fields: {
+        amount_not_positive: "amount",
+        award_over_ceiling: "amount",
+        award_over_approved_amount: "amount",
+        reviews_missing: "exception_reason",
+        thresholds_not_met: "exception_reason",
+      },
+    },
+  ),
+  reserve: act(reserveInput, ({ input, params, db }) => after(reserveProposal(db, input), back(params.id, "done=reserved", `#proposal-${input.proposal_id}`)), {
+    fields: { reserve_rank_taken: "rank" },
+  }),
   reject: act(rejectInput, ({ input, params, db }) => after(rejectProposal(db, input), back(params.id, "done=rejected", `#proposal-${input.proposal_id}`))),
   decide: act(nothingMore, ({ params, db }) => after(decideChallenge(db, parseParams(idParams, params).id), back(params.id, "done=decided"))),
 });
@@ -77,16 +116,25 @@ export default function ChallengeProposals() {
   const { challenge } = bids;
   return (
     <Page width="wide">
-      <PageHeader title={challenge.title} kicker="Proposals" status={<ChallengeStatusBadge status={challenge.status} />} back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }} />
+      <PageHeader
+        title={challenge.title}
+        kicker="Proposals"
+        status={<ChallengeStatusBadge status={challenge.status} />}
+        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
+      />
       {done && !result && <Notice tone="success" live title={done} />}
       {bids.is_open ? (
         <>
-          <div className="mb-6"><Deadline at={challenge.closes_at} zone={challenge.time_zone} /></div>
+          <div className="mb-6">
+            <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
+          </div>
           <EmptyState title={bids.sealed_count === 1 ? "1 sealed proposal" : `${bids.sealed_count} sealed proposals`}>
             Until closing nobody outside the teams can read them, you included. They open here by themselves when bidding closes.
           </EmptyState>
         </>
-      ) : <Opened bids={bids} found={found} who={who} result={result} />}
+      ) : (
+        <Opened bids={bids} found={found} who={who} result={result} />
+      )}
     </Page>
   );
 }
@@ -99,24 +147,43 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
     <>
       <div className="mb-6 grid gap-4 sm:grid-cols-3">
         <Figure label="Proposals">{bids.sealed_count}</Figure>
-        <Figure label="Reviews completed" note={`${challenge.min_reviews} wanted for each proposal`}>{reviews.filter((each) => each.completed_at).length} of {reviews.length}</Figure>
-        <Figure label="Left of the approved amount" note={<>of <Money minor={challenge.approved_amount_minor} currency={challenge.currency} /></>}><Money minor={bids.unspoken_minor} currency={challenge.currency} /></Figure>
+        <Figure label="Reviews completed" note={`${challenge.min_reviews} wanted for each proposal`}>
+          {reviews.filter((each) => each.completed_at).length} of {reviews.length}
+        </Figure>
+        <Figure
+          label="Left of the approved amount"
+          note={
+            <>
+              of <Money minor={challenge.approved_amount_minor} currency={challenge.currency} />
+            </>
+          }
+        >
+          <Money minor={bids.unspoken_minor} currency={challenge.currency} />
+        </Figure>
       </div>
       {bids.hidden_count > 0 && (
         <Notice tone="warning" title={bids.hidden_count === 1 ? "One proposal is hidden from you" : `${bids.hidden_count} proposals are hidden from you`}>
           You have a conflict of interest with the bid. Another manager of the challenge decides on it and closes the decision.
         </Notice>
       )}
-      {ranking.some((row) => row.place !== null) && <Section title="Ranking" id="ranking"><RankingTable ranking={ranking} overallPercent={challenge.overall_threshold_percent} /></Section>}
+      {ranking.some((row) => row.place !== null) && (
+        <Section title="Ranking" id="ranking">
+          <RankingTable ranking={ranking} overallPercent={challenge.overall_threshold_percent} />
+        </Section>
+      )}
       <Section title="Proposals" id="proposals">
-        {proposals.length === 0 ? <EmptyState title="No proposal came in">Nothing was submitted before closing.</EmptyState> : (
+        {proposals.length === 0 ? (
+          <EmptyState title="No proposal came in">Nothing was submitted before closing.</EmptyState>
+        ) : (
           <ul className="space-y-4">
             {proposals.map((proposal) => (
               <ProposalCard key={proposal.id} proposal={proposal} bids={bids} result={result}>
                 {proposal.reviews.length > 0 && (
                   <details className="mt-3">
                     <summary className="cursor-pointer text-accent">Read the completed reviews ({proposal.reviews.length})</summary>
-                    <div className="mt-3"><AnonymousReviews reviews={proposal.reviews} label="Review" /></div>
+                    <div className="mt-3">
+                      <AnonymousReviews reviews={proposal.reviews} label="Review" />
+                    </div>
                   </details>
                 )}
                 <Outcome proposal={proposal} ranked={ranking.find((row) => row.proposal_id === proposal.id)} bids={bids} result={result} />
@@ -125,13 +192,25 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
           </ul>
         )}
       </Section>
-      {bids.panel.length > 0 && <Section title="The panel" id="panel-members"><PanelMembers bids={bids} result={result} /></Section>}
-      {bids.can_manage && !challenge.decided_at && (
-        <Section title="Assign reviewers" id="assign">
-          {hasEligible ? <AssignPanel challenge={challenge} found={found} who={who} result={result} /> : <EmptyState title="No proposal is ready for review">Find at least one eligible first.</EmptyState>}
+      {bids.panel.length > 0 && (
+        <Section title="The panel" id="panel-members">
+          <PanelMembers bids={bids} result={result} />
         </Section>
       )}
-      {bids.can_manage && !challenge.decided_at && proposals.length > 0 && <Section title="Close the decision" id="decide"><DecideForm bids={bids} result={result} /></Section>}
+      {bids.can_manage && !challenge.decided_at && (
+        <Section title="Assign reviewers" id="assign">
+          {hasEligible ? (
+            <AssignPanel challenge={challenge} found={found} who={who} result={result} />
+          ) : (
+            <EmptyState title="No proposal is ready for review">Find at least one eligible first.</EmptyState>
+          )}
+        </Section>
+      )}
+      {bids.can_manage && !challenge.decided_at && proposals.length > 0 && (
+        <Section title="Close the decision" id="decide">
+          <DecideForm bids={bids} result={result} />
+        </Section>
+      )}
     </>
   );
 }

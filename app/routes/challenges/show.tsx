@@ -26,12 +26,21 @@ export default function ChallengePage() {
     <Page width="wide">
       <PageHeader
         back={{ href: "/challenges", label: "All challenges" }}
-        kicker={<>Challenge {challenge.number} · {kindNames[challenge.kind]} · <a href={`/organisations/${challenge.organisation.slug}`}>{challenge.organisation.name}</a></>}
+        kicker={
+          <>
+            Challenge {challenge.number} · {kindNames[challenge.kind]} ·{" "}
+            <a href={`/organisations/${challenge.organisation.slug}`}>{challenge.organisation.name}</a>
+          </>
+        }
         status={<ChallengeStatusBadge status={challenge.status} />}
         title={challenge.title}
         lead={challenge.summary}
       />
-      {challenge.cancelled_at && <Notice tone="danger" title="This challenge was cancelled">{challenge.cancellation_reason}</Notice>}
+      {challenge.cancelled_at && (
+        <Notice tone="danger" title="This challenge was cancelled">
+          {challenge.cancellation_reason}
+        </Notice>
+      )}
       <Columns aside={<Aside challenge={challenge} isSignedIn={isSignedIn} />}>
         <ChallengeBody challenge={challenge} />
       </Columns>
@@ -43,17 +52,36 @@ function Aside({ challenge, isSignedIn }: { challenge: PublishedChallenge; isSig
   const start = `/teams/new?challenge=${challenge.id}`;
   return (
     <div className="rounded-sm border border-line bg-surface p-5">
-      {challenge.status === "forecast" && <p className="mb-3">Opens <strong><DateTime at={challenge.opens_at} zone={challenge.time_zone} /></strong></p>}
+      {challenge.status === "forecast" && (
+        <p className="mb-3">
+          Opens{" "}
+          <strong>
+            <DateTime at={challenge.opens_at} zone={challenge.time_zone} />
+          </strong>
+        </p>
+      )}
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
-      <p className="mt-4 text-2xl font-semibold"><Money minor={challenge.amount_minor} currency={challenge.currency} /></p>
+      <p className="mt-4 text-2xl font-semibold">
+        <Money minor={challenge.amount_minor} currency={challenge.currency} />
+      </p>
       <div className="no-print mt-4 grid gap-2">
         {(challenge.status === "open" || challenge.status === "forecast") && (
-          <LinkButton href={isSignedIn ? start : `/sign-in?next=${encodeURIComponent(start)}`} icon="people">{isSignedIn ? "Start a team" : "Sign in to start a team"}</LinkButton>
+          <LinkButton href={isSignedIn ? start : `/sign-in?next=${encodeURIComponent(start)}`} icon="people">
+            {isSignedIn ? "Start a team" : "Sign in to start a team"}
+          </LinkButton>
         )}
-        <a href="/openings" className="text-sm">Students: see the places in teams</a>
-        {challenge.status === "decided" && <a href={`/awards?challenge=${challenge.slug}`} className="text-sm">See the awards</a>}
+        <a href="/openings" className="text-sm">
+          Students: see the places in teams
+        </a>
+        {challenge.status === "decided" && (
+          <a href={`/awards?challenge=${challenge.slug}`} className="text-sm">
+            See the awards
+          </a>
+        )}
       </div>
-      <p className="mt-4 border-t border-line pt-3 text-xs text-soft">Proposals stay sealed until closing. Nobody outside your team can read yours before, the sponsor and the platform's staff included.</p>
+      <p className="mt-4 border-t border-line pt-3 text-xs text-soft">
+        Proposals stay sealed until closing. Nobody outside your team can read yours before, the sponsor and the platform's staff included.
+      </p>
     </div>
   );
 }

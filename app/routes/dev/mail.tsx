@@ -29,10 +29,23 @@ export default function Mail() {
   return (
     <Page>
       <PageHeader title={mail.subject} back={{ href: "/dev/mailbox", label: "Mailbox" }} />
-      <DataList items={[["To", mail.to], ["When", <DateTime key="at" at={mail.at} />]]} />
+      <DataList
+        items={[
+          ["To", mail.to],
+          ["When", <DateTime key="at" at={mail.at} />],
+        ]}
+      />
       {links.length > 0 && (
         <Section title="Where it leads">
-          <ul className="space-y-2">{links.map((href) => <li key={href}><a href={href} className="break-all">{href}</a></li>)}</ul>
+          <ul className="space-y-2">
+            {links.map((href) => (
+              <li key={href}>
+                <a href={href} className="break-all">
+                  {href}
+                </a>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       <Section title="Text">

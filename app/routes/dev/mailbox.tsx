@@ -33,12 +33,17 @@ export default function Mailbox() {
         {mails.length === 0 ? (
           <EmptyState title="No mail yet">Join with an address, ask for a sign-in link, or do something others are told of.</EmptyState>
         ) : (
-          <Table caption="The newest 100 mails" quietCaption rows={mails} rowKey={(mail) => mail.id}
+          <Table
+            caption="The newest 100 mails"
+            quietCaption
+            rows={mails}
+            rowKey={(mail) => mail.id}
             columns={[
               { label: "Subject", cell: (mail) => <a href={`/dev/mailbox/${mail.id}`}>{mail.subject}</a> },
               { label: "To", cell: (mail) => mail.to },
               { label: "When", cell: (mail) => <DateTime at={mail.at} /> },
-            ]} />
+            ]}
+          />
         )}
       </div>
     </Page>

@@ -4,7 +4,8 @@ import { log } from "#app/platform/log.server.ts";
 import { stripePayments } from "#app/platform/payments.server.ts";
 import { adminClient, call } from "#app/platform/supabase.server.ts";
 
-const text = (body: string, status: number) => new Response(body, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
+const text = (body: string, status: number) =>
+  new Response(body, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });
 
 /** What Stripe tells. Proved by its signature over the raw body; taken once by event id; everything understood is acknowledged. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {

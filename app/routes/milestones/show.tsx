@@ -2,7 +2,15 @@ import { data, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
-import { acceptMilestone, approveMilestone, attachEvidence, queryMilestone, refuseMilestone, removeEvidence, submitMilestone } from "#app/domain/milestones/commands.server.ts";
+import {
+  acceptMilestone,
+  approveMilestone,
+  attachEvidence,
+  queryMilestone,
+  refuseMilestone,
+  removeEvidence,
+  submitMilestone,
+} from "#app/domain/milestones/commands.server.ts";
 import { Examine, Reckoning, Release } from "#app/domain/milestones/components/decide.tsx";
 import { EvidenceList, HandIn } from "#app/domain/milestones/components/hand-in.tsx";
 import { MilestoneStatusBadge } from "#app/domain/milestones/components/status-badge.tsx";
@@ -17,7 +25,9 @@ import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: `${loaded ? `Milestone ${loaded.page.milestone.position}: ${loaded.page.milestone.title}` : "Milestone"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `${loaded ? `Milestone ${loaded.page.milestone.position}: ${loaded.page.milestone.title}` : "Milestone"} · Ishtirak` },
+];
 
 const DONE: Record<string, string> = {
   submitted: "The milestone is handed in. The sponsor's technical officers were told.",
@@ -33,31 +43,53 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 }));
 
 // The page comes again with the report as it was typed; there is nothing to say about it but the list of files itself.
-const stillTyping = (report: string) => data<FormFailure>({ ok: false, intent: "evidence", code: null, detail: "", values: { report }, errors: {} }) as unknown as never;
+const stillTyping = (report: string) =>
+  data<FormFailure>({ ok: false, intent: "evidence", code: null, detail: "", values: { report }, errors: {} }) as unknown as never;
 
-const onFile = { file_missing: "file", file_too_large: "file", file_type_refused: "file", file_name_length: "file", file_not_uploaded: "file", file_damaged: "file", too_many_files: "file", evidence_needed: "file" };
+const onFile = {
+  file_missing: "file",
+  file_too_large: "file",
+  file_type_refused: "file",
+  file_name_length: "file",
+  file_not_uploaded: "file",
+  file_damaged: "file",
+  too_many_files: "file",
+  evidence_needed: "file",
+};
 const onward = (id: string, done: keyof typeof DONE) => redirect(`/milestones/${id}?done=${done}`);
 const idOf = (params: Readonly<Record<string, string | undefined>>) => parseParams(idParams, params).id;
 
 export const action = formActions({
-  evidence: act(evidenceInput, async ({ input, params, db }) => {
-    if (input.remove) await removeEvidence(db, input.remove);
-    else if (input.file) await attachEvidence(db, idOf(params), input.file);
-    return stillTyping(input.report);
-  }, { fields: onFile }),
-  submit: act(submitInput, async ({ input, params, db }) => {
-    if (input.file) await attachEvidence(db, idOf(params), input.file);
-    await submitMilestone(db, idOf(params), input.report);
-    return onward(idOf(params), "submitted");
-  }, { fields: { ...onFile, report_needed: "report", report_too_long: "report" } }),
+  evidence: act(
+    evidenceInput,
+    async ({ input, params, db }) => {
+      if (input.remove) await removeEvidence(db, input.remove);
+      else if (input.file) await attachEvidence(db, idOf(params), input.file);
+      return stillTyping(input.report);
+    },
+    { fields: onFile },
+  ),
+  submit: act(
+    submitInput,
+    async ({ input, params, db }) => {
+      if (input.file) await attachEvidence(db, idOf(params), input.file);
+      await submitMilestone(db, idOf(params), input.report);
+      return onward(idOf(params), "submitted");
+    },
+    { fields: { ...onFile, report_needed: "report", report_too_long: "report" } },
+  ),
   query: act(queryInput, async ({ input, params, db }) => {
     await queryMilestone(db, idOf(params), input.query);
     return onward(idOf(params), "queried");
   }),
-  accept: act(acceptInput, async ({ input, params, db }) => {
-    await acceptMilestone(db, idOf(params), input);
-    return onward(idOf(params), "accepted");
-  }, { fields: { accepted_percent_invalid: "percent", accepted_trl_invalid: "trl", acceptance_note_needed: "note", acceptance_note_too_long: "note" } }),
+  accept: act(
+    acceptInput,
+    async ({ input, params, db }) => {
+      await acceptMilestone(db, idOf(params), input);
+      return onward(idOf(params), "accepted");
+    },
+    { fields: { accepted_percent_invalid: "percent", accepted_trl_invalid: "trl", acceptance_note_needed: "note", acceptance_note_too_long: "note" } },
+  ),
   refuse: act(refuseInput, async ({ input, params, db }) => {
     await refuseMilestone(db, idOf(params), input.reason);
     return onward(idOf(params), "refused");
@@ -76,33 +108,93 @@ export default function ShowMilestone() {
   const handedIn = result && "ok" in result && result.intent === "submit" ? { ...result, intent: "evidence" } : result;
   return (
     <Page>
-      <PageHeader title={milestone.title} kicker={`Milestone ${milestone.position} of ${award.milestones} · Award ${award.number}`}
-        status={<MilestoneStatusBadge status={milestone.status} />} back={{ href: `/awards/${award.id}/manage`, label: award.title }} />
+      <PageHeader
+        title={milestone.title}
+        kicker={`Milestone ${milestone.position} of ${award.milestones} · Award ${award.number}`}
+        status={<MilestoneStatusBadge status={milestone.status} />}
+        back={{ href: `/awards/${award.id}/manage`, label: award.title }}
+      />
       {done && !result && <Notice tone="success" live title={done} />}
       <Standing page={page} />
-      <DataList items={[
-        ["Due", <DateTime key="due" at={milestone.due_on} show="date" />],
-        ["Amount", <Money key="amount" minor={milestone.amount_minor} currency={award.currency} />],
-        ["Delivers", <span key="delivers" className="whitespace-pre-line">{milestone.deliverable}</span>],
-        ["Test of success", <span key="test" className="whitespace-pre-line">{milestone.test_of_success}</span>],
-        ["Technology readiness", milestone.accepted_trl ? `TRL ${milestone.accepted_trl} reached, TRL ${milestone.trl} promised` : `TRL ${milestone.trl}`],
-      ]} />
-      {can.attach ? <Section title={milestone.status === "queried" ? "Answer and hand in again" : "Hand in"}><HandIn page={page} result={handedIn} /></Section> : <HandedIn page={page} />}
+      <DataList
+        items={[
+          ["Due", <DateTime key="due" at={milestone.due_on} show="date" />],
+          ["Amount", <Money key="amount" minor={milestone.amount_minor} currency={award.currency} />],
+          [
+            "Delivers",
+            <span key="delivers" className="whitespace-pre-line">
+              {milestone.deliverable}
+            </span>,
+          ],
+          [
+            "Test of success",
+            <span key="test" className="whitespace-pre-line">
+              {milestone.test_of_success}
+            </span>,
+          ],
+          ["Technology readiness", milestone.accepted_trl ? `TRL ${milestone.accepted_trl} reached, TRL ${milestone.trl} promised` : `TRL ${milestone.trl}`],
+        ]}
+      />
+      {can.attach ? (
+        <Section title={milestone.status === "queried" ? "Answer and hand in again" : "Hand in"}>
+          <HandIn page={page} result={handedIn} />
+        </Section>
+      ) : (
+        <HandedIn page={page} />
+      )}
       {can.refuse && <Examine page={page} result={result} />}
-      {can.approve ? <Release page={page} result={result} /> : milestone.accepted_at && <Section title="Money"><Reckoning page={page} /></Section>}
-      {can.order && <p className="no-print mt-6"><LinkButton href="/payments">Order the payment</LinkButton></p>}
-      {page.payment && <p className="mt-6"><a href={`/payments/${page.payment.id}`}>Payment {page.payment.number}</a></p>}
-      <Section title="History"><AuditTimeline entries={page.timeline} zone={award.time_zone} /></Section>
+      {can.approve ? (
+        <Release page={page} result={result} />
+      ) : (
+        milestone.accepted_at && (
+          <Section title="Money">
+            <Reckoning page={page} />
+          </Section>
+        )
+      )}
+      {can.order && (
+        <p className="no-print mt-6">
+          <LinkButton href="/payments">Order the payment</LinkButton>
+        </p>
+      )}
+      {page.payment && (
+        <p className="mt-6">
+          <a href={`/payments/${page.payment.id}`}>Payment {page.payment.number}</a>
+        </p>
+      )}
+      <Section title="History">
+        <AuditTimeline entries={page.timeline} zone={award.time_zone} />
+      </Section>
     </Page>
   );
 }
 
 /** The one thing the reader should know first. */
 function Standing({ page: { milestone, can, award } }: { page: MilestonePage }) {
-  if (milestone.status === "queried") return <Notice tone="warning" title={`${award.sponsor} asks`}><p className="whitespace-pre-line">{milestone.query}</p></Notice>;
-  if (milestone.status === "refused") return <Notice tone="danger" title="This milestone was refused"><p className="whitespace-pre-line">{milestone.refusal_reason}</p></Notice>;
-  if (milestone.acceptance_note) return <Notice tone="info" title={`Accepted by ${milestone.accepted_by_name}`}><p className="whitespace-pre-line">{milestone.acceptance_note}</p></Notice>;
-  if (milestone.status === "due" && can.submit) return <Notice tone="warning" title="This milestone is due">Add the evidence, write the report and hand it in.</Notice>;
+  if (milestone.status === "queried")
+    return (
+      <Notice tone="warning" title={`${award.sponsor} asks`}>
+        <p className="whitespace-pre-line">{milestone.query}</p>
+      </Notice>
+    );
+  if (milestone.status === "refused")
+    return (
+      <Notice tone="danger" title="This milestone was refused">
+        <p className="whitespace-pre-line">{milestone.refusal_reason}</p>
+      </Notice>
+    );
+  if (milestone.acceptance_note)
+    return (
+      <Notice tone="info" title={`Accepted by ${milestone.accepted_by_name}`}>
+        <p className="whitespace-pre-line">{milestone.acceptance_note}</p>
+      </Notice>
+    );
+  if (milestone.status === "due" && can.submit)
+    return (
+      <Notice tone="warning" title="This milestone is due">
+        Add the evidence, write the report and hand it in.
+      </Notice>
+    );
   return null;
 }
 
@@ -111,10 +203,14 @@ function HandedIn({ page: { milestone, files, award } }: { page: MilestonePage }
     <Section title="Report and evidence">
       {milestone.report ? (
         <>
-          <p className="mb-2 text-sm text-soft">Handed in by {milestone.submitted_by_name}, <DateTime at={milestone.submitted_at} zone={award.time_zone} /></p>
+          <p className="mb-2 text-sm text-soft">
+            Handed in by {milestone.submitted_by_name}, <DateTime at={milestone.submitted_at} zone={award.time_zone} />
+          </p>
           <p className="mb-5 whitespace-pre-line">{milestone.report}</p>
         </>
-      ) : <p className="mb-4 text-soft">Not handed in yet.</p>}
+      ) : (
+        <p className="mb-4 text-soft">Not handed in yet.</p>
+      )}
       {(milestone.report || files.length > 0) && <EvidenceList files={files} milestoneId={milestone.id} />}
     </Section>
   );

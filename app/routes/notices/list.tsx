@@ -44,17 +44,37 @@ export default function NoticeList() {
   const newest = notices[0];
   return (
     <Page>
-      <PageHeader title="Notices" lead={unread === 0 ? "Nothing new." : unread === 1 ? "One you have not read." : `${unread} you have not read.`}
-        actions={unread > 0 && newest && isFirst && (
-          <Form intent="read_all" result={result}>
-            <Hidden name="up_to" value={newest.id} />
-            <Button look="secondary" icon="check">Mark all as read</Button>
-          </Form>
-        )} />
+      <PageHeader
+        title="Notices"
+        lead={unread === 0 ? "Nothing new." : unread === 1 ? "One you have not read." : `${unread} you have not read.`}
+        actions={
+          unread > 0 &&
+          newest &&
+          isFirst && (
+            <Form intent="read_all" result={result}>
+              <Hidden name="up_to" value={newest.id} />
+              <Button look="secondary" icon="check">
+                Mark all as read
+              </Button>
+            </Form>
+          )
+        }
+      />
       {notices.length > 0 ? (
-        <ul className="divide-y divide-line border-y border-line">{notices.map((notice) => <NoticeLine key={notice.id} notice={notice} zone={zone} />)}</ul>
+        <ul className="divide-y divide-line border-y border-line">
+          {notices.map((notice) => (
+            <NoticeLine key={notice.id} notice={notice} zone={zone} />
+          ))}
+        </ul>
       ) : (
-        <EmptyState title={isFirst ? "No notices yet" : "No older notices"} action={<LinkButton href="/home" look="secondary">Go to my work</LinkButton>}>
+        <EmptyState
+          title={isFirst ? "No notices yet" : "No older notices"}
+          action={
+            <LinkButton href="/home" look="secondary">
+              Go to my work
+            </LinkButton>
+          }
+        >
           When something changes that concerns you, such as an invitation, a decision or a payment, it is told here and by e-mail.
         </EmptyState>
       )}
@@ -67,20 +87,27 @@ export default function NoticeList() {
 function NoticeLine({ notice, zone }: { notice: Notice; zone: string }) {
   const isUnread = notice.read_at === null;
   return (
-    <li className={`flex flex-wrap items-start gap-x-6 gap-y-1 px-3 py-3.5 ${isUnread ? "border-s-4 border-s-accent bg-surface" : "border-s-4 border-s-transparent"}`}>
+    <li
+      className={`flex flex-wrap items-start gap-x-6 gap-y-1 px-3 py-3.5 ${isUnread ? "border-s-4 border-s-accent bg-surface" : "border-s-4 border-s-transparent"}`}
+    >
       <div className="min-w-0 flex-1 basis-72">
         <form method="post">
           <Hidden name="notice_id" value={notice.id} />
           <button type="submit" name="intent" value="open" className={`text-start hover:underline ${isUnread ? "font-semibold text-ink" : "text-soft"}`}>
-            {isUnread && <span className="sr-only">Unread: </span>}{notice.sentence}
+            {isUnread && <span className="sr-only">Unread: </span>}
+            {notice.sentence}
           </button>
         </form>
-        <p className="text-sm text-soft"><DateTime at={notice.created_at} zone={zone} /></p>
+        <p className="text-sm text-soft">
+          <DateTime at={notice.created_at} zone={zone} />
+        </p>
       </div>
       {isUnread && (
         <form method="post" className="no-print">
           <Hidden name="notice_id" value={notice.id} />
-          <button type="submit" name="intent" value="read" className="py-0.5 text-sm text-accent underline">Mark as read<span className="sr-only">: {notice.sentence}</span></button>
+          <button type="submit" name="intent" value="read" className="py-0.5 text-sm text-accent underline">
+            Mark as read<span className="sr-only">: {notice.sentence}</span>
+          </button>
         </form>
       )}
     </li>

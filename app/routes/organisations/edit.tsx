@@ -36,9 +36,24 @@ export default function EditOrganisation() {
     <Page>
       <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={organisation.can_decide} />
       {organisation.status === "rejected" && (
-        <Notice tone="warning" title="Saving asks the authority to verify it again">{organisation.reason && <p>It was not verified because: {organisation.reason}</p>}</Notice>
+        <Notice tone="warning" title="Saving asks the authority to verify it again">
+          {organisation.reason && <p>It was not verified because: {organisation.reason}</p>}
+        </Notice>
       )}
-      <Form result={result} guard initial={{ name, kind, description, website: website ?? "", city, country, registry, research_office_signs: organisation.research_office_signs ? "on" : "" }}>
+      <Form
+        result={result}
+        guard
+        initial={{
+          name,
+          kind,
+          description,
+          website: website ?? "",
+          city,
+          country,
+          registry,
+          research_office_signs: organisation.research_office_signs ? "on" : "",
+        }}
+      >
         <Hidden name="organisation_id" value={organisation.id} />
         <Hidden name="revision" value={organisation.revision ?? ""} />
         {isVerified && (
@@ -46,13 +61,17 @@ export default function EditOrganisation() {
             <Notice>Name, kind and registry numbers were verified and stay as they are. Tell the authority if one of them has changed.</Notice>
             <Hidden name="name" value={name} />
             <Hidden name="kind" value={kind} />
-            {organisation.registry_numbers.map(({ registry: known, number }) => <Hidden key={known} name={`registry.${known}`} value={number} />)}
+            {organisation.registry_numbers.map(({ registry: known, number }) => (
+              <Hidden key={known} name={`registry.${known}`} value={number} />
+            ))}
           </>
         )}
         <OrganisationFields isVerified={isVerified} isUniversity={kind === "university"} />
         <ButtonRow>
           <Button>{organisation.status === "rejected" ? "Save and ask again" : "Save the profile"}</Button>
-          <LinkButton href={`/organisations/${organisation.slug}`} look="quiet">Cancel</LinkButton>
+          <LinkButton href={`/organisations/${organisation.slug}`} look="quiet">
+            Cancel
+          </LinkButton>
         </ButtonRow>
       </Form>
     </Page>

@@ -14,7 +14,9 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Invitation to ${data?.invitation.organisation.name ?? "an organisation"} · Ishtirak` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Invitation to ${data?.invitation.organisation.name ?? "an organisation"} · Ishtirak` },
+];
 
 export const loader = signedInPage(async ({ db, params }) => ({ invitation: await getInvitation(db, parseParams(idParams, params).id) }));
 
@@ -38,26 +40,60 @@ export default function AnswerInvitation() {
   const { organisation, role, status } = invitation;
   return (
     <Page>
-      <PageHeader title={`Join ${organisation.name}`} kicker="Invitation" status={<InvitationStatusBadge status={status} />}
-        lead={`${invitation.invited_by} invites you to act for this organisation as ${roleNames[role].toLowerCase()}.`} />
-      {status === "accepted" && <Notice tone="success" title="You accepted this invitation"><a href={`/organisations/${organisation.slug}`}>Go to {organisation.name}</a></Notice>}
+      <PageHeader
+        title={`Join ${organisation.name}`}
+        kicker="Invitation"
+        status={<InvitationStatusBadge status={status} />}
+        lead={`${invitation.invited_by} invites you to act for this organisation as ${roleNames[role].toLowerCase()}.`}
+      />
+      {status === "accepted" && (
+        <Notice tone="success" title="You accepted this invitation">
+          <a href={`/organisations/${organisation.slug}`}>Go to {organisation.name}</a>
+        </Notice>
+      )}
       {status === "declined" && <Notice title="You declined this invitation">Ask {invitation.invited_by} for a new one if you change your mind.</Notice>}
-      {status === "revoked" && <Notice tone="warning" title="This invitation was taken back">Ask {invitation.invited_by} if you still wish to join.</Notice>}
-      {status === "expired" && <Notice tone="warning" title="This invitation has ended">It was open for fourteen days. Ask {invitation.invited_by} for a new one.</Notice>}
-      <DataList items={[
-        ["Organisation", `${organisation.name}, ${kindNames[organisation.kind]}${organisation.city ? `, ${organisation.city}` : ""}`],
-        ["Role", <span key="role">{roleNames[role]}<span className="block text-sm text-soft">{roleHints[role]}</span></span>],
-        ["Sent to", invitation.email],
-        status === "open" && ["Answer by", <Deadline key="until" at={invitation.expires_at} label="" compact />],
-      ]} />
+      {status === "revoked" && (
+        <Notice tone="warning" title="This invitation was taken back">
+          Ask {invitation.invited_by} if you still wish to join.
+        </Notice>
+      )}
+      {status === "expired" && (
+        <Notice tone="warning" title="This invitation has ended">
+          It was open for fourteen days. Ask {invitation.invited_by} for a new one.
+        </Notice>
+      )}
+      <DataList
+        items={[
+          ["Organisation", `${organisation.name}, ${kindNames[organisation.kind]}${organisation.city ? `, ${organisation.city}` : ""}`],
+          [
+            "Role",
+            <span key="role">
+              {roleNames[role]}
+              <span className="block text-sm text-soft">{roleHints[role]}</span>
+            </span>,
+          ],
+          ["Sent to", invitation.email],
+          status === "open" && ["Answer by", <Deadline key="until" at={invitation.expires_at} label="" compact />],
+        ]}
+      />
       {status === "open" ? (
         <Form result={result} className="mt-6">
           <ButtonRow>
-            <Button name="intent" value="accept" icon="check">Accept</Button>
-            <Button name="intent" value="decline" look="secondary">Decline</Button>
+            <Button name="intent" value="accept" icon="check">
+              Accept
+            </Button>
+            <Button name="intent" value="decline" look="secondary">
+              Decline
+            </Button>
           </ButtonRow>
         </Form>
-      ) : <ButtonRow><LinkButton href="/home" look="secondary">Go to my work</LinkButton></ButtonRow>}
+      ) : (
+        <ButtonRow>
+          <LinkButton href="/home" look="secondary">
+            Go to my work
+          </LinkButton>
+        </ButtonRow>
+      )}
     </Page>
   );
 }

@@ -38,9 +38,21 @@ export default function OrganisationList() {
   const total = kind ? (counts[kind] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Page width="wide">
-      <PageHeader title="Organisations" lead="Verified universities, firms and R&D organisations that post challenges and bid for them."
-        actions={<LinkButton href="/organisations/new" look="secondary" icon="plus">Register an organisation</LinkButton>} />
-      <form method="get" action="/organisations" data-apply className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <PageHeader
+        title="Organisations"
+        lead="Verified universities, firms and R&D organisations that post challenges and bid for them."
+        actions={
+          <LinkButton href="/organisations/new" look="secondary" icon="plus">
+            Register an organisation
+          </LinkButton>
+        }
+      />
+      <form
+        method="get"
+        action="/organisations"
+        data-apply
+        className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
+      >
         <label className="font-semibold">
           Name
           <input type="search" name="words" defaultValue={words} maxLength={160} className="control mt-1 font-normal" />
@@ -49,30 +61,55 @@ export default function OrganisationList() {
           Kind
           <select name="kind" defaultValue={kind ?? ""} className="control mt-1 font-normal">
             <option value="">Any kind</option>
-            {kinds.map((value) => <option key={value} value={value}>{kindNames[value]} ({counts[value] ?? 0})</option>)}
+            {kinds.map((value) => (
+              <option key={value} value={value}>
+                {kindNames[value]} ({counts[value] ?? 0})
+              </option>
+            ))}
           </select>
         </label>
         <label className="font-semibold">
           City
           <select name="city" defaultValue={city} className="control mt-1 font-normal">
             <option value="">Any city</option>
-            {cities.map((value) => <option key={value} value={value}>{value}</option>)}
+            {cities.map((value) => (
+              <option key={value} value={value}>
+                {value}
+              </option>
+            ))}
           </select>
         </label>
         <Button icon="search">Search</Button>
       </form>
-      <p className="mb-3 text-sm text-soft" role="status">{total === 1 ? "1 organisation" : `${total.toLocaleString("en-GB")} organisations`}</p>
+      <p className="mb-3 text-sm text-soft" role="status">
+        {total === 1 ? "1 organisation" : `${total.toLocaleString("en-GB")} organisations`}
+      </p>
       {organisations.length > 0 ? (
         <CardGrid>
           {organisations.map((organisation) => (
-            <Card key={organisation.id} as="li" level={2} href={`/organisations/${organisation.slug}`} title={organisation.name}
-              kicker={[kindNames[organisation.kind], organisation.city, organisation.country !== "PK" && countryName(organisation.country)].filter(Boolean).join(" · ")}>
+            <Card
+              key={organisation.id}
+              as="li"
+              level={2}
+              href={`/organisations/${organisation.slug}`}
+              title={organisation.name}
+              kicker={[kindNames[organisation.kind], organisation.city, organisation.country !== "PK" && countryName(organisation.country)]
+                .filter(Boolean)
+                .join(" · ")}
+            >
               {organisation.description || null}
             </Card>
           ))}
         </CardGrid>
       ) : (
-        <EmptyState title="No organisation matches" action={<LinkButton href="/organisations" look="secondary">Show all organisations</LinkButton>}>
+        <EmptyState
+          title="No organisation matches"
+          action={
+            <LinkButton href="/organisations" look="secondary">
+              Show all organisations
+            </LinkButton>
+          }
+        >
           Try a part of the name, another kind or any city. Organisations are listed once the authority has verified them.
         </EmptyState>
       )}

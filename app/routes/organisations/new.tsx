@@ -21,11 +21,16 @@ export default function RegisterOrganisation() {
   const result = useActionData<typeof action>();
   return (
     <Page>
-      <PageHeader title="Register an organisation" back={{ href: "/organisations", label: "All organisations" }}
-        lead="You become its owner and invite others. It may draft at once; it may post, bid and be paid once the authority has verified it." />
+      <PageHeader
+        title="Register an organisation"
+        back={{ href: "/organisations", label: "All organisations" }}
+        lead="You become its owner and invite others. It may draft at once; it may post, bid and be paid once the authority has verified it."
+      />
       <Form result={result} initial={{ country: "PK" }} guard>
         <OrganisationFields />
-        <ButtonRow><Button>Register</Button></ButtonRow>
+        <ButtonRow>
+          <Button>Register</Button>
+        </ButtonRow>
       </Form>
     </Page>
   );

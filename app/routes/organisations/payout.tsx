@@ -38,12 +38,32 @@ export default function OrganisationPayout() {
   const isSuspended = payout.status === "suspended";
   return (
     <Page>
-      <OrganisationHeader organisation={organisation} roles={organisation.roles}
-        lead="Grants go to this account. Only this organisation's finance people and the authority's finance officers can see it." />
-      {saved && !result && <Notice tone="success" live title="The account was saved.">Your finance people were told.</Notice>}
-      {isSuspended && <Notice tone="danger" title="The organisation is suspended">The account cannot be changed until the authority reinstates it.</Notice>}
-      {payout.updated_at && <p className="mb-6 text-sm text-soft">Last changed <DateTime at={payout.updated_at} />{payout.updated_by && ` by ${payout.updated_by}`}.</p>}
-      <Form result={result} initial={{ bank_title: payout.bank_title ?? "", bank_iban: printed(payout.bank_iban), stripe_account_id: payout.stripe_account_id ?? "" }} guard>
+      <OrganisationHeader
+        organisation={organisation}
+        roles={organisation.roles}
+        lead="Grants go to this account. Only this organisation's finance people and the authority's finance officers can see it."
+      />
+      {saved && !result && (
+        <Notice tone="success" live title="The account was saved.">
+          Your finance people were told.
+        </Notice>
+      )}
+      {isSuspended && (
+        <Notice tone="danger" title="The organisation is suspended">
+          The account cannot be changed until the authority reinstates it.
+        </Notice>
+      )}
+      {payout.updated_at && (
+        <p className="mb-6 text-sm text-soft">
+          Last changed <DateTime at={payout.updated_at} />
+          {payout.updated_by && ` by ${payout.updated_by}`}.
+        </p>
+      )}
+      <Form
+        result={result}
+        initial={{ bank_title: payout.bank_title ?? "", bank_iban: printed(payout.bank_iban), stripe_account_id: payout.stripe_account_id ?? "" }}
+        guard
+      >
         <Hidden name="organisation_id" value={payout.id} />
         <FormSection title="Bank account" hint="For payments by treasury voucher or bank transfer.">
           <Field name="bank_title" label="Title of the account" hint="The holder's name, as the bank has it." maxLength={160} optional />
@@ -52,7 +72,11 @@ export default function OrganisationPayout() {
         <FormSection title="Connected Stripe account" hint="For payments by Stripe, where the authority uses it.">
           <Field name="stripe_account_id" label="Account id" hint="Starts with acct_." width="half" maxLength={60} optional />
         </FormSection>
-        {!isSuspended && <ButtonRow><Button>Save the account</Button></ButtonRow>}
+        {!isSuspended && (
+          <ButtonRow>
+            <Button>Save the account</Button>
+          </ButtonRow>
+        )}
       </Form>
     </Page>
   );

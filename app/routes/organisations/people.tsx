@@ -32,18 +32,26 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 const backTo = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${encodeURIComponent(slug ?? "")}/people?done=${done}#top`);
 
 export const action = formActions({
-  invite: act(inviteInput, async ({ input, db, params }) => {
-    await inviteMember(db, input);
-    return backTo(params.slug, "invited");
-  }, { fields: { already_member: "email", invitation_open: "email", organisation_invitations_email_check: "email", role_given_by_owner: "role" } }),
+  invite: act(
+    inviteInput,
+    async ({ input, db, params }) => {
+      await inviteMember(db, input);
+      return backTo(params.slug, "invited");
+    },
+    { fields: { already_member: "email", invitation_open: "email", organisation_invitations_email_check: "email", role_given_by_owner: "role" } },
+  ),
   revoke: act(invitationInput, async ({ input, db, params }) => {
     await revokeInvitation(db, input);
     return backTo(params.slug, "revoked");
   }),
-  roles: act(memberRolesInput, async ({ input, db, params }) => {
-    await changeMemberRoles(db, input);
-    return backTo(params.slug, "roles");
-  }, { fields: { roles_required: "roles" } }),
+  roles: act(
+    memberRolesInput,
+    async ({ input, db, params }) => {
+      await changeMemberRoles(db, input);
+      return backTo(params.slug, "roles");
+    },
+    { fields: { roles_required: "roles" } },
+  ),
   remove: act(memberInput, async ({ input, db, params }) => {
     await removeMember(db, input);
     return backTo(params.slug, "removed");
@@ -59,20 +67,37 @@ export default function OrganisationPeople() {
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
-      <OrganisationHeader organisation={people} roles={people.own_roles} oversees lead="Shown to members, and to the authority's administrators and auditors. Nobody else sees who belongs to it." />
+      <OrganisationHeader
+        organisation={people}
+        roles={people.own_roles}
+        oversees
+        lead="Shown to members, and to the authority's administrators and auditors. Nobody else sees who belongs to it."
+      />
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayFailure result={result} field="profile_id" ids={people.members.map(({ id }) => id)} />
       <StrayFailure result={result} field="invitation_id" ids={people.invitations.filter(({ revocable }) => revocable).map(({ id }) => id)} />
-      <Section title="Members"><MemberList people={people} result={result} /></Section>
+      <Section title="Members">
+        <MemberList people={people} result={result} />
+      </Section>
       {people.manages && (
         <Section title="Invitations">
-          {people.invitations.length > 0
-            ? <InvitationList invitations={people.invitations} result={result} />
-            : <EmptyState title="Nobody has been invited yet">Whoever you invite below shows here until they answer.</EmptyState>}
+          {people.invitations.length > 0 ? (
+            <InvitationList invitations={people.invitations} result={result} />
+          ) : (
+            <EmptyState title="Nobody has been invited yet">Whoever you invite below shows here until they answer.</EmptyState>
+          )}
         </Section>
       )}
-      {people.manages && <Section title="Invite somebody" id="invite"><InviteForm people={people} result={result} /></Section>}
-      {people.own_roles.length > 0 && <Section title="Leave" id="leave"><LeaveForm people={people} result={result} /></Section>}
+      {people.manages && (
+        <Section title="Invite somebody" id="invite">
+          <InviteForm people={people} result={result} />
+        </Section>
+      )}
+      {people.own_roles.length > 0 && (
+        <Section title="Leave" id="leave">
+          <LeaveForm people={people} result={result} />
+        </Section>
+      )}
     </Page>
   );
 }
@@ -81,7 +106,13 @@ function InviteForm({ people, result }: { people: PeoplePage; result: unknown })
   return (
     <Form result={result} intent="invite" action="#invite" initial={{ role: "member" }} className="max-w-2xl">
       <Hidden name="organisation_id" value={people.id} />
-      <Field name="email" type="email" label="E-mail address" hint="Only somebody who signs in with this address can accept. The invitation ends after 14 days." maxLength={254} />
+      <Field
+        name="email"
+        type="email"
+        label="E-mail address"
+        hint="Only somebody who signs in with this address can accept. The invitation ends after 14 days."
+        maxLength={254}
+      />
       <Radios name="role" label="Role" options={people.gives.map((role) => ({ value: role, label: roleNames[role], hint: roleHints[role] }))} />
       <Button>Send the invitation</Button>
     </Form>

@@ -28,7 +28,12 @@ export const loader = publicPage({ topics: ["organisations", "challenges"] }, as
     getOrganisation(db, slug),
     searchChallenges(readCatalogueQuery(new URLSearchParams({ organisation: slug, sort: "newest" }))),
   ]);
-  return { organisation, challenges: found.items.slice(0, CHALLENGES_SHOWN), total: found.counts.total, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+  return {
+    organisation,
+    challenges: found.items.slice(0, CHALLENGES_SHOWN),
+    total: found.counts.total,
+    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  };
 });
 
 export default function ShowOrganisation() {
@@ -38,20 +43,41 @@ export default function ShowOrganisation() {
       <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={organisation.can_decide} />
       {done && <Notice tone="success" live title={done} />}
       <Standing organisation={organisation} />
-      {organisation.description
-        ? <p className="mb-6 whitespace-pre-line">{organisation.description}</p>
-        : organisation.roles.length > 0 && <p className="mb-6 text-soft">There is no description yet. A few sentences help partners to find you.</p>}
-      <DataList items={[
-        ["Seat", [organisation.city, countryName(organisation.country)].filter(Boolean).join(", ")],
-        organisation.website !== null && ["Website", <a key="website" href={organisation.website} rel="noopener nofollow" className="break-all">{organisation.website}</a>],
-        ...organisation.registry_numbers.map(({ registry, number }) => [registryNames[registry], <span key={registry} className="tabular">{number}</span>] as const),
-        organisation.research_office_signs && ["Bids", "The research office checks every bid before it is submitted."],
-        organisation.verified_at !== null && ["Verified", <DateTime key="verified" at={organisation.verified_at} show="date" />],
-        organisation.roles.length > 0 && ["Your roles", organisation.roles.map((role) => roleNames[role]).join(", ")],
-      ]} />
+      {organisation.description ? (
+        <p className="mb-6 whitespace-pre-line">{organisation.description}</p>
+      ) : (
+        organisation.roles.length > 0 && <p className="mb-6 text-soft">There is no description yet. A few sentences help partners to find you.</p>
+      )}
+      <DataList
+        items={[
+          ["Seat", [organisation.city, countryName(organisation.country)].filter(Boolean).join(", ")],
+          organisation.website !== null && [
+            "Website",
+            <a key="website" href={organisation.website} rel="noopener nofollow" className="break-all">
+              {organisation.website}
+            </a>,
+          ],
+          ...organisation.registry_numbers.map(
+            ({ registry, number }) =>
+              [
+                registryNames[registry],
+                <span key={registry} className="tabular">
+                  {number}
+                </span>,
+              ] as const,
+          ),
+          organisation.research_office_signs && ["Bids", "The research office checks every bid before it is submitted."],
+          organisation.verified_at !== null && ["Verified", <DateTime key="verified" at={organisation.verified_at} show="date" />],
+          organisation.roles.length > 0 && ["Your roles", organisation.roles.map((role) => roleNames[role]).join(", ")],
+        ]}
+      />
       {challenges.length > 0 && (
         <Section title="Challenges it posted" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All {total.toLocaleString("en-GB")}</a>}>
-          <ul className="grid gap-4">{challenges.map((challenge) => <ChallengeCard key={challenge.slug} challenge={challenge} level={3} />)}</ul>
+          <ul className="grid gap-4">
+            {challenges.map((challenge) => (
+              <ChallengeCard key={challenge.slug} challenge={challenge} level={3} />
+            ))}
+          </ul>
         </Section>
       )}
       {organisation.verified_at !== null && (
@@ -70,13 +96,21 @@ export default function ShowOrganisation() {
 function Standing({ organisation }: { organisation: OrganisationPage }) {
   const { status, reason, roles } = organisation;
   if (status === "pending")
-    return <Notice tone="warning" title="The authority has not verified this organisation yet">It may draft challenges and bids. It may post, submit and be paid once it is verified; its owners and managers are told.</Notice>;
+    return (
+      <Notice tone="warning" title="The authority has not verified this organisation yet">
+        It may draft challenges and bids. It may post, submit and be paid once it is verified; its owners and managers are told.
+      </Notice>
+    );
   if (status === "rejected")
     return (
       <Notice tone="danger" title="The authority did not verify this organisation">
         {reason && <p>Reason: {reason}</p>}
         {roles.some((role) => role === "owner" || role === "manager") && (
-          <p className="mt-3"><LinkButton href={`/organisations/${organisation.slug}/edit`} look="secondary">Correct the details and ask again</LinkButton></p>
+          <p className="mt-3">
+            <LinkButton href={`/organisations/${organisation.slug}/edit`} look="secondary">
+              Correct the details and ask again
+            </LinkButton>
+          </p>
         )}
       </Notice>
     );

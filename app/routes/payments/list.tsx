@@ -11,7 +11,11 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Payments · Ishtirak" }];
 
-export const loader = signedInPage(async ({ db, url }) => ({ page: await paymentsPage(db), hasStripe: isStripeConfigured(), completed: url.searchParams.has("completed") }));
+export const loader = signedInPage(async ({ db, url }) => ({
+  page: await paymentsPage(db),
+  hasStripe: isStripeConfigured(),
+  completed: url.searchParams.has("completed"),
+}));
 
 const ordered = (payment: { id: string }) => redirect(`/payments/${payment.id}?done=ordered`);
 
@@ -34,19 +38,43 @@ const PARTS: { title: string; hint: string; state: PaymentLine["state"] }[] = [
 export default function Payments() {
   const { page, hasStripe, completed } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const parts = PARTS.map((part) => ({ ...part, payments: page.payments.filter(({ state }) => state === part.state) })).filter(({ payments }) => payments.length > 0);
+  const parts = PARTS.map((part) => ({ ...part, payments: page.payments.filter(({ state }) => state === part.state) })).filter(
+    ({ payments }) => payments.length > 0,
+  );
   const isQuiet = parts.length === 0 && page.to_order.length === 0 && page.to_end.length === 0;
   return (
     <Page width="wide">
-      <PageHeader title="Payments" lead="From released milestone to money received. Who accepted the work does not pay for it, and one officer confirms what another entered." />
-      {completed && !result && <Notice tone="success" live title="The award is completed.">What was never earned went back to its fund.</Notice>}
+      <PageHeader
+        title="Payments"
+        lead="From released milestone to money received. Who accepted the work does not pay for it, and one officer confirms what another entered."
+      />
+      {completed && !result && (
+        <Notice tone="success" live title="The award is completed.">
+          What was never earned went back to its fund.
+        </Notice>
+      )}
       {isQuiet && <EmptyState title="Nothing waits">A milestone comes here when finance has released its money.</EmptyState>}
-      {page.to_order.length > 0 && <Section title="To order"><ToOrder page={page} result={result} hasStripe={hasStripe} /></Section>}
+      {page.to_order.length > 0 && (
+        <Section title="To order">
+          <ToOrder page={page} result={result} hasStripe={hasStripe} />
+        </Section>
+      )}
       {parts.map(({ title, hint, payments }) => (
-        <Section key={title} title={title}><p className="mb-3 text-sm text-soft">{hint}</p><PaymentTable caption={title} payments={payments} /></Section>
+        <Section key={title} title={title}>
+          <p className="mb-3 text-sm text-soft">{hint}</p>
+          <PaymentTable caption={title} payments={payments} />
+        </Section>
       ))}
-      {page.to_end.length > 0 && <Section title="Awards to end"><ToEnd page={page} result={result} hasStripe={hasStripe} /></Section>}
-      {page.paid.length > 0 && <Section title="Lately paid"><PaymentTable caption="Lately paid" payments={page.paid} /></Section>}
+      {page.to_end.length > 0 && (
+        <Section title="Awards to end">
+          <ToEnd page={page} result={result} hasStripe={hasStripe} />
+        </Section>
+      )}
+      {page.paid.length > 0 && (
+        <Section title="Lately paid">
+          <PaymentTable caption="Lately paid" payments={page.paid} />
+        </Section>
+      )}
     </Page>
   );
 }

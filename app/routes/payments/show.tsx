@@ -37,10 +37,14 @@ const onward = (id: string, done: string) => redirect(`/payments/${id}?done=${do
 const onReference = { fields: { voucher_reference_invalid: "reference", payment_voucher_taken: "reference" } };
 
 export const action = formActions({
-  enter: act(voucherInput, async ({ input, params, db }) => {
-    await enterVoucher(db, idOf(params), input.reference);
-    return onward(idOf(params), "entered");
-  }, onReference),
+  enter: act(
+    voucherInput,
+    async ({ input, params, db }) => {
+      await enterVoucher(db, idOf(params), input.reference);
+      return onward(idOf(params), "entered");
+    },
+    onReference,
+  ),
   confirm: act(voucherInput, async ({ input, params, db }) => {
     await confirmVoucher(db, idOf(params), input.reference);
     return onward(idOf(params), "paid");
@@ -65,50 +69,93 @@ export default function ShowPayment() {
   const { payment, can } = page;
   return (
     <Page>
-      <PageHeader title={`Payment ${payment.number}`} kicker={`Award ${payment.award_number} · ${payment.is_retention ? "What was kept back" : payment.title}`}
-        status={<PaymentStateBadge state={payment.state} />} back={{ href: "/payments", label: "Payments" }} />
+      <PageHeader
+        title={`Payment ${payment.number}`}
+        kicker={`Award ${payment.award_number} · ${payment.is_retention ? "What was kept back" : payment.title}`}
+        status={<PaymentStateBadge state={payment.state} />}
+        back={{ href: "/payments", label: "Payments" }}
+      />
       {done && !result && <Notice tone="success" live title={done} />}
-      {payment.state === "failed" && <Notice tone="danger" title="This payment failed">{failureSentence(payment.failure_reason)}</Notice>}
-      <DataList items={[
-        ["Amount", <strong key="amount"><Money minor={payment.amount_minor} currency={payment.currency} exact /></strong>],
-        ["For", payment.milestone_id ? <a key="for" href={`/milestones/${payment.milestone_id}`}>{payment.title}</a> : "What was kept back of the award's milestones"],
-        ["From", payment.fund],
-        ["By", `${providerNames[payment.provider]}${payment.attempt > 1 ? `, attempt ${payment.attempt}` : ""}`],
-        payment.voucher_reference !== null && ["Voucher", `${payment.voucher_reference}, entered by ${payment.voucher_entered_by_name}`],
-        payment.voucher_confirmed_by_name !== null && ["Confirmed by", payment.voucher_confirmed_by_name],
-        payment.paid_at !== null && ["Paid", <DateTime key="paid" at={payment.paid_at} />],
-      ]} />
-      <Section title="Split by the share table"><Parts page={page} /></Section>
+      {payment.state === "failed" && (
+        <Notice tone="danger" title="This payment failed">
+          {failureSentence(payment.failure_reason)}
+        </Notice>
+      )}
+      <DataList
+        items={[
+          [
+            "Amount",
+            <strong key="amount">
+              <Money minor={payment.amount_minor} currency={payment.currency} exact />
+            </strong>,
+          ],
+          [
+            "For",
+            payment.milestone_id ? (
+              <a key="for" href={`/milestones/${payment.milestone_id}`}>
+                {payment.title}
+              </a>
+            ) : (
+              "What was kept back of the award's milestones"
+            ),
+          ],
+          ["From", payment.fund],
+          ["By", `${providerNames[payment.provider]}${payment.attempt > 1 ? `, attempt ${payment.attempt}` : ""}`],
+          payment.voucher_reference !== null && ["Voucher", `${payment.voucher_reference}, entered by ${payment.voucher_entered_by_name}`],
+          payment.voucher_confirmed_by_name !== null && ["Confirmed by", payment.voucher_confirmed_by_name],
+          payment.paid_at !== null && ["Paid", <DateTime key="paid" at={payment.paid_at} />],
+        ]}
+      />
+      <Section title="Split by the share table">
+        <Parts page={page} />
+      </Section>
       {can.confirm && <Confirm page={page} result={result} />}
       {can.enter && (
         <Section title={payment.voucher_reference ? "Correct the voucher" : "Enter the voucher"}>
           <Form result={result} intent="enter" initial={{ reference: payment.voucher_reference ?? "" }}>
-            <Field name="reference" label="Reference" hint="The treasury voucher's number, or the bank's reference, under which each part above was paid." maxLength={80} width="half" />
-            <ButtonRow><Button>{payment.voucher_reference ? "Correct it" : "Enter the voucher"}</Button></ButtonRow>
+            <Field
+              name="reference"
+              label="Reference"
+              hint="The treasury voucher's number, or the bank's reference, under which each part above was paid."
+              maxLength={80}
+              width="half"
+            />
+            <ButtonRow>
+              <Button>{payment.voucher_reference ? "Correct it" : "Enter the voucher"}</Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}
       {can.check && (
         <Section title="No word from Stripe?">
           <p className="mb-3">The payment closes by itself when Stripe tells of each transfer. If that takes long, have it looked up; nothing is sent twice.</p>
-          <Form result={result} intent="check"><Button look="secondary">Ask Stripe</Button></Form>
+          <Form result={result} intent="check">
+            <Button look="secondary">Ask Stripe</Button>
+          </Form>
         </Section>
       )}
       {can.retry && (
         <Section title="Order it again">
           <p className="mb-3">Parts that have arrived stay; the others are sent again.</p>
-          <Form result={result} intent="retry"><Hidden name="attempt" value={payment.attempt} /><Button>Order the payment again</Button></Form>
+          <Form result={result} intent="retry">
+            <Hidden name="attempt" value={payment.attempt} />
+            <Button>Order the payment again</Button>
+          </Form>
         </Section>
       )}
       {can.fail && (
         <Section title="The bank did not pay?">
           <Form result={result} intent="fail">
             <TextArea name="reason" label="Reason" hint="For example: account closed, returned by the bank." rows={2} maximum={1000} />
-            <ButtonRow><Button look="danger">Mark as failed</Button></ButtonRow>
+            <ButtonRow>
+              <Button look="danger">Mark as failed</Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}
-      <Section title="History"><AuditTimeline entries={page.timeline.map((entry) => (entry.action === "payment.failed" ? { ...entry, note: failureSentence(entry.note) } : entry))} /></Section>
+      <Section title="History">
+        <AuditTimeline entries={page.timeline.map((entry) => (entry.action === "payment.failed" ? { ...entry, note: failureSentence(entry.note) } : entry))} />
+      </Section>
     </Page>
   );
 }
@@ -116,7 +163,10 @@ export default function ShowPayment() {
 function Confirm({ page: { payment }, result }: { page: PaymentPage; result: unknown }) {
   return (
     <Section title="Confirm the voucher">
-      <p className="mb-3">{payment.voucher_entered_by_name} entered <strong className="font-mono">{payment.voucher_reference}</strong>. Compare it with the bank's paper. When you confirm, the payment counts as paid and is booked.</p>
+      <p className="mb-3">
+        {payment.voucher_entered_by_name} entered <strong className="font-mono">{payment.voucher_reference}</strong>. Compare it with the bank's paper. When you
+        confirm, the payment counts as paid and is booked.
+      </p>
       <Form result={result} intent="confirm">
         <Hidden name="reference" value={payment.voucher_reference ?? ""} />
         <Button>Confirm {payment.voucher_reference}</Button>
@@ -130,13 +180,58 @@ function Parts({ page: { parts, payment } }: { page: PaymentPage }) {
   const showsTransfer = parts.some(({ stripe_transfer_id }) => stripe_transfer_id !== null);
   type Part = (typeof parts)[number];
   return (
-    <Table caption="Parts of the payment" quietCaption rows={parts} rowKey={({ slug }) => slug}
+    <Table
+      caption="Parts of the payment"
+      quietCaption
+      rows={parts}
+      rowKey={({ slug }) => slug}
       columns={[
         { label: "Partner", heading: true, cell: ({ name, slug }) => <a href={`/organisations/${slug}`}>{name}</a> },
-        ...(showsBank ? [{ label: "Bank account", cell: ({ bank_title, bank_iban }: Part) => bank_iban ? <>{bank_title}<br /><span className="font-mono text-sm">{bank_iban}</span></> : <span className="text-danger">none on record</span> }] : []),
-        ...(showsTransfer ? [{ label: "Transfer", cell: ({ stripe_transfer_id }: Part) => <span className="font-mono text-xs break-all">{stripe_transfer_id ?? "not yet"}</span> }] : []),
-        { label: "State", cell: ({ settled_at, failed_at, failure_reason }) => settled_at ? <Badge tone="success">Arrived</Badge> : failed_at ? <Badge tone="danger">{failure_reason === "transfer_reversed" ? "Taken back" : "Failed"}</Badge> : <Badge tone="neutral" icon="clock">Waiting</Badge> },
-        { label: "Amount", numeric: true, cell: ({ amount_minor }) => <Money minor={amount_minor} currency={payment.currency} exact />, total: <Money minor={payment.amount_minor} currency={payment.currency} exact /> },
-      ]} />
+        ...(showsBank
+          ? [
+              {
+                label: "Bank account",
+                cell: ({ bank_title, bank_iban }: Part) =>
+                  bank_iban ? (
+                    <>
+                      {bank_title}
+                      <br />
+                      <span className="font-mono text-sm">{bank_iban}</span>
+                    </>
+                  ) : (
+                    <span className="text-danger">none on record</span>
+                  ),
+              },
+            ]
+          : []),
+        ...(showsTransfer
+          ? [
+              {
+                label: "Transfer",
+                cell: ({ stripe_transfer_id }: Part) => <span className="font-mono text-xs break-all">{stripe_transfer_id ?? "not yet"}</span>,
+              },
+            ]
+          : []),
+        {
+          label: "State",
+          cell: ({ settled_at, failed_at, failure_reason }) =>
+            settled_at ? (
+              <Badge tone="success">Arrived</Badge>
+            ) : failed_at ? (
+              <Badge tone="danger">{failure_reason === "transfer_reversed" ? "Taken back" : "Failed"}</Badge>
+            ) : (
+              <Badge tone="neutral" icon="clock">
+                Waiting
+              </Badge>
+            ),
+        },
+        {
+          label: "Amount",
+          numeric: true,
+          cell: ({ amount_minor }) => <Money minor={amount_minor} currency={payment.currency} exact />,
+          total: <Money minor={payment.amount_minor} currency={payment.currency} exact />,
+        },
+      ]}
+    />
   );
 }

@@ -46,7 +46,14 @@ export default function Answers() {
   return (
     <ProposalFrame header={header} path="answers" title="The challenge's questions" saved={saved && !failure}>
       {content.length === 0 ? (
-        <EmptyState title="This challenge asks nothing more" action={<LinkButton href={`/proposals/${header.id}`} look="secondary">Back to the overview</LinkButton>} />
+        <EmptyState
+          title="This challenge asks nothing more"
+          action={
+            <LinkButton href={`/proposals/${header.id}`} look="secondary">
+              Back to the overview
+            </LinkButton>
+          }
+        />
       ) : header.can_edit || failure ? (
         <Form result={result} initial={{ answers: content.map(({ body }) => ({ body })) }} guard>
           {content.map((question, index) => {
@@ -56,21 +63,35 @@ export default function Answers() {
               <div key={question.prompt_id}>
                 <Hidden name={`answers[${index}].prompt_id`} value={question.prompt_id} />
                 <Hidden name={`answers[${index}].revision`} value={failure && !isStale(failure) ? typed.revision : question.revision} />
-                <TextArea name={`answers[${index}].body`} label={`${index + 1}. ${question.prompt}`} rows={8} maximum={ANSWER_MAXIMUM} optional={!question.is_required} />
-                {wasSavedMeanwhile && <Theirs title="Saved meanwhile"><TheirText theirs={question.body} yours={typed.body} /></Theirs>}
+                <TextArea
+                  name={`answers[${index}].body`}
+                  label={`${index + 1}. ${question.prompt}`}
+                  rows={8}
+                  maximum={ANSWER_MAXIMUM}
+                  optional={!question.is_required}
+                />
+                {wasSavedMeanwhile && (
+                  <Theirs title="Saved meanwhile">
+                    <TheirText theirs={question.body} yours={typed.body} />
+                  </Theirs>
+                )}
               </div>
             );
           })}
           <ButtonRow>
             <Button>{isStale(failure) ? "Save mine over theirs" : "Save the answers"}</Button>
-            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">
+              Back to the overview
+            </LinkButton>
           </ButtonRow>
         </Form>
-      ) : content.map((question, index) => (
-        <Section key={question.prompt_id} title={`${index + 1}. ${question.prompt}`}>
-          {question.body ? <Markdown text={question.body} /> : <p className="text-soft">No answer was given.</p>}
-        </Section>
-      ))}
+      ) : (
+        content.map((question, index) => (
+          <Section key={question.prompt_id} title={`${index + 1}. ${question.prompt}`}>
+            {question.body ? <Markdown text={question.body} /> : <p className="text-soft">No answer was given.</p>}
+          </Section>
+        ))
+      )}
     </ProposalFrame>
   );
 }

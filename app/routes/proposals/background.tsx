@@ -24,11 +24,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 });
 
 export const action = formActions({
-  declare: act(sectionInput, async ({ input, params, db }) => {
-    const { id } = parseParams(idParams, params);
-    await saveSection(db, id, "background", input);
-    return redirect(`/proposals/${id}/background?saved`);
-  }, { fields: { text_too_long: "body" } }),
+  declare: act(
+    sectionInput,
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await saveSection(db, id, "background", input);
+      return redirect(`/proposals/${id}/background?saved`);
+    },
+    { fields: { text_too_long: "body" } },
+  ),
   list: act(backgroundInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
     await saveBackground(db, id, input);
@@ -36,7 +40,8 @@ export const action = formActions({
   }),
 });
 
-const WHAT = "Know-how, designs, software and rights that exist before the project. What a partner brings stays its own, is free to use for doing the project, and may be used with the results on the terms stated here.";
+const WHAT =
+  "Know-how, designs, software and rights that exist before the project. What a partner brings stays its own, is free to use for doing the project, and may be used with the results on the terms stated here.";
 
 export default function Background() {
   const { header, content, saved } = useLoaderData<typeof loader>();
@@ -48,16 +53,32 @@ export default function Background() {
   return (
     <ProposalFrame header={header} path="background" title="Background IP" saved={saved && !failure}>
       <p className="mb-6 max-w-prose">{WHAT}</p>
-      {isStale(listed) && <Theirs title="Saved meanwhile"><BackgroundTable items={content.items} partners={content.partners} caption="As it stands" /></Theirs>}
+      {isStale(listed) && (
+        <Theirs title="Saved meanwhile">
+          <BackgroundTable items={content.items} partners={content.partners} caption="As it stands" />
+        </Theirs>
+      )}
       {header.can_edit || failure ? (
         <>
-          <Form result={result} intent="list" action={`/proposals/${header.id}/background`} initial={{ items: content.items.map((item) => ({ ...item })) }} guard>
+          <Form
+            result={result}
+            intent="list"
+            action={`/proposals/${header.id}/background`}
+            initial={{ items: content.items.map((item) => ({ ...item })) }}
+            guard
+          >
             <Hidden name="revision" value={revisionToName(listed, content.items_revision)} />
             <Rows name="items" label="Item" addLabel="Add an item" minimum={1} maximum={60}>
               {(row) => (
                 <>
                   <Select name={`${row}.organisation_id`} label="Brought by" options={partners} width="half" />
-                  <TextArea name={`${row}.description`} label="What is brought" hint="With its patent or registration number, if it has one." rows={2} maximum={1000} />
+                  <TextArea
+                    name={`${row}.description`}
+                    label="What is brought"
+                    hint="With its patent or registration number, if it has one."
+                    rows={2}
+                    maximum={1000}
+                  />
                   <TextArea name={`${row}.results_licence_terms`} label="Terms for using it with the results" rows={2} maximum={1000} optional />
                 </>
               )}
@@ -67,8 +88,18 @@ export default function Background() {
           <Section title="Declaration">
             <Form result={result} intent="declare" initial={{ body: content.body }} guard>
               <Hidden name="revision" value={revisionToName(declared, content.revision)} />
-              <TextArea name="body" label="Declaration" hint="Anything the list cannot say: rights of third parties, export control. If nobody brings background IP, say so here." rows={8} maximum={SECTION_MAXIMUM} />
-              {declared && isStale(declared) && <Theirs title="Saved meanwhile" saved={content}><TheirText theirs={content.body} yours={String(declared.values.body ?? "")} /></Theirs>}
+              <TextArea
+                name="body"
+                label="Declaration"
+                hint="Anything the list cannot say: rights of third parties, export control. If nobody brings background IP, say so here."
+                rows={8}
+                maximum={SECTION_MAXIMUM}
+              />
+              {declared && isStale(declared) && (
+                <Theirs title="Saved meanwhile" saved={content}>
+                  <TheirText theirs={content.body} yours={String(declared.values.body ?? "")} />
+                </Theirs>
+              )}
               <Button>{isStale(declared) ? "Save mine over theirs" : "Save the declaration"}</Button>
             </Form>
           </Section>

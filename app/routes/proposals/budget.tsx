@@ -31,7 +31,9 @@ export const action = formAction(budgetInput, async ({ input, params, db }) => {
   return redirect(`/proposals/${id}/budget?saved`);
 });
 
-const typed = (currency: string) => ({ amount_minor, ...line }: BudgetLine) => ({ ...line, amount: typedAmount(amount_minor, currency) });
+const typed =
+  (currency: string) =>
+  ({ amount_minor, ...line }: BudgetLine) => ({ ...line, amount: typedAmount(amount_minor, currency) });
 
 export default function Budget() {
   const { header, content, saved } = useLoaderData<typeof loader>();
@@ -43,11 +45,21 @@ export default function Budget() {
   return (
     <ProposalFrame header={header} path="budget" title="Budget" saved={saved && !failure}>
       <div className="mb-7 grid gap-5 sm:grid-cols-3">
-        <Figure label="Budget, as saved"><Money minor={total} currency={currency} /></Figure>
-        <Figure label="Milestones" note={total === content.milestones_minor ? "Equal, as it must be" : "Must be equal at submission"}><Money minor={content.milestones_minor} currency={currency} /></Figure>
-        <Figure label="Most one award may have"><Money minor={ceiling_minor} currency={currency} /></Figure>
+        <Figure label="Budget, as saved">
+          <Money minor={total} currency={currency} />
+        </Figure>
+        <Figure label="Milestones" note={total === content.milestones_minor ? "Equal, as it must be" : "Must be equal at submission"}>
+          <Money minor={content.milestones_minor} currency={currency} />
+        </Figure>
+        <Figure label="Most one award may have">
+          <Money minor={ceiling_minor} currency={currency} />
+        </Figure>
       </div>
-      {isStale(failure) && <Theirs title="Saved meanwhile"><BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="As it stands" /></Theirs>}
+      {isStale(failure) && (
+        <Theirs title="Saved meanwhile">
+          <BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="As it stands" />
+        </Theirs>
+      )}
       {header.can_edit || failure ? (
         <Form result={result} action={`/proposals/${header.id}/budget`} initial={{ items: content.items.map(typed(currency)) }} guard>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
@@ -66,10 +78,14 @@ export default function Budget() {
           </Rows>
           <ButtonRow>
             <Button>{isStale(failure) ? "Save mine over theirs" : "Save the budget"}</Button>
-            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">
+              Back to the overview
+            </LinkButton>
           </ButtonRow>
         </Form>
-      ) : <BudgetTable lines={content.items} partners={content.partners} currency={currency} />}
+      ) : (
+        <BudgetTable lines={content.items} partners={content.partners} currency={currency} />
+      )}
     </ProposalFrame>
   );
 }

@@ -44,7 +44,10 @@ export default function Checklist() {
       <Standings header={header} standing={content} />
       <Section title="What is missing">
         {content.gaps.length === 0 ? (
-          <p className="flex items-center gap-2"><Icon name="check" className="text-success" />Nothing is missing: the proposal can be submitted.</p>
+          <p className="flex items-center gap-2">
+            <Icon name="check" className="text-success" />
+            Nothing is missing: the proposal can be submitted.
+          </p>
         ) : (
           <ul className="divide-y divide-line border-y border-line">
             {content.gaps.map((gap) => (
@@ -63,12 +66,21 @@ export default function Checklist() {
 
 function Standings({ header, standing }: { header: ProposalHeader; standing: Standing }) {
   const { receipt } = header;
-  if (!receipt) return header.is_open ? null : <Notice tone="warning" title="This proposal was not submitted">Bidding is over or has not begun. The draft is kept as it is.</Notice>;
+  if (!receipt)
+    return header.is_open ? null : (
+      <Notice tone="warning" title="This proposal was not submitted">
+        Bidding is over or has not begun. The draft is kept as it is.
+      </Notice>
+    );
   return standing.differs_from_sealed ? (
     <Notice tone="warning" title={`Version ${receipt.version} is sealed, and the draft has changed since`}>
       {header.is_open ? "Version " + receipt.version + " stays in place until you submit again." : "What was sealed is what counts."}
     </Notice>
-  ) : <Notice tone="success" title={`Version ${receipt.version} is sealed and equals this draft`}><a href={`/proposals/${header.id}/receipt`}>See the receipt</a></Notice>;
+  ) : (
+    <Notice tone="success" title={`Version ${receipt.version} is sealed and equals this draft`}>
+      <a href={`/proposals/${header.id}/receipt`}>See the receipt</a>
+    </Notice>
+  );
 }
 
 function Submit({ header, standing, result }: { header: ProposalHeader; standing: Standing; result: unknown }) {
@@ -77,20 +89,31 @@ function Submit({ header, standing, result }: { header: ProposalHeader; standing
   return (
     <Section title={receipt ? "Submit again or withdraw" : "Submit"}>
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
-      {!header.is_lead ? <p className="mt-4">Only the team's lead submits: its principal investigator, or a manager of the lead organisation in the team.</p> : (
+      {!header.is_lead ? (
+        <p className="mt-4">Only the team's lead submits: its principal investigator, or a manager of the lead organisation in the team.</p>
+      ) : (
         <>
           {!isSealedAsIs && standing.gaps.length === 0 && (
             <Form result={result} className="mt-5">
               <p className="mb-4 max-w-prose">
-                Submitting seals the proposal. Until bidding closes nobody outside the team can read it; the sponsor sees only how many there are.
-                You can change the draft and submit again, or withdraw, until then.
+                Submitting seals the proposal. Until bidding closes nobody outside the team can read it; the sponsor sees only how many there are. You can
+                change the draft and submit again, or withdraw, until then.
               </p>
-              <Checkbox name="confirm" label={`I may submit for the team, and what is stated is true${receipt ? "; this replaces version " + receipt.version : ""}.`} />
+              <Checkbox
+                name="confirm"
+                label={`I may submit for the team, and what is stated is true${receipt ? "; this replaces version " + receipt.version : ""}.`}
+              />
               <Button icon="lock">{receipt ? "Submit again" : "Submit the proposal"}</Button>
             </Form>
           )}
           {standing.gaps.length > 0 && <p className="mt-4">The proposal can be submitted as soon as nothing is missing.</p>}
-          {receipt && <ButtonRow><LinkButton href={`/proposals/${header.id}/withdraw`} look="secondary">Withdraw the proposal</LinkButton></ButtonRow>}
+          {receipt && (
+            <ButtonRow>
+              <LinkButton href={`/proposals/${header.id}/withdraw`} look="secondary">
+                Withdraw the proposal
+              </LinkButton>
+            </ButtonRow>
+          )}
         </>
       )}
     </Section>

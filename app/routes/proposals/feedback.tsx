@@ -18,14 +18,38 @@ export default function ProposalFeedback() {
   const { proposal, challenge } = feedback;
   return (
     <Page>
-      <PageHeader title={proposal.title} kicker={<>Feedback · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} back={{ href: `/proposals/${proposal.id}`, label: "The proposal" }}
-        status={<Badge tone={feedback.outcome === "not_selected" || feedback.outcome === "ineligible" ? "neutral" : "success"}>{proposalStatusNames[feedback.outcome as OpenedProposalStatus] ?? feedback.outcome}</Badge>} />
-      <p className="mb-6 text-soft">Decided <DateTime at={feedback.released_at} zone={challenge.time_zone} />.</p>
-      {feedback.ineligibility_reason && <Notice tone="danger" title="Found not eligible">{feedback.ineligibility_reason}</Notice>}
-      {feedback.decision_note && <Notice title="From the sponsor"><span className="whitespace-pre-line">{feedback.decision_note}</span></Notice>}
-      {feedback.mean_percent === null
-        ? <EmptyState title="This proposal was not scored">No completed review stands for it.</EmptyState>
-        : <Scores feedback={feedback} mean={feedback.mean_percent} />}
+      <PageHeader
+        title={proposal.title}
+        kicker={
+          <>
+            Feedback · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+          </>
+        }
+        back={{ href: `/proposals/${proposal.id}`, label: "The proposal" }}
+        status={
+          <Badge tone={feedback.outcome === "not_selected" || feedback.outcome === "ineligible" ? "neutral" : "success"}>
+            {proposalStatusNames[feedback.outcome as OpenedProposalStatus] ?? feedback.outcome}
+          </Badge>
+        }
+      />
+      <p className="mb-6 text-soft">
+        Decided <DateTime at={feedback.released_at} zone={challenge.time_zone} />.
+      </p>
+      {feedback.ineligibility_reason && (
+        <Notice tone="danger" title="Found not eligible">
+          {feedback.ineligibility_reason}
+        </Notice>
+      )}
+      {feedback.decision_note && (
+        <Notice title="From the sponsor">
+          <span className="whitespace-pre-line">{feedback.decision_note}</span>
+        </Notice>
+      )}
+      {feedback.mean_percent === null ? (
+        <EmptyState title="This proposal was not scored">No completed review stands for it.</EmptyState>
+      ) : (
+        <Scores feedback={feedback} mean={feedback.mean_percent} />
+      )}
     </Page>
   );
 }
@@ -34,27 +58,40 @@ function Scores({ feedback, mean }: { feedback: Feedback; mean: number }) {
   return (
     <>
       <div className="mb-6 grid gap-4 sm:grid-cols-3">
-        <Figure label="Weighted mean" note={`${feedback.overall_threshold_percent}% was needed`}>{mean.toFixed(2)}%</Figure>
+        <Figure label="Weighted mean" note={`${feedback.overall_threshold_percent}% was needed`}>
+          {mean.toFixed(2)}%
+        </Figure>
         <Figure label="Reviews">{feedback.reviews_completed}</Figure>
         <Figure label="Thresholds">{feedback.meets_thresholds ? "All met" : "Not all met"}</Figure>
       </div>
       <Section title="Scores by criterion">
-        <Table caption="Scores by criterion" quietCaption rows={feedback.criteria} rowKey={(row) => row.title} columns={[
-          { label: "Criterion", cell: (row) => row.title },
-          { label: "Weight", numeric: true, cell: (row) => `${row.weight_percent}%` },
-          { label: "Mean of 5", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
-          { label: "Needed", numeric: true, cell: (row) => row.threshold_score ?? "–" },
-          { label: "All scores, lowest first", cell: (row) => row.scores.join(", ") },
-        ]} />
+        <Table
+          caption="Scores by criterion"
+          quietCaption
+          rows={feedback.criteria}
+          rowKey={(row) => row.title}
+          columns={[
+            { label: "Criterion", cell: (row) => row.title },
+            { label: "Weight", numeric: true, cell: (row) => `${row.weight_percent}%` },
+            { label: "Mean of 5", numeric: true, cell: (row) => row.mean_score.toFixed(2) },
+            { label: "Needed", numeric: true, cell: (row) => row.threshold_score ?? "–" },
+            { label: "All scores, lowest first", cell: (row) => row.scores.join(", ") },
+          ]}
+        />
       </Section>
       <Section title="How all proposals did">
         <BidsInBands bands={feedback.bands} />
       </Section>
       <Section title="Comments of the reviewers">
-        {feedback.comments.length === 0 ? <EmptyState title="No comments">The reviewers left none.</EmptyState> : (
+        {feedback.comments.length === 0 ? (
+          <EmptyState title="No comments">The reviewers left none.</EmptyState>
+        ) : (
           <ol className="space-y-5">
             {feedback.comments.map((comment, index) => (
-              <li key={index} className="border-s-4 border-s-line ps-4"><h3 className="text-sm text-soft">Reviewer {String.fromCharCode(65 + (index % 26))}</h3><p className="mt-1 whitespace-pre-line">{comment}</p></li>
+              <li key={index} className="border-s-4 border-s-line ps-4">
+                <h3 className="text-sm text-soft">Reviewer {String.fromCharCode(65 + (index % 26))}</h3>
+                <p className="mt-1 whitespace-pre-line">{comment}</p>
+              </li>
             ))}
           </ol>
         )}

@@ -24,11 +24,25 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 });
 
 export const action = formActions({
-  attach: act(z.object({ file: z.instanceof(File, { error: "Choose a file." }) }), async ({ input, params, db }) => {
-    const { id: proposalId } = parseParams(idParams, params);
-    await attachFile(db, proposalId, input.file);
-    return redirect(`/proposals/${proposalId}/files?saved`);
-  }, { fields: { file_missing: "file", file_too_large: "file", file_type_refused: "file", file_name_length: "file", files_too_large_together: "file", file_not_uploaded: "file", file_damaged: "file" } }),
+  attach: act(
+    z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
+    async ({ input, params, db }) => {
+      const { id: proposalId } = parseParams(idParams, params);
+      await attachFile(db, proposalId, input.file);
+      return redirect(`/proposals/${proposalId}/files?saved`);
+    },
+    {
+      fields: {
+        file_missing: "file",
+        file_too_large: "file",
+        file_type_refused: "file",
+        file_name_length: "file",
+        files_too_large_together: "file",
+        file_not_uploaded: "file",
+        file_damaged: "file",
+      },
+    },
+  ),
   remove: act(z.object({ file_id: id }), async ({ input, params, db }) => {
     await removeFile(db, input.file_id);
     return redirect(`/proposals/${params.id}/files?saved`);
@@ -40,26 +54,54 @@ export default function Files() {
   const result = useActionData<typeof action>();
   return (
     <ProposalFrame header={header} path="files" title="Files" saved={saved && !result}>
-      {content.length === 0 ? <EmptyState title="No file yet">Attach at least one PDF before the proposal is submitted.</EmptyState> : (
-        <Table caption="Files of the draft" quietCaption rows={content} rowKey={(file) => file.id} columns={[
-          { label: "File", cell: (file) => <a href={`/proposals/${header.id}/files/${file.id}`} className="break-words">{file.name}</a>, heading: true },
-          { label: "Kind", cell: (file) => TYPE_NAMES[file.media_type] ?? file.media_type },
-          { label: "Size", cell: (file) => fileSize(file.size_bytes), numeric: true },
-          { label: "SHA-256", cell: (file) => <span className="font-mono text-xs break-all">{file.sha256}</span> },
-          ...(header.can_edit ? [{
-            label: "Change", cell: (file: (typeof content)[number]) => (
-              <Form result={result} intent="remove" id={`remove-${file.id}`}>
-                <Hidden name="file_id" value={file.id} />
-                <Button look="quiet" icon="cross">Remove<span className="sr-only"> {file.name}</span></Button>
-              </Form>
-            ),
-          }] : []),
-        ]} />
+      {content.length === 0 ? (
+        <EmptyState title="No file yet">Attach at least one PDF before the proposal is submitted.</EmptyState>
+      ) : (
+        <Table
+          caption="Files of the draft"
+          quietCaption
+          rows={content}
+          rowKey={(file) => file.id}
+          columns={[
+            {
+              label: "File",
+              cell: (file) => (
+                <a href={`/proposals/${header.id}/files/${file.id}`} className="break-words">
+                  {file.name}
+                </a>
+              ),
+              heading: true,
+            },
+            { label: "Kind", cell: (file) => TYPE_NAMES[file.media_type] ?? file.media_type },
+            { label: "Size", cell: (file) => fileSize(file.size_bytes), numeric: true },
+            { label: "SHA-256", cell: (file) => <span className="font-mono text-xs break-all">{file.sha256}</span> },
+            ...(header.can_edit
+              ? [
+                  {
+                    label: "Change",
+                    cell: (file: (typeof content)[number]) => (
+                      <Form result={result} intent="remove" id={`remove-${file.id}`}>
+                        <Hidden name="file_id" value={file.id} />
+                        <Button look="quiet" icon="cross">
+                          Remove<span className="sr-only"> {file.name}</span>
+                        </Button>
+                      </Form>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
       )}
       {header.can_edit && (
         <Section title="Attach a file">
           <Form result={result} intent="attach" files>
-            <FileField name="file" label="File" accept="application/pdf,image/png,image/jpeg" hint="PDF, PNG or JPEG, at most 20 MB each and 60 MB in all. The kind is judged by the content." />
+            <FileField
+              name="file"
+              label="File"
+              accept="application/pdf,image/png,image/jpeg"
+              hint="PDF, PNG or JPEG, at most 20 MB each and 60 MB in all. The kind is judged by the content."
+            />
             <Button>Upload</Button>
           </Form>
         </Section>

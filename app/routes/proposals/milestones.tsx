@@ -31,9 +31,16 @@ export const action = formAction(milestonesInput, async ({ input, params, db }) 
   return redirect(`/proposals/${id}/milestones?saved`);
 });
 
-const typed = (currency: string) => ({ title, month, deliverable, test_of_success, trl, amount_minor }: Milestone) => ({
-  title, month: String(month), deliverable, test_of_success, trl: String(trl), amount: typedAmount(amount_minor, currency),
-});
+const typed =
+  (currency: string) =>
+  ({ title, month, deliverable, test_of_success, trl, amount_minor }: Milestone) => ({
+    title,
+    month: String(month),
+    deliverable,
+    test_of_success,
+    trl: String(trl),
+    amount: typedAmount(amount_minor, currency),
+  });
 
 export default function Milestones() {
   const { header, content, saved } = useLoaderData<typeof loader>();
@@ -44,11 +51,21 @@ export default function Milestones() {
   return (
     <ProposalFrame header={header} path="milestones" title="Milestones" saved={saved && !failure}>
       <div className="mb-7 grid gap-5 sm:grid-cols-3">
-        <Figure label="Milestones, as saved"><Money minor={total} currency={currency} /></Figure>
-        <Figure label="Budget" note={total === content.budget_minor ? "Equal, as it must be" : "Must be equal at submission"}><Money minor={content.budget_minor} currency={currency} /></Figure>
-        <Figure label="Most one award may have"><Money minor={ceiling_minor} currency={currency} /></Figure>
+        <Figure label="Milestones, as saved">
+          <Money minor={total} currency={currency} />
+        </Figure>
+        <Figure label="Budget" note={total === content.budget_minor ? "Equal, as it must be" : "Must be equal at submission"}>
+          <Money minor={content.budget_minor} currency={currency} />
+        </Figure>
+        <Figure label="Most one award may have">
+          <Money minor={ceiling_minor} currency={currency} />
+        </Figure>
       </div>
-      {isStale(failure) && <Theirs title="Saved meanwhile"><MilestonesTable milestones={content.items} currency={currency} caption="As it stands" /></Theirs>}
+      {isStale(failure) && (
+        <Theirs title="Saved meanwhile">
+          <MilestonesTable milestones={content.items} currency={currency} caption="As it stands" />
+        </Theirs>
+      )}
       {header.can_edit || failure ? (
         <Form result={result} action={`/proposals/${header.id}/milestones`} initial={{ items: content.items.map(typed(currency)) }} guard>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
@@ -63,16 +80,25 @@ export default function Milestones() {
                   <Field name={`${row}.amount`} label="Amount" hint="Paid when it is met" inputMode="decimal" prefix={currency} />
                 </FieldRow>
                 <TextArea name={`${row}.deliverable`} label="Deliverable" hint="What is handed over." rows={3} />
-                <TextArea name={`${row}.test_of_success`} label="Test of success" hint="How anybody can tell that it works: what is measured, and which reading passes." rows={3} />
+                <TextArea
+                  name={`${row}.test_of_success`}
+                  label="Test of success"
+                  hint="How anybody can tell that it works: what is measured, and which reading passes."
+                  rows={3}
+                />
               </>
             )}
           </Rows>
           <ButtonRow>
             <Button>{isStale(failure) ? "Save mine over theirs" : "Save the milestones"}</Button>
-            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">
+              Back to the overview
+            </LinkButton>
           </ButtonRow>
         </Form>
-      ) : <MilestonesTable milestones={content.items} currency={currency} />}
+      ) : (
+        <MilestonesTable milestones={content.items} currency={currency} />
+      )}
     </ProposalFrame>
   );
 }

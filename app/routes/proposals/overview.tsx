@@ -24,11 +24,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return { ...(await getProposal(db, id, "overview")), done: url.searchParams.get("done") };
 });
 
-export const action = formAction(titleInput, async ({ input, params, db }) => {
-  const { id } = parseParams(idParams, params);
-  await renameProposal(db, id, input.title);
-  return redirect(`/proposals/${id}?done=saved`);
-}, { fields: { proposal_title_length: "title" } });
+export const action = formAction(
+  titleInput,
+  async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await renameProposal(db, id, input.title);
+    return redirect(`/proposals/${id}?done=saved`);
+  },
+  { fields: { proposal_title_length: "title" } },
+);
 
 const stateOf = (isFilled: boolean, isBroken: boolean): Task["state"] => (isBroken && isFilled ? "incomplete" : isFilled ? "done" : "to do");
 
@@ -44,13 +48,51 @@ function tasksOf(header: ProposalHeader, overview: Overview): Task[] {
   const isFilled = (section: string) => overview.sections.some((entry) => entry.section === section && entry.is_filled);
   return [
     ...sections.map(({ section, path, title }): Task => ({ label: title, href: at(path), state: stateOf(isFilled(section), false), hint: savedHint(section) })),
-    { label: "Milestones", href: at("milestones"), state: stateOf(overview.milestones.count > 0, isBroken("milestones")), hint: overview.milestones.count ? `${overview.milestones.count}, together ${money(overview.milestones.amount_minor)}` : "Nobody has begun" },
-    { label: "Budget", href: at("budget"), state: stateOf(overview.budget.count > 0, isBroken("budget")), hint: overview.budget.count ? `Together ${money(overview.budget.amount_minor)}` : "Nobody has begun" },
-    { label: "Background IP", href: at("background"), state: stateOf(isFilled("background") || overview.background_items > 0, isBroken("background")), hint: savedHint("background") },
-    ...(overview.answers.asked > 0 ? [{ label: "The challenge's questions", href: at("answers"), state: overview.answers.answered === 0 ? "to do" : isBroken("answers") ? "incomplete" : "done", hint: `${overview.answers.answered} of ${overview.answers.asked} answered` } satisfies Task] : []),
-    { label: "Files", href: at("files"), state: stateOf(overview.files.count > 0, isBroken("files")), hint: overview.files.count ? `${overview.files.count}, ${fileSize(overview.files.size_bytes)}` : "At least one PDF" },
+    {
+      label: "Milestones",
+      href: at("milestones"),
+      state: stateOf(overview.milestones.count > 0, isBroken("milestones")),
+      hint: overview.milestones.count ? `${overview.milestones.count}, together ${money(overview.milestones.amount_minor)}` : "Nobody has begun",
+    },
+    {
+      label: "Budget",
+      href: at("budget"),
+      state: stateOf(overview.budget.count > 0, isBroken("budget")),
+      hint: overview.budget.count ? `Together ${money(overview.budget.amount_minor)}` : "Nobody has begun",
+    },
+    {
+      label: "Background IP",
+      href: at("background"),
+      state: stateOf(isFilled("background") || overview.background_items > 0, isBroken("background")),
+      hint: savedHint("background"),
+    },
+    ...(overview.answers.asked > 0
+      ? [
+          {
+            label: "The challenge's questions",
+            href: at("answers"),
+            state: overview.answers.answered === 0 ? "to do" : isBroken("answers") ? "incomplete" : "done",
+            hint: `${overview.answers.answered} of ${overview.answers.asked} answered`,
+          } satisfies Task,
+        ]
+      : []),
+    {
+      label: "Files",
+      href: at("files"),
+      state: stateOf(overview.files.count > 0, isBroken("files")),
+      hint: overview.files.count ? `${overview.files.count}, ${fileSize(overview.files.size_bytes)}` : "At least one PDF",
+    },
     { label: "Team, shares and IP terms", href: `/teams/${header.team.id}`, state: isBroken("team") ? "incomplete" : "done", hint: header.team.name },
-    ...(header.is_sign_off_asked ? [{ label: "Research office's sign-off", href: at("sign-off"), state: header.signed_off_at ? "done" : "to do", hint: header.signed_off_by ?? "Asked for once the draft is ready" } satisfies Task] : []),
+    ...(header.is_sign_off_asked
+      ? [
+          {
+            label: "Research office's sign-off",
+            href: at("sign-off"),
+            state: header.signed_off_at ? "done" : "to do",
+            hint: header.signed_off_by ?? "Asked for once the draft is ready",
+          } satisfies Task,
+        ]
+      : []),
   ];
 }
 
@@ -60,28 +102,58 @@ export default function ProposalOverview() {
   const money = (minor: string | number) => formatMoney(minor, header.challenge.currency);
   return (
     <ProposalFrame header={header} path="" title={header.title} saved={done === "saved"}>
-      {done === "withdrawn" && <Notice tone="success" live title="The proposal is withdrawn">The draft is kept. It may be submitted again until bidding closes.</Notice>}
-      {header.status === "ineligible" && <Notice tone="danger" title="Found not eligible">{header.ineligibility_reason}</Notice>}
-      {header.award_id && <Notice tone="success" title="This proposal is offered an award"><a href={`/awards/${header.award_id}/manage`}>Agreement, IP deed and signatures</a></Notice>}
-      {header.feedback_released_at && <Notice title="The decision is made"><a href={`/proposals/${header.id}/feedback`}>Read your feedback</a></Notice>}
+      {done === "withdrawn" && (
+        <Notice tone="success" live title="The proposal is withdrawn">
+          The draft is kept. It may be submitted again until bidding closes.
+        </Notice>
+      )}
+      {header.status === "ineligible" && (
+        <Notice tone="danger" title="Found not eligible">
+          {header.ineligibility_reason}
+        </Notice>
+      )}
+      {header.award_id && (
+        <Notice tone="success" title="This proposal is offered an award">
+          <a href={`/awards/${header.award_id}/manage`}>Agreement, IP deed and signatures</a>
+        </Notice>
+      )}
+      {header.feedback_released_at && (
+        <Notice title="The decision is made">
+          <a href={`/proposals/${header.id}/feedback`}>Read your feedback</a>
+        </Notice>
+      )}
       {header.receipt && content.differs_from_sealed && header.is_open && (
-        <Notice tone="warning" title={`The draft is newer than version ${header.receipt.version}`}>What is sealed stays as it was until you submit again.</Notice>
+        <Notice tone="warning" title={`The draft is newer than version ${header.receipt.version}`}>
+          What is sealed stays as it was until you submit again.
+        </Notice>
       )}
       <div className="grid gap-5 sm:grid-cols-3">
         <Figure label="Milestones">{money(content.milestones.amount_minor)}</Figure>
         <Figure label="Budget">{money(content.budget.amount_minor)}</Figure>
         <Figure label="Most one award may have">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>
       </div>
-      <Section title="Parts"><TaskList tasks={tasksOf(header, content)} label="Parts of the proposal" /></Section>
+      <Section title="Parts">
+        <TaskList tasks={tasksOf(header, content)} label="Parts of the proposal" />
+      </Section>
       <Section title="Before it can be submitted" id="checklist">
-        {content.gaps.length === 0 ? <p>Nothing is missing.</p> : (
+        {content.gaps.length === 0 ? (
+          <p>Nothing is missing.</p>
+        ) : (
           <ul className="list-disc space-y-1 ps-5">
-            {content.gaps.map((gap) => <li key={`${gap.code} ${gap.detail}`}><a href={gapPath(gap, header.id, header.team.id)}>{gapSentence(gap, money)}</a></li>)}
+            {content.gaps.map((gap) => (
+              <li key={`${gap.code} ${gap.detail}`}>
+                <a href={gapPath(gap, header.id, header.team.id)}>{gapSentence(gap, money)}</a>
+              </li>
+            ))}
           </ul>
         )}
         <ButtonRow>
           <LinkButton href={`/proposals/${header.id}/checklist`}>Go to the checklist</LinkButton>
-          {header.receipt && <LinkButton href={`/proposals/${header.id}/receipt`} look="secondary">Receipt</LinkButton>}
+          {header.receipt && (
+            <LinkButton href={`/proposals/${header.id}/receipt`} look="secondary">
+              Receipt
+            </LinkButton>
+          )}
         </ButtonRow>
       </Section>
       {header.can_edit && (

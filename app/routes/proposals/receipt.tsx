@@ -28,23 +28,44 @@ export default function ReceiptPage() {
         <Confirmation title="Proposal submitted" reference={receipt.reference}>
           It is sealed. Until bidding closes nobody outside the team can read it. Everybody in the team was told.
         </Confirmation>
-      ) : <PageHeader title={`Receipt ${receipt.reference}`} kicker={header.title} back={{ href: `/proposals/${header.id}`, label: "Proposal" }} />}
-      <DataList items={[
-        ["Reference", receipt.reference],
-        ["Version", String(receipt.version)],
-        ["Challenge", <a key="challenge" href={`/challenges/${challenge.slug}`}>{challenge.title}</a>],
-        ["Team", header.team.name],
-        ["Received", <DateTime key="received" at={receipt.submitted_at} zone={challenge.time_zone} />],
-        ["Bidding closes", <DateTime key="closes" at={challenge.closes_at} zone={challenge.time_zone} />],
-        ["SHA-256 of the content", <span key="hash" className="font-mono text-sm break-all">{receipt.content_sha256}</span>],
-      ]} />
+      ) : (
+        <PageHeader title={`Receipt ${receipt.reference}`} kicker={header.title} back={{ href: `/proposals/${header.id}`, label: "Proposal" }} />
+      )}
+      <DataList
+        items={[
+          ["Reference", receipt.reference],
+          ["Version", String(receipt.version)],
+          [
+            "Challenge",
+            <a key="challenge" href={`/challenges/${challenge.slug}`}>
+              {challenge.title}
+            </a>,
+          ],
+          ["Team", header.team.name],
+          ["Received", <DateTime key="received" at={receipt.submitted_at} zone={challenge.time_zone} />],
+          ["Bidding closes", <DateTime key="closes" at={challenge.closes_at} zone={challenge.time_zone} />],
+          [
+            "SHA-256 of the content",
+            <span key="hash" className="font-mono text-sm break-all">
+              {receipt.content_sha256}
+            </span>,
+          ],
+        ]}
+      />
       <p className="mt-5 max-w-prose text-sm">
-        The hash is made from everything that was sealed, files included. <a href={verify}>Check this receipt</a> at any time; so can anybody to whom you give the reference and the hash.
+        The hash is made from everything that was sealed, files included. <a href={verify}>Check this receipt</a> at any time; so can anybody to whom you give
+        the reference and the hash.
       </p>
       <ButtonRow>
-        <LinkButton href={`/proposals/${header.id}/receipt.pdf`} look="secondary" icon="download">Receipt as PDF</LinkButton>
-        <LinkButton href={`/proposals/${header.id}/sealed`} look="secondary">Read what was sealed</LinkButton>
-        <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the proposal</LinkButton>
+        <LinkButton href={`/proposals/${header.id}/receipt.pdf`} look="secondary" icon="download">
+          Receipt as PDF
+        </LinkButton>
+        <LinkButton href={`/proposals/${header.id}/sealed`} look="secondary">
+          Read what was sealed
+        </LinkButton>
+        <LinkButton href={`/proposals/${header.id}`} look="quiet">
+          Back to the proposal
+        </LinkButton>
       </ButtonRow>
     </Page>
   );

@@ -29,11 +29,15 @@ export const action = formActions({
     await markEligible(db, id);
     return redirect(`/proposals/${id}/sealed?saved`);
   }),
-  ineligible: act(z.object({ reason: text(2000, "Give the reason; the team is told.") }), async ({ input, params, db }) => {
-    const { id } = parseParams(idParams, params);
-    await markIneligible(db, id, input.reason);
-    return redirect(`/proposals/${id}/sealed?saved`);
-  }, { fields: { reason_missing: "reason" } }),
+  ineligible: act(
+    z.object({ reason: text(2000, "Give the reason; the team is told.") }),
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await markIneligible(db, id, input.reason);
+      return redirect(`/proposals/${id}/sealed?saved`);
+    },
+    { fields: { reason_missing: "reason" } },
+  ),
   reinstate: act(nothing, async ({ params, db }) => {
     const { id } = parseParams(idParams, params);
     await reinstateProposal(db, id);
@@ -46,14 +50,30 @@ export default function Sealed() {
   const { sealed, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { challenge, content } = sealed;
-  const back = sealed.is_own ? { href: `/proposals/${sealed.proposal_id}`, label: "Proposal" }
-    : sealed.may_screen ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" } : { href: `/challenges/${challenge.slug}`, label: challenge.title };
+  const back = sealed.is_own
+    ? { href: `/proposals/${sealed.proposal_id}`, label: "Proposal" }
+    : sealed.may_screen
+      ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
+      : { href: `/challenges/${challenge.slug}`, label: challenge.title };
   return (
     <Page width="wide">
-      <PageHeader title={content.proposal.title} kicker={`${sealed.reference} · ${challenge.title}`} status={<ProposalStatus status={sealed.status} />} back={back} />
+      <PageHeader
+        title={content.proposal.title}
+        kicker={`${sealed.reference} · ${challenge.title}`}
+        status={<ProposalStatus status={sealed.status} />}
+        back={back}
+      />
       <Columns aside={<Receipt sealed={sealed} />}>
-        {saved && !result && <Notice tone="success" live>Recorded. The team was told.</Notice>}
-        {sealed.ineligibility_reason && <Notice tone="danger" title="Found not eligible">{sealed.ineligibility_reason}</Notice>}
+        {saved && !result && (
+          <Notice tone="success" live>
+            Recorded. The team was told.
+          </Notice>
+        )}
+        {sealed.ineligibility_reason && (
+          <Notice tone="danger" title="Found not eligible">
+            {sealed.ineligibility_reason}
+          </Notice>
+        )}
         {sealed.is_own && <Notice tone="sealed">This is version {sealed.version} as it was sealed. Later changes of the draft are not in it.</Notice>}
         <ContentView content={content} proposalId={sealed.proposal_id} />
         {sealed.may_screen && <Screening sealed={sealed} result={result} />}
@@ -68,7 +88,9 @@ function Receipt({ sealed }: { sealed: SealedProposal }) {
       <dt>Version</dt>
       <dd>{sealed.version}</dd>
       <dt>Received</dt>
-      <dd><DateTime at={sealed.submitted_at} zone={sealed.challenge.time_zone} /></dd>
+      <dd>
+        <DateTime at={sealed.submitted_at} zone={sealed.challenge.time_zone} />
+      </dd>
       <dt>SHA-256 of the content</dt>
       <dd className="font-mono text-xs break-all">{sealed.content_sha256}</dd>
     </dl>
@@ -81,10 +103,17 @@ function Screening({ sealed, result }: { sealed: SealedProposal; result: unknown
   return (
     <Section title="Eligibility" id="eligibility">
       {sealed.status === "ineligible" ? (
-        <Form result={result} intent="reinstate"><p className="mb-4">Reinstating lets the proposal into the review. The team is told.</p><Button>Reinstate</Button></Form>
+        <Form result={result} intent="reinstate">
+          <p className="mb-4">Reinstating lets the proposal into the review. The team is told.</p>
+          <Button>Reinstate</Button>
+        </Form>
       ) : (
         <>
-          {sealed.status === "opened" && <Form result={result} intent="eligible"><Button>Mark as eligible</Button></Form>}
+          {sealed.status === "opened" && (
+            <Form result={result} intent="eligible">
+              <Button>Mark as eligible</Button>
+            </Form>
+          )}
           <Form result={result} intent="ineligible" className="mt-7">
             <TextArea name="reason" label="Reason for ineligibility" hint="The team reads this as you write it." rows={4} maximum={2000} />
             <Button look="danger">Mark as not eligible</Button>

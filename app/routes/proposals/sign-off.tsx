@@ -32,14 +32,24 @@ export default function SignOff() {
   const result = useActionData<typeof action>();
   return (
     <ProposalFrame header={header} path="sign-off" title="Research office's sign-off" saved={saved && !result}>
-      {!header.is_sign_off_asked ? <Notice tone="neutral">The lead organisation does not ask its research office to sign bids off.</Notice>
-        : header.signed_off_at ? <Notice tone="success" title="Signed off">{header.signed_off_by}, <DateTime at={header.signed_off_at} />. Any change of the draft asks for it again.</Notice>
-        : <Notice tone="info" title="Not signed off yet">The bid below is what would be submitted now. Any later change clears the sign-off.</Notice>}
+      {!header.is_sign_off_asked ? (
+        <Notice tone="neutral">The lead organisation does not ask its research office to sign bids off.</Notice>
+      ) : header.signed_off_at ? (
+        <Notice tone="success" title="Signed off">
+          {header.signed_off_by}, <DateTime at={header.signed_off_at} />. Any change of the draft asks for it again.
+        </Notice>
+      ) : (
+        <Notice tone="info" title="Not signed off yet">
+          The bid below is what would be submitted now. Any later change clears the sign-off.
+        </Notice>
+      )}
       <ContentView content={content.content} proposalId={header.id} />
       {header.may_sign_off && header.is_open && !header.signed_off_at && (
         <Section title="Sign off">
           <Form result={result}>
-            <p className="mb-4 max-w-prose">You sign exactly what stands above. If the team changes it before your signature arrives, you are asked to read it again.</p>
+            <p className="mb-4 max-w-prose">
+              You sign exactly what stands above. If the team changes it before your signature arrives, you are asked to read it again.
+            </p>
             <Hidden name="content_sha256" value={content.content_sha256} />
             <Button>Sign off this draft</Button>
           </Form>

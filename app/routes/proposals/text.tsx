@@ -31,11 +31,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return { ...(await getProposal(db, proposalId, text.section)), text, saved: url.searchParams.has("saved") };
 });
 
-export const action = formAction(sectionInput, async ({ input, params, db }) => {
-  const { proposalId, text } = partOf(params);
-  await saveSection(db, proposalId, text.section, input);
-  return redirect(`/proposals/${proposalId}/${text.path}?saved`);
-}, { fields: { text_too_long: "body" } });
+export const action = formAction(
+  sectionInput,
+  async ({ input, params, db }) => {
+    const { proposalId, text } = partOf(params);
+    await saveSection(db, proposalId, text.section, input);
+    return redirect(`/proposals/${proposalId}/${text.path}?saved`);
+  },
+  { fields: { text_too_long: "body" } },
+);
 
 /** One text of the draft. A save over somebody else's shows both texts; the next save is made over theirs, knowingly. */
 export default function ProposalText() {
@@ -48,13 +52,23 @@ export default function ProposalText() {
         <Form result={result} initial={{ body: content.body }} guard>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <TextArea name="body" label={text.title} hint={<>{text.hint} Markdown works: **bold**, lists, headings.</>} rows={22} maximum={SECTION_MAXIMUM} />
-          {failure && isStale(failure) && <Theirs title="Saved meanwhile" saved={content}><TheirText theirs={content.body} yours={String(failure.values.body ?? "")} /></Theirs>}
+          {failure && isStale(failure) && (
+            <Theirs title="Saved meanwhile" saved={content}>
+              <TheirText theirs={content.body} yours={String(failure.values.body ?? "")} />
+            </Theirs>
+          )}
           <ButtonRow>
             <Button>{isStale(failure) ? "Save mine over theirs" : "Save"}</Button>
-            <LinkButton href={`/proposals/${header.id}`} look="quiet">Back to the overview</LinkButton>
+            <LinkButton href={`/proposals/${header.id}`} look="quiet">
+              Back to the overview
+            </LinkButton>
           </ButtonRow>
         </Form>
-      ) : content.body ? <Markdown text={content.body} /> : <p className="text-soft">Nothing was written here.</p>}
+      ) : content.body ? (
+        <Markdown text={content.body} />
+      ) : (
+        <p className="text-soft">Nothing was written here.</p>
+      )}
     </ProposalFrame>
   );
 }

@@ -38,23 +38,41 @@ export default function Verify() {
   const { asked, errors, isValid, found } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <PageHeader title="Check a receipt" lead="With the reference and the hash of a receipt anybody can see whether exactly this content was received, and when. Nothing of the content is shown." />
+      <PageHeader
+        title="Check a receipt"
+        lead="With the reference and the hash of a receipt anybody can see whether exactly this content was received, and when. Nothing of the content is shown."
+      />
       {found && (
         <>
-          <Notice tone="success" title="The receipt is genuine" live>{STANDINGS[found.standing]}</Notice>
-          <DataList items={[
-            ["Reference", found.reference],
-            ["Version", String(found.version)],
-            ["Received", <DateTime key="at" at={found.submitted_at} />],
-            ["SHA-256 of the content", <span key="hash" className="font-mono text-sm break-all">{found.content_sha256}</span>],
-          ]} />
+          <Notice tone="success" title="The receipt is genuine" live>
+            {STANDINGS[found.standing]}
+          </Notice>
+          <DataList
+            items={[
+              ["Reference", found.reference],
+              ["Version", String(found.version)],
+              ["Received", <DateTime key="at" at={found.submitted_at} />],
+              [
+                "SHA-256 of the content",
+                <span key="hash" className="font-mono text-sm break-all">
+                  {found.content_sha256}
+                </span>,
+              ],
+            ]}
+          />
         </>
       )}
       {isValid && !found && (
-        <Notice tone="danger" title="No such receipt" live>No content with this hash was received under this reference. Compare both with the receipt, character by character.</Notice>
+        <Notice tone="danger" title="No such receipt" live>
+          No content with this hash was received under this reference. Compare both with the receipt, character by character.
+        </Notice>
       )}
       <div className="mt-7">
-        <Form method="get" result={Object.keys(errors).length ? { ok: false, intent: null, code: null, detail: "", values: asked, errors } : null} initial={asked}>
+        <Form
+          method="get"
+          result={Object.keys(errors).length ? { ok: false, intent: null, code: null, detail: "", values: asked, errors } : null}
+          initial={asked}
+        >
           <Field name="reference" label="Reference" hint="Like P-000042." width="short" maxLength={40} />
           <Field name="sha256" label="SHA-256 of the content" hint="64 characters; spaces do not matter." maxLength={200} />
           <Button>Check</Button>

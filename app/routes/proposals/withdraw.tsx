@@ -31,18 +31,25 @@ export default function Withdraw() {
       {may ? (
         <Form result={result}>
           <p className="mb-4 max-w-prose">
-            Version {receipt.version} will no longer take part. The draft is kept: until bidding closes you can change it and submit again, which makes version {receipt.version + 1}. Everybody in the team is told.
+            Version {receipt.version} will no longer take part. The draft is kept: until bidding closes you can change it and submit again, which makes version{" "}
+            {receipt.version + 1}. Everybody in the team is told.
           </p>
           <ButtonRow>
             <Button look="danger">Withdraw version {receipt.version}</Button>
-            <LinkButton href={`/proposals/${header.id}/checklist`} look="quiet">Keep it</LinkButton>
+            <LinkButton href={`/proposals/${header.id}/checklist`} look="quiet">
+              Keep it
+            </LinkButton>
           </ButtonRow>
         </Form>
       ) : (
         <>
           <ErrorSummary errors={failureOf(result)?.errors ?? {}} />
           <Notice tone="neutral">
-            {receipt === null ? "There is nothing to withdraw: the proposal is not submitted." : header.is_open ? "Only the team's lead can withdraw it." : "Bidding is over, so the proposal can no longer be withdrawn."}
+            {receipt === null
+              ? "There is nothing to withdraw: the proposal is not submitted."
+              : header.is_open
+                ? "Only the team's lead can withdraw it."
+                : "Bidding is over, so the proposal can no longer be withdrawn."}
           </Notice>
         </>
       )}

@@ -23,10 +23,14 @@ export const loader = signedInPage(async ({ db, url }) => ({
 }));
 
 export const action = formActions({
-  accept: act(acceptInput, async ({ input, db }) => {
-    await acceptAssignment(db, input);
-    return redirect(`/reviews/${input.assignment_id}`);
-  }, { fields: { conflict_declaration_required: "has_no_conflict" } }),
+  accept: act(
+    acceptInput,
+    async ({ input, db }) => {
+      await acceptAssignment(db, input);
+      return redirect(`/reviews/${input.assignment_id}`);
+    },
+    { fields: { conflict_declaration_required: "has_no_conflict" } },
+  ),
   decline: act(declineInput, async ({ input, db }) => {
     await declineAssignment(db, input);
     return redirect("/reviews?done=declined");
@@ -55,13 +59,24 @@ export default function MyReviews() {
         </Notice>
       )}
       {groups.length === 0 && (
-        <EmptyState title="You have no reviews" action={<LinkButton href="/challenges" look="secondary">See the challenges</LinkButton>}>
+        <EmptyState
+          title="You have no reviews"
+          action={
+            <LinkButton href="/challenges" look="secondary">
+              See the challenges
+            </LinkButton>
+          }
+        >
           When the manager of a challenge asks you to review, it shows here and you are told by e-mail.
         </EmptyState>
       )}
       {groups.map(({ title, reviews }) => (
         <Section key={title} title={title}>
-          <CardGrid>{reviews.map((review) => <MyReviewCard key={review.id} review={review} result={result} />)}</CardGrid>
+          <CardGrid>
+            {reviews.map((review) => (
+              <MyReviewCard key={review.id} review={review} result={result} />
+            ))}
+          </CardGrid>
         </Section>
       ))}
     </Page>

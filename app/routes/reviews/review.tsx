@@ -27,11 +27,15 @@ export const action = formActions({
     return redirect(`/reviews/${id}?saved`);
   }),
   // The draft is saved first and stays saved when something is missing for completing it.
-  complete: act(saveReviewInput, async ({ input, params, db }) => {
-    const { id } = parseParams(idParams, params);
-    await completeReview(db, id, await saveReview(db, id, input));
-    return redirect("/reviews?done=completed");
-  }, { fields: { review_comment_missing: "comment_to_applicant" } }),
+  complete: act(
+    saveReviewInput,
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await completeReview(db, id, await saveReview(db, id, input));
+      return redirect("/reviews?done=completed");
+    },
+    { fields: { review_comment_missing: "comment_to_applicant" } },
+  ),
 });
 
 export default function Review() {
@@ -41,14 +45,46 @@ export default function Review() {
   const isCompleted = assignment.completed_at !== null;
   return (
     <Page>
-      <PageHeader title={proposal.title} kicker={<>Review · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} back={{ href: "/reviews", label: "My reviews" }}
-        status={isCompleted ? <Badge tone="success" icon="lock">Completed</Badge> : <Badge tone="info" icon="edit">Draft</Badge>}
-        actions={assignment.accepted_at && <LinkButton href={`/proposals/${proposal.id}/sealed`} look="secondary" icon="file">Read the proposal</LinkButton>} />
+      <PageHeader
+        title={proposal.title}
+        kicker={
+          <>
+            Review · <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+          </>
+        }
+        back={{ href: "/reviews", label: "My reviews" }}
+        status={
+          isCompleted ? (
+            <Badge tone="success" icon="lock">
+              Completed
+            </Badge>
+          ) : (
+            <Badge tone="info" icon="edit">
+              Draft
+            </Badge>
+          )
+        }
+        actions={
+          assignment.accepted_at && (
+            <LinkButton href={`/proposals/${proposal.id}/sealed`} look="secondary" icon="file">
+              Read the proposal
+            </LinkButton>
+          )
+        }
+      />
       {isSaved && !result && <Notice tone="success" live title="Your draft is saved." />}
-      {challenge.blind_mode === "both_hidden" && <Notice title="The applicants are hidden">You judge this proposal without organisations' and people's names.</Notice>}
-      {isCompleted ? <Completed review={review} /> : !assignment.accepted_at || challenge.decided_at ? <NotOpen review={review} /> : (
+      {challenge.blind_mode === "both_hidden" && (
+        <Notice title="The applicants are hidden">You judge this proposal without organisations' and people's names.</Notice>
+      )}
+      {isCompleted ? (
+        <Completed review={review} />
+      ) : !assignment.accepted_at || challenge.decided_at ? (
+        <NotOpen review={review} />
+      ) : (
         <>
-          <div className="mb-6"><Deadline at={assignment.due_at} zone={challenge.time_zone} label="Due" past="Was due" /></div>
+          <div className="mb-6">
+            <Deadline at={assignment.due_at} zone={challenge.time_zone} label="Due" past="Was due" />
+          </div>
           <ScoreForm review={review} result={result} />
           {resultFor(result, undefined)?.code === "review_stale" && <SavedMeanwhile review={review} />}
         </>
@@ -58,9 +94,13 @@ export default function Review() {
 }
 
 function NotOpen({ review }: { review: ReviewPage }) {
-  return review.challenge.decided_at
-    ? <EmptyState title="The decision is closed">This review was not completed before the challenge was decided, so it no longer counts.</EmptyState>
-    : <EmptyState title="Answer first" action={<LinkButton href="/reviews">To my reviews</LinkButton>}>Accept the review and say that you know of no conflict of interest; then you can read the proposal and score it.</EmptyState>;
+  return review.challenge.decided_at ? (
+    <EmptyState title="The decision is closed">This review was not completed before the challenge was decided, so it no longer counts.</EmptyState>
+  ) : (
+    <EmptyState title="Answer first" action={<LinkButton href="/reviews">To my reviews</LinkButton>}>
+      Accept the review and say that you know of no conflict of interest; then you can read the proposal and score it.
+    </EmptyState>
+  );
 }
 
 /** What another tab saved, beside what was typed here. */
@@ -68,7 +108,9 @@ function SavedMeanwhile({ review }: { review: ReviewPage }) {
   return (
     <Section title="What is saved now">
       <ScoreTable caption="Saved scores" scores={review.criteria.map(({ title, score, comment }) => ({ criterion: title, score, comment }))} />
-      <div className="mt-3"><Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} /></div>
+      <div className="mt-3">
+        <Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} />
+      </div>
     </Section>
   );
 }
@@ -81,9 +123,15 @@ function Completed({ review }: { review: ReviewPage }) {
         Completed <DateTime at={review.assignment.completed_at} zone={review.challenge.time_zone} /> and locked.
       </Notice>
       <ScoreTable caption="Your scores" scores={review.criteria.map(({ title, score, comment }) => ({ criterion: title, score, comment }))} />
-      <div className="mt-3"><Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} /></div>
+      <div className="mt-3">
+        <Comments toApplicant={review.comment_to_applicant} confidential={review.confidential_comment} />
+      </div>
       <Section title="The others' reviews">
-        {others.length > 0 ? <AnonymousReviews reviews={others} /> : <EmptyState title="No other review is completed yet">They show here as they come in.</EmptyState>}
+        {others.length > 0 ? (
+          <AnonymousReviews reviews={others} />
+        ) : (
+          <EmptyState title="No other review is completed yet">They show here as they come in.</EmptyState>
+        )}
       </Section>
     </>
   );

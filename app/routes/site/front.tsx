@@ -9,7 +9,11 @@ import { Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [
   { title: "Ishtirak: research challenges, from call to grant" },
-  { name: "description", content: "R&D organisations post challenges; universities and firms bid for them; students join the teams; grants are paid by milestone; who owns what is kept on record." },
+  {
+    name: "description",
+    content:
+      "R&D organisations post challenges; universities and firms bid for them; students join the teams; grants are paid by milestone; who owns what is kept on record.",
+  },
 ];
 
 const SHOWN = 4;
@@ -20,9 +24,27 @@ export const loader = publicPage({ topics: ["challenges", "organisations"] }, as
 });
 
 const WAYS: { icon: IconName; who: string; what: string; href: string; link: string }[] = [
-  { icon: "people", who: "Universities and firms", what: "Find a challenge that fits your people and rigs, bid alone or together, and know when the money comes.", href: "/challenges", link: "Open challenges" },
-  { icon: "person", who: "Students", what: "Join a team with your supervisor's consent, and leave with a record that can be checked.", href: "/sign-up", link: "Make your profile" },
-  { icon: "building", who: "R&D organisations", what: "Post a challenge, have it funded, choose fairly, and pay for results.", href: "/sign-up", link: "Register your organisation" },
+  {
+    icon: "people",
+    who: "Universities and firms",
+    what: "Find a challenge that fits your people and rigs, bid alone or together, and know when the money comes.",
+    href: "/challenges",
+    link: "Open challenges",
+  },
+  {
+    icon: "person",
+    who: "Students",
+    what: "Join a team with your supervisor's consent, and leave with a record that can be checked.",
+    href: "/sign-up",
+    link: "Make your profile",
+  },
+  {
+    icon: "building",
+    who: "R&D organisations",
+    what: "Post a challenge, have it funded, choose fairly, and pay for results.",
+    href: "/sign-up",
+    link: "Register your organisation",
+  },
   { icon: "search", who: "The public", what: "See who was awarded what, for which work, and which milestones were met.", href: "/awards", link: "Awards" },
 ];
 
@@ -38,13 +60,24 @@ function OpenNow({ items, open }: { items: CatalogueCard[]; open: number }) {
   if (items.length === 0) return null;
   return (
     <section aria-labelledby="open-now" className="border-t-2 border-accent">
-      <h2 id="open-now" className="flex items-baseline justify-between gap-4 pt-2 text-lg">Closing next <a href="/challenges?status=open" className="text-sm font-normal">All {open.toLocaleString("en-GB")} open</a></h2>
+      <h2 id="open-now" className="flex items-baseline justify-between gap-4 pt-2 text-lg">
+        Closing next{" "}
+        <a href="/challenges?status=open" className="text-sm font-normal">
+          All {open.toLocaleString("en-GB")} open
+        </a>
+      </h2>
       <ul className="mt-2 divide-y divide-line">
         {items.map((challenge) => (
           <li key={challenge.slug} className="py-3">
-            <p className="leading-snug font-semibold"><a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></p>
-            <p className="text-sm text-soft">{challenge.organisation} · <Money minor={challenge.amount_minor} currency={challenge.currency} /></p>
-            <p className="text-sm"><Deadline at={challenge.closes_at} zone={challenge.time_zone} compact /></p>
+            <p className="leading-snug font-semibold">
+              <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+            </p>
+            <p className="text-sm text-soft">
+              {challenge.organisation} · <Money minor={challenge.amount_minor} currency={challenge.currency} />
+            </p>
+            <p className="text-sm">
+              <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact />
+            </p>
           </li>
         ))}
       </ul>
@@ -58,15 +91,22 @@ export default function Front() {
     <>
       <section className="border-b border-line bg-surface">
         <div className={`mx-auto grid max-w-6xl gap-x-14 gap-y-10 px-4 py-12 sm:px-6 sm:py-16 ${items.length > 0 ? "lg:grid-cols-[minmax(0,1fr)_24rem]" : ""}`}>
-         <div>
-          <h1 className="max-w-[22ch] text-3xl sm:text-[2.75rem] sm:leading-[1.1]">Research challenges, from the call to the grant</h1>
-          <p className="mt-5 max-w-[58ch] text-lg text-soft">R&D organisations say what they need. Universities, firms and students answer together. Grants follow results, and who owns what is kept on record.</p>
-          <p className="mt-7 flex flex-wrap gap-3">
-            <LinkButton href="/challenges" icon="search">See the challenges</LinkButton>
-            <LinkButton href="/sign-up" look="secondary">Join</LinkButton>
-          </p>
-         </div>
-         <OpenNow items={items} open={open} />
+          <div>
+            <h1 className="max-w-[22ch] text-3xl sm:text-[2.75rem] sm:leading-[1.1]">Research challenges, from the call to the grant</h1>
+            <p className="mt-5 max-w-[58ch] text-lg text-soft">
+              R&D organisations say what they need. Universities, firms and students answer together. Grants follow results, and who owns what is kept on
+              record.
+            </p>
+            <p className="mt-7 flex flex-wrap gap-3">
+              <LinkButton href="/challenges" icon="search">
+                See the challenges
+              </LinkButton>
+              <LinkButton href="/sign-up" look="secondary">
+                Join
+              </LinkButton>
+            </p>
+          </div>
+          <OpenNow items={items} open={open} />
         </div>
       </section>
       <div className="mx-auto max-w-6xl px-4 pb-16 sm:px-6">
@@ -75,9 +115,14 @@ export default function Front() {
           <ul className="mt-4 grid gap-x-8 gap-y-6 sm:grid-cols-2 lg:grid-cols-4">
             {WAYS.map((way) => (
               <li key={way.who} className="border-t-2 border-accent pt-3">
-                <h3 className="flex items-center gap-2 text-base"><Icon name={way.icon} className="text-accent" />{way.who}</h3>
+                <h3 className="flex items-center gap-2 text-base">
+                  <Icon name={way.icon} className="text-accent" />
+                  {way.who}
+                </h3>
                 <p className="mt-1 text-sm text-soft">{way.what}</p>
-                <p className="mt-2 text-sm font-semibold"><a href={way.href}>{way.link}</a></p>
+                <p className="mt-2 text-sm font-semibold">
+                  <a href={way.href}>{way.link}</a>
+                </p>
               </li>
             ))}
           </ul>

@@ -18,7 +18,11 @@ export const loader = signedInPage(async ({ context, db }) => {
 });
 
 const STATUS = {
-  pending: <Badge tone="warning" icon="clock">Being verified</Badge>,
+  pending: (
+    <Badge tone="warning" icon="clock">
+      Being verified
+    </Badge>
+  ),
   verified: <Badge tone="success">Verified</Badge>,
   rejected: <Badge tone="danger">Not accepted</Badge>,
   suspended: <Badge tone="danger">Suspended</Badge>,
@@ -31,14 +35,23 @@ export default function Home() {
   if (!me) return null;
   return (
     <Page width="wide">
-      <PageHeader title="My work" kicker={me.name} lead={me.roles.length > 0 ? `For the authority you are ${me.roles.map((role) => platformRoleNames[role].toLowerCase()).join(" and ")}.` : undefined} />
+      <PageHeader
+        title="My work"
+        kicker={me.name}
+        lead={me.roles.length > 0 ? `For the authority you are ${me.roles.map((role) => platformRoleNames[role].toLowerCase()).join(" and ")}.` : undefined}
+      />
       <Columns
         aside={
           <nav aria-label="Your places">
             <h2 className="mb-2 border-b border-line pb-1.5 text-xl">Your places</h2>
             <ul className="space-y-3">
               {places.map((place) => (
-                <li key={place.href}><a href={place.href} className="font-semibold">{place.label}</a><p className="text-sm text-soft">{place.about}</p></li>
+                <li key={place.href}>
+                  <a href={place.href} className="font-semibold">
+                    {place.label}
+                  </a>
+                  <p className="text-sm text-soft">{place.about}</p>
+                </li>
               ))}
             </ul>
           </nav>
@@ -55,7 +68,12 @@ export default function Home() {
             <ul className="divide-y divide-line">
               {me.organisations.map((organisation) => (
                 <li key={organisation.id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
-                  <div><a href={`/organisations/${organisation.slug}`} className="font-semibold">{organisation.name}</a><p className="text-sm text-soft">{organisation.roles.map(roleWord).join(", ")}</p></div>
+                  <div>
+                    <a href={`/organisations/${organisation.slug}`} className="font-semibold">
+                      {organisation.name}
+                    </a>
+                    <p className="text-sm text-soft">{organisation.roles.map(roleWord).join(", ")}</p>
+                  </div>
                   {STATUS[organisation.status]}
                 </li>
               ))}

@@ -17,7 +17,11 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "My teams · Ishtirak" }];
 
-const DONE: Record<string, string> = { declined: "The invitation was declined; the team was told.", left: "You left the team.", disbanded: "The team was given up; everybody in it was told." };
+const DONE: Record<string, string> = {
+  declined: "The invitation was declined; the team was told.",
+  left: "You left the team.",
+  disbanded: "The team was given up; everybody in it was told.",
+};
 
 export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyTeams(db)), done: DONE[url.searchParams.get("done") ?? ""] ?? null }));
 
@@ -39,18 +43,47 @@ export default function TeamsOfMine() {
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
-      <PageHeader title="My teams" lead="Teams you are in, or answer for in your organisation. A team starts from the page of its challenge."
-        actions={<LinkButton href="/challenges?status=open" icon="search">Find a challenge</LinkButton>} />
+      <PageHeader
+        title="My teams"
+        lead="Teams you are in, or answer for in your organisation. A team starts from the page of its challenge."
+        actions={
+          <LinkButton href="/challenges?status=open" icon="search">
+            Find a challenge
+          </LinkButton>
+        }
+      />
       {done && !result && <Notice tone="success" live title={done} />}
       {invitations.length > 0 && (
         <Section title="Invitations that wait for your answer">
-          <div className="space-y-4">{invitations.map((invitation) => <Invitation key={`${invitation.id} ${invitation.organisation.id}`} invitation={invitation} result={result} />)}</div>
+          <div className="space-y-4">
+            {invitations.map((invitation) => (
+              <Invitation key={`${invitation.id} ${invitation.organisation.id}`} invitation={invitation} result={result} />
+            ))}
+          </div>
         </Section>
       )}
       {teams.length > 0 ? (
-        <Section title="Teams"><CardGrid>{teams.map((team) => <TeamListCard key={team.id} team={team} />)}</CardGrid></Section>
+        <Section title="Teams">
+          <CardGrid>
+            {teams.map((team) => (
+              <TeamListCard key={team.id} team={team} />
+            ))}
+          </CardGrid>
+        </Section>
       ) : (
-        <EmptyState title="You are in no team yet" action={<><LinkButton href="/challenges?status=open" look="secondary">Find a challenge</LinkButton><LinkButton href="/openings" look="secondary">Places for students</LinkButton></>}>
+        <EmptyState
+          title="You are in no team yet"
+          action={
+            <>
+              <LinkButton href="/challenges?status=open" look="secondary">
+                Find a challenge
+              </LinkButton>
+              <LinkButton href="/openings" look="secondary">
+                Places for students
+              </LinkButton>
+            </>
+          }
+        >
           Managers and supervisors of a verified organisation start a team on the page of a challenge. Students join through an opening.
         </EmptyState>
       )}
@@ -62,10 +95,29 @@ function TeamListCard({ team }: { team: MyTeams["teams"][number] }) {
   const { challenge } = team;
   const isOver = challenge.status !== "open" && challenge.status !== "forecast";
   return (
-    <Card as="li" href={`/teams/${team.id}`} title={team.name} kicker={team.lead.name} status={<FrozenBadge frozen={team.frozen} />}
-      footer={<><span>{team.role ? teamRoleNames[team.role] : "You answer for an organisation of the team"}</span><span>Challenge: {statusNames[challenge.status].toLowerCase()}</span></>}>
+    <Card
+      as="li"
+      href={`/teams/${team.id}`}
+      title={team.name}
+      kicker={team.lead.name}
+      status={<FrozenBadge frozen={team.frozen} />}
+      footer={
+        <>
+          <span>{team.role ? teamRoleNames[team.role] : "You answer for an organisation of the team"}</span>
+          <span>Challenge: {statusNames[challenge.status].toLowerCase()}</span>
+        </>
+      }
+    >
       <p>For “{challenge.title}”</p>
-      <p className="mt-1">{isOver ? <>Closed <DateTime at={challenge.closes_at} zone={challenge.time_zone} /></> : <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact />}</p>
+      <p className="mt-1">
+        {isOver ? (
+          <>
+            Closed <DateTime at={challenge.closes_at} zone={challenge.time_zone} />
+          </>
+        ) : (
+          <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact />
+        )}
+      </p>
     </Card>
   );
 }
@@ -76,16 +128,30 @@ function Invitation({ invitation, result }: { invitation: TeamInvitation; result
   const isFailed = failure?.values.team_id === invitation.id && failure.values.organisation_id === organisation.id;
   return (
     <article className="keep-together rounded-sm border border-rule bg-surface p-5">
-      <h3 className="text-lg"><a href={`/teams/${invitation.id}`}>{invitation.lead.name} invites {organisation.name} into “{invitation.name}”</a></h3>
-      <p className="mt-1 text-soft">For “{challenge.title}”, asked by {invitation.invited_by}.</p>
-      <p className="mt-2"><Deadline at={invitation.expires_at} label="Answer by" compact /></p>
+      <h3 className="text-lg">
+        <a href={`/teams/${invitation.id}`}>
+          {invitation.lead.name} invites {organisation.name} into “{invitation.name}”
+        </a>
+      </h3>
+      <p className="mt-1 text-soft">
+        For “{challenge.title}”, asked by {invitation.invited_by}.
+      </p>
+      <p className="mt-2">
+        <Deadline at={invitation.expires_at} label="Answer by" compact />
+      </p>
       <Form id={`answer-${invitation.id}-${organisation.id}`} result={isFailed ? failure : null}>
         <Hidden name="team_id" value={invitation.id} />
         <Hidden name="organisation_id" value={organisation.id} />
         <ButtonRow>
-          <LinkButton href={`/teams/${invitation.id}`} look="secondary">Read what it means</LinkButton>
-          <Button name="intent" value="accept" icon="check">Accept<span className="sr-only"> for {organisation.name}</span></Button>
-          <Button name="intent" value="decline" look="quiet">Decline<span className="sr-only"> for {organisation.name}</span></Button>
+          <LinkButton href={`/teams/${invitation.id}`} look="secondary">
+            Read what it means
+          </LinkButton>
+          <Button name="intent" value="accept" icon="check">
+            Accept<span className="sr-only"> for {organisation.name}</span>
+          </Button>
+          <Button name="intent" value="decline" look="quiet">
+            Decline<span className="sr-only"> for {organisation.name}</span>
+          </Button>
         </ButtonRow>
       </Form>
     </article>

@@ -30,10 +30,14 @@ export const loader = signedInPage(async ({ db, url }) => {
   return getStartPage(db, challengeIn(url));
 });
 
-export const action = formAction(startInput, async ({ input, db, url }) => {
-  const team = await startTeam(db, challengeIn(url), input);
-  return redirect(`/teams/${team.id}?done=started`);
-}, { fields: { team_name_taken: "name", teams_name_check: "name" } });
+export const action = formAction(
+  startInput,
+  async ({ input, db, url }) => {
+    const team = await startTeam(db, challengeIn(url), input);
+    return redirect(`/teams/${team.id}?done=started`);
+  },
+  { fields: { team_name_taken: "name", teams_name_check: "name" } },
+);
 
 export default function StartTeam() {
   const { challenge, organisations } = useLoaderData<typeof loader>();
@@ -42,17 +46,45 @@ export default function StartTeam() {
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   return (
     <Page>
-      <PageHeader title="Start a team" kicker={<>For <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></>} back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
-        lead="You become its principal investigator. Then you invite partners, share the work, and write the proposal together." />
-      {!isOpen && <Notice tone="warning" title="This challenge takes no bids now">Its page says when it opens, or how it ended.</Notice>}
+      <PageHeader
+        title="Start a team"
+        kicker={
+          <>
+            For <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+          </>
+        }
+        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
+        lead="You become its principal investigator. Then you invite partners, share the work, and write the proposal together."
+      />
+      {!isOpen && (
+        <Notice tone="warning" title="This challenge takes no bids now">
+          Its page says when it opens, or how it ended.
+        </Notice>
+      )}
       {isOpen && possible.length === 0 && <NoOrganisation organisations={organisations} />}
       <Rules challenge={challenge} />
       {isOpen && possible.length > 0 && (
         <Form result={result} className="mt-8" guard initial={{ organisation_id: possible.length === 1 ? (possible[0]?.id ?? "") : "" }}>
-          <Radios name="organisation_id" label="Which organisation leads?" hint="You start teams for organisations in which you are manager, supervisor or owner."
-            options={organisations.map(({ id, name, obstacle }) => ({ value: id, label: name, disabled: obstacle !== null, hint: obstacle ? sentenceFor(obstacle) : undefined }))} />
-          <Field name="name" label="Name of the team" hint="Only your team, those you invite and, after closing, the sponsor see it. It also stands on places you post for students." maxLength={120} />
-          <ButtonRow><Button>Start the team</Button></ButtonRow>
+          <Radios
+            name="organisation_id"
+            label="Which organisation leads?"
+            hint="You start teams for organisations in which you are manager, supervisor or owner."
+            options={organisations.map(({ id, name, obstacle }) => ({
+              value: id,
+              label: name,
+              disabled: obstacle !== null,
+              hint: obstacle ? sentenceFor(obstacle) : undefined,
+            }))}
+          />
+          <Field
+            name="name"
+            label="Name of the team"
+            hint="Only your team, those you invite and, after closing, the sponsor see it. It also stands on places you post for students."
+            maxLength={120}
+          />
+          <ButtonRow>
+            <Button>Start the team</Button>
+          </ButtonRow>
         </Form>
       )}
     </Page>
@@ -64,26 +96,39 @@ function NoOrganisation({ organisations }: { organisations: { id: string; name: 
     return (
       <Notice tone="warning" title="You can't start a team yet">
         <p>Managers, supervisors and owners of an organisation start teams. Ask an owner of yours to give you such a role, or register your organisation.</p>
-        <p><LinkButton href="/organisations/new" look="secondary">Register an organisation</LinkButton></p>
+        <p>
+          <LinkButton href="/organisations/new" look="secondary">
+            Register an organisation
+          </LinkButton>
+        </p>
       </Notice>
     );
   }
   return (
     <Notice tone="warning" title="Your organisation can't bid here now">
-      {organisations.map(({ id, name, obstacle }) => <p key={id}><strong>{name}:</strong> {obstacle && sentenceFor(obstacle)}</p>)}
+      {organisations.map(({ id, name, obstacle }) => (
+        <p key={id}>
+          <strong>{name}:</strong> {obstacle && sentenceFor(obstacle)}
+        </p>
+      ))}
     </Notice>
   );
 }
 
 function Rules({ challenge }: { challenge: ChallengeRules }) {
   return (
-    <DataList items={[
-      ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
-      ["Who may apply", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
-      challenge.requires_university && ["Must be in the team", "A university"],
-      challenge.max_partners !== null && ["Organisations in a team", `At most ${challenge.max_partners}, the lead included`],
-      challenge.max_academic_share_percent !== null && ["Universities' share", `At most ${challenge.max_academic_share_percent} % of the work and of the grant`],
-      ["Who would own the results", `${regimes[challenge.ip_regime].label}. ${regimes[challenge.ip_regime].others}`],
-    ]} />
+    <DataList
+      items={[
+        ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+        ["Who may apply", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
+        challenge.requires_university && ["Must be in the team", "A university"],
+        challenge.max_partners !== null && ["Organisations in a team", `At most ${challenge.max_partners}, the lead included`],
+        challenge.max_academic_share_percent !== null && [
+          "Universities' share",
+          `At most ${challenge.max_academic_share_percent} % of the work and of the grant`,
+        ],
+        ["Who would own the results", `${regimes[challenge.ip_regime].label}. ${regimes[challenge.ip_regime].others}`],
+      ]}
+    />
   );
 }

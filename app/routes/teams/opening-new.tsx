@@ -21,11 +21,15 @@ export const loader = signedInPage(async ({ db, params }) => {
   return { team };
 });
 
-export const action = formAction(openingInput, async ({ input, db, params }) => {
-  const { id } = parseParams(idParams, params);
-  await postOpening(db, id, input);
-  return redirect(`/teams/${id}?done=posted#openings`);
-}, { fields: { opening_title_taken: "title", openings_title_check: "title", opening_closes_in_past: "closes_at" } });
+export const action = formAction(
+  openingInput,
+  async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await postOpening(db, id, input);
+    return redirect(`/teams/${id}?done=posted#openings`);
+  },
+  { fields: { opening_title_taken: "title", openings_title_check: "title", opening_closes_in_past: "closes_at" } },
+);
 
 export default function PostOpening() {
   const { team } = useLoaderData<typeof loader>();
@@ -34,10 +38,14 @@ export default function PostOpening() {
   return (
     <Page>
       <TeamHeader team={team} title="Post a place for a student" />
-      {!team.can.recruit ? <FrozenNotice frozen={team.frozen} /> : (
+      {!team.can.recruit ? (
+        <FrozenNotice frozen={team.frozen} />
+      ) : (
         <Form result={result} initial={{ level: "any", hours_a_week: "10", places: "1" }} guard>
           <Hidden name="currency" value={currency} />
-          <Notice title="This is public to signed-in people">They see what you write here, the team’s name, {team.lead.name} and the challenge, and nothing else of the bid. Rivals read it too.</Notice>
+          <Notice title="This is public to signed-in people">
+            They see what you write here, the team’s name, {team.lead.name} and the challenge, and nothing else of the bid. Rivals read it too.
+          </Notice>
           <FormSection title="The work">
             <Field name="title" label="Title" hint="What the student will do, for example “Firmware for the sensor board”." maxLength={160} />
             <TextArea name="description" label="Description" maximum={4000} rows={6} />
@@ -49,14 +57,30 @@ export default function PostOpening() {
               <Field name="hours_a_week" label="Hours a week" inputMode="numeric" width="tiny" />
               <Field name="places" label="Places" inputMode="numeric" width="tiny" />
             </FieldRow>
-            <Field name="stipend" label="Stipend a month" hint="Leave it empty if there is none." inputMode="decimal" prefix={currency} width="short" optional />
+            <Field
+              name="stipend"
+              label="Stipend a month"
+              hint="Leave it empty if there is none."
+              inputMode="decimal"
+              prefix={currency}
+              width="short"
+              optional
+            />
             <Checkbox name="is_for_credit" label="The work counts for credit" />
             <Field name="place" label="Place" hint="A city, or “remote”." maxLength={120} width="half" optional />
-            <Field name="closes_at" type="datetime-local" label="Requests until" hint="In Pakistan time. Leave it empty to take requests until bidding closes or you close the opening." optional />
+            <Field
+              name="closes_at"
+              type="datetime-local"
+              label="Requests until"
+              hint="In Pakistan time. Leave it empty to take requests until bidding closes or you close the opening."
+              optional
+            />
           </FormSection>
           <ButtonRow>
             <Button>Post the opening</Button>
-            <LinkButton href={`/teams/${team.id}`} look="quiet">Cancel</LinkButton>
+            <LinkButton href={`/teams/${team.id}`} look="quiet">
+              Cancel
+            </LinkButton>
           </ButtonRow>
         </Form>
       )}

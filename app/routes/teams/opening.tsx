@@ -31,10 +31,14 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 }));
 
 export const action = formActions({
-  ask: act(askInput, async ({ input, db, params }) => {
-    await requestOpening(db, parseParams(idParams, params).id, input.note);
-    return redirect("/requests?done=asked");
-  }, { fields: { opening_requests_note_check: "note" } }),
+  ask: act(
+    askInput,
+    async ({ input, db, params }) => {
+      await requestOpening(db, parseParams(idParams, params).id, input.note);
+      return redirect("/requests?done=asked");
+    },
+    { fields: { opening_requests_note_check: "note" } },
+  ),
   accept: act(requestInput, async ({ input, db, params }) => {
     await acceptRequest(db, input.request_id);
     return redirect(`/openings/${params.id}?done=accepted`);
@@ -55,10 +59,23 @@ export default function OpeningOfTeam() {
   const result = useActionData<typeof action>();
   return (
     <Page>
-      <PageHeader title={opening.title} kicker={<>{opening.team_id ? <a href={`/teams/${opening.team_id}`}>{opening.team}</a> : opening.team} · <a href={`/organisations/${opening.lead.slug}`}>{opening.lead.name}</a></>}
-        status={<OpeningBadge opening={opening} />} back={{ href: "/openings", label: "All places" }} />
+      <PageHeader
+        title={opening.title}
+        kicker={
+          <>
+            {opening.team_id ? <a href={`/teams/${opening.team_id}`}>{opening.team}</a> : opening.team} ·{" "}
+            <a href={`/organisations/${opening.lead.slug}`}>{opening.lead.name}</a>
+          </>
+        }
+        status={<OpeningBadge opening={opening} />}
+        back={{ href: "/openings", label: "All places" }}
+      />
       {done && !result && <Notice tone="success" live title={done} />}
-      {opening.description && <div className="mb-6"><Markdown text={opening.description} /></div>}
+      {opening.description && (
+        <div className="mb-6">
+          <Markdown text={opening.description} />
+        </div>
+      )}
       <OpeningFacts opening={opening} />
       {opening.leads ? <Requests opening={opening} result={result} /> : <Asking opening={opening} result={result} />}
       {opening.leads && opening.status !== "closed" && (
@@ -77,18 +94,29 @@ function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) 
   if (opening.own_request) {
     return (
       <Section title="Your request">
-        <p><RequestBadge request={opening.own_request} waitsHere="agreed" /> <span className="text-soft">asked <DateTime at={opening.own_request.asked_at} /></span></p>
-        <p className="mt-3"><a href="/requests">See your requests and what comes next</a></p>
+        <p>
+          <RequestBadge request={opening.own_request} waitsHere="agreed" />{" "}
+          <span className="text-soft">
+            asked <DateTime at={opening.own_request.asked_at} />
+          </span>
+        </p>
+        <p className="mt-3">
+          <a href="/requests">See your requests and what comes next</a>
+        </p>
       </Section>
     );
   }
   if (opening.obstacle) return <Obstacle code={opening.obstacle} />;
   return (
     <Section title="Ask to join">
-      <p className="mb-4 max-w-prose text-soft">Your request goes to your supervisor first. When your supervisor has agreed, you read the joining terms; then the team decides.</p>
+      <p className="mb-4 max-w-prose text-soft">
+        Your request goes to your supervisor first. When your supervisor has agreed, you read the joining terms; then the team decides.
+      </p>
       <Form result={result} intent="ask" guard>
         <TextArea name="note" label="Why you?" hint="What you have done that fits. Your profile’s skills are shown beside it." maximum={2000} optional />
-        <ButtonRow><Button>Ask to join</Button></ButtonRow>
+        <ButtonRow>
+          <Button>Ask to join</Button>
+        </ButtonRow>
       </Form>
     </Section>
   );
@@ -101,7 +129,13 @@ function Obstacle({ code }: { code: string }) {
     <div className="mt-9">
       <Notice tone="info" title={code === "students_only" ? "For students" : "You can't ask for this place"}>
         <p>{sentenceFor(code)}</p>
-        {MENDED_IN_PROFILE.includes(code) && <p><LinkButton href="/account/student" look="secondary">Say where you study</LinkButton></p>}
+        {MENDED_IN_PROFILE.includes(code) && (
+          <p>
+            <LinkButton href="/account/student" look="secondary">
+              Say where you study
+            </LinkButton>
+          </p>
+        )}
       </Notice>
     </div>
   );
@@ -112,8 +146,15 @@ function Requests({ opening, result }: { opening: OpeningPage; result: unknown }
   return (
     <Section title="Requests">
       {opening.frozen && requests.some(({ state }) => state === "consented") && <Notice tone="sealed">{sentenceFor(opening.frozen)}</Notice>}
-      {requests.length === 0 ? <EmptyState title="Nobody has asked yet">You are told when a student’s supervisor has agreed.</EmptyState>
-        : <ul className="space-y-4">{requests.map((request) => <Request key={request.id} request={request} result={result} />)}</ul>}
+      {requests.length === 0 ? (
+        <EmptyState title="Nobody has asked yet">You are told when a student’s supervisor has agreed.</EmptyState>
+      ) : (
+        <ul className="space-y-4">
+          {requests.map((request) => (
+            <Request key={request.id} request={request} result={result} />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
@@ -130,13 +171,23 @@ function Request({ request, result }: { request: RequestCard; result: unknown })
       <p className="text-sm text-soft">{[request.programme, request.university, `supervised by ${request.supervisor}`].filter(Boolean).join(" · ")}</p>
       {request.skills.length > 0 && <p className="mt-1 text-sm">Skills: {request.skills.join(", ")}</p>}
       {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
-      {request.consented_at && <p className="mt-3 text-sm text-soft">Accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.</p>}
+      {request.consented_at && (
+        <p className="mt-3 text-sm text-soft">
+          Accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.
+        </p>
+      )}
       {isOpen && (
         <Form id={`request-${request.id}`} result={failure?.values.request_id === request.id ? failure : null} className="mt-2">
           <Hidden name="request_id" value={request.id} />
           <ButtonRow>
-            {request.state === "consented" && <Button name="intent" value="accept" icon="check">Take {request.student} into the team</Button>}
-            <Button name="intent" value="decline" look={request.state === "consented" ? "secondary" : "quiet"}>Decline<span className="sr-only"> {request.student}</span></Button>
+            {request.state === "consented" && (
+              <Button name="intent" value="accept" icon="check">
+                Take {request.student} into the team
+              </Button>
+            )}
+            <Button name="intent" value="decline" look={request.state === "consented" ? "secondary" : "quiet"}>
+              Decline<span className="sr-only"> {request.student}</span>
+            </Button>
           </ButtonRow>
         </Form>
       )}

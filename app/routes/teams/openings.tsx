@@ -27,9 +27,22 @@ export default function OpeningsBoard() {
   const { filter, openings, isFiltered, first, next } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
-      <PageHeader title="Places for students" lead="Teams that bid for a challenge, or work on an award, look for students. You ask, your supervisor agrees, you accept the joining terms, and the team decides."
-        actions={<LinkButton href="/requests" look="secondary">My requests</LinkButton>} />
-      <form method="get" action="/openings" data-apply role="search" className="mb-6 grid items-end gap-3 rounded-sm border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4">
+      <PageHeader
+        title="Places for students"
+        lead="Teams that bid for a challenge, or work on an award, look for students. You ask, your supervisor agrees, you accept the joining terms, and the team decides."
+        actions={
+          <LinkButton href="/requests" look="secondary">
+            My requests
+          </LinkButton>
+        }
+      />
+      <form
+        method="get"
+        action="/openings"
+        data-apply
+        role="search"
+        className="mb-6 grid items-end gap-3 rounded-sm border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4"
+      >
         <Words name="skill" label="Skill or title" value={filter.skill} />
         <Words name="place" label="Place" value={filter.place} />
         <label className="font-semibold">
@@ -44,7 +57,11 @@ export default function OpeningsBoard() {
           Hours a week
           <select name="hours" defaultValue={filter.hours ?? ""} className="control mt-1 font-normal">
             <option value="">Any number</option>
-            {[5, 10, 20, 30].map((hours) => <option key={hours} value={hours}>At most {hours}</option>)}
+            {[5, 10, 20, 30].map((hours) => (
+              <option key={hours} value={hours}>
+                At most {hours}
+              </option>
+            ))}
           </select>
         </label>
         <div className="flex flex-wrap gap-x-6 gap-y-1 sm:col-span-2 lg:col-span-3">
@@ -53,8 +70,23 @@ export default function OpeningsBoard() {
         </div>
         <Button icon="search">Show</Button>
       </form>
-      {openings.length > 0 ? <CardGrid>{openings.map((opening) => <OpeningListCard key={opening.id} opening={opening} />)}</CardGrid> : (
-        <EmptyState title={isFiltered ? "No place matches" : "No team looks for a student now"} action={isFiltered && <LinkButton href="/openings" look="secondary">Show all places</LinkButton>}>
+      {openings.length > 0 ? (
+        <CardGrid>
+          {openings.map((opening) => (
+            <OpeningListCard key={opening.id} opening={opening} />
+          ))}
+        </CardGrid>
+      ) : (
+        <EmptyState
+          title={isFiltered ? "No place matches" : "No team looks for a student now"}
+          action={
+            isFiltered && (
+              <LinkButton href="/openings" look="secondary">
+                Show all places
+              </LinkButton>
+            )
+          }
+        >
           {isFiltered ? "Ask for less: another skill, any place, more hours." : "Come back when new challenges open: teams form then."}
         </EmptyState>
       )}
@@ -73,5 +105,10 @@ function Words({ name, label, value }: { name: string; label: string; value: str
 }
 
 function Tick({ name, label, isTicked }: { name: string; label: string; isTicked: boolean }) {
-  return <label className="flex items-center gap-2.5"><input type="checkbox" name={name} value="yes" defaultChecked={isTicked} className="choice" />{label}</label>;
+  return (
+    <label className="flex items-center gap-2.5">
+      <input type="checkbox" name={name} value="yes" defaultChecked={isTicked} className="choice" />
+      {label}
+    </label>
+  );
 }

@@ -61,13 +61,39 @@ export default function TeamPartners() {
       {done && !result && <Notice tone="success" live title={done} />}
       {failure && <ErrorSummary errors={failure.errors} />}
       <FrozenNotice frozen={team.frozen} />
-      <Table caption="Organisations of the team" quietCaption rows={team.partners} rowKey={({ id }) => id} columns={[
-        { label: "Organisation", cell: (partner) => <><a href={`/organisations/${partner.slug}`}>{partner.name}</a><span className="block text-sm font-normal text-soft">{kindNames[partner.kind]}</span></> },
-        { label: "Standing", cell: (partner) => <PartnerBadge partner={partner} /> },
-        { label: "Since", cell: (partner) => <Since partner={partner} /> },
-        { label: "IP terms", cell: (partner) => partner.state !== "accepted" ? "" : partner.ip_terms_accepted_at ? <>Accepted <DateTime at={partner.ip_terms_accepted_at} show="short" /></> : "Not accepted yet" },
-        ...(team.frozen === null ? [{ label: "Change", cell: (partner: TeamPartner) => <Change team={team} partner={partner} /> }] : []),
-      ]} />
+      <Table
+        caption="Organisations of the team"
+        quietCaption
+        rows={team.partners}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            label: "Organisation",
+            cell: (partner) => (
+              <>
+                <a href={`/organisations/${partner.slug}`}>{partner.name}</a>
+                <span className="block text-sm font-normal text-soft">{kindNames[partner.kind]}</span>
+              </>
+            ),
+          },
+          { label: "Standing", cell: (partner) => <PartnerBadge partner={partner} /> },
+          { label: "Since", cell: (partner) => <Since partner={partner} /> },
+          {
+            label: "IP terms",
+            cell: (partner) =>
+              partner.state !== "accepted" ? (
+                ""
+              ) : partner.ip_terms_accepted_at ? (
+                <>
+                  Accepted <DateTime at={partner.ip_terms_accepted_at} show="short" />
+                </>
+              ) : (
+                "Not accepted yet"
+              ),
+          },
+          ...(team.frozen === null ? [{ label: "Change", cell: (partner: TeamPartner) => <Change team={team} partner={partner} /> }] : []),
+        ]}
+      />
       {mayInvite && (
         <Section title="Invite an organisation" id="invite">
           <form method="get" action={`/teams/${team.id}/partners`} role="search" className="mb-3 flex max-w-2xl flex-wrap items-end gap-3">
@@ -75,9 +101,14 @@ export default function TeamPartners() {
               Name
               <input type="search" name="words" defaultValue={words} maxLength={160} className="control mt-1 font-normal" aria-describedby="words-hint" />
             </label>
-            <Button look="secondary" icon="search">Find</Button>
+            <Button look="secondary" icon="search">
+              Find
+            </Button>
           </form>
-          <p id="words-hint" className="mb-4 text-sm text-soft">At least two letters of its name. Only verified organisations can be invited; they have 14 days to answer.{team.challenge.max_partners !== null && ` The challenge allows ${team.challenge.max_partners} in a team, the lead included.`}</p>
+          <p id="words-hint" className="mb-4 text-sm text-soft">
+            At least two letters of its name. Only verified organisations can be invited; they have 14 days to answer.
+            {team.challenge.max_partners !== null && ` The challenge allows ${team.challenge.max_partners} in a team, the lead included.`}
+          </p>
           {found && <Found team={team} found={found} words={words} />}
         </Section>
       )}
@@ -88,7 +119,11 @@ export default function TeamPartners() {
 function Since({ partner }: { partner: TeamPartner }) {
   if (partner.state === "invited") return <Deadline at={partner.expires_at} label="Answers by" compact />;
   if (partner.state === "accepted") return <DateTime at={partner.accepted_at} show="short" />;
-  return <>Invited <DateTime at={partner.invited_at} show="short" /> by {partner.invited_by}</>;
+  return (
+    <>
+      Invited <DateTime at={partner.invited_at} show="short" /> by {partner.invited_by}
+    </>
+  );
 }
 
 /** What the reader may do with one organisation of the team: take it out, invite it again, or leave with it. */
@@ -99,7 +134,9 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
     return (
       <Form id={`again-${partner.id}`} intent="invite">
         <Hidden name="organisation_id" value={partner.id} />
-        <Button look="secondary">Invite again<span className="sr-only">: {partner.name}</span></Button>
+        <Button look="secondary">
+          Invite again<span className="sr-only">: {partner.name}</span>
+        </Button>
       </Form>
     );
   }
@@ -108,10 +145,17 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   const isLeaving = leaves && !team.can.lead;
   return (
     <details className="text-start text-sm">
-      <summary className="cursor-pointer py-1 text-accent">{isLeaving ? "Leave the team" : "Take out"}<span className="sr-only">: {partner.name}</span></summary>
+      <summary className="cursor-pointer py-1 text-accent">
+        {isLeaving ? "Leave the team" : "Take out"}
+        <span className="sr-only">: {partner.name}</span>
+      </summary>
       <Form id={`end-${partner.id}`} intent={isLeaving ? "leave" : "revoke"} className="mt-2">
         <Hidden name="organisation_id" value={partner.id} />
-        <p className="mb-3">{partner.state === "invited" ? "The invitation ends; they are told." : "Its shares become 0, its people leave the team, and everybody is told. It can be invited again."}</p>
+        <p className="mb-3">
+          {partner.state === "invited"
+            ? "The invitation ends; they are told."
+            : "Its shares become 0, its people leave the team, and everybody is told. It can be invited again."}
+        </p>
         <Button look="danger">{isLeaving ? `Leave with ${partner.name}` : `Take ${partner.name} out`}</Button>
       </Form>
     </details>
@@ -119,7 +163,12 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
 }
 
 function Found({ team, found, words }: { team: TeamPage; found: Awaited<ReturnType<typeof findPartners>>; words: string }) {
-  if (found.length === 0) return <EmptyState title={`No verified organisation is called “${words}”`}>Try a part of the name. If it is not here yet, ask it to register and be verified.</EmptyState>;
+  if (found.length === 0)
+    return (
+      <EmptyState title={`No verified organisation is called “${words}”`}>
+        Try a part of the name. If it is not here yet, ask it to register and be verified.
+      </EmptyState>
+    );
   return (
     <ul className="divide-y divide-line border-y border-line">
       {found.map((organisation) => (
@@ -128,10 +177,14 @@ function Found({ team, found, words }: { team: TeamPage; found: Awaited<ReturnTy
             <p className="font-semibold">{organisation.name}</p>
             <p className="text-sm text-soft">{[kindNames[organisation.kind], organisation.city].filter(Boolean).join(", ")}</p>
           </div>
-          {organisation.obstacle ? <p className="max-w-sm text-sm text-soft">{sentenceFor(organisation.obstacle)}</p> : (
+          {organisation.obstacle ? (
+            <p className="max-w-sm text-sm text-soft">{sentenceFor(organisation.obstacle)}</p>
+          ) : (
             <Form id={`invite-${organisation.id}`} intent="invite" action={`/teams/${team.id}/partners`}>
               <Hidden name="organisation_id" value={organisation.id} />
-              <Button look="secondary" icon="plus">Invite<span className="sr-only"> {organisation.name}</span></Button>
+              <Button look="secondary" icon="plus">
+                Invite<span className="sr-only"> {organisation.name}</span>
+              </Button>
             </Form>
           )}
         </li>

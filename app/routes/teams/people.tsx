@@ -70,17 +70,33 @@ export default function TeamPeople() {
       {done && !result && <Notice tone="success" live title={done} />}
       {failure && <ErrorSummary errors={failure.errors} />}
       {!mayChange && <FrozenNotice frozen={team.frozen} />}
-      <Table caption="People of the team" quietCaption rows={team.people} rowKey={({ id }) => id} columns={[
-        { label: "Name", cell: (person) => <>{person.name}{person.is_self && <span className="font-normal text-soft"> (you)</span>}</> },
-        { label: "Role", cell: (person) => teamRoleNames[person.role] },
-        { label: "Organisation", cell: (person) => person.organisation.name },
-        { label: "Proposal", cell: (person) => person.can_edit ? "May edit" : "May read" },
-        { label: "Since", cell: (person) => <DateTime at={person.joined_at} show="short" /> },
-        ...(mayChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
-      ]} />
+      <Table
+        caption="People of the team"
+        quietCaption
+        rows={team.people}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            label: "Name",
+            cell: (person) => (
+              <>
+                {person.name}
+                {person.is_self && <span className="font-normal text-soft"> (you)</span>}
+              </>
+            ),
+          },
+          { label: "Role", cell: (person) => teamRoleNames[person.role] },
+          { label: "Organisation", cell: (person) => person.organisation.name },
+          { label: "Proposal", cell: (person) => (person.can_edit ? "May edit" : "May read") },
+          { label: "Since", cell: (person) => <DateTime at={person.joined_at} show="short" /> },
+          ...(mayChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
+        ]}
+      />
       {mayChange && team.can.organise && <AddPeople team={team} candidates={candidates} words={words} />}
       {mayChange && team.can.lead && (
-        <p className="mt-6"><a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.</p>
+        <p className="mt-6">
+          <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.
+        </p>
       )}
       {mayChange && team.can.hand_over && <HandOver team={team} candidates={candidates} />}
     </Page>
@@ -94,11 +110,22 @@ function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
   const roles = isStudent ? [person.role] : givenRoles;
   return (
     <details className="text-start text-sm">
-      <summary className="cursor-pointer py-1 text-accent">{person.is_self ? "Leave" : "Change"}<span className="sr-only">: {person.name}</span></summary>
+      <summary className="cursor-pointer py-1 text-accent">
+        {person.is_self ? "Leave" : "Change"}
+        <span className="sr-only">: {person.name}</span>
+      </summary>
       {mayChange && (
         <Form id={`change-${person.id}`} intent="change" className="mt-2" initial={{ role: person.role, can_edit: person.can_edit ? "on" : "" }}>
           <Hidden name="profile_id" value={person.id} />
-          <Select name="role" label={<>Role<span className="sr-only"> of {person.name}</span></>} options={roles.map((role) => ({ value: role, label: teamRoleNames[role] }))} />
+          <Select
+            name="role"
+            label={
+              <>
+                Role<span className="sr-only"> of {person.name}</span>
+              </>
+            }
+            options={roles.map((role) => ({ value: role, label: teamRoleNames[role] }))}
+          />
           <Checkbox name="can_edit" label="May edit the proposal" />
           <Button look="secondary">Save</Button>
         </Form>
@@ -121,19 +148,42 @@ function AddPeople({ team, candidates, words }: { team: TeamPage; candidates: Ca
           Name
           <input type="search" name="words" defaultValue={words} maxLength={120} className="control mt-1 font-normal" />
         </label>
-        <Button look="secondary" icon="search">Find</Button>
+        <Button look="secondary" icon="search">
+          Find
+        </Button>
       </form>
       {candidates.length === 0 ? (
-        <EmptyState title={words ? `Nobody called “${words}” can be added` : "Everybody who can be added is in the team"}>Only members of the team’s organisations are listed. An organisation’s owner invites its people as members.</EmptyState>
+        <EmptyState title={words ? `Nobody called “${words}” can be added` : "Everybody who can be added is in the team"}>
+          Only members of the team’s organisations are listed. An organisation’s owner invites its people as members.
+        </EmptyState>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
           {candidates.map((person) => (
             <li key={person.id} className="grid items-end gap-x-8 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
-              <div className="min-w-0"><p className="font-semibold">{person.name}</p><p className="text-sm text-soft">{[person.organisation, person.headline].filter(Boolean).join(" · ")}</p></div>
-              <Form id={`add-${person.id}`} intent="add" action={`/teams/${team.id}/people`} initial={{ role: "faculty" }} className="flex items-end gap-3 [&>div]:mb-0">
+              <div className="min-w-0">
+                <p className="font-semibold">{person.name}</p>
+                <p className="text-sm text-soft">{[person.organisation, person.headline].filter(Boolean).join(" · ")}</p>
+              </div>
+              <Form
+                id={`add-${person.id}`}
+                intent="add"
+                action={`/teams/${team.id}/people`}
+                initial={{ role: "faculty" }}
+                className="flex items-end gap-3 [&>div]:mb-0"
+              >
                 <Hidden name="profile_id" value={person.id} />
-                <Select name="role" label={<>Role<span className="sr-only"> of {person.name}</span></>} options={givenRoles.map((role) => ({ value: role, label: teamRoleNames[role] }))} />
-                <Button look="secondary" icon="plus">Add<span className="sr-only"> {person.name}</span></Button>
+                <Select
+                  name="role"
+                  label={
+                    <>
+                      Role<span className="sr-only"> of {person.name}</span>
+                    </>
+                  }
+                  options={givenRoles.map((role) => ({ value: role, label: teamRoleNames[role] }))}
+                />
+                <Button look="secondary" icon="plus">
+                  Add<span className="sr-only"> {person.name}</span>
+                </Button>
               </Form>
             </li>
           ))}
@@ -144,13 +194,20 @@ function AddPeople({ team, candidates, words }: { team: TeamPage; candidates: Ca
 }
 
 function HandOver({ team, candidates }: { team: TeamPage; candidates: Candidate[] }) {
-  const inTeam = team.people.filter(({ role, organisation }) => role !== "principal_investigator" && organisation.id === team.lead.id && !role.endsWith("_student"));
+  const inTeam = team.people.filter(
+    ({ role, organisation }) => role !== "principal_investigator" && organisation.id === team.lead.id && !role.endsWith("_student"),
+  );
   const options = [...inTeam, ...candidates.filter(({ may_lead }) => may_lead)].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <details className="mt-8">
       <summary className="cursor-pointer text-accent">Hand the lead over</summary>
       <Form intent="lead" className="mt-3 max-w-xl">
-        <Select name="profile_id" label="New principal investigator" hint={`A manager, supervisor or owner of ${team.lead.name}. The present one stays in the team as faculty.`} options={options} />
+        <Select
+          name="profile_id"
+          label="New principal investigator"
+          hint={`A manager, supervisor or owner of ${team.lead.name}. The present one stays in the team as faculty.`}
+          options={options}
+        />
         <Button look="secondary">Hand the lead over</Button>
       </Form>
     </details>

@@ -34,14 +34,22 @@ export const action = formActions({
     await agreeToRequest(db, input.request_id);
     return backTo("agreed");
   }),
-  refuse: act(refuseInput, async ({ input, db }) => {
-    await refuseRequest(db, input);
-    return backTo("refused");
-  }, { fields: { reason_missing: "reason" } }),
-  consent: act(consentInput, async ({ input, db }) => {
-    await consentToTerms(db, input);
-    return backTo("consented");
-  }, { fields: { terms_version_old: "is_read" } }),
+  refuse: act(
+    refuseInput,
+    async ({ input, db }) => {
+      await refuseRequest(db, input);
+      return backTo("refused");
+    },
+    { fields: { reason_missing: "reason" } },
+  ),
+  consent: act(
+    consentInput,
+    async ({ input, db }) => {
+      await consentToTerms(db, input);
+      return backTo("consented");
+    },
+    { fields: { terms_version_old: "is_read" } },
+  ),
   withdraw: act(requestInput, async ({ input, db }) => {
     await withdrawRequest(db, input.request_id);
     return backTo("withdrawn");
@@ -59,23 +67,69 @@ export default function Requests() {
   const isNobody = !isStudent && supervised.length === 0 && own.length === 0;
   return (
     <Page>
-      <PageHeader title="Requests" lead={isStudent ? "Places you asked for, and what comes next." : "Students who ask to join a team, with your agreement as their supervisor."}
-        actions={<LinkButton href="/openings" look="secondary">Places for students</LinkButton>} />
+      <PageHeader
+        title="Requests"
+        lead={isStudent ? "Places you asked for, and what comes next." : "Students who ask to join a team, with your agreement as their supervisor."}
+        actions={
+          <LinkButton href="/openings" look="secondary">
+            Places for students
+          </LinkButton>
+        }
+      />
       {done && !result && <Notice tone="success" live title={done} />}
-      {isNobody && <EmptyState title="No requests here" action={<LinkButton href="/account/student" look="secondary">Say where you study</LinkButton>}>Students find places on the board and ask. Supervisors find their students’ requests here.</EmptyState>}
-      {waiting.length > 0 && <Section title="Waiting for you as supervisor"><ul className="space-y-4">{waiting.map((request) => <Supervised key={request.id} request={request} result={result} />)}</ul></Section>}
+      {isNobody && (
+        <EmptyState
+          title="No requests here"
+          action={
+            <LinkButton href="/account/student" look="secondary">
+              Say where you study
+            </LinkButton>
+          }
+        >
+          Students find places on the board and ask. Supervisors find their students’ requests here.
+        </EmptyState>
+      )}
+      {waiting.length > 0 && (
+        <Section title="Waiting for you as supervisor">
+          <ul className="space-y-4">
+            {waiting.map((request) => (
+              <Supervised key={request.id} request={request} result={result} />
+            ))}
+          </ul>
+        </Section>
+      )}
       {toConsent.length > 0 && terms && <Consents requests={toConsent} terms={terms} result={result} />}
       {isStudent && (
         <Section title="Your requests">
-          {own.length === 0 ? <EmptyState title="You have not asked yet" action={<LinkButton href="/openings">Find a place</LinkButton>} />
-            : <ul className="space-y-4">{own.map((request) => <Asked key={request.id} request={request} result={result} />)}</ul>}
+          {own.length === 0 ? (
+            <EmptyState title="You have not asked yet" action={<LinkButton href="/openings">Find a place</LinkButton>} />
+          ) : (
+            <ul className="space-y-4">
+              {own.map((request) => (
+                <Asked key={request.id} request={request} result={result} />
+              ))}
+            </ul>
+          )}
         </Section>
       )}
-      {answered.length > 0 && <Section title="Your students’ other requests"><ul className="space-y-4">{answered.map((request) => <Supervised key={request.id} request={request} result={result} />)}</ul></Section>}
+      {answered.length > 0 && (
+        <Section title="Your students’ other requests">
+          <ul className="space-y-4">
+            {answered.map((request) => (
+              <Supervised key={request.id} request={request} result={result} />
+            ))}
+          </ul>
+        </Section>
+      )}
       {acceptedTerms.length > 0 && (
         <Section title="Terms you accepted">
           {acceptedTerms.map(({ version, body }) => (
-            <details key={version} className="mb-3"><summary className="cursor-pointer text-accent">Joining terms of {version}</summary><div className="mt-3"><Markdown text={body} /></div></details>
+            <details key={version} className="mb-3">
+              <summary className="cursor-pointer text-accent">Joining terms of {version}</summary>
+              <div className="mt-3">
+                <Markdown text={body} />
+              </div>
+            </details>
           ))}
         </Section>
       )}
@@ -87,10 +141,14 @@ function Title({ request, waitsHere }: { request: Own; waitsHere: RequestState }
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="text-lg"><a href={`/openings/${request.opening.id}`}>{request.opening.title}</a></h3>
+        <h3 className="text-lg">
+          <a href={`/openings/${request.opening.id}`}>{request.opening.title}</a>
+        </h3>
         <RequestBadge request={request} waitsHere={waitsHere} />
       </div>
-      <p className="text-sm text-soft">{request.opening.team} · {request.opening.lead.name} · for “{request.opening.challenge.title}”</p>
+      <p className="text-sm text-soft">
+        {request.opening.team} · {request.opening.lead.name} · for “{request.opening.challenge.title}”
+      </p>
     </>
   );
 }
@@ -101,17 +159,41 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
       <Title request={request} waitsHere="agreed" />
-      <div className="mt-4"><RequestSteps request={request} opening={request.opening.title} /></div>
-      {request.state === "asked" && <p>{request.supervisor} decides first. You asked on <DateTime at={request.asked_at} />.</p>}
-      {request.state === "agreed" && <p><a href="#terms">Read the joining terms and accept them</a>; then the team decides.</p>}
+      <div className="mt-4">
+        <RequestSteps request={request} opening={request.opening.title} />
+      </div>
+      {request.state === "asked" && (
+        <p>
+          {request.supervisor} decides first. You asked on <DateTime at={request.asked_at} />.
+        </p>
+      )}
+      {request.state === "agreed" && (
+        <p>
+          <a href="#terms">Read the joining terms and accept them</a>; then the team decides.
+        </p>
+      )}
       {request.state === "consented" && <p>The team decides next.</p>}
-      {request.state === "refused" && <p>{request.supervisor} did not agree: {request.supervisor_reason}</p>}
-      {request.state === "accepted" && <p>You are in the team since <DateTime at={request.accepted_at} />. <a href="/teams">My teams</a></p>}
-      {request.consented_at && <p className="mt-1 text-sm text-soft">You accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.</p>}
+      {request.state === "refused" && (
+        <p>
+          {request.supervisor} did not agree: {request.supervisor_reason}
+        </p>
+      )}
+      {request.state === "accepted" && (
+        <p>
+          You are in the team since <DateTime at={request.accepted_at} />. <a href="/teams">My teams</a>
+        </p>
+      )}
+      {request.consented_at && (
+        <p className="mt-1 text-sm text-soft">
+          You accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.
+        </p>
+      )}
       {isOpen && (
         <Form id={`withdraw-${request.id}`} intent="withdraw" className="mt-3" result={failure?.values.request_id === request.id ? failure : null}>
           <Hidden name="request_id" value={request.id} />
-          <Button look="quiet">Withdraw the request<span className="sr-only"> for {request.opening.title}</span></Button>
+          <Button look="quiet">
+            Withdraw the request<span className="sr-only"> for {request.opening.title}</span>
+          </Button>
         </Form>
       )}
     </li>
@@ -122,13 +204,20 @@ function Consents({ requests, terms, result }: { requests: Own[]; terms: Terms; 
   const failure = resultFor(result, "consent");
   return (
     <Section title="Read before you join" id="terms">
-      <div className="rounded-sm border border-rule bg-surface p-5"><Markdown text={terms.body} /><p className="mt-4 text-sm text-soft">Version of {terms.version}</p></div>
+      <div className="rounded-sm border border-rule bg-surface p-5">
+        <Markdown text={terms.body} />
+        <p className="mt-4 text-sm text-soft">Version of {terms.version}</p>
+      </div>
       {requests.map((request) => (
         <div key={request.id} className="mt-6">
-          <h3 className="text-lg">For {request.opening.team}: “{request.opening.title}”</h3>
+          <h3 className="text-lg">
+            For {request.opening.team}: “{request.opening.title}”
+          </h3>
           <details className="mt-1 mb-3">
             <summary className="cursor-pointer text-accent">Who would own the results of this challenge</summary>
-            <div className="mt-2"><RegimeTerms regime={request.opening.challenge.ip_regime} reviewDays={request.opening.challenge.publication_review_days} /></div>
+            <div className="mt-2">
+              <RegimeTerms regime={request.opening.challenge.ip_regime} reviewDays={request.opening.challenge.publication_review_days} />
+            </div>
           </details>
           <Form id={`consent-${request.id}`} intent="consent" result={failure?.values.request_id === request.id ? failure : null}>
             <Hidden name="request_id" value={request.id} />
@@ -148,21 +237,31 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
       <Title request={request} waitsHere="asked" />
-      <p className="mt-3"><strong>{request.student}</strong>{request.programme && `, ${request.programme}`}, asked <DateTime at={request.asked_at} />. {request.opening.hours_a_week} hours a week{request.opening.place && `, ${request.opening.place}`}.</p>
+      <p className="mt-3">
+        <strong>{request.student}</strong>
+        {request.programme && `, ${request.programme}`}, asked <DateTime at={request.asked_at} />. {request.opening.hours_a_week} hours a week
+        {request.opening.place && `, ${request.opening.place}`}.
+      </p>
       {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
       {request.state === "refused" && <p className="mt-2 text-sm text-soft">You did not agree: {request.supervisor_reason}</p>}
       {request.state === "asked" && (
         <>
           <Form id={`agree-${request.id}`} intent="agree" className="mt-4" result={own?.intent === "agree" ? own : null}>
             <Hidden name="request_id" value={request.id} />
-            <Button icon="check">Agree<span className="sr-only"> to the request of {request.student}</span></Button>
+            <Button icon="check">
+              Agree<span className="sr-only"> to the request of {request.student}</span>
+            </Button>
           </Form>
           <details className="mt-3" open={own?.intent === "refuse"}>
-            <summary className="cursor-pointer py-1 text-accent">Do not agree<span className="sr-only"> to the request of {request.student}</span></summary>
+            <summary className="cursor-pointer py-1 text-accent">
+              Do not agree<span className="sr-only"> to the request of {request.student}</span>
+            </summary>
             <Form id={`refuse-${request.id}`} intent="refuse" className="mt-2" result={own?.intent === "refuse" ? own : null}>
               <Hidden name="request_id" value={request.id} />
               <TextArea name="reason" label="Reason" hint={`${request.student} reads it.`} rows={3} maximum={2000} />
-              <ButtonRow><Button look="secondary">Do not agree</Button></ButtonRow>
+              <ButtonRow>
+                <Button look="secondary">Do not agree</Button>
+              </ButtonRow>
             </Form>
           </details>
         </>

@@ -34,10 +34,18 @@ export default function TeamShares() {
   const { max_academic_share_percent: academic, ip_regime: regime } = team.challenge;
   return (
     <Page width="wide">
-      <TeamHeader team={team} title="Shares" lead="Who does how much of the work, gets how much of the grant, and would own how much of the results. Each column sums to 100 % before you submit." />
+      <TeamHeader
+        team={team}
+        title="Shares"
+        lead="Who does how much of the work, gets how much of the grant, and would own how much of the results. Each column sums to 100 % before you submit."
+      />
       {isSaved && !result && <Notice tone="success" live title="The share table was saved; partners whose shares changed were told." />}
       <FrozenNotice frozen={team.frozen} />
-      {academic !== null && <p className="mb-4">In this challenge universities may have at most <strong>{academic} %</strong> of the work and of the grant.</p>}
+      {academic !== null && (
+        <p className="mb-4">
+          In this challenge universities may have at most <strong>{academic} %</strong> of the work and of the grant.
+        </p>
+      )}
       {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no result shares.</p>}
       {mayFill ? (
         <Form result={result} initial={shareValues(team)} guard>
@@ -45,12 +53,20 @@ export default function TeamShares() {
           <Hidden name="revision" value={team.shares_revision} />
           <Hidden name="currency" value={team.challenge.currency} />
           <ShareFields team={team} />
-          <p className="mt-3 text-sm text-soft">An own contribution is what an organisation adds to the grant: money, or staff, rigs and material counted in money.</p>
-          <ButtonRow><Button>Save the shares</Button></ButtonRow>
+          <p className="mt-3 text-sm text-soft">
+            An own contribution is what an organisation adds to the grant: money, or staff, rigs and material counted in money.
+          </p>
+          <ButtonRow>
+            <Button>Save the shares</Button>
+          </ButtonRow>
         </Form>
-      ) : <ShareTable team={team} caption="Shares of each organisation" />}
+      ) : (
+        <ShareTable team={team} caption="Shares of each organisation" />
+      )}
       {failure?.code === "shares_stale" && (
-        <Section title="As it was saved meanwhile"><ShareTable team={team} caption="The share table that stands now" /></Section>
+        <Section title="As it was saved meanwhile">
+          <ShareTable team={team} caption="The share table that stands now" />
+        </Section>
       )}
     </Page>
   );

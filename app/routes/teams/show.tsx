@@ -43,11 +43,15 @@ export const action = formActions({
     await declinePartnership(db, parseParams(idParams, params).id, input.organisation_id);
     return redirect("/teams?done=declined");
   }),
-  rename: act(renameInput, async ({ input, db, params }) => {
-    const { id } = parseParams(idParams, params);
-    await renameTeam(db, id, input.name);
-    return redirect(`/teams/${id}?done=renamed`);
-  }, { fields: { team_name_taken: "name", teams_name_check: "name" } }),
+  rename: act(
+    renameInput,
+    async ({ input, db, params }) => {
+      const { id } = parseParams(idParams, params);
+      await renameTeam(db, id, input.name);
+      return redirect(`/teams/${id}?done=renamed`);
+    },
+    { fields: { team_name_taken: "name", teams_name_check: "name" } },
+  ),
   disband: act(confirmInput, async ({ db, params }) => {
     await disbandTeam(db, parseParams(idParams, params).id);
     return redirect("/teams?done=disbanded");
@@ -62,22 +66,39 @@ export default function TeamOverview() {
     <Page width="wide">
       <TeamHeader team={team} />
       {done && !result && <Notice tone="success" live title={done} />}
-      {invited.map((partner) => <InvitationAnswer key={partner.id} team={team} partner={partner} result={result} />)}
+      {invited.map((partner) => (
+        <InvitationAnswer key={partner.id} team={team} partner={partner} result={result} />
+      ))}
       {!team.is_invited && (
         <Columns aside={<Aside team={team} />}>
           {/* On a phone the side column comes last, and the deadline must not. */}
-          <p className="mb-5 lg:hidden"><Deadline at={team.challenge.closes_at} zone={team.challenge.time_zone} compact /></p>
+          <p className="mb-5 lg:hidden">
+            <Deadline at={team.challenge.closes_at} zone={team.challenge.time_zone} compact />
+          </p>
           <FrozenNotice frozen={team.frozen} />
-          {team.frozen === null && <Section title="What is missing before you can submit"><GapList team={team} /></Section>}
-          <Section title="Shares" actions={<a href={`/teams/${team.id}/shares`}>{team.can.lead && team.frozen === null ? "Fill in the table" : "Open the table"}</a>}>
+          {team.frozen === null && (
+            <Section title="What is missing before you can submit">
+              <GapList team={team} />
+            </Section>
+          )}
+          <Section
+            title="Shares"
+            actions={<a href={`/teams/${team.id}/shares`}>{team.can.lead && team.frozen === null ? "Fill in the table" : "Open the table"}</a>}
+          >
             <ShareTable team={team} caption="Shares of each organisation" quietCaption />
           </Section>
           <Section title="People" actions={<a href={`/teams/${team.id}/people`}>{team.can.organise ? "Add and change" : "All people"}</a>}>
-            <Table caption="People of the team" quietCaption rows={team.people} rowKey={({ id }) => id} columns={[
-              { label: "Name", cell: ({ name }) => name },
-              { label: "Role", cell: ({ role }) => teamRoleNames[role] },
-              { label: "Organisation", cell: ({ organisation }) => organisation.name },
-            ]} />
+            <Table
+              caption="People of the team"
+              quietCaption
+              rows={team.people}
+              rowKey={({ id }) => id}
+              columns={[
+                { label: "Name", cell: ({ name }) => name },
+                { label: "Role", cell: ({ role }) => teamRoleNames[role] },
+                { label: "Organisation", cell: ({ organisation }) => organisation.name },
+              ]}
+            />
           </Section>
           <Openings team={team} />
           {team.can.lead && team.frozen === null && <Settings team={team} result={result} />}
@@ -93,28 +114,54 @@ function Aside({ team }: { team: TeamPage }) {
   return (
     <div className="rounded-sm border border-line bg-surface p-5">
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
-      {proposal && <div className="no-print mt-4 grid gap-2"><LinkButton href={`/proposals/${proposal.id}`} icon="file">Open the proposal</LinkButton></div>}
+      {proposal && (
+        <div className="no-print mt-4 grid gap-2">
+          <LinkButton href={`/proposals/${proposal.id}`} icon="file">
+            Open the proposal
+          </LinkButton>
+        </div>
+      )}
       {team.can.lead && team.frozen === null && (
         <ul className="no-print mt-4 space-y-1.5 text-sm">
-          <li><a href={`/teams/${team.id}/partners`}>Invite a partner</a>{open > 0 && ` (${open} ${open === 1 ? "invitation waits" : "invitations wait"})`}</li>
-          <li><a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a></li>
+          <li>
+            <a href={`/teams/${team.id}/partners`}>Invite a partner</a>
+            {open > 0 && ` (${open} ${open === 1 ? "invitation waits" : "invitations wait"})`}
+          </li>
+          <li>
+            <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>
+          </li>
         </ul>
       )}
-      <p className="mt-4 border-t border-line pt-3 text-xs text-soft">Until closing nobody outside the team and its organisations' signatories and research offices learns that you bid, the sponsor and the platform's staff included. A place you post for students is public to signed-in people.</p>
+      <p className="mt-4 border-t border-line pt-3 text-xs text-soft">
+        Until closing nobody outside the team and its organisations' signatories and research offices learns that you bid, the sponsor and the platform's staff
+        included. A place you post for students is public to signed-in people.
+      </p>
     </div>
   );
 }
 
 function Openings({ team }: { team: TeamPage }) {
   return (
-    <Section title="Places for students" id="openings" actions={team.can.lead && team.can.recruit && <a href={`/teams/${team.id}/openings/new`}>Post a place</a>}>
-      {team.openings.length === 0 ? <EmptyState title="No places posted">A student asks, the supervisor agrees, the student accepts the joining terms, and you decide.</EmptyState> : (
-        <Table caption="Places for students" quietCaption rows={team.openings} rowKey={({ id }) => id} columns={[
-          { label: "Place", cell: (opening) => <a href={`/openings/${opening.id}`}>{opening.title}</a> },
-          { label: "Status", cell: (opening) => <OpeningBadge opening={opening} /> },
-          { label: "Taken", cell: (opening) => `${opening.places_taken} of ${opening.places}` },
-          ...(team.can.lead ? [{ label: "Requests that wait", cell: (opening: TeamPage["openings"][number]) => opening.waiting ?? 0, numeric: true }] : []),
-        ]} />
+    <Section
+      title="Places for students"
+      id="openings"
+      actions={team.can.lead && team.can.recruit && <a href={`/teams/${team.id}/openings/new`}>Post a place</a>}
+    >
+      {team.openings.length === 0 ? (
+        <EmptyState title="No places posted">A student asks, the supervisor agrees, the student accepts the joining terms, and you decide.</EmptyState>
+      ) : (
+        <Table
+          caption="Places for students"
+          quietCaption
+          rows={team.openings}
+          rowKey={({ id }) => id}
+          columns={[
+            { label: "Place", cell: (opening) => <a href={`/openings/${opening.id}`}>{opening.title}</a> },
+            { label: "Status", cell: (opening) => <OpeningBadge opening={opening} /> },
+            { label: "Taken", cell: (opening) => `${opening.places_taken} of ${opening.places}` },
+            ...(team.can.lead ? [{ label: "Requests that wait", cell: (opening: TeamPage["openings"][number]) => opening.waiting ?? 0, numeric: true }] : []),
+          ]}
+        />
       )}
     </Section>
   );
@@ -130,7 +177,10 @@ function Settings({ team, result }: { team: TeamPage; result: unknown }) {
       <details className="mt-6" open={resultFor(result, "disband") !== null}>
         <summary className="cursor-pointer text-accent">Give the team up</summary>
         <Form result={result} intent="disband" className="mt-3">
-          <p className="mb-3 max-w-prose">The draft stays readable, and can't be changed or submitted any more. Open invitations, places and requests end, and everybody is told. This can't be undone.</p>
+          <p className="mb-3 max-w-prose">
+            The draft stays readable, and can't be changed or submitted any more. Open invitations, places and requests end, and everybody is told. This can't
+            be undone.
+          </p>
           <Button look="danger">Give the team up for good</Button>
         </Form>
       </details>

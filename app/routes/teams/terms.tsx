@@ -37,17 +37,49 @@ export default function TeamTerms() {
   const waiting = team.frozen === null ? partners.filter(({ id, ip_terms_accepted_at: at }) => at === null && team.can.organisations.includes(id)) : [];
   return (
     <Page>
-      <TeamHeader team={team} title="IP terms" lead="Who would own the results, and who else may use them. The challenge sets these terms; each organisation of the team accepts them before you submit." />
+      <TeamHeader
+        team={team}
+        title="IP terms"
+        lead="Who would own the results, and who else may use them. The challenge sets these terms; each organisation of the team accepts them before you submit."
+      />
       {isAccepted && !result && <Notice tone="success" live title="The terms were accepted; the team's lead was told." />}
       <FrozenNotice frozen={team.frozen} />
       <RegimeTerms regime={team.challenge.ip_regime} reviewDays={team.challenge.publication_review_days} />
-      {waiting.map((partner) => <AcceptForm key={partner.id} team={team} partner={partner} result={result} />)}
+      {waiting.map((partner) => (
+        <AcceptForm key={partner.id} team={team} partner={partner} result={result} />
+      ))}
       <Section title="Who has accepted">
-        <Table caption="Acceptance of the IP terms by each organisation" quietCaption rows={partners} rowKey={({ id }) => id} columns={[
-          { label: "Organisation", cell: ({ name }) => name },
-          { label: "IP terms", cell: ({ ip_terms_accepted_at: at }) => at ? <Badge tone="success">Accepted</Badge> : <Badge tone="warning" icon="clock">Not yet</Badge> },
-          { label: "When, by whom", cell: ({ ip_terms_accepted_at: at, ip_terms_accepted_by: by }) => at ? <><DateTime at={at} /> · {by}</> : "Its manager, signatory or owner accepts" },
-        ]} />
+        <Table
+          caption="Acceptance of the IP terms by each organisation"
+          quietCaption
+          rows={partners}
+          rowKey={({ id }) => id}
+          columns={[
+            { label: "Organisation", cell: ({ name }) => name },
+            {
+              label: "IP terms",
+              cell: ({ ip_terms_accepted_at: at }) =>
+                at ? (
+                  <Badge tone="success">Accepted</Badge>
+                ) : (
+                  <Badge tone="warning" icon="clock">
+                    Not yet
+                  </Badge>
+                ),
+            },
+            {
+              label: "When, by whom",
+              cell: ({ ip_terms_accepted_at: at, ip_terms_accepted_by: by }) =>
+                at ? (
+                  <>
+                    <DateTime at={at} /> · {by}
+                  </>
+                ) : (
+                  "Its manager, signatory or owner accepts"
+                ),
+            },
+          ]}
+        />
       </Section>
     </Page>
   );
@@ -60,9 +92,14 @@ function AcceptForm({ team, partner, result }: { team: TeamPage; partner: TeamPa
       <Form id={`accept-${partner.id}`} result={failure?.values.organisation_id === partner.id ? failure : null}>
         <Hidden name="organisation_id" value={partner.id} />
         <Hidden name="regime" value={team.challenge.ip_regime} />
-        <Checkbox name="is_read" label={`I have read these terms and accept them for ${partner.name}, for this bid.`}
-          hint="If the challenge's terms change, this acceptance ends and you are asked again. An award makes the terms exact in a deed that every party signs." />
-        <ButtonRow><Button icon="check">Accept the terms</Button></ButtonRow>
+        <Checkbox
+          name="is_read"
+          label={`I have read these terms and accept them for ${partner.name}, for this bid.`}
+          hint="If the challenge's terms change, this acceptance ends and you are asked again. An award makes the terms exact in a deed that every party signs."
+        />
+        <ButtonRow>
+          <Button icon="check">Accept the terms</Button>
+        </ButtonRow>
       </Form>
     </Section>
   );

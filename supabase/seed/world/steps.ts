@@ -53,8 +53,12 @@ export async function formTeam(cast: Cast, challengeId: string, bid: BidText): P
   }
   const [revision] = await cast.owner("select shares_revision from public.teams where id = $1", [team.id]);
   const share = (organisation_id: string, percent: number, inKind: number) => ({
-    organisation_id, work_share_percent: percent, grant_share_percent: percent, result_share_percent: percent,
-    own_contribution_kind: inKind > 0 ? "in_kind" : "none", own_contribution_minor: inKind,
+    organisation_id,
+    work_share_percent: percent,
+    grant_share_percent: percent,
+    result_share_percent: percent,
+    own_contribution_kind: inKind > 0 ? "in_kind" : "none",
+    own_contribution_minor: inKind,
   });
   const shares = bid.partner ? [share(bid.leadOrganisation, 60, 80_000_000), share(bid.partner.organisation, 40, 0)] : [share(bid.leadOrganisation, 100, 0)];
   await leader.rpc("save_shares", { team_id: team.id, revision: revision?.shares_revision, shares });
@@ -69,20 +73,48 @@ export async function writeProposal(cast: Cast, proposalId: string, bid: BidText
   const texts: Record<string, string> = {
     summary: bid.summary,
     approach: bid.approach,
-    work_plan: "Month by month: rig and data first, then the algorithm, then a field test with the sponsor's technical officer.\n\n1. Build and measure\n2. Improve\n3. Prove in the field",
+    work_plan:
+      "Month by month: rig and data first, then the algorithm, then a field test with the sponsor's technical officer.\n\n1. Build and measure\n2. Improve\n3. Prove in the field",
     background: "What we bring stays ours and is free to use within the project.",
   };
   for (const [section, body] of Object.entries(texts)) await leader.rpc("save_section", { proposal_id: proposalId, section, revision: 1, body });
   const asked = await cast.owner("select q.id from public.challenge_prompts q join public.proposals p using (challenge_id) where p.id = $1", [proposalId]);
-  for (const { id } of asked) await leader.rpc("save_answer", { proposal_id: proposalId, prompt_id: id, revision: 0, body: "The university's own range at Taxila, booked for the spring; if it is lost, the sponsor's." });
+  for (const { id } of asked)
+    await leader.rpc("save_answer", {
+      proposal_id: proposalId,
+      prompt_id: id,
+      revision: 0,
+      body: "The university's own range at Taxila, booked for the spring; if it is lost, the sponsor's.",
+    });
   const part = (percent: number) => Math.round((bid.amountMinor * percent) / 100);
   await leader.rpc("save_milestones", {
     proposal_id: proposalId,
     revision: 1,
     items: [
-      { title: "Rig and baseline data", month: 3, deliverable: "Working rig and a data set of 500 runs", test_of_success: "The technical officer repeats ten runs within 5 %", trl: 4, amount_minor: part(30) },
-      { title: "Prototype", month: 8, deliverable: "Prototype with software", test_of_success: "Meets the stated figure in the laboratory", trl: 5, amount_minor: part(40) },
-      { title: "Field trial and report", month: 14, deliverable: "Field trial, final report, drawings", test_of_success: "Meets the stated figure in the field, seen by the sponsor", trl: 6, amount_minor: bid.amountMinor - part(30) - part(40) },
+      {
+        title: "Rig and baseline data",
+        month: 3,
+        deliverable: "Working rig and a data set of 500 runs",
+        test_of_success: "The technical officer repeats ten runs within 5 %",
+        trl: 4,
+        amount_minor: part(30),
+      },
+      {
+        title: "Prototype",
+        month: 8,
+        deliverable: "Prototype with software",
+        test_of_success: "Meets the stated figure in the laboratory",
+        trl: 5,
+        amount_minor: part(40),
+      },
+      {
+        title: "Field trial and report",
+        month: 14,
+        deliverable: "Field trial, final report, drawings",
+        test_of_success: "Meets the stated figure in the field, seen by the sponsor",
+        trl: 6,
+        amount_minor: bid.amountMinor - part(30) - part(40),
+      },
     ],
   });
   const second = bid.partner?.organisation ?? bid.leadOrganisation;
@@ -98,14 +130,20 @@ export async function writeProposal(cast: Cast, proposalId: string, bid: BidText
   await leader.rpc("save_background", {
     proposal_id: proposalId,
     revision: 1,
-    items: [{ organisation_id: bid.leadOrganisation, description: "Signal processing library, 2021 to 2026", results_licence_terms: "Non-exclusive, on fair terms" }],
+    items: [
+      { organisation_id: bid.leadOrganisation, description: "Signal processing library, 2021 to 2026", results_licence_terms: "Non-exclusive, on fair terms" },
+    ],
   });
   const fileId = randomUUID();
   const bytes = onePagePdf(bid.title);
   await leader.upload("proposals", `${proposalId}/${fileId}`, bytes);
   await leader.rpc("attach_file", {
-    proposal_id: proposalId, file_id: fileId, name: "technical-annex.pdf", media_type: "application/pdf",
-    size_bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex"),
+    proposal_id: proposalId,
+    file_id: fileId,
+    name: "technical-annex.pdf",
+    media_type: "application/pdf",
+    size_bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
   });
 }
 
@@ -139,13 +177,21 @@ export async function closeChallenge(cast: Cast, challengeId: string, daysAgo: n
 /** Reviews a proposal with the given scores, one a criterion in order, and locks it. */
 export async function review(cast: Cast, reviewer: string, proposalId: string, scores: readonly number[], comment: string): Promise<void> {
   const person = await cast.as(reviewer);
-  const [assignment] = await cast.owner("select r.id, r.reviewer_id from public.review_assignments r join auth.users u on u.id = r.reviewer_id where r.proposal_id = $1 and u.email = $2", [proposalId, `${reviewer}@ishtirak.example`]);
-  const rows = await cast.owner("select k.id from public.challenge_criteria k join public.proposals p using (challenge_id) where p.id = $1 order by k.position", [proposalId]);
+  const [assignment] = await cast.owner(
+    "select r.id, r.reviewer_id from public.review_assignments r join auth.users u on u.id = r.reviewer_id where r.proposal_id = $1 and u.email = $2",
+    [proposalId, `${reviewer}@ishtirak.example`],
+  );
+  const rows = await cast.owner(
+    "select k.id from public.challenge_criteria k join public.proposals p using (challenge_id) where p.id = $1 order by k.position",
+    [proposalId],
+  );
   const accepted = await person.rpc("accept_assignment", { assignment_id: assignment?.id, has_no_conflict: true });
   const saved = await person.rpc("save_review", {
-    assignment_id: assignment?.id, revision: accepted.revision,
+    assignment_id: assignment?.id,
+    revision: accepted.revision,
     scores: rows.map(({ id }, index) => ({ criterion_id: id, score: scores[index], comment: "" })),
-    comment_to_applicant: comment, confidential_comment: "Would fund.",
+    comment_to_applicant: comment,
+    confidential_comment: "Would fund.",
   });
   await person.rpc("complete_review", { assignment_id: assignment?.id, revision: saved.revision });
 }

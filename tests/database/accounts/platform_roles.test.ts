@@ -21,11 +21,26 @@ describe("roles in the authority", () => {
 
   db.test("are not given to oneself, to nobody, twice, or beside the auditor's", async ({ as }) => {
     const administrator = as("administrator");
-    expect(await administrator.refused("grant_platform_role", { ...approver, profile_id: idOf("administrator") })).toMatchObject({ code: "platform_role_not_for_oneself", status: 403 });
-    expect(await administrator.refused("grant_platform_role", { ...approver, profile_id: "00000000-0000-4000-a000-00000000ffff" })).toMatchObject({ code: "not_found", status: 404 });
-    expect(await administrator.refused("grant_platform_role", { profile_id: idOf("approver"), role: "approver" })).toMatchObject({ code: "platform_role_held", status: 409 });
-    expect(await administrator.refused("grant_platform_role", { profile_id: idOf("auditor"), role: "approver" })).toMatchObject({ code: "auditor_holds_no_other_role", status: 409 });
-    expect(await administrator.refused("grant_platform_role", { profile_id: idOf("approver"), role: "auditor" })).toMatchObject({ code: "auditor_holds_no_other_role", status: 409 });
+    expect(await administrator.refused("grant_platform_role", { ...approver, profile_id: idOf("administrator") })).toMatchObject({
+      code: "platform_role_not_for_oneself",
+      status: 403,
+    });
+    expect(await administrator.refused("grant_platform_role", { ...approver, profile_id: "00000000-0000-4000-a000-00000000ffff" })).toMatchObject({
+      code: "not_found",
+      status: 404,
+    });
+    expect(await administrator.refused("grant_platform_role", { profile_id: idOf("approver"), role: "approver" })).toMatchObject({
+      code: "platform_role_held",
+      status: 409,
+    });
+    expect(await administrator.refused("grant_platform_role", { profile_id: idOf("auditor"), role: "approver" })).toMatchObject({
+      code: "auditor_holds_no_other_role",
+      status: 409,
+    });
+    expect(await administrator.refused("grant_platform_role", { profile_id: idOf("approver"), role: "auditor" })).toMatchObject({
+      code: "auditor_holds_no_other_role",
+      status: 409,
+    });
     expect(await administrator.refused("revoke_platform_role", approver)).toMatchObject({ code: "not_found", status: 404 });
   });
 
@@ -34,13 +49,25 @@ describe("roles in the authority", () => {
     expect(await as("nobody").query("select role, granted_by from public.platform_roles")).toEqual([{ role: "approver", granted_by: idOf("administrator") }]);
     await as("administrator").rpc("revoke_platform_role", approver);
     expect(await as("nobody").query("select role from public.platform_roles")).toEqual([]);
-    expect((await owner.query("select kind from public.notices where profile_id = $1 order by id", [idOf("nobody")])).map(({ kind }) => kind)).toEqual(["platform_role.granted", "platform_role.revoked"]);
-    expect(await owner.query("select acting_as from public.audit_entries where action like 'platform_role.%' and object_id = $1", [idOf("nobody")])).toEqual([{ acting_as: "administrator" }, { acting_as: "administrator" }]);
+    expect((await owner.query("select kind from public.notices where profile_id = $1 order by id", [idOf("nobody")])).map(({ kind }) => kind)).toEqual([
+      "platform_role.granted",
+      "platform_role.revoked",
+    ]);
+    expect(await owner.query("select acting_as from public.audit_entries where action like 'platform_role.%' and object_id = $1", [idOf("nobody")])).toEqual([
+      { acting_as: "administrator" },
+      { acting_as: "administrator" },
+    ]);
   });
 
   db.test("the last administrator stays one, by any way", async ({ as, owner }) => {
-    expect(await as("administrator").refused("revoke_platform_role", { profile_id: idOf("administrator"), role: "administrator" })).toMatchObject({ code: "authority_needs_an_administrator", status: 409 });
-    for (const statement of ["delete from public.platform_roles where role = 'administrator'", "update public.platform_roles set role = 'approver' where role = 'administrator'"]) {
+    expect(await as("administrator").refused("revoke_platform_role", { profile_id: idOf("administrator"), role: "administrator" })).toMatchObject({
+      code: "authority_needs_an_administrator",
+      status: 409,
+    });
+    for (const statement of [
+      "delete from public.platform_roles where role = 'administrator'",
+      "update public.platform_roles set role = 'approver' where role = 'administrator'",
+    ]) {
       await owner.query("savepoint bare");
       await expect(owner.query(statement)).rejects.toThrow("authority_needs_an_administrator");
       await owner.query("rollback to savepoint bare");
@@ -68,7 +95,9 @@ describe("roles in the authority", () => {
     const page = await as("administrator").rpc("authority_people_page", { search: "khyb" });
     expect(page.holders).toHaveLength(5);
     expect(page.matches).toEqual([]);
-    expect((await as("administrator").rpc("authority_people_page", { search: "sami" })).matches).toMatchObject([{ id: idOf("nobody"), email: "nobody@ishtirak.example" }]);
+    expect((await as("administrator").rpc("authority_people_page", { search: "sami" })).matches).toMatchObject([
+      { id: idOf("nobody"), email: "nobody@ishtirak.example" },
+    ]);
     expect((await as("administrator").rpc("authority_people_page", { search: "SME_F" })).matches).toMatchObject([{ id: idOf("sme_founder") }]);
     expect((await as("administrator").rpc("authority_people_page", { search: "a" })).matches).toEqual([]);
   });

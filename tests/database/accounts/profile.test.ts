@@ -7,8 +7,7 @@ const { test } = await testDatabase();
 const PROFILE = { name: "Sami Iqbal", headline: "Technician", skills: ["welding"], languages: ["Urdu"], orcid: null, time_zone: "Asia/Karachi" };
 
 test("a visitor has no context and no profile to save", async ({ as }) => {
-  for (const name of ["my_context", "complete_profile", "sign_out_everywhere"])
-    expect(await as(null).refused(name), name).toMatchObject({ sqlstate: "42501" });
+  for (const name of ["my_context", "complete_profile", "sign_out_everywhere"]) expect(await as(null).refused(name), name).toMatchObject({ sqlstate: "42501" });
   expect(await as(null).refused("update_profile", PROFILE)).toMatchObject({ sqlstate: "42501" });
 });
 

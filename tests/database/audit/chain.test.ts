@@ -10,7 +10,8 @@ const db = await testDatabase();
 async function entries(owner: Owner, count: number, more = ""): Promise<void> {
   await owner.query(
     `select private.record('milestone.${more}tested', 'milestone', gen_random_uuid(), $1, null, jsonb_build_object('step', n)) from generate_series(1, $2) n`,
-    [organisations.deri, count]);
+    [organisations.deri, count],
+  );
   await owner.query("set constraints all immediate; set constraints all deferred");
 }
 
@@ -34,7 +35,11 @@ describe("the audit chain", () => {
     ["a changed actor", "update public.audit_entries set actor_id = gen_random_uuid() where chain_position = $1", "entry_changed"],
     ["a changed hash", "update public.audit_entries set hash = repeat('0', 64) where chain_position = $1", "entry_changed"],
     ["a removed entry", "delete from public.audit_entries where chain_position = $1", "entry_missing"],
-    ["a chain hashed anew from there", "update public.audit_entries e set previous_hash = repeat('1', 64), hash = private.audit_hash(e, e.chain_position, repeat('1', 64)) where chain_position = $1", "predecessor_changed"],
+    [
+      "a chain hashed anew from there",
+      "update public.audit_entries e set previous_hash = repeat('1', 64), hash = private.audit_hash(e, e.chain_position, repeat('1', 64)) where chain_position = $1",
+      "predecessor_changed",
+    ],
     ["an entry taken out of the chain", "update public.audit_entries set chain_position = null where chain_position = $1", "entry_missing"],
   ];
   for (const [what, sql, fault] of tamperings) {
@@ -54,7 +59,8 @@ describe("the audit chain", () => {
     await entries(owner, 2);
     await owner.query("alter table public.audit_entries disable trigger audit_entries_chain");
     const { id } = await owner.one(
-      "insert into public.audit_entries (acting_as, action, object_type, object_id) values ('system', 'award.forged', 'award', gen_random_uuid()) returning id");
+      "insert into public.audit_entries (acting_as, action, object_type, object_id) values ('system', 'award.forged', 'award', gen_random_uuid()) returning id",
+    );
     expect(await as("auditor").rpc("verify_audit_chain")).toMatchObject({ fault: "entry_unchained", broken_id: Number(id), broken_position: null });
     await owner.query("alter table public.audit_entries disable trigger audit_entries_append_only");
     await owner.query("delete from public.audit_entries where id = $1", [id]);
@@ -96,7 +102,13 @@ describe("reading the audit", () => {
   });
 
   db.test("tells a manager neither who bids nor which reviewer did what", async ({ as, owner }) => {
-    for (const [type, acting] of [["proposal", "person"], ["team", "person"], ["review_assignment", "person"], ["conflict", "person"], ["award", "reviewer"]]) {
+    for (const [type, acting] of [
+      ["proposal", "person"],
+      ["team", "person"],
+      ["review_assignment", "person"],
+      ["conflict", "person"],
+      ["award", "reviewer"],
+    ]) {
       await owner.query("select private.record('thing.done', $1, gen_random_uuid(), $2, acting_as => $3)", [type, organisations.deri, acting]);
     }
     expect(await as("manager").query("select 1 from public.audit_entries")).toEqual([]);
@@ -117,7 +129,8 @@ describe("reading the audit", () => {
     await owner.query("select set_config('request.jwt.claim.sub', $1, true)", [idOf("professor")]);
     await owner.query("select private.record('award.searched', 'award', $1)", [object_id]);
     await owner.query("select set_config('request.jwt.claim.sub', '', true)");
-    const page = (args: Record<string, unknown>) => as("auditor").rpc("audit_page", args) as Promise<{ id: number; action: string; actor_name: string | null }[]>;
+    const page = (args: Record<string, unknown>) =>
+      as("auditor").rpc("audit_page", args) as Promise<{ id: number; action: string; actor_name: string | null }[]>;
     for (const args of [{ words: "SEARCHED" }, { words: "sana khan" }, { kind: "award" }, { object: object_id }, { actor: idOf("professor") }]) {
       expect(await page(args), JSON.stringify(args)).toMatchObject([{ action: "award.searched", actor_name: "Prof. Sana Khan" }]);
     }
@@ -132,13 +145,18 @@ describe("reading the audit", () => {
 
 describe("a timeline", () => {
   db.test("is for who may read the object, and hides reviewers", async ({ as, owner }) => {
-    const { awardId, milestones: [first] } = await activeAward(owner);
+    const {
+      awardId,
+      milestones: [first],
+    } = await activeAward(owner);
     await owner.query("select private.record('milestone.noted', 'milestone', $1, acting_as => 'reviewer')", [first]);
     await owner.query("select private.record('award.noted', 'award', $1, after => '{\"note\": \"Well done\"}')", [awardId]);
     for (const persona of ["rival", "reviewer_one", "nobody"] as const) {
       expect(await as(persona).refused("timeline", { object_type: "milestone", object_id: first })).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect(await as("professor").rpc("timeline", { object_type: "milestone", object_id: first })).toMatchObject([{ action: "milestone.noted", actor_name: null }]);
+    expect(await as("professor").rpc("timeline", { object_type: "milestone", object_id: first })).toMatchObject([
+      { action: "milestone.noted", actor_name: null },
+    ]);
     expect(await as("sme_founder").rpc("timeline", { object_type: "award", object_id: awardId })).toMatchObject([{ note: "Well done" }]);
     expect(await as("professor").refused("timeline", { object_type: "unheard_of", object_id: first })).toMatchObject({ code: "not_found" });
   });

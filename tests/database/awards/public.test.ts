@@ -7,25 +7,47 @@ const db = await testDatabase();
 
 describe("the public page of an award", () => {
   db.test("shows amount, partners, milestones met and what the ledger has paid", async ({ as, owner }) => {
-    const { awardId, milestones: [first] } = await activeAward(owner);
+    const {
+      awardId,
+      milestones: [first],
+    } = await activeAward(owner);
     await approvedMilestone(owner, first as string);
     const payment = await as("finance_officer").rpc("order_payment", { milestone_id: first, provider: "manual" });
     await as("finance_officer").rpc("enter_voucher", { payment_id: payment.id, reference: "V-1" });
     await as("finance_officer_two").rpc("confirm_voucher", { payment_id: payment.id, reference: "V-1" });
     const page = await as(null).rpc("public_award", { award_id: awardId });
     expect(page).toMatchObject({
-      title: "Fibre gyroscope with a quiet loop", amount_minor: 3_500_001, paid_minor: 900_000, currency: "PKR", status: "active", milestones_met: 1, trl_reached: 3,
-      sponsor: { slug: "deri" }, ip_regime: "joint",
-      partners: [{ slug: "mut", is_lead: true, grant_share_percent: 62.5 }, { slug: "indus-photonics", is_lead: false, grant_share_percent: 37.5 }],
+      title: "Fibre gyroscope with a quiet loop",
+      amount_minor: 3_500_001,
+      paid_minor: 900_000,
+      currency: "PKR",
+      status: "active",
+      milestones_met: 1,
+      trl_reached: 3,
+      sponsor: { slug: "deri" },
+      ip_regime: "joint",
+      partners: [
+        { slug: "mut", is_lead: true, grant_share_percent: 62.5 },
+        { slug: "indus-photonics", is_lead: false, grant_share_percent: 37.5 },
+      ],
     });
-    expect(page.milestones).toMatchObject([{ position: 1, met_at: expect.any(String), paid_at: expect.any(String) }, { position: 2, met_at: null }, { position: 3 }]);
+    expect(page.milestones).toMatchObject([
+      { position: 1, met_at: expect.any(String), paid_at: expect.any(String) },
+      { position: 2, met_at: null },
+      { position: 3 },
+    ]);
     expect(page.first_paid_at).not.toBeNull();
   });
 
   db.test("gives away nothing of the bid but its title, and nothing of people or accounts", async ({ as, owner }) => {
-    const { awardId, milestones: [first] } = await activeAward(owner);
+    const {
+      awardId,
+      milestones: [first],
+    } = await activeAward(owner);
     await approvedMilestone(owner, first as string);
-    await owner.query("update public.milestones set report = 'SECRET-REPORT', acceptance_note = 'SECRET-NOTE', deliverable = 'SECRET-DELIVERABLE', title = 'SECRET-TITLE', test_of_success = 'SECRET-TEST'");
+    await owner.query(
+      "update public.milestones set report = 'SECRET-REPORT', acceptance_note = 'SECRET-NOTE', deliverable = 'SECRET-DELIVERABLE', title = 'SECRET-TITLE', test_of_success = 'SECRET-TEST'",
+    );
     const text = JSON.stringify([await as(null).rpc("public_award", { award_id: awardId }), await as(null).rpc("search_awards")]);
     expect(text).toContain("Margalla University");
     for (const hidden of ["SECRET", "PK36", "Sana", "Bilal", "acct_"]) expect(text).not.toContain(hidden);
@@ -45,13 +67,33 @@ describe("the public list of awards", () => {
   db.test("is filtered by words, sponsor, partner and state", async ({ as, owner }) => {
     const { awardId } = await activeAward(owner);
     const found = async (query: Record<string, unknown>) => (await as(null).rpc("search_awards", { query })).items.map((item: { id: string }) => item.id);
-    for (const query of [{}, { words: "QUIET loop" }, { words: "gyroscopes" }, { words: "indus" }, { sponsor: "deri" }, { partner: "mut" }, { status: "active" }]) {
+    for (const query of [
+      {},
+      { words: "QUIET loop" },
+      { words: "gyroscopes" },
+      { words: "indus" },
+      { sponsor: "deri" },
+      { partner: "mut" },
+      { status: "active" },
+    ]) {
       expect(await found(query), JSON.stringify(query)).toEqual([awardId]);
     }
-    for (const query of [{ words: "%" }, { words: "_" }, { words: "\\" }, { sponsor: "mut" }, { partner: "deri" }, { status: "completed" }, { status: "no such" }]) {
+    for (const query of [
+      { words: "%" },
+      { words: "_" },
+      { words: "\\" },
+      { sponsor: "mut" },
+      { partner: "deri" },
+      { status: "completed" },
+      { status: "no such" },
+    ]) {
       expect(await found(query), JSON.stringify(query)).toEqual([]);
     }
-    for (const after of [["yesterday-ish", awardId], [1, 2], ["2026-01-01", "x"]]) {
+    for (const after of [
+      ["yesterday-ish", awardId],
+      [1, 2],
+      ["2026-01-01", "x"],
+    ]) {
       expect(await as(null).refused("search_awards", { query: { after } })).toMatchObject({ code: "search_not_understood", status: 422 });
     }
   });

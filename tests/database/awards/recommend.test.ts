@@ -13,8 +13,15 @@ describe("recommending an award", () => {
   db.test("is refused to everybody who does not run the challenge", async (stage) => {
     const bids = await reviewedBids(stage);
     for (const persona of personas.filter((each) => !managers.includes(each))) {
-      for (const [command, args] of [["recommend_award", { amount_minor: 1 }], ["reserve_proposal", {}], ["reject_proposal", { note: "No." }]] as const) {
-        expect(await stage.as(persona).refused(command, { proposal_id: bids.university, ...args }), `${persona} ${command}`).toMatchObject({ code: "not_found", status: 404 });
+      for (const [command, args] of [
+        ["recommend_award", { amount_minor: 1 }],
+        ["reserve_proposal", {}],
+        ["reject_proposal", { note: "No." }],
+      ] as const) {
+        expect(await stage.as(persona).refused(command, { proposal_id: bids.university, ...args }), `${persona} ${command}`).toMatchObject({
+          code: "not_found",
+          status: 404,
+        });
       }
     }
     expect(await stage.owner.query("select from public.awards")).toEqual([]);
@@ -26,9 +33,17 @@ describe("recommending an award", () => {
     const ask = (proposal_id: string, amount_minor: number) => ({ proposal_id, amount_minor, exception_reason: "The only flying one." });
     expect(await as("manager").refused("recommend_award", ask(bids.university, 0))).toMatchObject({ code: "amount_not_positive", status: 422 });
     expect(await as("manager").refused("recommend_award", ask(bids.university, -5))).toMatchObject({ code: "amount_not_positive" });
-    expect(await as("manager").refused("recommend_award", ask(bids.university, 300_000_001))).toMatchObject({ code: "award_over_ceiling", status: 422, detail: "300000000" });
+    expect(await as("manager").refused("recommend_award", ask(bids.university, 300_000_001))).toMatchObject({
+      code: "award_over_ceiling",
+      status: 422,
+      detail: "300000000",
+    });
     await as("manager").rpc("recommend_award", ask(bids.university, 300_000_000));
-    expect(await as("manager").refused("recommend_award", ask(bids.rival, 200_000_001))).toMatchObject({ code: "award_over_approved_amount", status: 422, detail: "200000000" });
+    expect(await as("manager").refused("recommend_award", ask(bids.rival, 200_000_001))).toMatchObject({
+      code: "award_over_approved_amount",
+      status: 422,
+      detail: "200000000",
+    });
     // Its own earlier amount does not count against it.
     expect(await as("manager").rpc("recommend_award", ask(bids.university, 250_000_000))).toMatchObject({ amount_minor: 250_000_000 });
     expect(await as("manager").rpc("recommend_award", ask(bids.rival, 250_000_000))).toMatchObject({ amount_minor: 250_000_000 });
@@ -47,7 +62,10 @@ describe("recommending an award", () => {
     expect(award).toMatchObject({ exception_reason: "No other bid flies." });
     expect(await toldOf(owner, "award.recommended")).toEqual(["Saeed Qureshi"]);
     await as("manager").rpc("mark_ineligible", { proposal_id: bids.university, reason: "No laboratory." });
-    expect(await as("manager").refused("recommend_award", { ...ask, proposal_id: bids.university })).toMatchObject({ code: "proposal_not_eligible", status: 409 });
+    expect(await as("manager").refused("recommend_award", { ...ask, proposal_id: bids.university })).toMatchObject({
+      code: "proposal_not_eligible",
+      status: 409,
+    });
   });
 
   db.test("may be changed to reserve or rejection until it is approved", async (stage) => {
@@ -61,13 +79,26 @@ describe("recommending an award", () => {
     expect(await as("manager").rpc("reserve_proposal", { proposal_id: rival })).toMatchObject({ reserve_rank: 3 });
     const { id } = await as("manager").rpc("recommend_award", { proposal_id: university, amount_minor: 1000 });
     await as("approver").rpc("approve_award", { award_id: id });
-    expect(await as("manager").refused("reject_proposal", { proposal_id: university, note: "Sorry." })).toMatchObject({ code: "award_approved_already", status: 409 });
+    expect(await as("manager").refused("reject_proposal", { proposal_id: university, note: "Sorry." })).toMatchObject({
+      code: "award_approved_already",
+      status: 409,
+    });
     expect(await as("manager").refused("recommend_award", { proposal_id: university, amount_minor: 900 })).toMatchObject({ code: "award_approved_already" });
   });
 
   db.test("stays unknown to the bidders until the offer", async (stage) => {
     const { award } = await approvedAward(stage);
-    for (const persona of ["professor", "student", "sme_founder", "university_signatory", "research_office", "rival", "reviewer_one", "nobody", "technical_officer"] as const) {
+    for (const persona of [
+      "professor",
+      "student",
+      "sme_founder",
+      "university_signatory",
+      "research_office",
+      "rival",
+      "reviewer_one",
+      "nobody",
+      "technical_officer",
+    ] as const) {
       const knows = persona === "technical_officer";
       expect(await stage.as(persona).query("select id from public.awards"), persona).toHaveLength(knows ? 1 : 0);
       if (!knows) expect(await stage.as(persona).refused("award_page", { award_id: award.id }), persona).toMatchObject({ code: "not_found", status: 404 });
@@ -99,9 +130,14 @@ describe("approving an award", () => {
     const { as, owner } = stage;
     const { award } = await recommendedAward(stage);
     const before = await balances(stage, award.fund_id);
-    expect(await as("approver").rpc("awaiting_awards")).toMatchObject([{ id: award.id, amount_minor: AWARDED_MINOR, lead_organisation: "Margalla University of Technology" }]);
+    expect(await as("approver").rpc("awaiting_awards")).toMatchObject([
+      { id: award.id, amount_minor: AWARDED_MINOR, lead_organisation: "Margalla University of Technology" },
+    ]);
     expect(await as("nobody").refused("awaiting_awards")).toMatchObject({ code: "not_allowed" });
-    expect(await as("approver").refused("approve_award", { award_id: award.id, amount_minor: 1 })).toMatchObject({ code: "award_changed", detail: String(AWARDED_MINOR) });
+    expect(await as("approver").refused("approve_award", { award_id: award.id, amount_minor: 1 })).toMatchObject({
+      code: "award_changed",
+      detail: String(AWARDED_MINOR),
+    });
     await as("approver").rpc("approve_award", { award_id: award.id, amount_minor: AWARDED_MINOR });
     const after = await balances(stage, award.fund_id);
     expect(after).toEqual({ available: before.available - AWARDED_MINOR, committed: before.committed + AWARDED_MINOR });
@@ -118,7 +154,11 @@ describe("approving an award", () => {
     const { available } = await balances(stage, award.fund_id);
     await owner.query("select private.post_ledger($1, 'lapse', 'available', 'lapsed', $2, 'Surrendered')", [award.fund_id, available - AWARDED_MINOR + 1]);
     const before = await balances(stage, award.fund_id);
-    expect(await as("approver").refused("approve_award", { award_id: award.id })).toMatchObject({ code: "fund_overdrawn", status: 409, detail: String(AWARDED_MINOR - 1) });
+    expect(await as("approver").refused("approve_award", { award_id: award.id })).toMatchObject({
+      code: "fund_overdrawn",
+      status: 409,
+      detail: String(AWARDED_MINOR - 1),
+    });
     expect(await balances(stage, award.fund_id)).toEqual(before);
     expect(await owner.one("select approved_at from public.awards")).toEqual({ approved_at: null });
     expect(await actionsOn(owner, award.id)).toEqual(["award.recommended"]);
@@ -142,7 +182,8 @@ describe("deciding a challenge", () => {
     const { as, owner } = stage;
     const { award, challengeId, rival } = await recommendedAward(stage);
     const decide = { challenge_id: challengeId };
-    for (const persona of personas.filter((each) => !managers.includes(each))) expect(await as(persona).refused("decide_challenge", decide), persona).toMatchObject({ code: "not_allowed" });
+    for (const persona of personas.filter((each) => !managers.includes(each)))
+      expect(await as(persona).refused("decide_challenge", decide), persona).toMatchObject({ code: "not_allowed" });
     expect(await as("manager").refused("decide_challenge", decide)).toMatchObject({ code: "proposals_undecided", status: 409, detail: "1" });
     await as("manager").rpc("reject_proposal", { proposal_id: rival, note: "Too heavy." });
     expect(await as("manager").refused("decide_challenge", decide)).toMatchObject({ code: "awards_unapproved", status: 409, detail: "1" });
@@ -151,7 +192,9 @@ describe("deciding a challenge", () => {
     expect(await as("manager").refused("decide_challenge", decide)).toMatchObject({ code: "challenge_decided", status: 409 });
     expect(await as("manager").refused("reject_proposal", { proposal_id: rival, note: "Still." })).toMatchObject({ code: "challenge_decided" });
     expect(await as("manager").refused("recommend_award", { proposal_id: rival, amount_minor: 1000 })).toMatchObject({ code: "challenge_decided" });
-    expect(await as("manager").refused("assign_reviewer", { proposal_id: rival, reviewer_id: idOf("reviewer_two") })).toMatchObject({ code: "challenge_decided" });
+    expect(await as("manager").refused("assign_reviewer", { proposal_id: rival, reviewer_id: idOf("reviewer_two") })).toMatchObject({
+      code: "challenge_decided",
+    });
     expect(await toldOf(owner, "proposal.decided")).toEqual(["Maria Baig", "Prof. Sana Khan", "Usman Dar"]);
     expect(await owner.query("select from public.proposals where feedback_released_at is null")).toEqual([]);
   });

@@ -29,7 +29,12 @@ describe("offering an award", () => {
     const { award } = await offeredAward(stage, { retention_percent: 5 });
     const { agreement } = await papers(stage, award.id);
     expect(agreement.content).toMatchObject({
-      kind: "grant_agreement", version: 1, amount_minor: AWARDED_MINOR, currency: "PKR", retention_percent: 5, work_plan: "The work_plan. ",
+      kind: "grant_agreement",
+      version: 1,
+      amount_minor: AWARDED_MINOR,
+      currency: "PKR",
+      retention_percent: 5,
+      work_plan: "The work_plan. ",
       ip: { regime: "performer_owns", publication_review_days: 30 },
       parties: [
         { organisation_id: organisations.deri, role: "sponsor", grant_share_percent: null },
@@ -40,7 +45,12 @@ describe("offering an award", () => {
     // 50, 120 and 80 of 250 million become 48, 115.2 and 76.8 of 240 million.
     expect(agreement.content.milestones.map((m: { amount_minor: number }) => m.amount_minor)).toEqual([48_000_000, 115_200_000, 76_800_000]);
     expect(await owner.one("select content_sha256 = private.sha256_hex(content::text) as is_own from public.agreements")).toEqual({ is_own: true });
-    for (const sql of ["update public.agreements set version = 2", "delete from public.agreements", "update public.award_shares set grant_share_percent = 50", "delete from public.award_shares"]) {
+    for (const sql of [
+      "update public.agreements set version = 2",
+      "delete from public.agreements",
+      "update public.award_shares set grant_share_percent = 50",
+      "delete from public.award_shares",
+    ]) {
       await owner.query("savepoint attempt");
       await expect(owner.query(sql), sql).rejects.toThrow(/immutable|fixed/);
       await owner.query("rollback to savepoint attempt");
@@ -48,7 +58,12 @@ describe("offering an award", () => {
   });
 
   db.test("scales any amounts so that they sum to the award", async ({ owner }) => {
-    for (const [asked, amount, expected] of [[[1, 1, 1], 100, [33, 33, 34]], [[0, 0], 7, [0, 7]], [[10, 20], 30, [10, 20]], [[7], 3, [3]]] as const) {
+    for (const [asked, amount, expected] of [
+      [[1, 1, 1], 100, [33, 33, 34]],
+      [[0, 0], 7, [0, 7]],
+      [[10, 20], 30, [10, 20]],
+      [[7], 3, [3]],
+    ] as const) {
       const plan = asked.map((amount_minor, index) => ({ position: index + 1, title: "T", amount_minor }));
       const row = await owner.one("select private.scaled_milestones($1::jsonb, $2) as scaled", [JSON.stringify(plan), amount]);
       expect(row.scaled.map((m: { amount_minor: number }) => m.amount_minor)).toEqual(expected);
@@ -57,9 +72,23 @@ describe("offering an award", () => {
 
   db.test("shows the papers to the parties and the authority, to nobody else", async (stage) => {
     const { award } = await offeredAward(stage);
-    const others: Persona[] = ["rival", "nobody", "reviewer_one", "reviewer_two", "reviewer_three", "conflicted_reviewer", "administrator", "supervisor", "student"];
+    const others: Persona[] = [
+      "rival",
+      "nobody",
+      "reviewer_one",
+      "reviewer_two",
+      "reviewer_three",
+      "conflicted_reviewer",
+      "administrator",
+      "supervisor",
+      "student",
+    ];
     for (const persona of personas) {
-      const seen = await stage.as(persona).query("select (select count(*)::int from public.agreements) as agreements, (select count(*)::int from public.ip_deeds) as deeds, (select count(*)::int from public.award_shares) as shares");
+      const seen = await stage
+        .as(persona)
+        .query(
+          "select (select count(*)::int from public.agreements) as agreements, (select count(*)::int from public.ip_deeds) as deeds, (select count(*)::int from public.award_shares) as shares",
+        );
       expect(seen, persona).toEqual([others.includes(persona) ? { agreements: 0, deeds: 0, shares: 0 } : { agreements: 1, deeds: 1, shares: 2 }]);
       if (others.includes(persona)) expect(await stage.as(persona).refused("award_page", { award_id: award.id }), persona).toMatchObject({ code: "not_found" });
       else expect((await stage.as(persona).rpc("award_page", { award_id: award.id })).parties, persona).toHaveLength(3);
@@ -67,7 +96,10 @@ describe("offering an award", () => {
     const own = await stage.as("professor").rpc("award_page", { award_id: award.id });
     expect(own.funding).toBeNull();
     expect(JSON.stringify(own)).not.toContain("Best by far.");
-    expect((await stage.as("manager").rpc("award_page", { award_id: award.id })).funding).toMatchObject({ note: "Best by far.", committed_minor: AWARDED_MINOR });
+    expect((await stage.as("manager").rpc("award_page", { award_id: award.id })).funding).toMatchObject({
+      note: "Best by far.",
+      committed_minor: AWARDED_MINOR,
+    });
   });
 });
 
@@ -82,13 +114,22 @@ describe("signing", () => {
       expect([403, 404], persona).toContain((await as(persona).refused("sign_agreement", sign)).status);
     }
     expect(await as("manager").refused("sign_agreement", sign)).toMatchObject({ code: "not_allowed", status: 403 });
-    expect(await as("sme_founder").refused("sign_agreement", { ...sign, content_sha256: "0".repeat(64) })).toMatchObject({ code: "content_differs", status: 409 });
+    expect(await as("sme_founder").refused("sign_agreement", { ...sign, content_sha256: "0".repeat(64) })).toMatchObject({
+      code: "content_differs",
+      status: 409,
+    });
     expect(await as("sme_founder").refused("sign_agreement", { ...sign, content_sha256: null })).toMatchObject({ code: "content_differs" });
     expect(await as("sme_founder").refused("sign_agreement", { ...sign, organisation_id: organisations.deri })).toMatchObject({ code: "not_allowed" });
-    expect(await as("sme_founder").refused("sign_deed", { deed_id: deed.id, content_sha256: "0".repeat(64) })).toMatchObject({ code: "deed_not_sealed", status: 409 });
+    expect(await as("sme_founder").refused("sign_deed", { deed_id: deed.id, content_sha256: "0".repeat(64) })).toMatchObject({
+      code: "deed_not_sealed",
+      status: 409,
+    });
     await as("sme_founder").rpc("sign_agreement", sign);
     expect(await as("sme_founder").refused("sign_agreement", sign)).toMatchObject({ code: "agreement_signed_already", status: 409 });
-    await owner.query("update public.organisations set suspended_at = now(), suspended_by = $2, suspension_reason = 'Unpaid tax.' where id = $1", [organisations.mut, idOf("administrator")]);
+    await owner.query("update public.organisations set suspended_at = now(), suspended_by = $2, suspension_reason = 'Unpaid tax.' where id = $1", [
+      organisations.mut,
+      idOf("administrator"),
+    ]);
     expect(await as("university_signatory").refused("sign_agreement", sign)).toMatchObject({ code: "organisation_suspended", status: 409 });
     expect(await owner.query("select organisation_id from public.agreement_signatures")).toEqual([{ organisation_id: organisations["indus-photonics"] }]);
   });
@@ -98,11 +139,16 @@ describe("signing", () => {
     const { award } = await offeredAward(stage);
     const { agreement } = await papers(stage, award.id);
     const sign = { agreement_id: agreement.id, content_sha256: agreement.content_sha256 };
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'signatory')", [organisations.mut, idOf("sme_founder")]);
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'signatory')", [
+      organisations.mut,
+      idOf("sme_founder"),
+    ]);
     expect(await as("sme_founder").refused("sign_agreement", sign)).toMatchObject({ code: "signing_side_unclear", status: 422 });
     await as("sme_founder").rpc("sign_agreement", { ...sign, organisation_id: organisations.mut });
-    expect(await as("sme_founder").refused("sign_agreement", { ...sign, organisation_id: organisations["indus-photonics"] }))
-      .toMatchObject({ code: "agreement_signed_for_one_side", status: 403 });
+    expect(await as("sme_founder").refused("sign_agreement", { ...sign, organisation_id: organisations["indus-photonics"] })).toMatchObject({
+      code: "agreement_signed_for_one_side",
+      status: 403,
+    });
   });
 
   db.test("by every party of both papers makes the award active with its milestones; one less does not", async (stage) => {
@@ -111,14 +157,26 @@ describe("signing", () => {
     const { agreement, deed } = await papers(stage, award.id);
     const sealed = await as("manager").rpc("seal_deed", { deed_id: deed.id, revision: 1 });
     for (const [persona] of signatories) await as(persona).rpc("sign_deed", { deed_id: deed.id, content_sha256: sealed.content_sha256 });
-    for (const [persona] of signatories.slice(1)) await as(persona).rpc("sign_agreement", { agreement_id: agreement.id, content_sha256: agreement.content_sha256 });
+    for (const [persona] of signatories.slice(1))
+      await as(persona).rpc("sign_agreement", { agreement_id: agreement.id, content_sha256: agreement.content_sha256 });
     expect(await owner.one("select activated_at from public.awards")).toEqual({ activated_at: null });
     await as("sponsor_signatory").rpc("sign_agreement", { agreement_id: agreement.id, content_sha256: agreement.content_sha256 });
     expect((await owner.one("select activated_at from public.awards")).activated_at).not.toBeNull();
-    expect(await owner.query("select amount_minor::int from public.milestones order by position")).toEqual([{ amount_minor: 48_000_000 }, { amount_minor: 115_200_000 }, { amount_minor: 76_800_000 }]);
+    expect(await owner.query("select amount_minor::int from public.milestones order by position")).toEqual([
+      { amount_minor: 48_000_000 },
+      { amount_minor: 115_200_000 },
+      { amount_minor: 76_800_000 },
+    ]);
     expect((await as("professor").rpc("award_page", { award_id: award.id })).award.status).toBe("active");
-    expect(await actionsOn(owner, award.id)).toEqual(["award.recommended", "award.approved", "award.offered", "deed.sealed",
-      ...Array(3).fill("deed.signed"), ...Array(3).fill("agreement.signed"), "award.activated"]);
+    expect(await actionsOn(owner, award.id)).toEqual([
+      "award.recommended",
+      "award.approved",
+      "award.offered",
+      "deed.sealed",
+      ...Array(3).fill("deed.signed"),
+      ...Array(3).fill("agreement.signed"),
+      "award.activated",
+    ]);
     expect(await toldOf(owner, "award.activated")).toContain("Bilal Ahmed");
     expect(await as("sme_founder").refused("decline_award", { award_id: award.id, reason: "No." })).toMatchObject({ code: "award_not_offered", status: 409 });
     // Nothing signed is ever unsigned.
@@ -159,13 +217,19 @@ describe("an offer that comes to nothing", () => {
     const { agreement } = await papers(stage, award.id);
     const before = await balances(stage, award.fund_id);
     await owner.query("update public.awards set offer_expires_at = now() where id = $1", [award.id]);
-    expect(await as("sme_founder").refused("sign_agreement", { agreement_id: agreement.id, content_sha256: agreement.content_sha256 })).toMatchObject({ code: "offer_expired", status: 409 });
+    expect(await as("sme_founder").refused("sign_agreement", { agreement_id: agreement.id, content_sha256: agreement.content_sha256 })).toMatchObject({
+      code: "offer_expired",
+      status: 409,
+    });
     expect(await as("professor").refused("decline_award", { award_id: award.id, reason: "No." })).toMatchObject({ code: "offer_expired" });
     expect((await as("professor").rpc("award_page", { award_id: award.id })).award.status).toBe("expired");
     const { available } = before;
     await owner.query("select private.post_ledger($1, 'lapse', 'available', 'lapsed', $2, 'Surrendered')", [award.fund_id, available - 1000]);
     const next = await as("manager").rpc("recommend_award", { proposal_id: rival, amount_minor: 250_000_000, exception_reason: "Only one left." });
-    expect(await as("approver").refused("approve_award", { award_id: next.id })).toMatchObject({ code: "fund_overdrawn", detail: String(1000 + AWARDED_MINOR) });
+    expect(await as("approver").refused("approve_award", { award_id: next.id })).toMatchObject({
+      code: "fund_overdrawn",
+      detail: String(1000 + AWARDED_MINOR),
+    });
     expect(await owner.one("select private.expire_offers() as n")).toEqual({ n: 1 });
     expect(await owner.one("select private.expire_offers() as n")).toEqual({ n: 0 });
     expect(await balances(stage, award.fund_id)).toEqual({ available: 1000 + AWARDED_MINOR, committed: before.committed - AWARDED_MINOR });
@@ -179,7 +243,8 @@ describe("ending an award early", () => {
     const { award } = await signedAward(stage);
     const before = await balances(stage, award.fund_id);
     const end = { award_id: award.id, reason: "The team dissolved." };
-    for (const persona of personas.filter((each) => !managers.includes(each))) expect([403, 404], persona).toContain((await as(persona).refused("terminate_award", end)).status);
+    for (const persona of personas.filter((each) => !managers.includes(each)))
+      expect([403, 404], persona).toContain((await as(persona).refused("terminate_award", end)).status);
     expect(await as("manager").refused("terminate_award", { ...end, reason: " " })).toMatchObject({ code: "termination_reason_missing", status: 422 });
     const first = await owner.one("select id from public.milestones where position = 1");
     await approvedMilestone(owner, first.id);

@@ -8,25 +8,79 @@ const db = await testDatabase();
 const { deri, mut, "indus-photonics": indus, "khyber-autonomy": khyber } = organisations;
 
 const termsOf = (more: Row = {}): Row => ({
-  publication_review_days: 60, government_use: "internal_use", march_in_grounds: "",
+  publication_review_days: 60,
+  government_use: "internal_use",
+  march_in_grounds: "",
   shares: [
-    { result_class: "Hardware", organisation_id: mut, percent: 33.33 }, { result_class: "Hardware", organisation_id: indus, percent: 66.67 },
+    { result_class: "Hardware", organisation_id: mut, percent: 33.33 },
+    { result_class: "Hardware", organisation_id: indus, percent: 66.67 },
     { result_class: "Software", organisation_id: mut, percent: 100 },
   ],
   background: [{ organisation_id: indus, description: "Coil winding know-how", results_licence_terms: "Fair terms" }],
-  licences: [{ grantor_id: mut, grantee_id: deri, exclusivity: "sole", field: "Mine clearance", territory: "Pakistan", term_months: 60, may_sublicense: true, royalty_percent: 2.5 }],
+  licences: [
+    {
+      grantor_id: mut,
+      grantee_id: deri,
+      exclusivity: "sole",
+      field: "Mine clearance",
+      territory: "Pakistan",
+      term_months: 60,
+      may_sublicense: true,
+      royalty_percent: 2.5,
+    },
+  ],
   ...more,
 });
 
 describe("a deed drafted from its regime", () => {
   const cases: [string, Row[], string[], string][] = [
-    ["performer_owns", [{ organisation_id: mut, percent: 60 }, { organisation_id: indus, percent: 40 }], [`${indus}>${deri}`, `${mut}>${deri}`], "internal_use"],
-    ["performer_owns_sponsor_option", [{ organisation_id: mut, percent: 60 }, { organisation_id: indus, percent: 40 }], [`${indus}>${deri}`, `${mut}>${deri}`], "internal_use"],
-    ["joint", [{ organisation_id: deri, percent: 50 }, { organisation_id: mut, percent: 30 }, { organisation_id: indus, percent: 20 }],
-      [`${deri}>${indus}`, `${deri}>${mut}`, `${indus}>${deri}`, `${mut}>${deri}`], "none"],
+    [
+      "performer_owns",
+      [
+        { organisation_id: mut, percent: 60 },
+        { organisation_id: indus, percent: 40 },
+      ],
+      [`${indus}>${deri}`, `${mut}>${deri}`],
+      "internal_use",
+    ],
+    [
+      "performer_owns_sponsor_option",
+      [
+        { organisation_id: mut, percent: 60 },
+        { organisation_id: indus, percent: 40 },
+      ],
+      [`${indus}>${deri}`, `${mut}>${deri}`],
+      "internal_use",
+    ],
+    [
+      "joint",
+      [
+        { organisation_id: deri, percent: 50 },
+        { organisation_id: mut, percent: 30 },
+        { organisation_id: indus, percent: 20 },
+      ],
+      [`${deri}>${indus}`, `${deri}>${mut}`, `${indus}>${deri}`, `${mut}>${deri}`],
+      "none",
+    ],
     ["sponsor_owns", [{ organisation_id: deri, percent: 100 }], [`${deri}>${indus}`, `${deri}>${mut}`], "none"],
-    ["government_purpose", [{ organisation_id: mut, percent: 60 }, { organisation_id: indus, percent: 40 }], [`${indus}>${deri}`, `${mut}>${deri}`], "unlimited"],
-    ["open", [{ organisation_id: mut, percent: 60 }, { organisation_id: indus, percent: 40 }], [`${indus}>${deri}`, `${mut}>${deri}`], "unlimited"],
+    [
+      "government_purpose",
+      [
+        { organisation_id: mut, percent: 60 },
+        { organisation_id: indus, percent: 40 },
+      ],
+      [`${indus}>${deri}`, `${mut}>${deri}`],
+      "unlimited",
+    ],
+    [
+      "open",
+      [
+        { organisation_id: mut, percent: 60 },
+        { organisation_id: indus, percent: 40 },
+      ],
+      [`${indus}>${deri}`, `${mut}>${deri}`],
+      "unlimited",
+    ],
   ];
 
   for (const [regime, shares, licences, government_use] of cases) {
@@ -41,9 +95,17 @@ describe("a deed drafted from its regime", () => {
       await owner.query("update public.challenges set ip_regime = $1", [regime]);
       await owner.query("select private.deed_from_regime($1)", [award.id]);
       expect(await owner.query("select organisation_id, percent::float8 from public.ip_result_shares order by percent desc")).toEqual(shares);
-      expect((await owner.query("select grantor_id || '>' || grantee_id as pair from public.ip_licences")).map((row) => row.pair).sort()).toEqual(licences.sort());
-      expect(await owner.one("select regime, government_use, publication_review_days from public.ip_deeds")).toEqual({ regime, government_use, publication_review_days: 30 });
-      expect(await owner.query("select organisation_id, results_licence_terms from public.ip_background_items")).toEqual([{ organisation_id: mut, results_licence_terms: "Free for two years." }]);
+      expect((await owner.query("select grantor_id || '>' || grantee_id as pair from public.ip_licences")).map((row) => row.pair).sort()).toEqual(
+        licences.sort(),
+      );
+      expect(await owner.one("select regime, government_use, publication_review_days from public.ip_deeds")).toEqual({
+        regime,
+        government_use,
+        publication_review_days: 30,
+      });
+      expect(await owner.query("select organisation_id, results_licence_terms from public.ip_background_items")).toEqual([
+        { organisation_id: mut, results_licence_terms: "Free for two years." },
+      ]);
     });
   }
 });
@@ -66,8 +128,15 @@ describe("editing a draft deed", () => {
     const before = await owner.query("select * from public.ip_result_shares order by organisation_id");
     const refusal = (terms: unknown, revision = 1) => as("manager").refused("save_deed", { deed_id: deed.id, revision, terms });
     const share = (organisation_id: string, percent: unknown, result_class = "All") => ({ result_class, organisation_id, percent });
-    expect(await refusal(termsOf({ shares: [share(mut, 60), share(indus, 39.99)] }))).toMatchObject({ code: "deed_shares_not_100", status: 422, detail: "All: 99.99" });
-    expect(await refusal(termsOf({ shares: [share(mut, 100), share(indus, 50, "Software")] }))).toMatchObject({ code: "deed_shares_not_100", detail: "Software: 50.00" });
+    expect(await refusal(termsOf({ shares: [share(mut, 60), share(indus, 39.99)] }))).toMatchObject({
+      code: "deed_shares_not_100",
+      status: 422,
+      detail: "All: 99.99",
+    });
+    expect(await refusal(termsOf({ shares: [share(mut, 100), share(indus, 50, "Software")] }))).toMatchObject({
+      code: "deed_shares_not_100",
+      detail: "Software: 50.00",
+    });
     expect(await refusal(termsOf({ shares: [] }))).toMatchObject({ code: "deed_shares_not_100" });
     expect(await refusal(termsOf({ shares: [share(khyber, 100)] }))).toMatchObject({ code: "deed_party_unknown", status: 422 });
     expect(await refusal(termsOf({ shares: [share(deri, 100)] }))).toMatchObject({ code: "deed_owner_outside_regime", status: 422 });
@@ -97,20 +166,37 @@ describe("sealing a deed", () => {
     expect(await as("manager").refused("seal_deed", { deed_id: deed.id, revision: 1 })).toMatchObject({ code: "deed_stale", status: 409 });
     const sealed = await as("manager").rpc("seal_deed", { deed_id: deed.id, revision: 2 });
     expect(sealed.content).toMatchObject({
-      kind: "ip_deed", regime: "performer_owns", publication_review_days: 60, previous_sha256: null,
+      kind: "ip_deed",
+      regime: "performer_owns",
+      publication_review_days: 60,
+      previous_sha256: null,
       results: [
-        { result_class: "Hardware", shares: [{ organisation_id: indus, percent: 66.67 }, { organisation_id: mut, percent: 33.33 }] },
+        {
+          result_class: "Hardware",
+          shares: [
+            { organisation_id: indus, percent: 66.67 },
+            { organisation_id: mut, percent: 33.33 },
+          ],
+        },
         { result_class: "Software", shares: [{ organisation_id: mut, percent: 100 }] },
       ],
       licences: [{ grantor_id: mut, grantee_id: deri, exclusivity: "sole", term_months: 60, royalty_percent: 2.5 }],
     });
     expect(await owner.one("select content_sha256 = private.sha256_hex(content::text) as is_own from public.ip_deeds")).toEqual({ is_own: true });
-    expect(await as("manager").refused("save_deed", { deed_id: deed.id, revision: 2, terms: termsOf() })).toMatchObject({ code: "deed_is_sealed", status: 409 });
+    expect(await as("manager").refused("save_deed", { deed_id: deed.id, revision: 2, terms: termsOf() })).toMatchObject({
+      code: "deed_is_sealed",
+      status: 409,
+    });
     expect(await as("manager").refused("seal_deed", { deed_id: deed.id, revision: 2 })).toMatchObject({ code: "deed_is_sealed" });
     for (const sql of [
-      "update public.ip_deeds set government_use = 'unlimited'", "delete from public.ip_deeds", "update public.ip_result_shares set percent = 1", "delete from public.ip_result_shares",
+      "update public.ip_deeds set government_use = 'unlimited'",
+      "delete from public.ip_deeds",
+      "update public.ip_result_shares set percent = 1",
+      "delete from public.ip_result_shares",
       `insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent) values ('${deed.id}', 'More', '${mut}', 100)`,
-      "delete from public.ip_background_items", "update public.ip_licences set royalty_percent = 0", "delete from public.ip_licences",
+      "delete from public.ip_background_items",
+      "update public.ip_licences set royalty_percent = 0",
+      "delete from public.ip_licences",
     ]) {
       await owner.query("savepoint attempt");
       await expect(owner.query(sql), sql).rejects.toThrow("deed_is_sealed");

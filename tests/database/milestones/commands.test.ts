@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import { type ActiveAward, activeAward, MILESTONE_AMOUNTS_MINOR, storedEvidence, withEvidence } from "../../support/active-award.ts";
 import type { Stage } from "../../support/database.ts";
 import { testDatabase } from "../../support/database.ts";
-import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
+import { idOf, type Persona, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
 const file = (stage: Stage, milestoneId: string) => storedEvidence(stage.owner, milestoneId);
@@ -34,9 +34,16 @@ async function everybodyRefused(stage: Stage, refused: (Persona | null)[], name:
 describe("creating an award's milestones", () => {
   db.test("copies the bid's plan with amounts and days", async ({ owner }) => {
     const { awardId } = await activeAward(owner);
-    const rows = await owner.query("select position, title, amount_minor::int, trl, due_on - (select (activated_at at time zone 'Asia/Karachi')::date from public.awards where id = award_id) as days from public.milestones where award_id = $1 order by position", [awardId]);
+    const rows = await owner.query(
+      "select position, title, amount_minor::int, trl, due_on - (select (activated_at at time zone 'Asia/Karachi')::date from public.awards where id = award_id) as days from public.milestones where award_id = $1 order by position",
+      [awardId],
+    );
     expect(rows.map((row) => row.amount_minor)).toEqual(MILESTONE_AMOUNTS_MINOR);
-    expect(rows.map((row) => [row.position, row.title, row.trl])).toEqual([[1, "Stage 1", 3], [2, "Stage 2", 4], [3, "Stage 3", 5]]);
+    expect(rows.map((row) => [row.position, row.title, row.trl])).toEqual([
+      [1, "Stage 1", 3],
+      [2, "Stage 2", 4],
+      [3, "Stage 3", 5],
+    ]);
     expect(rows[0]?.days).toBe(0);
     expect(rows[1]?.days).toBeGreaterThan(180);
   });
@@ -62,8 +69,21 @@ describe("reading milestones", () => {
     for (const persona of personas) {
       if ((await as(persona).query("select id from public.milestones")).length === 3) readers.push(persona);
     }
-    expect(readers).toEqual(["manager", "technical_officer", "sponsor_finance", "sponsor_signatory", "approver", "finance_officer", "finance_officer_two",
-      "auditor", "professor", "research_office", "university_signatory", "student", "sme_founder"]);
+    expect(readers).toEqual([
+      "manager",
+      "technical_officer",
+      "sponsor_finance",
+      "sponsor_signatory",
+      "approver",
+      "finance_officer",
+      "finance_officer_two",
+      "auditor",
+      "professor",
+      "research_office",
+      "university_signatory",
+      "student",
+      "sme_founder",
+    ]);
     await as(null).refusedQuery("select id from public.milestones");
     await as("professor").refusedQuery("update public.milestones set amount_minor = 1");
   });
@@ -71,15 +91,22 @@ describe("reading milestones", () => {
 
 describe("evidence", () => {
   db.test("is added by the team only", async (stage) => {
-    const { milestones: [first] } = await activeAward(stage.owner);
+    const {
+      milestones: [first],
+    } = await activeAward(stage.owner);
     await everybodyRefused(stage, except("professor", "student", "sme_founder"), "attach_evidence", await file(stage, first as string));
     for (const persona of ["professor", "student", "sme_founder"] as const) {
-      expect(await stage.as(persona).rpc("attach_evidence", await file(stage, first as string))).toMatchObject({ uploaded_by: idOf(persona), removed_at: null });
+      expect(await stage.as(persona).rpc("attach_evidence", await file(stage, first as string))).toMatchObject({
+        uploaded_by: idOf(persona),
+        removed_at: null,
+      });
     }
   });
 
   db.test("is removed by the team only, once, and stays as a record", async (stage) => {
-    const { milestones: [first] } = await activeAward(stage.owner);
+    const {
+      milestones: [first],
+    } = await activeAward(stage.owner);
     const attached = await stage.as("student").rpc("attach_evidence", await file(stage, first as string));
     await everybodyRefused(stage, except("professor", "student", "sme_founder"), "remove_evidence", { file_id: attached.id });
     const removed = await stage.as("professor").rpc("remove_evidence", { file_id: attached.id });
@@ -90,7 +117,9 @@ describe("evidence", () => {
   });
 
   db.test("must be in storage, whole, of a known type and size; sent twice it counts once", async (stage) => {
-    const { milestones: [first] } = await activeAward(stage.owner);
+    const {
+      milestones: [first],
+    } = await activeAward(stage.owner);
     const stored = await file(stage, first as string);
     const refusal = (change: Record<string, unknown>) => stage.as("professor").refused("attach_evidence", { ...stored, ...change });
     expect(await refusal({ file_id: crypto.randomUUID() })).toMatchObject({ code: "file_not_uploaded", status: 409 });
@@ -103,20 +132,27 @@ describe("evidence", () => {
   });
 
   db.test("is fetched on record by who reads the award", async (stage) => {
-    const { milestones: [first] } = await activeAward(stage.owner);
+    const {
+      milestones: [first],
+    } = await activeAward(stage.owner);
     const attached = await stage.as("student").rpc("attach_evidence", await file(stage, first as string));
     for (const persona of ["rival", "nobody", "administrator", "reviewer_one"] as const) {
       expect(await stage.as(persona).refused("fetch_evidence", { file_id: attached.id })).toMatchObject({ code: "not_found", status: 404 });
       expect(await stage.as(persona).query("select name from storage.objects where bucket_id = 'evidence'")).toEqual([]);
     }
     await stage.as(null).refused("fetch_evidence", { file_id: attached.id });
-    expect(await stage.as("technical_officer").rpc("fetch_evidence", { file_id: attached.id })).toMatchObject({ object_key: attached.object_key, name: attached.name });
+    expect(await stage.as("technical_officer").rpc("fetch_evidence", { file_id: attached.id })).toMatchObject({
+      object_key: attached.object_key,
+      name: attached.name,
+    });
     expect(await stage.as("technical_officer").query("select name from storage.objects where bucket_id = 'evidence'")).toHaveLength(1);
     expect(await stage.owner.query("select 1 from public.audit_entries where action = 'milestone.evidence_fetched'")).toHaveLength(1);
   });
 
   db.test("is stored by the team only, under its milestone only, and stays", async (stage) => {
-    const { milestones: [first] } = await activeAward(stage.owner);
+    const {
+      milestones: [first],
+    } = await activeAward(stage.owner);
     const stored = await file(stage, first as string);
     const put = "insert into storage.objects (bucket_id, name, owner_id) values ('evidence', $1, auth.uid()::text)";
     for (const persona of ["manager", "technical_officer", "rival", "nobody", "auditor"] as const) {
@@ -141,7 +177,9 @@ describe("evidence", () => {
 
   db.test("counts at most twenty files", async (stage) => {
     const { as, owner } = stage;
-    const { milestones: [first] } = await activeAward(owner);
+    const {
+      milestones: [first],
+    } = await activeAward(owner);
     for (let count = 0; count < 20; count += 1) await as("professor").rpc("attach_evidence", await file(stage, first as string));
     expect(await as("professor").refused("attach_evidence", await file(stage, first as string))).toMatchObject({ code: "too_many_files", status: 409 });
   });
@@ -149,135 +187,45 @@ describe("evidence", () => {
 
 describe("submitting a milestone", () => {
   db.test("is refused to all but the team's leader", async (stage) => {
-    const { milestones: [first] } = await activeAward(stage.owner);
+    const {
+      milestones: [first],
+    } = await activeAward(stage.owner);
     await withEvidence(stage.owner, first as string);
     await everybodyRefused(stage, except("professor"), "submit_milestone", { milestone_id: first, report: "Done" });
   });
 
   db.test("asks for a report and evidence, and keeps to lengths", async ({ as, owner }) => {
-    const { milestones: [first] } = await activeAward(owner);
+    const {
+      milestones: [first],
+    } = await activeAward(owner);
     const refusal = (report: string) => as("professor").refused("submit_milestone", { milestone_id: first, report });
     expect(await refusal("  ")).toMatchObject({ code: "report_needed", status: 422 });
     expect(await refusal("x".repeat(20001))).toMatchObject({ code: "report_too_long", status: 422 });
     expect(await refusal("Done")).toMatchObject({ code: "evidence_needed", status: 422 });
-    expect(await as("professor").refused("submit_milestone", { milestone_id: crypto.randomUUID(), report: "Done" })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await as("professor").refused("submit_milestone", { milestone_id: crypto.randomUUID(), report: "Done" })).toMatchObject({
+      code: "not_found",
+      status: 404,
+    });
   });
 
   db.test("happens once and tells the sponsor", async (stage) => {
     const { first } = await submitted(stage);
     expect(await statusOf(stage, first)).toBe("submitted");
-    expect(await stage.as("professor").refused("submit_milestone", { milestone_id: first, report: "Again" })).toMatchObject({ code: "milestone_not_open", status: 409 });
+    expect(await stage.as("professor").refused("submit_milestone", { milestone_id: first, report: "Again" })).toMatchObject({
+      code: "milestone_not_open",
+      status: 409,
+    });
     const told = await stage.owner.query("select profile_id from public.notices where kind = 'milestone.submitted'");
     expect(told.map((row) => row.profile_id).sort()).toEqual([idOf("manager"), idOf("technical_officer"), idOf("sponsor_signatory")].sort());
   });
 
   db.test("is refused when the award has ended", async ({ as, owner }) => {
-    const { awardId, milestones: [first] } = await activeAward(owner);
+    const {
+      awardId,
+      milestones: [first],
+    } = await activeAward(owner);
     await withEvidence(owner, first as string);
     await owner.query("update public.awards set terminated_at = now(), termination_reason = 'x' where id = $1", [awardId]);
     expect(await as("professor").refused("submit_milestone", { milestone_id: first, report: "Done" })).toMatchObject({ code: "award_not_active", status: 409 });
-  });
-});
-
-describe("examining a milestone", () => {
-  const decisions: [string, Record<string, unknown>][] = [
-    ["query_milestone", { query: "Where is the drift plot?" }],
-    ["accept_milestone", { percent: 100, note: "", trl: 3 }],
-    ["refuse_milestone", { reason: "It drifts." }],
-  ];
-
-  for (const [name, args] of decisions) {
-    db.test(`by ${name} is for a technical officer of the sponsor`, async (stage) => {
-      const { first } = await submitted(stage);
-      await everybodyRefused(stage, except("technical_officer", "sponsor_signatory"), name, { milestone_id: first, ...args });
-      await stage.as("technical_officer").rpc(name, { milestone_id: first, ...args });
-      expect(await stage.as("technical_officer").refused(name, { milestone_id: first, ...args })).toMatchObject({ code: "milestone_not_submitted", status: 409 });
-    });
-  }
-
-  db.test("is never by the one who submitted, whatever their roles", async (stage) => {
-    const { first } = await submitted(stage);
-    await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'technical_officer')", [organisations.deri, idOf("professor")]);
-    for (const [name, args] of decisions) {
-      expect(await stage.as("professor").refused(name, { milestone_id: first, ...args })).toMatchObject({ code: "milestone_not_accepted_by_submitter", status: 403 });
-    }
-    await stage.owner.query("savepoint s");
-    await expect(stage.owner.query("update public.milestones set accepted_by = submitted_by, accepted_at = now(), accepted_percent = 1 where id = $1", [first]))
-      .rejects.toThrow("milestone_not_accepted_by_submitter");
-    await stage.owner.query("rollback to savepoint s");
-  });
-
-  db.test("is never by another of the team either", async (stage) => {
-    const { first } = await submitted(stage);
-    await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'technical_officer')", [organisations.deri, idOf("student")]);
-    expect(await stage.as("student").refused("accept_milestone", { milestone_id: first, percent: 100, note: "", trl: 3 })).toMatchObject({ code: "not_allowed", status: 403 });
-  });
-
-  db.test("says what is wrong with an acceptance", async (stage) => {
-    const { first } = await submitted(stage);
-    const refusal = (args: Record<string, unknown>) => stage.as("technical_officer").refused("accept_milestone", { milestone_id: first, percent: 100, note: "", trl: 3, ...args });
-    for (const percent of [0, -1, 100.01, 33.333, null]) expect(await refusal({ percent })).toMatchObject({ code: "accepted_percent_invalid", status: 422 });
-    for (const trl of [0, 10, null]) expect(await refusal({ trl })).toMatchObject({ code: "accepted_trl_invalid", status: 422 });
-    expect(await refusal({ percent: 80 })).toMatchObject({ code: "acceptance_note_needed", status: 422 });
-    expect(await refusal({ note: "x".repeat(4001) })).toMatchObject({ code: "acceptance_note_too_long", status: 422 });
-    expect(await statusOf(stage, first)).toBe("submitted");
-  });
-
-  db.test("may go back and forth; what was asked stays in the audit", async (stage) => {
-    const { first } = await submitted(stage);
-    await stage.as("technical_officer").rpc("query_milestone", { milestone_id: first, query: "Where is the drift plot?" });
-    expect(await statusOf(stage, first)).toBe("queried");
-    await stage.as("student").rpc("attach_evidence", await file(stage, first));
-    const again = await stage.as("professor").rpc("submit_milestone", { milestone_id: first, report: "The plot is attached." });
-    expect(again).toMatchObject({ query: null, queried_at: null, report: "The plot is attached." });
-    expect(await statusOf(stage, first)).toBe("submitted");
-    const { after } = await stage.owner.one("select after from public.audit_entries where action = 'milestone.queried'");
-    expect(after).toEqual({ note: "Where is the drift plot?" });
-  });
-
-  db.test("a refusal is final", async (stage) => {
-    const { first } = await submitted(stage);
-    await stage.as("technical_officer").rpc("refuse_milestone", { milestone_id: first, reason: "It drifts." });
-    expect(await statusOf(stage, first)).toBe("refused");
-    expect(await stage.as("professor").refused("submit_milestone", { milestone_id: first, report: "Again" })).toMatchObject({ code: "milestone_not_open" });
-    expect(await stage.as("sponsor_finance").refused("approve_milestone", { milestone_id: first })).toMatchObject({ code: "milestone_not_accepted" });
-  });
-});
-
-describe("approving a milestone", () => {
-  async function accepted(stage: Stage, by: Persona = "technical_officer", percent = 100): Promise<string> {
-    const { first } = await submitted(stage);
-    await stage.as(by).rpc("accept_milestone", { milestone_id: first, percent, note: "Seen on the bench.", trl: 3 });
-    return first;
-  }
-
-  db.test("is refused to all but finance", async (stage) => {
-    const first = await accepted(stage);
-    await everybodyRefused(stage, except("sponsor_finance", "sponsor_signatory", "finance_officer", "finance_officer_two"), "approve_milestone", { milestone_id: first });
-  });
-
-  db.test("is refused to the person who accepted, by command and by constraint", async (stage) => {
-    const first = await accepted(stage, "sponsor_signatory");
-    expect(await stage.as("sponsor_signatory").refused("approve_milestone", { milestone_id: first })).toMatchObject({ code: "milestone_not_approved_by_acceptor", status: 403 });
-    await stage.owner.query("savepoint s");
-    await expect(stage.owner.query("update public.milestones set approved_by = accepted_by, approved_at = now(), payable_minor = 1 where id = $1", [first]))
-      .rejects.toThrow("milestone_not_approved_by_acceptor");
-    await stage.owner.query("rollback to savepoint s");
-    expect(await statusOf(stage, first)).toBe("accepted");
-  });
-
-  db.test("is refused before acceptance, and twice", async (stage) => {
-    const { first } = await submitted(stage);
-    expect(await stage.as("sponsor_finance").refused("approve_milestone", { milestone_id: first })).toMatchObject({ code: "milestone_not_accepted", status: 409 });
-    await stage.as("technical_officer").rpc("accept_milestone", { milestone_id: first, percent: 100, note: "", trl: 3 });
-    await stage.as("sponsor_finance").rpc("approve_milestone", { milestone_id: first });
-    expect(await stage.as("finance_officer").refused("approve_milestone", { milestone_id: first })).toMatchObject({ code: "milestone_not_accepted", status: 409 });
-  });
-
-  db.test("pays the accepted part less retention", async (stage) => {
-    const first = await accepted(stage, "technical_officer", 33.33);
-    // 33.33 % of 1,000,000 is 333,300; 10 % of that stays back.
-    expect(await stage.as("finance_officer").rpc("approve_milestone", { milestone_id: first })).toMatchObject({ payable_minor: 299970, approved_by: idOf("finance_officer") });
-    expect(await statusOf(stage, first)).toBe("approved");
   });
 });

@@ -6,7 +6,10 @@ import { idOf, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
 const tell = (owner: Owner, count = 1) =>
-  owner.query("select private.notify(array[$1::uuid], 'organisation.verified', '/organisations/deri', jsonb_build_object('number', number)) from generate_series(1, $2) number", [idOf("manager"), count]);
+  owner.query(
+    "select private.notify(array[$1::uuid], 'organisation.verified', '/organisations/deri', jsonb_build_object('number', number)) from generate_series(1, $2) number",
+    [idOf("manager"), count],
+  );
 
 describe("notices", () => {
   db.test("are read and marked by their own person only", async ({ as, owner }) => {

@@ -30,7 +30,8 @@ async function work({ url }: PrivateCopy, settings: (resend: ResendStandIn) => P
   return { resend, start };
 }
 
-const jobs = async (owner: Owner) => (await owner.query("select task_identifier as task, attempts from graphile_worker.jobs order by id")) as { task: string; attempts: number }[];
+const jobs = async (owner: Owner) =>
+  (await owner.query("select task_identifier as task, attempts from graphile_worker.jobs order by id")) as { task: string; attempts: number }[];
 
 async function until(what: () => Promise<boolean>): Promise<void> {
   for (const deadline = Date.now() + 15_000; Date.now() < deadline; await wait(50)) if (await what()) return;
@@ -49,7 +50,11 @@ describe("send_notice_mail", () => {
     await start();
     await tell(copy.owner);
     await until(async () => resend.sent.length === 1 && (await jobs(copy.owner)).length === 0);
-    expect(resend.sent[0]).toMatchObject({ from: "Ishtirak <no-reply@ishtirak.example>", to: [emailOf("professor")], subject: "MUT is verified: it may now post, bid and be paid." });
+    expect(resend.sent[0]).toMatchObject({
+      from: "Ishtirak <no-reply@ishtirak.example>",
+      to: [emailOf("professor")],
+      subject: "MUT is verified: it may now post, bid and be paid.",
+    });
     expect(resend.sent[0]?.text).toContain("https://ishtirak.example/organisations/mut");
     expect(resend.sent[0]?.html).toContain('href="https://ishtirak.example/organisations/mut"');
     const { id } = await copy.owner.one("select id from public.notices");
@@ -64,7 +69,9 @@ describe("send_notice_mail", () => {
     for (const attempts of [1, 2]) {
       await until(async () => (await jobs(copy.owner)).some((job) => job.attempts === attempts));
       await until(async () => resend.requests.length === attempts);
-      await until(async () => (await copy.owner.query("select 1 from graphile_worker.jobs where locked_at is null and attempts = $1", [attempts])).length === 1);
+      await until(
+        async () => (await copy.owner.query("select 1 from graphile_worker.jobs where locked_at is null and attempts = $1", [attempts])).length === 1,
+      );
       await retryNow(copy.owner);
     }
     await until(async () => (await jobs(copy.owner)).length === 0);
@@ -132,12 +139,18 @@ describe("invitations", () => {
   db.testCommitted("expire by the clock's task, once", async (copy) => {
     const professor = await copy.connect("professor");
     const { id } = await professor.rpc("invite_member", stranger);
-    await copy.owner.query("update public.organisation_invitations set invited_at = now() - interval '15 days', expires_at = now() - interval '1 day' where id = $1", [id]);
+    await copy.owner.query(
+      "update public.organisation_invitations set invited_at = now() - interval '15 days', expires_at = now() - interval '1 day' where id = $1",
+      [id],
+    );
     const { resend, start } = await work(copy);
     await start();
     for (let run = 0; run < 2; run += 1) await copy.owner.query("select graphile_worker.add_job('expire_invitations')");
     await until(async () => resend.sent.length === 1 && (await jobs(copy.owner)).length === 0);
-    expect(resend.sent[0]).toMatchObject({ to: [emailOf("professor")], subject: "Your invitation of stranger@elsewhere.example to Margalla University of Technology expired without an answer." });
+    expect(resend.sent[0]).toMatchObject({
+      to: [emailOf("professor")],
+      subject: "Your invitation of stranger@elsewhere.example to Margalla University of Technology expired without an answer.",
+    });
   });
 });
 

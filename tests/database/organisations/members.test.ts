@@ -8,7 +8,9 @@ const db = await testDatabase();
 const { mut, deri } = organisations;
 const invited = { organisation_id: mut, email: "Nobody@Ishtirak.example ", role: "supervisor" };
 const rolesOf = async (owner: Owner, organisation: string, persona: Parameters<typeof idOf>[0]) =>
-  (await owner.query("select role from public.memberships where organisation_id = $1 and profile_id = $2 order by role", [organisation, idOf(persona)])).map(({ role }) => role);
+  (await owner.query("select role from public.memberships where organisation_id = $1 and profile_id = $2 order by role", [organisation, idOf(persona)])).map(
+    ({ role }) => role,
+  );
 
 describe("invite_member", () => {
   db.test("is refused to all but owners and managers", async ({ as, owner }) => {
@@ -32,8 +34,12 @@ describe("invite_member", () => {
     await as("professor").rpc("invite_member", invited);
     expect(await as("university_signatory").refused("invite_member", invited)).toMatchObject({ code: "invitation_open", status: 409 });
     const firm = await as("nobody").rpc("register_organisation", { name: "Spammers", kind: "sme" });
-    for (let number = 0; number < 10; number += 1) await as("nobody").rpc("invite_member", { organisation_id: firm.id, email: `a${number}@b.example`, role: "member" });
-    expect(await as("nobody").refused("invite_member", { organisation_id: firm.id, email: "a@b.example", role: "member" })).toMatchObject({ code: "too_many_invitations", status: 409 });
+    for (let number = 0; number < 10; number += 1)
+      await as("nobody").rpc("invite_member", { organisation_id: firm.id, email: `a${number}@b.example`, role: "member" });
+    expect(await as("nobody").refused("invite_member", { organisation_id: firm.id, email: "a@b.example", role: "member" })).toMatchObject({
+      code: "too_many_invitations",
+      status: 409,
+    });
   });
 
   db.test("tells somebody known in the app and by mail, somebody unknown by mail only", async ({ as, owner }) => {
@@ -43,9 +49,14 @@ describe("invite_member", () => {
       data: { organisation: "Margalla University of Technology", role: "supervisor", inviter: "Prof. Sana Khan" },
     });
     const unknown = await as("professor").rpc("invite_member", { ...invited, email: "stranger@elsewhere.example" });
-    const jobs = await owner.query("select task_identifier as task, key from graphile_worker.jobs where key like '%' || $1 or task_identifier = 'send_notice_mail'", [unknown.id]);
+    const jobs = await owner.query(
+      "select task_identifier as task, key from graphile_worker.jobs where key like '%' || $1 or task_identifier = 'send_notice_mail'",
+      [unknown.id],
+    );
     expect(jobs.map(({ task }) => task).sort()).toEqual(["send_invitation_mail", "send_notice_mail"]);
-    const fourteenDays = await owner.one("select expires_at = invited_at + interval '14 days' as exact from public.organisation_invitations where id = $1", [known.id]);
+    const fourteenDays = await owner.one("select expires_at = invited_at + interval '14 days' as exact from public.organisation_invitations where id = $1", [
+      known.id,
+    ]);
     expect(fourteenDays).toEqual({ exact: true });
   });
 });
@@ -71,7 +82,9 @@ describe("answering an invitation", () => {
     for (const command of ["accept_invitation", "decline_invitation"]) {
       expect(await as("nobody").refused(command, { invitation_id: id })).toMatchObject({ code: "invitation_answered", status: 409 });
     }
-    expect(await owner.one("select data ->> 'person' as person from public.notices where kind = 'invitation.accepted' and profile_id = $1", [idOf("professor")])).toEqual({ person: "Sami Iqbal" });
+    expect(
+      await owner.one("select data ->> 'person' as person from public.notices where kind = 'invitation.accepted' and profile_id = $1", [idOf("professor")]),
+    ).toEqual({ person: "Sami Iqbal" });
     expect(await owner.one("select actor_id from public.audit_entries where action = 'invitation.accepted'")).toEqual({ actor_id: idOf("nobody") });
   });
 
@@ -85,7 +98,10 @@ describe("answering an invitation", () => {
 
   db.test("is refused after fourteen days, whether or not the clock's work has run", async ({ as, owner }) => {
     const { id } = await as("professor").rpc("invite_member", invited);
-    await owner.query("update public.organisation_invitations set invited_at = now() - interval '15 days', expires_at = now() - interval '1 day' where id = $1", [id]);
+    await owner.query(
+      "update public.organisation_invitations set invited_at = now() - interval '15 days', expires_at = now() - interval '1 day' where id = $1",
+      [id],
+    );
     expect(await as("nobody").refused("accept_invitation", { invitation_id: id })).toMatchObject({ code: "invitation_expired", status: 409 });
     expect(await owner.one("select private.close_expired_invitations() as closed")).toEqual({ closed: 1 });
     expect(await owner.one("select private.close_expired_invitations() as closed")).toEqual({ closed: 0 });
@@ -113,8 +129,14 @@ describe("roles and leaving", () => {
   db.test("changing and removing are refused to all but owners and managers", async ({ as, owner }) => {
     const before = await owner.query("select * from public.memberships order by 1, 2, 3");
     for (const persona of personas.filter((key) => key !== "professor" && key !== "university_signatory")) {
-      expect(await as(persona).refused("change_member_roles", { organisation_id: mut, profile_id: idOf("student"), roles: ["owner"] })).toMatchObject({ code: "not_allowed", status: 403 });
-      expect(await as(persona).refused("remove_member", { organisation_id: mut, profile_id: idOf("student") })).toMatchObject({ code: "not_allowed", status: 403 });
+      expect(await as(persona).refused("change_member_roles", { organisation_id: mut, profile_id: idOf("student"), roles: ["owner"] })).toMatchObject({
+        code: "not_allowed",
+        status: 403,
+      });
+      expect(await as(persona).refused("remove_member", { organisation_id: mut, profile_id: idOf("student") })).toMatchObject({
+        code: "not_allowed",
+        status: 403,
+      });
     }
     expect(await owner.query("select * from public.memberships order by 1, 2, 3")).toEqual(before);
   });
@@ -122,22 +144,39 @@ describe("roles and leaving", () => {
   db.test("a manager can neither make nor unmake who owns, signs or pays", async ({ as }) => {
     const professor = as("professor");
     for (const roles of [["member", "owner"], ["signatory"], ["finance"]]) {
-      expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("professor"), roles })).toMatchObject({ code: "role_given_by_owner", status: 403 });
+      expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("professor"), roles })).toMatchObject({
+        code: "role_given_by_owner",
+        status: 403,
+      });
     }
-    expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("university_signatory"), roles: ["member"] })).toMatchObject({ code: "role_given_by_owner" });
-    expect(await professor.refused("remove_member", { organisation_id: mut, profile_id: idOf("university_signatory") })).toMatchObject({ code: "role_given_by_owner" });
-    expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("student"), roles: [] })).toMatchObject({ code: "roles_required", status: 422 });
-    expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("rival"), roles: ["member"] })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("university_signatory"), roles: ["member"] })).toMatchObject(
+      { code: "role_given_by_owner" },
+    );
+    expect(await professor.refused("remove_member", { organisation_id: mut, profile_id: idOf("university_signatory") })).toMatchObject({
+      code: "role_given_by_owner",
+    });
+    expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("student"), roles: [] })).toMatchObject({
+      code: "roles_required",
+      status: 422,
+    });
+    expect(await professor.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("rival"), roles: ["member"] })).toMatchObject({
+      code: "not_found",
+      status: 404,
+    });
     expect(await professor.refused("remove_member", { organisation_id: mut, profile_id: idOf("rival") })).toMatchObject({ code: "not_found", status: 404 });
   });
 
   db.test("a changed member holds exactly the roles given and is told", async ({ as, owner }) => {
     await as("professor").rpc("change_member_roles", { organisation_id: mut, profile_id: idOf("supervisor"), roles: ["research_office", "member"] });
     expect(await rolesOf(owner, mut, "supervisor")).toEqual(["research_office", "member"]);
-    expect(await owner.one("select data ->> 'roles' as roles from public.notices where kind = 'membership.changed' and profile_id = $1", [idOf("supervisor")])).toEqual({ roles: "research office, member" });
+    expect(
+      await owner.one("select data ->> 'roles' as roles from public.notices where kind = 'membership.changed' and profile_id = $1", [idOf("supervisor")]),
+    ).toEqual({ roles: "research office, member" });
     await as("professor").rpc("remove_member", { organisation_id: mut, profile_id: idOf("supervisor") });
     expect(await rolesOf(owner, mut, "supervisor")).toEqual([]);
-    expect(await owner.one("select before from public.audit_entries where action = 'membership.removed'")).toEqual({ before: { roles: ["research_office", "member"] } });
+    expect(await owner.one("select before from public.audit_entries where action = 'membership.removed'")).toEqual({
+      before: { roles: ["research_office", "member"] },
+    });
   });
 
   db.test("the last owner can neither leave, be removed nor step down, by any way", async ({ as, owner }) => {
@@ -145,8 +184,13 @@ describe("roles and leaving", () => {
     const needed = { code: "organisation_needs_an_owner", status: 409 };
     expect(await rector.refused("leave_organisation", { organisation_id: mut })).toMatchObject(needed);
     expect(await rector.refused("remove_member", { organisation_id: mut, profile_id: idOf("university_signatory") })).toMatchObject(needed);
-    expect(await rector.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("university_signatory"), roles: ["member"] })).toMatchObject(needed);
-    for (const statement of ["delete from public.memberships where organisation_id = $1 and role = 'owner'", "update public.memberships set role = 'member' where organisation_id = $1 and role = 'owner'"]) {
+    expect(await rector.refused("change_member_roles", { organisation_id: mut, profile_id: idOf("university_signatory"), roles: ["member"] })).toMatchObject(
+      needed,
+    );
+    for (const statement of [
+      "delete from public.memberships where organisation_id = $1 and role = 'owner'",
+      "update public.memberships set role = 'member' where organisation_id = $1 and role = 'owner'",
+    ]) {
       await owner.query("savepoint bare");
       await expect(owner.query(statement, [mut])).rejects.toThrow("organisation_needs_an_owner");
       await owner.query("rollback to savepoint bare");
@@ -165,7 +209,10 @@ describe("roles and leaving", () => {
   db.testCommitted("of two owners who leave at once one stays", async ({ connect, owner }) => {
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'owner')", [mut, idOf("professor")]);
     const [one, two] = await Promise.all([connect("university_signatory"), connect("professor")]);
-    const results = await Promise.allSettled([one.rpc("leave_organisation", { organisation_id: mut }), two.rpc("leave_organisation", { organisation_id: mut })]);
+    const results = await Promise.allSettled([
+      one.rpc("leave_organisation", { organisation_id: mut }),
+      two.rpc("leave_organisation", { organisation_id: mut }),
+    ]);
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await owner.query("select 1 from public.memberships where organisation_id = $1 and role = 'owner'", [mut])).toHaveLength(1);
   });

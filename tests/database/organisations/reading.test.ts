@@ -17,7 +17,8 @@ describe("organisations", () => {
       expect([persona, slugs]).toEqual([persona, expected]);
       const numbers = await as(persona).query("select 1 from public.registry_numbers where organisation_id = $1", [quetta]);
       expect([persona, numbers.length]).toEqual([persona, persona && insiders.includes(persona) ? 1 : 0]);
-      if (persona && insiders.includes(persona)) expect(await as(persona).rpc("organisation_page", { slug: "quetta-composites" })).toMatchObject({ status: "pending" });
+      if (persona && insiders.includes(persona))
+        expect(await as(persona).rpc("organisation_page", { slug: "quetta-composites" })).toMatchObject({ status: "pending" });
       else expect(await as(persona).refused("organisation_page", { slug: "quetta-composites" })).toMatchObject({ code: "not_found", status: 404 });
     }
   });
@@ -30,7 +31,13 @@ describe("organisations", () => {
     expect(await as("student").rpc("organisation_page", { slug: "mut" })).toMatchObject({ status: "suspended", reason: "Under inquiry.", roles: ["member"] });
     expect(await as("administrator").rpc("organisation_page", { slug: "mut" })).toMatchObject({ reason: "Under inquiry.", can_decide: true });
     for (const persona of [null, "rival"] as const) {
-      expect(await as(persona).rpc("organisation_page", { slug: "mut" })).toMatchObject({ status: "suspended", reason: null, revision: null, roles: [], can_decide: false });
+      expect(await as(persona).rpc("organisation_page", { slug: "mut" })).toMatchObject({
+        status: "suspended",
+        reason: null,
+        revision: null,
+        roles: [],
+        can_decide: false,
+      });
     }
   });
 
@@ -98,10 +105,16 @@ describe("people and invitations", () => {
     for (const persona of personas) {
       const rows = await as(persona).query("select id from public.organisation_invitations");
       expect([persona, rows.length]).toEqual([persona, ["nobody", "professor", "university_signatory", "auditor"].includes(persona) ? 1 : 0]);
-      if (persona !== "nobody") expect(await as(persona).refused("invitation_page", { invitation_id: id })).toMatchObject({ code: "invitation_not_yours", status: 404 });
+      if (persona !== "nobody")
+        expect(await as(persona).refused("invitation_page", { invitation_id: id })).toMatchObject({ code: "invitation_not_yours", status: 404 });
     }
     expect(await as(null).refused("invitation_page", { invitation_id: id })).toMatchObject({ status: 401 });
-    expect(await as("nobody").rpc("invitation_page", { invitation_id: id })).toMatchObject({ status: "open", role: "member", invited_by: "Prof. Sana Khan", organisation: { slug: "mut" } });
+    expect(await as("nobody").rpc("invitation_page", { invitation_id: id })).toMatchObject({
+      status: "open",
+      role: "member",
+      invited_by: "Prof. Sana Khan",
+      organisation: { slug: "mut" },
+    });
   });
 
   db.test("profiles are read by signed-in people only", async ({ as }) => {
@@ -117,6 +130,10 @@ describe("the authority's queue", () => {
     }
     expect(await as("auditor").rpc("organisation_queue_page")).toMatchObject({ can_decide: false });
     const page = await as("administrator").rpc("organisation_queue_page");
-    expect(page).toMatchObject({ can_decide: true, counts: { pending: 1, verified: 5 }, organisations: [{ slug: "quetta-composites", registry_numbers: [{ registry: "SECP", number: "0104410" }], is_own: false }] });
+    expect(page).toMatchObject({
+      can_decide: true,
+      counts: { pending: 1, verified: 5 },
+      organisations: [{ slug: "quetta-composites", registry_numbers: [{ registry: "SECP", number: "0104410" }], is_own: false }],
+    });
   });
 });

@@ -5,7 +5,13 @@ import { idOf, organisations, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
 const { mut, deri } = organisations;
-const studies = { university_id: mut, programme: "BE Mechatronics", level: "undergraduate", expected_graduation_on: "2028-06-30", supervisor_id: idOf("supervisor") };
+const studies = {
+  university_id: mut,
+  programme: "BE Mechatronics",
+  level: "undergraduate",
+  expected_graduation_on: "2028-06-30",
+  supervisor_id: idOf("supervisor"),
+};
 const account = { organisation_id: mut, bank_title: "MUT Research Account", bank_iban: "pk36 scbl 0000 0011 2345 6702" };
 
 describe("save_student_record", () => {
@@ -13,8 +19,14 @@ describe("save_student_record", () => {
     expect(await as(null).refused("save_student_record", studies)).toMatchObject({ status: 401 });
     const student = as("nobody");
     expect(await student.refused("save_student_record", { ...studies, university_id: deri })).toMatchObject({ code: "university_required", status: 422 });
-    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("rival") })).toMatchObject({ code: "supervisor_not_there", status: 422 });
-    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("conflicted_reviewer") })).toMatchObject({ code: "supervisor_not_there", status: 422 });
+    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("rival") })).toMatchObject({
+      code: "supervisor_not_there",
+      status: 422,
+    });
+    expect(await student.refused("save_student_record", { ...studies, supervisor_id: idOf("conflicted_reviewer") })).toMatchObject({
+      code: "supervisor_not_there",
+      status: 422,
+    });
     expect(await as("supervisor").refused("save_student_record", studies)).toMatchObject({ code: "student_is_not_own_supervisor" });
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [mut]);
     expect(await student.refused("save_student_record", studies)).toMatchObject({ code: "university_required", status: 422 });
@@ -24,7 +36,10 @@ describe("save_student_record", () => {
   db.test("keeps one record a person and tells a supervisor once", async ({ as, owner }) => {
     await as("nobody").rpc("save_student_record", studies);
     await as("nobody").rpc("save_student_record", { ...studies, programme: "BE Avionics" });
-    expect(await owner.one("select programme, level from public.student_records where profile_id = $1", [idOf("nobody")])).toEqual({ programme: "BE Avionics", level: "undergraduate" });
+    expect(await owner.one("select programme, level from public.student_records where profile_id = $1", [idOf("nobody")])).toEqual({
+      programme: "BE Avionics",
+      level: "undergraduate",
+    });
     expect(await owner.query("select 1 from public.notices where kind = 'student.supervisor_named' and profile_id = $1", [idOf("supervisor")])).toHaveLength(1);
   });
 
@@ -53,7 +68,9 @@ describe("set_payout_account", () => {
     for (const persona of personas.filter((key) => key !== "university_signatory")) {
       expect(await as(persona).refused("set_payout_account", account)).toMatchObject({ code: "not_allowed", status: 403 });
     }
-    expect(await owner.one("select bank_title from public.payout_accounts where organisation_id = $1", [mut])).toEqual({ bank_title: "Margalla University of Technology" });
+    expect(await owner.one("select bank_title from public.payout_accounts where organisation_id = $1", [mut])).toEqual({
+      bank_title: "Margalla University of Technology",
+    });
   });
 
   db.test("is refused when empty, half given or mistyped", async ({ as }) => {
@@ -63,7 +80,9 @@ describe("set_payout_account", () => {
     for (const bank_iban of ["PK36SCBL0000001123456703", "PK63SCBL0000001123456702", "36", "PK36 SCBL '; --"]) {
       expect(await rector.refused("set_payout_account", { ...account, bank_iban })).toMatchObject({ code: "payout_iban_wrong", status: 422 });
     }
-    expect(await rector.refused("set_payout_account", { organisation_id: mut, stripe_account_id: "cus_1" })).toMatchObject({ code: "payout_accounts_stripe_account_id_check" });
+    expect(await rector.refused("set_payout_account", { organisation_id: mut, stripe_account_id: "cus_1" })).toMatchObject({
+      code: "payout_accounts_stripe_account_id_check",
+    });
   });
 
   db.test("knows right IBANs of other countries", async ({ owner }) => {
@@ -75,10 +94,16 @@ describe("set_payout_account", () => {
   db.test("keeps the account, hides it in the audit, and tells the other finance people", async ({ as, owner }) => {
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [mut, idOf("research_office")]);
     await as("university_signatory").rpc("set_payout_account", account);
-    expect(await as("research_office").rpc("organisation_payout_page", { slug: "mut" })).toMatchObject({ bank_title: "MUT Research Account", bank_iban: "PK36SCBL0000001123456702", updated_by: "Prof. Rashid Latif" });
+    expect(await as("research_office").rpc("organisation_payout_page", { slug: "mut" })).toMatchObject({
+      bank_title: "MUT Research Account",
+      bank_iban: "PK36SCBL0000001123456702",
+      updated_by: "Prof. Rashid Latif",
+    });
     const entry = await owner.one("select before, after from public.audit_entries where action = 'organisation.payout_changed'");
     expect(entry).toMatchObject({ before: { bank_iban: "…6702" }, after: { bank_title: "MUT Research Account", bank_iban: "…6702" } });
-    expect(await owner.query("select profile_id from public.notices where kind = 'organisation.payout_changed'")).toEqual([{ profile_id: idOf("research_office") }]);
+    expect(await owner.query("select profile_id from public.notices where kind = 'organisation.payout_changed'")).toEqual([
+      { profile_id: idOf("research_office") },
+    ]);
   });
 
   db.test("is read by that organisation's finance people and the authority's finance officers only", async ({ as }) => {

@@ -16,7 +16,10 @@ function serviceOn(query: Owner["query"], scope: "set" | "set local"): Service {
   return async (name, args) => {
     const names = Object.keys(args);
     await query(`${scope} role service_role`);
-    const rows = await query(`select to_jsonb(result) as result from public.${name}(${names.map((key, index) => `${key} => $${index + 1}`).join(", ")}) as result`, Object.values(args));
+    const rows = await query(
+      `select to_jsonb(result) as result from public.${name}(${names.map((key, index) => `${key} => $${index + 1}`).join(", ")}) as result`,
+      Object.values(args),
+    );
     await query("reset role");
     return rows.map((row) => row.result);
   };
@@ -42,8 +45,16 @@ function eventsFor(service: Service, paymentId: string) {
   return async (type: string, organisation: keyof typeof PARTS, more: Record<string, unknown> = {}): Promise<string> => {
     serial += 1;
     const [outcome] = (await service("take_stripe_event", {
-      event_id: `evt_${serial}`, event_type: type, transfer_id: `tr_${organisation.slice(-2)}`, payment_id: paymentId, organisation_id: organisation,
-      attempt: 1, amount_minor: PARTS[organisation], currency: "pkr", reversed_minor: type === "transfer.reversed" ? PARTS[organisation] : 0, ...more,
+      event_id: `evt_${serial}`,
+      event_type: type,
+      transfer_id: `tr_${organisation.slice(-2)}`,
+      payment_id: paymentId,
+      organisation_id: organisation,
+      attempt: 1,
+      amount_minor: PARTS[organisation],
+      currency: "pkr",
+      reversed_minor: type === "transfer.reversed" ? PARTS[organisation] : 0,
+      ...more,
     })) as string[];
     return outcome as string;
   };
@@ -52,7 +63,9 @@ function eventsFor(service: Service, paymentId: string) {
 async function books(owner: Owner, paymentId: string) {
   return await owner.one(
     `select p.paid_at is not null as paid, p.failed_at is not null as failed, p.failure_reason, p.attempt, private.disbursed_for_payment(p.id)::int as disbursed
-     from public.payments p where p.id = $1`, [paymentId]);
+     from public.payments p where p.id = $1`,
+    [paymentId],
+  );
 }
 
 const mut = organisations.mut;
@@ -78,7 +91,10 @@ describe("transfers of a payment", () => {
   db.test("are due once, with account and amount", async (stage) => {
     const { paymentId, service } = await onStage(stage);
     const due = (await service("stripe_transfers_due", { payment_id: paymentId })) as { organisation_id: string; amount_minor: number; destination: string }[];
-    expect(due.map((part) => [part.organisation_id, part.amount_minor])).toEqual([[mut, 562_500], [indus, 337_500]]);
+    expect(due.map((part) => [part.organisation_id, part.amount_minor])).toEqual([
+      [mut, 562_500],
+      [indus, 337_500],
+    ]);
     expect(due[0]?.destination).toBe(`acct_${mut.replaceAll("-", "")}`);
   });
 
@@ -98,7 +114,10 @@ describe("transfers of a payment", () => {
 
   db.test("found at Stripe settle without an event", async (stage) => {
     const { paymentId, service } = await onStage(stage);
-    for (const [organisation_id, stripe_transfer_id] of [[mut, "tr_02"], [indus, "tr_03"]]) {
+    for (const [organisation_id, stripe_transfer_id] of [
+      [mut, "tr_02"],
+      [indus, "tr_03"],
+    ]) {
       await service("record_stripe_transfer", { payment_id: paymentId, organisation_id, attempt: 1, stripe_transfer_id, already_made: true });
     }
     expect(await books(stage.owner, paymentId)).toMatchObject({ paid: true, disbursed: 900_000 });
@@ -212,8 +231,14 @@ describe("a payment that Stripe refuses", () => {
 
   db.test("is not a voucher's business", async (stage) => {
     const { paymentId } = await onStage(stage);
-    expect(await stage.as("finance_officer").refused("enter_voucher", { payment_id: paymentId, reference: "V" })).toMatchObject({ code: "payment_not_manual", status: 409 });
-    expect(await stage.as("finance_officer").refused("fail_payment", { payment_id: paymentId, reason: "V" })).toMatchObject({ code: "payment_not_manual", status: 409 });
+    expect(await stage.as("finance_officer").refused("enter_voucher", { payment_id: paymentId, reference: "V" })).toMatchObject({
+      code: "payment_not_manual",
+      status: 409,
+    });
+    expect(await stage.as("finance_officer").refused("fail_payment", { payment_id: paymentId, reason: "V" })).toMatchObject({
+      code: "payment_not_manual",
+      status: 409,
+    });
     await stage.as("finance_officer").rpc("check_stripe_payment", { payment_id: paymentId });
   });
 });
@@ -222,17 +247,21 @@ describe("at the same moment", () => {
   db.testCommitted("five replays of each event settle each part once and book once", async ({ connect, owner, url }) => {
     const { first } = await stripeOrder(owner);
     const payment = await (await connect("finance_officer")).rpc("order_payment", { milestone_id: first, provider: "stripe" });
-    const clients = await Promise.all(Array.from({ length: 10 }, async () => {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      return client;
-    }));
+    const clients = await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const client = new pg.Client({ connectionString: url });
+        await client.connect();
+        return client;
+      }),
+    );
     try {
-      const outcomes = await Promise.all(clients.map((client, index) => {
-        const service = serviceOn(async (sql, params) => (await client.query(sql, params)).rows, "set");
-        const organisation = index % 2 === 0 ? mut : indus;
-        return eventsFor(service, payment.id)("transfer.created", organisation, { event_id: `evt_${organisation.slice(-2)}` });
-      }));
+      const outcomes = await Promise.all(
+        clients.map((client, index) => {
+          const service = serviceOn(async (sql, params) => (await client.query(sql, params)).rows, "set");
+          const organisation = index % 2 === 0 ? mut : indus;
+          return eventsFor(service, payment.id)("transfer.created", organisation, { event_id: `evt_${organisation.slice(-2)}` });
+        }),
+      );
       expect(outcomes.filter((outcome) => outcome === "settled")).toHaveLength(2);
       expect(outcomes.filter((outcome) => outcome === "replayed")).toHaveLength(8);
     } finally {

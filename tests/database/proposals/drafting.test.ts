@@ -8,11 +8,20 @@ const db = await testDatabase();
 // The professor leads, the founder is the partner's contact; all others are strangers to the draft.
 const team: Persona[] = ["professor", "sme_founder"];
 const strangers = personas.filter((persona) => !team.includes(persona));
-const DRAFT_TABLES = ["proposal_sections", "proposal_answers", "proposal_milestones", "proposal_budget_lines", "proposal_background_items", "proposal_plan_revisions", "proposal_files"];
+const DRAFT_TABLES = [
+  "proposal_sections",
+  "proposal_answers",
+  "proposal_milestones",
+  "proposal_budget_lines",
+  "proposal_background_items",
+  "proposal_plan_revisions",
+  "proposal_files",
+];
 
 async function withPrompt({ owner }: Stage, challenge_id: string): Promise<string> {
-  const { id } = await owner.one(
-    "insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How will you test it?') returning id", [challenge_id]);
+  const { id } = await owner.one("insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How will you test it?') returning id", [
+    challenge_id,
+  ]);
   return id;
 }
 
@@ -63,8 +72,10 @@ describe("a draft", () => {
   db.test("is read, not written, by a teammate whom the lead made a reader", async (stage) => {
     const proposal = await completeProposal(stage);
     await stage.owner.query("update public.team_people set can_edit = false where profile_id = $1", [idOf("sme_founder")]);
-    expect(await stage.as("sme_founder").refused("save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "x" }))
-      .toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await stage.as("sme_founder").refused("save_section", { proposal_id: proposal.id, section: "summary", revision: 2, body: "x" })).toMatchObject({
+      code: "not_allowed",
+      status: 403,
+    });
     expect(await stage.as("sme_founder").query("select * from public.proposal_sections")).toHaveLength(4);
   });
 });
@@ -74,8 +85,11 @@ describe("saving a text", () => {
     const { id: team_id } = await teamOfTwo(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
     await stage.as("professor").rpc("save_section", { proposal_id, section: "approach", revision: 1, body: "Hers" });
-    expect(await stage.as("sme_founder").refused("save_section", { proposal_id, section: "approach", revision: 1, body: "His" }))
-      .toMatchObject({ code: "section_stale", status: 409, detail: "2" });
+    expect(await stage.as("sme_founder").refused("save_section", { proposal_id, section: "approach", revision: 1, body: "His" })).toMatchObject({
+      code: "section_stale",
+      status: 409,
+      detail: "2",
+    });
     const saved = await stage.as("sme_founder").rpc("save_section", { proposal_id, section: "approach", revision: 2, body: "Hers and his" });
     expect(saved).toMatchObject({ body: "Hers and his", revision: 3, saved_by: idOf("sme_founder") });
   });
@@ -92,9 +106,15 @@ describe("saving a text", () => {
   db.test("longer than 20,000 characters is refused by name", async (stage) => {
     const { id: team_id } = await startedTeam(stage);
     const { id: proposal_id } = await proposalOf(stage.owner, team_id);
-    expect(await stage.as("professor").refused("save_section", { proposal_id, section: "summary", revision: 1, body: "x".repeat(20_001) }))
-      .toMatchObject({ code: "text_too_long", status: 422, detail: "20,000" });
-    expect(await stage.as("professor").refused("rename_proposal", { proposal_id, title: "  x " })).toMatchObject({ code: "proposal_title_length", status: 422 });
+    expect(await stage.as("professor").refused("save_section", { proposal_id, section: "summary", revision: 1, body: "x".repeat(20_001) })).toMatchObject({
+      code: "text_too_long",
+      status: 422,
+      detail: "20,000",
+    });
+    expect(await stage.as("professor").refused("rename_proposal", { proposal_id, title: "  x " })).toMatchObject({
+      code: "proposal_title_length",
+      status: 422,
+    });
   });
 
   db.test("after closing is refused with the closing time, and the draft stays readable", async (stage) => {
@@ -124,8 +144,11 @@ describe("answering the challenge's questions", () => {
     const prompt_id = await withPrompt(stage, challenge_id);
     expect(await stage.as("professor").refused("save_answer", { proposal_id, prompt_id: proposal_id, revision: 0, body: "x" })).toMatchObject({ status: 404 });
     expect(await stage.as("professor").rpc("save_answer", { proposal_id, prompt_id, revision: 0, body: "On the bench" })).toMatchObject({ revision: 1 });
-    expect(await stage.as("professor").refused("save_answer", { proposal_id, prompt_id, revision: 0, body: "In the field" }))
-      .toMatchObject({ code: "answer_stale", status: 409, detail: "1" });
+    expect(await stage.as("professor").refused("save_answer", { proposal_id, prompt_id, revision: 0, body: "In the field" })).toMatchObject({
+      code: "answer_stale",
+      status: 409,
+      detail: "1",
+    });
     expect(await stage.as("professor").rpc("save_answer", { proposal_id, prompt_id, revision: 1, body: "In the field" })).toMatchObject({ revision: 2 });
   });
 });
@@ -133,11 +156,16 @@ describe("answering the challenge's questions", () => {
 describe("signing off", () => {
   db.test("is the lead's research office's, and only where the university asks for it", async (stage) => {
     const proposal = await completeProposal(stage);
-    expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "sign_off_not_asked", status: 409 });
+    expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({
+      code: "sign_off_not_asked",
+      status: 409,
+    });
     await askForSignOff(stage.owner);
     expect(await stage.as("professor").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "not_allowed", status: 403 });
     expect(await stage.as("rival").refused("sign_off_proposal", { proposal_id: proposal.id })).toMatchObject({ code: "not_found", status: 404 });
-    expect(await stage.as("professor").rpc("proposal_gaps", { proposal_id: proposal.id })).toEqual([{ code: "sign_off_missing", part: "sign-off", detail: "" }]);
+    expect(await stage.as("professor").rpc("proposal_gaps", { proposal_id: proposal.id })).toEqual([
+      { code: "sign_off_missing", part: "sign-off", detail: "" },
+    ]);
   });
 
   db.test("covers what was read, is told to the team, and falls with any later change", async (stage) => {
@@ -148,8 +176,10 @@ describe("signing off", () => {
     const read = (await stage.as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content;
     expect(read.content.texts.summary).toBe("The summary. ");
     await stage.as("professor").rpc("rename_proposal", { proposal_id, title: "Another title" });
-    expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id, content_sha256: read.content_sha256 }))
-      .toMatchObject({ code: "draft_changed", status: 409 });
+    expect(await stage.as("research_office").refused("sign_off_proposal", { proposal_id, content_sha256: read.content_sha256 })).toMatchObject({
+      code: "draft_changed",
+      status: 409,
+    });
     const { content_sha256 } = (await stage.as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content;
     await stage.as("research_office").rpc("sign_off_proposal", { proposal_id, content_sha256 });
     expect(await toldOf(stage.owner, "proposal.signed_off")).toEqual(["Prof. Sana Khan", "Usman Dar"]);

@@ -8,7 +8,18 @@ const db = await testDatabase();
 
 const bidders: Persona[] = ["professor", "sme_founder"];
 // After closing: who runs the challenge for its sponsor, the authority's officers and auditors, and the bidding organisations' signatories.
-const readers: Persona[] = ["manager", "technical_officer", "sponsor_finance", "sponsor_signatory", "approver", "finance_officer", "finance_officer_two", "auditor", "university_signatory", "research_office"];
+const readers: Persona[] = [
+  "manager",
+  "technical_officer",
+  "sponsor_finance",
+  "sponsor_signatory",
+  "approver",
+  "finance_officer",
+  "finance_officer_two",
+  "auditor",
+  "university_signatory",
+  "research_office",
+];
 
 async function closedProposal(stage: Stage, changes: Record<string, unknown> = {}) {
   const proposal = await submittedProposal(stage, changes, "quokka");
@@ -19,7 +30,11 @@ async function closedProposal(stage: Stage, changes: Record<string, unknown> = {
 /** Puts a person on the proposal's panel as if assigned and accepted. */
 async function reviewing({ owner }: Stage, proposal_id: string, persona: Persona): Promise<void> {
   await owner.query("update public.proposals set eligible_at = now(), eligible_by = $2 where id = $1", [proposal_id, idOf("manager")]);
-  await owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [proposal_id, idOf(persona), idOf("manager")]);
+  await owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
+    proposal_id,
+    idOf(persona),
+    idOf("manager"),
+  ]);
 }
 
 describe("before closing", () => {
@@ -46,7 +61,11 @@ describe("before closing", () => {
 
   db.test("nothing is screened", async (stage) => {
     const { id: proposal_id } = await submittedProposal(stage);
-    for (const [command, args] of [["mark_eligible", {}], ["mark_ineligible", { reason: "x" }], ["reinstate_proposal", {}]] as const) {
+    for (const [command, args] of [
+      ["mark_eligible", {}],
+      ["mark_ineligible", { reason: "x" }],
+      ["reinstate_proposal", {}],
+    ] as const) {
       expect(await stage.as("manager").refused(command, { proposal_id, ...args })).toMatchObject({ code: "not_found", status: 404 });
     }
   });
@@ -84,7 +103,8 @@ describe("after closing", () => {
     expect((await actionsOn(stage.owner, proposal.id)).at(-1)).toBe("proposal.file_fetched");
     await stage.owner.query(
       `insert into public.proposal_files (proposal_id, name, media_type, size_bytes, sha256, object_key, uploaded_by) values ($1::uuid, 'late.pdf', 'application/pdf', 1, $2, $1::uuid || '/late', $3)`,
-      [proposal.id, "e".repeat(64), idOf("professor")]);
+      [proposal.id, "e".repeat(64), idOf("professor")],
+    );
     const { id: unsealed } = await stage.owner.one("select id from public.proposal_files where name = 'late.pdf'");
     expect(await stage.as("manager").refused("fetch_file", { file_id: unsealed })).toMatchObject({ code: "not_found", status: 404 });
     expect(await stage.as("rival").refused("fetch_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
@@ -96,7 +116,8 @@ describe("after closing", () => {
     const sealed = await stage.as("reviewer_one").rpc("open_proposal", { proposal_id: proposal.id });
     const told = JSON.stringify(sealed);
     expect(told).toContain("quokka");
-    for (const name of ["Margalla", "Indus", "Sana Khan", "Usman", "Coil and Light", "plan.pdf", idOf("professor"), idOf("sme_founder")]) expect(told, name).not.toContain(name);
+    for (const name of ["Margalla", "Indus", "Sana Khan", "Usman", "Coil and Light", "plan.pdf", idOf("professor"), idOf("sme_founder")])
+      expect(told, name).not.toContain(name);
     expect(sealed.content.team.partners.map((partner: { name: string }) => partner.name)).toEqual(["Partner A", "Partner B"]);
     expect(sealed.content.budget.map((line: { organisation_id: string }) => line.organisation_id)).toEqual(["Partner A", "Partner B"]);
     const file_id = sealed.content.files[0].id;
@@ -109,7 +130,10 @@ describe("after closing", () => {
 
   db.test("somebody with a conflict does not open it, whatever their role", async (stage) => {
     const { id: proposal_id } = await closedProposal(stage);
-    await stage.owner.query("insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')", [proposal_id, idOf("manager")]);
+    await stage.owner.query("insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')", [
+      proposal_id,
+      idOf("manager"),
+    ]);
     expect(await stage.as("manager").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
   });
 

@@ -37,9 +37,17 @@ describe("the plan's tables", () => {
 
   db.test("are refused over a newer one, which stays", async (stage) => {
     const proposal_id = await emptyDraft(stage);
-    for (const [command, items] of [["save_milestones", threeMilestones()], ["save_budget", budgetOfTwo()], ["save_background", background]] as const) {
+    for (const [command, items] of [
+      ["save_milestones", threeMilestones()],
+      ["save_budget", budgetOfTwo()],
+      ["save_background", background],
+    ] as const) {
       await stage.as("professor").rpc(command, { proposal_id, revision: 1, items });
-      expect(await stage.as("sme_founder").refused(command, { proposal_id, revision: 1, items: [] })).toMatchObject({ code: "table_stale", status: 409, detail: "2" });
+      expect(await stage.as("sme_founder").refused(command, { proposal_id, revision: 1, items: [] })).toMatchObject({
+        code: "table_stale",
+        status: 409,
+        detail: "2",
+      });
     }
     expect(await stage.owner.one("select count(*)::int as n from public.proposal_budget_lines")).toEqual({ n: 2 });
   });
@@ -49,14 +57,28 @@ describe("the plan's tables", () => {
     const professor = stage.as("professor");
     const [first] = threeMilestones();
     for (const items of [{}, "x", [1], null, [{ ...first, month: "soon" }], [{ ...first, amount_minor: 1e30 }]]) {
-      expect(await professor.refused("save_milestones", { proposal_id, revision: 1, items }), JSON.stringify(items)).toMatchObject({ code: "table_unreadable", status: 422 });
+      expect(await professor.refused("save_milestones", { proposal_id, revision: 1, items }), JSON.stringify(items)).toMatchObject({
+        code: "table_unreadable",
+        status: 422,
+      });
     }
-    expect(await professor.refused("save_milestones", { proposal_id, revision: 1, items: Array(41).fill(first) })).toMatchObject({ code: "table_too_long", status: 422, detail: "40" });
-    expect(await professor.refused("save_milestones", { proposal_id, revision: 1, items: [{ ...first, trl: 10 }] })).toMatchObject({ code: "proposal_milestones_trl_check" });
-    expect(await professor.refused("save_budget", { proposal_id, revision: 1, items: [{ ...budgetOfTwo()[0], cost_kind: "bribe" }] })).toMatchObject({ code: "table_unreadable" });
-    expect(await professor.refused("save_budget", { proposal_id, revision: 1, items: [{ ...budgetOfTwo()[0], organisation_id: organisations["khyber-autonomy"] }] }))
-      .toMatchObject({ code: "partner_not_in_team", status: 422 });
-    expect(await professor.refused("save_background", { proposal_id, revision: 1, items: [{ ...background[0], organisation_id: "x" }] })).toMatchObject({ code: "table_unreadable" });
+    expect(await professor.refused("save_milestones", { proposal_id, revision: 1, items: Array(41).fill(first) })).toMatchObject({
+      code: "table_too_long",
+      status: 422,
+      detail: "40",
+    });
+    expect(await professor.refused("save_milestones", { proposal_id, revision: 1, items: [{ ...first, trl: 10 }] })).toMatchObject({
+      code: "proposal_milestones_trl_check",
+    });
+    expect(await professor.refused("save_budget", { proposal_id, revision: 1, items: [{ ...budgetOfTwo()[0], cost_kind: "bribe" }] })).toMatchObject({
+      code: "table_unreadable",
+    });
+    expect(
+      await professor.refused("save_budget", { proposal_id, revision: 1, items: [{ ...budgetOfTwo()[0], organisation_id: organisations["khyber-autonomy"] }] }),
+    ).toMatchObject({ code: "partner_not_in_team", status: 422 });
+    expect(await professor.refused("save_background", { proposal_id, revision: 1, items: [{ ...background[0], organisation_id: "x" }] })).toMatchObject({
+      code: "table_unreadable",
+    });
   });
 });
 
@@ -85,10 +107,15 @@ describe("attaching a file", () => {
     const proposal_id = await emptyDraft(stage);
     const size_bytes = 20 * 1024 * 1024;
     for (const sha of ["1", "2", "3"]) {
-      await stage.as("professor").rpc("attach_file", pdf(proposal_id, await storedObject(stage.owner, proposal_id, size_bytes), { size_bytes, sha256: sha.repeat(64) }));
+      await stage
+        .as("professor")
+        .rpc("attach_file", pdf(proposal_id, await storedObject(stage.owner, proposal_id, size_bytes), { size_bytes, sha256: sha.repeat(64) }));
     }
     const one_more = await storedObject(stage.owner, proposal_id, 1);
-    expect(await stage.as("professor").refused("attach_file", pdf(proposal_id, one_more, { size_bytes: 1 }))).toMatchObject({ code: "files_too_large_together", status: 422 });
+    expect(await stage.as("professor").refused("attach_file", pdf(proposal_id, one_more, { size_bytes: 1 }))).toMatchObject({
+      code: "files_too_large_together",
+      status: 422,
+    });
   });
 
   db.test("twice adds it once; removing it twice removes it once", async (stage) => {
@@ -98,7 +125,10 @@ describe("attaching a file", () => {
     expect(await stage.as("rival").refused("remove_file", { file_id: file.id })).toMatchObject({ code: "not_found", status: 404 });
     const removed = await stage.as("sme_founder").rpc("remove_file", { file_id: file.id });
     expect(await stage.as("sme_founder").rpc("remove_file", { file_id: file.id })).toEqual(removed);
-    expect((await actionsOn(stage.owner, proposal_id)).filter((action) => action.includes("file"))).toEqual(["proposal.file_attached", "proposal.file_removed"]);
+    expect((await actionsOn(stage.owner, proposal_id)).filter((action) => action.includes("file"))).toEqual([
+      "proposal.file_attached",
+      "proposal.file_removed",
+    ]);
   });
 });
 

@@ -10,7 +10,8 @@ const db = await testDatabase();
 /** Actors on one connection each, made when first asked for. */
 async function committedStage({ connect, owner }: PrivateCopy) {
   const actors = new Map<Persona | null, Actor>();
-  for (const persona of ["manager", "finance_officer", "finance_officer_two", "approver", "professor", "sme_founder", "university_signatory"] as const) actors.set(persona, await connect(persona));
+  for (const persona of ["manager", "finance_officer", "finance_officer_two", "approver", "professor", "sme_founder", "university_signatory"] as const)
+    actors.set(persona, await connect(persona));
   const as = (persona: Persona | null) => {
     const actor = actors.get(persona);
     if (!actor) throw new Error(`No connection for ${persona}.`);
@@ -35,7 +36,10 @@ describe("submitting at once", () => {
   db.testCommitted("around closing: every sealed one was sealed before, every other is told so", async (copy) => {
     const stage = await committedStage(copy);
     const { id: proposal_id, challenge_id } = await completeProposal(stage);
-    await copy.owner.query("update public.challenges set questions_close_at = opens_at, closes_at = clock_timestamp() + interval '900 milliseconds' where id = $1", [challenge_id]);
+    await copy.owner.query(
+      "update public.challenges set questions_close_at = opens_at, closes_at = clock_timestamp() + interval '900 milliseconds' where id = $1",
+      [challenge_id],
+    );
     const writers = await Promise.all([copy.connect("professor"), copy.connect("professor")]);
     const outcomes: string[] = [];
     const until = Date.now() + 1500;
@@ -48,13 +52,20 @@ describe("submitting at once", () => {
     expect(outcomes).toContain("sealed");
     expect(outcomes.at(-1)).toBe("challenge_closed");
     expect(outcomes.lastIndexOf("sealed")).toBeLessThan(outcomes.indexOf("challenge_closed"));
-    expect(await copy.owner.query("select s.version from public.proposal_submissions s, public.challenges c where s.submitted_at >= c.closes_at and c.id = $1", [challenge_id])).toEqual([]);
+    expect(
+      await copy.owner.query("select s.version from public.proposal_submissions s, public.challenges c where s.submitted_at >= c.closes_at and c.id = $1", [
+        challenge_id,
+      ]),
+    ).toEqual([]);
   });
 
   db.testCommitted("begun before closing and sealed after is refused, though its transaction is older", async (copy) => {
     const stage = await committedStage(copy);
     const { id: proposal_id, challenge_id } = await completeProposal(stage);
-    await copy.owner.query("update public.challenges set questions_close_at = opens_at, closes_at = clock_timestamp() + interval '400 milliseconds' where id = $1", [challenge_id]);
+    await copy.owner.query(
+      "update public.challenges set questions_close_at = opens_at, closes_at = clock_timestamp() + interval '400 milliseconds' where id = $1",
+      [challenge_id],
+    );
     // Somebody holds the proposal while the submission waits for it past the closing time.
     await copy.owner.query("begin");
     await copy.owner.query("select from public.proposals where id = $1 for update", [proposal_id]);
@@ -65,49 +76,68 @@ describe("submitting at once", () => {
     expect(await copy.owner.query("select * from public.proposal_submissions")).toEqual([]);
   });
 
-  db.testCommitted("with a change of the same draft seals the text before or after it, never half", async (copy) => {
-    const stage = await committedStage(copy);
-    const { id: proposal_id } = await completeProposal(stage);
-    const writer = await copy.connect("sme_founder");
-    for (let revision = 2; revision < 12; revision += 1) {
-      await Promise.all([
-        writer.rpc("save_section", { proposal_id, section: "summary", revision, body: `Version ${revision}` }),
-        stage.as("professor").rpc("submit_proposal", { proposal_id }),
-      ]);
-      const { sealed, hash } = await copy.owner.one(
-        `select s.content #>> '{texts,summary}' as sealed, s.content_sha256 = encode(sha256(convert_to(s.content::text, 'UTF8')), 'hex') as hash
-         from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = $1`, [proposal_id]);
-      expect(hash).toBe(true);
-      expect([`Version ${revision}`, revision === 2 ? "The summary. " : `Version ${revision - 1}`]).toContain(sealed);
-    }
-  }, 60_000);
+  db.testCommitted(
+    "with a change of the same draft seals the text before or after it, never half",
+    async (copy) => {
+      const stage = await committedStage(copy);
+      const { id: proposal_id } = await completeProposal(stage);
+      const writer = await copy.connect("sme_founder");
+      for (let revision = 2; revision < 12; revision += 1) {
+        await Promise.all([
+          writer.rpc("save_section", { proposal_id, section: "summary", revision, body: `Version ${revision}` }),
+          stage.as("professor").rpc("submit_proposal", { proposal_id }),
+        ]);
+        const { sealed, hash } = await copy.owner.one(
+          `select s.content #>> '{texts,summary}' as sealed, s.content_sha256 = encode(sha256(convert_to(s.content::text, 'UTF8')), 'hex') as hash
+         from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = $1`,
+          [proposal_id],
+        );
+        expect(hash).toBe(true);
+        expect([`Version ${revision}`, revision === 2 ? "The summary. " : `Version ${revision - 1}`]).toContain(sealed);
+      }
+    },
+    60_000,
+  );
 });
 
 describe("two writers of one text", () => {
-  db.testCommitted("never lose a word, whoever comes first", async (copy) => {
-    const stage = await committedStage(copy);
-    const { id: proposal_id } = await completeProposal(stage);
-    const writers = [await copy.connect("professor"), await copy.connect("sme_founder")];
-    const standing = () => copy.owner.one("select body, revision from public.proposal_sections where proposal_id = $1 and section = 'approach'", [proposal_id]);
-    let word = 0;
-    const turn = fc.array(fc.record({ writer: fc.nat(1), reads: fc.boolean() }), { minLength: 2, maxLength: 12 });
-    await fc.assert(fc.asyncProperty(turn, async (turns) => {
-      const seen = [await standing(), await standing()];
-      const accepted: string[] = [];
-      await Promise.all([0, 1].map(async (index) => {
-        for (const { reads } of turns.filter(({ writer }) => writer === index)) {
-          if (reads) seen[index] = await copy.owner.one("select body, revision from public.proposal_sections where proposal_id = $1 and section = 'approach'", [proposal_id]);
-          const base = seen[index];
-          const mine = `w${(word += 1)}`;
-          const save = { proposal_id, section: "approach", revision: base?.revision, body: `${base?.body} ${mine}` };
-          const [result] = await Promise.allSettled([writers[index]?.rpc("save_section", save)]);
-          if (result?.status === "fulfilled") accepted.push(mine);
-          else expect((result?.reason as Error).message).toBe("section_stale");
-        }
-      }));
-      const { body } = await standing();
-      const words = new Set(body.split(" "));
-      expect(accepted.filter((mine) => !words.has(mine))).toEqual([]);
-    }), { numRuns: 25 });
-  }, 60_000);
+  db.testCommitted(
+    "never lose a word, whoever comes first",
+    async (copy) => {
+      const stage = await committedStage(copy);
+      const { id: proposal_id } = await completeProposal(stage);
+      const writers = [await copy.connect("professor"), await copy.connect("sme_founder")];
+      const standing = () =>
+        copy.owner.one("select body, revision from public.proposal_sections where proposal_id = $1 and section = 'approach'", [proposal_id]);
+      let word = 0;
+      const turn = fc.array(fc.record({ writer: fc.nat(1), reads: fc.boolean() }), { minLength: 2, maxLength: 12 });
+      await fc.assert(
+        fc.asyncProperty(turn, async (turns) => {
+          const seen = [await standing(), await standing()];
+          const accepted: string[] = [];
+          await Promise.all(
+            [0, 1].map(async (index) => {
+              for (const { reads } of turns.filter(({ writer }) => writer === index)) {
+                if (reads)
+                  seen[index] = await copy.owner.one("select body, revision from public.proposal_sections where proposal_id = $1 and section = 'approach'", [
+                    proposal_id,
+                  ]);
+                const base = seen[index];
+                const mine = `w${(word += 1)}`;
+                const save = { proposal_id, section: "approach", revision: base?.revision, body: `${base?.body} ${mine}` };
+                const [result] = await Promise.allSettled([writers[index]?.rpc("save_section", save)]);
+                if (result?.status === "fulfilled") accepted.push(mine);
+                else expect((result?.reason as Error | undefined)?.message).toBe("section_stale");
+              }
+            }),
+          );
+          const { body } = await standing();
+          const words = new Set(body.split(" "));
+          expect(accepted.filter((mine) => !words.has(mine))).toEqual([]);
+        }),
+        { numRuns: 25 },
+      );
+    },
+    60_000,
+  );
 });

@@ -20,23 +20,43 @@ describe("submitting", () => {
 
   db.test("names every gap of an empty draft", async (stage) => {
     const team = await teamOfTwo(stage);
-    await stage.owner.query("insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How?'), ($1, 2, 'Why?')", [team.challenge_id]);
+    await stage.owner.query("insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How?'), ($1, 2, 'Why?')", [
+      team.challenge_id,
+    ]);
     await stage.owner.query("update public.challenge_prompts set is_required = false where position = 2");
     await askForSignOff(stage.owner);
     const { id: proposal_id } = await proposalOf(stage.owner, team.id);
-    const gaps = (await stage.as("professor").rpc("proposal_gaps", { proposal_id })).map((gap: { code: string; detail: string }) => `${gap.code} ${gap.detail}`.trim());
+    const gaps = (await stage.as("professor").rpc("proposal_gaps", { proposal_id })).map((gap: { code: string; detail: string }) =>
+      `${gap.code} ${gap.detail}`.trim(),
+    );
     expect(gaps.sort()).toEqual([
-      "answer_missing 1", "budget_missing", "grant_shares_not_whole", "ip_terms_not_accepted Indus Photonics",
-      "ip_terms_not_accepted Margalla University of Technology", "milestones_missing", "pdf_missing", "result_shares_not_whole", "sign_off_missing",
-      "text_missing approach", "text_missing background", "text_missing summary", "text_missing work_plan", "work_shares_not_whole",
+      "answer_missing 1",
+      "budget_missing",
+      "grant_shares_not_whole",
+      "ip_terms_not_accepted Indus Photonics",
+      "ip_terms_not_accepted Margalla University of Technology",
+      "milestones_missing",
+      "pdf_missing",
+      "result_shares_not_whole",
+      "sign_off_missing",
+      "text_missing approach",
+      "text_missing background",
+      "text_missing summary",
+      "text_missing work_plan",
+      "work_shares_not_whole",
     ]);
-    expect(await stage.as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete", status: 422, detail: expect.stringContaining("pdf_missing") });
+    expect(await stage.as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({
+      code: "proposal_incomplete",
+      status: 422,
+      detail: expect.stringContaining("pdf_missing"),
+    });
   });
 
   db.test("names sums that differ, a sum over the ceiling, a partner that left and one that is not verified", async (stage) => {
     const { id: proposal_id } = await completeProposal(stage);
     const professor = stage.as("professor");
-    const codes = async () => (await professor.rpc("proposal_gaps", { proposal_id })).map((gap: { code: string; detail: string }) => `${gap.code} ${gap.detail}`);
+    const codes = async () =>
+      (await professor.rpc("proposal_gaps", { proposal_id })).map((gap: { code: string; detail: string }) => `${gap.code} ${gap.detail}`);
     await professor.rpc("save_milestones", { proposal_id, revision: 2, items: threeMilestones().map((row) => ({ ...row, amount_minor: 100_000_001 })) });
     expect(await codes()).toEqual(["sums_differ 300000003 250000000", "over_ceiling 300000003 300000000"]);
     await professor.rpc("save_milestones", { proposal_id, revision: 3, items: threeMilestones() });
@@ -51,19 +71,27 @@ describe("submitting", () => {
   db.test("seals what stands, gives a receipt with its hash, tells the team and records only the hash", async (stage) => {
     const { id: proposal_id, number } = await completeProposal(stage, {}, "quokka");
     const receipt = await stage.as("professor").rpc("submit_proposal", { proposal_id });
-    const sealed = await stage.owner.one("select content::text as content, content_sha256 from public.proposal_submissions where proposal_id = $1", [proposal_id]);
+    const sealed = await stage.owner.one("select content::text as content, content_sha256 from public.proposal_submissions where proposal_id = $1", [
+      proposal_id,
+    ]);
     expect(receipt).toEqual({
-      proposal_id, number: Number(number), reference: `P-${String(number).padStart(6, "0")}`, version: 1,
-      content_sha256: createHash("sha256").update(sealed.content, "utf8").digest("hex"), submitted_at: expect.stringMatching(/Z$/),
+      proposal_id,
+      number: Number(number),
+      reference: `P-${String(number).padStart(6, "0")}`,
+      version: 1,
+      content_sha256: createHash("sha256").update(sealed.content, "utf8").digest("hex"),
+      submitted_at: expect.stringMatching(/Z$/),
     });
     expect(sealed.content_sha256).toBe(receipt.content_sha256);
     expect(sealed.content).toContain("quokka");
     expect(await toldOf(stage.owner, "proposal.submitted")).toEqual(["Usman Dar"]);
     const traces = await stage.owner.query(
-      "select to_jsonb(e)::text as trace from public.audit_entries e union all select to_jsonb(n)::text from public.notices n union all select to_jsonb(j)::text from graphile_worker._private_jobs j");
+      "select to_jsonb(e)::text as trace from public.audit_entries e union all select to_jsonb(n)::text from public.notices n union all select to_jsonb(j)::text from graphile_worker._private_jobs j",
+    );
     expect(traces.filter(({ trace }) => trace.includes("quokka"))).toEqual([]);
-    expect(await stage.owner.one("select after from public.audit_entries where action = 'proposal.submitted'"))
-      .toEqual({ after: { version: 1, content_sha256: receipt.content_sha256 } });
+    expect(await stage.owner.one("select after from public.audit_entries where action = 'proposal.submitted'")).toEqual({
+      after: { version: 1, content_sha256: receipt.content_sha256 },
+    });
   });
 
   db.test("again gives the receipt that stands; after a change it makes the next version", async (stage) => {
@@ -93,7 +121,11 @@ describe("submitting", () => {
 
   db.test("a sealed version never changes, not even for the superuser", async (stage) => {
     await submittedProposal(stage);
-    for (const change of ["update public.proposal_submissions set content = '{}'", "update public.proposal_submissions set submitted_at = now()", "delete from public.proposal_submissions"]) {
+    for (const change of [
+      "update public.proposal_submissions set content = '{}'",
+      "update public.proposal_submissions set submitted_at = now()",
+      "delete from public.proposal_submissions",
+    ]) {
       await stage.owner.query("savepoint here");
       await expect(stage.owner.query(change)).rejects.toThrow("submission_is_immutable");
       await stage.owner.query("rollback to here");

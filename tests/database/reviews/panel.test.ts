@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import { signedAward } from "../../support/awards.ts";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
-import { acceptedReview, closedBids, completedReview, eligibleBids } from "../../support/reviews.ts";
+import { acceptedReview, eligibleBids } from "../../support/reviews.ts";
 import { submittedProposal } from "../../support/proposals.ts";
 import { actionsOn, toldOf } from "../../support/teams.ts";
 
@@ -27,11 +27,16 @@ describe("assigning a reviewer", () => {
     const manager = as("manager");
     const ask = (proposal_id: string, more = {}) => ({ proposal_id, reviewer_id: idOf("reviewer_one"), ...more });
     expect(await manager.refused("assign_reviewer", ask(sealed.id))).toMatchObject({ code: "not_found" });
-    await owner.query("update public.challenges set opens_at = now() - interval '3 days', questions_close_at = null, closes_at = now() where id = $1", [sealed.challenge_id]);
+    await owner.query("update public.challenges set opens_at = now() - interval '3 days', questions_close_at = null, closes_at = now() where id = $1", [
+      sealed.challenge_id,
+    ]);
     expect(await manager.refused("assign_reviewer", ask(sealed.id))).toMatchObject({ code: "proposal_not_eligible", status: 409 });
     await manager.rpc("mark_eligible", { proposal_id: sealed.id });
     expect(await manager.refused("assign_reviewer", ask(sealed.id, { reviewer_id: sealed.id }))).toMatchObject({ code: "reviewer_unknown", status: 422 });
-    expect(await manager.refused("assign_reviewer", ask(sealed.id, { due_at: "2020-01-01T00:00:00Z" }))).toMatchObject({ code: "due_in_the_past", status: 422 });
+    expect(await manager.refused("assign_reviewer", ask(sealed.id, { due_at: "2020-01-01T00:00:00Z" }))).toMatchObject({
+      code: "due_in_the_past",
+      status: 422,
+    });
     await manager.rpc("assign_reviewer", ask(sealed.id));
     expect(await manager.refused("assign_reviewer", ask(sealed.id))).toMatchObject({ code: "review_assigned_once", status: 409 });
     expect(await toldOf(owner, "review.assigned")).toEqual(["Dr Leila Shah"]);
@@ -43,9 +48,10 @@ describe("assigning a reviewer", () => {
       (await stage.as("manager").refused("assign_reviewer", { proposal_id: bids.university, reviewer_id: idOf(persona) })).detail;
     expect(await grounds("conflicted_reviewer")).toBe("shared_employer");
     expect(await grounds("professor")).toBe("shared_employer,same_team");
-    await stage.owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1", [
-      bids.rival, idOf("student"), "00000000-0000-4000-b000-000000000002",
-    ]);
+    await stage.owner.query(
+      "insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1",
+      [bids.rival, idOf("student"), "00000000-0000-4000-b000-000000000002"],
+    );
     // The student's supervisor is of another university's staff; what binds them is supervision and the shared employer.
     const refusal = await stage.as("manager").refused("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("supervisor") });
     expect(refusal).toMatchObject({ code: "reviewer_conflicted", status: 409, detail: "shared_employer,supervision" });
@@ -63,14 +69,18 @@ describe("conflicts of interest", () => {
     expect(await groundsOf(owner, "reviewer_two", bids.rival)).toBe("{}");
     const { id } = await owner.one(
       `insert into public.teams (challenge_id, name, lead_organisation_id, created_by) values ($1, 'Old friends', '00000000-0000-4000-b000-000000000004', $2) returning id`,
-      [bids.challengeId, idOf("rival")]);
+      [bids.challengeId, idOf("rival")],
+    );
     await owner.query(
       `insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)
-       values ($1, '00000000-0000-4000-b000-000000000004', true, $2, now(), $2)`, [id, idOf("rival")]);
+       values ($1, '00000000-0000-4000-b000-000000000004', true, $2, now(), $2)`,
+      [id, idOf("rival")],
+    );
     await owner.query(
       `insert into public.team_people (team_id, profile_id, organisation_id, role, left_at) values
          ($1, $2, '00000000-0000-4000-b000-000000000004', 'principal_investigator', null), ($1, $3, '00000000-0000-4000-b000-000000000005', 'engineer', now() - interval '2 years')`,
-      [id, idOf("rival"), idOf("reviewer_two")]);
+      [id, idOf("rival"), idOf("reviewer_two")],
+    );
     expect(await groundsOf(owner, "reviewer_two", bids.rival)).toBe("{same_team}");
     await owner.query("update public.team_people set left_at = now() - interval '4 years' where team_id = $1 and profile_id = $2", [id, idOf("reviewer_two")]);
     expect(await groundsOf(owner, "reviewer_two", bids.rival)).toBe("{}");
@@ -82,10 +92,22 @@ describe("conflicts of interest", () => {
     const { mut, "indus-photonics": indus } = organisations;
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [indus, idOf("nobody")]);
     const { id: team } = await owner.one(
-      "insert into public.teams (challenge_id, name, lead_organisation_id, created_by) values ($1, 'Alone', $2, $3) returning id", [challengeId, mut, idOf("supervisor")]);
-    await owner.query("insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by) values ($1, $2, true, $3, now(), $3)", [team, mut, idOf("supervisor")]);
-    await owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) values ($1, $2, $3, 'principal_investigator')", [team, idOf("supervisor"), mut]);
-    const { id } = await owner.one("insert into public.proposals (team_id, challenge_id, title, created_by) values ($1, $2, 'Alone this time', $3) returning id", [team, challengeId, idOf("supervisor")]);
+      "insert into public.teams (challenge_id, name, lead_organisation_id, created_by) values ($1, 'Alone', $2, $3) returning id",
+      [challengeId, mut, idOf("supervisor")],
+    );
+    await owner.query(
+      "insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by) values ($1, $2, true, $3, now(), $3)",
+      [team, mut, idOf("supervisor")],
+    );
+    await owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) values ($1, $2, $3, 'principal_investigator')", [
+      team,
+      idOf("supervisor"),
+      mut,
+    ]);
+    const { id } = await owner.one(
+      "insert into public.proposals (team_id, challenge_id, title, created_by) values ($1, $2, 'Alone this time', $3) returning id",
+      [team, challengeId, idOf("supervisor")],
+    );
     expect(await groundsOf(owner, "nobody", id)).toBe("{shared_ip}");
     // The sponsor owns nothing here, and would make no conflict if it did.
     expect(await groundsOf(owner, "manager", id)).toBe("{}");
@@ -96,9 +118,13 @@ describe("conflicts of interest", () => {
     const { owner } = stage;
     const bids = await eligibleBids(stage);
     expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{}");
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000005', $1, 'member')", [idOf("rival")]);
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000005', $1, 'member')", [
+      idOf("rival"),
+    ]);
     expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{shared_employer}");
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000001', $1, 'member')", [idOf("rival")]);
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000001', $1, 'member')", [
+      idOf("rival"),
+    ]);
     expect(await groundsOf(owner, "manager", bids.rival)).toBe("{}");
   });
 
@@ -109,7 +135,9 @@ describe("conflicts of interest", () => {
     const reviewer = as("reviewer_one");
     expect(await reviewer.query("select id from public.proposals where id = $1", [bids.rival])).toHaveLength(1);
     expect(await reviewer.rpc("open_proposal", { proposal_id: bids.rival })).toMatchObject({ content: { texts: { summary: "Flying summary." } } });
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [idOf("reviewer_one")]);
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [
+      idOf("reviewer_one"),
+    ]);
     expect(await reviewer.query("select id from public.proposals where id = $1", [bids.rival])).toEqual([]);
     expect(await reviewer.query("select id from public.review_assignments")).toEqual([]);
     expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
@@ -121,15 +149,20 @@ describe("conflicts of interest", () => {
   db.test("hide a proposal from the sponsor's own manager too", async (stage) => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [idOf("manager")]);
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [
+      idOf("manager"),
+    ]);
     const page = await as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
     expect(page).toMatchObject({ hidden_count: 1, sealed_count: 2 });
     expect(page.proposals.map((proposal: { id: string }) => proposal.id)).toEqual([bids.university]);
     expect(JSON.stringify(page)).not.toContain(bids.rival);
     expect(await as("manager").query("select id from public.proposals where id = $1", [bids.rival])).toEqual([]);
     for (const [command, args] of [
-      ["assign_reviewer", { reviewer_id: idOf("reviewer_one") }], ["recommend_award", { amount_minor: 1 }],
-      ["reserve_proposal", {}], ["reject_proposal", { note: "No." }], ["mark_ineligible", { reason: "No." }],
+      ["assign_reviewer", { reviewer_id: idOf("reviewer_one") }],
+      ["recommend_award", { amount_minor: 1 }],
+      ["reserve_proposal", {}],
+      ["reject_proposal", { note: "No." }],
+      ["mark_ineligible", { reason: "No." }],
     ] as const) {
       expect(await as("manager").refused(command, { proposal_id: bids.rival, ...args }), command).toMatchObject({ code: "conflict_stands", status: 403 });
     }
@@ -145,13 +178,19 @@ describe("conflicts of interest", () => {
     await acceptedReview(stage, bids.rival, "reviewer_one");
     const reviewer = as("reviewer_one");
     expect(await as("reviewer_two").refused("declare_conflict", { proposal_id: bids.rival, reason: "Curious." })).toMatchObject({ code: "not_found" });
-    expect(await reviewer.refused("declare_conflict", { proposal_id: bids.rival, reason: "  " })).toMatchObject({ code: "conflict_reason_missing", status: 422 });
+    expect(await reviewer.refused("declare_conflict", { proposal_id: bids.rival, reason: "  " })).toMatchObject({
+      code: "conflict_reason_missing",
+      status: 422,
+    });
     await reviewer.rpc("declare_conflict", { proposal_id: bids.rival, reason: "Her brother is my neighbour." });
     expect(await reviewer.query("select id from public.review_assignments")).toEqual([]);
     expect(await reviewer.rpc("my_reviews_page")).toMatchObject({ hidden: 1, assignments: [] });
-    expect(await as("manager").refused("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") })).toMatchObject({ detail: "declared" });
-    expect(await as("manager").refused("ask_conflict_dismissal", { proposal_id: bids.rival, profile_id: idOf("reviewer_one"), reason: "Trifling." }))
-      .toMatchObject({ code: "conflict_declared", status: 409 });
+    expect(await as("manager").refused("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") })).toMatchObject({
+      detail: "declared",
+    });
+    expect(
+      await as("manager").refused("ask_conflict_dismissal", { proposal_id: bids.rival, profile_id: idOf("reviewer_one"), reason: "Trifling." }),
+    ).toMatchObject({ code: "conflict_declared", status: 409 });
     // The reason is for the person and those who oversee the bid.
     expect(await as("manager").query("select reason from public.declared_conflicts")).toHaveLength(1);
     expect(await as("rival").query("select reason from public.declared_conflicts")).toEqual([]);
@@ -163,113 +202,32 @@ describe("conflicts of interest", () => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const about = { proposal_id: bids.university, profile_id: idOf("conflicted_reviewer") };
-    expect(await as("manager").refused("ask_conflict_dismissal", { ...about, profile_id: idOf("reviewer_one"), reason: "None." })).toMatchObject({ code: "no_conflict_found" });
-    expect(await as("manager").refused("ask_conflict_dismissal", { ...about, profile_id: idOf("manager"), reason: "Me." })).toMatchObject({ code: "dismissal_is_for_others" });
+    expect(await as("manager").refused("ask_conflict_dismissal", { ...about, profile_id: idOf("reviewer_one"), reason: "None." })).toMatchObject({
+      code: "no_conflict_found",
+    });
+    expect(await as("manager").refused("ask_conflict_dismissal", { ...about, profile_id: idOf("manager"), reason: "Me." })).toMatchObject({
+      code: "dismissal_is_for_others",
+    });
     expect(await as("reviewer_one").refused("ask_conflict_dismissal", { ...about, reason: "He is fine." })).toMatchObject({ code: "not_found" });
     await as("manager").rpc("ask_conflict_dismissal", { ...about, reason: "He left the university in May." });
     expect(await as("manager").refused("ask_conflict_dismissal", { ...about, reason: "Again." })).toMatchObject({ code: "conflict_dismissal_asked_once" });
     expect(await as("manager").refused("dismiss_conflict", about)).toMatchObject({ code: "conflict_dismissed_by_second_person", status: 403 });
     expect(await as("conflicted_reviewer").refused("dismiss_conflict", about)).toMatchObject({ code: "not_found" });
-    expect(await as("manager").refused("assign_reviewer", { proposal_id: bids.university, reviewer_id: idOf("conflicted_reviewer") })).toMatchObject({ code: "reviewer_conflicted" });
+    expect(await as("manager").refused("assign_reviewer", { proposal_id: bids.university, reviewer_id: idOf("conflicted_reviewer") })).toMatchObject({
+      code: "reviewer_conflicted",
+    });
     await as("approver").rpc("dismiss_conflict", about);
     expect(await as("sponsor_signatory").refused("dismiss_conflict", about)).toMatchObject({ code: "conflict_dismissed_already" });
     const review = await acceptedReview(stage, bids.university, "conflicted_reviewer");
     await owner.query("update public.student_records set supervisor_id = $1", [idOf("conflicted_reviewer")]);
-    await owner.query("insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1", [
-      bids.university, idOf("student"), "00000000-0000-4000-b000-000000000002"]);
-    expect(await as("conflicted_reviewer").refused("review_page", { assignment_id: review.id })).toMatchObject({ code: "reviewer_conflicted", detail: "supervision" });
+    await owner.query(
+      "insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1",
+      [bids.university, idOf("student"), "00000000-0000-4000-b000-000000000002"],
+    );
+    expect(await as("conflicted_reviewer").refused("review_page", { assignment_id: review.id })).toMatchObject({
+      code: "reviewer_conflicted",
+      detail: "supervision",
+    });
     expect(await actionsOn(owner, bids.university)).toEqual(expect.arrayContaining(["conflict.dismissal_asked", "conflict.dismissed"]));
-  });
-});
-
-describe("assigning a panel", () => {
-  db.test("is refused to others, before closing, when empty, too large or unknown, and with nothing eligible", async (stage) => {
-    const { as, owner } = stage;
-    const { challenge_id } = await submittedProposal(stage);
-    const ask = (reviewer_ids: string[]) => ({ challenge_id, reviewer_ids });
-    const one = [idOf("reviewer_one")];
-    for (const persona of personas.filter((each) => !owners.includes(each))) {
-      expect(await as(persona).refused("assign_panel", ask(one)), persona).toMatchObject({ code: "not_allowed", status: 403 });
-    }
-    expect(await as("manager").refused("assign_panel", ask(one))).toMatchObject({ code: "challenge_not_closed", status: 409 });
-    await owner.query("update public.challenges set opens_at = now() - interval '3 days', questions_close_at = null, closes_at = now() where id = $1", [challenge_id]);
-    expect(await as("manager").refused("assign_panel", ask([]))).toMatchObject({ code: "panel_size", status: 422 });
-    expect(await as("manager").refused("assign_panel", ask(personas.map(idOf)))).toMatchObject({ code: "panel_size" });
-    expect(await as("manager").refused("assign_panel", ask([challenge_id]))).toMatchObject({ code: "reviewer_unknown" });
-    expect(await as("manager").refused("assign_panel", ask(one))).toMatchObject({ code: "nothing_to_review", status: 409 });
-  });
-
-  db.test("leaves out each pair with a conflict and says so, and may be asked again", async (stage) => {
-    const { as, owner } = stage;
-    const bids = await eligibleBids(stage);
-    const reviewer_ids = (["reviewer_one", "reviewer_two", "conflicted_reviewer"] as const).map(idOf);
-    const hidden = [{ proposal_id: bids.university, reviewer_id: idOf("conflicted_reviewer"), grounds: ["shared_employer"] }];
-    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 5, already: 0, hidden });
-    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 0, already: 5, hidden });
-    const mine = await as("conflicted_reviewer").rpc("my_reviews_page");
-    expect(mine.assignments).toHaveLength(1);
-    expect(JSON.stringify(mine)).not.toContain("Coil");
-    expect(await as("conflicted_reviewer").query("select proposal_id from public.review_assignments")).toEqual([{ proposal_id: bids.rival }]);
-    const { after } = await owner.one("select after from public.audit_entries where action = 'panel.assigned' order by id limit 1");
-    expect(after).toMatchObject({ assigned: 5, hidden });
-    const page = await as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
-    const hamid = page.panel.find((person: { name: string }) => person.name === "Dr Hamid Gul");
-    expect(hamid).toMatchObject({ organisations: ["Margalla University of Technology"], hidden: [{ proposal_id: bids.university, grounds: ["shared_employer"] }] });
-  });
-});
-
-describe("taking a reviewer off", () => {
-  db.test("is for the manager, before the review is completed or when a conflict stands; the person may be asked again", async (stage) => {
-    const { as, owner } = stage;
-    const bids = await eligibleBids(stage);
-    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
-    expect(await as("reviewer_one").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "not_found" });
-    await as("manager").rpc("revoke_assignment", { assignment_id: review.id });
-    expect(await as("manager").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "review_revoked_already" });
-    expect(await as("reviewer_one").query("select id from public.review_assignments")).toEqual([]);
-    const completed = await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4]);
-    expect(completed.id).toBe(review.id);
-    expect(await as("manager").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "review_completed", status: 409 });
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [idOf("reviewer_one")]);
-    expect(await as("manager").rpc("revoke_assignment", { assignment_id: review.id })).toMatchObject({ id: review.id });
-  });
-});
-
-describe("searching reviewers", () => {
-  db.test("shows load and conflicts to the manager only, and leaves out whom every bid is hidden from", async (stage) => {
-    const { as } = stage;
-    const bids = await eligibleBids(stage);
-    await acceptedReview(stage, bids.rival, "reviewer_one");
-    for (const persona of ["reviewer_one", "professor", "approver"] as const) {
-      expect(await as(persona).refused("search_reviewers", { challenge_id: bids.challengeId })).toMatchObject({ code: "not_allowed" });
-    }
-    const found = await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "metrology" });
-    expect(found.map((row: { name: string; load: number; conflicts: number }) => [row.name, row.load, row.conflicts])).toEqual([
-      ["Dr Adeel Yousaf", 0, 0], ["Dr Noor Jamil", 0, 0], ["Dr Leila Shah", 1, 0]]);
-    const [hamid] = await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "hamid" });
-    expect(hamid).toMatchObject({ conflicts: 1, proposals: 2 });
-    expect(await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "%" })).toEqual([]);
-    await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [idOf("conflicted_reviewer")]);
-    expect(await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "hamid" })).toEqual([]);
-  });
-});
-
-describe("before closing", () => {
-  db.test("the manager's page holds a count and nothing of the bids", async (stage) => {
-    const bid = await submittedProposal(stage, {}, "SECRETWORDS");
-    const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bid.challenge_id });
-    expect(page).toMatchObject({ is_open: true, sealed_count: 1 });
-    expect(Object.keys(page).sort()).toEqual(["can_manage", "challenge", "is_open", "sealed_count"]);
-    expect(JSON.stringify(page)).not.toContain(bid.id);
-    expect(await stage.as("nobody").refused("challenge_proposals_page", { challenge_id: bid.challenge_id })).toMatchObject({ code: "not_allowed" });
-    expect(await stage.as("manager").refused("search_reviewers", { challenge_id: bid.challenge_id })).toMatchObject({ code: "challenge_not_closed" });
-    expect(await stage.as("manager").refused("ranking", { challenge_id: bid.challenge_id })).toMatchObject({ code: "challenge_not_closed" });
-  });
-
-  db.test("after closing nothing is screened by itself", async (stage) => {
-    const bids = await closedBids(stage);
-    const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
-    expect(page.proposals.map((proposal: { status: string }) => proposal.status)).toEqual(["opened", "opened"]);
-    expect(page.proposals[0]).toMatchObject({ requested_minor: 250_000_000, organisations: ["Margalla University of Technology", "Indus Photonics"], award: null });
   });
 });

@@ -12,34 +12,48 @@ const weight = fc.integer({ min: 1, max: 10_000 }).map((hundredths) => hundredth
 const review = fc.array(fc.tuple(score, weight), { minLength: 1, maxLength: 12 });
 
 describe("the weighted percent", () => {
-  db.test("lies between 0 and 100, is that of equal scores whatever the weights, and never falls when a score rises", async ({ owner }) => {
-    const percent = async (pairs: [number, number][]) => {
-      const row = await owner.one("select private.weighted_percent($1, $2)::float8 as percent", [pairs.map(([s]) => s), pairs.map(([, w]) => w)]);
-      return row.percent as number;
-    };
-    await fc.assert(
-      fc.asyncProperty(review, fc.nat(), score, async (pairs, at, equal) => {
-        const index = at % pairs.length;
-        const before = await percent(pairs);
-        expect(before).toBeGreaterThanOrEqual(0);
-        expect(before).toBeLessThanOrEqual(100);
-        const scores = pairs.map(([s]) => s);
-        expect(before).toBeGreaterThanOrEqual(Math.min(...scores) * 20 - 1e-9);
-        expect(before).toBeLessThanOrEqual(Math.max(...scores) * 20 + 1e-9);
-        expect(await percent(pairs.map(([, w]) => [equal, w]))).toBeCloseTo(equal * 20, 9);
-        const raised = pairs.map(([s, w], i): [number, number] => [i === index ? Math.min(5, s + 0.5) : s, w]);
-        const after = await percent(raised);
-        if ((pairs[index]?.[0] ?? 5) < 5) expect(after).toBeGreaterThan(before);
-        else expect(after).toBe(before);
-        // Weights count by proportion only.
-        expect(await percent(pairs.map(([s, w]) => [s, w * 2]))).toBeCloseTo(before, 9);
-      }),
-      { numRuns: 60 },
-    );
-    expect(await percent([[5, 60], [5, 40]])).toBe(100);
-    expect(await percent([[0, 60], [0, 40]])).toBe(0);
-    expect(await owner.one("select private.weighted_percent('{5,null}', '{60,40}') as percent")).toEqual({ percent: null });
-  }, 60_000);
+  db.test(
+    "lies between 0 and 100, is that of equal scores whatever the weights, and never falls when a score rises",
+    async ({ owner }) => {
+      const percent = async (pairs: [number, number][]) => {
+        const row = await owner.one("select private.weighted_percent($1, $2)::float8 as percent", [pairs.map(([s]) => s), pairs.map(([, w]) => w)]);
+        return row.percent as number;
+      };
+      await fc.assert(
+        fc.asyncProperty(review, fc.nat(), score, async (pairs, at, equal) => {
+          const index = at % pairs.length;
+          const before = await percent(pairs);
+          expect(before).toBeGreaterThanOrEqual(0);
+          expect(before).toBeLessThanOrEqual(100);
+          const scores = pairs.map(([s]) => s);
+          expect(before).toBeGreaterThanOrEqual(Math.min(...scores) * 20 - 1e-9);
+          expect(before).toBeLessThanOrEqual(Math.max(...scores) * 20 + 1e-9);
+          expect(await percent(pairs.map(([, w]) => [equal, w]))).toBeCloseTo(equal * 20, 9);
+          const raised = pairs.map(([s, w], i): [number, number] => [i === index ? Math.min(5, s + 0.5) : s, w]);
+          const after = await percent(raised);
+          if ((pairs[index]?.[0] ?? 5) < 5) expect(after).toBeGreaterThan(before);
+          else expect(after).toBe(before);
+          // Weights count by proportion only.
+          expect(await percent(pairs.map(([s, w]) => [s, w * 2]))).toBeCloseTo(before, 9);
+        }),
+        { numRuns: 60 },
+      );
+      expect(
+        await percent([
+          [5, 60],
+          [5, 40],
+        ]),
+      ).toBe(100);
+      expect(
+        await percent([
+          [0, 60],
+          [0, 40],
+        ]),
+      ).toBe(0);
+      expect(await owner.one("select private.weighted_percent('{5,null}', '{60,40}') as percent")).toEqual({ percent: null });
+    },
+    60_000,
+  );
 });
 
 describe("the ranking", () => {
@@ -58,9 +72,26 @@ describe("the ranking", () => {
     for (const persona of readers) {
       const [first, second] = await stage.as(persona).rpc("ranking", { challenge_id: bids.challengeId });
       // 0.6·4/5 + 0.4·3/5 = 72 %, 0.6·5/5 + 0.4·4/5 = 92 %: mean 82, sample standard deviation √200.
-      expect(first, persona).toMatchObject({ proposal_id: bids.university, place: 1, reviews_completed: 2, mean_percent: 82, spread_percent: 14.14, meets_thresholds: true });
-      expect(first.criteria).toMatchObject([{ mean_score: 4.5, threshold_score: 3, is_threshold_met: true }, { mean_score: 3.5, is_threshold_met: true }]);
-      expect(second).toMatchObject({ proposal_id: bids.rival, place: 2, mean_percent: 70, spread_percent: null, is_over_threshold: true, meets_thresholds: false });
+      expect(first, persona).toMatchObject({
+        proposal_id: bids.university,
+        place: 1,
+        reviews_completed: 2,
+        mean_percent: 82,
+        spread_percent: 14.14,
+        meets_thresholds: true,
+      });
+      expect(first.criteria).toMatchObject([
+        { mean_score: 4.5, threshold_score: 3, is_threshold_met: true },
+        { mean_score: 3.5, is_threshold_met: true },
+      ]);
+      expect(second).toMatchObject({
+        proposal_id: bids.rival,
+        place: 2,
+        mean_percent: 70,
+        spread_percent: null,
+        is_over_threshold: true,
+        meets_thresholds: false,
+      });
       expect(second.criteria[0]).toMatchObject({ mean_score: 2.5, is_threshold_met: false });
     }
   });
@@ -69,19 +100,34 @@ describe("the ranking", () => {
     const bids = await eligibleBids(stage, { overall_threshold_percent: 60 });
     await completedReview(stage, bids, bids.university, "reviewer_one", [2.5, 5]);
     await completedReview(stage, bids, bids.rival, "reviewer_one", [3, 3]);
-    const places = async () => (await stage.as("manager").rpc("ranking", { challenge_id: bids.challengeId })).map((row: { proposal_id: string; place: number }) => [row.proposal_id, row.place]);
-    expect(await places()).toEqual([[bids.rival, 1], [bids.university, 2]]);
+    const places = async () =>
+      (await stage.as("manager").rpc("ranking", { challenge_id: bids.challengeId })).map((row: { proposal_id: string; place: number }) => [
+        row.proposal_id,
+        row.place,
+      ]);
+    expect(await places()).toEqual([
+      [bids.rival, 1],
+      [bids.university, 2],
+    ]);
     await stage.owner.query("update public.review_scores set score = 4 where score is not null");
-    expect(await places()).toEqual([[bids.university, 1], [bids.rival, 1]]);
+    expect(await places()).toEqual([
+      [bids.university, 1],
+      [bids.rival, 1],
+    ]);
   });
 
   db.test("does not count a review whose reviewer has a conflict now, and after the decision keeps what counted", async (stage) => {
     const { as, owner } = stage;
     const bids = await reviewedBids(stage);
     await completedReview(stage, bids, bids.rival, "reviewer_two", [5, 5]);
-    const rival = async () => (await as("auditor").rpc("ranking", { challenge_id: bids.challengeId })).find((row: { proposal_id: string }) => row.proposal_id === bids.rival);
+    const rival = async () =>
+      (await as("auditor").rpc("ranking", { challenge_id: bids.challengeId })).find((row: { proposal_id: string }) => row.proposal_id === bids.rival);
     expect(await rival()).toMatchObject({ reviews_completed: 2, mean_percent: 83 });
-    const join = (persona: string) => owner.query("insert into public.memberships (organisation_id, profile_id, role) select '00000000-0000-4000-b000-000000000004', id, 'member' from public.profiles where name = $1", [persona]);
+    const join = (persona: string) =>
+      owner.query(
+        "insert into public.memberships (organisation_id, profile_id, role) select '00000000-0000-4000-b000-000000000004', id, 'member' from public.profiles where name = $1",
+        [persona],
+      );
     await join("Dr Adeel Yousaf");
     expect(await rival()).toMatchObject({ reviews_completed: 1, mean_percent: 66 });
     await as("manager").rpc("reject_proposal", { proposal_id: bids.rival, note: "Too heavy." });
@@ -105,10 +151,16 @@ describe("feedback", () => {
     }
     const feedback = await as("rival").rpc("proposal_feedback", { proposal_id: bids.rival });
     expect(feedback).toMatchObject({
-      outcome: "not_selected", decision_note: "The airframe is too heavy.", mean_percent: 66, meets_thresholds: false,
+      outcome: "not_selected",
+      decision_note: "The airframe is too heavy.",
+      mean_percent: 66,
+      meets_thresholds: false,
       comments: ["What reviewer_one tells the applicant."],
       criteria: [{ title: "Scientific merit", mean_score: 3.5, scores: [3.5], is_threshold_met: true }, { scores: [3] }],
-      bands: [{ from_percent: 60, bids: 1, is_own: true }, { from_percent: 90, bids: 1, is_own: false }],
+      bands: [
+        { from_percent: 60, bids: 1, is_own: true },
+        { from_percent: 90, bids: 1, is_own: false },
+      ],
     });
     const text = JSON.stringify(feedback);
     for (const secret of ["tells the panel", "Leila", "Margalla", bids.university]) expect(text).not.toContain(secret);

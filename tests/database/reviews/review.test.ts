@@ -16,8 +16,12 @@ async function visible({ as }: Stage, persona: Persona): Promise<number[]> {
 }
 
 const saveOf = (review: Row, bids: TwoBids, scores: (number | null)[], more = {}) => ({
-  assignment_id: review.id, revision: review.revision, scores: scoresFor(bids.criteria, scores),
-  comment_to_applicant: "Clear plan.", confidential_comment: "Ask about the coil.", ...more,
+  assignment_id: review.id,
+  revision: review.revision,
+  scores: scoresFor(bids.criteria, scores),
+  comment_to_applicant: "Clear plan.",
+  confidential_comment: "Ask about the coil.",
+  ...more,
 });
 
 describe("answering an assignment", () => {
@@ -26,17 +30,28 @@ describe("answering an assignment", () => {
     const bids = await eligibleBids(stage);
     const { id: assignment_id } = await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
     for (const persona of personas.filter((each) => each !== "reviewer_one")) {
-      expect(await as(persona).refused("accept_assignment", { assignment_id, has_no_conflict: true }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await as(persona).refused("accept_assignment", { assignment_id, has_no_conflict: true }), persona).toMatchObject({
+        code: "not_found",
+        status: 404,
+      });
       expect(await as(persona).refused("decline_assignment", { assignment_id, reason: "No." }), persona).toMatchObject({ code: "not_found" });
     }
     const reviewer = as("reviewer_one");
-    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: false })).toMatchObject({ code: "conflict_declaration_required", status: 422 });
+    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: false })).toMatchObject({
+      code: "conflict_declaration_required",
+      status: 422,
+    });
     // Content is read only after accepting; title and bidders are needed to know of a conflict.
     expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
-    expect((await reviewer.rpc("my_reviews_page")).assignments).toMatchObject([{ id: assignment_id, organisations: ["Khyber Autonomy"], criteria: 2, scored: 0 }]);
+    expect((await reviewer.rpc("my_reviews_page")).assignments).toMatchObject([
+      { id: assignment_id, organisations: ["Khyber Autonomy"], criteria: 2, scored: 0 },
+    ]);
     expect(await reviewer.refused("save_review", { assignment_id, revision: 1, scores: [] })).toMatchObject({ code: "review_not_accepted", status: 409 });
     await reviewer.rpc("accept_assignment", { assignment_id, has_no_conflict: true });
-    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: true })).toMatchObject({ code: "review_answered_already", status: 409 });
+    expect(await reviewer.refused("accept_assignment", { assignment_id, has_no_conflict: true })).toMatchObject({
+      code: "review_answered_already",
+      status: 409,
+    });
     expect(await reviewer.refused("decline_assignment", { assignment_id, reason: " " })).toMatchObject({ code: "decline_reason_missing", status: 422 });
     await reviewer.rpc("decline_assignment", { assignment_id, reason: "On leave." });
     expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
@@ -54,15 +69,25 @@ describe("saving a review", () => {
     const saved = await reviewer.rpc("save_review", saveOf(review, bids, [3.5, null]));
     expect(saved.revision).toBe(2);
     for (const score of [3.25, -0.5, 5.5, 3.04]) {
-      expect(await reviewer.refused("save_review", saveOf(saved, bids, [score, 1])), String(score)).toMatchObject({ code: "score_in_half_points", status: 422 });
+      expect(await reviewer.refused("save_review", saveOf(saved, bids, [score, 1])), String(score)).toMatchObject({
+        code: "score_in_half_points",
+        status: 422,
+      });
     }
     const strange = [{ criterion_id: review.id, score: 1, comment: "" }];
     expect(await reviewer.refused("save_review", saveOf(saved, bids, [], { scores: strange }))).toMatchObject({ code: "criterion_unknown", status: 422 });
     for (const scores of [{}, "many", [{ criterion_id: "x", score: 1 }], [{ criterion_id: bids.criteria[0], score: "much" }], Array(21).fill(strange[0])]) {
-      expect(await reviewer.refused("save_review", saveOf(saved, bids, [], { scores })), JSON.stringify(scores)).toMatchObject({ code: "scores_not_understood", status: 422 });
+      expect(await reviewer.refused("save_review", saveOf(saved, bids, [], { scores })), JSON.stringify(scores)).toMatchObject({
+        code: "scores_not_understood",
+        status: 422,
+      });
     }
-    expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1], { comment_to_applicant: "x".repeat(10_001) }))).toMatchObject({ code: "review_comment_too_long" });
-    expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1], { confidential_comment: "x".repeat(1_000_000) }))).toMatchObject({ code: "review_confidence_too_long" });
+    expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1], { comment_to_applicant: "x".repeat(10_001) }))).toMatchObject({
+      code: "review_comment_too_long",
+    });
+    expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1], { confidential_comment: "x".repeat(1_000_000) }))).toMatchObject({
+      code: "review_confidence_too_long",
+    });
     expect(await reviewer.refused("save_review", saveOf(review, bids, [1, 1]))).toMatchObject({ code: "review_stale", status: 409, detail: "2" });
     for (const persona of personas.filter((each) => each !== "reviewer_one")) {
       expect(await stage.as(persona).refused("save_review", saveOf(saved, bids, [1, 1])), persona).toMatchObject({ code: "not_found" });
@@ -103,7 +128,9 @@ describe("completing a review", () => {
     await reviewer.rpc("complete_review", complete(4));
     expect(await reviewer.refused("complete_review", complete(4))).toMatchObject({ code: "review_completed", status: 409 });
     expect(await reviewer.refused("save_review", saveOf(saved, bids, [1, 1]))).toMatchObject({ code: "review_completed" });
-    expect(await reviewer.refused("decline_assignment", { assignment_id: review.id, reason: "Changed my mind." })).toMatchObject({ code: "review_answered_already" });
+    expect(await reviewer.refused("decline_assignment", { assignment_id: review.id, reason: "Changed my mind." })).toMatchObject({
+      code: "review_answered_already",
+    });
     expect(await visible(stage, "reviewer_one")).toEqual([2, 4, 2, 2]);
     const page = await reviewer.rpc("review_page", { assignment_id: review.id });
     expect(page.percent).toBe(68);
@@ -158,11 +185,15 @@ describe("a challenge where both sides are hidden", () => {
     const review = await acceptedReview(stage, bids.university, "reviewer_one");
     const reviewer = as("reviewer_one");
     const shown = JSON.stringify([
-      await reviewer.rpc("my_reviews_page"), await reviewer.rpc("review_page", { assignment_id: review.id }), await reviewer.rpc("open_proposal", { proposal_id: bids.university }),
-      await reviewer.query("select * from public.team_partners"), await reviewer.query("select * from public.team_people"),
+      await reviewer.rpc("my_reviews_page"),
+      await reviewer.rpc("review_page", { assignment_id: review.id }),
+      await reviewer.rpc("open_proposal", { proposal_id: bids.university }),
+      await reviewer.query("select * from public.team_partners"),
+      await reviewer.query("select * from public.team_people"),
     ]);
     expect(shown).toContain("The summary.");
-    for (const name of ["Margalla", "Indus", "Sana", "Coil and Light", "00000000-0000-4000-b000-000000000002", idOf("professor")]) expect(shown).not.toContain(name);
+    for (const name of ["Margalla", "Indus", "Sana", "Coil and Light", "00000000-0000-4000-b000-000000000002", idOf("professor")])
+      expect(shown).not.toContain(name);
     expect(JSON.stringify(await as("manager").rpc("open_proposal", { proposal_id: bids.university }))).toContain("Margalla");
   });
 });

@@ -39,7 +39,9 @@ describe("posting and closing an opening", () => {
     expect(posted).toMatchObject({ currency: "PKR", places: 1 });
     expect(await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() })).toEqual(posted);
     expect(await actionsOn(owner, posted.id)).toEqual(["opening.posted"]);
-    expect(await as("professor").refused("post_opening", { team_id: team.id, ...openingText({ title: "FIRMWARE for the coil", places: 3 }) })).toMatchObject({ code: "opening_title_taken" });
+    expect(await as("professor").refused("post_opening", { team_id: team.id, ...openingText({ title: "FIRMWARE for the coil", places: 3 }) })).toMatchObject({
+      code: "opening_title_taken",
+    });
     await as("professor").rpc("close_opening", { opening_id: posted.id });
     await as("professor").rpc("close_opening", { opening_id: posted.id });
     expect(await actionsOn(owner, posted.id)).toEqual(["opening.posted", "opening.closed"]);
@@ -78,7 +80,8 @@ describe("the board of openings", () => {
     await post({});
     await post({ title: "Survey", skills: ["Optics"], level: "undergraduate", hours_a_week: 5, stipend_minor: 0, is_for_credit: false, place: "Lahore" });
     await post({ title: "Anything", skills: [], level: "any", hours_a_week: 40 });
-    const titles = async (query: object) => (await as("student").rpc("find_openings", { query })).openings.map((opening: { title: string }) => opening.title).sort();
+    const titles = async (query: object) =>
+      (await as("student").rpc("find_openings", { query })).openings.map((opening: { title: string }) => opening.title).sort();
     expect(await titles({})).toEqual(["Anything", "Firmware for the coil", "Survey"]);
     expect(await titles({ skill: "optic" })).toEqual(["Survey"]);
     expect(await titles({ level: "graduate" })).toEqual(["Anything", "Firmware for the coil"]);
@@ -89,7 +92,9 @@ describe("the board of openings", () => {
     expect(await as("student").refused("find_openings", { query: { hours_at_most: "few" } })).toMatchObject({ code: "search_not_understood", status: 422 });
 
     for (let index = 0; index < 20; index += 1) await post({ title: `Place ${index}` });
-    await owner.query("update public.openings o set posted_at = now() - n.n * interval '1 minute' from (select id, row_number() over (order by title) as n from public.openings) n where n.id = o.id");
+    await owner.query(
+      "update public.openings o set posted_at = now() - n.n * interval '1 minute' from (select id, row_number() over (order by title) as n from public.openings) n where n.id = o.id",
+    );
     const first = await as("student").rpc("find_openings", { query: {} });
     const second = await as("student").rpc("find_openings", { query: { after: first.next } });
     expect([first.openings.length, second.openings.length, second.next]).toEqual([20, 3, null]);
@@ -109,7 +114,12 @@ describe("the board of openings", () => {
     const titles = async () => (await as("nobody").rpc("find_openings", {})).openings.map((opening: { title: string }) => opening.title);
     expect(await titles()).toEqual(["Open"]);
     const status = async (id: string) => (await as("nobody").rpc("opening_page", { opening_id: id })).status;
-    expect([await status(request.opening_id), await status(closed.id), await status(past.id), await status(open.id)]).toEqual(["full", "closed", "closed", "open"]);
+    expect([await status(request.opening_id), await status(closed.id), await status(past.id), await status(open.id)]).toEqual([
+      "full",
+      "closed",
+      "closed",
+      "open",
+    ]);
     await closeBidding(owner, team.challenge_id);
     expect(await titles()).toEqual([]);
     expect(await status(open.id)).toBe("closed");
@@ -146,9 +156,13 @@ describe("asking to join", () => {
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText({ level: "undergraduate" }) });
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "opening_for_other_level", status: 409 });
     expect(await as("student").refused("request_opening", ask(crypto.randomUUID()))).toMatchObject({ code: "not_found", status: 404 });
-    expect(await as("student").refused("request_opening", { opening_id: opening.id, note: "x".repeat(2001) })).toMatchObject({ code: "opening_for_other_level" });
+    expect(await as("student").refused("request_opening", { opening_id: opening.id, note: "x".repeat(2001) })).toMatchObject({
+      code: "opening_for_other_level",
+    });
     await owner.query("update public.openings set level = 'any'");
-    expect(await as("student").refused("request_opening", { opening_id: opening.id, note: "x".repeat(2001) })).toMatchObject({ code: "opening_requests_note_check" });
+    expect(await as("student").refused("request_opening", { opening_id: opening.id, note: "x".repeat(2001) })).toMatchObject({
+      code: "opening_requests_note_check",
+    });
     await as("professor").rpc("close_opening", { opening_id: opening.id });
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "opening_closed", status: 409 });
   });

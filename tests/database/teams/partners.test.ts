@@ -34,7 +34,10 @@ describe("inviting a partner", () => {
   db.test("is refused beyond the challenge's number of partners, open invitations counted", async ({ as }) => {
     const team = await startedTeam({ as }, { max_partners: 2 });
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
-    expect(await as("professor").refused("invite_partner", { team_id: team.id, organisation_id: khyber })).toMatchObject({ code: "too_many_partners", status: 409 });
+    expect(await as("professor").refused("invite_partner", { team_id: team.id, organisation_id: khyber })).toMatchObject({
+      code: "too_many_partners",
+      status: 409,
+    });
     await as("sme_founder").rpc("decline_partnership", { team_id: team.id, organisation_id: indus });
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: khyber });
     await as("rival").rpc("accept_partnership", { team_id: team.id, organisation_id: khyber });
@@ -68,7 +71,11 @@ describe("answering an invitation", () => {
     db.test(`${command} is refused to everyone but the organisation's manager, signatory and owner`, async ({ as, owner }) => {
       const team = command === "leave_partnership" ? await teamOfTwo({ as }) : await startedTeam({ as });
       if (command !== "leave_partnership") await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
-      await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance'), ($1, $3, 'signatory')", [indus, idOf("nobody"), idOf("reviewer_one")]);
+      await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance'), ($1, $3, 'signatory')", [
+        indus,
+        idOf("nobody"),
+        idOf("reviewer_one"),
+      ]);
       const before = await owner.query("select * from public.team_partners");
       for (const persona of personas.filter((persona) => persona !== "sme_founder" && persona !== "reviewer_one")) {
         expect(await as(persona).refused(command, { team_id: team.id, organisation_id: indus }), persona).toMatchObject({ code: "not_allowed", status: 403 });
@@ -122,7 +129,9 @@ describe("answering an invitation", () => {
     await as("professor").rpc("invite_partner", args);
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'checks' where id = $1", [indus]);
     expect(await as("sme_founder").refused("accept_partnership", args)).toMatchObject({ code: "organisation_suspended" });
-    await owner.query("update public.organisations set suspended_at = null, suspension_reason = null, verified_at = null, verified_by = null where id = $1", [indus]);
+    await owner.query("update public.organisations set suspended_at = null, suspension_reason = null, verified_at = null, verified_by = null where id = $1", [
+      indus,
+    ]);
     expect(await as("sme_founder").refused("accept_partnership", args)).toMatchObject({ code: "organisation_not_verified" });
   });
 
@@ -138,7 +147,9 @@ describe("ending a partnership", () => {
   db.test("is refused for the lead itself, and revoking to everyone but the lead", async ({ as }) => {
     const team = await teamOfTwo({ as });
     expect(await as("professor").refused("revoke_partnership", { team_id: team.id, organisation_id: mut })).toMatchObject({ code: "lead_partner_stays" });
-    expect(await as("university_signatory").refused("leave_partnership", { team_id: team.id, organisation_id: mut })).toMatchObject({ code: "lead_partner_stays" });
+    expect(await as("university_signatory").refused("leave_partnership", { team_id: team.id, organisation_id: mut })).toMatchObject({
+      code: "lead_partner_stays",
+    });
     expect(await as("professor").refused("revoke_partnership", { team_id: team.id, organisation_id: khyber })).toMatchObject({ code: "not_found" });
     for (const persona of personas.filter((persona) => persona !== "professor")) {
       expect((await as(persona).refused("revoke_partnership", { team_id: team.id, organisation_id: indus })).status, persona).toBeGreaterThanOrEqual(403);
@@ -179,8 +190,12 @@ describe("ending a partnership", () => {
     const team = await teamOfTwo({ as });
     const { shares_revision: revision } = await as("professor").rpc("team_page", { team_id: team.id });
     await as("sme_founder").rpc("leave_partnership", { team_id: team.id, organisation_id: indus });
-    expect(await as("professor").refused("save_shares", { team_id: team.id, revision, shares: sharesOfTwo() })).toMatchObject({ code: "shares_not_of_partners" });
-    expect(await as("professor").refused("save_shares", { team_id: team.id, revision, shares: sharesOfTwo().slice(0, 1) })).toMatchObject({ code: "shares_stale" });
+    expect(await as("professor").refused("save_shares", { team_id: team.id, revision, shares: sharesOfTwo() })).toMatchObject({
+      code: "shares_not_of_partners",
+    });
+    expect(await as("professor").refused("save_shares", { team_id: team.id, revision, shares: sharesOfTwo().slice(0, 1) })).toMatchObject({
+      code: "shares_stale",
+    });
   });
 });
 

@@ -24,7 +24,10 @@ describe("adding people", () => {
     expect(await lead.refused("add_team_person", add(team.id, "rival"))).toMatchObject({ code: "person_not_in_partners", status: 409 });
     expect(await lead.refused("add_team_person", add(team.id, "student", "faculty"))).toMatchObject({ code: "student_joins_by_request", status: 409 });
     expect(await lead.refused("add_team_person", add(team.id, "supervisor", "graduate_student"))).toMatchObject({ code: "student_joins_by_request" });
-    expect(await lead.refused("add_team_person", add(team.id, "supervisor", "principal_investigator"))).toMatchObject({ code: "role_not_given_here", status: 422 });
+    expect(await lead.refused("add_team_person", add(team.id, "supervisor", "principal_investigator"))).toMatchObject({
+      code: "role_not_given_here",
+      status: 422,
+    });
     expect(await lead.refused("add_team_person", add(team.id, "sme_founder", "engineer"))).toMatchObject({ code: "already_in_team", status: 409 });
     expect(await as("sme_founder").refused("add_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "person_not_in_partners" });
   });
@@ -46,7 +49,9 @@ describe("adding people", () => {
     expect(await names("professor")).toEqual(["Ayesha Tahir", "Dr Hamid Gul", "Dr Omar Farooq", "Prof. Rashid Latif"]);
     expect(await names("professor", "omar")).toEqual(["Dr Omar Farooq"]);
     expect(await names("sme_founder")).toEqual([]);
-    expect((await as("university_signatory").rpc("find_team_candidates", { team_id: team.id, words: "farooq" }))).toMatchObject([{ name: "Dr Omar Farooq", may_lead: true }]);
+    expect(await as("university_signatory").rpc("find_team_candidates", { team_id: team.id, words: "farooq" })).toMatchObject([
+      { name: "Dr Omar Farooq", may_lead: true },
+    ]);
     expect(await as("rival").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
     expect(await as("student").refused("find_team_candidates", { team_id: team.id })).toMatchObject({ code: "not_found" });
   });
@@ -55,8 +60,15 @@ describe("adding people", () => {
     const team = await teamOfTwo({ as });
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'checks' where id = $1", [mut]);
     expect(await as("professor").refused("add_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "organisation_suspended", status: 409 });
-    expect(await as("university_signatory").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({ code: "organisation_suspended" });
-    expect((await as("professor").rpc("team_page", { team_id: team.id })).can).toMatchObject({ lead: false, organise: false, hand_over: false, organisations: [] });
+    expect(await as("university_signatory").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({
+      code: "organisation_suspended",
+    });
+    expect((await as("professor").rpc("team_page", { team_id: team.id })).can).toMatchObject({
+      lead: false,
+      organise: false,
+      hand_over: false,
+      organisations: [],
+    });
     expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).can).toMatchObject({ organise: true });
   });
 
@@ -64,7 +76,9 @@ describe("adding people", () => {
     const team = await readyTeam({ as });
     await seal(owner, team.id);
     expect(await as("professor").refused("add_team_person", add(team.id, "supervisor"))).toMatchObject({ code: "proposal_sealed", status: 409 });
-    expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("sme_founder") })).toMatchObject({ code: "proposal_sealed" });
+    expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("sme_founder") })).toMatchObject({
+      code: "proposal_sealed",
+    });
     expect(await as("professor").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({ code: "proposal_sealed" });
     await closeBidding(owner, team.challenge_id);
     await owner.query(
@@ -73,7 +87,10 @@ describe("adding people", () => {
        from public.proposals p join public.challenges c on c.id = p.challenge_id where p.team_id = $1`,
       [team.id, idOf("manager"), idOf("approver")],
     );
-    expect(await as("professor").rpc("team_page", { team_id: team.id })).toMatchObject({ frozen: "proposal_sealed", can: { change_people: true, recruit: true } });
+    expect(await as("professor").rpc("team_page", { team_id: team.id })).toMatchObject({
+      frozen: "proposal_sealed",
+      can: { change_people: true, recruit: true },
+    });
     await as("professor").rpc("add_team_person", add(team.id, "supervisor"));
     expect(await as("professor").refused("rename_team", { team_id: team.id, name: "Other" })).toMatchObject({ code: "proposal_sealed" });
     await owner.query("delete from public.awards");
@@ -87,18 +104,31 @@ describe("changing what a person is", () => {
     for (const persona of personas.filter((persona) => persona !== "professor")) {
       expect((await as(persona).refused("change_team_person", change)).status, persona).toBeGreaterThanOrEqual(403);
     }
-    expect(await as("professor").refused("change_team_person", { ...add(team.id, "rival", "engineer"), can_edit: true })).toMatchObject({ code: "not_in_team", status: 404 });
+    expect(await as("professor").refused("change_team_person", { ...add(team.id, "rival", "engineer"), can_edit: true })).toMatchObject({
+      code: "not_in_team",
+      status: 404,
+    });
   });
 
   db.test("never makes or unmakes a student or a lead", async ({ as }) => {
     const team = await teamOfTwo({ as });
     const request = await consentedRequest({ as }, team.id);
     await as("professor").rpc("accept_request", { request_id: request.id });
-    for (const [persona, role] of [["sme_founder", "principal_investigator"], ["sme_founder", "undergraduate_student"], ["student", "engineer"], ["professor", "faculty"]] as const) {
-      expect(await as("professor").refused("change_team_person", { ...add(team.id, persona, role), can_edit: true }), role).toMatchObject({ code: "role_not_given_here", status: 422 });
+    for (const [persona, role] of [
+      ["sme_founder", "principal_investigator"],
+      ["sme_founder", "undergraduate_student"],
+      ["student", "engineer"],
+      ["professor", "faculty"],
+    ] as const) {
+      expect(await as("professor").refused("change_team_person", { ...add(team.id, persona, role), can_edit: true }), role).toMatchObject({
+        code: "role_not_given_here",
+        status: 422,
+      });
     }
     await as("professor").rpc("change_team_person", { ...add(team.id, "student", "graduate_student"), can_edit: false });
-    expect(await as("professor").rpc("change_team_person", { ...add(team.id, "professor", "principal_investigator"), can_edit: false })).toMatchObject({ can_edit: true });
+    expect(await as("professor").rpc("change_team_person", { ...add(team.id, "professor", "principal_investigator"), can_edit: false })).toMatchObject({
+      can_edit: true,
+    });
   });
 
   db.test("is recorded and told, and nothing when nothing changes", async ({ as, owner }) => {
@@ -121,7 +151,10 @@ describe("leaving and being taken out", () => {
     await as("professor").rpc("add_team_person", add(team.id, "supervisor"));
     expect(await as("sme_founder").refused("remove_team_person", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({ code: "not_allowed" });
     expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("rival") })).toMatchObject({ code: "not_in_team" });
-    expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("professor") })).toMatchObject({ code: "lead_hands_over_first", status: 409 });
+    expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("professor") })).toMatchObject({
+      code: "lead_hands_over_first",
+      status: 409,
+    });
     expect(await owner.query("select from public.team_people where left_at is not null")).toHaveLength(0);
   });
 
@@ -150,7 +183,10 @@ describe("handing the lead over", () => {
       expect((await as(persona).refused("hand_over_lead", over)).status, persona).toBeGreaterThanOrEqual(403);
     }
     for (const persona of ["sme_founder", "student", "research_office", "rival"] as const) {
-      expect(await as("professor").refused("hand_over_lead", { team_id: team.id, profile_id: idOf(persona) }), persona).toMatchObject({ code: "lead_needs_role", status: 409 });
+      expect(await as("professor").refused("hand_over_lead", { team_id: team.id, profile_id: idOf(persona) }), persona).toMatchObject({
+        code: "lead_needs_role",
+        status: 409,
+      });
     }
   });
 
@@ -161,7 +197,10 @@ describe("handing the lead over", () => {
       await as(persona).rpc("hand_over_lead", over);
       await as(persona).rpc("hand_over_lead", over);
       const { people } = await as("supervisor").rpc("team_page", { team_id: team.id });
-      expect(people).toMatchObject([{ name: "Dr Omar Farooq", role: "principal_investigator" }, { name: "Prof. Sana Khan", role: "faculty" }]);
+      expect(people).toMatchObject([
+        { name: "Dr Omar Farooq", role: "principal_investigator" },
+        { name: "Prof. Sana Khan", role: "faculty" },
+      ]);
       expect((await actionsOn(owner, team.id)).filter((action) => action === "team.lead_handed_over")).toHaveLength(1);
       await as("supervisor").rpc("rename_team", { team_id: team.id, name: "Handed over" });
     });

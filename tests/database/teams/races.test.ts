@@ -17,7 +17,11 @@ async function cast({ connect }: PrivateCopy): Promise<{ as: (persona: Persona |
 }
 
 async function makeStudent({ owner }: PrivateCopy, persona: Persona): Promise<void> {
-  await owner.query("insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'graduate', $3)", [idOf(persona), organisations.mut, idOf("supervisor")]);
+  await owner.query("insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'graduate', $3)", [
+    idOf(persona),
+    organisations.mut,
+    idOf("supervisor"),
+  ]);
 }
 
 async function consented({ as }: { as: (persona: Persona | null) => Actor }, student: Persona, opening_id: string): Promise<string> {
@@ -27,7 +31,8 @@ async function consented({ as }: { as: (persona: Persona | null) => Actor }, stu
   return request.id;
 }
 
-const codesOf = (results: PromiseSettledResult<unknown>[]) => results.flatMap((result) => (result.status === "rejected" ? [(result.reason as Error).message] : []));
+const codesOf = (results: PromiseSettledResult<unknown>[]) =>
+  results.flatMap((result) => (result.status === "rejected" ? [(result.reason as Error).message] : []));
 
 describe("at the same time", () => {
   db.testCommitted("two acceptances for the last place: one wins, the other hears that it is full", async (copy) => {
@@ -82,7 +87,9 @@ describe("at the same time", () => {
     await twice("supervisor", "agree_to_request", { request_id: request.id });
     await twice("student", "consent_to_terms", { request_id: request.id, version: "2026-11-01" });
     await twice("professor", "accept_request", { request_id: request.id });
-    const doubled = await copy.owner.query("select action from public.audit_entries where object_type in ('team', 'opening', 'opening_request') group by action having count(*) > 1");
+    const doubled = await copy.owner.query(
+      "select action from public.audit_entries where object_type in ('team', 'opening', 'opening_request') group by action having count(*) > 1",
+    );
     expect(doubled).toEqual([]);
   });
 

@@ -51,10 +51,12 @@ describe("before closing", () => {
     for (const persona of personas) {
       const reads = ["student", "supervisor", "professor"].includes(persona);
       expect(await as(persona).query("select id from public.opening_requests"), persona).toEqual(reads ? [{ id: request.id }] : []);
-      expect((await as(persona).rpc("opening_page", { opening_id: request.opening_id })).requests, persona).toEqual(persona === "professor" ? [expect.objectContaining({ id: request.id })] : null);
+      expect((await as(persona).rpc("opening_page", { opening_id: request.opening_id })).requests, persona).toEqual(
+        persona === "professor" ? [expect.objectContaining({ id: request.id })] : null,
+      );
     }
     expect((await as("supervisor").rpc("my_requests")).supervised).toMatchObject([{ id: request.id, student: "Zainab Ali" }]);
-    expect((await as("nobody").rpc("my_requests"))).toMatchObject({ is_student: false, own: [], supervised: [], terms: { version: "2026-11-01" } });
+    expect(await as("nobody").rpc("my_requests")).toMatchObject({ is_student: false, own: [], supervised: [], terms: { version: "2026-11-01" } });
     await as(null).refusedQuery("select * from public.consent_terms");
   });
 });
@@ -64,7 +66,17 @@ describe("after closing", () => {
     const team = await readyTeam({ as });
     await seal(owner, team.id);
     await closeBidding(owner, team.challenge_id);
-    const readers: Persona[] = [...insiders, "manager", "technical_officer", "sponsor_finance", "sponsor_signatory", "approver", "finance_officer", "finance_officer_two", "auditor"];
+    const readers: Persona[] = [
+      ...insiders,
+      "manager",
+      "technical_officer",
+      "sponsor_finance",
+      "sponsor_signatory",
+      "approver",
+      "finance_officer",
+      "finance_officer_two",
+      "auditor",
+    ];
     for (const persona of personas) {
       const { length } = await as(persona).query("select * from public.teams");
       expect(length, persona).toBe(readers.includes(persona) ? 1 : 0);
@@ -85,7 +97,10 @@ describe("after closing", () => {
     await seal(owner, team.id);
     await closeBidding(owner, team.challenge_id);
     await owner.query("update public.proposals set eligible_at = now(), eligible_by = $1", [idOf("manager")]);
-    await owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) select id, $1, $2, now() from public.proposals", [idOf("reviewer_one"), idOf("manager")]);
+    await owner.query(
+      "insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) select id, $1, $2, now() from public.proposals",
+      [idOf("reviewer_one"), idOf("manager")],
+    );
     expect(await as("reviewer_one").query("select * from public.teams")).toHaveLength(1);
     await owner.query("update public.challenges set blind_mode = 'both_hidden'");
     for (const table of ["teams", "team_partners", "team_people"]) expect(await as("reviewer_one").query(`select * from public.${table}`), table).toEqual([]);

@@ -10,7 +10,8 @@ async function askedRequest({ as }: Pick<Stage, "as">, team_id: string, changes:
   return as("student").rpc("request_opening", { opening_id: opening.id, note: "Please." });
 }
 const version = async ({ as }: Pick<Stage, "as">) => (await as("student").rpc("my_requests")).terms.version;
-const stateOf = async (owner: Stage["owner"], id: string) => (await owner.one("select private.request_state(r) as state from public.opening_requests r where id = $1", [id])).state;
+const stateOf = async (owner: Stage["owner"], id: string) =>
+  (await owner.one("select private.request_state(r) as state from public.opening_requests r where id = $1", [id])).state;
 
 describe("each step of a request", () => {
   // Who takes the step; the student, the supervisor and the lead know of the request, others don't.
@@ -64,7 +65,10 @@ describe("the order of a request", () => {
     await as("supervisor").rpc("agree_to_request", { request_id: request.id });
     const old = await version({ as });
     for (const wrong of ["1999-01-01", "", null]) {
-      expect(await as("student").refused("consent_to_terms", { request_id: request.id, version: wrong })).toMatchObject({ code: "terms_version_old", status: 409 });
+      expect(await as("student").refused("consent_to_terms", { request_id: request.id, version: wrong })).toMatchObject({
+        code: "terms_version_old",
+        status: 409,
+      });
     }
     await owner.query("insert into public.consent_terms (version, body, published_at) values ('2099-01-01', 'Later.', now() + interval '1 day')");
     expect(await version({ as })).toBe(old);
@@ -85,7 +89,10 @@ describe("the order of a request", () => {
     expect(await toldOf(owner, "opening_request.consented")).toEqual(["Prof. Sana Khan"]);
     expect(await toldOf(owner, "opening_request.accepted")).toEqual(["Dr Omar Farooq", "Zainab Ali"]);
     const { people } = await as("student").rpc("team_page", { team_id: team.id });
-    expect(people).toMatchObject([{ role: "principal_investigator" }, { name: "Zainab Ali", role: "graduate_student", organisation: { id: organisations.mut } }]);
+    expect(people).toMatchObject([
+      { role: "principal_investigator" },
+      { name: "Zainab Ali", role: "graduate_student", organisation: { id: organisations.mut } },
+    ]);
     expect(await as("student").refused("withdraw_request", { request_id: request.id })).toMatchObject({ code: "request_over", detail: "accepted" });
   });
 
@@ -110,8 +117,12 @@ describe("the order of a request", () => {
       const request = await askedRequest({ as }, team.id);
       await as(by).rpc(command, { request_id: request.id, ...args });
       const others = [
-        ["agree_to_request", "supervisor", {}], ["refuse_request", "supervisor", { reason: "No." }], ["consent_to_terms", "student", { version: "2026-11-01" }],
-        ["accept_request", "professor", {}], ["decline_request", "professor", {}], ["withdraw_request", "student", {}],
+        ["agree_to_request", "supervisor", {}],
+        ["refuse_request", "supervisor", { reason: "No." }],
+        ["consent_to_terms", "student", { version: "2026-11-01" }],
+        ["accept_request", "professor", {}],
+        ["decline_request", "professor", {}],
+        ["withdraw_request", "student", {}],
       ] as const;
       for (const [other, who, more] of others.filter(([other]) => other !== command)) {
         expect(await as(who).refused(other, { request_id: request.id, ...more }), other).toMatchObject({ code: "request_over", status: 409 });
@@ -127,7 +138,10 @@ describe("taking a student in", () => {
     await seal(owner, team.id);
     expect(await as("professor").refused("accept_request", { request_id: request.id })).toMatchObject({ code: "proposal_sealed", status: 409 });
     await unseal(owner, team.id);
-    await owner.query("insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'undergraduate', $3)", [idOf("nobody"), organisations.mut, idOf("supervisor")]);
+    await owner.query(
+      "insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'BS', 'undergraduate', $3)",
+      [idOf("nobody"), organisations.mut, idOf("supervisor")],
+    );
     await owner.query("update public.openings set level = 'any'");
     const other = await as("nobody").rpc("request_opening", { opening_id: request.opening_id });
     await as("supervisor").rpc("agree_to_request", { request_id: other.id });
@@ -154,7 +168,9 @@ describe("taking a student in", () => {
     const other = await ask("professor", elsewhere.id);
     await as("professor").rpc("accept_request", { request_id: request.id });
     expect([await stateOf(owner, same.id), await stateOf(owner, other.id)]).toEqual(["withdrawn", "asked"]);
-    const told = await owner.query("select profile_id, data ->> 'team' as team, data ? 'person' as names_the_rival from public.notices where kind = 'opening_request.withdrawn'");
+    const told = await owner.query(
+      "select profile_id, data ->> 'team' as team, data ? 'person' as names_the_rival from public.notices where kind = 'opening_request.withdrawn'",
+    );
     expect(told).toEqual([{ profile_id: idOf("supervisor"), team: "Rivals", names_the_rival: false }]);
   });
 

@@ -23,7 +23,17 @@ describe("saving the share table", () => {
   db.test("is refused for what is no share table of these partners", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     const save = (shares: unknown) => as("professor").refused("save_shares", { team_id: team.id, revision: 2, shares });
-    for (const shares of [{}, "shares", 5, [5], [null], [{ organisation_id: "x" }], sharesOfTwo({ work_share_percent: "many" }), sharesOfTwo({ own_contribution_kind: "gold" }), sharesOfTwo({ own_contribution_minor: 1e30 })]) {
+    for (const shares of [
+      {},
+      "shares",
+      5,
+      [5],
+      [null],
+      [{ organisation_id: "x" }],
+      sharesOfTwo({ work_share_percent: "many" }),
+      sharesOfTwo({ own_contribution_kind: "gold" }),
+      sharesOfTwo({ own_contribution_minor: 1e30 }),
+    ]) {
       expect(await save(shares), JSON.stringify(shares)).toMatchObject({ code: "shares_unreadable", status: 422 });
     }
     for (const share of [-1, 100.01, 33.333, "NaN", null, 1e300]) {
@@ -34,7 +44,9 @@ describe("saving the share table", () => {
       expect(await save(shares)).toMatchObject({ code: "shares_not_of_partners", status: 409 });
     }
     expect(await save(sharesOfTwo({ own_contribution_kind: "cash", own_contribution_minor: 0 }))).toMatchObject({ code: "team_partner_contribution_kind" });
-    expect(await save(sharesOfTwo({ own_contribution_kind: "cash", own_contribution_minor: -5 }))).toMatchObject({ code: "team_partners_own_contribution_minor_check" });
+    expect(await save(sharesOfTwo({ own_contribution_kind: "cash", own_contribution_minor: -5 }))).toMatchObject({
+      code: "team_partners_own_contribution_minor_check",
+    });
     expect(await owner.one("select sum(work_share_percent)::int as work from public.team_partners")).toEqual({ work: 0 });
   });
 
@@ -45,7 +57,11 @@ describe("saving the share table", () => {
     expect(await save({ work_share_percent: 60.01 })).toMatchObject({ code: "shares_over_whole", status: 422, detail: "work" });
     expect(await save({ grant_share_percent: 60.01 })).toMatchObject({ code: "shares_over_whole", detail: "the grant" });
     expect(await save({ result_share_percent: 60.01 })).toMatchObject({ code: "shares_over_whole", detail: "the results" });
-    expect(await save({ grant_share_percent: 60.01 }, { grant_share_percent: 10 })).toMatchObject({ code: "academic_share_over_limit", status: 422, detail: "60" });
+    expect(await save({ grant_share_percent: 60.01 }, { grant_share_percent: 10 })).toMatchObject({
+      code: "academic_share_over_limit",
+      status: 422,
+      detail: "60",
+    });
   });
 
   db.test("keeps shares that sum to less, records that without the figures and tells whose share changed", async ({ as, owner }) => {
@@ -65,8 +81,13 @@ describe("saving the share table", () => {
     const save = { team_id: team.id, revision: 2, shares: sharesOfTwo() };
     await as("professor").rpc("save_shares", save);
     expect(await as("professor").rpc("save_shares", save)).toMatchObject({ shares_revision: 3 });
-    expect(await as("professor").refused("save_shares", { ...save, shares: sharesOfTwo({ work_share_percent: 10 }) })).toMatchObject({ code: "shares_stale", status: 409 });
-    expect(await as("professor").refused("save_shares", { ...save, revision: null, shares: sharesOfTwo({ work_share_percent: 10 }) })).toMatchObject({ code: "shares_stale" });
+    expect(await as("professor").refused("save_shares", { ...save, shares: sharesOfTwo({ work_share_percent: 10 }) })).toMatchObject({
+      code: "shares_stale",
+      status: 409,
+    });
+    expect(await as("professor").refused("save_shares", { ...save, revision: null, shares: sharesOfTwo({ work_share_percent: 10 }) })).toMatchObject({
+      code: "shares_stale",
+    });
     expect((await actionsOn(owner, team.id)).filter((action) => action === "shares.saved")).toHaveLength(1);
     expect(await owner.one("select work_share_percent::int as work from public.team_partners where is_lead")).toEqual({ work: 60 });
   });
@@ -79,7 +100,10 @@ describe("saving the share table", () => {
     await unseal(owner, team.id);
     await as("professor").rpc("save_shares", save);
     await closeBidding(owner, team.challenge_id);
-    expect(await as("professor").refused("save_shares", { ...save, revision: 4, shares: sharesOfTwo() })).toMatchObject({ code: "bidding_closed", status: 409 });
+    expect(await as("professor").refused("save_shares", { ...save, revision: 4, shares: sharesOfTwo() })).toMatchObject({
+      code: "bidding_closed",
+      status: 409,
+    });
   });
 
   db.test("takes back the research office's sign-off", async ({ as, owner }) => {
@@ -109,9 +133,14 @@ describe("what a team still lacks", () => {
 
   db.test("follows the challenge's own rules", async ({ as, owner }) => {
     const team = await readyTeam({ as });
-    await owner.query("update public.challenges set max_partners = 1, max_academic_share_percent = 50, eligible_kinds = '{university}' where id = $1", [team.challenge_id]);
+    await owner.query("update public.challenges set max_partners = 1, max_academic_share_percent = 50, eligible_kinds = '{university}' where id = $1", [
+      team.challenge_id,
+    ]);
     expect(await gaps(as("professor"), team.id)).toEqual(["academic_share_over_limit", "partner_not_eligible", "too_many_partners"]);
-    await owner.query("update public.challenges set max_partners = null, max_academic_share_percent = null, eligible_kinds = '{university,sme}', requires_university = true where id = $1", [team.challenge_id]);
+    await owner.query(
+      "update public.challenges set max_partners = null, max_academic_share_percent = null, eligible_kinds = '{university,sme}', requires_university = true where id = $1",
+      [team.challenge_id],
+    );
     expect(await gaps(as("professor"), team.id)).toEqual([]);
     await owner.query("update public.organisations set kind = 'sme' where id = $1", [mut]);
     expect(await gaps(as("professor"), team.id)).toEqual(["university_missing"]);
@@ -132,19 +161,31 @@ describe("accepting the IP terms", () => {
   db.test("is refused to everyone but the partner's manager, signatory and owner", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
     for (const persona of personas.filter((persona) => persona !== "professor" && persona !== "university_signatory")) {
-      expect(await as(persona).refused("accept_ip_terms", { team_id: team.id, organisation_id: mut, regime }), persona).toMatchObject({ code: "not_allowed", status: 403 });
+      expect(await as(persona).refused("accept_ip_terms", { team_id: team.id, organisation_id: mut, regime }), persona).toMatchObject({
+        code: "not_allowed",
+        status: 403,
+      });
     }
     expect(await as("professor").refused("accept_ip_terms", { team_id: team.id, organisation_id: indus, regime })).toMatchObject({ code: "not_allowed" });
-    expect(await as("rival").refused("accept_ip_terms", { team_id: team.id, organisation_id: organisations["khyber-autonomy"], regime })).toMatchObject({ code: "not_found" });
+    expect(await as("rival").refused("accept_ip_terms", { team_id: team.id, organisation_id: organisations["khyber-autonomy"], regime })).toMatchObject({
+      code: "not_found",
+    });
     expect(await owner.query("select from public.team_partners where ip_terms_accepted_at is not null")).toHaveLength(0);
   });
 
   db.test("is refused before the invitation is accepted, and for other terms than the challenge's", async ({ as }) => {
     const team = await teamOfTwo({ as });
-    expect(await as("sme_founder").refused("accept_ip_terms", { team_id: team.id, organisation_id: indus, regime: "open" })).toMatchObject({ code: "ip_regime_changed", status: 409 });
-    expect(await as("sme_founder").refused("accept_ip_terms", { team_id: team.id, organisation_id: indus, regime: null })).toMatchObject({ code: "ip_regime_changed" });
+    expect(await as("sme_founder").refused("accept_ip_terms", { team_id: team.id, organisation_id: indus, regime: "open" })).toMatchObject({
+      code: "ip_regime_changed",
+      status: 409,
+    });
+    expect(await as("sme_founder").refused("accept_ip_terms", { team_id: team.id, organisation_id: indus, regime: null })).toMatchObject({
+      code: "ip_regime_changed",
+    });
     await as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: organisations["khyber-autonomy"] });
-    expect(await as("rival").refused("accept_ip_terms", { team_id: team.id, organisation_id: organisations["khyber-autonomy"], regime })).toMatchObject({ code: "not_found" });
+    expect(await as("rival").refused("accept_ip_terms", { team_id: team.id, organisation_id: organisations["khyber-autonomy"], regime })).toMatchObject({
+      code: "not_found",
+    });
   });
 
   db.test("is recorded with the regime and told once; other terms clear it", async ({ as, owner }) => {
@@ -152,11 +193,16 @@ describe("accepting the IP terms", () => {
     const accept = { team_id: team.id, organisation_id: indus, regime };
     const accepted = await as("sme_founder").rpc("accept_ip_terms", accept);
     expect(await as("sme_founder").rpc("accept_ip_terms", accept)).toEqual(accepted);
-    expect(await owner.query("select after, organisation_id from public.audit_entries where action = 'ip_terms.accepted'")).toEqual([{ after: { regime }, organisation_id: indus }]);
+    expect(await owner.query("select after, organisation_id from public.audit_entries where action = 'ip_terms.accepted'")).toEqual([
+      { after: { regime }, organisation_id: indus },
+    ]);
     expect(await toldOf(owner, "ip_terms.accepted")).toEqual(["Prof. Sana Khan"]);
     await owner.query("update public.challenges set publication_review_days = 60 where id = $1", [team.challenge_id]);
     expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).partners[1].ip_terms_accepted_by).toBe("Usman Dar");
     await owner.query("update public.challenges set ip_regime = 'joint' where id = $1", [team.challenge_id]);
-    expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).partners[1]).toMatchObject({ ip_terms_accepted_at: null, ip_terms_accepted_by: "" });
+    expect((await as("sme_founder").rpc("team_page", { team_id: team.id })).partners[1]).toMatchObject({
+      ip_terms_accepted_at: null,
+      ip_terms_accepted_by: "",
+    });
   });
 });

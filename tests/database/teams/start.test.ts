@@ -50,7 +50,9 @@ describe("starting a team", () => {
   db.test("is refused to somebody who belongs to the sponsor too", async ({ as, owner }) => {
     const challenge = await openChallenge({ as });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [deri, idOf("professor")]);
-    expect(await as("professor").refused("start_team", { challenge_id: challenge.id, organisation_id: mut, name })).toMatchObject({ code: "person_of_sponsor" });
+    expect(await as("professor").refused("start_team", { challenge_id: challenge.id, organisation_id: mut, name })).toMatchObject({
+      code: "person_of_sponsor",
+    });
   });
 
   db.test("makes its creator principal investigator, the organisation its lead, and a draft proposal", async ({ as, owner }) => {
@@ -99,7 +101,10 @@ describe("renaming and disbanding a team", () => {
   db.test("are refused while the proposal is sealed and after closing", async ({ as, owner }) => {
     const team = await readyTeam({ as });
     await seal(owner, team.id);
-    for (const [command, args] of [["rename_team", { name: "New" }], ["disband_team", {}]] as const) {
+    for (const [command, args] of [
+      ["rename_team", { name: "New" }],
+      ["disband_team", {}],
+    ] as const) {
       expect(await as("professor").refused(command, { team_id: team.id, ...args })).toMatchObject({ code: "proposal_sealed", status: 409 });
     }
     const other = await as("professor").rpc("start_team", { challenge_id: team.challenge_id, organisation_id: mut, name: "Second" });
@@ -120,7 +125,9 @@ describe("renaming and disbanding a team", () => {
     const request = await consentedRequest({ as }, team.id);
     await as("professor").rpc("disband_team", { team_id: team.id });
     expect(await toldOf(owner, "team.disbanded")).toEqual(["Dr Omar Farooq", "Maria Baig", "Usman Dar", "Zainab Ali"]);
-    expect(await owner.one("select private.request_state(r) as state from public.opening_requests r where id = $1", [request.id])).toEqual({ state: "declined" });
+    expect(await owner.one("select private.request_state(r) as state from public.opening_requests r where id = $1", [request.id])).toEqual({
+      state: "declined",
+    });
     expect((await as("student").rpc("find_openings", {})).openings).toEqual([]);
     expect((await as("rival").rpc("my_teams")).invitations).toEqual([]);
     for (const [command, args] of [

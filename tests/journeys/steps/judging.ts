@@ -1,7 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, visit } from "../support/test.ts";
 
-const cardOf = (page: Page, title: string) => page.locator("li, article, section").filter({ has: page.getByRole("heading", { name: title, exact: true }) }).last();
+const cardOf = (page: Page, title: string) =>
+  page
+    .locator("li, article, section")
+    .filter({ has: page.getByRole("heading", { name: title, exact: true }) })
+    .last();
 
 /** Finds every proposal of a closed challenge eligible. */
 export async function screen(manager: Page, challengeId: string, count: number): Promise<void> {
@@ -31,7 +35,10 @@ export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf:
   let done = 0;
   for (;;) {
     await visit(reviewer, "/reviews");
-    const card = reviewer.locator("li").filter({ hasText: challengeTitle }).filter({ has: reviewer.getByRole("button", { name: "Accept the review" }) });
+    const card = reviewer
+      .locator("li")
+      .filter({ hasText: challengeTitle })
+      .filter({ has: reviewer.getByRole("button", { name: "Accept the review" }) });
     if ((await card.count()) === 0) break;
     await card.first().getByLabel("I know of no conflict of interest").check();
     await card.first().getByRole("button", { name: "Accept the review" }).click();

@@ -38,7 +38,9 @@ export async function completeAndSubmit(manager: Page, id: string): Promise<void
     await manager.getByLabel("Project competition").check();
     await manager.getByLabel("Public summary").fill("A cheap way of measuring what today needs a laboratory.");
   });
-  await part("problem", () => manager.getByLabel("Problem statement").fill("## Need\n\nMeasure in the field what is measured in the laboratory.\n\n- cheap\n- quick"));
+  await part("problem", () =>
+    manager.getByLabel("Problem statement").fill("## Need\n\nMeasure in the field what is measured in the laboratory.\n\n- cheap\n- quick"),
+  );
   await part("scope", async () => {
     await manager.getByLabel("To start from").selectOption("3");
     await manager.getByLabel("To reach").selectOption("6");
@@ -66,7 +68,10 @@ export async function completeAndSubmit(manager: Page, id: string): Promise<void
 async function fillCriteria(manager: Page): Promise<void> {
   const weights = ["50", "30", "20"];
   while ((await manager.getByRole("group", { name: /^Criterion \d+$/ }).count()) > criteria.length) {
-    await manager.getByRole("button", { name: /^Remove/ }).last().click();
+    await manager
+      .getByRole("button", { name: /^Remove/ })
+      .last()
+      .click();
   }
   for (let have = await manager.getByRole("group", { name: /^Criterion \d+$/ }).count(); have < criteria.length; have += 1) {
     await manager.getByRole("button", { name: "Add a criterion" }).click();
@@ -78,7 +83,8 @@ async function fillCriteria(manager: Page): Promise<void> {
     await row.getByLabel("Name").fill(title);
     await row.getByLabel("Weight").fill(weights[index] ?? "0");
     await row.getByLabel("Least score to be awarded").fill(index === 0 ? "3" : "");
-    for (const [score, meaning] of ["Nothing", "Poor", "Fair", "Good", "Very good", "Excellent"].entries()) await row.getByLabel(`Score ${score}`).fill(meaning);
+    for (const [score, meaning] of ["Nothing", "Poor", "Fair", "Good", "Very good", "Excellent"].entries())
+      await row.getByLabel(`Score ${score}`).fill(meaning);
   }
 }
 

@@ -67,7 +67,11 @@ export async function takeStudent(leader: Page, student: Page, supervisor: Page,
   await student.getByRole("button", { name: "Ask to join" }).click();
 
   await visit(supervisor, "/requests");
-  await supervisor.getByRole("listitem").filter({ hasText: title }).getByRole("button", { name: /^Agree/ }).click();
+  await supervisor
+    .getByRole("listitem")
+    .filter({ hasText: title })
+    .getByRole("button", { name: /^Agree/ })
+    .click();
 
   await visit(student, "/requests");
   const terms = student.getByRole("button", { name: "Accept the terms" }).last();
@@ -86,7 +90,10 @@ export async function takeStudent(leader: Page, student: Page, supervisor: Page,
 /** A signatory accepts the challenge's IP terms for one organisation. */
 export async function acceptTerms(signatory: Page, teamId: string): Promise<void> {
   await visit(signatory, `/teams/${teamId}/terms`);
-  await signatory.getByLabel(/^I have read these terms and accept them/).first().check();
+  await signatory
+    .getByLabel(/^I have read these terms and accept them/)
+    .first()
+    .check();
   await signatory.getByRole("button", { name: "Accept the terms" }).first().click();
   await expect(signatory.getByText("The terms were accepted")).toBeVisible();
 }

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
 import pg from "pg";
-import { type Persona } from "../../support/personas.ts";
+import type { Persona } from "../../support/personas.ts";
 import { signIn } from "../../support/site.ts";
 
 export { expect };
@@ -29,7 +29,11 @@ export const test = base.extend<People>({
       const known = pages.get(persona);
       if (known) return known;
       const baseURL = siteUrl();
-      const context = await browser.newContext({ baseURL, javaScriptEnabled: scripts, ...(info.project.use.viewport ? { viewport: info.project.use.viewport } : {}) });
+      const context = await browser.newContext({
+        baseURL,
+        javaScriptEnabled: scripts,
+        ...(info.project.use.viewport ? { viewport: info.project.use.viewport } : {}),
+      });
       contexts.push(context);
       if (persona !== "visitor") await context.addCookies(await sessionOf(persona, baseURL));
       const page = await context.newPage();
@@ -92,7 +96,10 @@ export async function checkAccessible(page: Page): Promise<void> {
   if (checked.has(kind) || !runsScripts()) return;
   checked.add(kind);
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`), `axe on ${kind}`).toEqual([]);
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+    `axe on ${kind}`,
+  ).toEqual([]);
 }
 
 function runsScripts(): boolean {

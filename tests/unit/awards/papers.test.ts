@@ -11,21 +11,66 @@ const party = (organisation_id: string, name: string, role: AwardParty["role"], 
 const parties = [party("s", "The sponsor", "sponsor", null), party("l", "#panic() & *University*", "lead", 100)];
 
 const agreement = (more: Partial<Agreement["content"]> = {}): Agreement => ({
-  id: "a", version: 1, content_sha256: hash, generated_at: "2027-01-02 03:04:05+00",
+  id: "a",
+  version: 1,
+  content_sha256: hash,
+  generated_at: "2027-01-02 03:04:05+00",
   content: {
-    award_number: 7, version: 1, title: "Echo #let x = 1", challenge: { number: 1, title: "Valleys", organisation: "The sponsor" }, parties, currency: "PKR",
-    amount_minor: 1_000_050, retention_percent: 5, trl_from: 3, trl_to: 6, work_plan: "First #image(\"/etc/passwd\")\n\n$x$ then _done_ پاکستان", proposal_sha256: hash,
+    award_number: 7,
+    version: 1,
+    title: "Echo #let x = 1",
+    challenge: { number: 1, title: "Valleys", organisation: "The sponsor" },
+    parties,
+    currency: "PKR",
+    amount_minor: 1_000_050,
+    retention_percent: 5,
+    trl_from: 3,
+    trl_to: 6,
+    work_plan: 'First #image("/etc/passwd")\n\n$x$ then _done_ پاکستان',
+    proposal_sha256: hash,
     milestones: [{ position: 1, title: "Rig", month: 3, deliverable: "A rig", test_of_success: "Runs", trl: 4, amount_minor: 1_000_050 }],
-    ip: { regime: "joint", publication_review_days: 30 }, time_zone: "Asia/Karachi", offered_at: "2027-01-02T03:04:05Z", offer_expires_at: "2027-01-23T03:04:05Z", ...more,
+    ip: { regime: "joint", publication_review_days: 30 },
+    time_zone: "Asia/Karachi",
+    offered_at: "2027-01-02T03:04:05Z",
+    offer_expires_at: "2027-01-23T03:04:05Z",
+    ...more,
   },
 });
 
 const deedContent: DeedContent = {
-  award_number: 7, version: 1, title: "Echo", challenge: { number: 1, title: "Valleys" }, regime: "joint", publication_review_days: 30, government_use: "none", march_in_grounds: "",
-  previous_sha256: null, parties, results: [{ result_class: "All results", shares: [{ organisation_id: "l", percent: 100 }] }], background: [],
-  licences: [{ grantor_id: "l", grantee_id: "s", exclusivity: "sole", field: "Any #panic()", territory: "Worldwide", term_months: null, may_sublicense: false, royalty_percent: 0 }],
+  award_number: 7,
+  version: 1,
+  title: "Echo",
+  challenge: { number: 1, title: "Valleys" },
+  regime: "joint",
+  publication_review_days: 30,
+  government_use: "none",
+  march_in_grounds: "",
+  previous_sha256: null,
+  parties,
+  results: [{ result_class: "All results", shares: [{ organisation_id: "l", percent: 100 }] }],
+  background: [],
+  licences: [
+    {
+      grantor_id: "l",
+      grantee_id: "s",
+      exclusivity: "sole",
+      field: "Any #panic()",
+      territory: "Worldwide",
+      term_months: null,
+      may_sublicense: false,
+      royalty_percent: 0,
+    },
+  ],
 };
-const deed = { content: deedContent, content_sha256: hash, sealed_at: "2027-01-03T00:00:00Z", drafted_at: "2027-01-02T00:00:00Z", time_zone: "Asia/Karachi", signatures: [] };
+const deed = {
+  content: deedContent,
+  content_sha256: hash,
+  sealed_at: "2027-01-03T00:00:00Z",
+  drafted_at: "2027-01-02T00:00:00Z",
+  time_zone: "Asia/Karachi",
+  signatures: [],
+};
 
 const text = (pdf: Uint8Array) => Buffer.from(pdf).toString("latin1");
 

@@ -6,7 +6,14 @@ const read = (address: string) => readCatalogueQuery(new URL(address, "http://x"
 
 test("a view's address gives the same view back", () => {
   const query = read("/challenges?words=radar+%22machine+vision%22&kind=idea_challenge&theme=optics&theme=lasers&trl=4&amount_from=1000&sort=amount");
-  expect(query).toMatchObject({ words: 'radar "machine vision"', kind: ["idea_challenge"], theme: ["lasers", "optics"], trl: 4, amountFrom: 1000, sort: "amount" });
+  expect(query).toMatchObject({
+    words: 'radar "machine vision"',
+    kind: ["idea_challenge"],
+    theme: ["lasers", "optics"],
+    trl: 4,
+    amountFrom: 1000,
+    sort: "amount",
+  });
   expect(read(catalogueAddress(query))).toEqual(query);
 });
 

@@ -28,7 +28,12 @@ describe("a sentence", () => {
   test("reads texts, amounts and times, and takes anything else as missing", () => {
     expect([textOf({ a: "x" }, "a"), textOf({ a: {} }, "a", "y"), textOf({ a: 7 }, "a")]).toEqual(["x", "y", "7"]);
     expect(moneyOf({ amount_minor: "150000000", currency: "PKR" })).toBe("PKR\u00a01,500,000");
-    expect([moneyOf({ amount_minor: 1.5 }), moneyOf({ amount_minor: "x" }), moneyOf({}), timeOf({ at: "soon" }, "at")]).toEqual(["an amount", "an amount", "an amount", ""]);
+    expect([moneyOf({ amount_minor: 1.5 }), moneyOf({ amount_minor: "x" }), moneyOf({}), timeOf({ at: "soon" }, "at")]).toEqual([
+      "an amount",
+      "an amount",
+      "an amount",
+      "",
+    ]);
   });
 });
 
@@ -38,13 +43,21 @@ describe("a mail", () => {
   test("has a text part that holds everything the HTML says", async () => {
     const { subject, text, html } = await noticeMail("Sana", "MUT is verified.", "https://ishtirak.example/organisations/mut");
     expect(subject).toBe("MUT is verified.");
-    expect(text.split("\n")).toEqual(expect.arrayContaining(["MUT is verified.", "Dear Sana,", "Open the page:", "https://ishtirak.example/organisations/mut"]));
+    expect(text.split("\n")).toEqual(
+      expect.arrayContaining(["MUT is verified.", "Dear Sana,", "Open the page:", "https://ishtirak.example/organisations/mut"]),
+    );
     expect(text).not.toMatch(/<[a-z]/i);
     expect(html).toContain('lang="en"');
   });
 
   test("never reads what people wrote as markup", async () => {
-    const { subject, text, html } = await invitationMail({ organisation: hostile, inviter: hostile, role: "Member", until: "tomorrow", url: "https://ishtirak.example/invitations/1" });
+    const { subject, text, html } = await invitationMail({
+      organisation: hostile,
+      inviter: hostile,
+      role: "Member",
+      until: "tomorrow",
+      url: "https://ishtirak.example/invitations/1",
+    });
     expect(html).not.toContain("<img");
     expect(html).toContain("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;Sons&quot;");
     expect(text).toContain(hostile);

@@ -8,7 +8,22 @@ describe("where to go on to", () => {
   });
 
   test("never leaves it, and never loops", () => {
-    for (const next of ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "", null, undefined, 5, "/a\\b", "/a\nb", `/${"a".repeat(2000)}`, "/sign-in", "/sign-out?x", "home"])
+    for (const next of [
+      "//evil.example",
+      "/\\evil.example",
+      "https://evil.example",
+      "javascript:alert(1)",
+      "",
+      null,
+      undefined,
+      5,
+      "/a\\b",
+      "/a\nb",
+      `/${"a".repeat(2000)}`,
+      "/sign-in",
+      "/sign-out?x",
+      "home",
+    ])
       expect(safeNext(next), String(next)).toBe("/home");
   });
 });

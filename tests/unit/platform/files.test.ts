@@ -2,11 +2,18 @@ import { describe, expect, test } from "vitest";
 import { checkFile, FILE_MAXIMUM_BYTES, sha256Of } from "#app/platform/files.server.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF");
-const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082", "hex");
+const PNG = Buffer.from(
+  "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082",
+  "hex",
+);
 const JPEG = Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex");
 const EXE = Buffer.concat([Buffer.from("4d5a90000300000004000000ffff0000", "hex"), Buffer.alloc(200)]);
 const named = (bytes: Uint8Array<ArrayBuffer>, name: string, type = "application/pdf") => new File([bytes], name, { type });
-const codeOf = (file: File) => checkFile(file).then(() => "taken", (error) => error.code);
+const codeOf = (file: File) =>
+  checkFile(file).then(
+    () => "taken",
+    (error) => error.code,
+  );
 
 describe("a file that is sent", () => {
   test.each([
@@ -14,7 +21,12 @@ describe("a file that is sent", () => {
     ["photo.png", PNG, "image/png"],
     ["photo.jpeg", JPEG, "image/jpeg"],
   ])("is taken by its content: %s", async (name, bytes, mediaType) => {
-    expect(await checkFile(named(new Uint8Array(bytes), name, "text/html"))).toMatchObject({ name, mediaType, sizeBytes: bytes.length, sha256: sha256Of(bytes) });
+    expect(await checkFile(named(new Uint8Array(bytes), name, "text/html"))).toMatchObject({
+      name,
+      mediaType,
+      sizeBytes: bytes.length,
+      sha256: sha256Of(bytes),
+    });
   });
 
   test.each([

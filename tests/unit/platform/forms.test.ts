@@ -13,7 +13,15 @@ const schema = z.object({
   rows: z.array(z.object({ name: text(10), share: percent() })).min(1),
 });
 
-const GOOD = { title: " A title ", email: " Somebody@Example.org", amount: "1,000", agreed: "on", words: "a, b\na", "rows[0].name": "x", "rows[0].share": "12.5 %" };
+const GOOD = {
+  title: " A title ",
+  email: " Somebody@Example.org",
+  amount: "1,000",
+  agreed: "on",
+  words: "a, b\na",
+  "rows[0].name": "x",
+  "rows[0].share": "12.5 %",
+};
 
 const request = (fields: Record<string, string>) => new Request("http://localhost/", { method: "POST", body: new URLSearchParams(fields) });
 const parsed = async (fields: Record<string, string>) => parseForm(await readForm(request(fields)), schema);
@@ -42,7 +50,11 @@ describe("forms", () => {
     const more = await parsed({ title: "", "rows[0].name": "x", __intent__: JSON.stringify({ type: "insert", payload: { name: "rows" } }) });
     expect(more.status).toBe("rearranged");
     expect(more.values.rows).toHaveLength(2);
-    const less = await parsed({ "rows[0].name": "x", "rows[1].name": "y", __intent__: JSON.stringify({ type: "remove", payload: { name: "rows", index: 0 } }) });
+    const less = await parsed({
+      "rows[0].name": "x",
+      "rows[1].name": "y",
+      __intent__: JSON.stringify({ type: "remove", payload: { name: "rows", index: 0 } }),
+    });
     expect(less.values.rows).toEqual([{ name: "y" }]);
   });
 
@@ -66,6 +78,8 @@ describe("forms", () => {
       await expect(readForm(request({ __intent__: intent })), intent).rejects.toThrow(DomainError);
     const many = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`f${index}`, ""]));
     await expect(readForm(request(many))).rejects.toThrow("form_unreadable");
-    await expect(readForm(new Request("http://localhost/", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }))).rejects.toThrow("form_unreadable");
+    await expect(readForm(new Request("http://localhost/", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }))).rejects.toThrow(
+      "form_unreadable",
+    );
   });
 });

@@ -19,8 +19,17 @@ describe("what is kept in memory", () => {
   test("is not kept when it changed while it was being loaded, nor when loading failed", async () => {
     let value = "old";
     let release = () => {};
-    const gate = new Promise<void>((resolve) => { release = resolve; });
-    const kept = keepUntilChanged({ topics: ["slow"], load: async () => { const read = value; await gate; return read; } });
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const kept = keepUntilChanged({
+      topics: ["slow"],
+      load: async () => {
+        const read = value;
+        await gate;
+        return read;
+      },
+    });
     const first = kept.get();
     value = "new";
     changed("slow", "");
@@ -29,7 +38,13 @@ describe("what is kept in memory", () => {
     expect(await kept.get()).toBe("new");
 
     let fails = true;
-    const shaky = keepUntilChanged({ topics: [], load: async () => { if (fails) throw new Error("away"); return "back"; } });
+    const shaky = keepUntilChanged({
+      topics: [],
+      load: async () => {
+        if (fails) throw new Error("away");
+        return "back";
+      },
+    });
     await expect(shaky.get()).rejects.toThrow("away");
     fails = false;
     expect(await shaky.get()).toBe("back");

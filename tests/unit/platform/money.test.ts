@@ -14,19 +14,29 @@ describe("amounts", () => {
   });
 
   test("what people type is read exactly", () => {
-    for (const [typed, minor] of [["1,250,000.50", 125000050], ["PKR 5", 500], ["Rs. 7", 700], [" 12 000 ", 1200000], ["0.1", 10], ["0", 0]] as const)
+    for (const [typed, minor] of [
+      ["1,250,000.50", 125000050],
+      ["PKR 5", 500],
+      ["Rs. 7", 700],
+      [" 12 000 ", 1200000],
+      ["0.1", 10],
+      ["0", 0],
+    ] as const)
       expect(parseAmount(typed, "PKR"), typed).toBe(minor);
   });
 
   test("what is no amount is refused, not guessed", () => {
-    for (const typed of ["", "abc", "-5", "1.234", "1e5", "1..2", "∞", "99999999999999999", "5 lakh", "1,2.3.4"]) expect(parseAmount(typed, "PKR"), typed).toBeNull();
+    for (const typed of ["", "abc", "-5", "1.234", "1e5", "1..2", "∞", "99999999999999999", "5 lakh", "1,2.3.4"])
+      expect(parseAmount(typed, "PKR"), typed).toBeNull();
     expect(parseAmount("1.5", "JPY")).toBeNull();
   });
 
   test("every amount survives being shown in a field and typed again", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1_000_000_000_000 }), fc.constantFrom("PKR", "JPY", "KWD"), (minor, currency) => {
-      expect(parseAmount(typedAmount(minor, currency), currency)).toBe(minor);
-      expect(parseAmount(formatMoney(minor, currency), currency)).toBe(minor);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1_000_000_000_000 }), fc.constantFrom("PKR", "JPY", "KWD"), (minor, currency) => {
+        expect(parseAmount(typedAmount(minor, currency), currency)).toBe(minor);
+        expect(parseAmount(formatMoney(minor, currency), currency)).toBe(minor);
+      }),
+    );
   });
 });

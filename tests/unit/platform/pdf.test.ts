@@ -56,7 +56,7 @@ describe("a document", () => {
   });
 
   test.each([
-    ['#read("/etc/passwd")', "#/\"("],
+    ['#read("/etc/passwd")', '#/"('],
     ["#panic(1)", "#("],
     ["$ x $ @cite <label> *b* _i_", "$@<>*_"],
     ["\\u{41} // note /* x */", "\\{}/"],

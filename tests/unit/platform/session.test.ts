@@ -7,16 +7,31 @@ import { setBackendFetch } from "#app/platform/supabase.server.ts";
 const SECRET = "a secret that only this test knows";
 const PERSON = "00000000-0000-4000-a000-000000000001";
 const now = () => Math.floor(Date.now() / 1000);
-const claims = (changes: object = {}) => ({ sub: PERSON, email: "a@example.org", role: "authenticated", aud: "authenticated", iat: now() - 10, exp: now() + 3000, ...changes });
+const claims = (changes: object = {}) => ({
+  sub: PERSON,
+  email: "a@example.org",
+  role: "authenticated",
+  aud: "authenticated",
+  iat: now() - 10,
+  exp: now() + 3000,
+  ...changes,
+});
 const token = (changes: object = {}, secret = SECRET) => sign(claims(changes), secret, "HS256");
-const cookieOf = (access_token: string, refresh_token = "r") => `${SESSION_COOKIE}=base64-${Buffer.from(JSON.stringify({ access_token, refresh_token })).toString("base64url")}`;
+const cookieOf = (access_token: string, refresh_token = "r") =>
+  `${SESSION_COOKIE}=base64-${Buffer.from(JSON.stringify({ access_token, refresh_token })).toString("base64url")}`;
 const open = (cookie: string) => openSession(new Request("http://localhost/", { headers: { cookie } }));
 
 let asked: string[] = [];
 let answer: () => Response | Promise<Response> = () => Response.json({}, { status: 500 });
 
 beforeAll(() => {
-  Object.assign(process.env, { SUPABASE_URL: "http://backend.invalid", SUPABASE_PUBLISHABLE_KEY: "p", SUPABASE_SECRET_KEY: "s", SUPABASE_JWT_SECRET: SECRET, DATABASE_URL: "postgresql://backend.invalid/x" });
+  Object.assign(process.env, {
+    SUPABASE_URL: "http://backend.invalid",
+    SUPABASE_PUBLISHABLE_KEY: "p",
+    SUPABASE_SECRET_KEY: "s",
+    SUPABASE_JWT_SECRET: SECRET,
+    DATABASE_URL: "postgresql://backend.invalid/x",
+  });
   setBackendFetch(async (input) => {
     asked.push(String(input instanceof Request ? input.url : input));
     return answer();
@@ -50,14 +65,28 @@ describe("a session", () => {
     answer = () => Response.json({ code: 400, error_code: "refresh_token_not_found", msg: "no" }, { status: 400 });
     const [header, payload] = (await token()).split(".");
     const unsigned = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString("base64url")}.${payload}.`;
-    for (const bad of [await token({}, "another secret altogether"), unsigned, `${header}.${payload}.AAAA`, await token({ role: "service_role" }), await token({ sub: 5 })])
+    for (const bad of [
+      await token({}, "another secret altogether"),
+      unsigned,
+      `${header}.${payload}.AAAA`,
+      await token({ role: "service_role" }),
+      await token({ sub: 5 }),
+    ])
       expect((await open(cookieOf(bad, bad.slice(-9)))).session).toBeNull();
   });
 
   test("that ran out is refreshed once for pages opened together", async () => {
     const fresh = await token({ email: "fresh@example.org" });
     asked = [];
-    answer = () => Response.json({ access_token: fresh, refresh_token: "next", expires_in: 3000, expires_at: now() + 3000, token_type: "bearer", user: { id: PERSON, email: "fresh@example.org" } });
+    answer = () =>
+      Response.json({
+        access_token: fresh,
+        refresh_token: "next",
+        expires_in: 3000,
+        expires_at: now() + 3000,
+        token_type: "bearer",
+        user: { id: PERSON, email: "fresh@example.org" },
+      });
     const old = cookieOf(await token({ exp: now() - 5 }), "spent-once");
     const both = await Promise.all([open(old), open(old)]);
     expect(both.map(({ session }) => session?.email)).toEqual(["fresh@example.org", "fresh@example.org"]);
@@ -70,7 +99,9 @@ describe("a session", () => {
     const refused = await open(cookieOf(await token({ exp: now() - 5 }), "refused"));
     expect([refused.session, refused.setCookies[0]?.includes("Max-Age=0")]).toEqual([null, true]);
     const soon = await token({ exp: now() + 30 });
-    answer = () => { throw new TypeError("no connection"); };
+    answer = () => {
+      throw new TypeError("no connection");
+    };
     const away = await open(cookieOf(soon, "away"));
     expect([away.session?.userId, away.setCookies]).toEqual([PERSON, []]);
   });

@@ -4,7 +4,13 @@ import { formatDateTime, instantToLocal, localToInstant, toInstant } from "#app/
 
 describe("times", () => {
   test("are read in both forms the backends write", () => {
-    for (const written of ["2027-01-01 00:00:00+00", "2027-01-01T00:00:00Z", "2027-01-01T05:00:00+05:00", "2027-01-01 05:00:00+05", "2027-01-01T00:00:00.000000+00:00"])
+    for (const written of [
+      "2027-01-01 00:00:00+00",
+      "2027-01-01T00:00:00Z",
+      "2027-01-01T05:00:00+05:00",
+      "2027-01-01 05:00:00+05",
+      "2027-01-01T00:00:00.000000+00:00",
+    ])
       expect(toInstant(written).toISOString(), written).toBe("2027-01-01T00:00:00.000Z");
     expect(() => toInstant("soon")).toThrow("not a time");
   });
@@ -25,7 +31,14 @@ describe("times", () => {
   test("say what is left and what is over", () => {
     const now = new Date("2027-01-01T00:00:00Z");
     const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-    for (const [seconds, words] of [[12 * 86_400 + 5, "12 days left"], [47 * 3600, "47 hours left"], [119 * 60, "119 minutes left"], [90, "less than 2 minutes left"], [-3 * 86_400, "closed 3 days ago"], [0, "closed less than 2 minutes ago"]] as const)
+    for (const [seconds, words] of [
+      [12 * 86_400 + 5, "12 days left"],
+      [47 * 3600, "47 hours left"],
+      [119 * 60, "119 minutes left"],
+      [90, "less than 2 minutes left"],
+      [-3 * 86_400, "closed 3 days ago"],
+      [0, "closed less than 2 minutes ago"],
+    ] as const)
       expect(timeLeft(at(seconds), now), String(seconds)).toBe(words);
   });
 });

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { fileSize } from "#app/domain/proposals/file-size.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
-import { answersInput, backgroundInput, budgetInput, gapSentence, milestonesInput, numberOfReference, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
+import {
+  answersInput,
+  backgroundInput,
+  budgetInput,
+  gapSentence,
+  milestonesInput,
+  numberOfReference,
+  SECTION_MAXIMUM,
+  sectionInput,
+} from "#app/domain/proposals/schema.ts";
 import { parseForm } from "#app/platform/form-data.server.ts";
 
 function form(fields: Record<string, string>): FormData {
@@ -11,8 +20,11 @@ function form(fields: Record<string, string>): FormData {
 }
 
 const milestone = (index: number, changes: Record<string, string> = {}) =>
-  Object.fromEntries(Object.entries({ title: "Coil", month: "3", deliverable: "A coil", test_of_success: "It finds steel", trl: "4", amount: "1,250,000.50", ...changes })
-    .map(([name, value]) => [`items[${index}].${name}`, value]));
+  Object.fromEntries(
+    Object.entries({ title: "Coil", month: "3", deliverable: "A coil", test_of_success: "It finds steel", trl: "4", amount: "1,250,000.50", ...changes }).map(
+      ([name, value]) => [`items[${index}].${name}`, value],
+    ),
+  );
 
 describe("milestones as they are typed", () => {
   test("become rows in minor units of their currency", () => {
@@ -22,11 +34,16 @@ describe("milestones as they are typed", () => {
 
   test("leave out rows nobody wrote in, and complain at the field of the row where it stands", () => {
     const blank = milestone(0, { title: "", month: "", deliverable: "", test_of_success: "", trl: "", amount: "" });
-    expect(parseForm(form({ revision: "1", currency: "PKR", ...blank, ...milestone(1) }), milestonesInput)).toMatchObject({ status: "valid", input: { items: [{ title: "Coil" }] } });
+    expect(parseForm(form({ revision: "1", currency: "PKR", ...blank, ...milestone(1) }), milestonesInput)).toMatchObject({
+      status: "valid",
+      input: { items: [{ title: "Coil" }] },
+    });
     const wrong = parseForm(form({ revision: "1", currency: "PKR", ...blank, ...milestone(1, { amount: "a lot", month: "3" }) }), milestonesInput);
     expect(wrong).toMatchObject({ status: "invalid", errors: { "items[1].amount": ["Enter an amount in PKR, like 1,250,000."] } });
-    expect(parseForm(form({ revision: "1", currency: "PKR", ...milestone(0, { trl: "10", month: "121" }) }), milestonesInput))
-      .toMatchObject({ status: "invalid", errors: { "items[0].trl": expect.anything(), "items[0].month": expect.anything() } });
+    expect(parseForm(form({ revision: "1", currency: "PKR", ...milestone(0, { trl: "10", month: "121" }) }), milestonesInput)).toMatchObject({
+      status: "invalid",
+      errors: { "items[0].trl": expect.anything(), "items[0].month": expect.anything() },
+    });
   });
 
   test("may all be removed", () => {
@@ -38,15 +55,25 @@ describe("a budget and background IP as they are typed", () => {
   const partner = "00000000-0000-4000-b000-000000000002";
   test("need a partner, a kind and an amount that is not nothing", () => {
     const line = { "items[0].organisation_id": partner, "items[0].cost_kind": "staff", "items[0].amount": "0" };
-    expect(parseForm(form({ revision: "1", currency: "PKR", ...line }), budgetInput)).toMatchObject({ status: "invalid", errors: { "items[0].amount": expect.anything() } });
-    expect(parseForm(form({ revision: "1", currency: "JPY", ...line, "items[0].amount": "500" }), budgetInput))
-      .toMatchObject({ status: "valid", input: { items: [{ organisation_id: partner, cost_kind: "staff", description: "", amount_minor: 500 }] } });
-    expect(parseForm(form({ revision: "1", currency: "PKR", "items[0].amount": "5" }), budgetInput))
-      .toMatchObject({ status: "invalid", errors: { "items[0].organisation_id": ["Choose a partner."], "items[0].cost_kind": ["Choose a kind of cost."] } });
+    expect(parseForm(form({ revision: "1", currency: "PKR", ...line }), budgetInput)).toMatchObject({
+      status: "invalid",
+      errors: { "items[0].amount": expect.anything() },
+    });
+    expect(parseForm(form({ revision: "1", currency: "JPY", ...line, "items[0].amount": "500" }), budgetInput)).toMatchObject({
+      status: "valid",
+      input: { items: [{ organisation_id: partner, cost_kind: "staff", description: "", amount_minor: 500 }] },
+    });
+    expect(parseForm(form({ revision: "1", currency: "PKR", "items[0].amount": "5" }), budgetInput)).toMatchObject({
+      status: "invalid",
+      errors: { "items[0].organisation_id": ["Choose a partner."], "items[0].cost_kind": ["Choose a kind of cost."] },
+    });
   });
 
   test("background names what is brought", () => {
-    expect(parseForm(form({ revision: "1", "items[0].organisation_id": partner }), backgroundInput)).toMatchObject({ status: "invalid", errors: { "items[0].description": ["Describe what is brought."] } });
+    expect(parseForm(form({ revision: "1", "items[0].organisation_id": partner }), backgroundInput)).toMatchObject({
+      status: "invalid",
+      errors: { "items[0].description": ["Describe what is brought."] },
+    });
   });
 });
 
@@ -83,17 +110,32 @@ describe("the revision a form names", () => {
 });
 
 describe("what people type and read", () => {
-  test.each([["P-000042", 42], ["p 42", 42], [" 42 ", 42], ["P-1000000", 1_000_000], ["", null], ["42x", null], ["P-", null], ["1".repeat(16), null]])("reference %j is %s", (typed, number) => {
+  test.each([
+    ["P-000042", 42],
+    ["p 42", 42],
+    [" 42 ", 42],
+    ["P-1000000", 1_000_000],
+    ["", null],
+    ["42x", null],
+    ["P-", null],
+    ["1".repeat(16), null],
+  ])("reference %j is %s", (typed, number) => {
     expect(numberOfReference(typed)).toBe(number);
   });
 
   test("gaps say what to do, amounts as money", () => {
-    expect(gapSentence({ code: "sums_differ", part: "budget", detail: "300 250" }, (minor) => `PKR ${minor}`)).toBe("The milestones sum to PKR 300, the budget to PKR 250. Make them equal.");
+    expect(gapSentence({ code: "sums_differ", part: "budget", detail: "300 250" }, (minor) => `PKR ${minor}`)).toBe(
+      "The milestones sum to PKR 300, the budget to PKR 250. Make them equal.",
+    );
     expect(gapSentence({ code: "text_missing", part: "work_plan", detail: "work_plan" }, String)).toBe("Write the work plan.");
     expect(gapSentence({ code: "of_a_newer_database", part: "team", detail: "" }, String)).toContain("of a newer database");
   });
 
-  test.each([[999, "999 bytes"], [204_800, "205 kB"], [20_971_520, "21.0 MB"]])("%d bytes are %s", (bytes, words) => {
+  test.each([
+    [999, "999 bytes"],
+    [204_800, "205 kB"],
+    [20_971_520, "21.0 MB"],
+  ])("%d bytes are %s", (bytes, words) => {
     expect(fileSize(bytes)).toBe(words);
   });
 });

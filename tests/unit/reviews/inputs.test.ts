@@ -13,26 +13,48 @@ const form = (fields: Record<string, string>) => {
 };
 
 describe("a review's form", () => {
-  const sent = (score: string) => parseForm(form({ revision: "3", "scores[0].criterion_id": id, "scores[0].score": score, "scores[0].comment": " Why? " }), saveReviewInput);
+  const sent = (score: string) =>
+    parseForm(form({ revision: "3", "scores[0].criterion_id": id, "scores[0].score": score, "scores[0].comment": " Why? " }), saveReviewInput);
 
   test("takes half points, and no choice as not scored yet", () => {
-    for (const [typed, score] of [["3.5", 3.5], ["0", 0], ["5", 5], ["", null]] as const) {
-      expect(sent(typed), typed).toMatchObject({ status: "valid", input: { revision: 3, comment_to_applicant: "", scores: [{ criterion_id: id, score, comment: "Why?" }] } });
+    for (const [typed, score] of [
+      ["3.5", 3.5],
+      ["0", 0],
+      ["5", 5],
+      ["", null],
+    ] as const) {
+      expect(sent(typed), typed).toMatchObject({
+        status: "valid",
+        input: { revision: 3, comment_to_applicant: "", scores: [{ criterion_id: id, score, comment: "Why?" }] },
+      });
     }
   });
 
   test("refuses what is no score and keeps what was typed", () => {
     for (const typed of ["3.25", "6", "-1", "much"]) {
-      expect(sent(typed), typed).toMatchObject({ status: "invalid", errors: { "scores[0].score": expect.anything() }, values: { scores: [{ comment: " Why? " }] } });
+      expect(sent(typed), typed).toMatchObject({
+        status: "invalid",
+        errors: { "scores[0].score": expect.anything() },
+        values: { scores: [{ comment: " Why? " }] },
+      });
     }
   });
 });
 
 describe("assigning a panel", () => {
   test("needs somebody; one or many", () => {
-    expect(parseForm(form({ due: "", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({ status: "invalid", errors: { reviewer_ids: ["Choose at least one person."] } });
-    expect(parseForm(form({ reviewer_ids: id, due: "2027-02-01", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({ status: "valid", input: { reviewer_ids: [id], due: "2027-02-01" } });
-    expect(parseForm(form({ reviewer_ids: id, due: "soon", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({ status: "invalid", errors: { due: ["Enter a date."] } });
+    expect(parseForm(form({ due: "", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({
+      status: "invalid",
+      errors: { reviewer_ids: ["Choose at least one person."] },
+    });
+    expect(parseForm(form({ reviewer_ids: id, due: "2027-02-01", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({
+      status: "valid",
+      input: { reviewer_ids: [id], due: "2027-02-01" },
+    });
+    expect(parseForm(form({ reviewer_ids: id, due: "soon", time_zone: "Asia/Karachi" }), panelInput)).toMatchObject({
+      status: "invalid",
+      errors: { due: ["Enter a date."] },
+    });
   });
 });
 
@@ -41,7 +63,8 @@ describe("recommending an award", () => {
 
   test("reads the amount in the challenge's currency", () => {
     expect(sent("1,250,000.50")).toMatchObject({ status: "valid", input: { proposal_id: id, amount_minor: 125_000_050 } });
-    for (const typed of ["0", "-5", "lots", "1.234", ""]) expect(sent(typed), typed).toMatchObject({ status: "invalid", errors: { amount: expect.anything() }, values: typed ? { amount: typed } : {} });
+    for (const typed of ["0", "-5", "lots", "1.234", ""])
+      expect(sent(typed), typed).toMatchObject({ status: "invalid", errors: { amount: expect.anything() }, values: typed ? { amount: typed } : {} });
   });
 });
 
@@ -49,23 +72,44 @@ describe("signing", () => {
   test("needs the tick and the hash that was shown", () => {
     const fields = { paper_id: id, organisation_id: id, content_sha256: "a".repeat(64) };
     expect(parseForm(form({ ...fields, has_read: "on" }), signInput).status).toBe("valid");
-    expect(parseForm(form(fields), signInput)).toMatchObject({ status: "invalid", errors: { has_read: ["Tick that you have read it and sign for your organisation."] } });
+    expect(parseForm(form(fields), signInput)).toMatchObject({
+      status: "invalid",
+      errors: { has_read: ["Tick that you have read it and sign for your organisation."] },
+    });
     expect(parseForm(form({ ...fields, content_sha256: "abc", has_read: "on" }), signInput).status).toBe("invalid");
   });
 });
 
 describe("a deed's form", () => {
-  const fields = { deed_id: id, revision: "1", publication_review_days: "30", government_use: "none", "shares[0].result_class": "All", "shares[0].organisation_id": id, "shares[0].percent": "100" };
+  const fields = {
+    deed_id: id,
+    revision: "1",
+    publication_review_days: "30",
+    government_use: "none",
+    "shares[0].result_class": "All",
+    "shares[0].organisation_id": id,
+    "shares[0].percent": "100",
+  };
 
   test("may leave out licences and background, and a licence its term", () => {
     expect(parseForm(form(fields), saveDeedInput)).toMatchObject({ status: "valid", input: { background: [], licences: [], shares: [{ percent: 100 }] } });
-    const licence = { "licences[0].grantor_id": id, "licences[0].grantee_id": id, "licences[0].exclusivity": "sole", "licences[0].field": "Any", "licences[0].territory": "Worldwide", "licences[0].royalty_percent": "2.5" };
+    const licence = {
+      "licences[0].grantor_id": id,
+      "licences[0].grantee_id": id,
+      "licences[0].exclusivity": "sole",
+      "licences[0].field": "Any",
+      "licences[0].territory": "Worldwide",
+      "licences[0].royalty_percent": "2.5",
+    };
     const parsed = parseForm(form({ ...fields, ...licence, "licences[0].term_months": "" }), saveDeedInput);
     expect(parsed).toMatchObject({ status: "valid", input: { licences: [{ may_sublicense: false, royalty_percent: 2.5 }] } });
   });
 
   test("says of an empty row what is missing", () => {
     const parsed = parseForm(form({ ...fields, "licences[0].grantor_id": "", "licences[0].field": "" }), saveDeedInput);
-    expect(parsed).toMatchObject({ status: "invalid", errors: { "licences[0].grantor_id": ["Choose who grants the licence."], "licences[0].field": ["Say for which field the licence is."] } });
+    expect(parsed).toMatchObject({
+      status: "invalid",
+      errors: { "licences[0].grantor_id": ["Choose who grants the licence."], "licences[0].field": ["Say for which field the licence is."] },
+    });
   });
 });

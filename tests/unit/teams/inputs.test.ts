@@ -9,14 +9,35 @@ const form = (fields: Record<string, string>) => {
   return data;
 };
 const shares = (row: Record<string, string>) =>
-  parseForm(form({ revision: "3", currency: "PKR", ...Object.fromEntries(Object.entries(row).map(([name, value]) => [`shares.${mut}.${name}`, value])) }), sharesInput);
+  parseForm(
+    form({ revision: "3", currency: "PKR", ...Object.fromEntries(Object.entries(row).map(([name, value]) => [`shares.${mut}.${name}`, value])) }),
+    sharesInput,
+  );
 
 describe("the share table as it is typed", () => {
   test("reads percentages, leaves empty ones at nothing, and own contributions in whole minor units", () => {
-    const parsed = shares({ work_share_percent: "60", grant_share_percent: "12.5 %", result_share_percent: "", own_contribution_kind: "in_kind", own_contribution: "1,000.50" });
+    const parsed = shares({
+      work_share_percent: "60",
+      grant_share_percent: "12.5 %",
+      result_share_percent: "",
+      own_contribution_kind: "in_kind",
+      own_contribution: "1,000.50",
+    });
     expect(parsed).toMatchObject({
       status: "valid",
-      input: { revision: 3, shares: [{ organisation_id: mut, work_share_percent: 60, grant_share_percent: 12.5, result_share_percent: 0, own_contribution_kind: "in_kind", own_contribution_minor: 100_050 }] },
+      input: {
+        revision: 3,
+        shares: [
+          {
+            organisation_id: mut,
+            work_share_percent: 60,
+            grant_share_percent: 12.5,
+            result_share_percent: 0,
+            own_contribution_kind: "in_kind",
+            own_contribution_minor: 100_050,
+          },
+        ],
+      },
     });
   });
 
@@ -35,22 +56,49 @@ describe("the share table as it is typed", () => {
 });
 
 describe("an opening as it is typed", () => {
-  const typed = { currency: "PKR", title: "Firmware", description: "Write it.", skills: "C, python\nC", level: "any", hours_a_week: "12", places: "2", stipend: "", place: "", closes_at: "" };
+  const typed = {
+    currency: "PKR",
+    title: "Firmware",
+    description: "Write it.",
+    skills: "C, python\nC",
+    level: "any",
+    hours_a_week: "12",
+    places: "2",
+    stipend: "",
+    place: "",
+    closes_at: "",
+  };
 
   test("takes what may be left out as none", () => {
-    expect(parseForm(form(typed), openingInput)).toMatchObject({ status: "valid", input: { skills: ["C", "python"], stipend_minor: 0, is_for_credit: false, places: 2 } });
+    expect(parseForm(form(typed), openingInput)).toMatchObject({
+      status: "valid",
+      input: { skills: ["C", "python"], stipend_minor: 0, is_for_credit: false, places: 2 },
+    });
   });
 
   test("reads the closing time in Pakistan time", () => {
     expect(parseForm(form({ ...typed, closes_at: "2027-03-31T17:00" }), openingInput)).toMatchObject({ input: { closes_at: "2027-03-31T12:00:00Z" } });
   });
 
-  test.each([["hours_a_week", "61"], ["hours_a_week", "many"], ["places", "0"], ["stipend", "-5"], ["title", "x"], ["level", "doctor"], ["closes_at", "tomorrow"]])("refuses %s of %j", (field, value) => {
+  test.each([
+    ["hours_a_week", "61"],
+    ["hours_a_week", "many"],
+    ["places", "0"],
+    ["stipend", "-5"],
+    ["title", "x"],
+    ["level", "doctor"],
+    ["closes_at", "tomorrow"],
+  ])("refuses %s of %j", (field, value) => {
     const parsed = parseForm(form({ ...typed, [field]: value }), openingInput);
     expect(Object.keys(parsed.status === "invalid" ? parsed.errors : {})).toEqual([field]);
   });
 });
 
 test("a mangled filter of the board shows the board", () => {
-  expect(openingsFilter.parse({ skill: "optics", hours: "few", level: "doctor", paid: "perhaps", at: "x", id: "y" })).toEqual({ skill: "optics", place: "", paid: false, credit: false });
+  expect(openingsFilter.parse({ skill: "optics", hours: "few", level: "doctor", paid: "perhaps", at: "x", id: "y" })).toEqual({
+    skill: "optics",
+    place: "",
+    paid: false,
+    credit: false,
+  });
 });

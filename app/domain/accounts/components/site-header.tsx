@@ -9,7 +9,11 @@ interface Place {
 }
 
 function placesFor(me: MyContext | null): Place[] {
-  const everyone = [{ href: "/challenges", label: "Challenges" }, { href: "/awards", label: "Awards" }, { href: "/organisations", label: "Organisations" }];
+  const everyone = [
+    { href: "/challenges", label: "Challenges" },
+    { href: "/awards", label: "Awards" },
+    { href: "/organisations", label: "Organisations" },
+  ];
   return me ? [{ href: "/home", label: "My work" }, ...everyone] : everyone;
 }
 
@@ -22,10 +26,18 @@ export function SiteHeader({ me }: { me: MyContext | null }) {
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-8 px-4 sm:px-6">
         <a href="/" className="flex items-center gap-2.5 py-2 text-ink no-underline hover:text-ink">
           <span className="text-xl font-bold tracking-tight">Ishtirak</span>
-          <span className="wordmark"><span className="sr-only" lang="ur" dir="rtl">اشتراک</span></span>
+          <span className="wordmark">
+            <span className="sr-only" lang="ur" dir="rtl">
+              اشتراک
+            </span>
+          </span>
         </a>
         <nav aria-label="Main" className="order-3 -mx-1 flex w-full gap-x-3 overflow-x-auto sm:gap-x-5 px-1 sm:order-none sm:w-auto">
-          {placesFor(me).map(({ href, label }) => <a key={href} href={href} className="nav-link whitespace-nowrap" aria-current={isHere(href)}>{label}</a>)}
+          {placesFor(me).map(({ href, label }) => (
+            <a key={href} href={href} className="nav-link whitespace-nowrap" aria-current={isHere(href)}>
+              {label}
+            </a>
+          ))}
         </nav>
         <div className="ms-auto flex items-center gap-4 text-sm">{me ? <Account me={me} /> : <SignedOut />}</div>
       </div>
@@ -36,8 +48,12 @@ export function SiteHeader({ me }: { me: MyContext | null }) {
 function SignedOut() {
   return (
     <>
-      <a href="/sign-in" className="py-2">Sign in</a>
-      <a href="/sign-up" className="rounded-sm border border-accent px-3 py-1.5 font-semibold no-underline hover:bg-accent-wash">Join</a>
+      <a href="/sign-in" className="py-2">
+        Sign in
+      </a>
+      <a href="/sign-up" className="rounded-sm border border-accent px-3 py-1.5 font-semibold no-underline hover:bg-accent-wash">
+        Join
+      </a>
     </>
   );
 }
@@ -49,24 +65,50 @@ function Account({ me }: { me: MyContext }) {
       <a href="/notices" className="flex items-center gap-1 py-2 text-ink">
         <Icon name="bell" />
         <span className="max-sm:sr-only">Notices</span>
-        {unread > 0 && <span className="rounded-full bg-accent px-1.5 text-xs font-bold text-on-accent"><span className="sr-only">(</span>{unread > 99 ? "99+" : unread}<span className="sr-only"> unread)</span></span>}
+        {unread > 0 && (
+          <span className="rounded-full bg-accent px-1.5 text-xs font-bold text-on-accent">
+            <span className="sr-only">(</span>
+            {unread > 99 ? "99+" : unread}
+            <span className="sr-only"> unread)</span>
+          </span>
+        )}
       </a>
       <details data-menu className="relative">
         <summary className="flex list-none items-center gap-1 py-2 [&::-webkit-details-marker]:hidden">
-          <Icon name="person" /><span className="max-w-40 truncate max-sm:sr-only">{me.name}</span><Icon name="chevron" size={0.875} />
+          <Icon name="person" />
+          <span className="max-w-40 truncate max-sm:sr-only">{me.name}</span>
+          <Icon name="chevron" size={0.875} />
         </summary>
         <div className="absolute end-0 z-10 mt-1 w-72 rounded-sm border border-rule bg-surface p-4 shadow-lg">
           <p className="font-semibold">{me.name}</p>
           {me.roles.length > 0 && <p className="text-soft">{me.roles.map((role) => platformRoleNames[role]).join(", ")}</p>}
           <ul className="mt-3 space-y-2 border-t border-line pt-3">
-            {me.organisations.map(({ slug, name }) => <li key={slug}><a href={`/organisations/${slug}`}>{name}</a></li>)}
-            <li><a href="/account">Your profile and password</a></li>
-            <li><a href="/account/student">Your student record</a></li>
-            {me.roles.includes("administrator") && <li><a href="/admin/people">Roles in the authority</a></li>}
-            {me.roles.some((role) => role === "administrator" || role === "auditor") && <li><a href="/admin/organisations">Organisations to verify</a></li>}
+            {me.organisations.map(({ slug, name }) => (
+              <li key={slug}>
+                <a href={`/organisations/${slug}`}>{name}</a>
+              </li>
+            ))}
+            <li>
+              <a href="/account">Your profile and password</a>
+            </li>
+            <li>
+              <a href="/account/student">Your student record</a>
+            </li>
+            {me.roles.includes("administrator") && (
+              <li>
+                <a href="/admin/people">Roles in the authority</a>
+              </li>
+            )}
+            {me.roles.some((role) => role === "administrator" || role === "auditor") && (
+              <li>
+                <a href="/admin/organisations">Organisations to verify</a>
+              </li>
+            )}
           </ul>
           <form method="post" action="/sign-out" className="mt-3 border-t border-line pt-3">
-            <button type="submit" className="text-accent underline">Sign out</button>
+            <button type="submit" className="text-accent underline">
+              Sign out
+            </button>
           </form>
         </div>
       </details>
@@ -79,7 +121,10 @@ export function SiteFooter() {
   return (
     <footer className="mt-auto border-t border-line bg-surface text-sm text-soft">
       <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-10 gap-y-2 px-4 py-6 sm:px-6">
-        <p className="max-w-prose">Ishtirak is the one place where research challenges are posted, bid for, awarded, paid and owned. Every decision is kept in a record that cannot be altered unseen.</p>
+        <p className="max-w-prose">
+          Ishtirak is the one place where research challenges are posted, bid for, awarded, paid and owned. Every decision is kept in a record that cannot be
+          altered unseen.
+        </p>
         <p>All times are shown with their zone.</p>
       </div>
     </footer>

@@ -3,7 +3,13 @@ import type { Tone } from "#app/ui/tone.ts";
 import { actionName, inWords, type TimelineEntry } from "../schema.ts";
 
 const toneOf = (action: string): Tone =>
-  /(refused|failed|unexpected_transfer)$/.test(action) ? "danger" : /(queried|removed|returned)$/.test(action) ? "warning" : /(submitted|attached|ordered|entered|retried|checked)$/.test(action) ? "info" : "success";
+  /(refused|failed|unexpected_transfer)$/.test(action)
+    ? "danger"
+    : /(queried|removed|returned)$/.test(action)
+      ? "warning"
+      : /(submitted|attached|ordered|entered|retried|checked)$/.test(action)
+        ? "info"
+        : "success";
 
 function whoIn(name: string | null, actingAs: string): string {
   if (!name) return actingAs === "system" ? "by the system" : `by a ${inWords(actingAs)}`;
@@ -19,7 +25,9 @@ export function AuditTimeline({ entries, zone }: { entries: readonly TimelineEnt
     <Timeline
       {...(zone ? { zone } : {})}
       items={told.map(({ action, at, actor_name, acting_as, note }) => ({
-        title: actionName(action), at, tone: toneOf(action),
+        title: actionName(action),
+        at,
+        tone: toneOf(action),
         by: whoIn(actor_name, acting_as),
         ...(note ? { children: <p className="whitespace-pre-line">{note}</p> } : {}),
       }))}

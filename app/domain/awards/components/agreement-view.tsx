@@ -11,27 +11,66 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
   const { content } = agreement;
   return (
     <div className="space-y-5">
-      <DataList items={[
-        ["Project", content.title],
-        ["Challenge", `${content.challenge.title} (${content.challenge.organisation})`],
-        ["Grant", formatMoney(content.amount_minor, content.currency, { exact: true })],
-        ["Technology readiness", `From TRL ${content.trl_from} to TRL ${content.trl_to}`],
-        ["Kept back until the final report", content.retention_percent > 0 ? `${content.retention_percent}% of each payment` : "Nothing"],
-        ["Results", `${regimes[content.ip.regime].label}; made exact in the IP deed`],
-        ["Review before publication", `${content.ip.publication_review_days} days; silence is consent`],
-      ]} />
-      <Table caption="Parties and their shares of the grant" rows={content.parties} rowKey={(row) => row.organisation_id} columns={[
-        { label: "Party", cell: (row) => <>{row.name}<span className="block text-sm font-normal text-soft">{[row.city, row.country].filter(Boolean).join(", ")}</span></> },
-        { label: "As", cell: (row) => roleNames[row.role] },
-        { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
-      ]} />
-      <Table caption="Milestones and payments" rows={content.milestones} rowKey={(row) => row.position} columns={[
-        { label: "Milestone", cell: (row) => <>{row.position}. {row.title}<span className="block text-sm font-normal">{row.deliverable}</span><span className="block text-sm font-normal text-soft">Test of success: {row.test_of_success}</span></> },
-        { label: "Month", numeric: true, cell: (row) => row.month },
-        { label: "TRL", numeric: true, cell: (row) => row.trl },
-        { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={content.currency} />, total: <Money minor={content.amount_minor} currency={content.currency} /> },
-      ]} />
-      {content.work_plan && <div><h3 className="mb-2 text-lg">Work plan</h3><Markdown text={content.work_plan} /></div>}
+      <DataList
+        items={[
+          ["Project", content.title],
+          ["Challenge", `${content.challenge.title} (${content.challenge.organisation})`],
+          ["Grant", formatMoney(content.amount_minor, content.currency, { exact: true })],
+          ["Technology readiness", `From TRL ${content.trl_from} to TRL ${content.trl_to}`],
+          ["Kept back until the final report", content.retention_percent > 0 ? `${content.retention_percent}% of each payment` : "Nothing"],
+          ["Results", `${regimes[content.ip.regime].label}; made exact in the IP deed`],
+          ["Review before publication", `${content.ip.publication_review_days} days; silence is consent`],
+        ]}
+      />
+      <Table
+        caption="Parties and their shares of the grant"
+        rows={content.parties}
+        rowKey={(row) => row.organisation_id}
+        columns={[
+          {
+            label: "Party",
+            cell: (row) => (
+              <>
+                {row.name}
+                <span className="block text-sm font-normal text-soft">{[row.city, row.country].filter(Boolean).join(", ")}</span>
+              </>
+            ),
+          },
+          { label: "As", cell: (row) => roleNames[row.role] },
+          { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
+        ]}
+      />
+      <Table
+        caption="Milestones and payments"
+        rows={content.milestones}
+        rowKey={(row) => row.position}
+        columns={[
+          {
+            label: "Milestone",
+            cell: (row) => (
+              <>
+                {row.position}. {row.title}
+                <span className="block text-sm font-normal">{row.deliverable}</span>
+                <span className="block text-sm font-normal text-soft">Test of success: {row.test_of_success}</span>
+              </>
+            ),
+          },
+          { label: "Month", numeric: true, cell: (row) => row.month },
+          { label: "TRL", numeric: true, cell: (row) => row.trl },
+          {
+            label: "Amount",
+            numeric: true,
+            cell: (row) => <Money minor={row.amount_minor} currency={content.currency} />,
+            total: <Money minor={content.amount_minor} currency={content.currency} />,
+          },
+        ]}
+      />
+      {content.work_plan && (
+        <div>
+          <h3 className="mb-2 text-lg">Work plan</h3>
+          <Markdown text={content.work_plan} />
+        </div>
+      )}
       <Hash of="agreement" sha256={agreement.content_sha256} />
     </div>
   );
@@ -39,5 +78,9 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
 
 /** The hash of a paper, in groups that can be compared by eye. */
 export function Hash({ of, sha256 }: { of: string; sha256: string }) {
-  return <p className="text-sm text-soft">SHA-256 of the {of}: <code className="break-all text-ink">{sha256}</code></p>;
+  return (
+    <p className="text-sm text-soft">
+      SHA-256 of the {of}: <code className="break-all text-ink">{sha256}</code>
+    </p>
+  );
 }

@@ -16,7 +16,11 @@ const LOOKS: Record<PublicAwardStatus, { tone: Tone; icon: IconName }> = {
 /** A public award's state by colour, icon and word. */
 export function PublicAwardBadge({ status }: { status: PublicAwardStatus }) {
   const { tone, icon } = LOOKS[status];
-  return <Badge tone={tone} icon={icon}>{publicStatusNames[status]}</Badge>;
+  return (
+    <Badge tone={tone} icon={icon}>
+      {publicStatusNames[status]}
+    </Badge>
+  );
 }
 
 /** An award among others: who got how much, for what, and how far it is. */
@@ -32,10 +36,18 @@ export function AwardCard({ award }: { award: AwardFacts }) {
       status={<PublicAwardBadge status={award.status} />}
       footer={
         <>
-          <span className="font-semibold"><Money minor={award.amount_minor} currency={currency} /></span>
-          <span>paid <Money minor={award.paid_minor} currency={currency} /></span>
-          <span>{award.milestones_met} of {award.milestones} milestones met</span>
-          <span>since <DateTime at={award.activated_at} zone={award.time_zone} show="date" /></span>
+          <span className="font-semibold">
+            <Money minor={award.amount_minor} currency={currency} />
+          </span>
+          <span>
+            paid <Money minor={award.paid_minor} currency={currency} />
+          </span>
+          <span>
+            {award.milestones_met} of {award.milestones} milestones met
+          </span>
+          <span>
+            since <DateTime at={award.activated_at} zone={award.time_zone} show="date" />
+          </span>
         </>
       }
     >

@@ -9,7 +9,11 @@ type Award = AwardPage["award"];
 /** From recommendation to running project. */
 export function AwardSteps({ award }: { award: Award }) {
   const facts: [string, string | null][] = [
-    ["Recommended", award.recommended_at], ["Approved", award.approved_at], ["Offered", award.offered_at], ["Signed and active", award.activated_at], ["Completed", award.completed_at],
+    ["Recommended", award.recommended_at],
+    ["Approved", award.approved_at],
+    ["Offered", award.offered_at],
+    ["Signed and active", award.activated_at],
+    ["Completed", award.completed_at],
   ];
   const next = facts.findIndex(([, at]) => at === null);
   const steps: Step[] = facts.map(([label, at], index) => ({ label, state: at ? "done" : index === next ? "current" : "ahead" }));
@@ -19,10 +23,12 @@ export function AwardSteps({ award }: { award: Award }) {
 /** What happened to the award, in order. */
 export function AwardTimeline({ page }: { page: AwardPage }) {
   const { award, parties, funding } = page;
-  const signed = parties.flatMap((party) => (["agreement", "deed"] as const).map((paper): TimelineItem | null => {
-    const signature = party[paper];
-    return signature && { title: `${party.name} signed the ${paper === "agreement" ? "agreement" : "IP deed"}`, at: signature.signed_at, by: signature.name };
-  }));
+  const signed = parties.flatMap((party) =>
+    (["agreement", "deed"] as const).map((paper): TimelineItem | null => {
+      const signature = party[paper];
+      return signature && { title: `${party.name} signed the ${paper === "agreement" ? "agreement" : "IP deed"}`, at: signature.signed_at, by: signature.name };
+    }),
+  );
   const items: (TimelineItem | null)[] = [
     { title: "Recommended", at: award.recommended_at, by: funding?.recommended_by },
     award.approved_at ? { title: "Approved, money committed", at: award.approved_at, by: funding?.approved_by } : null,
@@ -43,15 +49,30 @@ export function AwardTimeline({ page }: { page: AwardPage }) {
 export function PartyTable({ parties, zone }: { parties: readonly AwardParty[]; zone: string }) {
   const signature = (party: AwardParty, paper: "agreement" | "deed") => {
     const signed = party[paper];
-    return signed ? <div><Badge tone="success">Signed</Badge><span className="block text-sm text-soft">{signed.name}, <DateTime at={signed.signed_at} zone={zone} show="short" /></span></div> : <Badge tone="warning">Not yet</Badge>;
+    return signed ? (
+      <div>
+        <Badge tone="success">Signed</Badge>
+        <span className="block text-sm text-soft">
+          {signed.name}, <DateTime at={signed.signed_at} zone={zone} show="short" />
+        </span>
+      </div>
+    ) : (
+      <Badge tone="warning">Not yet</Badge>
+    );
   };
   return (
-    <Table caption="Parties and signatures" quietCaption rows={parties} rowKey={(row) => row.organisation_id} columns={[
-      { label: "Party", cell: (row) => row.name },
-      { label: "As", cell: (row) => ({ sponsor: "Sponsor", lead: "Lead", partner: "Partner" })[row.role] },
-      { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
-      { label: "Agreement", cell: (row) => signature(row, "agreement") },
-      { label: "IP deed", cell: (row) => signature(row, "deed") },
-    ]} />
+    <Table
+      caption="Parties and signatures"
+      quietCaption
+      rows={parties}
+      rowKey={(row) => row.organisation_id}
+      columns={[
+        { label: "Party", cell: (row) => row.name },
+        { label: "As", cell: (row) => ({ sponsor: "Sponsor", lead: "Lead", partner: "Partner" })[row.role] },
+        { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
+        { label: "Agreement", cell: (row) => signature(row, "agreement") },
+        { label: "IP deed", cell: (row) => signature(row, "deed") },
+      ]}
+    />
   );
 }

@@ -24,7 +24,11 @@ export function Outcome({ proposal, ranked, bids, result }: Props) {
   return (
     <div className="mt-4 border-t border-line pt-3">
       {award && <AwardLine award={award} currency={bids.challenge.currency} />}
-      {proposal.decision_note && <p className="mb-2 whitespace-pre-line"><strong>Told to the bidders:</strong> {proposal.decision_note}</p>}
+      {proposal.decision_note && (
+        <p className="mb-2 whitespace-pre-line">
+          <strong>Told to the bidders:</strong> {proposal.decision_note}
+        </p>
+      )}
       {mayChange && (
         <div className="space-y-1">
           <Recommend proposal={proposal} ranked={ranked} bids={bids} result={result} />
@@ -40,20 +44,28 @@ function AwardLine({ award, currency }: { award: NonNullable<OpenedProposal["awa
   return (
     <div className="mb-3">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span>Award {award.number}: <Money minor={award.amount_minor} currency={currency} /></span>
+        <span>
+          Award {award.number}: <Money minor={award.amount_minor} currency={currency} />
+        </span>
         <AwardStatusBadge status={award.status as AwardStatus} />
         <a href={award.status === "recommended" || award.status === "returned" ? `/awards/${award.id}/approve` : `/awards/${award.id}/manage`}>
-          {award.status === "approved" ? "Offer it" : "Open"}<span className="sr-only"> award {award.number}</span>
+          {award.status === "approved" ? "Offer it" : "Open"}
+          <span className="sr-only"> award {award.number}</span>
         </a>
       </p>
-      {award.return_reason && <p className="mt-1"><strong>Returned by the authority:</strong> {award.return_reason}</p>}
+      {award.return_reason && (
+        <p className="mt-1">
+          <strong>Returned by the authority:</strong> {award.return_reason}
+        </p>
+      )}
     </div>
   );
 }
 
 /** What still needs a reasoned exception before the proposal can be recommended. */
 function exceptionNeeded(ranked: RankedProposal | undefined): string | null {
-  if (!ranked || ranked.reviews_completed < ranked.min_reviews) return `Only ${ranked?.reviews_completed ?? 0} of ${ranked?.min_reviews ?? "the"} reviews are completed.`;
+  if (!ranked || ranked.reviews_completed < ranked.min_reviews)
+    return `Only ${ranked?.reviews_completed ?? 0} of ${ranked?.min_reviews ?? "the"} reviews are completed.`;
   return ranked.meets_thresholds ? null : "It misses a threshold.";
 }
 
@@ -70,10 +82,25 @@ function Recommend({ proposal, ranked, bids, result }: Props) {
       <Form id={`recommend-${proposal.id}`} intent="recommend" result={failure} initial={initial} className="mt-3 max-w-2xl">
         <Hidden name="proposal_id" value={proposal.id} />
         <Hidden name="currency" value={currency} />
-        <Field name="amount" label="Amount of the award" prefix={currency} inputMode="decimal" width="half"
-          hint={`At most ${formatMoney(most, currency)}. The proposal asks for ${formatMoney(proposal.requested_minor, currency)}; a smaller award scales its milestones.`} />
+        <Field
+          name="amount"
+          label="Amount of the award"
+          prefix={currency}
+          inputMode="decimal"
+          width="half"
+          hint={`At most ${formatMoney(most, currency)}. The proposal asks for ${formatMoney(proposal.requested_minor, currency)}; a smaller award scales its milestones.`}
+        />
         <TextArea name="note" label="Note to the approver" rows={3} maximum={4000} optional />
-        {exception && <TextArea name="exception_reason" label="Reason for an exception" hint={`${exception} Without a reason it cannot be recommended.`} rows={3} maximum={4000} optional />}
+        {exception && (
+          <TextArea
+            name="exception_reason"
+            label="Reason for an exception"
+            hint={`${exception} Without a reason it cannot be recommended.`}
+            rows={3}
+            maximum={4000}
+            optional
+          />
+        )}
         <Button>Recommend the award</Button>
       </Form>
     </details>
@@ -85,7 +112,13 @@ function Reserve({ proposal, result }: Pick<Props, "proposal" | "result">) {
   return (
     <details open={failure !== null}>
       <summary className="cursor-pointer py-1 text-accent">Keep in reserve</summary>
-      <Form id={`reserve-${proposal.id}`} intent="reserve" result={failure} initial={{ rank: proposal.reserve_rank ? String(proposal.reserve_rank) : "" }} className="mt-3 max-w-2xl">
+      <Form
+        id={`reserve-${proposal.id}`}
+        intent="reserve"
+        result={failure}
+        initial={{ rank: proposal.reserve_rank ? String(proposal.reserve_rank) : "" }}
+        className="mt-3 max-w-2xl"
+      >
         <Hidden name="proposal_id" value={proposal.id} />
         <Field name="rank" label="Rank in the reserve" hint="1 moves up first. After the last one when left empty." inputMode="numeric" width="tiny" optional />
         <TextArea name="note" label="Note to the bidders" hint="They read it after the decision is closed." rows={2} maximum={4000} optional />
@@ -120,7 +153,8 @@ export function DecideForm({ bids, result }: { bids: OpenedBids; result: unknown
   return (
     <Form intent="decide" result={result}>
       <p className="mb-4 max-w-prose">
-        Closing the decision releases to every bidder their outcome, scores, the comments written for them and how all bids did, without names. It cannot be undone.
+        Closing the decision releases to every bidder their outcome, scores, the comments written for them and how all bids did, without names. It cannot be
+        undone.
       </p>
       {lacking.length > 0 && <p className="mb-4 font-semibold">Still {lacking.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>}
       <Button icon="lock">Close the decision and release feedback</Button>

@@ -18,12 +18,21 @@ interface SignFormsProps {
 export function SignForms({ paper, paperId, sha256, parties, signsFor, result }: SignFormsProps) {
   const unsigned = parties.filter((party) => signsFor.includes(party.organisation_id) && !party[paper]);
   return unsigned.map((party) => (
-    <Form key={party.organisation_id} id={`sign-${paper}-${party.organisation_id}`} intent={`sign-${paper}`} result={failureOf(result, `sign-${paper}`, "organisation_id", party.organisation_id)}
-      className="mt-5 border-s-4 border-s-accent ps-4">
+    <Form
+      key={party.organisation_id}
+      id={`sign-${paper}-${party.organisation_id}`}
+      intent={`sign-${paper}`}
+      result={failureOf(result, `sign-${paper}`, "organisation_id", party.organisation_id)}
+      className="mt-5 border-s-4 border-s-accent ps-4"
+    >
       <Hidden name="paper_id" value={paperId} />
       <Hidden name="content_sha256" value={sha256} />
       <Hidden name="organisation_id" value={party.organisation_id} />
-      <Checkbox name="has_read" label={`I have read this ${paper === "agreement" ? "agreement" : "IP deed"} and sign it for ${party.name}`} hint="Your name, the time and the hash above are recorded. A signature is never taken back." />
+      <Checkbox
+        name="has_read"
+        label={`I have read this ${paper === "agreement" ? "agreement" : "IP deed"} and sign it for ${party.name}`}
+        hint="Your name, the time and the hash above are recorded. A signature is never taken back."
+      />
       <Button icon="edit">Sign the {paper === "agreement" ? "agreement" : "IP deed"}</Button>
     </Form>
   ));

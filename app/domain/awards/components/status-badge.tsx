@@ -3,7 +3,15 @@ import { Badge } from "#app/ui/status.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 
 const TONES: Record<AwardStatus, Tone> = {
-  recommended: "warning", returned: "danger", approved: "info", offered: "info", declined: "neutral", expired: "neutral", active: "success", completed: "success", terminated: "danger",
+  recommended: "warning",
+  returned: "danger",
+  approved: "info",
+  offered: "info",
+  declined: "neutral",
+  expired: "neutral",
+  active: "success",
+  completed: "success",
+  terminated: "danger",
 };
 
 /** An award's state as a badge. */

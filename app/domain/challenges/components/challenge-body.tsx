@@ -9,7 +9,9 @@ import { applicantNames, trlNames } from "../schema.ts";
 type MayLack = "amount_minor" | "trl_from" | "trl_to" | "ip_regime";
 
 /** What a reader is told of a challenge. A draft may lack some of it, and the page says so. */
-export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "published_at" | "status"> & { [name in MayLack]: PublishedChallenge[name] | null };
+export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "published_at" | "status"> & {
+  [name in MayLack]: PublishedChallenge[name] | null;
+};
 
 /** A challenge's content as anybody reads it: what it wants, who may apply, how much, under which terms, scored how. */
 export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
@@ -20,35 +22,93 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
       <DataList
         items={[
           ["Who may apply", <WhoMayApply key="who" challenge={challenge} />],
-          ["How much", <>
-            <Money minor={challenge.amount_minor} currency={challenge.currency} /> for {challenge.expected_awards === 1 ? "one award" : `about ${challenge.expected_awards} awards`}
-            {challenge.award_ceiling_minor && <>, at most <Money minor={challenge.award_ceiling_minor} currency={challenge.currency} /> each</>}
-          </>],
+          [
+            "How much",
+            <>
+              <Money minor={challenge.amount_minor} currency={challenge.currency} /> for{" "}
+              {challenge.expected_awards === 1 ? "one award" : `about ${challenge.expected_awards} awards`}
+              {challenge.award_ceiling_minor && (
+                <>
+                  , at most <Money minor={challenge.award_ceiling_minor} currency={challenge.currency} /> each
+                </>
+              )}
+            </>,
+          ],
           ["From, to", challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />],
-          ["Who owns the results", regime ? <><strong>{regime.label}.</strong> {regime.owns}. <a href="#ip">What that means</a></> : <NotYet key="ip" />],
+          [
+            "Who owns the results",
+            regime ? (
+              <>
+                <strong>{regime.label}.</strong> {regime.owns}. <a href="#ip">What that means</a>
+              </>
+            ) : (
+              <NotYet key="ip" />
+            ),
+          ],
           challenge.questions_close_at ? ["Questions until", <DateTime key="q" at={challenge.questions_close_at} zone={challenge.time_zone} />] : null,
-          challenge.themes.length > 0 ? ["Themes", challenge.themes.map((theme, index) => <span key={theme}>{index > 0 && ", "}<a href={`/challenges?theme=${encodeURIComponent(theme)}`}>{theme}</a></span>)] : null,
+          challenge.themes.length > 0
+            ? [
+                "Themes",
+                challenge.themes.map((theme, index) => (
+                  <span key={theme}>
+                    {index > 0 && ", "}
+                    <a href={`/challenges?theme=${encodeURIComponent(theme)}`}>{theme}</a>
+                  </span>
+                )),
+              ]
+            : null,
         ]}
       />
-      {challenge.problem && <Section title="The problem"><Markdown text={challenge.problem} /></Section>}
+      {challenge.problem && (
+        <Section title="The problem">
+          <Markdown text={challenge.problem} />
+        </Section>
+      )}
       <Section title="How proposals are scored" id="criteria">
-        <p className="mb-4 text-sm text-soft">Each criterion is scored from 0 to 5 in half points. A proposal needs {challenge.overall_threshold_percent}% overall to be awarded.</p>
+        <p className="mb-4 text-sm text-soft">
+          Each criterion is scored from 0 to 5 in half points. A proposal needs {challenge.overall_threshold_percent}% overall to be awarded.
+        </p>
         <Criteria criteria={challenge.criteria} />
       </Section>
       {challenge.prompts.length > 0 && (
         <Section title="Questions a proposal answers">
-          <ol className="list-decimal space-y-1.5 ps-5">{challenge.prompts.map(({ prompt, is_required }) => <li key={prompt}>{prompt}{!is_required && <span className="text-soft"> (optional)</span>}</li>)}</ol>
+          <ol className="list-decimal space-y-1.5 ps-5">
+            {challenge.prompts.map(({ prompt, is_required }) => (
+              <li key={prompt}>
+                {prompt}
+                {!is_required && <span className="text-soft"> (optional)</span>}
+              </li>
+            ))}
+          </ol>
         </Section>
       )}
       {regime && (
         <Section title="IP terms" id="ip">
-          <p><strong>{regime.label}.</strong> Others: {regime.others}</p>
-          <ul className="mt-3 list-disc space-y-1.5 ps-5">{regime.consequences.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
+          <p>
+            <strong>{regime.label}.</strong> Others: {regime.others}
+          </p>
+          <ul className="mt-3 list-disc space-y-1.5 ps-5">
+            {regime.consequences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
           <p className="mt-3">Publications are reviewed within {challenge.publication_review_days} days; silence is consent. What you bring stays yours.</p>
         </Section>
       )}
-      {challenge.path_to_order && <Section title="Path to an order"><p>{challenge.path_to_order}</p></Section>}
-      {challenge.source_url && <p className="mt-8 text-sm text-soft">First published at <a href={challenge.source_url} rel="nofollow noopener">{challenge.source_url}</a>.</p>}
+      {challenge.path_to_order && (
+        <Section title="Path to an order">
+          <p>{challenge.path_to_order}</p>
+        </Section>
+      )}
+      {challenge.source_url && (
+        <p className="mt-8 text-sm text-soft">
+          First published at{" "}
+          <a href={challenge.source_url} rel="nofollow noopener">
+            {challenge.source_url}
+          </a>
+          .
+        </p>
+      )}
     </>
   );
 }
@@ -64,7 +124,11 @@ function WhoMayApply({ challenge }: { challenge: ReadableChallenge }) {
     challenge.max_academic_share_percent !== null && `Universities may have at most ${challenge.max_academic_share_percent}% of the work and of the grant.`,
     challenge.max_partners !== null && `At most ${challenge.max_partners} organisations, the lead included.`,
   ].filter(Boolean);
-  return <>{challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, alone or together.{rules.length > 0 && ` ${rules.join(" ")}`}</>;
+  return (
+    <>
+      {challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, alone or together.{rules.length > 0 && ` ${rules.join(" ")}`}
+    </>
+  );
 }
 
 function Criteria({ criteria }: { criteria: ReadableChallenge["criteria"] }) {
@@ -85,7 +149,14 @@ function Criteria({ criteria }: { criteria: ReadableChallenge["criteria"] }) {
               {row.guidance && <p className="mt-0.5 text-sm font-normal text-soft">{row.guidance}</p>}
               <details className="mt-1 text-sm font-normal">
                 <summary className="cursor-pointer text-accent">What each score means</summary>
-                <dl className="mt-1 space-y-1">{row.descriptors.map((text, score) => <div key={`${score}-${text}`} className="flex gap-2"><dt className="tabular font-semibold">{score}</dt><dd>{text}</dd></div>)}</dl>
+                <dl className="mt-1 space-y-1">
+                  {row.descriptors.map((text, score) => (
+                    <div key={`${score}-${text}`} className="flex gap-2">
+                      <dt className="tabular font-semibold">{score}</dt>
+                      <dd>{text}</dd>
+                    </div>
+                  ))}
+                </dl>
               </details>
             </>
           ),

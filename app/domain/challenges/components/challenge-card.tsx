@@ -17,9 +17,19 @@ export function ChallengeCard({ challenge, level = 2 }: { challenge: CatalogueCa
       status={<ChallengeStatusBadge status={challenge.status} />}
       footer={
         <>
-          <span className="font-semibold"><Money minor={challenge.amount_minor} currency={challenge.currency} /></span>
-          <span>TRL {challenge.trl_from} to {challenge.trl_to}</span>
-          {challenge.status === "forecast" ? <span>Opens <DateTime at={challenge.opens_at} zone={challenge.time_zone} /></span> : <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact />}
+          <span className="font-semibold">
+            <Money minor={challenge.amount_minor} currency={challenge.currency} />
+          </span>
+          <span>
+            TRL {challenge.trl_from} to {challenge.trl_to}
+          </span>
+          {challenge.status === "forecast" ? (
+            <span>
+              Opens <DateTime at={challenge.opens_at} zone={challenge.time_zone} />
+            </span>
+          ) : (
+            <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact />
+          )}
         </>
       }
     >

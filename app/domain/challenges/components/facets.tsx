@@ -55,13 +55,19 @@ function Facet({ name, values, chosen }: { name: FacetName; values: FacetValue[]
 export function FacetPanel({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
   return (
     <>
-      {facetNames.map((name) => <Facet key={name} name={name} values={facetValues(name, counts, query[name])} chosen={query[name]} />)}
+      {facetNames.map((name) => (
+        <Facet key={name} name={name} values={facetValues(name, counts, query[name])} chosen={query[name]} />
+      ))}
       <div className="mt-5 grid grid-cols-2 gap-4 border-t border-line pt-3">
         <label className="text-sm font-semibold">
           Includes TRL
           <select name="trl" defaultValue={query.trl ?? ""} className="control mt-1 font-normal">
             <option value="">Any</option>
-            {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => <option key={level} value={level}>TRL {level}</option>)}
+            {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => (
+              <option key={level} value={level}>
+                TRL {level}
+              </option>
+            ))}
           </select>
         </label>
         <label className="text-sm font-semibold">
@@ -75,18 +81,31 @@ export function FacetPanel({ query, counts }: { query: CatalogueQuery; counts: C
 
 /** What is chosen now, each with a link that takes it back. */
 export function ChosenFacets({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
-  const chosen = facetNames.flatMap((name) => facetValues(name, counts, query[name]).filter(({ value }) => query[name].includes(value)).map((value) => ({ name, ...value })));
+  const chosen = facetNames.flatMap((name) =>
+    facetValues(name, counts, query[name])
+      .filter(({ value }) => query[name].includes(value))
+      .map((value) => ({ name, ...value })),
+  );
   if (chosen.length === 0) return null;
   return (
     <ul aria-label="Chosen filters" className="no-print mb-4 flex flex-wrap gap-2">
       {chosen.map(({ name, value, label }) => (
         <li key={`${name}:${value}`}>
-          <a href={catalogueAddress(query, withoutChoice(query, name, value))} className="inline-flex items-center gap-1.5 rounded-xs bg-accent-wash px-2 py-1 text-sm text-accent no-underline hover:underline">
-            <span className="sr-only">Remove </span>{label}<span aria-hidden="true">×</span>
+          <a
+            href={catalogueAddress(query, withoutChoice(query, name, value))}
+            className="inline-flex items-center gap-1.5 rounded-xs bg-accent-wash px-2 py-1 text-sm text-accent no-underline hover:underline"
+          >
+            <span className="sr-only">Remove </span>
+            {label}
+            <span aria-hidden="true">×</span>
           </a>
         </li>
       ))}
-      <li><a href="/challenges" className="inline-block px-1 py-1 text-sm">Clear all</a></li>
+      <li>
+        <a href="/challenges" className="inline-block px-1 py-1 text-sm">
+          Clear all
+        </a>
+      </li>
     </ul>
   );
 }

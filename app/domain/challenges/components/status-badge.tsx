@@ -21,5 +21,9 @@ const LOOKS: Record<ChallengeStatus, { tone: Tone; icon?: IconName }> = {
 /** A challenge's state by colour, icon and word. */
 export function ChallengeStatusBadge({ status }: { status: ChallengeStatus }) {
   const { tone, icon } = LOOKS[status];
-  return <Badge tone={tone} {...(icon ? { icon } : {})}>{statusNames[status]}</Badge>;
+  return (
+    <Badge tone={tone} {...(icon ? { icon } : {})}>
+      {statusNames[status]}
+    </Badge>
+  );
 }

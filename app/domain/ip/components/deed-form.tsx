@@ -12,10 +12,15 @@ function fieldsOf(content: DeedContent) {
     publication_review_days: String(content.publication_review_days),
     government_use: content.government_use,
     march_in_grounds: content.march_in_grounds,
-    shares: content.results.flatMap(({ result_class, shares }) => shares.map(({ organisation_id, percent }) => ({ result_class, organisation_id, percent: String(percent) }))),
+    shares: content.results.flatMap(({ result_class, shares }) =>
+      shares.map(({ organisation_id, percent }) => ({ result_class, organisation_id, percent: String(percent) })),
+    ),
     background: content.background.map((item) => ({ ...item })),
     licences: content.licences.map((licence) => ({
-      ...licence, term_months: licence.term_months === null ? "" : String(licence.term_months), may_sublicense: licence.may_sublicense ? "on" : "", royalty_percent: String(licence.royalty_percent),
+      ...licence,
+      term_months: licence.term_months === null ? "" : String(licence.term_months),
+      may_sublicense: licence.may_sublicense ? "on" : "",
+      royalty_percent: String(licence.royalty_percent),
     })),
   };
 }
@@ -28,7 +33,10 @@ export function DeedForm({ deed, result }: { deed: { id: string; revision: numbe
       <Hidden name="deed_id" value={deed.id} />
       {/* The revision kept now: sending again after a stale save replaces what is shown beside it. */}
       <Hidden name="revision" value={deed.revision} />
-      <FormSection title="Who owns the results" hint="Name the classes as you need them, like Hardware, Software, Data. Within each class the shares sum to 100 percent.">
+      <FormSection
+        title="Who owns the results"
+        hint="Name the classes as you need them, like Hardware, Software, Data. Within each class the shares sum to 100 percent."
+      >
         <Rows name="shares" label="Share" addLabel="Add a share" minimum={1} maximum={100}>
           {(row) => (
             <FieldRow>
@@ -40,7 +48,9 @@ export function DeedForm({ deed, result }: { deed: { id: string; revision: numbe
         </Rows>
       </FormSection>
       <FormSection title="Licences to use the results">
-        <Rows name="licences" label="Licence" addLabel="Add a licence" minimum={0} maximum={60}>{(row) => <LicenceFields row={row} parties={parties} />}</Rows>
+        <Rows name="licences" label="Licence" addLabel="Add a licence" minimum={0} maximum={60}>
+          {(row) => <LicenceFields row={row} parties={parties} />}
+        </Rows>
       </FormSection>
       <FormSection title="Background the parties bring" hint="Stays its owner's; free for doing the project.">
         <Rows name="background" label="Item" addLabel="Add an item" minimum={0} maximum={60}>
@@ -57,10 +67,19 @@ export function DeedForm({ deed, result }: { deed: { id: string; revision: numbe
       </FormSection>
       <FormSection title="Terms">
         <Radios name="government_use" label="Government use" options={optionsOf(governmentUseNames)} inline />
-        <Field name="publication_review_days" label="Days to review a publication" hint="0 to 90; silence is consent." inputMode="numeric" suffix="days" width="short" />
+        <Field
+          name="publication_review_days"
+          label="Days to review a publication"
+          hint="0 to 90; silence is consent."
+          inputMode="numeric"
+          suffix="days"
+          width="short"
+        />
         <TextArea name="march_in_grounds" label="March-in grounds" hint="When the sponsor may have others use the results." rows={3} maximum={2000} optional />
       </FormSection>
-      <ButtonRow><Button look="secondary">Save the draft deed</Button></ButtonRow>
+      <ButtonRow>
+        <Button look="secondary">Save the draft deed</Button>
+      </ButtonRow>
     </Form>
   );
 }

@@ -7,33 +7,73 @@ export function DeedView({ content }: { content: DeedContent }) {
   const shares = content.results.flatMap(({ result_class, shares: owners }) => owners.map((owner) => ({ result_class, ...owner })));
   return (
     <div className="space-y-5">
-      <DataList items={[
-        ["Regime", <><strong>{regimes[content.regime].label}.</strong> {regimes[content.regime].others}</>],
-        ["Government use", governmentUseNames[content.government_use]],
-        ["Review before publication", `${content.publication_review_days} days; silence is consent`],
-        ["March-in", content.march_in_grounds ? <span key="march" className="whitespace-pre-line">{content.march_in_grounds}</span> : "Not provided for"],
-        ["Version", `${content.version}${content.previous_sha256 ? `, after ${content.previous_sha256.slice(0, 12)}…` : ", the first"}`],
-      ]} />
-      <Table caption="Who owns the results" rows={shares} rowKey={(row) => `${row.result_class}-${row.organisation_id}`} columns={[
-        { label: "Results", cell: (row) => row.result_class },
-        { label: "Owner", cell: (row) => nameOf(row.organisation_id) },
-        { label: "Share", numeric: true, cell: (row) => `${row.percent}%` },
-      ]} />
-      <Table caption="Licences to use the results" rows={content.licences} rowKey={(row) => `${row.grantor_id}-${row.grantee_id}-${row.field}`} columns={[
-        { label: "From, to", cell: (row) => <>{nameOf(row.grantor_id)} <span className="font-normal">to</span> {nameOf(row.grantee_id)}</> },
-        { label: "Kind", cell: (row) => exclusivityNames[row.exclusivity] },
-        { label: "Field", cell: (row) => row.field },
-        { label: "Where, how long", cell: (row) => `${row.territory}, ${row.term_months ? `${row.term_months} months` : "for the life of the right"}` },
-        { label: "Sub-licences", cell: (row) => (row.may_sublicense ? "Allowed" : "Not allowed") },
-        { label: "Royalty", numeric: true, cell: (row) => (row.royalty_percent > 0 ? `${row.royalty_percent}%` : "free") },
-      ]} />
-      {content.background.length > 0
-        ? <Table caption="Background the parties bring: free for doing the project" rows={content.background} rowKey={(_row, index) => index} columns={[
+      <DataList
+        items={[
+          [
+            "Regime",
+            <>
+              <strong>{regimes[content.regime].label}.</strong> {regimes[content.regime].others}
+            </>,
+          ],
+          ["Government use", governmentUseNames[content.government_use]],
+          ["Review before publication", `${content.publication_review_days} days; silence is consent`],
+          [
+            "March-in",
+            content.march_in_grounds ? (
+              <span key="march" className="whitespace-pre-line">
+                {content.march_in_grounds}
+              </span>
+            ) : (
+              "Not provided for"
+            ),
+          ],
+          ["Version", `${content.version}${content.previous_sha256 ? `, after ${content.previous_sha256.slice(0, 12)}…` : ", the first"}`],
+        ]}
+      />
+      <Table
+        caption="Who owns the results"
+        rows={shares}
+        rowKey={(row) => `${row.result_class}-${row.organisation_id}`}
+        columns={[
+          { label: "Results", cell: (row) => row.result_class },
+          { label: "Owner", cell: (row) => nameOf(row.organisation_id) },
+          { label: "Share", numeric: true, cell: (row) => `${row.percent}%` },
+        ]}
+      />
+      <Table
+        caption="Licences to use the results"
+        rows={content.licences}
+        rowKey={(row) => `${row.grantor_id}-${row.grantee_id}-${row.field}`}
+        columns={[
+          {
+            label: "From, to",
+            cell: (row) => (
+              <>
+                {nameOf(row.grantor_id)} <span className="font-normal">to</span> {nameOf(row.grantee_id)}
+              </>
+            ),
+          },
+          { label: "Kind", cell: (row) => exclusivityNames[row.exclusivity] },
+          { label: "Field", cell: (row) => row.field },
+          { label: "Where, how long", cell: (row) => `${row.territory}, ${row.term_months ? `${row.term_months} months` : "for the life of the right"}` },
+          { label: "Sub-licences", cell: (row) => (row.may_sublicense ? "Allowed" : "Not allowed") },
+          { label: "Royalty", numeric: true, cell: (row) => (row.royalty_percent > 0 ? `${row.royalty_percent}%` : "free") },
+        ]}
+      />
+      {content.background.length > 0 ? (
+        <Table
+          caption="Background the parties bring: free for doing the project"
+          rows={content.background}
+          rowKey={(_row, index) => index}
+          columns={[
             { label: "What", cell: (row) => row.description },
             { label: "Owner", cell: (row) => nameOf(row.organisation_id) },
             { label: "Terms for using results", cell: (row) => row.results_licence_terms || <span className="text-soft">none stated</span> },
-          ]} />
-        : <p className="text-soft">No party declared background IP.</p>}
+          ]}
+        />
+      ) : (
+        <p className="text-soft">No party declared background IP.</p>
+      )}
     </div>
   );
 }

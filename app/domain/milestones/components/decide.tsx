@@ -20,23 +20,41 @@ export function Examine({ page: { milestone, can }, result }: { page: MilestoneP
               <Select name="trl" label="Level reached" hint={`Promised: TRL ${milestone.trl}. Say what the evidence shows.`} options={LEVELS} />
             </FieldRow>
             <TextArea name="note" label="Note to the team" hint="Needed when less than 100 % is met." rows={3} maximum={NOTE_MAXIMUM} optional />
-            <ButtonRow><Button>Accept the work</Button></ButtonRow>
+            <ButtonRow>
+              <Button>Accept the work</Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}
       {can.examine && (
         <Section title="Ask the team">
           <Form result={result} intent="query" guard>
-            <TextArea name="query" label="Question" hint="The milestone goes back to the team, who answer and hand it in again." rows={3} maximum={NOTE_MAXIMUM} />
-            <ButtonRow><Button look="secondary">Send it back with this question</Button></ButtonRow>
+            <TextArea
+              name="query"
+              label="Question"
+              hint="The milestone goes back to the team, who answer and hand it in again."
+              rows={3}
+              maximum={NOTE_MAXIMUM}
+            />
+            <ButtonRow>
+              <Button look="secondary">Send it back with this question</Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}
       {can.refuse && (
         <Section title="Refuse the milestone">
           <Form result={result} intent="refuse" guard>
-            <TextArea name="reason" label="Reason" hint="This is final: nothing is paid for this milestone. The team is told why." rows={3} maximum={NOTE_MAXIMUM} />
-            <ButtonRow><Button look="danger">Refuse the milestone</Button></ButtonRow>
+            <TextArea
+              name="reason"
+              label="Reason"
+              hint="This is final: nothing is paid for this milestone. The team is told why."
+              rows={3}
+              maximum={NOTE_MAXIMUM}
+            />
+            <ButtonRow>
+              <Button look="danger">Refuse the milestone</Button>
+            </ButtonRow>
           </Form>
         </Section>
       )}
@@ -52,9 +70,25 @@ export function Reckoning({ page: { milestone, award, accepted_minor, payable_mi
       items={[
         ["Amount of the milestone", <Money key="amount" minor={milestone.amount_minor} currency={currency} exact />],
         [`Accepted, ${milestone.accepted_percent} %`, <Money key="accepted" minor={accepted_minor} currency={currency} exact />],
-        award.retention_percent > 0 && [`Kept back until the award ends, ${award.retention_percent} %`, <Money key="kept" minor={accepted_minor - payable_minor} currency={currency} exact />],
-        [milestone.status === "paid" ? "Paid" : "To be paid", <strong key="payable"><Money minor={payable_minor} currency={currency} exact /></strong>],
-        ...parts.map(({ name, amount_minor }) => [<span key={name} className="block ps-3">{name}</span>, <Money key={name} minor={amount_minor} currency={currency} exact />] as const),
+        award.retention_percent > 0 && [
+          `Kept back until the award ends, ${award.retention_percent} %`,
+          <Money key="kept" minor={accepted_minor - payable_minor} currency={currency} exact />,
+        ],
+        [
+          milestone.status === "paid" ? "Paid" : "To be paid",
+          <strong key="payable">
+            <Money minor={payable_minor} currency={currency} exact />
+          </strong>,
+        ],
+        ...parts.map(
+          ({ name, amount_minor }) =>
+            [
+              <span key={name} className="block ps-3">
+                {name}
+              </span>,
+              <Money key={name} minor={amount_minor} currency={currency} exact />,
+            ] as const,
+        ),
       ]}
     />
   );
@@ -66,7 +100,11 @@ export function Release({ page, result }: { page: MilestonePage; result: unknown
     <Section title="Release the money">
       <p className="mb-4">{page.milestone.accepted_by_name} accepted the work. Another person releases its money: you. The payment is ordered next.</p>
       <Reckoning page={page} />
-      <Form result={result} intent="approve"><ButtonRow><Button>Release the money</Button></ButtonRow></Form>
+      <Form result={result} intent="approve">
+        <ButtonRow>
+          <Button>Release the money</Button>
+        </ButtonRow>
+      </Form>
     </Section>
   );
 }

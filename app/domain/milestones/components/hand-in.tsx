@@ -15,10 +15,17 @@ export function EvidenceList({ files, milestoneId, removable = false }: { files:
     <ul className="divide-y divide-line border-y border-line">
       {files.map(({ id, name, size_bytes }) => (
         <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
-          <a href={`/milestones/${milestoneId}/files/${id}`} className="inline-flex min-w-0 items-center gap-2 break-all"><Icon name="file" />{name}</a>
+          <a href={`/milestones/${milestoneId}/files/${id}`} className="inline-flex min-w-0 items-center gap-2 break-all">
+            <Icon name="file" />
+            {name}
+          </a>
           <span className="flex items-center gap-3 text-sm text-soft">
             {fileSize(size_bytes)}
-            {removable && <Button look="quiet" name="remove" value={id} aria-label={`Remove ${name}`}>Remove</Button>}
+            {removable && (
+              <Button look="quiet" name="remove" value={id} aria-label={`Remove ${name}`}>
+                Remove
+              </Button>
+            )}
           </span>
         </li>
       ))}
@@ -32,15 +39,33 @@ export function HandIn({ page, result }: { page: MilestonePage; result: unknown 
   return (
     <Form result={result} intent="evidence" initial={{ report: milestone.report ?? "" }} files guard>
       <h3 className="mb-2 font-semibold">Evidence</h3>
-      <div className="mb-5"><EvidenceList files={files} milestoneId={milestone.id} removable /></div>
-      <FileField name="file" label="Add a file" hint="PDF, PNG or JPEG, at most 20 MB. A test report, bench readings, photographs." accept={FILE_ACCEPT} optional />
-      <p className="no-print -mt-2 mb-6"><Button look="secondary" name="intent" value="evidence">Upload the file</Button></p>
+      <div className="mb-5">
+        <EvidenceList files={files} milestoneId={milestone.id} removable />
+      </div>
+      <FileField
+        name="file"
+        label="Add a file"
+        hint="PDF, PNG or JPEG, at most 20 MB. A test report, bench readings, photographs."
+        accept={FILE_ACCEPT}
+        optional
+      />
+      <p className="no-print -mt-2 mb-6">
+        <Button look="secondary" name="intent" value="evidence">
+          Upload the file
+        </Button>
+      </p>
       {can.submit ? (
         <>
           <TextArea name="report" label="Report" hint="What was done, and how the test of success was met." rows={9} maximum={REPORT_MAXIMUM} />
-          <ButtonRow><Button name="intent" value="submit">{milestone.status === "queried" ? "Hand in again" : "Hand in the milestone"}</Button></ButtonRow>
+          <ButtonRow>
+            <Button name="intent" value="submit">
+              {milestone.status === "queried" ? "Hand in again" : "Hand in the milestone"}
+            </Button>
+          </ButtonRow>
         </>
-      ) : <p className="text-sm text-soft">Your team's leader writes the report and hands the milestone in.</p>}
+      ) : (
+        <p className="text-sm text-soft">Your team's leader writes the report and hands the milestone in.</p>
+      )}
     </Form>
   );
 }

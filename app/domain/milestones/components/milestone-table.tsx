@@ -13,11 +13,24 @@ export function MilestoneTable({ milestones, currency }: { milestones: readonly 
       rows={milestones}
       rowKey={({ id }) => id}
       columns={[
-        { label: "Milestone", heading: true, cell: ({ id, position, title }) => <a href={`/milestones/${id}`}>{position}. {title}</a> },
+        {
+          label: "Milestone",
+          heading: true,
+          cell: ({ id, position, title }) => (
+            <a href={`/milestones/${id}`}>
+              {position}. {title}
+            </a>
+          ),
+        },
         { label: "Due", cell: ({ due_on }) => <DateTime at={due_on} show="date" /> },
         { label: "TRL", numeric: true, cell: ({ trl }) => trl },
         { label: "State", cell: ({ status }) => <MilestoneStatusBadge status={status} /> },
-        { label: "Amount", numeric: true, cell: ({ amount_minor }) => <Money minor={amount_minor} currency={currency} />, total: <Money minor={total} currency={currency} /> },
+        {
+          label: "Amount",
+          numeric: true,
+          cell: ({ amount_minor }) => <Money minor={amount_minor} currency={currency} />,
+          total: <Money minor={total} currency={currency} />,
+        },
       ]}
     />
   );

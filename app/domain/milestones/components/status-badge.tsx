@@ -19,5 +19,9 @@ const LOOKS: Record<MilestoneStatus, { tone: Tone; icon?: IconName }> = {
 /** A milestone's state by colour, icon and word. */
 export function MilestoneStatusBadge({ status }: { status: MilestoneStatus }) {
   const { tone, icon } = LOOKS[status];
-  return <Badge tone={tone} {...(icon ? { icon } : {})}>{statusNames[status]}</Badge>;
+  return (
+    <Badge tone={tone} {...(icon ? { icon } : {})}>
+      {statusNames[status]}
+    </Badge>
+  );
 }

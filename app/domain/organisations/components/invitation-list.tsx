@@ -25,20 +25,46 @@ export function InvitationStatusBadge({ status }: { status: SentInvitation["stat
 export function InvitationList({ invitations, result }: { invitations: SentInvitation[]; result: unknown }) {
   const failure = resultFor(result, "revoke");
   return (
-    <Table caption="Invitations, newest first" quietCaption rows={invitations} rowKey={({ id }) => id} columns={[
-      { label: "Address", cell: ({ email }) => <span className="break-all">{email}</span> },
-      { label: "Role", cell: ({ role }) => roleNames[role] },
-      { label: "Sent", cell: ({ invited_at, invited_by }) => <span><DateTime at={invited_at} show="short" /> by {invited_by}</span> },
-      { label: "State", cell: ({ status, expires_at }) => status === "open" ? <Deadline at={expires_at} label="Open until" compact /> : <span><InvitationStatusBadge status={status} /></span> },
-      {
-        label: "Change",
-        cell: ({ id, email, revocable }) => revocable && (
-          <Form id={`revoke-${id}`} intent="revoke" result={failure?.values.invitation_id === id ? failure : null}>
-            <Hidden name="invitation_id" value={id} />
-            <button type="submit" className="text-accent underline">Take back<span className="sr-only"> the invitation of {email}</span></button>
-          </Form>
-        ),
-      },
-    ]} />
+    <Table
+      caption="Invitations, newest first"
+      quietCaption
+      rows={invitations}
+      rowKey={({ id }) => id}
+      columns={[
+        { label: "Address", cell: ({ email }) => <span className="break-all">{email}</span> },
+        { label: "Role", cell: ({ role }) => roleNames[role] },
+        {
+          label: "Sent",
+          cell: ({ invited_at, invited_by }) => (
+            <span>
+              <DateTime at={invited_at} show="short" /> by {invited_by}
+            </span>
+          ),
+        },
+        {
+          label: "State",
+          cell: ({ status, expires_at }) =>
+            status === "open" ? (
+              <Deadline at={expires_at} label="Open until" compact />
+            ) : (
+              <span>
+                <InvitationStatusBadge status={status} />
+              </span>
+            ),
+        },
+        {
+          label: "Change",
+          cell: ({ id, email, revocable }) =>
+            revocable && (
+              <Form id={`revoke-${id}`} intent="revoke" result={failure?.values.invitation_id === id ? failure : null}>
+                <Hidden name="invitation_id" value={id} />
+                <button type="submit" className="text-accent underline">
+                  Take back<span className="sr-only"> the invitation of {email}</span>
+                </button>
+              </Form>
+            ),
+        },
+      ]}
+    />
   );
 }

@@ -21,7 +21,9 @@ export function OrganisationFields({ isVerified = false, isUniversity = false }:
             <legend className="mb-1 font-semibold">Registry numbers</legend>
             <p className="mb-3 text-sm text-soft">Give those it has; they make verification quick.</p>
             <FieldRow>
-              {registries.map((registry) => <Field key={registry} name={`registry.${registry}`} label={registryNames[registry]} maxLength={60} optional />)}
+              {registries.map((registry) => (
+                <Field key={registry} name={`registry.${registry}`} label={registryNames[registry]} maxLength={60} optional />
+              ))}
             </FieldRow>
           </fieldset>
         </FormSection>
@@ -34,9 +36,20 @@ export function OrganisationFields({ isVerified = false, isUniversity = false }:
         <Field name="website" label="Website" inputMode="url" hint="Like https://example.org." maxLength={300} optional />
       </FormSection>
       <FormSection title="What it does">
-        <TextArea name="description" label="Description" hint="Fields of work, people and rigs, in a few sentences. Everybody can read it." rows={6} maximum={4000} optional />
+        <TextArea
+          name="description"
+          label="Description"
+          hint="Fields of work, people and rigs, in a few sentences. Everybody can read it."
+          rows={6}
+          maximum={4000}
+          optional
+        />
         {isUniversity && (
-          <Checkbox name="research_office_signs" label="The research office checks every bid before it is submitted" hint="Teams led by this university then need its research office's sign-off." />
+          <Checkbox
+            name="research_office_signs"
+            label="The research office checks every bid before it is submitted"
+            hint="Teams led by this university then need its research office's sign-off."
+          />
         )}
       </FormSection>
     </>

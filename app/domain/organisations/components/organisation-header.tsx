@@ -27,11 +27,20 @@ export function OrganisationHeader({ organisation, roles, oversees = false, lead
   ].filter(({ shown }) => shown);
   return (
     <>
-      <PageHeader title={organisation.name} kicker={organisation.kind ? kindNames[organisation.kind] : "Organisation"} lead={lead}
-        status={<OrganisationStatusBadge status={organisation.status} />} back={{ href: "/organisations", label: "All organisations" }} />
+      <PageHeader
+        title={organisation.name}
+        kicker={organisation.kind ? kindNames[organisation.kind] : "Organisation"}
+        lead={lead}
+        status={<OrganisationStatusBadge status={organisation.status} />}
+        back={{ href: "/organisations", label: "All organisations" }}
+      />
       {places.length > 1 && (
         <nav aria-label="This organisation" className="no-print mb-7 flex flex-wrap gap-x-6 border-b border-line">
-          {places.map(({ href, label }) => <a key={href} href={href} aria-current={path === href ? "page" : undefined} className="nav-link whitespace-nowrap">{label}</a>)}
+          {places.map(({ href, label }) => (
+            <a key={href} href={href} aria-current={path === href ? "page" : undefined} className="nav-link whitespace-nowrap">
+              {label}
+            </a>
+          ))}
         </nav>
       )}
     </>

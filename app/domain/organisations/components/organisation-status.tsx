@@ -12,5 +12,9 @@ const LOOKS: Record<OrganisationStatus, [tone: Tone, words: string]> = {
 /** An organisation's standing as a badge. */
 export function OrganisationStatusBadge({ status }: { status: OrganisationStatus }) {
   const [tone, words] = LOOKS[status];
-  return <Badge tone={tone} {...(status === "pending" ? { icon: "clock" } : {})}>{words}</Badge>;
+  return (
+    <Badge tone={tone} {...(status === "pending" ? { icon: "clock" } : {})}>
+      {words}
+    </Badge>
+  );
 }

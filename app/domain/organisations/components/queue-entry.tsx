@@ -27,15 +27,39 @@ export function QueueEntry({ organisation, status, canDecide, result }: QueueEnt
   return (
     <li id={`organisation-${id}`} className="keep-together scroll-mt-4 rounded-sm border border-line bg-surface p-4 sm:p-5">
       <p className="text-xs text-soft">{kindNames[kind]}</p>
-      <h2 className="text-lg"><a href={`/organisations/${slug}`}>{name}</a></h2>
+      <h2 className="text-lg">
+        <a href={`/organisations/${slug}`}>{name}</a>
+      </h2>
       <p className="mt-1 mb-3 text-sm text-soft">{description || "No description was given."}</p>
-      <DataList items={[
-        ["Seat", [city, countryName(country)].filter(Boolean).join(", ")],
-        website !== null && ["Website", <a key="website" href={website} rel="noopener nofollow" className="break-all">{website}</a>],
-        ["Registry numbers", registry_numbers.length > 0 ? registry_numbers.map(({ registry, number }) => `${registryNames[registry]} ${number}`).join(" · ") : <span key="none" className="text-soft">none given</span>],
-        ["Registered", <span key="registered"><DateTime at={registered_at} />{registered_by && ` by ${registered_by}`}</span>],
-        reason !== null && ["Reason", reason],
-      ]} />
+      <DataList
+        items={[
+          ["Seat", [city, countryName(country)].filter(Boolean).join(", ")],
+          website !== null && [
+            "Website",
+            <a key="website" href={website} rel="noopener nofollow" className="break-all">
+              {website}
+            </a>,
+          ],
+          [
+            "Registry numbers",
+            registry_numbers.length > 0 ? (
+              registry_numbers.map(({ registry, number }) => `${registryNames[registry]} ${number}`).join(" · ")
+            ) : (
+              <span key="none" className="text-soft">
+                none given
+              </span>
+            ),
+          ],
+          [
+            "Registered",
+            <span key="registered">
+              <DateTime at={registered_at} />
+              {registered_by && ` by ${registered_by}`}
+            </span>,
+          ],
+          reason !== null && ["Reason", reason],
+        ]}
+      />
       {canDecide && organisation.is_own && <p className="mt-3 text-sm text-soft">You belong to it or registered it, so another administrator decides.</p>}
       {isOpenToDecide && <Decisions organisation={organisation} status={status} result={result} />}
       {status === "rejected" && <p className="mt-3 text-sm text-soft">Its owners may correct the details and ask again.</p>}
@@ -45,17 +69,42 @@ export function QueueEntry({ organisation, status, canDecide, result }: QueueEnt
 
 function Decisions({ organisation, status, result }: Omit<QueueEntryProps, "canDecide">) {
   const idField = <Hidden name="organisation_id" value={organisation.id} />;
-  const at = (intent: string) => ({ intent, id: `${intent}-${organisation.id}`, action: `#organisation-${organisation.id}`, result: failureOf(result, intent, organisation) });
-  if (status === "suspended") return <Form {...at("reinstate")} className="mt-4">{idField}<Button>Reinstate</Button></Form>;
-  const reasoned = status === "pending"
-    ? { intent: "reject", word: "Reject…", button: "Reject with this reason", hint: "What must be corrected. The organisation is told and may ask again." }
-    : { intent: "suspend", word: "Suspend…", button: "Suspend with this reason", hint: "Its members can do nothing in its name until it is reinstated. They are told the reason." };
+  const at = (intent: string) => ({
+    intent,
+    id: `${intent}-${organisation.id}`,
+    action: `#organisation-${organisation.id}`,
+    result: failureOf(result, intent, organisation),
+  });
+  if (status === "suspended")
+    return (
+      <Form {...at("reinstate")} className="mt-4">
+        {idField}
+        <Button>Reinstate</Button>
+      </Form>
+    );
+  const reasoned =
+    status === "pending"
+      ? { intent: "reject", word: "Reject…", button: "Reject with this reason", hint: "What must be corrected. The organisation is told and may ask again." }
+      : {
+          intent: "suspend",
+          word: "Suspend…",
+          button: "Suspend with this reason",
+          hint: "Its members can do nothing in its name until it is reinstated. They are told the reason.",
+        };
   const form = at(reasoned.intent);
   return (
     <div className="mt-4 flex flex-wrap items-start gap-x-6 gap-y-3">
-      {status === "pending" && <Form {...at("verify")}>{idField}<Button icon="check">Verify</Button></Form>}
+      {status === "pending" && (
+        <Form {...at("verify")}>
+          {idField}
+          <Button icon="check">Verify</Button>
+        </Form>
+      )}
       <details open={form.result !== null} className="min-w-0 flex-1 basis-72">
-        <summary className="cursor-pointer py-2 text-accent">{reasoned.word}<span className="sr-only"> {organisation.name}</span></summary>
+        <summary className="cursor-pointer py-2 text-accent">
+          {reasoned.word}
+          <span className="sr-only"> {organisation.name}</span>
+        </summary>
         <Form {...form} className="mt-2">
           {idField}
           <TextArea name="reason" label="Reason" hint={reasoned.hint} rows={3} maximum={2000} />

@@ -14,5 +14,9 @@ const LOOKS: Record<PaymentState, { tone: Tone; icon: IconName }> = {
 /** A payment's state by colour, icon and word. */
 export function PaymentStateBadge({ state }: { state: PaymentState }) {
   const { tone, icon } = LOOKS[state];
-  return <Badge tone={tone} icon={icon}>{stateNames[state]}</Badge>;
+  return (
+    <Badge tone={tone} icon={icon}>
+      {stateNames[state]}
+    </Badge>
+  );
 }

@@ -18,17 +18,29 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
   const { partners, people } = content.team;
   return (
     <>
-      {sections.map(({ section, title }) => <Section key={section} title={title} id={section}><Text text={content.texts[section]} /></Section>)}
+      {sections.map(({ section, title }) => (
+        <Section key={section} title={title} id={section}>
+          <Text text={content.texts[section]} />
+        </Section>
+      ))}
       <Section title="Team" id="team">
         <TeamTable partners={partners} currency={content.currency} />
         {people.length > 0 && (
           <ul className="mt-4 columns-1 gap-8 text-sm sm:columns-2">
-            {people.map((person) => <li key={`${person.name}-${person.role}`}>{person.name}, {words(person.role).toLowerCase()}</li>)}
+            {people.map((person) => (
+              <li key={`${person.name}-${person.role}`}>
+                {person.name}, {words(person.role).toLowerCase()}
+              </li>
+            ))}
           </ul>
         )}
       </Section>
-      <Section title="Milestones" id="milestones"><MilestonesTable milestones={content.milestones} currency={content.currency} /></Section>
-      <Section title="Budget" id="budget"><BudgetTable lines={content.budget} partners={partners} currency={content.currency} /></Section>
+      <Section title="Milestones" id="milestones">
+        <MilestonesTable milestones={content.milestones} currency={content.currency} />
+      </Section>
+      <Section title="Budget" id="budget">
+        <BudgetTable lines={content.budget} partners={partners} currency={content.currency} />
+      </Section>
       <Section title="Background IP" id="background">
         <Text text={content.texts.background} />
         {content.background.length > 0 && <BackgroundTable items={content.background} partners={partners} caption="What each partner brings" />}
@@ -37,7 +49,9 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
         <Section title="The challenge's questions" id="answers">
           {content.answers.map((answer, index) => (
             <div key={answer.prompt_id} className="mb-6">
-              <h3 className="mb-1 text-lg">{index + 1}. {answer.prompt}</h3>
+              <h3 className="mb-1 text-lg">
+                {index + 1}. {answer.prompt}
+              </h3>
               <Text text={answer.body} />
             </div>
           ))}
@@ -48,7 +62,9 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
           {content.files.map((file) => (
             <li key={file.id} className="flex items-baseline gap-2">
               <Icon name="file" size={1} />
-              <span><a href={`/proposals/${proposalId}/files/${file.id}`}>{file.name}</a> <span className="text-sm text-soft">{fileSize(file.size_bytes)}</span></span>
+              <span>
+                <a href={`/proposals/${proposalId}/files/${file.id}`}>{file.name}</a> <span className="text-sm text-soft">{fileSize(file.size_bytes)}</span>
+              </span>
             </li>
           ))}
         </ul>
@@ -59,13 +75,38 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
 
 function TeamTable({ partners, currency }: { partners: ProposalContent["team"]["partners"]; currency: string }) {
   return (
-    <Table caption="Partners and their shares" quietCaption rows={partners} rowKey={(partner) => partner.organisation_id} columns={[
-      { label: "Partner", cell: (partner) => <>{partner.name}{partner.is_lead && <span className="font-normal text-soft"> (leads)</span>}</>, heading: true },
-      { label: "Work", cell: (partner) => `${partner.work_share_percent} %`, numeric: true },
-      { label: "Grant", cell: (partner) => `${partner.grant_share_percent} %`, numeric: true },
-      { label: "Results", cell: (partner) => `${partner.result_share_percent} %`, numeric: true },
-      { label: "Own contribution", cell: (partner) => partner.own_contribution_minor > 0
-        ? <><Money minor={partner.own_contribution_minor} currency={currency} /> {words(partner.own_contribution_kind).toLowerCase()}</> : "none", numeric: true },
-    ]} />
+    <Table
+      caption="Partners and their shares"
+      quietCaption
+      rows={partners}
+      rowKey={(partner) => partner.organisation_id}
+      columns={[
+        {
+          label: "Partner",
+          cell: (partner) => (
+            <>
+              {partner.name}
+              {partner.is_lead && <span className="font-normal text-soft"> (leads)</span>}
+            </>
+          ),
+          heading: true,
+        },
+        { label: "Work", cell: (partner) => `${partner.work_share_percent} %`, numeric: true },
+        { label: "Grant", cell: (partner) => `${partner.grant_share_percent} %`, numeric: true },
+        { label: "Results", cell: (partner) => `${partner.result_share_percent} %`, numeric: true },
+        {
+          label: "Own contribution",
+          cell: (partner) =>
+            partner.own_contribution_minor > 0 ? (
+              <>
+                <Money minor={partner.own_contribution_minor} currency={currency} /> {words(partner.own_contribution_kind).toLowerCase()}
+              </>
+            ) : (
+              "none"
+            ),
+          numeric: true,
+        },
+      ]}
+    />
   );
 }

@@ -6,8 +6,16 @@ import { Badge, Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
 const PARTS = [
-  ["", "Overview"], ["summary", "Summary"], ["approach", "Approach"], ["work-plan", "Work plan"], ["milestones", "Milestones"], ["budget", "Budget"],
-  ["background", "Background IP"], ["answers", "Questions"], ["files", "Files"], ["checklist", "Checklist and submission"],
+  ["", "Overview"],
+  ["summary", "Summary"],
+  ["approach", "Approach"],
+  ["work-plan", "Work plan"],
+  ["milestones", "Milestones"],
+  ["budget", "Budget"],
+  ["background", "Background IP"],
+  ["answers", "Questions"],
+  ["files", "Files"],
+  ["checklist", "Checklist and submission"],
 ] as const;
 
 /** The state of a proposal as a badge. */
@@ -38,10 +46,16 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
         back={path === "" ? { href: `/teams/${header.team.id}`, label: header.team.name } : { href: `/proposals/${header.id}`, label: "Proposal" }}
       />
       <Columns aside={<Aside header={header} path={path} />}>
-        {saved && <Notice tone="success" live>Saved.</Notice>}
+        {saved && (
+          <Notice tone="success" live>
+            Saved.
+          </Notice>
+        )}
         {!header.can_edit && path !== "" && !["receipt", "sign-off"].includes(path) && (
           <Notice tone="neutral" title="This can be read, not changed">
-            {header.is_open ? "You may read this draft. Its lead can let you write in it." : `The challenge “${challenge.title}” does not take changes now. Everything written is kept.`}
+            {header.is_open
+              ? "You may read this draft. Its lead can let you write in it."
+              : `The challenge “${challenge.title}” does not take changes now. Everything written is kept.`}
           </Notice>
         )}
         {children}
@@ -56,15 +70,24 @@ function Aside({ header, path }: { header: ProposalHeader; path: string }) {
     <>
       <div className="rounded-sm border border-line bg-surface p-4">
         <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
-        <p className="mt-2 text-sm"><a href={`/challenges/${challenge.slug}`}>{challenge.title}</a></p>
-        {receipt && <p className="mt-2 text-sm"><a href={`/proposals/${header.id}/receipt`}>Receipt of version {receipt.version}</a></p>}
+        <p className="mt-2 text-sm">
+          <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+        </p>
+        {receipt && (
+          <p className="mt-2 text-sm">
+            <a href={`/proposals/${header.id}/receipt`}>Receipt of version {receipt.version}</a>
+          </p>
+        )}
       </div>
       <nav aria-label="Parts of the proposal" className="no-print">
         <ul className="divide-y divide-line border-y border-line text-sm">
           {PARTS.map(([to, label]) => (
             <li key={to}>
-              <a href={`/proposals/${header.id}${to && `/${to}`}`} aria-current={to === path ? "page" : undefined}
-                className={`flex min-h-11 items-center px-2 no-underline hover:bg-sunken ${to === path ? "border-s-4 border-accent font-semibold text-ink" : ""}`}>
+              <a
+                href={`/proposals/${header.id}${to && `/${to}`}`}
+                aria-current={to === path ? "page" : undefined}
+                className={`flex min-h-11 items-center px-2 no-underline hover:bg-sunken ${to === path ? "border-s-4 border-accent font-semibold text-ink" : ""}`}
+              >
                 {label}
               </a>
             </li>

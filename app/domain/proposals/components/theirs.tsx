@@ -12,7 +12,11 @@ export function Theirs({ title, saved, children }: { title: ReactNode; saved?: S
   return (
     <section className="mb-6 rounded-sm border border-warning bg-surface p-4">
       <h2 className="text-lg">{title}</h2>
-      {saved?.saved_at && <p className="text-sm text-soft">{saved.saved_by} · <DateTime at={saved.saved_at} /></p>}
+      {saved?.saved_at && (
+        <p className="text-sm text-soft">
+          {saved.saved_by} · <DateTime at={saved.saved_at} />
+        </p>
+      )}
       <div className="mt-3">{children}</div>
     </section>
   );
@@ -28,10 +32,27 @@ export function TheirText({ theirs, yours }: { theirs: string; yours: string }) 
   return (
     <>
       {changes && <p className="mb-2 text-sm text-soft">Underlined: in theirs only. Struck through: in yours only.</p>}
-      <div className="max-h-96 overflow-y-auto rounded-xs border border-line bg-page p-3 break-words whitespace-pre-wrap" tabIndex={0} role="region" aria-label="Their text">
-        {changes ? changes.map((part, index) =>
-          part.added ? <ins key={index} className="bg-success-wash">{part.value}</ins> : part.removed ? <del key={index} className="bg-danger-wash">{part.value}</del> : <span key={index}>{part.value}</span>,
-        ) : theirs}
+      <div
+        className="max-h-96 overflow-y-auto rounded-xs border border-line bg-page p-3 break-words whitespace-pre-wrap"
+        tabIndex={0}
+        role="region"
+        aria-label="Their text"
+      >
+        {changes
+          ? changes.map((part, index) =>
+              part.added ? (
+                <ins key={index} className="bg-success-wash">
+                  {part.value}
+                </ins>
+              ) : part.removed ? (
+                <del key={index} className="bg-danger-wash">
+                  {part.value}
+                </del>
+              ) : (
+                <span key={index}>{part.value}</span>
+              ),
+            )
+          : theirs}
       </div>
     </>
   );

@@ -5,7 +5,10 @@ const BAR = { width: 36, gap: 8, height: 90 };
 
 /** How many bids scored in each band of ten percent, one's own marked; the drawing repeats the table behind it. */
 export function BidsInBands({ bands }: { bands: Feedback["bands"] }) {
-  const all = Array.from({ length: 10 }, (_, index) => bands.find((each) => each.from_percent === index * 10) ?? { from_percent: index * 10, bids: 0, is_own: false });
+  const all = Array.from(
+    { length: 10 },
+    (_, index) => bands.find((each) => each.from_percent === index * 10) ?? { from_percent: index * 10, bids: 0, is_own: false },
+  );
   const most = Math.max(1, ...all.map(({ bids }) => bids));
   const width = all.length * (BAR.width + BAR.gap);
   const name = (from: number) => (from === 90 ? "90–100%" : `${from}–${from + 9}%`);
@@ -18,18 +21,29 @@ export function BidsInBands({ bands }: { bands: Feedback["bands"] }) {
           return (
             <g key={band.from_percent}>
               <rect x={x} y={BAR.height - height + 14} width={BAR.width} height={height} className={band.is_own ? "fill-accent" : "fill-rule"} />
-              {band.bids > 0 && <text x={x + BAR.width / 2} y={BAR.height - height + 10} textAnchor="middle" fontSize="11" className="fill-ink">{band.is_own ? `${band.bids}, yours` : band.bids}</text>}
-              <text x={x + BAR.width / 2} y={BAR.height + 28} textAnchor="middle" fontSize="10" className="fill-soft">{band.from_percent}+</text>
+              {band.bids > 0 && (
+                <text x={x + BAR.width / 2} y={BAR.height - height + 10} textAnchor="middle" fontSize="11" className="fill-ink">
+                  {band.is_own ? `${band.bids}, yours` : band.bids}
+                </text>
+              )}
+              <text x={x + BAR.width / 2} y={BAR.height + 28} textAnchor="middle" fontSize="10" className="fill-soft">
+                {band.from_percent}+
+              </text>
             </g>
           );
         })}
         <line x1="0" x2={width} y1={BAR.height + 14} y2={BAR.height + 14} strokeWidth="1" className="stroke-rule" />
       </svg>
-      <Table caption="Scored proposals by weighted mean" rows={all.filter(({ bids }) => bids > 0)} rowKey={(row) => row.from_percent} columns={[
-        { label: "Weighted mean", cell: (row) => name(row.from_percent) },
-        { label: "Proposals", numeric: true, cell: (row) => row.bids },
-        { label: "Yours", cell: (row) => (row.is_own ? "among them" : "") },
-      ]} />
+      <Table
+        caption="Scored proposals by weighted mean"
+        rows={all.filter(({ bids }) => bids > 0)}
+        rowKey={(row) => row.from_percent}
+        columns={[
+          { label: "Weighted mean", cell: (row) => name(row.from_percent) },
+          { label: "Proposals", numeric: true, cell: (row) => row.bids },
+          { label: "Yours", cell: (row) => (row.is_own ? "among them" : "") },
+        ]}
+      />
     </>
   );
 }

@@ -27,24 +27,55 @@ export function MyReviewCard({ review, result }: { review: MyReview; result: unk
   const { tone, words } = BADGES[state];
   const isOpen = !review.decided_at;
   return (
-    <Card as="li" title={review.proposal_title} kicker={<a className="relative z-10" href={`/challenges/${review.challenge_slug}`}>{review.challenge_title}</a>} status={<Badge tone={tone}>{words}</Badge>}
-      footer={footerOf(review, state)}>
+    <Card
+      as="li"
+      title={review.proposal_title}
+      kicker={
+        <a className="relative z-10" href={`/challenges/${review.challenge_slug}`}>
+          {review.challenge_title}
+        </a>
+      }
+      status={<Badge tone={tone}>{words}</Badge>}
+      footer={footerOf(review, state)}
+    >
       <p>{review.organisations ? `By ${review.organisations.join(", ")}` : "The applicants are hidden from reviewers of this challenge."}</p>
-      {state !== "declined" && state !== "completed" && <p className="mt-2"><Deadline at={review.due_at} zone={review.time_zone} label="Due" past="Was due" compact /></p>}
+      {state !== "declined" && state !== "completed" && (
+        <p className="mt-2">
+          <Deadline at={review.due_at} zone={review.time_zone} label="Due" past="Was due" compact />
+        </p>
+      )}
       {state === "waiting" && isOpen && <Answer review={review} result={result} />}
-      {state === "writing" && isOpen && <div className="mt-3"><StandAside review={review} result={result} /></div>}
+      {state === "writing" && isOpen && (
+        <div className="mt-3">
+          <StandAside review={review} result={result} />
+        </div>
+      )}
     </Card>
   );
 }
 
 function footerOf(review: MyReview, state: ReturnType<typeof reviewState>) {
   if (state === "writing") {
-    return <>
-      <LinkButton href={`/reviews/${review.id}`} icon="edit">{review.scored > 0 ? "Go on reviewing" : "Start reviewing"}</LinkButton>
-      <span className="text-soft">{review.scored} of {review.criteria} criteria scored</span>
-    </>;
+    return (
+      <>
+        <LinkButton href={`/reviews/${review.id}`} icon="edit">
+          {review.scored > 0 ? "Go on reviewing" : "Start reviewing"}
+        </LinkButton>
+        <span className="text-soft">
+          {review.scored} of {review.criteria} criteria scored
+        </span>
+      </>
+    );
   }
-  if (state === "completed") return <><a href={`/reviews/${review.id}`}>Read your review</a><span className="text-soft">Completed <DateTime at={review.completed_at} zone={review.time_zone} show="date" /></span></>;
+  if (state === "completed")
+    return (
+      <>
+        <a href={`/reviews/${review.id}`}>Read your review</a>
+        <span className="text-soft">
+          Completed <DateTime at={review.completed_at} zone={review.time_zone} show="date" />
+        </span>
+      </>
+    );
   return undefined;
 }
 
@@ -53,11 +84,16 @@ function Answer({ review, result }: { review: MyReview; result: unknown }) {
     <div className="mt-4 text-base text-ink">
       <Form id={`accept-${review.id}`} intent="accept" result={failureOf(result, "accept", "assignment_id", review.id)}>
         <Hidden name="assignment_id" value={review.id} />
-        <Checkbox name="has_no_conflict" label="I know of no conflict of interest"
-          hint="No work with or for the bidders, no family tie, no stake in the outcome. The system has looked for shared employers, supervision and teams." />
+        <Checkbox
+          name="has_no_conflict"
+          label="I know of no conflict of interest"
+          hint="No work with or for the bidders, no family tie, no stake in the outcome. The system has looked for shared employers, supervision and teams."
+        />
         <Button>Accept the review</Button>
       </Form>
-      <div className="mt-3"><StandAside review={review} result={result} /></div>
+      <div className="mt-3">
+        <StandAside review={review} result={result} />
+      </div>
     </div>
   );
 }

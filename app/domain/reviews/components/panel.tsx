@@ -10,25 +10,55 @@ import { EmptyState } from "#app/ui/status.tsx";
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 
 /** Looking for people and putting them on every eligible bid, around conflicts. */
-export function AssignPanel({ challenge, found, who, result }: { challenge: BidsOfChallenge["challenge"]; found: readonly FoundReviewer[] | null; who: string; result: unknown }) {
+export function AssignPanel({
+  challenge,
+  found,
+  who,
+  result,
+}: {
+  challenge: BidsOfChallenge["challenge"];
+  found: readonly FoundReviewer[] | null;
+  who: string;
+  result: unknown;
+}) {
   return (
     <>
       <form method="get" className="mb-5 flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-64 sm:max-w-md">
-          <label htmlFor="who" className="mb-1 block font-semibold">Find reviewers</label>
+          <label htmlFor="who" className="mb-1 block font-semibold">
+            Find reviewers
+          </label>
           <input id="who" name="who" type="search" defaultValue={who} maxLength={80} className="control" aria-describedby="who-hint" />
         </div>
-        <Button look="secondary" icon="search">Search</Button>
-        <p id="who-hint" className="w-full text-sm text-soft">By name, organisation, field or skill; empty for whoever is least busy. People with a conflict with every bid are left out.</p>
+        <Button look="secondary" icon="search">
+          Search
+        </Button>
+        <p id="who-hint" className="w-full text-sm text-soft">
+          By name, organisation, field or skill; empty for whoever is least busy. People with a conflict with every bid are left out.
+        </p>
       </form>
-      {found === null ? null : found.length === 0 ? <EmptyState title="Nobody was found">Try another word, or leave the field empty.</EmptyState> : (
+      {found === null ? null : found.length === 0 ? (
+        <EmptyState title="Nobody was found">Try another word, or leave the field empty.</EmptyState>
+      ) : (
         <Form intent="panel" result={result} id="panel">
           <Hidden name="time_zone" value={challenge.time_zone} />
-          <Checkboxes name="reviewer_ids" label="Who reviews" hint="Each reviews every eligible bid with which they have no conflict of interest." options={found.map((person) => ({
-            value: person.profile_id, label: person.name,
-            hint: [person.headline, person.organisations.join(", "), count(person.load, "open review", "open reviews"),
-              person.conflicts > 0 ? `conflict with ${person.conflicts} of ${count(person.proposals, "bid", "bids")}: hidden from them` : ""].filter(Boolean).join(" · "),
-          }))} />
+          <Checkboxes
+            name="reviewer_ids"
+            label="Who reviews"
+            hint="Each reviews every eligible bid with which they have no conflict of interest."
+            options={found.map((person) => ({
+              value: person.profile_id,
+              label: person.name,
+              hint: [
+                person.headline,
+                person.organisations.join(", "),
+                count(person.load, "open review", "open reviews"),
+                person.conflicts > 0 ? `conflict with ${person.conflicts} of ${count(person.proposals, "bid", "bids")}: hidden from them` : "",
+              ]
+                .filter(Boolean)
+                .join(" · "),
+            }))}
+          />
           <Field name="due" type="date" label="Reviews due on" hint="A fortnight from now when left empty." optional />
           <Button icon="people">Assign the panel</Button>
         </Form>
@@ -47,8 +77,12 @@ export function PanelMembers({ bids, result }: { bids: OpenedBids; result: unkno
         const done = all.filter((each) => each.completed_at).length;
         return (
           <Card as="li" key={person.id} title={person.name} kicker={person.organisations.join(", ") || "No organisation"}>
-            <p>{count(all.length, "bid", "bids")} to review, {done} completed</p>
-            {person.hidden.map((hidden) => <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={bids.can_manage} mayDecide={mayDecide} result={result} />)}
+            <p>
+              {count(all.length, "bid", "bids")} to review, {done} completed
+            </p>
+            {person.hidden.map((hidden) => (
+              <HiddenBid key={hidden.proposal_id} person={person} hidden={hidden} canManage={bids.can_manage} mayDecide={mayDecide} result={result} />
+            ))}
           </Card>
         );
       })}
@@ -71,8 +105,12 @@ function HiddenBid({ person, hidden, canManage, mayDecide, result }: HiddenBidPr
   const isOwn = asked?.values.proposal_id === hidden.proposal_id;
   return (
     <div className="mt-3 border-s-4 border-s-warning ps-3 text-ink">
-      <p><strong>Hidden from them:</strong> {hidden.title}</p>
-      <p className="text-sm text-soft">{person.name} {grounds}.</p>
+      <p>
+        <strong>Hidden from them:</strong> {hidden.title}
+      </p>
+      <p className="text-sm text-soft">
+        {person.name} {grounds}.
+      </p>
       {mayDecide && hidden.dismissal && <Dismissal id={key} person={person} hidden={hidden} result={result} />}
       {mayDecide && canManage && !hidden.dismissal && !hidden.grounds.includes("declared") && (
         <details open={isOwn} className="mt-1">
@@ -94,7 +132,9 @@ function Dismissal({ id, person, hidden, result }: { id: string; person: PanelMe
   return (
     <div className="mt-2 text-sm">
       <p>Said to be a false alarm: “{hidden.dismissal?.reason}”</p>
-      {hidden.dismissal?.asked_by_me ? <p className="text-soft">Waits for a second person.</p> : (
+      {hidden.dismissal?.asked_by_me ? (
+        <p className="text-soft">Waits for a second person.</p>
+      ) : (
         <Form id={`dismiss-${id}`} intent="dismiss" result={failure?.values.proposal_id === hidden.proposal_id ? failure : null} className="mt-2">
           <Hidden name="proposal_id" value={hidden.proposal_id} />
           <Hidden name="profile_id" value={person.id} />

@@ -11,7 +11,14 @@ import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 
 const TONES: Record<OpenedProposal["status"], Tone> = {
-  opened: "warning", eligible: "info", ineligible: "danger", under_review: "info", recommended: "success", reserve: "neutral", not_selected: "neutral", awarded: "success",
+  opened: "warning",
+  eligible: "info",
+  ineligible: "danger",
+  under_review: "info",
+  recommended: "success",
+  reserve: "neutral",
+  not_selected: "neutral",
+  awarded: "success",
 };
 
 interface Props {
@@ -29,12 +36,25 @@ export function ProposalCard({ proposal, bids, result, children }: Props) {
   return (
     <li id={`proposal-${proposal.id}`} className="rounded-sm border border-line bg-surface p-4 sm:p-5">
       <div className="mb-1 flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
-        <span>P-{String(proposal.number).padStart(6, "0")} · received <DateTime at={proposal.submitted_at} zone={challenge.time_zone} /></span>
-        <Badge tone={TONES[proposal.status]}>{proposalStatusNames[proposal.status]}{proposal.reserve_rank ? `, ${proposal.reserve_rank}` : ""}</Badge>
+        <span>
+          P-{String(proposal.number).padStart(6, "0")} · received <DateTime at={proposal.submitted_at} zone={challenge.time_zone} />
+        </span>
+        <Badge tone={TONES[proposal.status]}>
+          {proposalStatusNames[proposal.status]}
+          {proposal.reserve_rank ? `, ${proposal.reserve_rank}` : ""}
+        </Badge>
       </div>
-      <h3 className="text-lg"><a href={`/proposals/${proposal.id}/sealed`}>{proposal.title}</a></h3>
-      <p className="mt-1">{proposal.organisations.join(", ")} · asks for <Money minor={proposal.requested_minor} currency={challenge.currency} /></p>
-      {proposal.ineligibility_reason && <p className="mt-2"><strong>Not eligible:</strong> {proposal.ineligibility_reason}</p>}
+      <h3 className="text-lg">
+        <a href={`/proposals/${proposal.id}/sealed`}>{proposal.title}</a>
+      </h3>
+      <p className="mt-1">
+        {proposal.organisations.join(", ")} · asks for <Money minor={proposal.requested_minor} currency={challenge.currency} />
+      </p>
+      {proposal.ineligibility_reason && (
+        <p className="mt-2">
+          <strong>Not eligible:</strong> {proposal.ineligibility_reason}
+        </p>
+      )}
       {mayScreen && <Screening proposal={proposal} result={result} />}
       {proposal.assignments.length > 0 && (
         <div className="mt-4">
@@ -89,12 +109,43 @@ function Assignments({ proposal, bids, result }: Omit<Props, "children">) {
   const completed = proposal.assignments.filter((each) => each.completed_at && !each.is_conflicted).length;
   const mayRevoke = bids.can_manage && !challenge.decided_at;
   return (
-    <Table caption={`Reviewers: ${completed} of ${challenge.min_reviews} reviews completed`} rows={proposal.assignments} rowKey={(row) => row.id} columns={[
-      { label: "Reviewer", cell: (row) => row.name },
-      { label: "State", cell: (row) => { const { tone, words } = assignmentState(row); return <div><Badge tone={tone}>{words}</Badge>{row.decline_reason && <span className="mt-1 block text-sm text-soft">{row.decline_reason}</span>}</div>; } },
-      { label: "Due, or completed", cell: (row) => (row.completed_at ? <DateTime at={row.completed_at} zone={challenge.time_zone} show="short" /> : <DateTime at={row.due_at} zone={challenge.time_zone} show="short" />) },
-      ...(mayRevoke ? [{ label: "Change", cell: (row: Assignment) => ((!row.completed_at || row.is_conflicted) && !row.declined_at ? <Revoke assignment={row} result={result} /> : null) }] : []),
-    ]} />
+    <Table
+      caption={`Reviewers: ${completed} of ${challenge.min_reviews} reviews completed`}
+      rows={proposal.assignments}
+      rowKey={(row) => row.id}
+      columns={[
+        { label: "Reviewer", cell: (row) => row.name },
+        {
+          label: "State",
+          cell: (row) => {
+            const { tone, words } = assignmentState(row);
+            return (
+              <div>
+                <Badge tone={tone}>{words}</Badge>
+                {row.decline_reason && <span className="mt-1 block text-sm text-soft">{row.decline_reason}</span>}
+              </div>
+            );
+          },
+        },
+        {
+          label: "Due, or completed",
+          cell: (row) =>
+            row.completed_at ? (
+              <DateTime at={row.completed_at} zone={challenge.time_zone} show="short" />
+            ) : (
+              <DateTime at={row.due_at} zone={challenge.time_zone} show="short" />
+            ),
+        },
+        ...(mayRevoke
+          ? [
+              {
+                label: "Change",
+                cell: (row: Assignment) => ((!row.completed_at || row.is_conflicted) && !row.declined_at ? <Revoke assignment={row} result={result} /> : null),
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 
@@ -102,7 +153,9 @@ function Revoke({ assignment, result }: { assignment: Assignment; result: unknow
   return (
     <Form id={`revoke-${assignment.id}`} intent="revoke" result={failureOf(result, "revoke", "assignment_id", assignment.id)}>
       <Hidden name="assignment_id" value={assignment.id} />
-      <Button look="quiet">Take off<span className="sr-only"> {assignment.name}</span></Button>
+      <Button look="quiet">
+        Take off<span className="sr-only"> {assignment.name}</span>
+      </Button>
     </Form>
   );
 }

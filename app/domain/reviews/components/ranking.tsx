@@ -12,7 +12,16 @@ export function ThresholdBadge({ meets }: { meets: boolean | null }) {
 export function RankingTable({ ranking, overallPercent }: { ranking: readonly RankedProposal[]; overallPercent: number }) {
   const columns: Column<RankedProposal>[] = [
     { label: "Place", numeric: true, cell: (row) => row.place ?? "–" },
-    { label: "Proposal", heading: true, cell: (row) => <><a href={`#proposal-${row.proposal_id}`}>{row.title}</a><span className="block text-sm font-normal text-soft">{row.lead_organisation}</span></> },
+    {
+      label: "Proposal",
+      heading: true,
+      cell: (row) => (
+        <>
+          <a href={`#proposal-${row.proposal_id}`}>{row.title}</a>
+          <span className="block text-sm font-normal text-soft">{row.lead_organisation}</span>
+        </>
+      ),
+    },
     { label: "Reviews", numeric: true, cell: (row) => `${row.reviews_completed} of ${row.min_reviews}` },
     { label: "Weighted mean", numeric: true, cell: (row) => (row.mean_percent === null ? "–" : <strong>{row.mean_percent.toFixed(2)}%</strong>) },
     { label: "Spread", numeric: true, cell: (row) => (row.spread_percent === null ? "–" : `±${row.spread_percent.toFixed(2)}`) },
@@ -23,8 +32,8 @@ export function RankingTable({ ranking, overallPercent }: { ranking: readonly Ra
     <>
       <Table caption="Ranking of eligible proposals" quietCaption columns={columns} rows={ranking} rowKey={(row) => row.proposal_id} />
       <p className="mt-3 max-w-prose text-sm text-soft">
-        A review's percentage is the sum of its scores by weight, of the best possible. The mean is over completed reviews; the spread is their standard deviation.
-        Overall {overallPercent}% is needed, and each criterion's own threshold; proposals that miss one come after those that meet all.
+        A review's percentage is the sum of its scores by weight, of the best possible. The mean is over completed reviews; the spread is their standard
+        deviation. Overall {overallPercent}% is needed, and each criterion's own threshold; proposals that miss one come after those that meet all.
       </p>
     </>
   );
@@ -36,7 +45,8 @@ function CriterionMeans({ criteria }: { criteria: RankedProposal["criteria"] }) 
     <ul className="text-sm">
       {criteria.map((criterion) => (
         <li key={criterion.criterion_id} className={criterion.is_threshold_met ? undefined : "font-semibold text-danger"}>
-          <span className="tabular">{criterion.mean_score.toFixed(2)}</span> {criterion.title}, {criterion.weight_percent}%{!criterion.is_threshold_met && <> (under {criterion.threshold_score})</>}
+          <span className="tabular">{criterion.mean_score.toFixed(2)}</span> {criterion.title}, {criterion.weight_percent}%
+          {!criterion.is_threshold_met && <> (under {criterion.threshold_score})</>}
         </li>
       ))}
     </ul>

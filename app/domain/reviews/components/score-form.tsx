@@ -11,7 +11,7 @@ const short = (descriptor: string | undefined) => (descriptor ?? "").split(":")[
 function scoreOptions({ descriptors }: ScoredCriterion): Option[] {
   return Array.from({ length: 11 }, (_, index) => 5 - index / 2).map((score) => {
     const meaning = Number.isInteger(score)
-      ? descriptors[score] ?? ""
+      ? (descriptors[score] ?? "")
       : `between “${short(descriptors[Math.floor(score)])}” and “${short(descriptors[Math.ceil(score)])}”`;
     return { value: String(score), label: `${score} · ${meaning}`.slice(0, 140) };
   });
@@ -37,12 +37,22 @@ export function ScoreForm({ review, result }: { review: ReviewPage; result: unkn
         </FormSection>
       ))}
       <FormSection title="Comments">
-        <TextArea name="comment_to_applicant" label="To the applicant" hint="The bidders read it after the decision, without your name. Needed to complete the review." rows={6} maximum={10_000} />
+        <TextArea
+          name="comment_to_applicant"
+          label="To the applicant"
+          hint="The bidders read it after the decision, without your name. Needed to complete the review."
+          rows={6}
+          maximum={10_000}
+        />
         <TextArea name="confidential_comment" label="Confidential, for the panel" hint="The bidders never read it." rows={4} maximum={10_000} optional />
       </FormSection>
       <ButtonRow>
-        <Button name="intent" value="save" look="secondary">Save the draft</Button>
-        <Button name="intent" value="complete" icon="lock">Complete and lock the review</Button>
+        <Button name="intent" value="save" look="secondary">
+          Save the draft
+        </Button>
+        <Button name="intent" value="complete" icon="lock">
+          Complete and lock the review
+        </Button>
       </ButtonRow>
       <p className="mt-3 text-sm text-soft">A completed review cannot be changed. Afterwards you see the others' reviews of this proposal, without names.</p>
     </Form>
@@ -53,12 +63,22 @@ export function ScoreForm({ review, result }: { review: ReviewPage; result: unkn
 function CriterionHint({ criterion }: { criterion: ScoredCriterion }) {
   return (
     <div className="mb-4 text-sm text-soft">
-      <p>Weight {criterion.weight_percent}%{criterion.threshold_score !== null && <> · must reach {criterion.threshold_score} on average</>}</p>
-      {criterion.guidance && <div className="mt-1"><Markdown text={criterion.guidance} /></div>}
+      <p>
+        Weight {criterion.weight_percent}%{criterion.threshold_score !== null && <> · must reach {criterion.threshold_score} on average</>}
+      </p>
+      {criterion.guidance && (
+        <div className="mt-1">
+          <Markdown text={criterion.guidance} />
+        </div>
+      )}
       <details className="mt-1.5">
         <summary className="cursor-pointer text-accent">What the scores mean</summary>
         <ol className="mt-1.5 space-y-0.5" reversed>
-          {[...criterion.descriptors.entries()].reverse().map(([score, descriptor]) => <li key={score}><strong>{score}</strong> {descriptor}</li>)}
+          {[...criterion.descriptors.entries()].reverse().map(([score, descriptor]) => (
+            <li key={score}>
+              <strong>{score}</strong> {descriptor}
+            </li>
+          ))}
         </ol>
       </details>
     </div>

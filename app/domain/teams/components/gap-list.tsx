@@ -11,7 +11,11 @@ const placeOf = (code: string) => {
 /** What the team still lacks before it may submit, each point leading to where it is mended. */
 export function GapList({ team }: { team: TeamPage }) {
   if (team.gaps.length === 0) {
-    return <Notice tone="success" title="The team is complete">Partners, shares and IP terms are ready. What the proposal itself lacks stands on its checklist.</Notice>;
+    return (
+      <Notice tone="success" title="The team is complete">
+        Partners, shares and IP terms are ready. What the proposal itself lacks stands on its checklist.
+      </Notice>
+    );
   }
   return (
     <ul className="divide-y divide-line border-y border-line">

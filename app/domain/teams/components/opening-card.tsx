@@ -9,24 +9,57 @@ import { levelNames } from "../schema.ts";
 /** Whether an opening takes requests, as a badge. */
 export function OpeningBadge({ opening }: { opening: Opening }) {
   if (opening.status === "open") return <Badge tone="success">Open</Badge>;
-  if (opening.status === "full") return <Badge tone="neutral" icon="people">All places taken</Badge>;
-  return <Badge tone="neutral" icon="stop">Closed</Badge>;
+  if (opening.status === "full")
+    return (
+      <Badge tone="neutral" icon="people">
+        All places taken
+      </Badge>
+    );
+  return (
+    <Badge tone="neutral" icon="stop">
+      Closed
+    </Badge>
+  );
 }
 
 /** What one gets: "PKR 40,000 a month, counts for credit". */
 export function Reward({ opening }: { opening: Opening }) {
   if (opening.stipend_minor === 0) return <>{opening.is_for_credit ? "Counts for credit, no stipend" : "No stipend, no credit"}</>;
-  return <><Money minor={opening.stipend_minor} currency={opening.currency} /> a month{opening.is_for_credit && ", counts for credit"}</>;
+  return (
+    <>
+      <Money minor={opening.stipend_minor} currency={opening.currency} /> a month{opening.is_for_credit && ", counts for credit"}
+    </>
+  );
 }
 
 /** One opening among others. */
 export function OpeningListCard({ opening }: { opening: Opening }) {
   return (
-    <Card as="li" level={2} href={`/openings/${opening.id}`} title={opening.title} kicker={`${opening.lead.name} · ${opening.team}`} status={<OpeningBadge opening={opening} />}
-      footer={<><span>{levelNames[opening.level]}</span><span>{opening.hours_a_week} h a week</span><span><Reward opening={opening} /></span>{opening.place && <span>{opening.place}</span>}</>}>
+    <Card
+      as="li"
+      level={2}
+      href={`/openings/${opening.id}`}
+      title={opening.title}
+      kicker={`${opening.lead.name} · ${opening.team}`}
+      status={<OpeningBadge opening={opening} />}
+      footer={
+        <>
+          <span>{levelNames[opening.level]}</span>
+          <span>{opening.hours_a_week} h a week</span>
+          <span>
+            <Reward opening={opening} />
+          </span>
+          {opening.place && <span>{opening.place}</span>}
+        </>
+      }
+    >
       <p>For “{opening.challenge.title}”</p>
       {opening.skills.length > 0 && <p className="mt-1">{opening.skills.join(", ")}</p>}
-      {opening.closes_at && <p className="mt-1">Ask until <DateTime at={opening.closes_at} /></p>}
+      {opening.closes_at && (
+        <p className="mt-1">
+          Ask until <DateTime at={opening.closes_at} />
+        </p>
+      )}
     </Card>
   );
 }
@@ -35,17 +68,24 @@ export function OpeningListCard({ opening }: { opening: Opening }) {
 export function OpeningFacts({ opening }: { opening: Opening }) {
   const left = opening.places - opening.places_taken;
   return (
-    <DataList items={[
-      ["Challenge", <a key="challenge" href={`/challenges/${opening.challenge.slug}`}>{opening.challenge.title}</a>],
-      ["Who may ask", levelNames[opening.level]],
-      opening.skills.length > 0 && ["Skills", opening.skills.join(", ")],
-      ["Time", `${opening.hours_a_week} hours a week`],
-      ["Reward", <Reward key="reward" opening={opening} />],
-      opening.place !== "" && ["Place", opening.place],
-      ["Places", `${left} of ${opening.places} free`],
-      ["Ask until", opening.closes_at ? <Deadline key="until" at={opening.closes_at} label="" compact /> : "No date set"],
-      ["Bidding closes", <DateTime key="closes" at={opening.challenge.closes_at} zone={opening.challenge.time_zone} />],
-      ["Who would own the results", `${regimes[opening.challenge.ip_regime].label}. ${regimes[opening.challenge.ip_regime].others}`],
-    ]} />
+    <DataList
+      items={[
+        [
+          "Challenge",
+          <a key="challenge" href={`/challenges/${opening.challenge.slug}`}>
+            {opening.challenge.title}
+          </a>,
+        ],
+        ["Who may ask", levelNames[opening.level]],
+        opening.skills.length > 0 && ["Skills", opening.skills.join(", ")],
+        ["Time", `${opening.hours_a_week} hours a week`],
+        ["Reward", <Reward key="reward" opening={opening} />],
+        opening.place !== "" && ["Place", opening.place],
+        ["Places", `${left} of ${opening.places} free`],
+        ["Ask until", opening.closes_at ? <Deadline key="until" at={opening.closes_at} label="" compact /> : "No date set"],
+        ["Bidding closes", <DateTime key="closes" at={opening.challenge.closes_at} zone={opening.challenge.time_zone} />],
+        ["Who would own the results", `${regimes[opening.challenge.ip_regime].label}. ${regimes[opening.challenge.ip_regime].others}`],
+      ]}
+    />
   );
 }

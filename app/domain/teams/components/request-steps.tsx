@@ -5,15 +5,51 @@ import type { RequestState } from "../schema.ts";
 
 /** Where a request stands, as a badge. `waitsHere`: the state in which the reader is the one it waits for. */
 export function RequestBadge({ request, waitsHere }: { request: RequestCard; waitsHere: RequestState }) {
-  if (request.state === waitsHere) return <Badge tone="warning" icon="clock">Waits for you</Badge>;
+  if (request.state === waitsHere)
+    return (
+      <Badge tone="warning" icon="clock">
+        Waits for you
+      </Badge>
+    );
   switch (request.state) {
-    case "asked": return <Badge tone="info" icon="clock">Waits for the supervisor</Badge>;
-    case "agreed": return <Badge tone="info" icon="clock">Waits for the student</Badge>;
-    case "consented": return <Badge tone="info" icon="clock">Waits for the team</Badge>;
-    case "accepted": return <Badge tone="success">In the team</Badge>;
-    case "declined": return <Badge tone="danger" icon="cross">Declined by the team</Badge>;
-    case "refused": return <Badge tone="danger" icon="cross">Supervisor did not agree</Badge>;
-    case "withdrawn": return <Badge tone="neutral" icon="cross">Withdrawn</Badge>;
+    case "asked":
+      return (
+        <Badge tone="info" icon="clock">
+          Waits for the supervisor
+        </Badge>
+      );
+    case "agreed":
+      return (
+        <Badge tone="info" icon="clock">
+          Waits for the student
+        </Badge>
+      );
+    case "consented":
+      return (
+        <Badge tone="info" icon="clock">
+          Waits for the team
+        </Badge>
+      );
+    case "accepted":
+      return <Badge tone="success">In the team</Badge>;
+    case "declined":
+      return (
+        <Badge tone="danger" icon="cross">
+          Declined by the team
+        </Badge>
+      );
+    case "refused":
+      return (
+        <Badge tone="danger" icon="cross">
+          Supervisor did not agree
+        </Badge>
+      );
+    case "withdrawn":
+      return (
+        <Badge tone="neutral" icon="cross">
+          Withdrawn
+        </Badge>
+      );
   }
 }
 

@@ -9,9 +9,23 @@ import type { FrozenCode } from "../schema.ts";
 /** Whether the bid may change, as a badge. */
 export function FrozenBadge({ frozen }: { frozen: FrozenCode | null }) {
   if (frozen === "proposal_sealed") return <Badge tone="sealed">Submitted and sealed</Badge>;
-  if (frozen === "bidding_closed") return <Badge tone="neutral" icon="stop">Bidding closed</Badge>;
-  if (frozen === "team_disbanded") return <Badge tone="danger" icon="cross">Given up</Badge>;
-  return <Badge tone="info" icon="edit">Drafting</Badge>;
+  if (frozen === "bidding_closed")
+    return (
+      <Badge tone="neutral" icon="stop">
+        Bidding closed
+      </Badge>
+    );
+  if (frozen === "team_disbanded")
+    return (
+      <Badge tone="danger" icon="cross">
+        Given up
+      </Badge>
+    );
+  return (
+    <Badge tone="info" icon="edit">
+      Drafting
+    </Badge>
+  );
 }
 
 /** The head of every page of one team, with the ways between them. */
@@ -28,11 +42,25 @@ export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: stri
   ];
   return (
     <>
-      <PageHeader title={title ?? team.name} kicker={<>{title ? team.name : "Team"} of <a href={`/organisations/${team.lead.slug}`}>{team.lead.name}</a> for <a href={`/challenges/${team.challenge.slug}`}>{team.challenge.title}</a></>}
-        status={<FrozenBadge frozen={team.frozen} />} lead={lead} back={{ href: "/teams", label: "My teams" }} />
+      <PageHeader
+        title={title ?? team.name}
+        kicker={
+          <>
+            {title ? team.name : "Team"} of <a href={`/organisations/${team.lead.slug}`}>{team.lead.name}</a> for{" "}
+            <a href={`/challenges/${team.challenge.slug}`}>{team.challenge.title}</a>
+          </>
+        }
+        status={<FrozenBadge frozen={team.frozen} />}
+        lead={lead}
+        back={{ href: "/teams", label: "My teams" }}
+      />
       {!team.is_invited && (
         <nav aria-label="This team" className="no-print mb-7 flex gap-x-6 overflow-x-auto border-b border-line">
-          {places.map(({ href, label }) => <a key={href} href={href} aria-current={path === href ? "page" : undefined} className="nav-link whitespace-nowrap">{label}</a>)}
+          {places.map(({ href, label }) => (
+            <a key={href} href={href} aria-current={path === href ? "page" : undefined} className="nav-link whitespace-nowrap">
+              {label}
+            </a>
+          ))}
         </nav>
       )}
     </>
@@ -43,15 +71,43 @@ export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: stri
 export function FrozenNotice({ frozen }: { frozen: FrozenCode | null }) {
   if (!frozen) return null;
   const titles = { proposal_sealed: "The bid is sealed", bidding_closed: "Bidding has closed", team_disbanded: "This team was given up" };
-  return <Notice tone={frozen === "proposal_sealed" ? "sealed" : "neutral"} title={titles[frozen]}>{sentenceFor(frozen)}</Notice>;
+  return (
+    <Notice tone={frozen === "proposal_sealed" ? "sealed" : "neutral"} title={titles[frozen]}>
+      {sentenceFor(frozen)}
+    </Notice>
+  );
 }
 
 /** Where a partner stands, as a badge. */
 export function PartnerBadge({ partner }: { partner: TeamPage["partners"][number] }) {
-  if (partner.is_lead) return <Badge tone="success" icon="building">Lead</Badge>;
+  if (partner.is_lead)
+    return (
+      <Badge tone="success" icon="building">
+        Lead
+      </Badge>
+    );
   if (partner.state === "accepted") return <Badge tone="success">Partner</Badge>;
-  if (partner.state === "invited") return <Badge tone="info" icon="clock">Invited</Badge>;
-  if (partner.state === "declined") return <Badge tone="danger" icon="cross">Declined</Badge>;
-  if (partner.state === "expired") return <Badge tone="warning" icon="clock">Invitation expired</Badge>;
-  return <Badge tone="neutral" icon="cross">Out of the team</Badge>;
+  if (partner.state === "invited")
+    return (
+      <Badge tone="info" icon="clock">
+        Invited
+      </Badge>
+    );
+  if (partner.state === "declined")
+    return (
+      <Badge tone="danger" icon="cross">
+        Declined
+      </Badge>
+    );
+  if (partner.state === "expired")
+    return (
+      <Badge tone="warning" icon="clock">
+        Invitation expired
+      </Badge>
+    );
+  return (
+    <Badge tone="neutral" icon="cross">
+      Out of the team
+    </Badge>
+  );
 }

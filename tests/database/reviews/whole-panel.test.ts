@@ -1,0 +1,118 @@
+// Whole panels: assigned around conflicts, searched for, and nothing before closing.
+import { describe, expect } from "vitest";
+import { testDatabase } from "../../support/database.ts";
+import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { acceptedReview, closedBids, completedReview, eligibleBids } from "../../support/reviews.ts";
+import { submittedProposal } from "../../support/proposals.ts";
+
+const db = await testDatabase();
+const owners: Persona[] = ["manager", "sponsor_signatory"];
+
+describe("assigning a panel", () => {
+  db.test("is refused to others, before closing, when empty, too large or unknown, and with nothing eligible", async (stage) => {
+    const { as, owner } = stage;
+    const { challenge_id } = await submittedProposal(stage);
+    const ask = (reviewer_ids: string[]) => ({ challenge_id, reviewer_ids });
+    const one = [idOf("reviewer_one")];
+    for (const persona of personas.filter((each) => !owners.includes(each))) {
+      expect(await as(persona).refused("assign_panel", ask(one)), persona).toMatchObject({ code: "not_allowed", status: 403 });
+    }
+    expect(await as("manager").refused("assign_panel", ask(one))).toMatchObject({ code: "challenge_not_closed", status: 409 });
+    await owner.query("update public.challenges set opens_at = now() - interval '3 days', questions_close_at = null, closes_at = now() where id = $1", [
+      challenge_id,
+    ]);
+    expect(await as("manager").refused("assign_panel", ask([]))).toMatchObject({ code: "panel_size", status: 422 });
+    expect(await as("manager").refused("assign_panel", ask(personas.map(idOf)))).toMatchObject({ code: "panel_size" });
+    expect(await as("manager").refused("assign_panel", ask([challenge_id]))).toMatchObject({ code: "reviewer_unknown" });
+    expect(await as("manager").refused("assign_panel", ask(one))).toMatchObject({ code: "nothing_to_review", status: 409 });
+  });
+
+  db.test("leaves out each pair with a conflict and says so, and may be asked again", async (stage) => {
+    const { as, owner } = stage;
+    const bids = await eligibleBids(stage);
+    const reviewer_ids = (["reviewer_one", "reviewer_two", "conflicted_reviewer"] as const).map(idOf);
+    const hidden = [{ proposal_id: bids.university, reviewer_id: idOf("conflicted_reviewer"), grounds: ["shared_employer"] }];
+    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 5, already: 0, hidden });
+    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 0, already: 5, hidden });
+    const mine = await as("conflicted_reviewer").rpc("my_reviews_page");
+    expect(mine.assignments).toHaveLength(1);
+    expect(JSON.stringify(mine)).not.toContain("Coil");
+    expect(await as("conflicted_reviewer").query("select proposal_id from public.review_assignments")).toEqual([{ proposal_id: bids.rival }]);
+    const { after } = await owner.one("select after from public.audit_entries where action = 'panel.assigned' order by id limit 1");
+    expect(after).toMatchObject({ assigned: 5, hidden });
+    const page = await as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
+    const hamid = page.panel.find((person: { name: string }) => person.name === "Dr Hamid Gul");
+    expect(hamid).toMatchObject({
+      organisations: ["Margalla University of Technology"],
+      hidden: [{ proposal_id: bids.university, grounds: ["shared_employer"] }],
+    });
+  });
+});
+
+describe("taking a reviewer off", () => {
+  db.test("is for the manager, before the review is completed or when a conflict stands; the person may be asked again", async (stage) => {
+    const { as, owner } = stage;
+    const bids = await eligibleBids(stage);
+    const review = await acceptedReview(stage, bids.rival, "reviewer_one");
+    expect(await as("reviewer_one").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "not_found" });
+    await as("manager").rpc("revoke_assignment", { assignment_id: review.id });
+    expect(await as("manager").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "review_revoked_already" });
+    expect(await as("reviewer_one").query("select id from public.review_assignments")).toEqual([]);
+    const completed = await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4]);
+    expect(completed.id).toBe(review.id);
+    expect(await as("manager").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "review_completed", status: 409 });
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [
+      idOf("reviewer_one"),
+    ]);
+    expect(await as("manager").rpc("revoke_assignment", { assignment_id: review.id })).toMatchObject({ id: review.id });
+  });
+});
+
+describe("searching reviewers", () => {
+  db.test("shows load and conflicts to the manager only, and leaves out whom every bid is hidden from", async (stage) => {
+    const { as } = stage;
+    const bids = await eligibleBids(stage);
+    await acceptedReview(stage, bids.rival, "reviewer_one");
+    for (const persona of ["reviewer_one", "professor", "approver"] as const) {
+      expect(await as(persona).refused("search_reviewers", { challenge_id: bids.challengeId })).toMatchObject({ code: "not_allowed" });
+    }
+    const found = await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "metrology" });
+    expect(found.map((row: { name: string; load: number; conflicts: number }) => [row.name, row.load, row.conflicts])).toEqual([
+      ["Dr Adeel Yousaf", 0, 0],
+      ["Dr Noor Jamil", 0, 0],
+      ["Dr Leila Shah", 1, 0],
+    ]);
+    const [hamid] = await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "hamid" });
+    expect(hamid).toMatchObject({ conflicts: 1, proposals: 2 });
+    expect(await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "%" })).toEqual([]);
+    await stage.owner.query(
+      "insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')",
+      [idOf("conflicted_reviewer")],
+    );
+    expect(await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "hamid" })).toEqual([]);
+  });
+});
+
+describe("before closing", () => {
+  db.test("the manager's page holds a count and nothing of the bids", async (stage) => {
+    const bid = await submittedProposal(stage, {}, "SECRETWORDS");
+    const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bid.challenge_id });
+    expect(page).toMatchObject({ is_open: true, sealed_count: 1 });
+    expect(Object.keys(page).sort()).toEqual(["can_manage", "challenge", "is_open", "sealed_count"]);
+    expect(JSON.stringify(page)).not.toContain(bid.id);
+    expect(await stage.as("nobody").refused("challenge_proposals_page", { challenge_id: bid.challenge_id })).toMatchObject({ code: "not_allowed" });
+    expect(await stage.as("manager").refused("search_reviewers", { challenge_id: bid.challenge_id })).toMatchObject({ code: "challenge_not_closed" });
+    expect(await stage.as("manager").refused("ranking", { challenge_id: bid.challenge_id })).toMatchObject({ code: "challenge_not_closed" });
+  });
+
+  db.test("after closing nothing is screened by itself", async (stage) => {
+    const bids = await closedBids(stage);
+    const page = await stage.as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
+    expect(page.proposals.map((proposal: { status: string }) => proposal.status)).toEqual(["opened", "opened"]);
+    expect(page.proposals[0]).toMatchObject({
+      requested_minor: 250_000_000,
+      organisations: ["Margalla University of Technology", "Indus Photonics"],
+      award: null,
+    });
+  });
+});
