@@ -14,13 +14,13 @@ export default defineConfig({
   // One database and two cores: journeys go one after the other.
   workers: 1,
   timeout: 180_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "../../test-results/journeys.json" }]],
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1280, height: 900 },
     screenshot: "only-on-failure",
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [
