@@ -14,7 +14,7 @@ const INDUS = "Indus Photonics";
 const ROOT = join(import.meta.dirname, "..", "..");
 
 test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ as, owner, scripts }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_200_000);
   const manager = await as("manager");
   const run = scripts ? "one" : "two";
   // Each run takes a draft of its own.
