@@ -56,6 +56,7 @@ end $$;
 grant execute on function public.save_section(uuid, public.proposal_section_kind, integer, text) to authenticated;
 
 -- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet.
+-- An empty text where none stands saves nothing.
 -- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, answer_stale (detail: the revision that stands).
 create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text)
 returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
@@ -69,7 +70,7 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
-  if answer.body = wanted then return answer; end if;
+  if coalesce(answer.body, '') = wanted then return answer; end if;
   if coalesce(answer.revision, 0) is distinct from save_answer.revision then
     perform private.refuse('answer_stale', 409, coalesce(answer.revision, 0)::text);
   end if;

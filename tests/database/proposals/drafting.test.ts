@@ -151,6 +151,29 @@ describe("answering the challenge's questions", () => {
     });
     expect(await stage.as("professor").rpc("save_answer", { proposal_id, prompt_id, revision: 1, body: "In the field" })).toMatchObject({ revision: 2 });
   });
+
+  db.test("saves all or none at once, and leaves alone what nobody answered", async (stage) => {
+    const { id: team_id, challenge_id } = await startedTeam(stage);
+    const { id: proposal_id } = await proposalOf(stage.owner, team_id);
+    const first = await withPrompt(stage, challenge_id);
+    const { id: second } = await stage.owner.one("insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 2, 'Why?') returning id", [
+      challenge_id,
+    ]);
+    const both = (body: string, revision = 0) => [
+      { prompt_id: first, revision, body },
+      { prompt_id: second, revision: 0, body: "" },
+    ];
+    expect(await stage.as("rival").refused("save_answers", { proposal_id, answers: both("Mine") })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await stage.as("professor").refused("save_answers", { proposal_id, answers: [1] })).toMatchObject({ code: "table_unreadable", status: 422 });
+    await stage.as("professor").rpc("save_answers", { proposal_id, answers: both("On the bench") });
+    expect(await stage.owner.query("select prompt_id, revision from public.proposal_answers")).toEqual([{ prompt_id: first, revision: 1 }]);
+    const stale = [
+      { prompt_id: second, revision: 0, body: "Because" },
+      { prompt_id: first, revision: 0, body: "In the field" },
+    ];
+    expect(await stage.as("professor").refused("save_answers", { proposal_id, answers: stale })).toMatchObject({ code: "answer_stale", status: 409 });
+    expect(await stage.owner.query("select body from public.proposal_answers")).toEqual([{ body: "On the bench" }]);
+  });
 });
 
 describe("signing off", () => {

@@ -1,0 +1,110 @@
+// Two people write one proposal at once, the research office signs it off, and what goes wrong on the way loses nothing.
+import type { Page } from "@playwright/test";
+import { expect, test, visit } from "./support/test.ts";
+
+const alert = (page: Page) => page.getByRole("alert");
+const saved = (page: Page) => expect(page.getByRole("status")).toHaveText("Saved.");
+
+type Ask = (sql: string, parameters?: unknown[]) => Promise<Record<string, unknown>[]>;
+
+/** The demo world's draft: the professor leads it, the founder of Indus Photonics is in its team. */
+async function draft(owner: Ask): Promise<string> {
+  const [found] = await owner("select id from public.proposals where submission_id is null and title like 'Passive radar%'");
+  return String(found?.id);
+}
+
+test("a text saved by both keeps both, however late one comes @plain", async ({ as, owner }) => {
+  const [professor, founder] = [await as("professor"), await as("sme_founder")];
+  const path = `/proposals/${await draft(owner)}/approach`;
+  await visit(professor, path);
+  await visit(founder, path);
+  const [hers, his] = ["Two receivers, <b>hers</b>.", "One receiver, his."];
+  await professor.getByLabel("Approach", { exact: true }).fill(hers);
+  await professor.getByRole("button", { name: "Save", exact: true }).click();
+  await saved(professor);
+  await founder.getByLabel("Approach", { exact: true }).fill(his);
+  await founder.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(alert(founder)).toContainText("Nothing is lost");
+  await expect(founder.getByLabel("Approach", { exact: true })).toHaveValue(his);
+  await expect(founder.getByRole("region", { name: "Their text" })).toContainText("Two receivers");
+  await expect(founder.getByText("Prof. Sana Khan").first()).toBeVisible();
+  await founder.getByLabel("Approach", { exact: true }).fill(`${hers} ${his}`);
+  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
+  await saved(founder);
+  await visit(professor, path);
+  await expect(professor.getByLabel("Approach", { exact: true })).toHaveValue(`${hers} ${his}`);
+});
+
+test("a table and answers saved by both keep both @plain", async ({ as, owner }) => {
+  const [professor, founder] = [await as("professor"), await as("sme_founder")];
+  const id = await draft(owner);
+  for (const page of [professor, founder]) await visit(page, `/proposals/${id}/background`);
+  for (const [page, what] of [
+    [professor, "Filter library"],
+    [founder, "Antenna patent"],
+  ] as const) {
+    const row = page.getByRole("group", { name: "Item 1" });
+    await row.getByLabel("Brought by").selectOption({ index: 1 });
+    await row.getByLabel("What is brought").fill(`${what} ${test.info().project.name}`);
+    await page.getByRole("button", { name: "Save the list" }).click();
+  }
+  await saved(professor);
+  await expect(alert(founder)).toContainText("Nothing is lost");
+  await expect(founder.getByRole("table", { name: "As it stands" })).toContainText("Filter library");
+  await expect(founder.getByRole("group", { name: "Item 1" }).getByLabel("What is brought")).toHaveValue(/Antenna patent/);
+
+  for (const page of [professor, founder]) await visit(page, `/proposals/${id}/answers`);
+  await professor.locator("textarea").nth(0).fill(`Hers ${test.info().project.name}`);
+  await founder.locator("textarea").nth(0).fill("His, to the first");
+  await founder.locator("textarea").nth(1).fill("His, to the second");
+  await professor.getByRole("button", { name: "Save the answers" }).click();
+  await saved(professor);
+  await founder.getByRole("button", { name: "Save the answers" }).click();
+  await expect(alert(founder)).toContainText("Nothing is lost");
+  await expect(founder.getByText("Saved meanwhile")).toHaveCount(1);
+  await expect(founder.locator("textarea").nth(1)).toHaveValue("His, to the second");
+  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
+  await saved(founder);
+});
+
+test("the research office reads the whole bid and signs exactly that @plain", async ({ as, owner }) => {
+  const id = await draft(owner);
+  await owner("update public.organisations set research_office_signs = true where slug = 'mut'");
+  const [office, professor, rival] = [await as("research_office"), await as("professor"), await as("rival")];
+  expect((await rival.goto(`/proposals/${id}/sign-off`))?.status()).toBe(404);
+  await visit(office, `/proposals/${id}/sign-off`);
+  await expect(office.getByText("Passive radar").first()).toBeVisible();
+  await visit(professor, `/proposals/${id}`);
+  await professor.getByLabel("Title of the proposal").fill(`Passive radar, ${test.info().project.name} ${Date.now()}`);
+  await professor.getByRole("button", { name: "Save the title" }).click();
+  await saved(professor);
+  await office.getByRole("button", { name: "Sign off this draft" }).click();
+  await expect(alert(office)).toContainText("The draft changed while you were reading it");
+  await office.getByRole("button", { name: "Sign off this draft" }).click();
+  await expect(office.getByText("Signed off", { exact: true })).toBeVisible();
+  await visit(professor, `/proposals/${id}/checklist`);
+  await expect(professor.getByText("has not signed off")).toHaveCount(0);
+  await owner("update public.organisations set research_office_signs = false where slug = 'mut'");
+});
+
+test("what is not there, or not theirs, answers as if it were not there @plain", async ({ as, owner }) => {
+  const id = await draft(owner);
+  const [manager, professor, visitor] = [await as("manager"), await as("professor"), await as("visitor")];
+  for (const part of ["", "/summary", "/milestones", "/files", "/checklist", "/sealed", "/receipt", "/withdraw", "/sign-off"]) {
+    expect((await manager.goto(`/proposals/${id}${part}`))?.status(), part).toBe(404);
+  }
+  for (const path of ["/proposals/x", `/proposals/${id}/nonsense`, `/proposals/${id}/receipt`, "/proposals/00000000-0000-4000-8000-000000000000/budget"]) {
+    expect((await professor.goto(path))?.status(), path).toBe(404);
+  }
+  expect((await professor.goto(`/proposals/${id}/files/${id}`))?.status()).toBe(404);
+  await expect(professor.getByRole("heading", { name: "This file does not exist" })).toBeVisible();
+  await visitor.goto(`/proposals/${id}/files`);
+  await expect(visitor).toHaveURL(/\/sign-in\?next=/);
+
+  await visit(visitor, "/verify");
+  await visitor.getByLabel("Reference").fill("P-nothing");
+  await visitor.getByRole("button", { name: "Check" }).click();
+  await expect(alert(visitor).getByRole("link")).toHaveCount(2);
+  await visit(visitor, `/verify?reference=P-000001&sha256=${"0".repeat(64)}`);
+  await expect(visitor.getByText("No such receipt")).toBeVisible();
+});
