@@ -108,3 +108,17 @@ test("what is not there, or not theirs, answers as if it were not there @plain",
   await visit(visitor, `/verify?reference=P-000001&sha256=${"0".repeat(64)}`);
   await expect(visitor.getByText("No such receipt")).toBeVisible();
 });
+
+test("an upload that was given up is swept after an hour, what is attached or fresh stays", async ({ owner }) => {
+  const put =
+    "insert into storage.objects (bucket_id, name, created_at) values ('proposals', gen_random_uuid() || '/' || gen_random_uuid(), now() - $1::interval) returning name";
+  const [[old], [fresh]] = [await owner(put, ["2 hours"]), await owner(put, ["10 minutes"])];
+  const [attached] = await owner(
+    "update storage.objects o set created_at = now() - interval '2 hours' from public.proposal_files f where f.object_key = o.name returning o.name",
+  );
+  await owner("select graphile_worker.add_job('sweep_files')");
+  const left = async () =>
+    (await owner("select name from storage.objects where name = any ($1)", [[old?.name, fresh?.name, attached?.name]])).map(({ name }) => name);
+  await expect.poll(left, { timeout: 30_000 }).not.toContain(old?.name);
+  expect((await left()).sort()).toEqual([fresh?.name, attached?.name].sort());
+});
