@@ -27,8 +27,6 @@ export type Backend = {
   secretKey: string;
   jwtSecret: string;
   mailbox: Mailbox;
-  /** True when there was no database before this start. */
-  isNew: boolean;
   /** Ends the API's sessions, and shuts PostgreSQL down unless another process runs it. */
   stop: () => Promise<void>;
 };
@@ -68,7 +66,7 @@ export async function startBackend(options: {
   };
   if (!owner && !options.shared) throw new Error(`Ishtirak is already running on ${folder}. Stop it first, or set DATA_DIR to another folder.`);
   try {
-    const isNew = await createDatabase(cluster);
+    await createDatabase(cluster);
     const databaseUrl = cluster.url(DATABASE);
     await applyGround(databaseUrl);
     const { app, connection } = await openApi({ cluster, secrets, mailbox, siteUrl: options.siteUrl, files: join(folder, "files") });
@@ -78,7 +76,6 @@ export async function startBackend(options: {
       url: "http://embedded.invalid",
       fetch: async (input, init) => await app.fetch(new Request(input, init)),
       mailbox,
-      isNew,
       async stop() {
         await connection.close();
         await stopCluster();
@@ -175,13 +172,12 @@ async function becomeOwner(cluster: Cluster): Promise<pg.Client | undefined> {
   return undefined;
 }
 
-async function createDatabase(cluster: Cluster): Promise<boolean> {
+async function createDatabase(cluster: Cluster): Promise<void> {
   const client = new pg.Client({ connectionString: cluster.url("postgres") });
   await client.connect();
   try {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [DATABASE]);
     if (!rowCount) await client.query(`create database ${DATABASE}`);
-    return !rowCount;
   } finally {
     await client.end();
   }

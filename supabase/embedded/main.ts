@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Backend, startBackend } from "./backend.ts";
-import { applyMigrations, applySchemas, migrationFiles } from "./schema.ts";
+import { applyMigrations } from "./schema.ts";
 import { applyReference, seedOnce } from "./seed.ts";
 import { ensureBuilt, SERVER_ENTRY, watchSources } from "./site-build.ts";
 
@@ -70,8 +70,7 @@ async function startEmbedded(): Promise<Backend> {
       note: console.log,
     }),
   );
-  if (migrationFiles().length > 0) await applyMigrations(backend.databaseUrl);
-  else if (backend.isNew) await applySchemas(backend.databaseUrl);
+  await applyMigrations(backend.databaseUrl);
   await applyReference(backend.databaseUrl);
   await seedOnce(backend);
   process.env.SUPABASE_URL = backend.url;
