@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Cast, Row } from "./cast.ts";
+import type { Cast, Person, Row } from "./cast.ts";
 import { type ChallengeText, criteria, inDays, prompts } from "./challenges.ts";
 import { onePagePdf } from "./pdf.ts";
 
@@ -70,6 +70,12 @@ export async function formTeam(cast: Cast, challengeId: string, bid: BidText): P
 export async function writeProposal(cast: Cast, proposalId: string, bid: BidText): Promise<void> {
   const leader = await cast.as(bid.leader);
   await leader.rpc("rename_proposal", { proposal_id: proposalId, title: bid.title });
+  await writeTexts(cast, leader, proposalId, bid);
+  await writePlan(leader, proposalId, bid);
+  await attachAnnex(leader, proposalId, bid.title);
+}
+
+async function writeTexts(cast: Cast, leader: Person, proposalId: string, bid: BidText): Promise<void> {
   const texts: Record<string, string> = {
     summary: bid.summary,
     approach: bid.approach,
@@ -86,6 +92,9 @@ export async function writeProposal(cast: Cast, proposalId: string, bid: BidText
       revision: 0,
       body: "The university's own range at Taxila, booked for the spring; if it is lost, the sponsor's.",
     });
+}
+
+async function writePlan(leader: Person, proposalId: string, bid: BidText): Promise<void> {
   const part = (percent: number) => Math.round((bid.amountMinor * percent) / 100);
   await leader.rpc("save_milestones", {
     proposal_id: proposalId,
@@ -134,8 +143,11 @@ export async function writeProposal(cast: Cast, proposalId: string, bid: BidText
       { organisation_id: bid.leadOrganisation, description: "Signal processing library, 2021 to 2026", results_licence_terms: "Non-exclusive, on fair terms" },
     ],
   });
+}
+
+async function attachAnnex(leader: Person, proposalId: string, title: string): Promise<void> {
   const fileId = randomUUID();
-  const bytes = onePagePdf(bid.title);
+  const bytes = onePagePdf(title);
   await leader.upload("proposals", `${proposalId}/${fileId}`, bytes);
   await leader.rpc("attach_file", {
     proposal_id: proposalId,
