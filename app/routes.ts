@@ -32,6 +32,11 @@ export default [
   // challenges, as the public sees them
   route("challenges", "routes/challenges/list.tsx"),
   route("challenges/:slug", "routes/challenges/show.tsx"),
+  route("challenges/:slug/ask", "routes/challenges/ask.tsx"),
+
+  // what one follows
+  route("my/watched", "routes/challenges/watched.tsx"),
+  route("my/questions", "routes/challenges/my-questions.tsx"),
 
   // challenges, as their managers write and the authority decides them
   route("my/challenges", "routes/challenges/mine.tsx"),
@@ -42,6 +47,8 @@ export default [
   route("challenges/:id/edit/:part", "routes/challenges/edit-part.tsx"),
   route("challenges/:id/preview", "routes/challenges/preview.tsx"),
   route("challenges/:id/submit", "routes/challenges/submit.tsx"),
+  route("challenges/:id/questions", "routes/challenges/questions.tsx"),
+  route("challenges/:id/questions/:questionId", "routes/challenges/answer.tsx"),
   route("approvals", "routes/approvals/list.tsx"),
   route("approvals/:id", "routes/approvals/show.tsx"),
 

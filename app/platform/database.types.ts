@@ -404,6 +404,46 @@ export type Database = {
           },
         ];
       };
+      challenge_answers: {
+        Row: {
+          answered_at: string;
+          answered_by: string;
+          body: string;
+          challenge_id: string;
+          id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          answered_at?: string;
+          answered_by: string;
+          body: string;
+          challenge_id: string;
+          id?: string;
+        };
+        Update: {
+          answered_at?: string;
+          answered_by?: string;
+          body?: string;
+          challenge_id?: string;
+          id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_answers_answered_by_fkey";
+            columns: ["answered_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_answers_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       challenge_criteria: {
         Row: {
           challenge_id: string;
@@ -573,6 +613,112 @@ export type Database = {
             columns: ["challenge_id"];
             isOneToOne: false;
             referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenge_questions: {
+        Row: {
+          answer_id: string | null;
+          asked_at: string;
+          challenge_id: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          number: number | null;
+          reworded_at: string | null;
+          reworded_by: string | null;
+          wording: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          answer_id?: string | null;
+          asked_at?: string;
+          challenge_id: string;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          declined_by?: string | null;
+          id?: string;
+          number?: number | null;
+          reworded_at?: string | null;
+          reworded_by?: string | null;
+          wording: string;
+        };
+        Update: {
+          answer_id?: string | null;
+          asked_at?: string;
+          challenge_id?: string;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          declined_by?: string | null;
+          id?: string;
+          number?: number | null;
+          reworded_at?: string | null;
+          reworded_by?: string | null;
+          wording?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_questions_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_questions_declined_by_fkey";
+            columns: ["declined_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_questions_reworded_by_fkey";
+            columns: ["reworded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "question_answered_for_its_challenge";
+            columns: ["answer_id", "challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_answers";
+            referencedColumns: ["id", "challenge_id"];
+          },
+        ];
+      };
+      challenge_watches: {
+        Row: {
+          challenge_id: string;
+          profile_id: string;
+          watched_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          profile_id: string;
+          watched_at?: string;
+        };
+        Update: {
+          challenge_id?: string;
+          profile_id?: string;
+          watched_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_watches_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_watches_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -2904,6 +3050,40 @@ export type Database = {
           },
         ];
       };
+      question_askers: {
+        Row: {
+          asker_id: string;
+          original: string;
+          question_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asker_id: string;
+          original: string;
+          question_id: string;
+        };
+        Update: {
+          asker_id?: string;
+          original?: string;
+          question_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "question_askers_asker_id_fkey";
+            columns: ["asker_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "question_askers_question_id_fkey";
+            columns: ["question_id"];
+            isOneToOne: true;
+            referencedRelation: "challenge_questions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       registry_numbers: {
         Row: {
           number: string;
@@ -3596,6 +3776,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      answer_questions: { Args: { answer: string; challenge_id: string; questions: Json }; Returns: undefined };
       approval_funds: { Args: { challenge_id: string }; Returns: Json };
       approvals_page: { Args: Record<PropertyKey, never>; Returns: Json };
       approve_award: {
@@ -3764,6 +3945,8 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      ask_page: { Args: { slug: string }; Returns: Json };
+      ask_question: { Args: { challenge_id: string; question: string }; Returns: string };
       assign_panel: { Args: { challenge_id: string; due_at?: string; reviewer_ids: string[] }; Returns: Json };
       assign_reviewer: {
         Args: { due_at?: string; proposal_id: string; reviewer_id: string };
@@ -3963,6 +4146,8 @@ export type Database = {
       challenge_gaps: { Args: { challenge_id: string }; Returns: string[] };
       challenge_page: { Args: { slug: string }; Returns: Json };
       challenge_proposals_page: { Args: { challenge_id: string }; Returns: Json };
+      challenge_questions_page: { Args: { challenge_id: string }; Returns: Json };
+      challenge_reader: { Args: { slug: string }; Returns: Json };
       change_member_roles: {
         Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] };
         Returns: undefined;
@@ -4385,6 +4570,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      decline_question: { Args: { question_id: string; reason: string }; Returns: undefined };
       decline_request: {
         Args: { request_id: string };
         Returns: {
@@ -4878,6 +5064,7 @@ export type Database = {
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
       my_context: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_questions: { Args: { after?: Json }; Returns: Json };
       my_requests: { Args: Record<PropertyKey, never>; Returns: Json };
       my_reviews_page: { Args: Record<PropertyKey, never>; Returns: Json };
       my_teams: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -5939,6 +6126,7 @@ export type Database = {
         };
       };
       revoke_platform_role: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: undefined };
+      reword_question: { Args: { question_id: string; wording: string }; Returns: undefined };
       save_answer: {
         Args: { body: string; prompt_id: string; proposal_id: string; revision: number };
         Returns: {
@@ -6706,6 +6894,7 @@ export type Database = {
           note: string;
         }[];
       };
+      unwatch_challenge: { Args: { challenge_id: string }; Returns: undefined };
       update_organisation: {
         Args: {
           city: string;
@@ -6798,6 +6987,8 @@ export type Database = {
         };
       };
       verify_receipt: { Args: { number: number; sha256: string }; Returns: Json };
+      watch_challenge: { Args: { challenge_id: string }; Returns: undefined };
+      watched_challenges: { Args: { after?: Json }; Returns: Json };
       withdraw_contribution: { Args: { contribution_id: string }; Returns: undefined };
       withdraw_proposal: {
         Args: { proposal_id: string };

@@ -1,5 +1,6 @@
 import { type Cast, gatherCast } from "./world/cast.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
+import { followChallenge } from "./world/following.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { onePagePdf } from "./world/pdf.ts";
 import {
@@ -26,6 +27,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
     await underReview(cast);
     await open(cast);
     await waiting(cast);
+    await followChallenge(cast, "Passive radar for low and slow drones");
   } finally {
     await cast.close();
   }

@@ -2,6 +2,7 @@ import type { IpRegime } from "#app/domain/ip/schema.ts";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call } from "#app/platform/supabase.server.ts";
 import { type CatalogueQuery, facetNames } from "./catalogue.ts";
+import type { AnsweredQuestions } from "./following.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind } from "./schema.ts";
 
 /** A published challenge as a card of the list shows it. Amounts are minor units, times ISO 8601. */
@@ -76,6 +77,7 @@ export interface PublishedChallenge {
   organisation: { id: string; slug: string; name: string; kind: OrganisationKind };
   criteria: { title: string; guidance: string; weight_percent: number; threshold_score: number | null; descriptors: string[] }[];
   prompts: { prompt: string; is_required: boolean }[];
+  questions: AnsweredQuestions[];
 }
 
 // All three are the same for every reader and read as nobody, so they are kept in memory until a challenge changes,

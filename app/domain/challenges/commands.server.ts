@@ -29,3 +29,12 @@ export const returnChallenge = (db: Db, challenge_id: string, reason: string) =>
 export const refuseChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "refuse_challenge", { challenge_id, reason });
 export const approveChallenge = (db: Db, challenge_id: string, input: { fund_id: string; amount_minor: number }) =>
   call(db, "approve_challenge", { challenge_id, ...input });
+
+export const watchChallenge = (db: Db, challenge_id: string) => call(db, "watch_challenge", { challenge_id });
+export const unwatchChallenge = (db: Db, challenge_id: string) => call(db, "unwatch_challenge", { challenge_id });
+
+export const askQuestion = (db: Db, challenge_id: string, question: string) => call(db, "ask_question", { challenge_id, question });
+export const rewordQuestion = (db: Db, question_id: string, wording: string) => call(db, "reword_question", { question_id, wording });
+export const answerQuestions = (db: Db, challenge_id: string, input: { questions: { id: string; wording?: string }[]; answer: string }) =>
+  call(db, "answer_questions", { challenge_id, ...input });
+export const declineQuestion = (db: Db, question_id: string, reason: string) => call(db, "decline_question", { question_id, reason });

@@ -13,4 +13,8 @@ export const notices: NoticeSentences = {
     `“${textOf(data, "title")}” of ${textOf(data, "organisation", "its sponsor")} is published and closes on ${timeOf(data, "closes_at")}.`,
   "challenge.extended": (data) => `“${textOf(data, "title")}” now closes later: ${timeOf(data, "closes_at")}.`,
   "challenge.cancelled": (data) => `“${textOf(data, "title")}” was cancelled. The reason stands on its page.`,
+  "question.asked": (data) => `Somebody asked a question about “${textOf(data, "title")}”. It waits for your answer.`,
+  "question.answered": (data) => `A question about “${textOf(data, "title")}” was answered.`,
+  "question.answered_yours": (data) => `Your question about “${textOf(data, "title")}” was answered. Nobody is told that you asked.`,
+  "question.declined": (data) => `Your question about “${textOf(data, "title")}” was not answered. The reason stands in your list of questions.`,
 };

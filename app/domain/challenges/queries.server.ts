@@ -2,6 +2,7 @@ import { DomainError } from "#app/platform/errors.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { FundSummary } from "#app/domain/funds/schema.ts";
 import type { ChallengeFile } from "./file.ts";
+import type { After, AskPage, ChallengeReader, MyQuestion, QuestionsPage, WatchedChallenge } from "./following.ts";
 import type { ChallengeKind, ChallengeStatus } from "./schema.ts";
 
 /** The whole file of a challenge for its sponsor's people and the authority. Throws `not_found` (404) for anybody else. */
@@ -79,3 +80,25 @@ export async function managedFile(db: Db, challenge_id: string): Promise<Challen
   if (!file.may_manage) throw new DomainError("not_allowed", 403);
   return file;
 }
+
+/** What the signed-in reader may do on the public page of a challenge; null where there is none. */
+export const challengeReader = (db: Db, slug: string): Promise<ChallengeReader | null> =>
+  slug.length > 90 ? Promise.resolve(null) : (call(db, "challenge_reader", { slug }) as Promise<ChallengeReader | null>);
+
+/** What one watches, what changed last first, 30 a page. Throws `value_not_understood` (422) for a key that is none. */
+export const watchedChallenges = (db: Db, after: After | null) =>
+  call(db, "watched_challenges", after ? { after } : {}) as Promise<{ items: WatchedChallenge[]; next: After | null }>;
+
+/** The page on which one asks about a challenge. Throws `not_found` (404). */
+export async function askPage(db: Db, slug: string): Promise<AskPage> {
+  const page = slug.length > 90 ? null : ((await call(db, "ask_page", { slug })) as AskPage | null);
+  if (!page) throw new DomainError("not_found", 404);
+  return page;
+}
+
+/** One's own questions, last asked first, 30 a page. Throws `value_not_understood` (422) for a key that is none. */
+export const myQuestions = (db: Db, after: After | null) =>
+  call(db, "my_questions", after ? { after } : {}) as Promise<{ items: MyQuestion[]; next: After | null }>;
+
+/** The questions of a challenge for who answers them. Throws `not_found` (404), `not_allowed` (403). */
+export const questionsPage = (db: Db, challenge_id: string) => call(db, "challenge_questions_page", { challenge_id }) as Promise<QuestionsPage>;

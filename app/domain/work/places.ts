@@ -19,6 +19,8 @@ export function placesOf(me: MyContext): Place[] {
     is("approver", "finance_officer") && { href: "/approvals", label: "Approvals", about: "Challenges that wait for an amount or a decision." },
     (is("approver", "finance_officer", "auditor") || holds("finance")) && { href: "/funds", label: "Funds", about: "Balances, contributions and statements." },
     is("finance_officer", "auditor") && { href: "/payments", label: "Payments", about: "Ordered, vouchers to enter and to confirm, failed ones." },
+    { href: "/my/watched", label: "Watched challenges", about: "What changed last, and when each closes." },
+    me.organisations.length > 0 && { href: "/my/questions", label: "Your questions", about: "What you asked about challenges, and the answers." },
     me.organisations.length > 0 && { href: "/teams", label: "Your teams", about: "Bids you lead or take part in, and invitations to teams." },
     { href: "/openings", label: "Openings for students", about: "Places in teams, by skill, level and place." },
     (me.isStudent || holds("supervisor")) && { href: "/requests", label: "Students' requests", about: "Who asked to join which team, and what is waited for." },

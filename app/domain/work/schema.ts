@@ -4,6 +4,7 @@ export const actNames = {
   answer_invitation: "Answer an invitation",
   finish_challenge: "Complete a draft challenge",
   publish_challenge: "Publish an approved challenge",
+  answer_questions: "Answer questions about a challenge",
   evaluate_challenge: "Evaluate what was submitted",
   suggest_amount: "Suggest an amount",
   approve_challenge: "Decide on a challenge",

@@ -86,9 +86,14 @@ export default function EditChallenge() {
               </LinkButton>
             )}
             {file.published_at && (
-              <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">
-                Proposals
-              </LinkButton>
+              <>
+                <LinkButton href={`/challenges/${file.id}/questions`} look="secondary">
+                  Questions
+                </LinkButton>
+                <LinkButton href={`/challenges/${file.id}/proposals`} look="secondary">
+                  Proposals
+                </LinkButton>
+              </>
             )}
           </>
         }

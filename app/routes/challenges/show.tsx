@@ -1,27 +1,46 @@
-import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { type PublishedChallenge, publishedChallenge } from "#app/domain/challenges/catalogue.server.ts";
+import { unwatchChallenge, watchChallenge } from "#app/domain/challenges/commands.server.ts";
+import { AnsweredList } from "#app/domain/challenges/components/answered-list.tsx";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { WatchForm } from "#app/domain/challenges/components/watch-form.tsx";
+import type { ChallengeReader } from "#app/domain/challenges/following.ts";
+import { challengeReader } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { publicPage } from "#app/platform/http.server.ts";
+import { act, formActions, publicPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Money } from "#app/ui/data.tsx";
-import { Columns, Page, PageHeader } from "#app/ui/page.tsx";
+import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [{ title: `${data.challenge.title} · Ishtirak` }, { name: "description", content: data.challenge.summary }] : [{ title: "Challenge · Ishtirak" }];
 
-export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ params, session }) => {
-  const challenge = await publishedChallenge(params.slug ?? "");
+export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ params, session, db }) => {
+  const slug = params.slug ?? "";
+  const [challenge, reader] = await Promise.all([publishedChallenge(slug), session ? challengeReader(db, slug) : null]);
   if (!challenge) throw new DomainError("not_found", 404);
-  return { challenge, isSignedIn: session !== null };
+  return { challenge, reader };
 });
 
+const watching = (command: typeof watchChallenge) =>
+  act(z.object({}), async ({ db, params }) => {
+    const challenge = await publishedChallenge(params.slug ?? "");
+    if (!challenge) throw new DomainError("not_found", 404);
+    await command(db, challenge.id);
+    return redirect(`/challenges/${challenge.slug}#watch`);
+  });
+
+export const action = formActions({ watch: watching(watchChallenge), unwatch: watching(unwatchChallenge) });
+
 export default function ChallengePage() {
-  const { challenge, isSignedIn } = useLoaderData<typeof loader>();
+  const { challenge, reader } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
   return (
     <Page width="wide">
       <PageHeader
@@ -41,14 +60,21 @@ export default function ChallengePage() {
           {challenge.cancellation_reason}
         </Notice>
       )}
-      <Columns aside={<Aside challenge={challenge} isSignedIn={isSignedIn} />}>
+      <Columns aside={<Aside challenge={challenge} reader={reader} result={result} />}>
         <ChallengeBody challenge={challenge} />
+        <QuestionsSection challenge={challenge} reader={reader} />
       </Columns>
     </Page>
   );
 }
 
-function Aside({ challenge, isSignedIn }: { challenge: PublishedChallenge; isSignedIn: boolean }) {
+interface Reading {
+  challenge: PublishedChallenge;
+  reader: ChallengeReader | null;
+}
+
+function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
+  const isSignedIn = reader !== null;
   const start = `/teams/new?challenge=${challenge.id}`;
   return (
     <div className="rounded-sm border border-line bg-surface p-5">
@@ -70,6 +96,7 @@ function Aside({ challenge, isSignedIn }: { challenge: PublishedChallenge; isSig
             {isSignedIn ? "Start a team" : "Sign in to start a team"}
           </LinkButton>
         )}
+        <WatchForm slug={challenge.slug} reader={reader} result={result} />
         <a href="/openings" className="text-sm">
           Students: see the places in teams
         </a>
@@ -83,5 +110,28 @@ function Aside({ challenge, isSignedIn }: { challenge: PublishedChallenge; isSig
         Proposals stay sealed until closing. Nobody outside your team can read yours before, the sponsor and the platform's staff included.
       </p>
     </div>
+  );
+}
+
+/** What was asked and answered, and the way to ask; nothing when neither is there. */
+function QuestionsSection({ challenge, reader }: Reading) {
+  const until = challenge.questions_close_at ?? challenge.closes_at;
+  const isOpen = (challenge.status === "open" || challenge.status === "forecast") && new Date(until) > new Date();
+  if (!isOpen && challenge.questions.length === 0 && !reader?.may_answer) return null;
+  const ask = `/challenges/${challenge.slug}/ask`;
+  return (
+    <Section
+      title="Questions and answers"
+      id="questions"
+      actions={reader?.may_answer && <a href={`/challenges/${challenge.id}/questions`}>Answer questions</a>}
+    >
+      {isOpen && (
+        <p className="mb-5 text-sm text-soft">
+          Who may apply may ask until <DateTime at={until} zone={challenge.time_zone} />. Answers stand here for everybody; nobody is told who asked.{" "}
+          {!reader?.may_answer && <a href={reader ? ask : `/sign-in?next=${encodeURIComponent(ask)}`}>Ask a question</a>}
+        </p>
+      )}
+      <AnsweredList items={challenge.questions} zone={challenge.time_zone} />
+    </Section>
   );
 }

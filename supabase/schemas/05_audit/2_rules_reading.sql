@@ -13,7 +13,10 @@ end $$;
 -- What nobody has named here is for auditors and administrators.
 create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('auditor', 'administrator') or coalesce(case can_read_timeline.object_type
+  select private.has_platform_role('auditor')
+    -- Who asked a question is for auditors only.
+    or (can_read_timeline.object_type <> 'question' and private.has_platform_role('administrator'))
+    or coalesce(case can_read_timeline.object_type
     when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = can_read_timeline.object_id)
     when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
     when 'award' then private.can_read_award(can_read_timeline.object_id)

@@ -1,9 +1,10 @@
 alter table public.audit_entries enable row level security;
 
--- Auditors and administrators read everything. An organisation's managers read what was done in its name, except what would
+-- Auditors read everything, administrators all but who asked which question. An organisation's managers read what was done in its name, except what would
 -- tell them who bids before closing, or which reviewer did what.
 create policy "audit_entries: read" on public.audit_entries for select to authenticated using (
-  (select private.has_platform_role('auditor', 'administrator'))
+  (select private.has_platform_role('auditor'))
+  or (object_type <> 'question' and (select private.has_platform_role('administrator')))
   or (private.has_organisation_role(organisation_id, 'manager')
       and object_type !~ '^(proposal|team|opening|review|conflict)' and acting_as <> 'reviewer'));
 

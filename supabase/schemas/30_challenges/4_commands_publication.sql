@@ -46,7 +46,7 @@ begin
     jsonb_build_object('closes_at', before_it.closes_at, 'questions_close_at', before_it.questions_close_at),
     jsonb_build_object('closes_at', extended.closes_at, 'questions_close_at', extended.questions_close_at), 'manager');
   if extended.published_at is not null then
-    perform private.notify(private.challenge_bidders(extended.id) || private.members_with_role(extended.organisation_id, 'manager'),
+    perform private.notify(private.challenge_audience(extended.id) || private.members_with_role(extended.organisation_id, 'manager'),
       'challenge.extended', '/challenges/' || extended.slug, private.challenge_notice(extended) || jsonb_build_object('closes_at', extended.closes_at));
   end if;
   return extended;
@@ -69,7 +69,7 @@ begin
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
   perform private.notify(
     private.members_with_role(ended.organisation_id, 'manager')
-      || case when ended.published_at is not null then private.challenge_bidders(ended.id) else '{}'::uuid[] end
+      || case when ended.published_at is not null then private.challenge_audience(ended.id) else '{}'::uuid[] end
       || case when ended.submitted_at is not null then private.people_with_platform_role('approver', 'finance_officer') else '{}'::uuid[] end,
     'challenge.cancelled', case when ended.published_at is not null then '/challenges/' || ended.slug else '/challenges/' || ended.id || '/preview' end,
     private.challenge_notice(ended));

@@ -27,6 +27,17 @@ language sql stable security definer set search_path = '' as $$
     order by c.submitted_at limit 20);
 $$;
 
+-- Open questions, one row a challenge, since the longest waiting one.
+create function private.question_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  select 'answer_questions', c.title || case when count(*) > 1 then ' (' || count(*) || ')' else '' end, '/challenges/' || c.id || '/questions',
+    min(q.asked_at), null::timestamptz
+  from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
+  where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
+    and c.organisation_id in (select private.my_organisations('manager', 'technical_officer'))
+  group by c.id;
+$$;
+
 create function private.bidding_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (

@@ -9,6 +9,7 @@ begin
       select * from (
         select * from private.membership_tasks()
         union all select * from private.challenge_tasks()
+        union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()

@@ -9,7 +9,7 @@ import { applicantNames, trlNames } from "../schema.ts";
 type MayLack = "amount_minor" | "trl_from" | "trl_to" | "ip_regime";
 
 /** What a reader is told of a challenge. A draft may lack some of it, and the page says so. */
-export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "published_at" | "status"> & {
+export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "published_at" | "status" | "questions"> & {
   [name in MayLack]: PublishedChallenge[name] | null;
 };
 

@@ -1,0 +1,32 @@
+import { Button } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
+import type { ChallengeReader } from "../following.ts";
+
+/** Watching a challenge, or no longer; a visitor is shown the way to sign in. */
+export function WatchForm({ slug, reader, result }: { slug: string; reader: ChallengeReader | null; result: unknown }) {
+  if (!reader)
+    return (
+      <a id="watch" href={`/sign-in?next=${encodeURIComponent(`/challenges/${slug}`)}`} className="text-sm">
+        Sign in to watch it
+      </a>
+    );
+  const intent = reader.is_watching ? "unwatch" : "watch";
+  return (
+    <div id="watch">
+      <Form intent={intent} result={result}>
+        <Button look="secondary" icon={reader.is_watching ? "check" : "bell"} className="w-full">
+          {reader.is_watching ? "Stop watching" : "Watch this challenge"}
+        </Button>
+      </Form>
+      <p className="mt-1 text-xs text-soft">
+        {reader.is_watching ? (
+          <>
+            You are told of answers, amendments and its end. <a href="/my/watched">All you watch</a>
+          </>
+        ) : (
+          "You will be told of answers, amendments and its end."
+        )}
+      </p>
+    </div>
+  );
+}

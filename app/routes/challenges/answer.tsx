@@ -1,0 +1,127 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { answerQuestions, declineQuestion, rewordQuestion } from "#app/domain/challenges/commands.server.ts";
+import { answerInput, declineInput, type OpenQuestion, rewordInput } from "#app/domain/challenges/following.ts";
+import { questionsPage } from "#app/domain/challenges/queries.server.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { id } from "#app/platform/inputs.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Checkboxes, TextArea } from "#app/ui/fields.tsx";
+import { ErrorSummary, Form } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Answer a question · Ishtirak" }];
+
+const paramsSchema = z.object({ id, questionId: id });
+
+export const loader = signedInPage(async ({ db, params }) => {
+  const { id: challengeId, questionId } = parseParams(paramsSchema, params);
+  const { challenge, open } = await questionsPage(db, challengeId);
+  return { challenge, question: open.find((question) => question.id === questionId) ?? null, others: open.filter((question) => question.id !== questionId) };
+});
+
+const back = (challengeId: string, done: string) => redirect(`/challenges/${challengeId}/questions?done=${done}`);
+
+export const action = formActions({
+  answer: act(
+    answerInput,
+    async ({ db, params, input }) => {
+      const { id: challengeId, questionId } = parseParams(paramsSchema, params);
+      const also = input.also.filter((other) => other !== questionId).map((other) => ({ id: other }));
+      await answerQuestions(db, challengeId, { questions: [{ id: questionId, wording: input.wording }, ...also], answer: input.answer });
+      return back(challengeId, "answered");
+    },
+    { fields: { answer_length: "answer", question_length: "wording" } },
+  ),
+  reword: act(rewordInput, async ({ db, params, input }) => {
+    const { id: challengeId, questionId } = parseParams(paramsSchema, params);
+    await rewordQuestion(db, questionId, input.wording);
+    return back(challengeId, "reworded");
+  }),
+  decline: act(
+    declineInput,
+    async ({ db, params, input }) => {
+      const { id: challengeId, questionId } = parseParams(paramsSchema, params);
+      await declineQuestion(db, questionId, input.reason);
+      return back(challengeId, "declined");
+    },
+    { fields: { reason_missing: "reason", decline_reason_length: "reason" } },
+  ),
+});
+
+export default function AnswerQuestion() {
+  const { challenge, question, others } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page>
+      <PageHeader title="Answer a question" kicker={challenge.title} back={{ href: `/challenges/${challenge.id}/questions`, label: "All questions" }} />
+      {question ? <AnswerForms question={question} others={others} zone={challenge.time_zone} result={result} /> : <NotOpen result={result} />}
+    </Page>
+  );
+}
+
+function AnswerForms({ question, others, zone, result }: { question: OpenQuestion; others: OpenQuestion[]; zone: string; result: unknown }) {
+  const written = resultFor(result, "reword") ? { ...(result as object), intent: "answer" } : result;
+  return (
+    <>
+      <p className="mb-5 text-sm text-soft">
+        Asked on <DateTime at={question.asked_at} zone={zone} />. Who asked is shown to nobody.
+      </p>
+      <Form result={written} intent="answer" initial={{ wording: question.wording, answer: "", also: [] }} guard>
+        <TextArea
+          name="wording"
+          label="The question, as it will be published"
+          rows={4}
+          maximum={2000}
+          hint="Take out what tells who asks. The asker's own words are kept for the auditor."
+        />
+        <TextArea name="answer" label="The answer" rows={8} maximum={8000} hint="Markdown. Everybody reads it." />
+        {others.length > 0 && (
+          <Checkboxes
+            name="also"
+            label="Also answers"
+            hint="They are published with this answer, in the wording shown. To change a wording first, open that question and save its wording."
+            options={others.map(({ id: value, wording }) => ({ value, label: wording }))}
+          />
+        )}
+        <ButtonRow>
+          <Button name="intent" value="answer">
+            Publish the answer
+          </Button>
+          <Button name="intent" value="reword" look="secondary">
+            Only save the wording
+          </Button>
+        </ButtonRow>
+      </Form>
+      <details open={resultFor(result, "decline") !== null} className="no-print mt-8 rounded-sm border border-line bg-surface">
+        <summary className="cursor-pointer px-4 py-3 font-semibold">Decline to answer</summary>
+        <div className="border-t border-line p-4">
+          <Form result={result} intent="decline">
+            <TextArea name="reason" label="Reason" rows={3} maximum={2000} hint="Who asked is told it, and nobody else. The question is not published." />
+            <Button look="danger">Decline the question</Button>
+          </Form>
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** Somebody was faster: says so, and keeps what was typed. */
+function NotOpen({ result }: { result: unknown }) {
+  const failure = resultFor(result, undefined);
+  const typed = failure && [failure.values.answer, failure.values.reason].find((value) => typeof value === "string" && value !== "");
+  return (
+    <>
+      {failure ? (
+        <ErrorSummary errors={failure.errors} />
+      ) : (
+        <Notice title="This question does not wait any more">It was answered or declined. All questions are one page back.</Notice>
+      )}
+      {typeof typed === "string" && <textarea readOnly aria-label="What you wrote" rows={8} defaultValue={typed} className="control" />}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { askQuestion } from "#app/domain/challenges/commands.server.ts";
+import { type AskPage, questionInput } from "#app/domain/challenges/following.ts";
+import { messages } from "#app/domain/challenges/messages.ts";
+import { askPage } from "#app/domain/challenges/queries.server.ts";
+import { applicantNames } from "#app/domain/challenges/schema.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Ask about ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => ({ page: await askPage(db, params.slug ?? "") }));
+
+export const action = formAction(
+  questionInput,
+  async ({ db, params, input }) => {
+    const { challenge } = await askPage(db, params.slug ?? "");
+    await askQuestion(db, challenge.id, input.question);
+    return redirect("/my/questions?done=asked");
+  },
+  { fields: { question_length: "question" } },
+);
+
+export default function AskQuestion() {
+  const { page } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { challenge } = page;
+  const mayAsk = page.may_ask && page.is_open && page.open_count < page.most;
+  // What was typed stays on the page, though the deadline passed meanwhile.
+  const isShown = mayAsk || resultFor(result, undefined) !== null;
+  return (
+    <Page>
+      <PageHeader
+        title="Ask a question"
+        kicker={`${challenge.title} · ${challenge.organisation}`}
+        back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
+      />
+      {page.is_open && (
+        <div className="mb-6">
+          <Deadline at={challenge.until} zone={challenge.time_zone} label="Questions until" past="Questions closed" />
+        </div>
+      )}
+      {!mayAsk && <WhyNot page={page} />}
+      {isShown && (
+        <Form result={result}>
+          <Notice title="Nobody is told that you ask">
+            The sponsor reads your words, never your name or your organisation. Do not write what tells who you are; the sponsor can change the wording before
+            it is published. Question and answer are public.
+          </Notice>
+          {page.answered > 0 && (
+            <p className="mb-4 text-sm">
+              <a href={`/challenges/${challenge.slug}#questions`}>
+                {page.answered === 1 ? "One question was answered already" : `${page.answered} questions were answered already`}
+              </a>
+              ; yours may be among them.
+            </p>
+          )}
+          <TextArea name="question" label="Your question" rows={6} maximum={2000} hint="One question at a time is answered soonest." />
+          <ButtonRow>
+            <Button>Send the question</Button>
+            <LinkButton href={`/challenges/${challenge.slug}`} look="quiet">
+              Back without asking
+            </LinkButton>
+          </ButtonRow>
+        </Form>
+      )}
+    </Page>
+  );
+}
+
+function WhyNot({ page }: { page: AskPage }) {
+  if (!page.is_open) return <Notice tone="warning">{messages.questions_closed}</Notice>;
+  if (page.is_of_sponsor)
+    return (
+      <Notice tone="warning" title="You are of the sponsor">
+        Questions are asked by who may apply. <a href={`/challenges/${page.challenge.id}/questions`}>Answer questions</a> if that is your task.
+      </Notice>
+    );
+  if (!page.may_ask)
+    return (
+      <Notice tone="warning" title="Questions are asked by who may apply">
+        {page.challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, verified on this site. Ask an owner of yours for an invitation, or{" "}
+        <a href="/organisations/new">register your organisation</a>.
+      </Notice>
+    );
+  return <Notice tone="warning">{messages.too_many_questions}</Notice>;
+}

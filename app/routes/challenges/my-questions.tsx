@@ -1,0 +1,86 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { afterQuery, type MyQuestion } from "#app/domain/challenges/following.ts";
+import { myQuestions } from "#app/domain/challenges/queries.server.ts";
+import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Pagination } from "#app/ui/data.tsx";
+import { Markdown } from "#app/ui/markdown.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Your questions · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, url }) => {
+  const { after } = parseQuery(afterQuery, url);
+  return { ...(await myQuestions(db, after)), isFirst: after === null, isAsked: url.searchParams.get("done") === "asked" };
+});
+
+export default function MyQuestionsPage() {
+  const { items, next, isFirst, isAsked } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title="Your questions" lead="Only you see that these are yours." />
+      {isAsked && (
+        <Notice tone="success" live>
+          Sent. You will be told here and by mail when it is answered.
+        </Notice>
+      )}
+      {items.length === 0 ? (
+        <EmptyState title="You have asked nothing" action={<LinkButton href="/challenges">Look at challenges</LinkButton>}>
+          Questions are asked on the page of a challenge, until its deadline for questions.
+        </EmptyState>
+      ) : (
+        <ul className="space-y-5">
+          {items.map((question) => (
+            <Question key={question.id} question={question} />
+          ))}
+        </ul>
+      )}
+      <Pagination
+        previous={isFirst ? null : "/my/questions"}
+        previousLabel="First page"
+        next={next && `/my/questions?after=${encodeURIComponent(next.join("~"))}`}
+      />
+    </Page>
+  );
+}
+
+function Question({ question }: { question: MyQuestion }) {
+  const { answer, declined_at, original, wording } = question;
+  return (
+    <li className="keep-together rounded-sm border border-line bg-surface p-4 sm:p-5">
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
+        <span>
+          <a href={`/challenges/${question.slug}`}>{question.title}</a> · asked on <DateTime at={question.asked_at} zone={question.time_zone} />
+        </span>
+        {answer !== null ? (
+          <Badge tone="success">Answered</Badge>
+        ) : declined_at ? (
+          <Badge tone="warning">Not answered</Badge>
+        ) : (
+          <Badge tone="info" icon="clock">
+            Waiting
+          </Badge>
+        )}
+      </div>
+      <p className="max-w-prose font-semibold whitespace-pre-line">{original}</p>
+      {answer !== null && (
+        <>
+          {wording !== original && (
+            <p className="mt-1 text-sm text-soft">
+              Published as: <span className="whitespace-pre-line">{wording}</span>
+            </p>
+          )}
+          <div className="mt-2">
+            <Markdown text={answer} />
+          </div>
+          <p className="mt-1 text-sm">
+            <a href={`/challenges/${question.slug}#question-${question.number}`}>Question {question.number} on the public page</a>
+          </p>
+        </>
+      )}
+      {declined_at && <p className="mt-2 max-w-prose text-sm">The sponsor's reason, which only you are told: {question.decline_reason}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { unwatchChallenge } from "#app/domain/challenges/commands.server.ts";
+import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { afterQuery, changeNames } from "#app/domain/challenges/following.ts";
+import { watchedChallenges } from "#app/domain/challenges/queries.server.ts";
+import { formAction, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Pagination, Table } from "#app/ui/data.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+import { DateTime, Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Watched challenges · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, url }) => {
+  const { after } = parseQuery(afterQuery, url);
+  return { ...(await watchedChallenges(db, after)), isFirst: after === null };
+});
+
+export const action = formAction(z.object({ challenge_id: z.uuid() }), async ({ db, input, url }) => {
+  await unwatchChallenge(db, input.challenge_id);
+  return redirect(url.pathname + url.search);
+});
+
+export default function WatchedChallenges() {
+  const { items, next, isFirst } = useLoaderData<typeof loader>();
+  return (
+    <Page width="wide">
+      <PageHeader title="Watched challenges" lead="You are told of answers, amendments and how each ends; so is everybody in a team that answers one." />
+      {items.length === 0 ? (
+        <EmptyState title="You watch nothing" action={<LinkButton href="/challenges">Look at challenges</LinkButton>}>
+          Watch a challenge on its page, and it stands here with what changed last.
+        </EmptyState>
+      ) : (
+        <Table
+          caption="Watched challenges"
+          quietCaption
+          rows={items}
+          rowKey={(row) => row.id}
+          columns={[
+            {
+              label: "Challenge",
+              heading: true,
+              cell: (row) => (
+                <>
+                  <a href={`/challenges/${row.slug}`}>{row.title}</a>
+                  <p className="text-sm font-normal text-soft">{row.organisation}</p>
+                </>
+              ),
+            },
+            { label: "State", cell: (row) => <ChallengeStatusBadge status={row.status} /> },
+            {
+              label: "Changed last",
+              cell: (row) => (
+                <>
+                  {changeNames[row.change.what]}, <DateTime at={row.change.at} zone={row.time_zone} show="short" />
+                </>
+              ),
+            },
+            { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact /> },
+            {
+              label: "Watching",
+              cell: (row) => (
+                <Form>
+                  <Hidden name="challenge_id" value={row.id} />
+                  <Button look="quiet">
+                    Stop watching<span className="sr-only"> {row.title}</span>
+                  </Button>
+                </Form>
+              ),
+            },
+          ]}
+        />
+      )}
+      <Pagination
+        previous={isFirst ? null : "/my/watched"}
+        previousLabel="First page"
+        next={next && `/my/watched?after=${encodeURIComponent(next.join("~"))}`}
+      />
+    </Page>
+  );
+}

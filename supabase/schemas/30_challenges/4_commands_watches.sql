@@ -1,0 +1,79 @@
+-- Watching: being told of what happens to a published challenge.
+
+-- Watches a published challenge for the signed-in person; again is no change. Raises sign_in_required (401), not_found (404).
+create function public.watch_challenge(challenge_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  if not exists (select from public.challenges c where c.id = watch_challenge.challenge_id and c.published_at is not null) then
+    perform private.refuse('not_found', 404);
+  end if;
+  insert into public.challenge_watches (challenge_id, profile_id) values (watch_challenge.challenge_id, person) on conflict do nothing;
+  if found then perform private.record('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
+end $$;
+grant execute on function public.watch_challenge(uuid) to authenticated;
+
+-- Stops watching; again is no change. Raises sign_in_required (401).
+create function public.unwatch_challenge(challenge_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  delete from public.challenge_watches w where w.challenge_id = unwatch_challenge.challenge_id and w.profile_id = person;
+  if found then perform private.record('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
+end $$;
+grant execute on function public.unwatch_challenge(uuid) to authenticated;
+
+-- What the signed-in person may do on the public page of a challenge: {is_watching, may_ask, may_answer}; null for a visitor or an unknown address.
+create function public.challenge_reader(slug text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
+    'may_ask', private.takes_questions(c) and private.may_ask(c),
+    'may_answer', private.answers_questions(c.id))
+  from public.challenges c
+  where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
+$$;
+grant execute on function public.challenge_reader(text) to authenticated;
+
+-- What happened last to a published challenge: {what, at}, at not after now.
+create function private.last_change(challenge public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('what', h.what, 'at', h.at) from (
+    select 1 as place, 'published' as what, challenge.published_at as at
+    union all select 2, 'opened', challenge.opens_at
+    union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = challenge.id order by a.answered_at desc limit 1)
+    union all select 5, 'closed', challenge.closes_at where challenge.cancelled_at is null
+    union all select 6, 'decided', challenge.decided_at
+    union all select 7, 'cancelled', challenge.cancelled_at
+  ) h where h.at <= now() order by h.at desc, h.place desc limit 1;
+$$;
+
+-- The challenges that the signed-in person watches, what changed last first, 30 a page: {items, next: the key of the next page or null}.
+-- Raises sign_in_required (401), value_not_understood (422).
+create function public.watched_challenges(after jsonb default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  answer jsonb;
+begin
+  with mine as materialized (
+    select c.id, c.slug, c.title, c.kind, c.opens_at, c.closes_at, c.questions_close_at, c.time_zone, o.name as organisation, w.watched_at,
+      private.challenge_status(c) as status, private.last_change(c) as change
+    from public.challenge_watches w join public.challenges c on c.id = w.challenge_id join public.organisations o on o.id = c.organisation_id
+    where w.profile_id = person
+  ), page as (
+    select m.*, row_number() over (order by m.changed_at desc, m.id desc) as place
+    from (select i.*, (i.change ->> 'at')::timestamptz as changed_at from mine i) m
+    where watched_challenges.after is null
+      or (m.changed_at, m.id) < ((watched_challenges.after ->> 0)::timestamptz, (watched_challenges.after ->> 1)::uuid)
+    order by m.changed_at desc, m.id desc limit 31
+  )
+  select jsonb_build_object(
+    'items', coalesce((select jsonb_agg(to_jsonb(p) - 'place' - 'changed_at' order by p.place) from page p where p.place <= 30), '[]'),
+    'next', (select jsonb_build_array(p.changed_at, p.id) from page p where p.place = 30 and exists (select from page where place = 31)))
+  into answer;
+  return answer;
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
+end $$;
+grant execute on function public.watched_challenges(jsonb) to authenticated;

@@ -1,0 +1,34 @@
+import type { Cast } from "./cast.ts";
+
+const WATCHERS = ["student", "rival", "research_office"];
+
+/** An open challenge with people who watch it, questions answered, one declined and one that waits. */
+export async function followChallenge(cast: Cast, title: string): Promise<void> {
+  const [challenge] = await cast.owner("select id from public.challenges where title = $1 and published_at is not null", [title]);
+  const challenge_id = challenge?.id;
+  for (const watcher of WATCHERS) await (await cast.as(watcher)).rpc("watch_challenge", { challenge_id });
+
+  const ask = async (asker: string, question: string) => (await cast.as(asker)).rpc("ask_question", { challenge_id, question });
+  const receiver = await ask("rival", "Our firm has its own receiver at Khyber. Must the sponsor's be used?");
+  const antenna = await ask("professor", "May the receiver be one that we built ourselves?");
+  const range = await ask("sme_founder", "At which range does a drone count as found?");
+  await ask("research_office", "May the recordings be published with the thesis of a student?");
+  const contact = await ask("rival", "Whom may we call at the institute?");
+
+  const officer = await cast.as("technical_officer");
+  await officer.rpc("answer_questions", {
+    challenge_id,
+    questions: [{ id: receiver, wording: "Must the sponsor's receiver be used?" }, { id: antenna }],
+    answer:
+      "No. Any receiver may be used, your own too, as long as:\n\n- it costs less than **PKR 400,000** a piece in a series of ten;\n- its drawings are handed over with the prototype.",
+  });
+  await officer.rpc("answer_questions", {
+    challenge_id,
+    questions: [{ id: range }],
+    answer: "At 3 km or more, for a drone of 0.01 m² flying below 100 m, in nine of ten passes.",
+  });
+  await officer.rpc("decline_question", {
+    question_id: contact,
+    reason: "Calls would put one bidder before the others. Ask here, and everybody reads the answer.",
+  });
+}
