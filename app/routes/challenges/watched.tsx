@@ -66,7 +66,7 @@ export default function WatchedChallenges() {
               cell: (row) => (
                 <Form>
                   <Hidden name="challenge_id" value={row.id} />
-                  <Button look="quiet">
+                  <Button look="quiet" className="-ms-2 text-sm whitespace-nowrap">
                     Stop watching<span className="sr-only"> {row.title}</span>
                   </Button>
                 </Form>
