@@ -22,8 +22,12 @@ export default [
   route("organisations/:slug/edit", "routes/organisations/edit.tsx"),
   route("organisations/:slug/people", "routes/organisations/people.tsx"),
   route("organisations/:slug/payout", "routes/organisations/payout.tsx"),
+  route("organisations/:slug/capabilities", "routes/organisations/capabilities.tsx"),
+  route("organisations/:slug/passport", "routes/organisations/passport.tsx"),
+  route("organisations/:slug/passport/files/:fileId", "routes/organisations/passport-file.ts"),
   route("invitations/:id", "routes/organisations/invitation.tsx"),
   route("admin/organisations", "routes/admin/organisations.tsx"),
+  route("admin/passports", "routes/admin/passports.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
 
   // notices

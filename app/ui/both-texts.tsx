@@ -18,7 +18,7 @@ export function isStale(result: unknown, code: string): boolean {
  * The revision a form goes along with: the one it was typed at as long as nothing else happened, the present one
  * once both texts were shown. Taking the present one earlier would overwrite unseen what others saved.
  */
-export function revisionFor(result: unknown, current: number, code: string): string {
+export function revisionFor(result: unknown, current: number | string, code: string): string {
   const failure: FormFailure | null = resultFor(result, undefined);
   const typed = failure?.values.revision;
   return failure && failure.code !== code && typeof typed === "string" ? typed : String(current);

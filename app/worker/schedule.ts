@@ -2,5 +2,6 @@
 export const schedule: readonly { task: string; match: string }[] = [
   { task: "expire_invitations", match: "*/5 * * * *" },
   { task: "expire_offers", match: "*/5 * * * *" },
+  { task: "tell_expiring_qualifications", match: "20 3 * * *" },
   { task: "sweep_files", match: "17 * * * *" },
 ];

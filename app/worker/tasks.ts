@@ -1,6 +1,6 @@
 import { expireOffers } from "#app/domain/awards/jobs.server.ts";
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
-import { expireInvitations, sendInvitationMail } from "#app/domain/organisations/jobs.server.ts";
+import { expireInvitations, sendInvitationMail, tellExpiringQualifications } from "#app/domain/organisations/jobs.server.ts";
 import { sweepFiles } from "#app/domain/proposals/jobs.server.ts";
 import { sendStripeTransfers } from "#app/domain/payments/jobs.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
@@ -13,4 +13,5 @@ export const tasks: Readonly<Record<string, Job>> = {
   expire_offers: expireOffers,
   send_stripe_transfers: sendStripeTransfers,
   sweep_files: sweepFiles,
+  tell_expiring_qualifications: tellExpiringQualifications,
 };

@@ -3,6 +3,7 @@ import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChall
 import { followChallenge } from "./world/following.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { onePagePdf } from "./world/pdf.ts";
+import { recordStanding } from "./world/standing.ts";
 import {
   type BidText,
   closeChallenge,
@@ -23,6 +24,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
   const cast = await gatherCast(backend);
   try {
     await contribute(cast);
+    await recordStanding(cast);
     await awarded(cast);
     await underReview(cast);
     await open(cast);

@@ -1,5 +1,5 @@
 import { formatMoney } from "#app/platform/money.ts";
-import { formatDateTime } from "#app/platform/time.ts";
+import { formatDate, formatDateTime, isDay } from "#app/platform/time.ts";
 
 /** What a notice knows: names, titles, amounts. Never sealed text. */
 export type NoticeData = Readonly<Record<string, unknown>>;
@@ -24,4 +24,10 @@ export function moneyOf(data: NoticeData, amountName = "amount_minor", currencyN
 export function timeOf(data: NoticeData, name: string): string {
   const value = data[name];
   return typeof value === "string" && !Number.isNaN(Date.parse(value)) ? formatDateTime(value) : "";
+}
+
+/** A day of the notice ("31 March 2027"); blank when it is missing. */
+export function dayOf(data: NoticeData, name: string): string {
+  const value = data[name];
+  return typeof value === "string" && isDay(value) ? formatDate(value) : "";
 }

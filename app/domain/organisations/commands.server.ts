@@ -1,14 +1,19 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { checkFile, type StoredFile, serveFile, storeFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type {
+  capabilitiesInput,
   decisionInput,
   invitationInput,
   inviteInput,
   memberInput,
   memberRolesInput,
   organisationInput,
+  passportInput,
   payoutInput,
   platformRoleInput,
+  qualifyInput,
   reasonedDecisionInput,
   registerInput,
   studentRecordInput,
@@ -44,3 +49,31 @@ export const reinstateOrganisation = (db: Db, input: Input<typeof decisionInput>
 
 export const grantPlatformRole = (db: Db, input: Input<typeof platformRoleInput>) => call(db, "grant_platform_role", input);
 export const revokePlatformRole = (db: Db, input: Input<typeof platformRoleInput>) => call(db, "revoke_platform_role", input);
+
+export const saveCapabilities = (db: Db, { organisation_id, revision, capabilities }: Input<typeof capabilitiesInput>) =>
+  call(db, "save_capabilities", {
+    organisation_id,
+    revision,
+    capabilities: capabilities.map(({ trl_reached, ...row }) => ({ ...row, trl_reached: trl_reached ?? null })),
+  });
+
+export const savePassport = (db: Db, input: Input<typeof passportInput>) => call(db, "save_passport", input);
+export const submitPassport = (db: Db, input: Input<typeof organisationInput>) => call(db, "submit_passport", input);
+export const takeBackPassport = (db: Db, input: Input<typeof organisationInput>) => call(db, "take_back_passport", input);
+export const qualifyPassport = (db: Db, input: Input<typeof qualifyInput>) => call(db, "qualify_passport", input);
+export const refusePassport = (db: Db, input: Input<typeof reasonedDecisionInput>) => call(db, "refuse_passport", input);
+
+/** Checks a file by its content, stores it and makes it evidence of the passport. What fails after storing is swept later. */
+export async function attachPassportFile(db: Db, organisation_id: string, file: File): Promise<void> {
+  const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file);
+  const file_id = randomUUID();
+  await storeFile(db, "passports", `${organisation_id}/${file_id}`, { bytes, mediaType });
+  await call(db, "attach_passport_file", { organisation_id, file_id, name, media_type: mediaType, size_bytes: sizeBytes, sha256 });
+}
+
+export const removePassportFile = (db: Db, file_id: string) => call(db, "remove_passport_file", { file_id });
+
+/** Hands a file of a passport's evidence over, on record. */
+export async function fetchPassportFile(db: Db, file_id: string): Promise<Response> {
+  return serveFile(db, "passports", (await call(db, "fetch_passport_file", { file_id })) as StoredFile);
+}

@@ -36,6 +36,12 @@ export const sendInvitationMail: Job = async (payload, { pool, sendMail, origin 
   await sendMail({ to: email, ...mail }, `invitation-${invitation_id}`);
 };
 
+/** Tells organisations once that a qualification of theirs ends within 60 days. */
+export const tellExpiringQualifications: Job = async (_payload, { pool, log }) => {
+  const { rows } = await pool.query<{ told: number }>("select private.tell_expiring_qualifications() as told");
+  if (rows[0]?.told) log.info({ told: rows[0].told }, "organisations were told of expiring qualifications");
+};
+
 /** Closes invitations whose fourteen days are over and tells who sent them. They count as expired before this runs, too. */
 export const expireInvitations: Job = async (_payload, { pool, log }) => {
   const { rows } = await pool.query<{ closed: number }>("select private.close_expired_invitations() as closed");

@@ -1,4 +1,4 @@
-import { type NoticeSentences, textOf, timeOf } from "#app/domain/notices/schema.ts";
+import { dayOf, type NoticeSentences, textOf, timeOf } from "#app/domain/notices/schema.ts";
 import { roleNames } from "./schema.ts";
 
 const organisation = (data: Parameters<typeof textOf>[0]) => textOf(data, "organisation", "Your organisation");
@@ -28,6 +28,11 @@ export const notices: NoticeSentences = {
   "membership.removed": (data) => `You no longer belong to ${organisation(data)}.`,
   "membership.left": (data) => `${textOf(data, "person", "A member")} left ${organisation(data)}.`,
   "student.supervisor_named": (data) => `${textOf(data, "person", "A student")} names you as supervisor.`,
+  "passport.submitted": (data) => `${organisation(data)} asks to be pre-qualified.`,
+  "passport.qualified": (data) => `${organisation(data)} is pre-qualified for ${textOf(data, "fields", "its fields")} until ${dayOf(data, "valid_until")}.`,
+  "passport.refused": (data) => `${organisation(data)} was not pre-qualified.${reason(data)}`,
+  "passport.expiring": (data) =>
+    `The pre-qualification of ${organisation(data)} for ${textOf(data, "fields", "some fields")} ends from ${dayOf(data, "valid_until")}. Renew it in time for the next bid.`,
   "platform_role.granted": (data) => `You now hold the authority's role of ${textOf(data, "role").replaceAll("_", " ")}.`,
   "platform_role.revoked": (data) => `You no longer hold the authority's role of ${textOf(data, "role").replaceAll("_", " ")}.`,
 };

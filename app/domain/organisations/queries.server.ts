@@ -1,6 +1,6 @@
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call, type Db } from "#app/platform/supabase.server.ts";
-import type { OrganisationKind, OrganisationRole, OrganisationStatus, RegistryNumber } from "./schema.ts";
+import type { Capability, OrganisationKind, OrganisationRole, OrganisationStatus, RegistryNumber, TurnoverBand } from "./schema.ts";
 
 export interface OrganisationEntry {
   id: string;
@@ -16,6 +16,8 @@ export interface DirectoryQuery {
   words: string;
   kind: OrganisationKind | undefined;
   city: string;
+  /** Code of a competency, or blank. */
+  competency: string;
   after: { name: string; id: string } | undefined;
 }
 
@@ -24,6 +26,7 @@ interface Directory {
   has_more: boolean;
   kinds: Partial<Record<OrganisationKind, number>>;
   cities: string[];
+  competencies: { code: string; label: string }[];
 }
 
 // The directory is the same for everybody, so each page of it is kept until an organisation changes.
@@ -34,8 +37,16 @@ const directory = keepUntilChanged<Directory>({
 });
 
 /** A page of verified organisations by name. */
-export function searchOrganisations({ words, kind, city, after }: DirectoryQuery): Promise<Directory> {
-  return directory.get(JSON.stringify({ words, kind, city, after_name: after?.name, after_id: after?.id }));
+export function searchOrganisations({ words, kind, city, competency, after }: DirectoryQuery): Promise<Directory> {
+  return directory.get(JSON.stringify({ words, kind, city, competency, after_name: after?.name, after_id: after?.id }));
+}
+
+export interface QualifiedField {
+  code: string;
+  label: string;
+  /** A day. */
+  valid_until: string;
+  state: "valid" | "expiring" | "expired";
 }
 
 export interface OrganisationPage {
@@ -52,6 +63,8 @@ export interface OrganisationPage {
   verified_at: string | null;
   status: OrganisationStatus;
   registry_numbers: RegistryNumber[];
+  capabilities: Capability[];
+  qualified_fields: QualifiedField[];
   roles: OrganisationRole[];
   can_decide: boolean;
   reason: string | null;
@@ -172,3 +185,75 @@ export interface AuthorityPeople {
 
 /** Who holds roles in the authority, and people a search finds. Throws `not_allowed`. */
 export const getAuthorityPeople = async (db: Db, search: string) => (await call(db, "authority_people_page", { search })) as unknown as AuthorityPeople;
+
+interface OrganisationHead {
+  id: string;
+  slug: string;
+  name: string;
+  kind: OrganisationKind;
+  status: OrganisationStatus;
+  roles: OrganisationRole[];
+}
+
+export interface CapabilitiesPage extends OrganisationHead {
+  revision: string;
+  capabilities: Capability[];
+  choices: { code: string; field: string; label: string }[];
+}
+
+/** An organisation's capabilities for who may change them. Throws `not_found`, `not_allowed`. */
+export const getCapabilities = async (db: Db, slug: string) => (await call(db, "organisation_capabilities_page", { slug })) as unknown as CapabilitiesPage;
+
+export interface PassportPage extends OrganisationHead {
+  /** Whether the reader may change and submit it. */
+  keeps: boolean;
+  decides: boolean;
+  fields: { code: string; label: string }[];
+  qualified_fields: QualifiedField[];
+  passport: {
+    status: "draft" | "submitted" | "qualified" | "refused";
+    field_codes: string[];
+    evidence: string;
+    turnover_band: TurnoverBand | null;
+    audited_years: number | null;
+    revision: number;
+    updated_at: string;
+    updated_by: string;
+    submitted_at: string | null;
+    submitted_by: string;
+    decided_at: string | null;
+    decided_by: string;
+    reason: string | null;
+    gaps: string[];
+  } | null;
+  files: { id: string; name: string; media_type: string; size_bytes: number; uploaded_at: string }[];
+}
+
+/** An organisation's pre-qualification passport. Throws `not_found`, `not_allowed`. */
+export const getPassport = async (db: Db, slug: string) => (await call(db, "passport_page", { slug })) as unknown as PassportPage;
+
+export const passportLists = ["waiting", "qualified", "refused"] as const;
+export type PassportList = (typeof passportLists)[number];
+
+export interface QueuedPassport {
+  id: string;
+  at: string;
+  slug: string;
+  name: string;
+  kind: OrganisationKind;
+  asked: string[];
+  qualified_fields: QualifiedField[];
+  reason: string | null;
+  is_own: boolean;
+}
+
+/** Passports for the authority, by list. Throws `not_allowed`. */
+export async function getPassportQueue(db: Db, list: PassportList, after: { at: string; id: string } | undefined) {
+  const page = (await call(db, "passport_queue_page", { list, ...(after ? { after_at: after.at, after_id: after.id } : {}) })) as unknown as {
+    counts: Record<PassportList, number>;
+    passports: QueuedPassport[];
+  };
+  const passports = page.passports.slice(0, QUEUE_PAGE);
+  const last = page.passports.length > QUEUE_PAGE ? passports.at(-1) : undefined;
+  return { counts: page.counts, passports, next: last ? { at: last.at, id: last.id } : null };
+}

@@ -58,6 +58,8 @@ export interface RegistryNumber {
   number: string;
 }
 
+const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
+
 const registryNumbers = z
   .object(Object.fromEntries(registries.map((registry) => [registry, optionalText(60)])))
   .default({})
@@ -129,8 +131,6 @@ export const decisionInput = z.object({ organisation_id: id });
 export const reasonedDecisionInput = decisionInput.extend({ reason: text(2000, "Give the reason; the organisation is told it.") });
 
 export const studentLevels = { undergraduate: "Undergraduate", graduate: "Graduate" } as const;
-const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
-
 export const studentRecordInput = z.object({
   university_id: z.uuid("Choose your university."),
   programme: text(160, "Enter your programme."),
@@ -141,6 +141,73 @@ export const studentRecordInput = z.object({
 
 export const platformRoles = ["administrator", "approver", "finance_officer", "auditor"] as const;
 export const platformRoleInput = z.object({ profile_id: id, role: z.enum(platformRoles, { error: "Choose a role." }) });
+
+/** One line of what an organisation says it can do. */
+export interface Capability {
+  /** Code of the controlled list; null when it is the organisation's own words. */
+  competency: string | null;
+  field: string | null;
+  label: string;
+  evidence: string;
+  trl_reached: number | null;
+}
+
+const capability = z
+  .object({
+    competency: optionalText(60),
+    own_words: optionalText(80),
+    evidence: optionalText(300),
+    trl_reached: z.preprocess(blankIsAbsent, z.coerce.number().int().min(1).max(9).optional()),
+  })
+  .superRefine(({ competency, own_words, evidence, trl_reached }, context) => {
+    const say = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    if (competency && own_words) say("own_words", "Choose from the list or use your own words, not both.");
+    else if (own_words && own_words.length < 2) say("own_words", "Use at least two characters.");
+    else if (!competency && !own_words && (evidence || trl_reached)) say("competency", "Choose what this is about, or say it in your own words.");
+  });
+
+/** Rows that hold nothing are passed over, so that an empty one at the end does no harm. */
+export const capabilitiesInput = z.object({
+  organisation_id: id,
+  revision: z.string().max(64),
+  capabilities: z
+    .array(capability)
+    .max(40)
+    .default([])
+    .transform((rows) => rows.filter(({ competency, own_words }) => competency || own_words)),
+});
+
+export const turnoverBands = {
+  under_10: "Under 10 million rupees",
+  "10_to_50": "10 to 50 million rupees",
+  "50_to_250": "50 to 250 million rupees",
+  "250_to_1000": "250 million to 1 billion rupees",
+  over_1000: "Over 1 billion rupees",
+} as const;
+export type TurnoverBand = keyof typeof turnoverBands;
+
+const chosen = (nothing: string) =>
+  z.preprocess(
+    (value) => (value === undefined ? [] : [value].flat()),
+    z
+      .array(z.string().max(40))
+      .max(30)
+      .refine((codes) => codes.length > 0, nothing),
+  );
+
+export const passportInput = z.object({
+  organisation_id: id,
+  revision: z.coerce.number().int().min(0),
+  field_codes: chosen("Choose at least one field."),
+  evidence: text(8000, "Say what shows that you can do it."),
+  turnover_band: z.enum(Object.keys(turnoverBands) as TurnoverBand[], { error: "Choose a band." }),
+  audited_years: z.coerce.number({ error: "Enter a number of years." }).int().min(0).max(20),
+});
+export const qualifyInput = z.object({
+  organisation_id: id,
+  field_codes: chosen("Choose at least one of the fields asked for."),
+  valid_until: z.iso.date("Enter a date, like 2028-06-30."),
+});
 
 const countryCodes =
   "PK AF AL DZ AR AM AU AT AZ BH BD BY BE BA BR BN BG KH CA CL CN CO HR CY CZ DK EG EE ET FI FR GE DE GH GR HK HU IS IN ID IR IQ IE IL IT JP JO KZ KE KR KW KG LV LB LY LT LU MY MV MT MU MX MD MN ME MA NP NL NZ NG NO OM PS PE PH PL PT QA RO RU SA SN RS SG SK SI ZA ES LK SE CH SY TW TJ TZ TH TN TR TM UA AE GB US UZ VN YE".split(

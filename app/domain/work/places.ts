@@ -26,6 +26,11 @@ export function placesOf(me: MyContext): Place[] {
     (me.isStudent || holds("supervisor")) && { href: "/requests", label: "Students' requests", about: "Who asked to join which team, and what is waited for." },
     { href: "/reviews", label: "Your reviews", about: "Proposals you were asked to review." },
     is("administrator") && { href: "/admin/organisations", label: "Organisations to verify", about: "Registrations, suspensions." },
+    is("administrator", "approver", "auditor") && {
+      href: "/admin/passports",
+      label: "Pre-qualifications",
+      about: "Passports that wait, that end soon, that were refused.",
+    },
     is("administrator") && { href: "/admin/people", label: "Roles in the authority", about: "Who approves, pays, audits." },
     is("auditor", "administrator") && { href: "/audit", label: "Audit", about: "The record of every command." },
     { href: "/organisations", label: "Organisations", about: "The directory, and registering yours." },

@@ -2,6 +2,9 @@
 export const actNames = {
   verify_organisation: "Verify an organisation",
   answer_invitation: "Answer an invitation",
+  decide_passport: "Decide on a pre-qualification",
+  correct_passport: "Improve a refused pre-qualification",
+  renew_passport: "Renew a pre-qualification that ends soon",
   finish_challenge: "Complete a draft challenge",
   publish_challenge: "Publish an approved challenge",
   answer_questions: "Answer questions about a challenge",

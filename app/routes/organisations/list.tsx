@@ -12,6 +12,7 @@ const filter = z.object({
   words: z.string().trim().max(160).catch("").default(""),
   kind: z.enum(kinds).optional().catch(undefined),
   city: z.string().trim().max(80).catch("").default(""),
+  competency: z.string().trim().max(60).catch("").default(""),
   // The last row of the page before: its name and id.
   after: z.string().max(200).optional().catch(undefined),
   id: z.uuid().optional().catch(undefined),
@@ -23,18 +24,26 @@ export const meta: MetaFunction = () => [
 ];
 
 export const loader = publicPage({ topics: ["organisations"], seconds: 300 }, async ({ url }) => {
-  const { words, kind, city, after, id } = parseQuery(filter, url);
-  const page = await searchOrganisations({ words, kind, city, after: after && id ? { name: after, id } : undefined });
+  const { words, kind, city, competency, after, id } = parseQuery(filter, url);
+  const page = await searchOrganisations({ words, kind, city, competency, after: after && id ? { name: after, id } : undefined });
   const address = (more: Record<string, string | undefined>) => {
-    const given = Object.entries({ words, kind, city, ...more }).filter((entry): entry is [string, string] => Boolean(entry[1]));
+    const given = Object.entries({ words, kind, city, competency, ...more }).filter((entry): entry is [string, string] => Boolean(entry[1]));
     return `/organisations${given.length > 0 ? `?${new URLSearchParams(given)}` : ""}`;
   };
   const last = page.has_more ? page.organisations.at(-1) : undefined;
-  return { ...page, words, kind: kind ?? null, city, next: last ? address({ after: last.name, id: last.id }) : null, first: after ? address({}) : null };
+  return {
+    ...page,
+    words,
+    kind: kind ?? null,
+    city,
+    competency,
+    next: last ? address({ after: last.name, id: last.id }) : null,
+    first: after ? address({}) : null,
+  };
 });
 
 export default function OrganisationList() {
-  const { organisations, kinds: counts, cities, words, kind, city, next, first } = useLoaderData<typeof loader>();
+  const { organisations, kinds: counts, cities, competencies, words, kind, city, competency, next, first } = useLoaderData<typeof loader>();
   const total = kind ? (counts[kind] ?? 0) : Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
     <Page width="wide">
@@ -51,7 +60,7 @@ export default function OrganisationList() {
         method="get"
         action="/organisations"
         data-apply
-        className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
+        className="mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
       >
         <label className="font-semibold">
           Name
@@ -75,6 +84,17 @@ export default function OrganisationList() {
             {cities.map((value) => (
               <option key={value} value={value}>
                 {value}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="font-semibold">
+          Competency
+          <select name="competency" defaultValue={competency} className="control mt-1 font-normal">
+            <option value="">Any competency</option>
+            {competencies.map(({ code, label }) => (
+              <option key={code} value={code}>
+                {label}
               </option>
             ))}
           </select>
@@ -110,7 +130,7 @@ export default function OrganisationList() {
             </LinkButton>
           }
         >
-          Try a part of the name, another kind or any city. Organisations are listed once the authority has verified them.
+          Try a part of the name, another kind, any city or any competency. Organisations are listed once the authority has verified them.
         </EmptyState>
       )}
       <Pagination previous={first} next={next} previousLabel="First page" />

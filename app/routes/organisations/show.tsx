@@ -2,6 +2,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
+import { CapabilityList, QualifiedFields } from "#app/domain/organisations/components/standing.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { getOrganisation, type OrganisationPage } from "#app/domain/organisations/queries.server.ts";
 import { countryName, registryNames, roleNames } from "#app/domain/organisations/schema.ts";
@@ -71,6 +72,8 @@ export default function ShowOrganisation() {
           organisation.roles.length > 0 && ["Your roles", organisation.roles.map((role) => roleNames[role]).join(", ")],
         ]}
       />
+      <CapabilityList organisation={organisation} />
+      <QualifiedFields fields={organisation.qualified_fields} />
       {challenges.length > 0 && (
         <Section title="Challenges it posted" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All {total.toLocaleString("en-GB")}</a>}>
           <ul className="grid gap-4">

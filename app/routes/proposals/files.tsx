@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { attachFile, removeFile } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { fileSize } from "#app/domain/proposals/file-size.ts";
+import { fileSize } from "#app/platform/file-size.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { id, idParams } from "#app/platform/inputs.ts";

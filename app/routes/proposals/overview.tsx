@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { renameProposal } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { fileSize } from "#app/domain/proposals/file-size.ts";
+import { fileSize } from "#app/platform/file-size.ts";
 import { getProposal, type Overview, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence, sections, titleInput } from "#app/domain/proposals/schema.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";

@@ -25,6 +25,7 @@ language sql stable security definer set search_path = '' as $$
     when 'proposal' then private.can_read_proposal(can_read_timeline.object_id)
     when 'team' then private.is_in_team(can_read_timeline.object_id)
     when 'organisation' then private.is_member(can_read_timeline.object_id)
+    when 'passport' then private.can_read_passport(can_read_timeline.object_id)
   end, false);
 $$;
 

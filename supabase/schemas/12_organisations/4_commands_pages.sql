@@ -1,16 +1,19 @@
--- The public directory: verified organisations that are not suspended, by words of the name, kind and city, in the order of names.
--- `after_name` and `after_id` are the last row of the page before. Counts by kind take words and city into account.
+-- The public directory: verified organisations that are not suspended, by words of the name, kind, city and competency, in the order of names.
+-- `after_name` and `after_id` are the last row of the page before. Counts by kind take words, city and competency into account;
+-- `competencies` are those that somebody listed has.
 -- At most `page_size` (1 to 100) rows, and `has_more`.
 create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
-  after_name text default null, after_id uuid default null, page_size integer default 20)
+  after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
 returns jsonb language sql stable set search_path = '' as $$
   with matching as materialized (
     select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
     from public.organisations o
     where o.verified_at is not null and o.suspended_at is null
       and (words = '' or o.name ilike '%' || replace(replace(replace(words, '\', '\\'), '%', '\%'), '_', '\_') || '%')
-      and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))),
+      and (organisations_page.city = '' or lower(o.city) = lower(organisations_page.city))
+      and (organisations_page.competency = '' or o.id in (
+        select c.organisation_id from public.organisation_capabilities c where c.competency_code = organisations_page.competency))),
   listed as (
     select * from matching m
     where (organisations_page.kind is null or m.kind = organisations_page.kind)
@@ -23,9 +26,12 @@ returns jsonb language sql stable set search_path = '' as $$
     'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
     'kinds', (select coalesce(jsonb_object_agg(c.kind, c.number), '{}') from counts c),
     'cities', (select coalesce(jsonb_agg(distinct o.city), '[]') from public.organisations o
-               where o.verified_at is not null and o.suspended_at is null and o.city <> ''));
+               where o.verified_at is not null and o.suspended_at is null and o.city <> ''),
+    'competencies', (select coalesce(jsonb_agg(jsonb_build_object('code', k.code, 'label', k.label) order by k.label), '[]') from public.competencies k
+               where exists (select from public.organisation_capabilities c join public.organisations o on o.id = c.organisation_id
+                             where c.competency_code = k.code and o.verified_at is not null and o.suspended_at is null)));
 $$;
-grant execute on function public.organisations_page(text, public.organisation_kind, text, text, uuid, integer) to anon, authenticated;
+grant execute on function public.organisations_page(text, public.organisation_kind, text, text, uuid, integer, text) to anon, authenticated;
 
 -- An organisation as its reader may see it: the profile to everybody once it was verified; reasons, revision and own roles to members and
 -- administrators. No people. Refuses: not_found 404, also for one that exists for its members only.
@@ -44,6 +50,7 @@ begin
     'research_office_signs', organisation.research_office_signs, 'registered_at', organisation.registered_at,
     'verified_at', organisation.verified_at, 'status', private.organisation_status(organisation),
     'registry_numbers', private.registry_numbers_of(organisation.id),
+    'capabilities', private.capabilities_of(organisation.id), 'qualified_fields', private.qualified_fields_of(organisation.id),
     'roles', to_jsonb(private.roles_held(organisation.id, (select auth.uid()))),
     'can_decide', private.has_platform_role('administrator'),
     'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,

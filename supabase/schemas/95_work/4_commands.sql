@@ -8,6 +8,7 @@ begin
     select coalesce(jsonb_agg(to_jsonb(t) order by t.due_at nulls last, t.since), '[]') from (
       select * from (
         select * from private.membership_tasks()
+        union all select * from private.passport_tasks()
         union all select * from private.challenge_tasks()
         union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()

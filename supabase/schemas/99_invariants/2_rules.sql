@@ -8,6 +8,7 @@ $$;
 create view private.invariant_violations as
   select * from private.audit_violations()
   union all select * from private.organisations_violations()
+  union all select * from private.passports_violations()
   union all select * from private.funds_violations()
   union all select * from private.challenges_violations()
   union all select * from private.questions_violations()

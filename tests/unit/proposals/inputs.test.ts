@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fileSize } from "#app/domain/proposals/file-size.ts";
+import { fileSize } from "#app/platform/file-size.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import {
   answersInput,

@@ -1,6 +1,6 @@
 import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
 import { sections } from "#app/domain/proposals/schema.ts";
-import { fileSize } from "#app/domain/proposals/file-size.ts";
+import { fileSize } from "#app/platform/file-size.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";

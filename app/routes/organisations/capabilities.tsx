@@ -1,0 +1,89 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveCapabilities } from "#app/domain/organisations/commands.server.ts";
+import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
+import { CapabilityTable } from "#app/domain/organisations/components/standing.tsx";
+import { getCapabilities } from "#app/domain/organisations/queries.server.ts";
+import { capabilitiesInput } from "#app/domain/organisations/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Field, Select } from "#app/ui/fields.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
+import { Page, Section } from "#app/ui/page.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Capabilities of ${data?.page.name ?? "an organisation"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const page = await getCapabilities(db, params.slug ?? "");
+  if (page.status === "suspended") throw new DomainError("organisation_suspended", 409);
+  return { page, saved: url.searchParams.has("saved") };
+});
+
+export const action = formAction(
+  capabilitiesInput,
+  async ({ input, db, params }) => {
+    await saveCapabilities(db, input);
+    return redirect(`/organisations/${params.slug}/capabilities?saved`);
+  },
+  { fields: { too_many_capabilities: "capabilities", capability_named_once: "capabilities", competency_unknown: "capabilities" } },
+);
+
+const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => ({ value: String(level), label: `TRL ${level}` }));
+
+export default function Capabilities() {
+  const { page, saved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const stale = isStale(result, "capabilities_changed");
+  const choices = page.choices.map(({ code, field, label }) => ({ value: code, label: `${field}: ${label}` }));
+  const initial = {
+    capabilities: page.capabilities.map(({ competency, label, evidence, trl_reached }) => ({
+      competency: competency ?? "",
+      own_words: competency ? "" : label,
+      evidence,
+      trl_reached: trl_reached === null ? "" : String(trl_reached),
+    })),
+  };
+  return (
+    <Page>
+      <OrganisationHeader
+        organisation={page}
+        roles={page.roles}
+        lead="What you can do, the strongest first. Everybody reads it; partners find you by it, and fitting challenges are picked out by it."
+      />
+      {saved && !result && <Notice tone="success" live title="The capabilities were saved." />}
+      {stale && (
+        <Section title="Saved meanwhile by somebody else">
+          <CapabilityTable capabilities={page.capabilities} caption="Saved meanwhile" />
+        </Section>
+      )}
+      <Form result={result} initial={initial} guard className="mt-6">
+        <Hidden name="organisation_id" value={page.id} />
+        <Hidden name="revision" value={revisionFor(result, page.revision, "capabilities_changed")} />
+        <Rows name="capabilities" label="Capability" addLabel="Add a capability" maximum={40}>
+          {(row) => (
+            <>
+              <FieldRow>
+                <Select name={`${row}.competency`} label="From the list" options={choices} empty="In our own words" optional />
+                <Field name={`${row}.own_words`} label="Or in your own words" maxLength={80} optional />
+              </FieldRow>
+              <FieldRow>
+                <Field name={`${row}.evidence`} label="What shows it" hint="A project, a product, a rig, in one line." maxLength={300} optional />
+                <Select name={`${row}.trl_reached`} label="TRL reached" hint="The highest you have shown." options={levels} empty="Not said" optional />
+              </FieldRow>
+            </>
+          )}
+        </Rows>
+        <ButtonRow>
+          <Button>Save the capabilities</Button>
+          <LinkButton href={`/organisations/${page.slug}`} look="quiet">
+            Back to the profile
+          </LinkButton>
+        </ButtonRow>
+      </Form>
+    </Page>
+  );
+}

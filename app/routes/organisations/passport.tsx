@@ -1,0 +1,236 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import {
+  attachPassportFile,
+  qualifyPassport,
+  refusePassport,
+  removePassportFile,
+  savePassport,
+  submitPassport,
+  takeBackPassport,
+} from "#app/domain/organisations/commands.server.ts";
+import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
+import { PassportDecision, PassportFiles, PassportForm } from "#app/domain/organisations/components/passport-forms.tsx";
+import { QualifiedFields } from "#app/domain/organisations/components/standing.tsx";
+import { messages } from "#app/domain/organisations/messages.ts";
+import { getPassport, type PassportPage } from "#app/domain/organisations/queries.server.ts";
+import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { id } from "#app/platform/inputs.ts";
+import { BothTexts } from "#app/ui/both-texts.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { DataList } from "#app/ui/data.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Passport of ${data?.page.name ?? "an organisation"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  saved: "The passport was saved.",
+  submitted: "The passport was sent to the authority. You are told of the decision here and by mail.",
+  taken_back: "The passport is yours to change again.",
+  qualified: "The organisation is qualified and was told.",
+  refused: "The passport was refused; the organisation was told why.",
+};
+const YEARS_SUGGESTED = 3;
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const inYears = new Date();
+  inYears.setUTCFullYear(inYears.getUTCFullYear() + YEARS_SUGGESTED);
+  return {
+    page: await getPassport(db, params.slug ?? ""),
+    suggestedDate: inYears.toISOString().slice(0, 10),
+    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  };
+});
+
+const back = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${slug}/passport?done=${done}`);
+const fileFields = Object.fromEntries(
+  ["file_missing", "file_too_large", "file_type_refused", "file_name_length", "too_many_files", "file_not_uploaded", "file_damaged"].map((code) => [
+    code,
+    "file",
+  ]),
+);
+
+export const action = formActions({
+  save: act(passportInput, async ({ input, db, params }) => {
+    await savePassport(db, input);
+    return back(params.slug, "saved");
+  }),
+  attach: act(
+    z.object({ organisation_id: id, file: z.instanceof(File, { error: "Choose a file." }) }),
+    async ({ input, db, params }) => {
+      await attachPassportFile(db, input.organisation_id, input.file);
+      return back(params.slug, "saved");
+    },
+    { fields: fileFields },
+  ),
+  remove: act(z.object({ file_id: id }), async ({ input, db, params }) => {
+    await removePassportFile(db, input.file_id);
+    return back(params.slug, "saved");
+  }),
+  submit: act(organisationInput, async ({ input, db, params }) => {
+    await submitPassport(db, input);
+    return back(params.slug, "submitted");
+  }),
+  take_back: act(organisationInput, async ({ input, db, params }) => {
+    await takeBackPassport(db, input);
+    return back(params.slug, "taken_back");
+  }),
+  qualify: act(
+    qualifyInput,
+    async ({ input, db, params }) => {
+      await qualifyPassport(db, input);
+      return back(params.slug, "qualified");
+    },
+    { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" } },
+  ),
+  refuse: act(
+    reasonedDecisionInput,
+    async ({ input, db, params }) => {
+      await refusePassport(db, input);
+      return back(params.slug, "refused");
+    },
+    { fields: { reason_required: "reason" } },
+  ),
+});
+
+export default function Passport() {
+  const { page, suggestedDate, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { passport, keeps, decides } = page;
+  const waits = passport?.status === "submitted";
+  const isOpen = keeps && passport !== null && !waits;
+  return (
+    <Page>
+      <OrganisationHeader
+        organisation={page}
+        roles={page.roles}
+        lead="The pre-qualification passport: kept once, used by every call that asks for qualified bidders."
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      <Standing page={page} result={result} />
+      <QualifiedFields fields={page.qualified_fields} />
+      {resultFor(result, "save")?.code === "passport_changed" && passport && <Stale page={page} result={result} />}
+      {keeps && !waits ? (
+        <div className="mt-9">
+          <PassportForm page={page} result={result} />
+        </div>
+      ) : (
+        passport && <Contents page={page} />
+      )}
+      {passport && <PassportFiles page={page} result={result} isOpen={isOpen} />}
+      {isOpen && passport.status === "draft" && <Submit page={page} result={result} />}
+      {waits && decides && <PassportDecision page={page} result={result} suggestedDate={suggestedDate} />}
+    </Page>
+  );
+}
+
+/** Where the passport stands, and what is to be done about it. */
+function Standing({ page, result }: { page: PassportPage; result: unknown }) {
+  const { passport, keeps } = page;
+  if (!passport)
+    return (
+      <Notice title="There is no passport yet">
+        {keeps ? "Choose the fields, say what shows that you can do it, and send it to the authority." : "This organisation has not begun one."}
+      </Notice>
+    );
+  if (passport.status === "submitted")
+    return (
+      <Notice tone="warning" title="It waits for the authority's decision">
+        <p>
+          Sent by {passport.submitted_by} on <DateTime at={passport.submitted_at} />.
+        </p>
+        {keeps && (
+          <Form result={result} intent="take_back" className="mt-3">
+            <Hidden name="organisation_id" value={page.id} />
+            <Button look="secondary">Take it back to change it</Button>
+          </Form>
+        )}
+      </Notice>
+    );
+  if (passport.status === "refused")
+    return (
+      <Notice tone="danger" title="The authority did not qualify it">
+        <p>Reason: {passport.reason}</p>
+        {keeps && <p>Improve it below, save, and submit it again. What was granted before stays.</p>}
+      </Notice>
+    );
+  if (passport.status === "qualified")
+    return (
+      <Notice tone="success" title="It is qualified">
+        {keeps && "To renew it or ask for more fields, change it below, save, and submit it again. What is granted stays meanwhile."}
+      </Notice>
+    );
+  return null;
+}
+
+/** Sends a saved draft to the authority; what it still lacks is named first. */
+function Submit({ page, result }: { page: PassportPage; result: unknown }) {
+  const gaps = page.passport?.gaps ?? [];
+  return (
+    <Section title="Send it to the authority" id="submit">
+      {gaps.length > 0 && (
+        <Notice tone="warning" title="Something is missing">
+          <ul className="list-disc ps-5">
+            {gaps.map((gap) => (
+              <li key={gap}>{messages[gap]}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Form result={result} intent="submit" action="#submit">
+        <Hidden name="organisation_id" value={page.id} />
+        <Button icon="arrow">Submit the passport</Button>
+      </Form>
+    </Section>
+  );
+}
+
+/** The passport as a reader sees it who may not change it now. */
+function Contents({ page: { passport, fields } }: { page: PassportPage }) {
+  if (!passport) return null;
+  return (
+    <Section title="What it says">
+      <DataList
+        items={[
+          [
+            "Fields asked for",
+            fields
+              .filter(({ code }) => passport.field_codes.includes(code))
+              .map(({ label }) => label)
+              .join(" · "),
+          ],
+          [
+            "Evidence",
+            <span key="evidence" className="whitespace-pre-line">
+              {passport.evidence}
+            </span>,
+          ],
+          ["Turnover", passport.turnover_band ? turnoverBands[passport.turnover_band] : "not given"],
+          ["Years with audited accounts", passport.audited_years ?? "not given"],
+          [
+            "Last changed",
+            <span key="changed">
+              <DateTime at={passport.updated_at} /> by {passport.updated_by}
+            </span>,
+          ],
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Stale({ page: { passport }, result }: { page: PassportPage; result: unknown }) {
+  const typed = resultFor(result, "save")?.values ?? {};
+  const textOf = (value: unknown) => (typeof value === "string" ? value : "");
+  return (
+    <div className="mt-9">
+      <BothTexts pairs={[{ label: "Evidence", saved: passport?.evidence ?? "", typed: textOf(typed.evidence) }]} />
+    </div>
+  );
+}
