@@ -38,7 +38,7 @@ export default function Capabilities() {
   const { page, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const stale = isStale(result, "capabilities_changed");
-  const choices = page.choices.map(({ code, field, label }) => ({ value: code, label: `${field}: ${label}` }));
+  const choices = page.choices.map(({ code, field, label }) => ({ value: code, label: `${label} (${field.toLowerCase()})` }));
   const initial = {
     capabilities: page.capabilities.map(({ competency, label, evidence, trl_reached }) => ({
       competency: competency ?? "",

@@ -1,6 +1,6 @@
 // What organisations say they can do: kept by their own people, read by everybody, found in the directory.
 import { describe, expect } from "vitest";
-import { testDatabase } from "../../support/database.ts";
+import { type Actor, testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
@@ -10,7 +10,7 @@ const lasers = { competency: "lasers", own_words: "", evidence: "Range finder LR
 const own = { competency: "", own_words: "Dust clouds", evidence: "", trl_reached: null };
 const keepers: Persona[] = ["professor", "research_office", "university_signatory"];
 
-async function revisionOf(actor: { rpc: (name: string, args: object) => Promise<{ revision: string }> }, slug = "mut"): Promise<string> {
+async function revisionOf(actor: Actor, slug = "mut"): Promise<string> {
   return (await actor.rpc("organisation_capabilities_page", { slug })).revision;
 }
 

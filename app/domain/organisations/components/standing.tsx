@@ -63,7 +63,7 @@ export function QualifiedFields({ fields }: { fields: readonly QualifiedField[] 
 
 export function QualifiedFieldList({ fields }: { fields: readonly QualifiedField[] }) {
   return (
-    <ul className="divide-y divide-line border-y border-line">
+    <ul className="divide-y divide-line">
       {fields.map(({ code, label, valid_until, state }) => (
         <li key={code} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2">
           <span>{label}</span>
