@@ -988,6 +988,42 @@ export type Database = {
           },
         ];
       };
+      competencies: {
+        Row: {
+          code: string;
+          field_code: string;
+          label: string;
+          position: number;
+          query: unknown;
+          terms: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          code: string;
+          field_code: string;
+          label: string;
+          position: number;
+          query?: never;
+          terms: string;
+        };
+        Update: {
+          code?: string;
+          field_code?: string;
+          label?: string;
+          position?: number;
+          query?: never;
+          terms?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "competencies_field_code_fkey";
+            columns: ["field_code"];
+            isOneToOne: false;
+            referencedRelation: "technology_fields";
+            referencedColumns: ["code"];
+          },
+        ];
+      };
       conflict_dismissals: {
         Row: {
           asked_at: string;
@@ -2069,6 +2105,52 @@ export type Database = {
           },
         ];
       };
+      organisation_capabilities: {
+        Row: {
+          competency_code: string | null;
+          evidence: string;
+          id: string;
+          organisation_id: string;
+          own_words: string | null;
+          position: number;
+          trl_reached: number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          competency_code?: string | null;
+          evidence?: string;
+          id?: string;
+          organisation_id: string;
+          own_words?: string | null;
+          position: number;
+          trl_reached?: number | null;
+        };
+        Update: {
+          competency_code?: string | null;
+          evidence?: string;
+          id?: string;
+          organisation_id?: string;
+          own_words?: string | null;
+          position?: number;
+          trl_reached?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "organisation_capabilities_competency_code_fkey";
+            columns: ["competency_code"];
+            isOneToOne: false;
+            referencedRelation: "competencies";
+            referencedColumns: ["code"];
+          },
+          {
+            foreignKeyName: "organisation_capabilities_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       organisation_invitations: {
         Row: {
           accepted_at: string | null;
@@ -2224,6 +2306,142 @@ export type Database = {
           {
             foreignKeyName: "organisations_verified_by_fkey";
             columns: ["verified_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      passport_files: {
+        Row: {
+          id: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          organisation_id: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          organisation_id: string;
+          removed_at?: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at?: string;
+          uploaded_by: string;
+        };
+        Update: {
+          id?: string;
+          media_type?: string;
+          name?: string;
+          object_key?: string;
+          organisation_id?: string;
+          removed_at?: string | null;
+          sha256?: string;
+          size_bytes?: number;
+          uploaded_at?: string;
+          uploaded_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "passport_files_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "passports";
+            referencedColumns: ["organisation_id"];
+          },
+          {
+            foreignKeyName: "passport_files_uploaded_by_fkey";
+            columns: ["uploaded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      passports: {
+        Row: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          audited_years?: number | null;
+          decided_by?: string | null;
+          evidence?: string;
+          field_codes?: string[];
+          organisation_id: string;
+          qualified_at?: string | null;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          revision?: number;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          turnover_band?: string | null;
+          updated_at?: string;
+          updated_by: string;
+        };
+        Update: {
+          audited_years?: number | null;
+          decided_by?: string | null;
+          evidence?: string;
+          field_codes?: string[];
+          organisation_id?: string;
+          qualified_at?: string | null;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          revision?: number;
+          submitted_at?: string | null;
+          submitted_by?: string | null;
+          turnover_band?: string | null;
+          updated_at?: string;
+          updated_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "passports_decided_by_fkey";
+            columns: ["decided_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "passports_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: true;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "passports_submitted_by_fkey";
+            columns: ["submitted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "passports_updated_by_fkey";
+            columns: ["updated_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -3050,6 +3268,56 @@ export type Database = {
           },
         ];
       };
+      qualified_fields: {
+        Row: {
+          expiry_told_at: string | null;
+          field_code: string;
+          granted_at: string;
+          granted_by: string;
+          organisation_id: string;
+          valid_until: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          expiry_told_at?: string | null;
+          field_code: string;
+          granted_at?: string;
+          granted_by: string;
+          organisation_id: string;
+          valid_until: string;
+        };
+        Update: {
+          expiry_told_at?: string | null;
+          field_code?: string;
+          granted_at?: string;
+          granted_by?: string;
+          organisation_id?: string;
+          valid_until?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "qualified_fields_field_code_fkey";
+            columns: ["field_code"];
+            isOneToOne: false;
+            referencedRelation: "technology_fields";
+            referencedColumns: ["code"];
+          },
+          {
+            foreignKeyName: "qualified_fields_granted_by_fkey";
+            columns: ["granted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "qualified_fields_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       question_askers: {
         Row: {
           asker_id: string;
@@ -3558,6 +3826,25 @@ export type Database = {
           },
         ];
       };
+      technology_fields: {
+        Row: {
+          code: string;
+          label: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          code: string;
+          label: string;
+          position: number;
+        };
+        Update: {
+          code?: string;
+          label?: string;
+          position?: number;
+        };
+        Relationships: [];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -4009,6 +4296,27 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "proposal_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      attach_passport_file: {
+        Args: { file_id: string; media_type: string; name: string; organisation_id: string; sha256: string; size_bytes: number };
+        Returns: {
+          id: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          organisation_id: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passport_files";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -4860,6 +5168,7 @@ export type Database = {
       fail_stripe_payment: { Args: { attempt: number; organisation_id?: string; payment_id: string; reason: string }; Returns: undefined };
       fetch_evidence: { Args: { file_id: string }; Returns: Json };
       fetch_file: { Args: { file_id: string }; Returns: Json };
+      fetch_passport_file: { Args: { file_id: string }; Returns: Json };
       find_openings: { Args: { query?: Json }; Returns: Json };
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
       find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
@@ -5161,6 +5470,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      organisation_capabilities_page: { Args: { slug: string }; Returns: Json };
       organisation_page: { Args: { slug: string }; Returns: Json };
       organisation_payout_page: { Args: { slug: string }; Returns: Json };
       organisation_people_page: { Args: { slug: string }; Returns: Json };
@@ -5170,12 +5480,15 @@ export type Database = {
           after_id?: string;
           after_name?: string;
           city?: string;
+          competency?: string;
           kind?: Database["public"]["Enums"]["organisation_kind"];
           page_size?: number;
           words?: string;
         };
         Returns: Json;
       };
+      passport_page: { Args: { slug: string }; Returns: Json };
+      passport_queue_page: { Args: { after_at?: string; after_id?: string; list?: string }; Returns: Json };
       payment_page: { Args: { payment_id: string }; Returns: Json };
       payments_page: { Args: Record<PropertyKey, never>; Returns: Json };
       post_opening: {
@@ -5294,6 +5607,31 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      qualify_passport: {
+        Args: { field_codes: string[]; organisation_id: string; valid_until: string };
+        Returns: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passports";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5517,6 +5855,31 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      refuse_passport: {
+        Args: { organisation_id: string; reason: string };
+        Returns: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passports";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5791,6 +6154,27 @@ export type Database = {
         };
       };
       remove_member: { Args: { organisation_id: string; profile_id: string }; Returns: undefined };
+      remove_passport_file: {
+        Args: { file_id: string };
+        Returns: {
+          id: string;
+          media_type: string;
+          name: string;
+          object_key: string;
+          organisation_id: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passport_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       remove_team_person: { Args: { profile_id: string; team_id: string }; Returns: undefined };
       rename_proposal: {
         Args: { proposal_id: string; title: string };
@@ -6147,6 +6531,7 @@ export type Database = {
       save_answers: { Args: { answers: Json; proposal_id: string }; Returns: number };
       save_background: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
       save_budget: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_capabilities: { Args: { capabilities: Json; organisation_id: string; revision: string }; Returns: Json };
       save_challenge: {
         Args: { challenge_id: string; changes: Json; revision: number };
         Returns: {
@@ -6314,6 +6699,31 @@ export type Database = {
         };
       };
       save_milestones: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_passport: {
+        Args: { audited_years?: number; evidence: string; field_codes: string[]; organisation_id: string; revision: number; turnover_band?: string };
+        Returns: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passports";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       save_prompts: {
         Args: { challenge_id: string; prompts: Json; revision: number };
         Returns: {
@@ -6726,6 +7136,31 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      submit_passport: {
+        Args: { organisation_id: string };
+        Returns: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passports";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       submit_proposal: { Args: { proposal_id: string }; Returns: Json };
       suggest_amount: {
         Args: { amount_minor: number; challenge_id: string };
@@ -6823,6 +7258,31 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "organisations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      take_back_passport: {
+        Args: { organisation_id: string };
+        Returns: {
+          audited_years: number | null;
+          decided_by: string | null;
+          evidence: string;
+          field_codes: string[];
+          organisation_id: string;
+          qualified_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          revision: number;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          turnover_band: string | null;
+          updated_at: string;
+          updated_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "passports";
           isOneToOne: true;
           isSetofReturn: false;
         };

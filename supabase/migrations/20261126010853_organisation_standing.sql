@@ -150,7 +150,10 @@ CREATE OR REPLACE FUNCTION private.can_read_timeline (
   SECURITY DEFINER
   SET search_path TO ''
   AS $function$
-  select private.has_platform_role('auditor', 'administrator') or coalesce(case can_read_timeline.object_type
+  select private.has_platform_role('auditor')
+    -- Who asked a question is for auditors only.
+    or (can_read_timeline.object_type <> 'question' and private.has_platform_role('administrator'))
+    or coalesce(case can_read_timeline.object_type
     when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = can_read_timeline.object_id)
     when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
     when 'award' then private.can_read_award(can_read_timeline.object_id)
@@ -620,6 +623,7 @@ begin
         select * from private.membership_tasks()
         union all select * from private.passport_tasks()
         union all select * from private.challenge_tasks()
+        union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
@@ -1033,6 +1037,10 @@ UNION ALL
  SELECT challenges_violations.rule,
     challenges_violations.object_id
    FROM private.challenges_violations() challenges_violations(rule, object_id)
+UNION ALL
+ SELECT questions_violations.rule,
+    questions_violations.object_id
+   FROM private.questions_violations() questions_violations(rule, object_id)
 UNION ALL
  SELECT teams_violations.rule,
     teams_violations.object_id
