@@ -140,9 +140,11 @@ interface ChoiceProps extends Common {
   options: readonly Option[];
   /** Side by side when the labels are short. */
   inline?: boolean;
+  /** In two columns where there is room, when there are many. */
+  columns?: boolean;
 }
 
-function Choices({ kind, options, inline, ...props }: ChoiceProps & { kind: "radio" | "checkbox" }) {
+function Choices({ kind, options, inline, columns, ...props }: ChoiceProps & { kind: "radio" | "checkbox" }) {
   const { id, value, errors } = useField(props.name);
   const chosen = Array.isArray(value) ? value : [value];
   return (
@@ -160,11 +162,11 @@ function Choices({ kind, options, inline, ...props }: ChoiceProps & { kind: "rad
         </p>
       )}
       <Errors id={id} errors={errors} />
-      <div className={inline ? "flex flex-wrap gap-x-6" : ""}>
+      <div className={inline ? "flex flex-wrap gap-x-6" : columns ? "gap-x-8 sm:columns-2" : ""}>
         {options.map((option, index) => {
           const optionId = index === 0 ? id : `${id}-${index}`;
           return (
-            <div key={option.value} className="flex items-start gap-2.5 py-1">
+            <div key={option.value} className="flex break-inside-avoid items-start gap-2.5 py-1">
               <input
                 type={kind}
                 id={optionId}

@@ -2,6 +2,7 @@ import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { renderPdf } from "#app/platform/pdf.server.ts";
 import { formatDateTime, toInstant } from "#app/platform/time.ts";
+import { paymentTerms } from "./payment-terms.ts";
 import type { Agreement, AwardParty } from "./queries.server.ts";
 
 const roleNames = { sponsor: "Sponsor", lead: "Lead", partner: "Partner" } as const;
@@ -36,10 +37,7 @@ export function agreementPdf({ content, content_sha256, generated_at }: Agreemen
       share: grant_share_percent === null ? "–" : `${grant_share_percent}%`,
     })),
     work_plan: content.work_plan,
-    retention:
-      content.retention_percent > 0
-        ? `Of each payment ${content.retention_percent}% is kept back until the final report is accepted.`
-        : "Nothing is kept back.",
+    retention: paymentTerms(content),
     milestones: content.milestones.map((item) => ({
       ...item,
       position: String(item.position),

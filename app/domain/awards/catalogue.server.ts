@@ -25,7 +25,7 @@ export interface AwardCard {
 
 /** Everything the public page of an award shows. */
 export interface PublicAward extends Omit<AwardCard, "challenge" | "sponsor" | "partners" | "milestones"> {
-  challenge: { slug: string; number: number; title: string; trl_from: number; trl_to: number; themes: string[] };
+  challenge: { slug: string; number: number; title: string; trl_from: number | null; trl_to: number | null; themes: string[] };
   sponsor: { slug: string; name: string };
   fund: string;
   partners: { slug: string; name: string; kind: string; is_lead: boolean; grant_share_percent: number }[];

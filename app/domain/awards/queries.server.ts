@@ -1,3 +1,4 @@
+import type { PaymentRules } from "#app/domain/challenges/schema.ts";
 import type { CriterionResult } from "#app/domain/reviews/schema.ts";
 import type { DeedContent, IpRegime } from "#app/domain/ip/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
@@ -58,8 +59,10 @@ export interface AgreementContent {
   currency: string;
   amount_minor: number;
   retention_percent: number;
-  trl_from: number;
-  trl_to: number;
+  /** How it is paid; agreements made before there were such rules have none. */
+  rules?: PaymentRules;
+  trl_from: number | null;
+  trl_to: number | null;
   work_plan: string;
   milestones: AgreementMilestone[];
   ip: { regime: IpRegime; publication_review_days: number };

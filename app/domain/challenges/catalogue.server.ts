@@ -3,7 +3,7 @@ import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call } from "#app/platform/supabase.server.ts";
 import { type CatalogueQuery, facetNames } from "./catalogue.ts";
 import type { AnsweredQuestions } from "./following.ts";
-import type { ChallengeKind, ChallengeStatus, OrganisationKind } from "./schema.ts";
+import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars } from "./schema.ts";
 
 /** A published challenge as a card of the list shows it. Amounts are minor units, times ISO 8601. */
 export interface CatalogueCard {
@@ -15,8 +15,8 @@ export interface CatalogueCard {
   themes: string[];
   organisation: string;
   eligible_kinds: OrganisationKind[];
-  trl_from: number;
-  trl_to: number;
+  trl_from: number | null;
+  trl_to: number | null;
   amount_minor: number;
   currency: string;
   opens_at: string;
@@ -40,7 +40,7 @@ export interface CatalogueCounts {
 }
 
 /** Everything the public page of a challenge shows. */
-export interface PublishedChallenge {
+export interface PublishedChallenge extends Particulars {
   id: string;
   number: number;
   slug: string;
@@ -50,8 +50,8 @@ export interface PublishedChallenge {
   problem: string;
   themes: string[];
   status: ChallengeStatus;
-  trl_from: number;
-  trl_to: number;
+  trl_from: number | null;
+  trl_to: number | null;
   eligible_kinds: OrganisationKind[];
   requires_university: boolean;
   max_academic_share_percent: number | null;

@@ -12,6 +12,8 @@ export const saveCriteria = (db: Db, challenge_id: string, input: { revision: nu
   call(db, "save_criteria", { challenge_id, ...input });
 export const savePrompts = (db: Db, challenge_id: string, input: { revision: number; prompts: object[] }) =>
   call(db, "save_prompts", { challenge_id, ...input });
+export const saveWorkPackages = (db: Db, challenge_id: string, input: { revision: number; packages: object[] }) =>
+  call(db, "save_work_packages", { challenge_id, ...input });
 
 export const submitChallenge = (db: Db, challenge_id: string) => call(db, "submit_challenge", { challenge_id });
 export const publishChallenge = (db: Db, challenge_id: string): Promise<{ slug: string }> =>

@@ -3,7 +3,7 @@ import { regimes } from "#app/domain/ip/schema.ts";
 import { optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
 import { parseAmount } from "#app/platform/money.ts";
 import { localToInstant } from "#app/platform/time.ts";
-import { applicantNames, kindNames, standardDescriptors } from "./schema.ts";
+import { applicantNames, kindNames, routeNames, standardDescriptors } from "./schema.ts";
 
 /** What a manager types into a draft, part by part: each schema's output holds columns of `challenges` as `save_challenge` takes them. */
 
@@ -21,47 +21,91 @@ const about = z.object({
   themes: wordList(12),
 });
 
-const problem = z.object({ problem: optionalText(40_000), path_to_order: optionalText(4000) });
+const problem = z.object({ problem: optionalText(40_000) });
 
-const level = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(9)
+const order = z.object({
+  order_buyer: optionalText(200),
+  order_quantity: optionalText(200),
+  order_route: z
+    .enum(keysOf(routeNames))
+    .optional()
+    .transform((value) => value ?? null),
+  path_to_order: optionalText(4000),
+});
+
+/** A whole number that may be left out. */
+const wholeNumber = (minimum: number, maximum: number) =>
+  z.coerce
+    .number({ error: `Enter a whole number from ${minimum} to ${maximum}, or leave it empty.` })
+    .int("Enter a whole number.")
+    .min(minimum)
+    .max(maximum)
+    .optional()
+    .transform((value) => value ?? null);
+
+const optionalPercent = () =>
+  percent()
+    .optional()
+    .transform((value) => value ?? null);
+
+const kinds = z
+  .array(z.enum(keysOf(applicantNames)))
   .optional()
-  .transform((value) => value ?? null);
+  .default([]);
+
+const inOrder = (least: number | null, most: number | null): boolean => least === null || most === null || least <= most;
 
 const scope = z
   .object({
-    trl_from: level,
-    trl_to: level,
-    eligible_kinds: z
-      .array(z.enum(keysOf(applicantNames)))
-      .optional()
-      .default([]),
+    trl_from: wholeNumber(1, 9),
+    trl_to: wholeNumber(1, 9),
+    eligible_kinds: kinds,
     requires_university: ticked,
-    max_academic_share_percent: percent()
-      .optional()
-      .transform((value) => value ?? null),
-    max_partners: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(50)
-      .optional()
-      .transform((value) => value ?? null),
+    min_academic_share_percent: optionalPercent(),
+    max_academic_share_percent: optionalPercent(),
+    min_partners: wholeNumber(1, 50),
+    max_partners: wholeNumber(1, 50),
+    prequalified_fields: z.array(z.string().max(40)).max(12, "Choose at most 12 fields.").optional().default([]),
   })
-  .refine(({ trl_from, trl_to }) => trl_from === null || trl_to === null || trl_from <= trl_to, {
+  .refine(({ trl_from, trl_to }) => inOrder(trl_from, trl_to), {
     path: ["trl_to"],
     error: "The level to reach cannot be below the level to start from.",
-  });
+  })
+  .refine((typed) => inOrder(typed.min_academic_share_percent, typed.max_academic_share_percent), {
+    path: ["max_academic_share_percent"],
+    error: "The most cannot be below the least.",
+  })
+  .refine((typed) => inOrder(typed.min_partners, typed.max_partners), { path: ["max_partners"], error: "The most cannot be below the least." });
+
+/** "50, 75" → [50, 75]. */
+const partPercents = optionalText(60).transform((typed, context) => {
+  const parts = typed
+    .split(/[\s,;%/]+/)
+    .filter(Boolean)
+    .map(Number);
+  const isSound = parts.every((part) => Number.isInteger(part) && part >= 1 && part <= 99) && parts.length <= 6;
+  if (!isSound) context.addIssue({ code: "custom", message: "Enter at most six whole percentages from 1 to 99, like 50, 75." });
+  return [...new Set(parts)].sort((a, b) => a - b);
+});
+
+const rules = z
+  .object({
+    retention_percent: percent("Enter a percentage; 0 keeps nothing back.").refine((value) => value <= 30, "Enter at most 30."),
+    advance_percent: optionalPercent(),
+    advance_needs_security: ticked,
+    part_percents: partPercents,
+    max_months: wholeNumber(1, 120),
+    min_milestones: wholeNumber(1, 40),
+    max_milestones: wholeNumber(1, 40),
+    last_payment_waits_for_report: ticked,
+  })
+  .refine((typed) => inOrder(typed.min_milestones, typed.max_milestones), { path: ["max_milestones"], error: "The most cannot be below the least." });
 
 const typedMoney = z.object({
   currency: z.string({ error: "Choose a currency." }).regex(/^[A-Z]{3}$/, "Choose a currency."),
   proposed_amount: optionalText(40),
   award_ceiling: optionalText(40),
   expected_awards: z.coerce.number({ error: "Enter a number from 1 to 500." }).int().min(1).max(500),
-  retention_percent: percent("Enter a percentage; 0 keeps nothing back.").refine((value) => value <= 30, "Enter at most 30."),
   time_zone: text(64, "Choose a zone.").refine(isZone, "This zone is not known. Write it like Asia/Karachi."),
   opens_at: optionalText(40),
   questions_close_at: optionalText(40),
@@ -106,8 +150,8 @@ const ip = z.object({
   publication_review_days: z.coerce.number({ error: "Enter a number of days from 0 to 90." }).int().min(0).max(90),
 });
 
-/** The parts of a draft that `save_challenge` saves; criteria and questions of its own have commands of theirs. */
-export const partSchemas = { about, problem, scope, money, review, ip };
+/** The parts of a draft that `save_challenge` saves; criteria, questions of its own and work packages have commands of theirs. */
+export const partSchemas = { about, problem, scope, money, rules, review, ip, order };
 export type PartName = keyof typeof partSchemas;
 export const isPart = (name: string | undefined): name is PartName => name !== undefined && Object.hasOwn(partSchemas, name);
 
@@ -140,6 +184,28 @@ const criterion = z.object({
     .transform((texts) => (texts?.some((text) => text !== "") ? texts : [...standardDescriptors])),
 });
 export const criteriaInput = z.object({ revision, criteria: z.array(criterion).max(20).optional().default([]) });
+
+const workPackage = z.object({
+  id: z.uuid().optional(),
+  title: text(160, "Name the work package, or remove it."),
+  description: optionalText(4000),
+  ceiling: optionalText(40),
+  eligible_kinds: kinds,
+  is_separate: ticked,
+});
+
+/** Work packages; their ceilings are read in the currency the form names. */
+export const packagesInput = z
+  .object({ revision, currency: z.string().regex(/^[A-Z]{3}$/), packages: z.array(workPackage).max(30).optional().default([]) })
+  .transform(({ revision, currency, packages }, context) => ({
+    revision,
+    packages: packages.map(({ ceiling, ...row }, index) => {
+      const minor = ceiling === "" ? null : parseAmount(ceiling, currency);
+      if (ceiling !== "" && (minor === null || minor <= 0))
+        context.addIssue({ code: "custom", path: ["packages", index, "ceiling"], message: `Enter an amount in ${currency}, like 1,250,000.` });
+      return { ...row, ceiling_minor: minor };
+    }),
+  }));
 
 export const promptsInput = z.object({
   revision,

@@ -1,8 +1,8 @@
 import type { IpRegime } from "#app/domain/ip/schema.ts";
-import type { ChallengeKind, ChallengeStatus, OrganisationKind } from "./schema.ts";
+import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars, TechnologyField } from "./schema.ts";
 
 /** A challenge as its sponsor's people and the authority read it, drafts too. Amounts are minor units, times ISO 8601. */
-export interface ChallengeFile {
+export interface ChallengeFile extends Particulars {
   id: string;
   number: number;
   slug: string;
@@ -61,6 +61,9 @@ export interface ChallengeFile {
   cancellation_reason: string | null;
   fund: { id: string; code: string; name: string } | null;
   fund_currencies: string[];
+  prequalified_fields: string[];
+  /** The controlled list to choose from. */
+  technology_fields: TechnologyField[];
   /** Names by id of everybody who did something to it. */
   people: Record<string, string>;
   gaps: Gap[];
@@ -92,6 +95,8 @@ export const gapNotes = {
   criteria_weights_not_100: { part: "criteria", sentence: "Make the weights sum to 100." },
   criterion_descriptor_missing: { part: "criteria", sentence: "Say for every criterion what each score means." },
   ip_regime_missing: { part: "ip", sentence: "Choose who owns the results." },
+  work_package_over_amount: { part: "packages", sentence: "A work package may cost more than the whole amount. Lower its ceiling or raise the amount." },
+  work_package_of_no_applicant: { part: "packages", sentence: "A work package asks for kinds of organisation that may not apply. Change it, or who may apply." },
 } as const;
 export type Gap = keyof typeof gapNotes;
 
@@ -100,13 +105,26 @@ export const partTitles = {
   about: "What it is about",
   problem: "The problem",
   scope: "Readiness and who may apply",
+  packages: "Work packages",
   money: "Money and times",
+  rules: "Milestones, advance and retention",
   criteria: "Criteria and weights",
   review: "How proposals are reviewed",
   prompts: "Questions of its own",
   ip: "IP terms",
+  order: "Path to an order",
 } as const;
 export type TaskName = keyof typeof partTitles;
+
+// An idea is judged and rewarded at once: it has no readiness path, no packages of work and no plan that is paid by milestones.
+const NOT_FOR_IDEAS: readonly TaskName[] = ["packages", "rules"];
+
+/** The parts that apply to a kind of challenge, in order. */
+export const partsOf = (kind: ChallengeKind): TaskName[] =>
+  (Object.keys(partTitles) as TaskName[]).filter((part) => kind !== "idea_challenge" || !NOT_FOR_IDEAS.includes(part));
+
+/** A part's name for this kind. */
+export const partTitle = (part: TaskName, kind: ChallengeKind): string => (part === "scope" && kind === "idea_challenge" ? "Who may apply" : partTitles[part]);
 
 /** Whether its sponsor may still edit it. */
 export const isEditable = (status: ChallengeStatus): boolean => status === "draft" || status === "returned";

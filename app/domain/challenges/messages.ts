@@ -32,5 +32,10 @@ export const messages: Record<string, string> = {
   value_not_understood: "One of the values cannot be read. Check numbers, dates and choices.",
   time_zone_unknown: "This time zone is not known. Write it like Asia/Karachi.",
   too_many_criteria: "There can be at most 20 criteria. Join some of them.",
+  challenge_academic_share_in_order: "The most academic share cannot be below the least.",
+  challenge_partners_in_order: "The most partners cannot be fewer than the least.",
+  challenge_milestones_in_order: "The most milestones cannot be fewer than the least.",
+  technology_field_unknown: "The field “{detail}” is not on the list any more. Load the page again and choose from it.",
+  too_many_work_packages: "There can be at most 30 work packages. Join some of them.",
   too_many_prompts: "There can be at most 30 questions. Join some of them.",
 };

@@ -1,4 +1,4 @@
-/** Words for a challenge's kinds and states, as people read them. */
+/** Words for a challenge's kinds, states and rules, as people read them. */
 
 export const kindNames = {
   idea_challenge: "Idea challenge",
@@ -56,3 +56,121 @@ export const standardDescriptors = [
   "Very good: well addressed, with a small number of shortcomings",
   "Excellent: every aspect addressed; any shortcomings are minor",
 ] as const;
+
+/** By which route an order would follow. */
+export const routeNames = {
+  none_yet: "None yet",
+  open_tender: "Open tender",
+  limited_tender: "Limited tender among those qualified",
+  direct_contract_after_prototype: "Direct contract after a successful prototype",
+  framework_agreement: "Call-off from a framework agreement",
+  own_production: "Production in the buyer's own works",
+  licensed_production: "Production under licence",
+} as const;
+export type OrderRoute = keyof typeof routeNames;
+
+/** A field of technology of the controlled list. */
+export interface TechnologyField {
+  code: string;
+  label: string;
+}
+
+/** A part of a challenge's work. Amounts are minor units. */
+export interface WorkPackage {
+  id: string;
+  title: string;
+  description: string;
+  ceiling_minor: number | null;
+  /** Of these kinds one organisation of the team must be; empty: of any. */
+  eligible_kinds: OrganisationKind[];
+  is_separate: boolean;
+}
+
+/** How a grant is paid. */
+export interface PaymentRules {
+  retention_percent: number;
+  /** The most that may be paid before any work; null: no rule. */
+  advance_percent: number | null;
+  advance_needs_security: boolean;
+  part_percents: number[];
+  last_payment_waits_for_report: boolean;
+}
+
+/** What stands on a challenge beside its main text, the same for every reader. */
+export interface Particulars extends PaymentRules {
+  min_academic_share_percent: number | null;
+  min_partners: number | null;
+  required_fields: TechnologyField[];
+  max_months: number | null;
+  min_milestones: number | null;
+  max_milestones: number | null;
+  order_buyer: string;
+  order_quantity: string;
+  order_route: OrderRoute | null;
+  work_packages: WorkPackage[];
+}
+
+const list = (words: readonly (string | number)[], joint: string): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
+
+const milestoneNumber = ({ min_milestones: least, max_milestones: most }: Pick<Particulars, "min_milestones" | "max_milestones">): string | null => {
+  if (least !== null && most !== null) return least === most ? `The plan has exactly ${least} milestones.` : `The plan has ${least} to ${most} milestones.`;
+  if (least !== null) return `The plan has at least ${least} ${least === 1 ? "milestone" : "milestones"}.`;
+  return most === null ? null : `The plan has at most ${most} ${most === 1 ? "milestone" : "milestones"}.`;
+};
+
+/** What a plan of milestones and its payments have to keep to, in plain sentences; the checklist holds to the same. */
+export function planSentences(rules: PaymentRules & Pick<Particulars, "min_milestones" | "max_milestones" | "max_months">): string[] {
+  const sentences = [
+    milestoneNumber(rules),
+    rules.max_months !== null && `The work takes at most ${rules.max_months} ${rules.max_months === 1 ? "month" : "months"}.`,
+    ...paymentSentences(rules),
+  ];
+  return sentences.filter((sentence) => typeof sentence === "string");
+}
+
+/** How a grant is paid, in plain sentences. */
+export function paymentSentences(rules: PaymentRules): string[] {
+  const parts = rules.part_percents.map((part) => `${part}%`);
+  const sentences = [
+    rules.advance_percent === 0 && "No advance is paid: money follows results.",
+    rules.advance_percent !== null &&
+      rules.advance_percent > 0 &&
+      `An advance of at most ${rules.advance_percent}% may be planned in month 0${rules.advance_needs_security ? ", against a security such as a bank guarantee" : ", without security"}.`,
+    parts.length > 0
+      ? `A milestone that is met in part may be accepted and paid at ${list(parts, "or")}.`
+      : "A milestone that is met in part may be accepted and paid in part.",
+    rules.retention_percent > 0 ? `Of each payment ${rules.retention_percent}% is kept back until the end.` : "Nothing is kept back of a payment.",
+    rules.last_payment_waits_for_report && "The last payment waits for the final report.",
+  ];
+  return sentences.filter((sentence) => typeof sentence === "string");
+}
+
+/** Who must be among the bidders and with which part, in plain sentences. */
+export function bidderSentences(
+  rules: Pick<Particulars, "min_academic_share_percent" | "min_partners" | "required_fields"> & {
+    requires_university: boolean;
+    max_academic_share_percent: number | null;
+    max_partners: number | null;
+  },
+): string[] {
+  const sentences = [
+    rules.requires_university && "A university must be in the team.",
+    rules.min_academic_share_percent !== null && `Universities have at least ${rules.min_academic_share_percent}% of the work and of the grant.`,
+    rules.max_academic_share_percent !== null && `Universities have at most ${rules.max_academic_share_percent}% of the work and of the grant.`,
+    partnerNumber(rules),
+    rules.required_fields.length > 0 &&
+      `For each of these fields, one organisation of the team must be pre-qualified in it: ${list(
+        rules.required_fields.map(({ label }) => label),
+        "and",
+      )}.`,
+  ];
+  return sentences.filter((sentence) => typeof sentence === "string");
+}
+
+function partnerNumber({ min_partners: least, max_partners: most }: { min_partners: number | null; max_partners: number | null }): string | null {
+  if (least !== null && most !== null)
+    return least === most ? `Exactly ${most} organisations bid together, the lead included.` : `${least} to ${most} organisations bid together, the lead included.`;
+  if (least !== null) return `At least ${least} organisations bid together, the lead included.`;
+  return most === null ? null : `At most ${most} organisations, the lead included.`;
+}

@@ -12,6 +12,7 @@ export const messages: Record<string, string> = {
   evidence_needed: "Add at least one file of evidence before you hand the milestone in.",
   too_many_files: "A milestone may have at most twenty files. Remove one, or join some.",
   query_needed: "Write what you need to know, in at most 4,000 characters.",
+  accepted_percent_not_agreed: "The agreement allows a part acceptance at {detail} per cent only. Enter one of these, or 100.",
   accepted_percent_invalid: "Enter how much is met as a percentage above 0 and up to 100, like 80 or 62.5.",
   accepted_trl_invalid: "Choose the technology readiness level that the evidence shows, 1 to 9.",
   acceptance_note_needed: "Say why not all of the milestone is met; the team is told.",

@@ -103,6 +103,8 @@ export interface ProposalContent {
       own_contribution_minor: number;
     })[];
     people: { name: string; role: string; organisation_id: string }[];
+    /** Titles of the work packages it bids for; content sealed before there were any has none. */
+    work_packages?: string[];
   };
   texts: Record<string, string>;
   answers: { prompt_id: string; prompt: string; body: string }[];

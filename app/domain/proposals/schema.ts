@@ -174,7 +174,17 @@ const gaps: Readonly<Record<string, (detail: string) => string>> = {
   work_shares_not_whole: () => "The shares of work do not sum to 100 %.",
   grant_shares_not_whole: () => "The shares of the grant do not sum to 100 %.",
   result_shares_not_whole: () => "The shares of the results do not sum to 100 %.",
-  academic_share_over_limit: () => "Universities take a larger share of the grant than the challenge allows.",
+  too_few_partners: (least) => `The challenge asks for at least ${least} organisations in a team.`,
+  academic_share_over_limit: (most) => `Universities may have at most ${most}% of the work and of the grant.`,
+  academic_share_under_minimum: (least) => `Universities must have at least ${least}% of the work and of the grant.`,
+  not_prequalified: (fields) => `No organisation of the team is pre-qualified in: ${fields}.`,
+  work_package_missing: () => "Choose the work packages the team bids for.",
+  work_package_not_separate: (title) => `“${title}” cannot be bid for alone. Choose all packages, or leave it out.`,
+  work_package_kind_missing: (title) => `“${title}” has to be done by an organisation of another kind than those in the team.`,
+  too_few_milestones: (least) => `The challenge asks for at least ${least} milestones.`,
+  too_many_milestones: (most) => `The challenge allows at most ${most} milestones.`,
+  advance_over_limit: (percent) =>
+    percent === "0" ? "The challenge pays no advance: move what is paid in month 0." : `At most ${percent}% of the grant may be paid in month 0, as an advance.`,
   ip_terms_not_accepted: (name) => `${name} has not accepted the challenge's IP terms.`,
 };
 
@@ -189,6 +199,8 @@ export function gapSentence({ code, detail }: Gap, money: (minor: string) => str
   const [first = "0", second = "0"] = detail.split(" ");
   if (code === "sums_differ") return `The milestones sum to ${money(first)}, the budget to ${money(second)}. Make them equal.`;
   if (code === "over_ceiling") return `The milestones sum to ${money(first)}, more than the ${money(second)} one award may have.`;
+  if (code === "over_package_ceilings") return `The milestones sum to ${money(first)}, more than the ${money(second)} of the work packages chosen.`;
+  if (code === "project_too_long") return `The last milestone is in month ${first}; the challenge allows ${second} months.`;
   return gaps[code]?.(detail) ?? `This is missing: ${code.replaceAll("_", " ")}.`;
 }
 

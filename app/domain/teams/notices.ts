@@ -13,6 +13,7 @@ const role = (data: NoticeData) => ((teamRoleNames as Readonly<Record<string, st
 export const notices: NoticeSentences = {
   "team.started": (data) => `${person(data)} started the team ${team(data)} of ${textOf(data, "lead", "your organisation")} for “${challenge(data)}”.`,
   "team.renamed": (data) => `The team ${textOf(data, "old_name", "you are in")} is now called ${team(data)}.`,
+  "team.work_packages_chosen": (data) => `${person(data)} changed which work packages the team ${team(data)} bids for in “${challenge(data)}”.`,
   "team.disbanded": (data) => `${person(data)} gave the team ${team(data)} up: it no longer bids for “${challenge(data)}”.`,
   "team.person_added": (data) => `${person(data)} added you to the team ${team(data)} for “${challenge(data)}” as ${role(data)}.`,
   "team.person_changed": (data) => `In the team ${team(data)} you are now ${role(data)}; you may ${data.can_edit === false ? "read" : "edit"} the proposal.`,

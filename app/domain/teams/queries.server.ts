@@ -1,4 +1,4 @@
-import type { ChallengeStatus, OrganisationKind } from "#app/domain/challenges/schema.ts";
+import type { ChallengeStatus, OrganisationKind, Particulars } from "#app/domain/challenges/schema.ts";
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { FrozenCode, Level, OpeningsFilter, PartnerState, RequestState, TeamRole } from "./schema.ts";
@@ -35,7 +35,7 @@ export interface MyTeams {
 /** The reader's teams, and invitations that wait for their answer. */
 export const getMyTeams = async (db: Db) => (await call(db, "my_teams", {})) as unknown as MyTeams;
 
-export interface ChallengeRules {
+export interface ChallengeRules extends Particulars {
   id: string;
   slug: string;
   title: string;
@@ -56,7 +56,8 @@ export interface ChallengeRules {
 
 export interface StartPage {
   challenge: ChallengeRules;
-  organisations: (OrganisationCard & { obstacle: string | null })[];
+  /** `missing_fields`: labels of fields asked for in which it is not pre-qualified. */
+  organisations: (OrganisationCard & { obstacle: string | null; missing_fields: string | null })[];
 }
 
 /** What is needed to start a team for a challenge. Throws `not_found`. */
@@ -107,7 +108,9 @@ export interface TeamPage extends Omit<TeamCard, "challenge"> {
   shares_revision: number;
   people: TeamPerson[];
   openings: (OpeningCard & { waiting: number | null })[];
-  gaps: { code: string; organisation: OrganisationCard | null }[];
+  /** Ids of the work packages it bids for. */
+  work_packages: string[];
+  gaps: { code: string; organisation: OrganisationCard | null; detail: string | null }[];
   proposal: { id: string; title: string; status: string } | null;
 }
 
@@ -121,6 +124,7 @@ export async function getTeam(db: Db, team_id: string): Promise<TeamPage> {
     gaps: page.gaps ?? [],
     proposal: page.proposal ?? null,
     shares_revision: page.shares_revision ?? 0,
+    work_packages: page.work_packages ?? [],
   };
 }
 

@@ -28,7 +28,13 @@ const contributions = ["none", "cash", "in_kind"] as const;
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const nothing = z.object({});
 
-export const startInput = z.object({ organisation_id: id, name: text(120, "Give the team a name.").min(2) });
+const packages = z.array(id).max(30).optional();
+
+// A form that offers no choice of work packages means all of them.
+export const startInput = z
+  .object({ organisation_id: id, name: text(120, "Give the team a name.").min(2), work_packages: packages })
+  .transform(({ work_packages, ...input }) => ({ ...input, ...(work_packages ? { work_packages } : {}) }));
+export const packagesInput = z.object({ work_packages: packages.transform((chosen) => chosen ?? []) });
 export const renameInput = z.object({ name: text(120, "Give the team a name.").min(2) });
 export const organisationInput = z.object({ organisation_id: id });
 export const personInput = z.object({ profile_id: id });

@@ -6,7 +6,7 @@ import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx"
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
 import { partPairs, partValues } from "#app/domain/challenges/components/draft-values.ts";
 import { isPart, type PartName, partInput } from "#app/domain/challenges/draft.ts";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { partsOf, partTitle } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -17,7 +17,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${partTitles[data.part]} · ${data.file.title} · Ishtirak` : "Challenge · Ishtirak" },
+  { title: data ? `${partTitle(data.part, data.file.kind)} · ${data.file.title} · Ishtirak` : "Challenge · Ishtirak" },
 ];
 
 function partOf(params: Readonly<Record<string, string | undefined>>): PartName {
@@ -25,12 +25,21 @@ function partOf(params: Readonly<Record<string, string | undefined>>): PartName 
   return params.part;
 }
 
-export const loader = signedInPage(async ({ db, params }) => ({ part: partOf(params), file: await managedFile(db, parseParams(idParams, params).id) }));
+export const loader = signedInPage(async ({ db, params }) => {
+  const part = partOf(params);
+  const file = await managedFile(db, parseParams(idParams, params).id);
+  if (!partsOf(file.kind).includes(part)) throw new DomainError("not_found", 404);
+  return { part, file };
+});
 
 const REFUSED_AT = {
   challenge_trl_rises: "trl_to",
   challenge_ceiling_within_amount: "award_ceiling",
   challenge_times_in_order: "closes_at",
+  challenge_academic_share_in_order: "max_academic_share_percent",
+  challenge_partners_in_order: "max_partners",
+  challenge_milestones_in_order: "max_milestones",
+  technology_field_unknown: "prequalified_fields",
   time_zone_unknown: "time_zone",
 };
 
@@ -53,7 +62,7 @@ export default function EditPart() {
   const stale = isStale(result, "challenge_stale");
   return (
     <Page>
-      <PageHeader title={partTitles[part]} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
+      <PageHeader title={partTitle(part, file.kind)} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
       <ImportNotes part={part} file={file} />
       <Form result={result} initial={partValues(part, file)} guard>
         {stale && <BothTexts pairs={partPairs(part, file, resultFor(result, undefined)?.values ?? {})} />}

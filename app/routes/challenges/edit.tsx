@@ -6,7 +6,7 @@ import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/comp
 import { actsOf, ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { extensionInput, reasonInput } from "#app/domain/challenges/draft.ts";
-import { type ChallengeFile, gapNotes, isEditable, partTitles, type TaskName } from "#app/domain/challenges/file.ts";
+import { type ChallengeFile, gapNotes, isEditable, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
 import { challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -145,7 +145,7 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
           <a href={`/imports/${file.import.import_id}`}>Read the report</a> and check each part before submitting.
         </Notice>
       )}
-      <TaskList label="Parts of the challenge" tasks={Object.keys(partTitles).map((name) => taskOf(name as TaskName, file))} />
+      <TaskList label="Parts of the challenge" tasks={partsOf(file.kind).map((name) => taskOf(name, file))} />
       <ButtonRow>
         <LinkButton href={`/challenges/${file.id}/submit`}>{file.status === "returned" ? "Check and submit again" : "Check and submit"}</LinkButton>
         {file.gaps.length > 0 && (
@@ -158,11 +158,18 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
 
 function taskOf(name: TaskName, file: ChallengeFile): Task {
   const gaps = file.gaps.filter((gap) => gapNotes[gap].part === name);
-  const isOptional = name === "prompts" && file.prompts.length === 0;
+  const isOptional = isLeftOut(name, file);
   return {
-    label: partTitles[name],
+    label: partTitle(name, file.kind),
     href: `/challenges/${file.id}/edit/${name}`,
     state: gaps.length > 0 ? "incomplete" : isOptional ? "optional" : "done",
     hint: gaps.map((gap) => gapNotes[gap].sentence).join(" ") || undefined,
   };
+}
+
+/** Whether a part that may stay empty is. */
+function isLeftOut(name: TaskName, file: ChallengeFile): boolean {
+  if (name === "prompts") return file.prompts.length === 0;
+  if (name === "packages") return file.work_packages.length === 0;
+  return name === "order" && !file.order_buyer && !file.order_quantity && !file.order_route && !file.path_to_order;
 }

@@ -1,9 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { applicantNames } from "#app/domain/challenges/schema.ts";
+import { applicantNames, bidderSentences } from "#app/domain/challenges/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { startTeam } from "#app/domain/teams/commands.server.ts";
+import { offersChoice, PackageChoice } from "#app/domain/teams/components/package-choice.tsx";
 import { type ChallengeRules, getStartPage } from "#app/domain/teams/queries.server.ts";
 import { startInput } from "#app/domain/teams/schema.ts";
 import { DomainError, sentenceFor } from "#app/platform/errors.ts";
@@ -64,16 +65,24 @@ export default function StartTeam() {
       {isOpen && possible.length === 0 && <NoOrganisation organisations={organisations} />}
       <Rules challenge={challenge} />
       {isOpen && possible.length > 0 && (
-        <Form result={result} className="mt-8" guard initial={{ organisation_id: possible.length === 1 ? (possible[0]?.id ?? "") : "" }}>
+        <Form
+          result={result}
+          className="mt-8"
+          guard
+          initial={{
+            organisation_id: possible.length === 1 ? (possible[0]?.id ?? "") : "",
+            work_packages: challenge.work_packages.map(({ id }) => id),
+          }}
+        >
           <Radios
             name="organisation_id"
             label="Which organisation leads?"
             hint="You start teams for organisations in which you are manager, supervisor or owner."
-            options={organisations.map(({ id, name, obstacle }) => ({
+            options={organisations.map(({ id, name, obstacle, missing_fields: missing }) => ({
               value: id,
               label: name,
               disabled: obstacle !== null,
-              hint: obstacle ? sentenceFor(obstacle) : undefined,
+              hint: obstacle ? sentenceFor(obstacle) : missing ? `Not pre-qualified in: ${missing}. It, or a partner, has to be before you submit.` : undefined,
             }))}
           />
           <Field
@@ -82,6 +91,7 @@ export default function StartTeam() {
             hint="Only your team, those you invite and, after closing, the sponsor see it. It also stands on places you post for students."
             maxLength={120}
           />
+          {offersChoice(challenge) && <PackageChoice challenge={challenge} hint="It can change until you submit. None ticked stands for all." />}
           <ButtonRow>
             <Button>Start the team</Button>
           </ButtonRow>
@@ -121,12 +131,7 @@ function Rules({ challenge }: { challenge: ChallengeRules }) {
       items={[
         ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
         ["Who may apply", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
-        challenge.requires_university && ["Must be in the team", "A university"],
-        challenge.max_partners !== null && ["Organisations in a team", `At most ${challenge.max_partners}, the lead included`],
-        challenge.max_academic_share_percent !== null && [
-          "Universities' share",
-          `At most ${challenge.max_academic_share_percent} % of the work and of the grant`,
-        ],
+        bidderSentences(challenge).length > 0 && ["Rules for the team", bidderSentences(challenge).join(" ")],
         ["Who would own the results", `${regimes[challenge.ip_regime].label}. ${regimes[challenge.ip_regime].others}`],
       ]}
     />

@@ -31,7 +31,7 @@ export default function TeamShares() {
   const result = useActionData<typeof action>();
   const failure = resultFor(result, undefined);
   const mayFill = team.can.lead && team.frozen === null;
-  const { max_academic_share_percent: academic, ip_regime: regime } = team.challenge;
+  const { max_academic_share_percent: most, min_academic_share_percent: least, ip_regime: regime } = team.challenge;
   return (
     <Page width="wide">
       <TeamHeader
@@ -41,9 +41,11 @@ export default function TeamShares() {
       />
       {isSaved && !result && <Notice tone="success" live title="The share table was saved; partners whose shares changed were told." />}
       <FrozenNotice frozen={team.frozen} />
-      {academic !== null && (
+      {(most !== null || least !== null) && (
         <p className="mb-4">
-          In this challenge universities may have at most <strong>{academic} %</strong> of the work and of the grant.
+          In this challenge universities have{" "}
+          <strong>{[least !== null && `at least ${least} %`, most !== null && `at most ${most} %`].filter(Boolean).join(" and ")}</strong> of the work and of the
+          grant.
         </p>
       )}
       {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no result shares.</p>}

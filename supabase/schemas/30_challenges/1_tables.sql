@@ -2,6 +2,8 @@ create type public.challenge_kind as enum ('idea_challenge', 'project_competitio
 create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'refused', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
 create type public.ip_regime as enum ('performer_owns', 'performer_owns_sponsor_option', 'joint', 'sponsor_owns', 'government_purpose', 'open');
 create type public.blind_mode as enum ('open', 'reviewer_hidden', 'both_hidden');
+create type public.order_route as enum
+  ('none_yet', 'open_tender', 'limited_tender', 'direct_contract_after_prototype', 'framework_agreement', 'own_production', 'licensed_production');
 
 create table public.challenges (
   id uuid primary key default gen_random_uuid(),
@@ -19,7 +21,11 @@ create table public.challenges (
   eligible_kinds public.organisation_kind[] not null default '{}',
   requires_university boolean not null default false,
   max_academic_share_percent numeric(5, 2) check (max_academic_share_percent between 0 and 100),
+  min_academic_share_percent numeric(5, 2) check (min_academic_share_percent between 0 and 100),
   max_partners smallint check (max_partners between 1 and 50),
+  min_partners smallint check (min_partners between 1 and 50),
+  -- Fields of technology in each of which one of the bidders must be pre-qualified: codes of technology_fields.
+  prequalified_fields text[] not null default '{}' check (cardinality(prequalified_fields) <= 12),
   opens_at timestamptz,
   questions_close_at timestamptz,
   closes_at timestamptz,
@@ -31,7 +37,19 @@ create table public.challenges (
   ip_regime public.ip_regime,
   publication_review_days smallint not null default 30 check (publication_review_days between 0 and 90),
   retention_percent numeric(5, 2) not null default 0 check (retention_percent between 0 and 30),
+  -- The most of an award that may be paid before any work; 0: no advance, null: no rule.
+  advance_percent numeric(5, 2) check (advance_percent between 0 and 100),
+  advance_needs_security boolean not null default true,
+  -- Parts of a milestone that may be accepted and paid when it is not met whole; empty: any part.
+  part_percents smallint[] not null default '{}' check (cardinality(part_percents) <= 6 and 1 <= all (part_percents) and 99 >= all (part_percents)),
+  max_months smallint check (max_months between 1 and 120),
+  min_milestones smallint check (min_milestones between 1 and 40),
+  max_milestones smallint check (max_milestones between 1 and 40),
+  last_payment_waits_for_report boolean not null default true,
   path_to_order text not null default '' check (char_length(path_to_order) <= 4000),
+  order_buyer text not null default '' check (char_length(order_buyer) <= 200),
+  order_quantity text not null default '' check (char_length(order_quantity) <= 200),
+  order_route public.order_route,
   blind_mode public.blind_mode not null default 'reviewer_hidden',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
@@ -69,12 +87,16 @@ create table public.challenges (
   ) stored,
   constraint challenge_source_once unique (organisation_id, source_key),
   constraint challenge_trl_rises check (trl_from <= trl_to),
+  constraint challenge_academic_share_in_order check (min_academic_share_percent <= max_academic_share_percent),
+  constraint challenge_partners_in_order check (min_partners <= max_partners),
+  constraint challenge_milestones_in_order check (min_milestones <= max_milestones),
   constraint challenge_times_in_order check (opens_at < closes_at and questions_close_at <= closes_at),
   constraint challenge_ceiling_within_amount check (award_ceiling_minor <= proposed_amount_minor),
   constraint challenge_approved_whole check (num_nulls(approved_at, approved_by, approved_amount_minor, approved_fund_id) in (0, 4)),
   constraint challenge_not_approved_by_proposer check (approved_by <> submitted_by and approved_by <> created_by),
   constraint challenge_suggested_whole check (num_nulls(suggested_at, suggested_by, suggested_amount_minor) in (0, 3)),
-  constraint challenge_published_complete check (published_at is null or (approved_at is not null and num_nulls(closes_at, opens_at, ip_regime, trl_from, trl_to) = 0))
+  constraint challenge_published_complete check (published_at is null or (approved_at is not null and num_nulls(closes_at, opens_at, ip_regime) = 0
+      and (kind = 'idea_challenge' or num_nulls(trl_from, trl_to) = 0)))
 );
 comment on table public.challenges is 'A call of a sponsor organisation. Proposed, suggested and approved amounts are kept apart; state is the set of facts that have a time.';
 create index challenges_public on public.challenges (closes_at, id) where published_at is not null;

@@ -4,8 +4,9 @@ create table public.catalogue_entries (
   kind public.challenge_kind not null,
   themes text[] not null,
   eligible_kinds public.organisation_kind[] not null,
-  trl_from smallint not null,
-  trl_to smallint not null,
+  -- Ideas have no readiness path.
+  trl_from smallint,
+  trl_to smallint,
   amount_minor bigint not null,
   currency text not null,
   opens_at timestamptz not null,

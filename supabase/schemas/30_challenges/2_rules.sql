@@ -99,7 +99,7 @@ language sql stable security definer set search_path = '' as $$
         where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
     (2, 'summary_missing', btrim(challenge.summary) = ''),
     (3, 'problem_missing', btrim(challenge.problem) = ''),
-    (4, 'trl_missing', num_nulls(challenge.trl_from, challenge.trl_to) > 0),
+    (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
     (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
     (6, 'amount_missing', challenge.proposed_amount_minor is null),
     (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
@@ -110,9 +110,25 @@ language sql stable security definer set search_path = '' as $$
     (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
     (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
         where r.challenge_id = challenge.id and btrim(d) = '')),
-    (14, 'ip_regime_missing', challenge.ip_regime is null)
+    (14, 'ip_regime_missing', challenge.ip_regime is null),
+    (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+        where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
+    (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+        where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
+          and not w.eligible_kinds && challenge.eligible_kinds))
   ) as checks (place, gap, is_missing) where is_missing;
 $$;
+
+-- Takes out of a draft what does not apply to its kind: an idea challenge has no readiness path, work packages or rules for milestones.
+create function private.drop_what_does_not_apply(draft public.challenges) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if draft.kind <> 'idea_challenge' then return; end if;
+  delete from public.challenge_work_packages w where w.challenge_id = draft.id;
+  update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
+      max_months = null, min_milestones = null, max_milestones = null
+    where c.id = draft.id;
+end $$;
 
 -- Whom a change of a published challenge concerns besides its sponsor: everyone in a team that answers it.
 create function private.challenge_bidders(challenge_id uuid) returns uuid[]

@@ -1,7 +1,7 @@
 -- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, refuses or approves from a fund.
 -- The three amounts are kept apart. Nobody decides on what they proposed.
 
--- Hands a complete draft of a verified organisation to the authority; a returned one starts its round anew.
+-- Hands a complete draft of a verified organisation to the authority, without what does not apply to its kind; a returned one starts its round anew.
 -- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_editable (409),
 -- challenge_incomplete (422, detail: the gaps, joined by commas).
 create function public.submit_challenge(challenge_id uuid)
@@ -14,6 +14,7 @@ begin
   draft := private.lock_challenge(submit_challenge.challenge_id);
   if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
   perform private.require_verified(draft.organisation_id);
+  perform private.drop_what_does_not_apply(draft);
   gaps := private.challenge_gaps(draft);
   if cardinality(gaps) > 0 then perform private.refuse('challenge_incomplete', 422, array_to_string(gaps, ',')); end if;
   update public.challenges c set submitted_at = now(), submitted_by = private.actor(), updated_at = now(),

@@ -3,7 +3,8 @@
 -- Everything of one challenge for its sponsor's people and the authority, with what the reader may do next; NULL for anybody else.
 create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select to_jsonb(c) - 'search' || jsonb_build_object(
+  select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
+    'technology_fields', private.named_fields(array(select f.code from public.technology_fields f)),
     'status', private.challenge_status(c),
     'gaps', to_jsonb(private.challenge_gaps(c)),
     'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),

@@ -114,9 +114,10 @@ begin
   if not found then perform private.refuse('already_in_team', 409); end if;
 end $$;
 
--- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one.
+-- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one,
+-- detail what else a sentence names.
 -- In plpgsql, which keeps its plan for the session: every submission asks.
-create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid)
+create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
@@ -131,19 +132,28 @@ begin
     select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
       coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
         sum(grant_share_percent) filter (where kind = 'university')), 0) as academic,
+      coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
       bool_or(kind = 'university') as has_university, count(*) as n
     from partners)
-  select 'partner_not_verified', p.organisation_id from partners p where p.status <> 'verified'
-  union all select 'partner_not_eligible', p.organisation_id from partners p, bid
+  select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
+  union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
     where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
-  union all select 'university_missing', null from bid, totals where bid.requires_university and not coalesce(totals.has_university, false)
-  union all select 'too_many_partners', null from bid, totals where totals.n > bid.max_partners
-  union all select 'work_shares_not_whole', null from totals where work <> 100
-  union all select 'grant_shares_not_whole', null from totals where grants <> 100
+  union all select 'university_missing', null, null from bid, totals where bid.requires_university and not coalesce(totals.has_university, false)
+  union all select 'too_many_partners', null, null from bid, totals where totals.n > bid.max_partners
+  union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
+  union all select 'work_shares_not_whole', null, null from totals where work <> 100
+  union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
   -- Under sponsor_owns the performers own nothing that could be shared.
-  union all select 'result_shares_not_whole', null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
-  union all select 'academic_share_over_limit', null from bid, totals where academic > bid.max_academic_share_percent
-  union all select 'ip_terms_not_accepted', p.organisation_id from partners p where p.ip_terms_accepted_at is null;
+  union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
+  union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
+    where academic > bid.max_academic_share_percent
+  union all select 'academic_share_under_minimum', null, trim_scale(bid.min_academic_share_percent)::text from bid, totals
+    where least_academic < bid.min_academic_share_percent
+  union all select 'not_prequalified', null, private.field_labels(m.missing) from private.fields_missing_in_team(team_gaps.team_id) m (missing)
+    where cardinality(m.missing) > 0
+  union all select w.code, null, w.detail from private.work_package_gaps(team_gaps.team_id) w
+  union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
 end $$;
 
 -- Acceptances hold for the terms as they were read: other terms, no acceptance.

@@ -47,7 +47,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with
--- the reason why it may not bid, if one. Raises sign_in_required, not_found.
+-- the reason why it may not bid, if one, and the fields it is not pre-qualified in, of those asked for. Raises sign_in_required, not_found.
 create function public.team_start_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -63,7 +63,8 @@ begin
           when o.suspended_at is not null then 'organisation_suspended'
           when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
           when o.id = called.organisation_id then 'sponsor_cannot_bid'
-          when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end) order by o.name)
+          when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end,
+          'missing_fields', private.field_labels(private.missing_prequalified_fields(o.id, called.prequalified_fields))) order by o.name)
       from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m
                      where m.profile_id = person and m.role in ('owner', 'manager', 'supervisor'))), '[]'));
@@ -78,7 +79,7 @@ language sql stable security definer set search_path = '' as $$
     'award_ceiling_minor', called.award_ceiling_minor, 'ip_regime', called.ip_regime, 'publication_review_days', called.publication_review_days,
     'requires_university', called.requires_university, 'max_academic_share_percent', called.max_academic_share_percent,
     'max_partners', called.max_partners, 'eligible_kinds', to_jsonb(called.eligible_kinds),
-    'organisation', private.organisation_card(called.organisation_id));
+    'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
 $$;
 
 -- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people.
@@ -104,12 +105,13 @@ begin
     'partners', private.team_partner_list(team.id, reads)) ||
     case when not reads then '{}'::jsonb else jsonb_build_object(
       'shares_revision', team.shares_revision,
+      'work_packages', coalesce((select jsonb_agg(p.work_package_id) from public.team_work_packages p where p.team_id = team.id), '[]'),
       'people', private.team_people_list(team.id),
       'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
             select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
           order by o.posted_at desc, o.id)
         from public.openings o where o.team_id = team.id), '[]'),
-      'gaps', coalesce((select jsonb_agg(jsonb_build_object('code', g.code, 'organisation', private.organisation_card(g.organisation_id)))
+      'gaps', coalesce((select jsonb_agg(jsonb_build_object('code', g.code, 'organisation', private.organisation_card(g.organisation_id), 'detail', g.detail))
         from private.team_gaps(team.id) g), '[]'),
       -- Its title is sealed with it: until closing the team's alone.
       'proposal', (select jsonb_build_object('id', p.id, 'status', private.status_told_to_team(p),

@@ -1,8 +1,8 @@
 -- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
--- investigator, and a draft proposal is made. The same call again returns the same team.
+-- investigator, and a draft proposal is made. work_packages: those it bids for, null for all. The same call again returns the same team.
 -- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, organisation_not_eligible, sponsor_cannot_bid,
--- challenge_not_open, person_of_sponsor, team_name_taken.
-create function public.start_team(challenge_id uuid, organisation_id uuid, name text) returns public.teams
+-- challenge_not_open, person_of_sponsor, team_name_taken, work_package_unknown.
+create function public.start_team(challenge_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -28,6 +28,7 @@ begin
     values (started.id, start_team.organisation_id, true, person, now(), person);
   perform private.join_team(started.id, person, start_team.organisation_id, 'principal_investigator');
   perform private.create_proposal_for_team(started.id);
+  perform private.set_team_work_packages(started.id, start_team.work_packages);
 
   perform private.record('team.started', 'team', started.id, started.lead_organisation_id,
     after => jsonb_build_object('challenge_id', called.id, 'name', started.name));
@@ -35,7 +36,7 @@ begin
     private.team_notice(started.id));
   return started;
 end $$;
-grant execute on function public.start_team(uuid, uuid, text) to authenticated;
+grant execute on function public.start_team(uuid, uuid, text, uuid[]) to authenticated;
 
 -- What sentences about a team need: its name, its lead, its challenge and who did it.
 create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb

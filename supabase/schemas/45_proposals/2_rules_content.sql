@@ -56,7 +56,7 @@ begin
     from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
 end $$;
 
--- The team as it bids: organisations with their shares, people with their roles.
+-- The team as it bids: organisations with their shares, people with their roles, titles of the work packages it bids for.
 create function private.team_as_it_bids(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -73,7 +73,10 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object('profile_id', pp.profile_id, 'name', pr.name, 'role', pp.role,
             'organisation_id', pp.organisation_id) order by pp.role, pr.name, pr.id), '[]')
         from public.team_people pp join public.profiles pr on pr.id = pp.profile_id
-        where pp.team_id = t.id and pp.left_at is null))
+        where pp.team_id = t.id and pp.left_at is null),
+      'work_packages', (
+        select coalesce(jsonb_agg(w.title order by w.position), '[]')
+        from public.team_work_packages tw join public.challenge_work_packages w on w.id = tw.work_package_id where tw.team_id = t.id))
     from public.teams t where t.id = team_as_it_bids.team_id);
 end $$;
 
@@ -135,6 +138,7 @@ begin
   union all select 'sums_differ', 'budget', milestones_minor || ' ' || budget_minor from bid
     where milestones > 0 and budget_minor > 0 and milestones_minor <> budget_minor
   union all select 'over_ceiling', 'milestones', milestones_minor || ' ' || ceiling_minor from bid where milestones_minor > ceiling_minor
+  union all select r.code, r.part, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
   union all select distinct 'partner_left', used.part, o.name
     from bid, lateral (
       select 'budget' as part, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
@@ -144,6 +148,6 @@ begin
   union all select 'pdf_missing', 'files', '' from bid
     where not exists (select from public.proposal_files f where f.proposal_id = bid.id and f.removed_at is null and f.media_type = 'application/pdf')
   union all select 'sign_off_missing', 'sign-off', '' from bid where research_office_signs and signed_off_at is null
-  union all select g.code, 'team', coalesce(o.name, '')
+  union all select g.code, 'team', coalesce(o.name, g.detail, '')
     from bid, lateral private.team_gaps(bid.team_id) g left join public.organisations o on o.id = g.organisation_id;
 end $$;

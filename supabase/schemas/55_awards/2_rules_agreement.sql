@@ -37,7 +37,7 @@ language sql stable security definer set search_path = '' as $$
     'title', p.title, 'challenge', jsonb_build_object('number', c.number, 'title', c.title, 'organisation', o.name),
     'parties', private.award_party_list(award.id),
     'currency', award.currency, 'amount_minor', award.amount_minor,
-    'retention_percent', c.retention_percent, 'trl_from', c.trl_from, 'trl_to', c.trl_to,
+    'retention_percent', c.retention_percent, 'rules', private.payment_rules(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to,
     'work_plan', coalesce(private.sealed_content(p.id) #>> '{texts,work_plan}', ''),
     'milestones', private.scaled_milestones(private.sealed_content(p.id) -> 'milestones', award.amount_minor),
     'ip', jsonb_build_object('regime', c.ip_regime, 'publication_review_days', c.publication_review_days),

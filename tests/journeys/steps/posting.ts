@@ -53,11 +53,11 @@ export async function completeAndSubmit(manager: Page, id: string): Promise<void
     await manager.getByLabel("Proposed amount for all awards").fill("20,000,000");
     await manager.getByLabel("Most for one award").fill("12,000,000");
     await manager.getByLabel("Expected awards").fill("1");
-    await manager.getByLabel("Retention").fill("10");
     await manager.getByLabel("Opens").fill("");
     await manager.getByLabel("Questions until").fill("");
     await manager.getByLabel("Closes").fill(localIn(30));
   });
+  await part("rules", () => manager.getByLabel("Retention").fill("10"));
   await part("criteria", () => fillCriteria(manager));
   await part("ip", () => manager.getByLabel("Joint ownership").check());
   await visit(manager, `/challenges/${id}/submit`);

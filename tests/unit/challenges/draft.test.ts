@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { approvalInput, criteriaInput, extensionInput, partInput, promptsInput } from "#app/domain/challenges/draft.ts";
+import { approvalInput, criteriaInput, extensionInput, packagesInput, partInput, promptsInput } from "#app/domain/challenges/draft.ts";
 import { standardDescriptors } from "#app/domain/challenges/schema.ts";
 import { parseForm } from "#app/platform/form-data.server.ts";
 
@@ -15,7 +15,6 @@ const money = {
   proposed_amount: "50,000,000",
   award_ceiling: "",
   expected_awards: "2",
-  retention_percent: "10",
   time_zone: "Asia/Karachi",
   opens_at: "",
   questions_close_at: "",
@@ -32,7 +31,6 @@ describe("a part of a draft", () => {
           currency: "PKR",
           proposed_amount_minor: 5_000_000_000,
           award_ceiling_minor: null,
-          retention_percent: 10,
           opens_at: null,
           closes_at: "2031-03-31T12:00:00Z",
         },
@@ -45,11 +43,11 @@ describe("a part of a draft", () => {
 
   test("of money is refused at the field that is wrong, keeping what was typed", () => {
     const refused = parseForm(
-      form({ ...money, proposed_amount: "a lot", closes_at: "soon", retention_percent: "31", time_zone: "Mars/Base" }),
+      form({ ...money, proposed_amount: "a lot", closes_at: "soon", expected_awards: "0", time_zone: "Mars/Base" }),
       partInput("money"),
     );
     expect(refused).toMatchObject({ status: "invalid", values: { proposed_amount: "a lot", closes_at: "soon" } });
-    expect(Object.keys((refused as { errors: object }).errors).sort()).toEqual(["retention_percent", "time_zone"]);
+    expect(Object.keys((refused as { errors: object }).errors).sort()).toEqual(["expected_awards", "time_zone"]);
     expect(parseForm(form({ ...money, proposed_amount: "a lot", closes_at: "soon" }), partInput("money"))).toMatchObject({
       errors: { proposed_amount: ["Enter an amount in PKR, like 1,250,000."], closes_at: [expect.stringContaining("date and a time")] },
     });
@@ -65,6 +63,28 @@ describe("a part of a draft", () => {
     expect(parseForm(form({ revision: "1", eligible_kinds: [] }), partInput("scope"))).toMatchObject({ input: { changes: { eligible_kinds: [] } } });
     expect(parseForm(form({ revision: "1", trl_from: "6", trl_to: "3" }), partInput("scope"))).toMatchObject({
       errors: { trl_to: [expect.stringContaining("cannot be below")] },
+    });
+  });
+
+  test("of scope asks for no more than it allows", () => {
+    const typed = { revision: "1", min_academic_share_percent: "60", max_academic_share_percent: "40", min_partners: "4", max_partners: "3" };
+    expect(parseForm(form(typed), partInput("scope"))).toMatchObject({
+      errors: { max_academic_share_percent: ["The most cannot be below the least."], max_partners: ["The most cannot be below the least."] },
+    });
+    expect(parseForm(form({ revision: "1", prequalified_fields: ["sensors", "space"], min_partners: "2" }), partInput("scope"))).toMatchObject({
+      input: { changes: { prequalified_fields: ["sensors", "space"], min_partners: 2, min_academic_share_percent: null } },
+    });
+  });
+
+  test("of rules reads parts as people write them", () => {
+    const typed = { revision: "1", retention_percent: "10", part_percents: "75 %, 50/50" };
+    expect(parseForm(form(typed), partInput("rules"))).toMatchObject({
+      input: { changes: { part_percents: [50, 75], advance_percent: null, advance_needs_security: false, max_months: null, retention_percent: 10 } },
+    });
+    for (const part_percents of ["half", "0", "100", "1 2 3 4 5 6 7"])
+      expect(parseForm(form({ ...typed, part_percents }), partInput("rules")), part_percents).toMatchObject({ errors: { part_percents: expect.anything() } });
+    expect(parseForm(form({ ...typed, min_milestones: "5", max_milestones: "2" }), partInput("rules"))).toMatchObject({
+      errors: { max_milestones: [expect.anything()] },
     });
   });
 
@@ -104,6 +124,35 @@ describe("criteria and questions", () => {
   test("may be none", () => {
     expect(parseForm(form({ revision: "1" }), criteriaInput)).toMatchObject({ input: { criteria: [] } });
     expect(parseForm(form({ revision: "1" }), promptsInput)).toMatchObject({ input: { prompts: [] } });
+  });
+});
+
+describe("work packages", () => {
+  test("are read in the currency the form names, with what was not given left open", () => {
+    const rows = {
+      revision: "2",
+      currency: "PKR",
+      "packages[0].title": "Coil",
+      "packages[0].ceiling": "1,000",
+      "packages[0].eligible_kinds": "university",
+      "packages[0].is_separate": "on",
+      "packages[1].title": "Field trial",
+    };
+    expect(parseForm(form(rows), packagesInput)).toMatchObject({
+      input: {
+        revision: 2,
+        packages: [
+          { title: "Coil", ceiling_minor: 100_000, eligible_kinds: ["university"], is_separate: true },
+          { title: "Field trial", ceiling_minor: null, eligible_kinds: [], is_separate: false },
+        ],
+      },
+    });
+  });
+
+  test("are refused by row and field", () => {
+    expect(
+      parseForm(form({ revision: "2", currency: "PKR", "packages[0].title": "Coil", "packages[0].ceiling": "much" }), packagesInput),
+    ).toMatchObject({ errors: { "packages[0].ceiling": ["Enter an amount in PKR, like 1,250,000."] } });
   });
 });
 

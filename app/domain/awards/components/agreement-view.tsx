@@ -1,4 +1,5 @@
 import type { Agreement } from "#app/domain/awards/queries.server.ts";
+import { paymentTerms } from "../payment-terms.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { DataList, Money, Table } from "#app/ui/data.tsx";
@@ -16,8 +17,8 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
           ["Project", content.title],
           ["Challenge", `${content.challenge.title} (${content.challenge.organisation})`],
           ["Grant", formatMoney(content.amount_minor, content.currency, { exact: true })],
-          ["Technology readiness", `From TRL ${content.trl_from} to TRL ${content.trl_to}`],
-          ["Kept back until the final report", content.retention_percent > 0 ? `${content.retention_percent}% of each payment` : "Nothing"],
+          content.trl_from !== null && ["Technology readiness", `From TRL ${content.trl_from} to TRL ${content.trl_to}`],
+          ["Payments", paymentTerms(content)],
           ["Results", `${regimes[content.ip.regime].label}; made exact in the IP deed`],
           ["Review before publication", `${content.ip.publication_review_days} days; silence is consent`],
         ]}

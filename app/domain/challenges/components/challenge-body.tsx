@@ -4,9 +4,10 @@ import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { PublishedChallenge } from "../catalogue.server.ts";
-import { applicantNames, trlNames } from "../schema.ts";
+import { applicantNames, bidderSentences, routeNames, planSentences, trlNames } from "../schema.ts";
+import { WorkPackages } from "./work-packages.tsx";
 
-type MayLack = "amount_minor" | "trl_from" | "trl_to" | "ip_regime";
+type MayLack = "amount_minor" | "ip_regime";
 
 /** What a reader is told of a challenge. A draft may lack some of it, and the page says so. */
 export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "published_at" | "status" | "questions"> & {
@@ -16,6 +17,7 @@ export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | 
 /** A challenge's content as anybody reads it: what it wants, who may apply, how much, under which terms, scored how. */
 export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
   const trl = (level: number) => `TRL ${level}, ${trlNames[level - 1]?.toLowerCase()}`;
+  const isIdea = challenge.kind === "idea_challenge";
   const regime = challenge.ip_regime && regimes[challenge.ip_regime];
   return (
     <>
@@ -29,12 +31,14 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
               {challenge.expected_awards === 1 ? "one award" : `about ${challenge.expected_awards} awards`}
               {challenge.award_ceiling_minor && (
                 <>
-                  , at most <Money minor={challenge.award_ceiling_minor} currency={challenge.currency} /> each
+                  , {isIdea ? "a prize of at most" : "at most"} <Money minor={challenge.award_ceiling_minor} currency={challenge.currency} /> each
                 </>
               )}
             </>,
           ],
-          ["From, to", challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />],
+          isIdea
+            ? null
+            : ["From, to", challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />],
           [
             "Who owns the results",
             regime ? (
@@ -62,6 +66,11 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
       {challenge.problem && (
         <Section title="The problem">
           <Markdown text={challenge.problem} />
+        </Section>
+      )}
+      {!isIdea && challenge.work_packages.length > 0 && (
+        <Section title="Work packages" id="packages">
+          <WorkPackages packages={challenge.work_packages} currency={challenge.currency} />
         </Section>
       )}
       <Section title="How proposals are scored" id="criteria">
@@ -95,11 +104,16 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
           <p className="mt-3">Publications are reviewed within {challenge.publication_review_days} days; silence is consent. What you bring stays yours.</p>
         </Section>
       )}
-      {challenge.path_to_order && (
-        <Section title="Path to an order">
-          <p>{challenge.path_to_order}</p>
+      {!isIdea && (
+        <Section title="Milestones and payments" id="rules">
+          <ul className="list-disc space-y-1.5 ps-5">
+            {planSentences(challenge).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
         </Section>
       )}
+      <PathToOrder challenge={challenge} />
       {challenge.source_url && (
         <p className="mt-8 text-sm text-soft">
           First published at{" "}
@@ -119,15 +133,24 @@ function NotYet() {
 
 function WhoMayApply({ challenge }: { challenge: ReadableChallenge }) {
   if (challenge.eligible_kinds.length === 0) return <NotYet />;
-  const rules = [
-    challenge.requires_university && "A university must be in the team.",
-    challenge.max_academic_share_percent !== null && `Universities may have at most ${challenge.max_academic_share_percent}% of the work and of the grant.`,
-    challenge.max_partners !== null && `At most ${challenge.max_partners} organisations, the lead included.`,
-  ].filter(Boolean);
+  const rules = bidderSentences(challenge);
   return (
     <>
       {challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, alone or together.{rules.length > 0 && ` ${rules.join(" ")}`}
     </>
+  );
+}
+
+function PathToOrder({ challenge }: { challenge: ReadableChallenge }) {
+  const { order_buyer: buyer, order_quantity: quantity, order_route: route, path_to_order: more } = challenge;
+  if (!buyer && !quantity && !route && !more) return null;
+  return (
+    <Section title="Path to an order" id="order">
+      {(buyer || quantity || route) && (
+        <DataList items={[buyer ? ["Who would buy", buyer] : null, quantity ? ["How many", quantity] : null, route ? ["By which route", routeNames[route]] : null]} />
+      )}
+      {more && <p className="mt-3">{more}</p>}
+    </Section>
   );
 }
 

@@ -20,9 +20,11 @@ export function ChallengeCard({ challenge, level = 2 }: { challenge: CatalogueCa
           <span className="font-semibold">
             <Money minor={challenge.amount_minor} currency={challenge.currency} />
           </span>
-          <span>
-            TRL {challenge.trl_from} to {challenge.trl_to}
-          </span>
+          {challenge.trl_from !== null && (
+            <span>
+              TRL {challenge.trl_from} to {challenge.trl_to}
+            </span>
+          )}
           {challenge.status === "forecast" ? (
             <span>
               Opens <DateTime at={challenge.opens_at} zone={challenge.time_zone} />

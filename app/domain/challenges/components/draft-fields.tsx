@@ -5,7 +5,7 @@ import { Checkbox, Checkboxes, Field, Radios, Select, TextArea } from "#app/ui/f
 import { FieldRow, FormSection } from "#app/ui/form.tsx";
 import type { PartName } from "../draft.ts";
 import type { ChallengeFile } from "../file.ts";
-import { applicantNames, kindNames, trlNames } from "../schema.ts";
+import { applicantNames, kindNames, routeNames, trlNames } from "../schema.ts";
 
 /** The fields of one part of a draft. */
 export function PartFields({ part, file }: { part: PartName; file: ChallengeFile }): ReactNode {
@@ -43,18 +43,24 @@ const FIELDS: Record<PartName, (file: ChallengeFile) => ReactNode> = {
     </>
   ),
   problem: () => (
+    <TextArea
+      name="problem"
+      label="Problem statement"
+      rows={22}
+      maximum={40_000}
+      hint="Markdown: an empty line between paragraphs, “- ” before the points of a list, “## ” before a heading."
+    />
+  ),
+  order: () => (
     <>
-      <TextArea
-        name="problem"
-        label="Problem statement"
-        rows={22}
-        maximum={40_000}
-        hint="Markdown: an empty line between paragraphs, “- ” before the points of a list, “## ” before a heading."
-      />
-      <TextArea name="path_to_order" label="Path to an order" rows={4} maximum={4000} optional hint="Who would buy the result, how many, by which route." />
+      <Field name="order_buyer" label="Who would buy" maxLength={200} optional hint="A service, a works, a ministry." />
+      <Field name="order_quantity" label="How many" maxLength={200} optional hint="A number or a range, and over which time." />
+      <Select name="order_route" label="By which route" options={optionsOf(routeNames)} empty="Not said" optional width="half" />
+      <TextArea name="path_to_order" label="What else a bidder should know" rows={4} maximum={4000} optional />
     </>
   ),
-  scope: () => <ScopeFields />,
+  scope: (file) => <ScopeFields file={file} />,
+  rules: () => <RuleFields />,
   money: (file) => <MoneyFields file={file} />,
   review: () => (
     <>
@@ -111,23 +117,80 @@ function RegimeHint({ regime }: { regime: (typeof regimes)[keyof typeof regimes]
   );
 }
 
-function ScopeFields() {
+function ScopeFields({ file }: { file: ChallengeFile }) {
   const levels = trlNames.map((name, index) => ({ value: String(index + 1), label: `TRL ${index + 1}: ${name.toLowerCase()}` }));
   return (
     <>
-      <FormSection title="Technology readiness">
-        <FieldRow>
-          <Select name="trl_from" label="To start from" options={levels} empty="Not set yet" />
-          <Select name="trl_to" label="To reach" options={levels} empty="Not set yet" />
-        </FieldRow>
-      </FormSection>
+      {file.kind !== "idea_challenge" && (
+        <FormSection title="Technology readiness">
+          <FieldRow>
+            <Select name="trl_from" label="To start from" options={levels} empty="Not set yet" />
+            <Select name="trl_to" label="To reach" options={levels} empty="Not set yet" />
+          </FieldRow>
+        </FormSection>
+      )}
       <FormSection title="Who may apply">
         <Checkboxes name="eligible_kinds" label="Kinds of organisation" options={optionsOf(applicantNames)} hint="Alone or together." />
         <Checkbox name="requires_university" label="A university must take part" />
         <FieldRow>
-          <Field name="max_academic_share_percent" label="Most academic share of the work" inputMode="decimal" suffix="%" width="tiny" optional />
-          <Field name="max_partners" label="Most partners in a team" inputMode="numeric" width="tiny" optional />
+          <Field name="min_academic_share_percent" label="Least academic share" inputMode="decimal" suffix="%" width="tiny" optional />
+          <Field name="max_academic_share_percent" label="Most academic share" inputMode="decimal" suffix="%" width="tiny" optional />
         </FieldRow>
+        <FieldRow>
+          <Field name="min_partners" label="Least organisations in a team" inputMode="numeric" width="tiny" optional />
+          <Field name="max_partners" label="Most organisations in a team" inputMode="numeric" width="tiny" optional />
+        </FieldRow>
+        <p className="-mt-2 mb-5 text-sm text-soft">Academic shares are universities' part of the work and of the grant. The lead counts as an organisation.</p>
+      </FormSection>
+      <FormSection
+        title="Pre-qualified fields"
+        hint="For each field ticked, one organisation of the team must be pre-qualified in it. Leave all open unless the work needs it."
+      >
+        <Checkboxes
+          name="prequalified_fields"
+          label="Fields of technology"
+          quietLabel
+          columns
+          options={file.technology_fields.map(({ code, label }) => ({ value: code, label }))}
+        />
+      </FormSection>
+    </>
+  );
+}
+
+function RuleFields() {
+  return (
+    <>
+      <FormSection title="The plan" hint="What a proposal's plan of milestones has to keep to; its checklist holds to it. Leave empty what does not matter.">
+        <FieldRow>
+          <Field name="min_milestones" label="Least milestones" inputMode="numeric" width="tiny" optional />
+          <Field name="max_milestones" label="Most milestones" inputMode="numeric" width="tiny" optional />
+          <Field name="max_months" label="Longest duration" inputMode="numeric" suffix="months" width="tiny" optional />
+        </FieldRow>
+      </FormSection>
+      <FormSection title="Advance" hint="What a proposal plans in month 0, before any work.">
+        <Field
+          name="advance_percent"
+          label="Largest advance"
+          inputMode="decimal"
+          suffix="%"
+          width="tiny"
+          optional
+          hint="Of the whole grant. 0 allows none; left empty there is no rule."
+        />
+        <Checkbox name="advance_needs_security" label="An advance needs a security, such as a bank guarantee" />
+      </FormSection>
+      <FormSection title="Payments">
+        <Field
+          name="part_percents"
+          label="Parts of a milestone that may be accepted"
+          suffix="%"
+          width="half"
+          optional
+          hint="Like 50, 75: what is paid when a milestone is met in part. Left empty, any part may be accepted."
+        />
+        <Field name="retention_percent" label="Retention" inputMode="decimal" suffix="%" width="tiny" hint="Kept back of each payment until the end." />
+        <Checkbox name="last_payment_waits_for_report" label="The last payment waits for the final report" />
       </FormSection>
     </>
   );
@@ -153,12 +216,13 @@ function MoneyFields({ file }: { file: ChallengeFile }) {
         <Select name="currency" label="Currency" options={currencies} width="half" />
         <FieldRow>
           <Field name="proposed_amount" label="Proposed amount for all awards" inputMode="decimal" hint="Finance may suggest, the authority approve another." />
-          <Field name="award_ceiling" label="Most for one award" inputMode="decimal" optional hint="What one team may ask for." />
+          {file.kind === "idea_challenge" ? (
+            <Field name="award_ceiling" label="Prize for each award" inputMode="decimal" optional hint="The most that one idea can win." />
+          ) : (
+            <Field name="award_ceiling" label="Most for one award" inputMode="decimal" optional hint="What one team may ask for." />
+          )}
         </FieldRow>
-        <FieldRow>
-          <Field name="expected_awards" label="Expected awards" inputMode="numeric" width="tiny" />
-          <Field name="retention_percent" label="Retention" inputMode="decimal" suffix="%" width="tiny" hint="Kept back of each payment until the end." />
-        </FieldRow>
+        <Field name="expected_awards" label="Expected awards" inputMode="numeric" width="tiny" />
       </FormSection>
       <FormSection title="Times" hint="All in one zone; readers see it named, with the time left.">
         <Select name="time_zone" label="Time zone" options={zones} width="half" />

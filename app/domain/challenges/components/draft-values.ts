@@ -5,7 +5,7 @@ import { instantToLocal } from "#app/platform/time.ts";
 import type { TextPair } from "#app/ui/both-texts.tsx";
 import type { PartName } from "../draft.ts";
 import type { ChallengeFile } from "../file.ts";
-import { applicantNames, kindNames } from "../schema.ts";
+import { applicantNames, kindNames, routeNames } from "../schema.ts";
 
 /** What a part's form holds before anything is typed, by field name. */
 export function partValues(part: PartName, file: ChallengeFile): FormValues {
@@ -17,14 +17,28 @@ const ticked = (value: boolean): string => (value ? "on" : "");
 
 const VALUES: Record<PartName, (file: ChallengeFile) => FormValues> = {
   about: ({ title, kind, summary, themes }) => ({ title, kind, summary, themes: themes.join("\n") }),
-  problem: ({ problem, path_to_order }) => ({ problem, path_to_order }),
+  problem: ({ problem }) => ({ problem }),
+  order: ({ order_buyer, order_quantity, order_route, path_to_order }) => ({ order_buyer, order_quantity, order_route: order_route ?? "", path_to_order }),
   scope: (file) => ({
     trl_from: textOf(file.trl_from),
     trl_to: textOf(file.trl_to),
     eligible_kinds: file.eligible_kinds,
     requires_university: ticked(file.requires_university),
+    min_academic_share_percent: textOf(file.min_academic_share_percent),
     max_academic_share_percent: textOf(file.max_academic_share_percent),
+    min_partners: textOf(file.min_partners),
     max_partners: textOf(file.max_partners),
+    prequalified_fields: file.prequalified_fields,
+  }),
+  rules: (file) => ({
+    retention_percent: String(file.retention_percent),
+    advance_percent: textOf(file.advance_percent),
+    advance_needs_security: ticked(file.advance_needs_security),
+    part_percents: file.part_percents.join(", "),
+    max_months: textOf(file.max_months),
+    min_milestones: textOf(file.min_milestones),
+    max_milestones: textOf(file.max_milestones),
+    last_payment_waits_for_report: ticked(file.last_payment_waits_for_report),
   }),
   money: (file) => {
     const amount = (minor: number | null) => (minor === null ? "" : typedAmount(minor, file.currency));
@@ -34,7 +48,6 @@ const VALUES: Record<PartName, (file: ChallengeFile) => FormValues> = {
       proposed_amount: amount(file.proposed_amount_minor),
       award_ceiling: amount(file.award_ceiling_minor),
       expected_awards: String(file.expected_awards),
-      retention_percent: String(file.retention_percent),
       time_zone: file.time_zone,
       opens_at: moment(file.opens_at),
       questions_close_at: moment(file.questions_close_at),
@@ -56,13 +69,26 @@ const LABELS: Record<string, string> = {
   summary: "Public summary",
   themes: "Themes",
   problem: "Problem statement",
-  path_to_order: "Path to an order",
+  order_buyer: "Who would buy",
+  order_quantity: "How many",
+  order_route: "By which route",
+  path_to_order: "What else a bidder should know",
   trl_from: "Readiness to start from",
   trl_to: "Readiness to reach",
   eligible_kinds: "Who may apply",
   requires_university: "A university must take part",
+  min_academic_share_percent: "Least academic share",
   max_academic_share_percent: "Most academic share",
-  max_partners: "Most partners",
+  min_partners: "Least organisations in a team",
+  max_partners: "Most organisations in a team",
+  prequalified_fields: "Pre-qualified fields",
+  advance_percent: "Largest advance",
+  advance_needs_security: "An advance needs a security",
+  part_percents: "Parts of a milestone that may be accepted",
+  max_months: "Longest duration",
+  min_milestones: "Least milestones",
+  max_milestones: "Most milestones",
+  last_payment_waits_for_report: "The last payment waits for the final report",
   currency: "Currency",
   proposed_amount: "Proposed amount",
   award_ceiling: "Most for one award",
@@ -83,20 +109,32 @@ const LABELS: Record<string, string> = {
 const WORDS: Record<string, string> = {
   ...kindNames,
   ...applicantNames,
+  ...routeNames,
   ...Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label])),
   reviewer_hidden: "Reviewers are hidden from applicants",
   both_hidden: "Both are hidden from each other",
   on: "Yes",
 };
-const CHOICES = ["kind", "eligible_kinds", "ip_regime", "blind_mode", "requires_university"];
+const CHOICES = [
+  "kind",
+  "eligible_kinds",
+  "ip_regime",
+  "blind_mode",
+  "requires_university",
+  "order_route",
+  "prequalified_fields",
+  "advance_needs_security",
+  "last_payment_waits_for_report",
+];
 
 const flat = (value: FormValue | undefined): string => (typeof value === "string" ? value : Array.isArray(value) ? value.map(flat).join(", ") : "");
 
 /** What is saved now beside what was typed, field by field. */
 export function partPairs(part: PartName, file: ChallengeFile, typed: FormValues): TextPair[] {
   const saved = partValues(part, file);
+  const words: Record<string, string> = { ...WORDS, ...Object.fromEntries(file.technology_fields.map(({ code, label }) => [code, label])) };
   const shown = (name: string, value: FormValue | undefined): string =>
-    CHOICES.includes(name) ? (Array.isArray(value) ? value : [value ?? ""]).map((choice) => WORDS[flat(choice)] ?? flat(choice)).join(", ") : flat(value);
+    CHOICES.includes(name) ? (Array.isArray(value) ? value : [value ?? ""]).map((choice) => words[flat(choice)] ?? flat(choice)).join(", ") : flat(value);
   return Object.keys(saved).map((name) => ({ label: LABELS[name] ?? name, saved: shown(name, saved[name]), typed: shown(name, typed[name]) }));
 }
 
@@ -116,6 +154,20 @@ export function criteriaValues(file: ChallengeFile, usual: readonly string[]): F
 /** The questions form's values. */
 export function promptsValues(file: ChallengeFile): FormValues {
   return { prompts: file.prompts.map(({ prompt, is_required }) => ({ prompt, is_required: ticked(is_required) })) };
+}
+
+/** The work packages form's values. */
+export function packagesValues({ work_packages, currency }: ChallengeFile): FormValues {
+  return {
+    packages: work_packages.map(({ id, title, description, ceiling_minor, eligible_kinds, is_separate }) => ({
+      id,
+      title,
+      description,
+      ceiling: ceiling_minor === null ? "" : typedAmount(ceiling_minor, currency),
+      eligible_kinds,
+      is_separate: ticked(is_separate),
+    })),
+  };
 }
 
 /** Rows of a list as texts, saved beside typed. */

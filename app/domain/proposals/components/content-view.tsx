@@ -15,7 +15,7 @@ function Text({ text }: { text: string | undefined }) {
 
 /** A whole proposal to be read from top to bottom: sealed content after opening, or a draft before it is signed off. */
 export function ContentView({ content, proposalId }: { content: ProposalContent; proposalId: string }) {
-  const { partners, people } = content.team;
+  const { partners, people, work_packages: packages = [] } = content.team;
   return (
     <>
       {sections.map(({ section, title }) => (
@@ -25,6 +25,11 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
       ))}
       <Section title="Team" id="team">
         <TeamTable partners={partners} currency={content.currency} />
+        {packages.length > 0 && (
+          <p className="mt-4">
+            <strong>Bids for:</strong> {packages.join("; ")}.
+          </p>
+        )}
         {people.length > 0 && (
           <ul className="mt-4 columns-1 gap-8 text-sm sm:columns-2">
             {people.map((person) => (

@@ -5,6 +5,7 @@ import type { TeamPage } from "../queries.server.ts";
 
 const placeOf = (code: string) => {
   if (code.includes("share")) return "shares";
+  if (code === "work_package_missing" || code === "work_package_not_separate") return "packages";
   return code === "ip_terms_not_accepted" ? "terms" : "partners";
 };
 
@@ -19,10 +20,10 @@ export function GapList({ team }: { team: TeamPage }) {
   }
   return (
     <ul className="divide-y divide-line border-y border-line">
-      {team.gaps.map(({ code, organisation }) => (
-        <li key={`${code} ${organisation?.id ?? ""}`} className="flex gap-2.5 py-2.5">
+      {team.gaps.map(({ code, organisation, detail }) => (
+        <li key={`${code} ${organisation?.id ?? detail ?? ""}`} className="flex gap-2.5 py-2.5">
           <Icon name="warning" className="mt-0.5 text-warning" />
-          <a href={`/teams/${team.id}/${placeOf(code)}`}>{sentenceFor(code, organisation?.name)}</a>
+          <a href={`/teams/${team.id}/${placeOf(code)}`}>{sentenceFor(code, organisation?.name ?? detail ?? undefined)}</a>
         </li>
       ))}
     </ul>

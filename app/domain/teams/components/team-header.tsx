@@ -35,6 +35,7 @@ export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: stri
   const places = [
     { href: base, label: "Overview" },
     { href: `${base}/partners`, label: "Partners" },
+    ...(team.challenge.work_packages.length > 0 ? [{ href: `${base}/packages`, label: "Work packages" }] : []),
     { href: `${base}/shares`, label: "Shares" },
     { href: `${base}/terms`, label: "IP terms" },
     { href: `${base}/people`, label: "People" },

@@ -1,0 +1,83 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveWorkPackages } from "#app/domain/challenges/commands.server.ts";
+import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
+import { packagesValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { packagesInput } from "#app/domain/challenges/draft.ts";
+import { partsOf, partTitles } from "#app/domain/challenges/file.ts";
+import { managedFile } from "#app/domain/challenges/queries.server.ts";
+import { applicantNames } from "#app/domain/challenges/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { Checkbox, Checkboxes, Field, TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden, useFormValues } from "#app/ui/form.tsx";
+import { resultFor, valueAt } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Rows } from "#app/ui/rows.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.packages} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => {
+  const file = await managedFile(db, parseParams(idParams, params).id);
+  if (!partsOf(file.kind).includes("packages")) throw new DomainError("not_found", 404);
+  return { file };
+});
+
+export const action = formAction(packagesInput, async ({ db, params, input }) => {
+  const { id } = parseParams(idParams, params);
+  await saveWorkPackages(db, id, input);
+  return redirect(`/challenges/${id}/edit?done=saved`);
+});
+
+export default function EditWorkPackages() {
+  const { file } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const initial = packagesValues(file);
+  const stale = isStale(result, "challenge_stale");
+  return (
+    <Page>
+      <PageHeader
+        title={partTitles.packages}
+        kicker={file.title}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        lead="Parts of the work that a team may bid for alone, or that a certain kind of organisation has to do. Leave it empty if the work is one piece."
+      />
+      <Form result={result} initial={initial} guard>
+        {stale && <BothTexts pairs={rowPairs("Work package", readableRows(initial.packages), readableRows(resultFor(result, undefined)?.values.packages))} />}
+        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <Hidden name="currency" value={file.currency} />
+        <Rows name="packages" label="Work package" addLabel="Add a work package" minimum={0} maximum={30}>
+          {(row) => <PackageFields row={row} currency={file.currency} />}
+        </Rows>
+        <DraftFooter file={file} isStale={stale} />
+      </Form>
+    </Page>
+  );
+}
+
+function PackageFields({ row, currency }: { row: string; currency: string }) {
+  const id = valueAt(useFormValues(), `${row}.id`);
+  return (
+    <>
+      {typeof id === "string" && id !== "" && <Hidden name={`${row}.id`} value={id} />}
+      <Field name={`${row}.title`} label="Name" maxLength={160} />
+      <TextArea name={`${row}.description`} label="What has to be done" rows={3} maximum={4000} optional />
+      <Field name={`${row}.ceiling`} label="Most for this part" inputMode="decimal" prefix={currency} width="half" optional />
+      <Checkboxes
+        name={`${row}.eligible_kinds`}
+        label="Has to be done by"
+        hint="One organisation of the team must be of a kind ticked. None ticked: anybody who may apply."
+        columns
+        options={Object.entries(applicantNames).map(([value, label]) => ({ value, label }))}
+      />
+      <Checkbox name={`${row}.is_separate`} label="May be bid for alone" hint="A team may leave other packages out." />
+    </>
+  );
+}
+
+// An id says nothing to a person who compares two texts.
+function readableRows(rows: unknown) {
+  return Array.isArray(rows) ? rows.map(({ id: _id, ...row }) => row) : [];
+}

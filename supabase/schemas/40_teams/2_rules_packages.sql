@@ -1,0 +1,62 @@
+-- Makes the team bid for these packages of its challenge and no others; null is all of them. Refuses (422 work_package_unknown) one that is
+-- not of its challenge. Answers whether that changed anything.
+create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  on_offer uuid[];
+  chosen uuid[];
+  before_it uuid[];
+begin
+  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
+    where t.id = set_team_work_packages.team_id;
+  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
+  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
+  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
+  if before_it <@ chosen and chosen <@ before_it then return false; end if;
+  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
+  insert into public.team_work_packages (team_id, work_package_id)
+    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
+  return true;
+end $$;
+
+-- What keeps the team's choice of work packages from being submitted, one row a gap; detail names the package.
+create function private.work_package_gaps(team_id uuid) returns table (code text, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  with packages as (
+    select w.*, exists (select from public.team_work_packages p where p.team_id = work_package_gaps.team_id and p.work_package_id = w.id) as is_chosen
+    from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
+  select 'work_package_missing', '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  union all select 'work_package_not_separate', w.title from packages w
+    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
+  union all select 'work_package_kind_missing', w.title from packages w
+    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and not exists (
+      select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
+      where o.kind = any (w.eligible_kinds));
+end $$;
+
+-- The most a team may ask for the packages it bids for, in minor units; null where one of them has no ceiling of its own, or there are none.
+create function private.work_package_ceiling(team_id uuid) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
+    from public.team_work_packages p join public.challenge_work_packages w on w.id = p.work_package_id
+    where p.team_id = work_package_ceiling.team_id);
+end $$;
+
+-- The fields in which no organisation of the team is pre-qualified, of those its challenge asks for; empty when none is missing.
+create function private.fields_missing_in_team(team_id uuid) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  missing text[];
+  member uuid;
+begin
+  select c.prequalified_fields into missing from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = fields_missing_in_team.team_id;
+  for member in select private.team_organisations(fields_missing_in_team.team_id) loop
+    exit when cardinality(missing) = 0;
+    missing := private.missing_prequalified_fields(member, missing);
+  end loop;
+  return missing;
+end $$;

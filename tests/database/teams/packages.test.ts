@@ -1,0 +1,150 @@
+import { describe, expect } from "vitest";
+import { completeDraft } from "../../support/challenges.ts";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { fillFund } from "../../support/funds.ts";
+import { funds, organisations, type Persona, personas } from "../../support/personas.ts";
+import { threeMilestones } from "../../support/proposals.ts";
+import { actionsOn, readyTeam, seal, toldOf, unseal } from "../../support/teams.ts";
+
+const db = await testDatabase();
+
+const packages = [
+  { title: "Model", eligible_kinds: ["university"], ceiling_minor: 100_000_000 },
+  { title: "Housing", eligible_kinds: ["industry", "sme"], ceiling_minor: 200_000_000 },
+  { title: "Trial", is_separate: false },
+];
+
+/** An open challenge with three work packages. */
+async function challengeInParts({ as }: Pick<Stage, "as">, changes: Record<string, unknown> = {}) {
+  const draft = await completeDraft({ as }, changes);
+  await as("manager").rpc("save_work_packages", { challenge_id: draft.id, revision: draft.revision, packages });
+  await as("manager").rpc("submit_challenge", { challenge_id: draft.id });
+  await fillFund({ as });
+  await as("approver").rpc("approve_challenge", { challenge_id: draft.id, fund_id: funds["RDF-NL"], amount_minor: draft.proposed_amount_minor });
+  return as("manager").rpc("publish_challenge", { challenge_id: draft.id });
+}
+
+async function teamInParts(stage: Stage, changes: Record<string, unknown> = {}) {
+  const challenge = await challengeInParts(stage, changes);
+  const team = await stage.as("professor").rpc("start_team", { challenge_id: challenge.id, organisation_id: organisations.mut, name: "Parts" });
+  const rows = await stage.owner.query("select id from public.challenge_work_packages order by position");
+  const [model = "", housing = "", trial = ""] = rows.map(({ id }) => id as string);
+  const gaps = async () => {
+    const page = await stage.as("professor").rpc("team_page", { team_id: team.id });
+    return page.gaps.filter(({ code }: { code: string }) => code.startsWith("work_package")).map(({ code, detail }: Record<string, string>) => `${code} ${detail}`);
+  };
+  return { team, model, housing, trial, gaps };
+}
+
+describe("a team's choice of work packages", () => {
+  db.test("is the lead's: refused to everybody else", async (stage) => {
+    const { team, model } = await teamInParts(stage);
+    const args = { team_id: team.id, work_packages: [model] };
+    for (const persona of personas.filter((each) => each !== "professor")) {
+      const { status } = await stage.as(persona).refused("choose_work_packages", args);
+      expect([403, 404], persona).toContain(status);
+    }
+    expect((await stage.as(null).refused("choose_work_packages", args)).status).toBe(401);
+    expect(await stage.owner.query("select from public.team_work_packages")).toHaveLength(3);
+  });
+
+  db.test("is read by the team and nobody else before closing", async (stage) => {
+    await teamInParts(stage);
+    const readers: Persona[] = ["professor", "university_signatory", "research_office"];
+    for (const persona of personas) {
+      const rows = await stage.as(persona).query("select 1 from public.team_work_packages");
+      expect(rows.length > 0, persona).toBe(readers.includes(persona));
+    }
+  });
+
+  db.test("is all of them unless said otherwise, and never one of another challenge", async (stage) => {
+    const { team, model } = await teamInParts(stage);
+    expect(await stage.owner.query("select from public.team_work_packages where team_id = $1", [team.id])).toHaveLength(3);
+    const elsewhere = await completeDraft(stage);
+    const { id: foreign } = await stage.owner.one(
+      "insert into public.challenge_work_packages (challenge_id, position, title) values ($1, 1, 'Elsewhere') returning id",
+      [elsewhere.id],
+    );
+    expect(await stage.as("professor").refused("choose_work_packages", { team_id: team.id, work_packages: [model, foreign] })).toMatchObject({
+      code: "work_package_unknown",
+      status: 422,
+    });
+    expect(
+      await stage
+        .as("professor")
+        .refused("start_team", { challenge_id: team.challenge_id, organisation_id: organisations.mut, name: "Other", work_packages: [foreign] }),
+    ).toMatchObject({ code: "work_package_unknown" });
+    const chosen = await stage
+      .as("professor")
+      .rpc("start_team", { challenge_id: team.challenge_id, organisation_id: organisations.mut, name: "One part", work_packages: [model] });
+    expect(await stage.owner.query("select work_package_id from public.team_work_packages where team_id = $1", [chosen.id])).toEqual([
+      { work_package_id: model },
+    ]);
+  });
+
+  db.test("leaves gaps: none chosen, one that goes with all others, one for a kind nobody is of", async (stage) => {
+    const { team, model, trial, gaps } = await teamInParts(stage);
+    const choose = (work_packages: string[]) => stage.as("professor").rpc("choose_work_packages", { team_id: team.id, work_packages });
+    expect(await gaps()).toEqual(["work_package_kind_missing Housing"]);
+    await choose([]);
+    expect(await gaps()).toEqual(["work_package_missing "]);
+    await choose([model, trial]);
+    expect(await gaps()).toEqual(["work_package_not_separate Trial"]);
+    await choose([model]);
+    expect(await gaps()).toEqual([]);
+    expect(await actionsOn(stage.owner, team.id)).toContain("team.work_packages_chosen");
+  });
+
+  db.test("is frozen with the bid and told to the team", async (stage) => {
+    const { team, model } = await teamInParts(stage);
+    await seal(stage.owner, team.id);
+    expect(await stage.as("professor").refused("choose_work_packages", { team_id: team.id, work_packages: [model] })).toMatchObject({ code: "proposal_sealed" });
+    await unseal(stage.owner, team.id);
+    await stage.as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: organisations["indus-photonics"] });
+    await stage.as("sme_founder").rpc("accept_partnership", { team_id: team.id, organisation_id: organisations["indus-photonics"] });
+    await stage.as("professor").rpc("choose_work_packages", { team_id: team.id, work_packages: [model] });
+    expect((await toldOf(stage.owner, "team.work_packages_chosen")).length).toBe(1);
+  });
+
+  db.test("limits what is asked for, and stands in what is sealed", async (stage) => {
+    const { team, model } = await teamInParts(stage);
+    const { id } = await stage.owner.one("select id from public.proposals where team_id = $1", [team.id]);
+    await stage.as("professor").rpc("save_milestones", { proposal_id: id, revision: 1, items: threeMilestones() });
+    const gapsOf = async () => {
+      const rows = await stage.owner.query("select code, detail from private.proposal_gaps($1) where part = 'milestones'", [id]);
+      return rows.map(({ code, detail }) => `${code} ${detail}`);
+    };
+    expect(await gapsOf()).toEqual([]);
+    await stage.as("professor").rpc("choose_work_packages", { team_id: team.id, work_packages: [model] });
+    expect(await gapsOf()).toEqual(["over_package_ceilings 250000000 100000000"]);
+    const { content } = await stage.owner.one("select private.proposal_content($1) as content", [id]);
+    expect(content.team.work_packages).toEqual(["Model"]);
+  });
+});
+
+describe("the challenge's rules", () => {
+  db.test("are held by the checklist: partners, academic share, pre-qualified fields", async (stage) => {
+    const team = await readyTeam(stage, { min_partners: 3, min_academic_share_percent: 70, prequalified_fields: ["sensors", "space"] });
+    const { gaps } = await stage.as("professor").rpc("team_page", { team_id: team.id });
+    expect(gaps.map(({ code, detail }: Record<string, string>) => [code, detail])).toEqual([
+      ["too_few_partners", "3"],
+      ["academic_share_under_minimum", "70"],
+      ["not_prequalified", "Sensors and instrumentation, Space and satellites"],
+    ]);
+    const start = await stage.as("rival").rpc("team_start_page", { challenge_id: team.challenge_id });
+    expect(start.organisations[0].missing_fields).toBe("Sensors and instrumentation, Space and satellites");
+  });
+
+  db.test("are held by the checklist: number of milestones, duration, advance", async (stage) => {
+    const team = await readyTeam(stage, { min_milestones: 4, max_months: 12, advance_percent: 10 });
+    const { id } = await stage.owner.one("select id from public.proposals where team_id = $1", [team.id]);
+    const items = threeMilestones().map((item, index) => (index === 0 ? { ...item, month: 0 } : item));
+    await stage.as("professor").rpc("save_milestones", { proposal_id: id, revision: 1, items });
+    const rows = await stage.owner.query("select code, detail from private.rule_gaps($1)", [id]);
+    expect(rows).toEqual([
+      { code: "too_few_milestones", detail: "4" },
+      { code: "project_too_long", detail: "15 12" },
+      { code: "advance_over_limit", detail: "10" },
+    ]);
+  });
+});
