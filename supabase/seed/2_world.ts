@@ -1,3 +1,4 @@
+import { authoring } from "./world/authoring.ts";
 import { type Cast, gatherCast } from "./world/cast.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
 import { followChallenge } from "./world/following.ts";
@@ -28,6 +29,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
     await awarded(cast);
     await underReview(cast);
     await open(cast);
+    await authoring(cast);
     await waiting(cast);
     await followChallenge(cast, "Passive radar for low and slow drones");
   } finally {

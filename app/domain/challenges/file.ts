@@ -96,7 +96,10 @@ export const gapNotes = {
   criterion_descriptor_missing: { part: "criteria", sentence: "Say for every criterion what each score means." },
   ip_regime_missing: { part: "ip", sentence: "Choose who owns the results." },
   work_package_over_amount: { part: "packages", sentence: "A work package may cost more than the whole amount. Lower its ceiling or raise the amount." },
-  work_package_of_no_applicant: { part: "packages", sentence: "A work package asks for kinds of organisation that may not apply. Change it, or who may apply." },
+  work_package_of_no_applicant: {
+    part: "packages",
+    sentence: "A work package asks for kinds of organisation that may not apply. Change it, or who may apply.",
+  },
 } as const;
 export type Gap = keyof typeof gapNotes;
 

@@ -156,8 +156,7 @@ export function bidderSentences(
 ): string[] {
   const sentences = [
     rules.requires_university && "A university must be in the team.",
-    rules.min_academic_share_percent !== null && `Universities have at least ${rules.min_academic_share_percent}% of the work and of the grant.`,
-    rules.max_academic_share_percent !== null && `Universities have at most ${rules.max_academic_share_percent}% of the work and of the grant.`,
+    academicShare(rules.min_academic_share_percent, rules.max_academic_share_percent),
     partnerNumber(rules),
     rules.required_fields.length > 0 &&
       `For each of these fields, one organisation of the team must be pre-qualified in it: ${list(
@@ -168,9 +167,17 @@ export function bidderSentences(
   return sentences.filter((sentence) => typeof sentence === "string");
 }
 
+function academicShare(least: number | null, most: number | null): string | null {
+  if (least === null && most === null) return null;
+  const limits = [least !== null && `at least ${least}%`, most !== null && `at most ${most}%`].filter(Boolean).join(" and ");
+  return `Universities have ${limits} of the work and of the grant.`;
+}
+
 function partnerNumber({ min_partners: least, max_partners: most }: { min_partners: number | null; max_partners: number | null }): string | null {
   if (least !== null && most !== null)
-    return least === most ? `Exactly ${most} organisations bid together, the lead included.` : `${least} to ${most} organisations bid together, the lead included.`;
+    return least === most
+      ? `Exactly ${most} organisations bid together, the lead included.`
+      : `${least} to ${most} organisations bid together, the lead included.`;
   if (least !== null) return `At least ${least} organisations bid together, the lead included.`;
   return most === null ? null : `At most ${most} organisations, the lead included.`;
 }

@@ -184,7 +184,9 @@ const gaps: Readonly<Record<string, (detail: string) => string>> = {
   too_few_milestones: (least) => `The challenge asks for at least ${least} milestones.`,
   too_many_milestones: (most) => `The challenge allows at most ${most} milestones.`,
   advance_over_limit: (percent) =>
-    percent === "0" ? "The challenge pays no advance: move what is paid in month 0." : `At most ${percent}% of the grant may be paid in month 0, as an advance.`,
+    percent === "0"
+      ? "The challenge pays no advance: move what is paid in month 0."
+      : `At most ${percent}% of the grant may be paid in month 0, as an advance.`,
   ip_terms_not_accepted: (name) => `${name} has not accepted the challenge's IP terms.`,
 };
 

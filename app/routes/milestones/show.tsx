@@ -88,7 +88,15 @@ export const action = formActions({
       await acceptMilestone(db, idOf(params), input);
       return onward(idOf(params), "accepted");
     },
-    { fields: { accepted_percent_invalid: "percent", accepted_percent_not_agreed: "percent", accepted_trl_invalid: "trl", acceptance_note_needed: "note", acceptance_note_too_long: "note" } },
+    {
+      fields: {
+        accepted_percent_invalid: "percent",
+        accepted_percent_not_agreed: "percent",
+        accepted_trl_invalid: "trl",
+        acceptance_note_needed: "note",
+        acceptance_note_too_long: "note",
+      },
+    },
   ),
   refuse: act(refuseInput, async ({ input, params, db }) => {
     await refuseMilestone(db, idOf(params), input.reason);

@@ -131,7 +131,14 @@ function Rules({ challenge }: { challenge: ChallengeRules }) {
       items={[
         ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
         ["Who may apply", challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")],
-        bidderSentences(challenge).length > 0 && ["Rules for the team", bidderSentences(challenge).join(" ")],
+        bidderSentences(challenge).length > 0 && [
+          "Rules for the team",
+          <ul key="rules" className="list-disc space-y-1 ps-5">
+            {bidderSentences(challenge).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>,
+        ],
         ["Who would own the results", `${regimes[challenge.ip_regime].label}. ${regimes[challenge.ip_regime].others}`],
       ]}
     />

@@ -44,8 +44,8 @@ export default function TeamShares() {
       {(most !== null || least !== null) && (
         <p className="mb-4">
           In this challenge universities have{" "}
-          <strong>{[least !== null && `at least ${least} %`, most !== null && `at most ${most} %`].filter(Boolean).join(" and ")}</strong> of the work and of the
-          grant.
+          <strong>{[least !== null && `at least ${least} %`, most !== null && `at most ${most} %`].filter(Boolean).join(" and ")}</strong> of the work and of
+          the grant.
         </p>
       )}
       {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no result shares.</p>}

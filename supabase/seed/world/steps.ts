@@ -11,21 +11,30 @@ export const organisations = {
 } as const;
 export const nonLapsableFund = "00000000-0000-4000-9000-000000000001";
 
-/** Drafts, completes and submits a challenge as the programme manager. */
-export async function submitChallenge({ as }: Cast, text: ChallengeText): Promise<Row> {
+/** Drafts and completes a challenge as the programme manager, and gives it as last saved. */
+export async function draftChallenge({ as }: Cast, text: ChallengeText): Promise<Row> {
   const manager = await as("manager");
   const drafted = await manager.rpc("draft_challenge", { organisation_id: organisations.deri, title: text.title, kind: text.kind });
   const opens = text.opensInDays ? { opens_at: inDays(text.opensInDays) } : {};
   const changes = { ...text.fields, ...opens, closes_at: inDays(text.closesInDays), questions_close_at: inDays(text.closesInDays * 0.6), currency: "PKR" };
   const saved = await manager.rpc("save_challenge", { challenge_id: drafted.id, revision: drafted.revision, changes });
   const judged = await manager.rpc("save_criteria", { challenge_id: drafted.id, revision: saved.revision, criteria });
-  await manager.rpc("save_prompts", { challenge_id: drafted.id, revision: judged.revision, prompts });
-  return manager.rpc("submit_challenge", { challenge_id: drafted.id });
+  return manager.rpc("save_prompts", { challenge_id: drafted.id, revision: judged.revision, prompts });
+}
+
+/** Drafts, completes and submits a challenge. */
+export async function submitChallenge(cast: Cast, text: ChallengeText): Promise<Row> {
+  const { id } = await draftChallenge(cast, text);
+  return (await cast.as("manager")).rpc("submit_challenge", { challenge_id: id });
 }
 
 /** Takes a challenge from draft to published: finance suggests, the authority approves from a fund, the manager publishes. */
 export async function publishChallenge(cast: Cast, text: ChallengeText): Promise<Row> {
-  const submitted = await submitChallenge(cast, text);
+  return publishSubmitted(cast, await submitChallenge(cast, text));
+}
+
+/** Takes a submitted challenge to published. */
+export async function publishSubmitted(cast: Cast, submitted: Row): Promise<Row> {
   const amount = submitted.proposed_amount_minor;
   await (await cast.as("finance_officer")).rpc("suggest_amount", { challenge_id: submitted.id, amount_minor: amount });
   await (await cast.as("approver")).rpc("approve_challenge", { challenge_id: submitted.id, fund_id: nonLapsableFund, amount_minor: amount });

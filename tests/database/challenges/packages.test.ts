@@ -60,7 +60,11 @@ describe("work packages of a draft", () => {
     await as("manager").rpc("save_work_packages", {
       challenge_id: draft.id,
       revision: first.revision,
-      packages: [{ ...trial, id: trialRow?.id }, { ...coil, id: coilRow?.id, title: "Small coil" }, { title: "Stolen", id: foreign?.id }],
+      packages: [
+        { ...trial, id: trialRow?.id },
+        { ...coil, id: coilRow?.id, title: "Small coil" },
+        { title: "Stolen", id: foreign?.id },
+      ],
     });
     const rows = await own();
     expect(rows.slice(0, 2)).toEqual([trialRow, { id: coilRow?.id, title: "Small coil" }]);

@@ -31,7 +31,9 @@ async function teamInParts(stage: Stage, changes: Record<string, unknown> = {}) 
   const [model = "", housing = "", trial = ""] = rows.map(({ id }) => id as string);
   const gaps = async () => {
     const page = await stage.as("professor").rpc("team_page", { team_id: team.id });
-    return page.gaps.filter(({ code }: { code: string }) => code.startsWith("work_package")).map(({ code, detail }: Record<string, string>) => `${code} ${detail}`);
+    return page.gaps
+      .filter(({ code }: { code: string }) => code.startsWith("work_package"))
+      .map(({ code, detail }: Record<string, string>) => `${code} ${detail}`);
   };
   return { team, model, housing, trial, gaps };
 }
@@ -98,7 +100,9 @@ describe("a team's choice of work packages", () => {
   db.test("is frozen with the bid and told to the team", async (stage) => {
     const { team, model } = await teamInParts(stage);
     await seal(stage.owner, team.id);
-    expect(await stage.as("professor").refused("choose_work_packages", { team_id: team.id, work_packages: [model] })).toMatchObject({ code: "proposal_sealed" });
+    expect(await stage.as("professor").refused("choose_work_packages", { team_id: team.id, work_packages: [model] })).toMatchObject({
+      code: "proposal_sealed",
+    });
     await unseal(stage.owner, team.id);
     await stage.as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: organisations["indus-photonics"] });
     await stage.as("sme_founder").rpc("accept_partnership", { team_id: team.id, organisation_id: organisations["indus-photonics"] });

@@ -150,9 +150,9 @@ describe("work packages", () => {
   });
 
   test("are refused by row and field", () => {
-    expect(
-      parseForm(form({ revision: "2", currency: "PKR", "packages[0].title": "Coil", "packages[0].ceiling": "much" }), packagesInput),
-    ).toMatchObject({ errors: { "packages[0].ceiling": ["Enter an amount in PKR, like 1,250,000."] } });
+    expect(parseForm(form({ revision: "2", currency: "PKR", "packages[0].title": "Coil", "packages[0].ceiling": "much" }), packagesInput)).toMatchObject({
+      errors: { "packages[0].ceiling": ["Enter an amount in PKR, like 1,250,000."] },
+    });
   });
 });
 

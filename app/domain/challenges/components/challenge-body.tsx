@@ -16,53 +16,11 @@ export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | 
 
 /** A challenge's content as anybody reads it: what it wants, who may apply, how much, under which terms, scored how. */
 export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
-  const trl = (level: number) => `TRL ${level}, ${trlNames[level - 1]?.toLowerCase()}`;
   const isIdea = challenge.kind === "idea_challenge";
   const regime = challenge.ip_regime && regimes[challenge.ip_regime];
   return (
     <>
-      <DataList
-        items={[
-          ["Who may apply", <WhoMayApply key="who" challenge={challenge} />],
-          [
-            "How much",
-            <>
-              <Money minor={challenge.amount_minor} currency={challenge.currency} /> for{" "}
-              {challenge.expected_awards === 1 ? "one award" : `about ${challenge.expected_awards} awards`}
-              {challenge.award_ceiling_minor && (
-                <>
-                  , {isIdea ? "a prize of at most" : "at most"} <Money minor={challenge.award_ceiling_minor} currency={challenge.currency} /> each
-                </>
-              )}
-            </>,
-          ],
-          isIdea
-            ? null
-            : ["From, to", challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />],
-          [
-            "Who owns the results",
-            regime ? (
-              <>
-                <strong>{regime.label}.</strong> {regime.owns}. <a href="#ip">What that means</a>
-              </>
-            ) : (
-              <NotYet key="ip" />
-            ),
-          ],
-          challenge.questions_close_at ? ["Questions until", <DateTime key="q" at={challenge.questions_close_at} zone={challenge.time_zone} />] : null,
-          challenge.themes.length > 0
-            ? [
-                "Themes",
-                challenge.themes.map((theme, index) => (
-                  <span key={theme}>
-                    {index > 0 && ", "}
-                    <a href={`/challenges?theme=${encodeURIComponent(theme)}`}>{theme}</a>
-                  </span>
-                )),
-              ]
-            : null,
-        ]}
-      />
+      <Facts challenge={challenge} />
       {challenge.problem && (
         <Section title="The problem">
           <Markdown text={challenge.problem} />
@@ -127,6 +85,54 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
   );
 }
 
+function Facts({ challenge }: { challenge: ReadableChallenge }) {
+  const isIdea = challenge.kind === "idea_challenge";
+  const regime = challenge.ip_regime && regimes[challenge.ip_regime];
+  const trl = (level: number) => `TRL ${level}, ${trlNames[level - 1]?.toLowerCase()}`;
+  return (
+    <DataList
+      items={[
+        ["Who may apply", <WhoMayApply key="who" challenge={challenge} />],
+        [
+          "How much",
+          <>
+            <Money minor={challenge.amount_minor} currency={challenge.currency} /> for{" "}
+            {challenge.expected_awards === 1 ? "one award" : `about ${challenge.expected_awards} awards`}
+            {challenge.award_ceiling_minor && (
+              <>
+                , {isIdea ? "a prize of at most" : "at most"} <Money minor={challenge.award_ceiling_minor} currency={challenge.currency} /> each
+              </>
+            )}
+          </>,
+        ],
+        isIdea ? null : ["From, to", challenge.trl_from && challenge.trl_to ? `${trl(challenge.trl_from)}, to ${trl(challenge.trl_to)}` : <NotYet key="trl" />],
+        [
+          "Who owns the results",
+          regime ? (
+            <>
+              <strong>{regime.label}.</strong> {regime.owns}. <a href="#ip">What that means</a>
+            </>
+          ) : (
+            <NotYet key="ip" />
+          ),
+        ],
+        challenge.questions_close_at ? ["Questions until", <DateTime key="q" at={challenge.questions_close_at} zone={challenge.time_zone} />] : null,
+        challenge.themes.length > 0
+          ? [
+              "Themes",
+              challenge.themes.map((theme, index) => (
+                <span key={theme}>
+                  {index > 0 && ", "}
+                  <a href={`/challenges?theme=${encodeURIComponent(theme)}`}>{theme}</a>
+                </span>
+              )),
+            ]
+          : null,
+      ]}
+    />
+  );
+}
+
 function NotYet() {
   return <span className="text-soft">not set yet</span>;
 }
@@ -136,7 +142,14 @@ function WhoMayApply({ challenge }: { challenge: ReadableChallenge }) {
   const rules = bidderSentences(challenge);
   return (
     <>
-      {challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, alone or together.{rules.length > 0 && ` ${rules.join(" ")}`}
+      {challenge.eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}, alone or together.
+      {rules.length > 0 && (
+        <ul className="mt-1.5 list-disc space-y-1 ps-5 text-sm">
+          {rules.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -147,7 +160,9 @@ function PathToOrder({ challenge }: { challenge: ReadableChallenge }) {
   return (
     <Section title="Path to an order" id="order">
       {(buyer || quantity || route) && (
-        <DataList items={[buyer ? ["Who would buy", buyer] : null, quantity ? ["How many", quantity] : null, route ? ["By which route", routeNames[route]] : null]} />
+        <DataList
+          items={[buyer ? ["Who would buy", buyer] : null, quantity ? ["How many", quantity] : null, route ? ["By which route", routeNames[route]] : null]}
+        />
       )}
       {more && <p className="mt-3">{more}</p>}
     </Section>

@@ -165,7 +165,7 @@ function RuleFields() {
         <FieldRow>
           <Field name="min_milestones" label="Least milestones" inputMode="numeric" width="tiny" optional />
           <Field name="max_milestones" label="Most milestones" inputMode="numeric" width="tiny" optional />
-          <Field name="max_months" label="Longest duration" inputMode="numeric" suffix="months" width="tiny" optional />
+          <Field name="max_months" label="Longest duration" inputMode="numeric" suffix="months" width="short" optional />
         </FieldRow>
       </FormSection>
       <FormSection title="Advance" hint="What a proposal plans in month 0, before any work.">

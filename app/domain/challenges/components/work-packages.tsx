@@ -23,7 +23,7 @@ export function WorkPackages({ packages, currency }: { packages: readonly WorkPa
               </>
             ),
           },
-          { label: "Done by", cell: ({ eligible_kinds }) => eligible_kinds.map((kind) => applicantNames[kind]).join(" or ") || "Anybody who may apply" },
+          { label: "Done by", cell: ({ eligible_kinds }) => eligible_kinds.map((kind) => applicantNames[kind]).join(", ") || "Anybody who may apply" },
           { label: "Alone", cell: ({ is_separate }) => (is_separate ? "May be bid for alone" : "With all others") },
           ...(hasCeilings
             ? [

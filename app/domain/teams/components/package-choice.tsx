@@ -18,7 +18,7 @@ export function PackageChoice({ challenge, hint }: { challenge: ChallengeRules; 
         label: title,
         hint: [
           !is_separate && "Only together with all others.",
-          eligible_kinds.length > 0 && `Done by: ${eligible_kinds.map((kind) => applicantNames[kind]).join(" or ")}.`,
+          eligible_kinds.length > 0 && `Done by: ${eligible_kinds.map((kind) => applicantNames[kind]).join(", ")}.`,
           ceiling_minor !== null && `At most ${formatMoney(ceiling_minor, challenge.currency)}.`,
         ]
           .filter(Boolean)

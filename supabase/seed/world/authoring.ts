@@ -1,0 +1,70 @@
+import type { Cast } from "./cast.ts";
+import type { ChallengeText } from "./challenges.ts";
+import { draftChallenge, publishSubmitted } from "./steps.ts";
+
+const mast: ChallengeText = {
+  title: "Sensor mast for border posts without power lines",
+  kind: "project_competition",
+  closesInDays: 54,
+  fields: {
+    summary: "A mast that two people raise in an hour, runs on sun and wind, and tells people from animals at two kilometres, day and night.",
+    problem: [
+      "## What is needed",
+      "A mast of twelve metres with a camera, a thermal imager and a short-range radar, fed by its own sun and wind, that sends a warning and a picture over a narrow radio link.",
+      "## How it is done today",
+      "Posts watch by eye and by binoculars. Generators give them away and stop when the road is closed.",
+      "## What a good result shows",
+      "- Thirty days in winter without a visit\n- Nine of ten walkers told from animals at two kilometres\n- Raised by two people within an hour, with hand tools",
+    ].join("\n\n"),
+    themes: ["sensors", "energy", "border"],
+    trl_from: 4,
+    trl_to: 7,
+    eligible_kinds: ["university", "sme", "industry"],
+    requires_university: true,
+    min_academic_share_percent: 20,
+    max_academic_share_percent: 60,
+    max_partners: 4,
+    prequalified_fields: ["sensors"],
+    proposed_amount_minor: 2_400_000_000,
+    award_ceiling_minor: 2_400_000_000,
+    expected_awards: 2,
+    ip_regime: "joint",
+    retention_percent: 10,
+    advance_percent: 15,
+    advance_needs_security: true,
+    part_percents: [50, 75],
+    max_months: 24,
+    min_milestones: 3,
+    max_milestones: 10,
+    order_buyer: "Frontier posts of two provinces",
+    order_quantity: "60 to 90 masts within four years",
+    order_route: "direct_contract_after_prototype",
+    path_to_order: "Two masts stand a winter at posts chosen with the user. If they pass, the first twenty are contracted without a new tender.",
+  },
+};
+
+const packages = [
+  {
+    title: "Telling people from animals",
+    description: "Fuse thermal image and radar on a board of five watts; measured on recordings that the sponsor gives.",
+    eligible_kinds: ["university"],
+    ceiling_minor: 600_000_000,
+    is_separate: true,
+  },
+  {
+    title: "Mast and power",
+    description: "Twelve metres, raised by two people, thirty days without a visit.",
+    eligible_kinds: ["sme", "industry"],
+    ceiling_minor: 900_000_000,
+    is_separate: true,
+  },
+  { title: "Integration and a winter at two posts", description: "With the user's own people.", is_separate: false },
+];
+
+/** A challenge posted in depth: work packages, rules for the team and its plan, a path to an order. */
+export async function authoring(cast: Cast): Promise<void> {
+  const manager = await cast.as("manager");
+  const draft = await draftChallenge(cast, mast);
+  await manager.rpc("save_work_packages", { challenge_id: draft.id, revision: draft.revision, packages });
+  await publishSubmitted(cast, await manager.rpc("submit_challenge", { challenge_id: draft.id }));
+}
