@@ -353,8 +353,8 @@ export type Database = {
           organisation_id: string;
           published_at: string;
           themes: string[];
-          trl_from: number;
-          trl_to: number;
+          trl_from: number | null;
+          trl_to: number | null;
         };
         ComputedFields: never;
         Insert: {
@@ -369,8 +369,8 @@ export type Database = {
           organisation_id: string;
           published_at: string;
           themes: string[];
-          trl_from: number;
-          trl_to: number;
+          trl_from?: number | null;
+          trl_to?: number | null;
         };
         Update: {
           amount_minor?: number;
@@ -384,8 +384,8 @@ export type Database = {
           organisation_id?: string;
           published_at?: string;
           themes?: string[];
-          trl_from?: number;
-          trl_to?: number;
+          trl_from?: number | null;
+          trl_to?: number | null;
         };
         Relationships: [
           {
@@ -723,8 +723,52 @@ export type Database = {
           },
         ];
       };
+      challenge_work_packages: {
+        Row: {
+          ceiling_minor: number | null;
+          challenge_id: string;
+          description: string;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          id: string;
+          is_separate: boolean;
+          position: number;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          ceiling_minor?: number | null;
+          challenge_id: string;
+          description?: string;
+          eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
+          id?: string;
+          is_separate?: boolean;
+          position: number;
+          title: string;
+        };
+        Update: {
+          ceiling_minor?: number | null;
+          challenge_id?: string;
+          description?: string;
+          eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
+          id?: string;
+          is_separate?: boolean;
+          position?: number;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_work_packages_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       challenges: {
         Row: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -745,14 +789,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -787,6 +842,8 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          advance_needs_security?: boolean;
+          advance_percent?: number | null;
           approved_amount_minor?: number | null;
           approved_at?: string | null;
           approved_by?: string | null;
@@ -807,14 +864,25 @@ export type Database = {
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
           kind?: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
+          max_milestones?: number | null;
+          max_months?: number | null;
           max_partners?: number | null;
+          min_academic_share_percent?: number | null;
+          min_milestones?: number | null;
+          min_partners?: number | null;
           min_reviews?: number;
           number?: never;
           opens_at?: string | null;
+          order_buyer?: string;
+          order_quantity?: string;
+          order_route?: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent?: number;
+          part_percents?: number[];
           path_to_order?: string;
+          prequalified_fields?: string[];
           problem?: string;
           proposed_amount_minor?: number | null;
           publication_review_days?: number;
@@ -848,6 +916,8 @@ export type Database = {
           updated_at?: string;
         };
         Update: {
+          advance_needs_security?: boolean;
+          advance_percent?: number | null;
           approved_amount_minor?: number | null;
           approved_at?: string | null;
           approved_by?: string | null;
@@ -868,14 +938,25 @@ export type Database = {
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
           kind?: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
+          max_milestones?: number | null;
+          max_months?: number | null;
           max_partners?: number | null;
+          min_academic_share_percent?: number | null;
+          min_milestones?: number | null;
+          min_partners?: number | null;
           min_reviews?: number;
           number?: never;
           opens_at?: string | null;
+          order_buyer?: string;
+          order_quantity?: string;
+          order_route?: Database["public"]["Enums"]["order_route"] | null;
           organisation_id?: string;
           overall_threshold_percent?: number;
+          part_percents?: number[];
           path_to_order?: string;
+          prequalified_fields?: string[];
           problem?: string;
           proposed_amount_minor?: number | null;
           publication_review_days?: number;
@@ -3770,6 +3851,37 @@ export type Database = {
           },
         ];
       };
+      team_work_packages: {
+        Row: {
+          team_id: string;
+          work_package_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          team_id: string;
+          work_package_id: string;
+        };
+        Update: {
+          team_id?: string;
+          work_package_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "team_work_packages_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_work_packages_work_package_id_fkey";
+            columns: ["work_package_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_work_packages";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       teams: {
         Row: {
           challenge_id: string;
@@ -4109,6 +4221,8 @@ export type Database = {
       approve_challenge: {
         Args: { amount_minor: number; challenge_id: string; fund_id: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -4129,14 +4243,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -4383,6 +4508,8 @@ export type Database = {
       cancel_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -4403,14 +4530,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -4505,6 +4643,25 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "payments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      choose_work_packages: {
+        Args: { team_id: string; work_packages: string[] };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          disbanded_at: string | null;
+          id: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "teams";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -4682,6 +4839,8 @@ export type Database = {
       decide_challenge: {
         Args: { challenge_id: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -4702,14 +4861,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -4947,6 +5117,8 @@ export type Database = {
       draft_challenge: {
         Args: { kind?: Database["public"]["Enums"]["challenge_kind"]; organisation_id: string; title: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -4967,14 +5139,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -5068,6 +5251,8 @@ export type Database = {
       extend_challenge: {
         Args: { challenge_id: string; closes_at: string; questions_close_at?: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -5088,14 +5273,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -5544,6 +5740,8 @@ export type Database = {
       publish_challenge: {
         Args: { challenge_id: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -5564,14 +5762,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -5755,6 +5964,8 @@ export type Database = {
       refuse_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -5775,14 +5986,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -6367,6 +6589,8 @@ export type Database = {
       return_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -6387,14 +6611,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -6535,6 +6770,8 @@ export type Database = {
       save_challenge: {
         Args: { challenge_id: string; changes: Json; revision: number };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -6555,14 +6792,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -6605,6 +6853,8 @@ export type Database = {
       save_criteria: {
         Args: { challenge_id: string; criteria: Json; revision: number };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -6625,14 +6875,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -6727,6 +6988,8 @@ export type Database = {
       save_prompts: {
         Args: { challenge_id: string; prompts: Json; revision: number };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -6747,14 +7010,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -6866,6 +7140,89 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "student_records";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_work_packages: {
+        Args: { challenge_id: string; packages: Json; revision: number };
+        Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
+          max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
+          max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          part_percents: number[];
+          path_to_order: string;
+          prequalified_fields: string[];
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -6998,7 +7355,7 @@ export type Database = {
       };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
       start_team: {
-        Args: { challenge_id: string; name: string; organisation_id: string };
+        Args: { challenge_id: string; name: string; organisation_id: string; work_packages?: string[] };
         Returns: {
           challenge_id: string;
           created_at: string;
@@ -7032,6 +7389,8 @@ export type Database = {
       submit_challenge: {
         Args: { challenge_id: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -7052,14 +7411,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -7165,6 +7535,8 @@ export type Database = {
       suggest_amount: {
         Args: { amount_minor: number; challenge_id: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
@@ -7185,14 +7557,25 @@ export type Database = {
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
           kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
           max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
           min_reviews: number;
           number: number;
           opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
           organisation_id: string;
           overall_threshold_percent: number;
+          part_percents: number[];
           path_to_order: string;
+          prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
           publication_review_days: number;
@@ -7540,6 +7923,14 @@ export type Database = {
       ledger_kind: "contribution" | "commitment" | "disbursement" | "release" | "reversal" | "lapse";
       licence_exclusivity: "exclusive" | "sole" | "non_exclusive";
       milestone_status: "planned" | "due" | "submitted" | "queried" | "accepted" | "approved" | "refused" | "ordered" | "paid" | "payment_failed";
+      order_route:
+        | "none_yet"
+        | "open_tender"
+        | "limited_tender"
+        | "direct_contract_after_prototype"
+        | "framework_agreement"
+        | "own_production"
+        | "licensed_production";
       organisation_kind: "rd_organisation" | "university" | "sme" | "industry" | "government" | "donor";
       organisation_role: "owner" | "manager" | "technical_officer" | "finance" | "signatory" | "research_office" | "supervisor" | "member";
       organisation_status: "pending" | "verified" | "rejected" | "suspended";
@@ -7692,6 +8083,15 @@ export const Constants = {
       ledger_kind: ["contribution", "commitment", "disbursement", "release", "reversal", "lapse"],
       licence_exclusivity: ["exclusive", "sole", "non_exclusive"],
       milestone_status: ["planned", "due", "submitted", "queried", "accepted", "approved", "refused", "ordered", "paid", "payment_failed"],
+      order_route: [
+        "none_yet",
+        "open_tender",
+        "limited_tender",
+        "direct_contract_after_prototype",
+        "framework_agreement",
+        "own_production",
+        "licensed_production",
+      ],
       organisation_kind: ["rd_organisation", "university", "sme", "industry", "government", "donor"],
       organisation_role: ["owner", "manager", "technical_officer", "finance", "signatory", "research_office", "supervisor", "member"],
       organisation_status: ["pending", "verified", "rejected", "suspended"],
