@@ -163,6 +163,15 @@ describe("code", () => {
     ).toEqual([]);
   });
 
+  test("never looks up in an object what an address asks for by name, as __proto__ is there too", () => {
+    expect(
+      linesWith(
+        code.filter((path) => path.startsWith("app/")),
+        /\[[^\]]*searchParams\.get\(/,
+      ),
+    ).toEqual([]);
+  });
+
   test("logs through the log", () => {
     expect(
       linesWith(

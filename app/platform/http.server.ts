@@ -216,6 +216,12 @@ export function parseQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S
   return result.data;
 }
 
+/** The sentence for what was just done, by the address's `done`; null for anything that is not one of the page's own. */
+export function doneSentence(url: URL, sentences: Readonly<Record<string, string>>): string | null {
+  const done = url.searchParams.get("done");
+  return done !== null && Object.hasOwn(sentences, done) ? (sentences[done] ?? null) : null;
+}
+
 /** A file for the reader to keep: never rendered by the browser as part of this site. */
 export function download(body: Uint8Array | string, { type, name, inline = false }: { type: string; name: string; inline?: boolean }): Response {
   const ascii = name.replace(/[^\w.-]+/g, "_");

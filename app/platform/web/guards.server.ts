@@ -26,9 +26,9 @@ export function bodyFits(request: Request): boolean {
   return Number(declared) <= (isFields ? FORM_MAXIMUM_BYTES : BODY_MAXIMUM_BYTES);
 }
 
-/** Reads a refused body to its end, within reason: a browser shows the answer only after it has sent everything. */
+/** Reads what nobody has read of a body to its end, within reason: a browser shows the answer only after it has sent everything. */
 export async function drain(request: Request): Promise<void> {
-  if (!request.body) return;
+  if (!changes(request) || !request.body || request.bodyUsed) return;
   let bytes = 0;
   try {
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {

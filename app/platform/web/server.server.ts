@@ -78,6 +78,8 @@ export function createApp(build: ServerBuild, assets: Assets) {
     const url = new URL(request.url);
     const socketAddress = c.env.incoming?.socket.remoteAddress ?? "unknown";
     const response = await answer({ request, url, requestId, remix, cache, assets, stylesheets, socketAddress });
+    // A body that nobody read (an address that takes no forms) would end the connection under the reader's next request.
+    await drain(request);
     for (const [name, value] of SECURITY_HEADERS) if (!response.headers.has(name)) response.headers.set(name, value);
     if (env().ORIGIN?.startsWith("https:")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     response.headers.set("X-Request-Id", requestId);
@@ -128,8 +130,7 @@ async function answer(asked: Asked): Promise<Response> {
     return new Response("Not found", { status: 404, headers: { "Content-Type": "text/plain", "Cache-Control": "public, max-age=60" } });
   if (!comesFromThisSite(request, url))
     return plainPage(403, "This form was sent from another site", ["Nothing was changed. Open the page here and send the form again."], stylesheets, requestId);
-  if (!bodyFits(request)) {
-    await drain(request);
+  if (!bodyFits(request))
     return plainPage(
       413,
       "This is too large to send",
@@ -140,7 +141,6 @@ async function answer(asked: Asked): Promise<Response> {
       stylesheets,
       requestId,
     );
-  }
   const mayBeKept = (request.method === "GET" || request.method === "HEAD") && !carriesSession(request.headers.get("cookie"));
   return mayBeKept ? answerAnonymously(asked) : answerFreshly(asked, await contextOf(asked));
 }

@@ -6,7 +6,7 @@ import { QueueEntry } from "#app/domain/organisations/components/queue-entry.tsx
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { getOrganisationQueue } from "#app/domain/organisations/queries.server.ts";
 import { decisionInput, type OrganisationStatus, reasonedDecisionInput, statuses } from "#app/domain/organisations/schema.ts";
-import { act, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -35,7 +35,7 @@ const DONE: Record<string, string> = {
 export const loader = signedInPage(async ({ db, url }) => {
   const { status, at, id } = parseQuery(query, url);
   const page = await getOrganisationQueue(db, status, at && id ? { at, id } : undefined);
-  return { ...page, status, isFirst: !id, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+  return { ...page, status, isFirst: !id, done: doneSentence(url, DONE) };
 });
 
 const decided = (status: OrganisationStatus, done: keyof typeof DONE) => redirect(`/admin/organisations?status=${status}&done=${done}#top`);

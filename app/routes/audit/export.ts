@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify";
 import { auditEntries } from "#app/domain/audit/queries.server.ts";
 import { auditQuery } from "#app/domain/audit/schema.ts";
-import { download, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { download, parseQuery, signedInFile } from "#app/platform/http.server.ts";
 import { toInstant } from "#app/platform/time.ts";
 
 const COLUMNS = [
@@ -20,7 +20,7 @@ const COLUMNS = [
 ] as const;
 
 /** The filtered record as CSV, newest first. Cells that a spreadsheet would run as formulas are written as text. */
-export const loader = signedInPage(async ({ db, url }) => {
+export const loader = signedInFile(async ({ db, url }) => {
   const query = parseQuery(auditQuery, url);
   const csv = stringify({ header: true, columns: [...COLUMNS], escape_formulas: true, bom: true });
   const chunks: Buffer[] = [];

@@ -1,10 +1,10 @@
 import { agreementPdf } from "#app/domain/awards/agreement-pdf.server.ts";
 import { getAward } from "#app/domain/awards/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { download, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { download, parseParams, signedInFile } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
-export const loader = signedInPage(async ({ db, params }) => {
+export const loader = signedInFile(async ({ db, params }) => {
   const { award, agreement, parties } = await getAward(db, parseParams(idParams, params).id);
   if (!agreement) throw new DomainError("not_found", 404);
   return download(agreementPdf(agreement, parties), { type: "application/pdf", name: `award-${award.number}-agreement.pdf` });

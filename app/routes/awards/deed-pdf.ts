@@ -2,10 +2,10 @@ import { signatureLines } from "#app/domain/awards/agreement-pdf.server.ts";
 import { getAward } from "#app/domain/awards/queries.server.ts";
 import { deedPdf } from "#app/domain/ip/deed-pdf.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { download, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { download, parseParams, signedInFile } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
-export const loader = signedInPage(async ({ db, params }) => {
+export const loader = signedInFile(async ({ db, params }) => {
   const { award, challenge, deed, parties } = await getAward(db, parseParams(idParams, params).id);
   if (!deed) throw new DomainError("not_found", 404);
   const pdf = deedPdf({

@@ -13,7 +13,7 @@ import { DeedView } from "#app/domain/ip/components/deed-view.tsx";
 import { saveDeedInput, sealDeedInput } from "#app/domain/ip/schema.ts";
 import { MilestoneTable } from "#app/domain/milestones/components/milestone-table.tsx";
 import { awardMilestones } from "#app/domain/milestones/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import type { Db } from "#app/platform/supabase.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -44,7 +44,7 @@ async function awardAndMilestones(db: Db, id: string) {
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   ...(await awardAndMilestones(db, parseParams(idParams, params).id)),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, DONE),
 }));
 
 async function after(work: Promise<unknown>, awardId: string | undefined, done: keyof typeof DONE): Promise<Response> {

@@ -22,7 +22,7 @@ import {
   reviewerSearch,
 } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Figure, Money } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -58,7 +58,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
       ? `${assigned} ${assigned === 1 ? "review is" : "reviews are"} assigned.${hidden ? ` ${hidden} ${hidden === 1 ? "pair was" : "pairs were"} left out for a conflict of interest; the panel below says why.` : ""}`
-      : (DONE[url.searchParams.get("done") ?? ""] ?? null);
+      : doneSentence(url, DONE);
   return { bids, found, who, done };
 });
 

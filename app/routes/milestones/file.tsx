@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fetchEvidence } from "#app/domain/milestones/commands.server.ts";
-import { parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { parseParams, signedInFile } from "#app/platform/http.server.ts";
 
 /** One file of evidence, for who may read the award. */
-export const loader = signedInPage(async ({ db, params }) => fetchEvidence(db, parseParams(z.object({ id: z.uuid(), fileId: z.uuid() }), params).fileId));
+export const loader = signedInFile(async ({ db, params }) => fetchEvidence(db, parseParams(z.object({ id: z.uuid(), fileId: z.uuid() }), params).fileId));

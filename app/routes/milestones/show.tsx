@@ -17,7 +17,7 @@ import { MilestoneStatusBadge } from "#app/domain/milestones/components/status-b
 import { type MilestonePage, milestonePage } from "#app/domain/milestones/queries.server.ts";
 import { acceptInput, evidenceInput, queryInput, refuseInput, submitInput } from "#app/domain/milestones/schema.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataList, Money } from "#app/ui/data.tsx";
@@ -39,7 +39,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   page: await milestonePage(db, parseParams(idParams, params).id),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, DONE),
 }));
 
 // The page comes again with the report as it was typed; there is nothing to say about it but the list of files itself.

@@ -16,7 +16,7 @@ import { QualifiedFields } from "#app/domain/organisations/components/standing.t
 import { messages } from "#app/domain/organisations/messages.ts";
 import { getPassport, type PassportPage } from "#app/domain/organisations/queries.server.ts";
 import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { BothTexts } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -44,7 +44,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return {
     page: await getPassport(db, params.slug ?? ""),
     suggestedDate: inYears.toISOString().slice(0, 10),
-    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+    done: doneSentence(url, DONE),
   };
 });
 

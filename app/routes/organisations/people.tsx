@@ -7,7 +7,7 @@ import { OrganisationHeader } from "#app/domain/organisations/components/organis
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { getPeople, type PeoplePage } from "#app/domain/organisations/queries.server.ts";
 import { invitationInput, inviteInput, memberInput, memberRolesInput, organisationInput, roleHints, roleNames } from "#app/domain/organisations/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Radios } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -26,7 +26,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   people: await getPeople(db, params.slug ?? ""),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, DONE),
 }));
 
 const backTo = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${encodeURIComponent(slug ?? "")}/people?done=${done}#top`);

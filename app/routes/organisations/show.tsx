@@ -6,7 +6,7 @@ import { CapabilityList, QualifiedFields } from "#app/domain/organisations/compo
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { getOrganisation, type OrganisationPage } from "#app/domain/organisations/queries.server.ts";
 import { countryName, registryNames, roleNames } from "#app/domain/organisations/schema.ts";
-import { publicPage } from "#app/platform/http.server.ts";
+import { doneSentence, publicPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
@@ -33,7 +33,7 @@ export const loader = publicPage({ topics: ["organisations", "challenges"] }, as
     organisation,
     challenges: found.items.slice(0, CHALLENGES_SHOWN),
     total: found.counts.total,
-    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+    done: doneSentence(url, DONE),
   };
 });
 

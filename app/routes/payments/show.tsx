@@ -6,7 +6,7 @@ import { checkStripePayment, confirmVoucher, enterVoucher, failPayment, retryPay
 import { PaymentStateBadge } from "#app/domain/payments/components/state-badge.tsx";
 import { type PaymentPage, paymentPage } from "#app/domain/payments/queries.server.ts";
 import { failInput, failureSentence, providerNames, retryInput, voucherInput } from "#app/domain/payments/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList, Money, Table } from "#app/ui/data.tsx";
@@ -29,7 +29,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   page: await paymentPage(db, parseParams(idParams, params).id),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, DONE),
 }));
 
 const idOf = (params: Readonly<Record<string, string | undefined>>) => parseParams(idParams, params).id;

@@ -4,7 +4,7 @@ import { acceptAssignment, declareConflict, declineAssignment } from "#app/domai
 import { MyReviewCard, reviewState } from "#app/domain/reviews/components/my-review.tsx";
 import { getMyReviews } from "#app/domain/reviews/queries.server.ts";
 import { acceptInput, declareInput, declineInput } from "#app/domain/reviews/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -19,7 +19,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, url }) => ({
   ...(await getMyReviews(db)),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, DONE),
 }));
 
 export const action = formActions({

@@ -6,7 +6,7 @@ import { acceptPartnership, declinePartnership } from "#app/domain/teams/command
 import { FrozenBadge } from "#app/domain/teams/components/team-header.tsx";
 import { getMyTeams, type MyTeams, type TeamInvitation } from "#app/domain/teams/queries.server.ts";
 import { teamRoleNames } from "#app/domain/teams/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -23,7 +23,7 @@ const DONE: Record<string, string> = {
   disbanded: "The team was given up; everybody in it was told.",
 };
 
-export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyTeams(db)), done: DONE[url.searchParams.get("done") ?? ""] ?? null }));
+export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyTeams(db)), done: doneSentence(url, DONE) }));
 
 const answerInput = z.object({ team_id: id, organisation_id: id });
 

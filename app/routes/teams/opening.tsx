@@ -6,7 +6,7 @@ import { RequestBadge } from "#app/domain/teams/components/request-steps.tsx";
 import { getOpening, type OpeningPage, type RequestCard } from "#app/domain/teams/queries.server.ts";
 import { askInput, confirmInput, requestInput } from "#app/domain/teams/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -27,7 +27,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   opening: await getOpening(db, parseParams(idParams, params).id),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, DONE),
 }));
 
 export const action = formActions({

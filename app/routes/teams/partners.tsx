@@ -7,7 +7,7 @@ import { FrozenNotice, PartnerBadge, TeamHeader } from "#app/domain/teams/compon
 import { findPartners, getTeam, type TeamPage, type TeamPartner } from "#app/domain/teams/queries.server.ts";
 import { organisationInput } from "#app/domain/teams/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
-import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -30,7 +30,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const { words } = parseQuery(query, url);
   const team = await getTeam(db, id);
   const found = words && team.can.lead ? await findPartners(db, id, words) : null;
-  return { team, words, found, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+  return { team, words, found, done: doneSentence(url, DONE) };
 });
 
 export const action = formActions({

@@ -5,7 +5,7 @@ import { addTeamPerson, changeTeamPerson, handOverLead, removeTeamPerson } from 
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
 import { type Candidate, findTeamCandidates, getTeam, type TeamPage, type TeamPerson } from "#app/domain/teams/queries.server.ts";
 import { addPersonInput, changePersonInput, givenRoles, personInput, teamRoleNames } from "#app/domain/teams/schema.ts";
-import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -31,7 +31,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const { words } = parseQuery(query, url);
   const team = await getTeam(db, id);
   const candidates = (team.can.organise || team.can.hand_over) && team.can.change_people ? await findTeamCandidates(db, id, words) : [];
-  return { team, candidates, words, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+  return { team, candidates, words, done: doneSentence(url, DONE) };
 });
 
 const backTo = (id: string, done: keyof typeof DONE) => redirect(`/teams/${id}/people?done=${done}`);

@@ -5,7 +5,7 @@ import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request
 import { RegimeTerms } from "#app/domain/teams/components/regime-terms.tsx";
 import { getMyRequests, type MyRequests, type Terms } from "#app/domain/teams/queries.server.ts";
 import { consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -25,7 +25,7 @@ const DONE: Record<string, string> = {
   withdrawn: "The request was withdrawn.",
 };
 
-export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyRequests(db)), done: DONE[url.searchParams.get("done") ?? ""] ?? null }));
+export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyRequests(db)), done: doneSentence(url, DONE) }));
 
 const backTo = (done: keyof typeof DONE) => redirect(`/requests?done=${done}`);
 

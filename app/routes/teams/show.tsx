@@ -8,7 +8,7 @@ import { ShareTable } from "#app/domain/teams/components/share-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
 import { getTeam, type TeamPage } from "#app/domain/teams/queries.server.ts";
 import { confirmInput, organisationInput, renameInput, teamRoleNames } from "#app/domain/teams/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -30,7 +30,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   team: await getTeam(db, parseParams(idParams, params).id),
-  done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, DONE),
 }));
 
 export const action = formActions({

@@ -32,7 +32,10 @@ export function SiteHeader({ me }: { me: MyContext | null }) {
             </span>
           </span>
         </a>
-        <nav aria-label="Main" className="order-3 -mx-1 flex w-full gap-x-3 overflow-x-auto sm:gap-x-5 px-1 sm:order-none sm:w-auto">
+        <nav
+          aria-label="Main"
+          className="order-3 -mx-1 flex w-full justify-between gap-x-2 overflow-x-auto px-1 text-[0.9375rem] sm:order-none sm:w-auto sm:justify-start sm:gap-x-5 sm:text-base"
+        >
           {placesFor(me).map(({ href, label }) => (
             <a key={href} href={href} className="nav-link whitespace-nowrap" aria-current={isHere(href)}>
               {label}

@@ -1,0 +1,63 @@
+// No input gives a 500: every address of the product, as several people, with ids, questions and forms that make no sense.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Persona } from "../support/personas.ts";
+import { signIn } from "../support/site.ts";
+import { expect, siteUrl, test } from "./support/test.ts";
+
+const ROUTES = readFileSync(join(import.meta.dirname, "..", "..", "app", "routes.ts"), "utf8");
+const addresses = [...ROUTES.matchAll(/route\("([^"*]+)"/g)].map((found) => `/${found[1]}`).filter((address) => address !== "/sign-out");
+const people: (Persona | null)[] = [null, "manager", "professor", "finance_officer", "administrator", "nobody"];
+const TYPE = { "content-type": "application/x-www-form-urlencoded" };
+
+/** Ids of every kind of thing there is, so that each address meets its own kind and all the others. */
+const KNOWN = ["challenges", "teams", "proposals", "awards", "milestones", "payments", "review_assignments", "openings", "funds", "notices"];
+const NONSENSE = ["not-an-id", "00000000-0000-4000-8000-000000000000", "%F0%9F%98%80", "'%20or%201=1--", "__proto__"];
+const QUERY =
+  "?after=%00&before_id=x&page[]=1&words=%22%27%5C%00&trl=99999999999999999999&sort=zz&kind=zz&done=__proto__&status=__proto__&saved=constructor&next=//evil.example&q=%ud800";
+const FORMS: Record<string, string>[] = [
+  {},
+  { intent: "__proto__" },
+  { intent: "save", revision: "99999999999999999999", title: "x".repeat(1_000_000) },
+  { "rows[9999999].x": "1", "a[b][c]": "1", amount: "1e309", file: "x", "\u0000": "\u0000" },
+  { intent: "cancel", revision: "-1", reason: "\u0000" },
+];
+
+test("no address and no form is answered with a fault", async ({ owner }) => {
+  test.setTimeout(600_000);
+  const ids = [...NONSENSE];
+  for (const table of KNOWN) ids.push(...(await owner(`select id::text from public.${table} order by id desc limit 1`)).map(({ id }) => String(id)));
+  ids.push(...(await owner("select slug from public.challenges where published_at is not null limit 1")).map(({ slug }) => String(slug)), "mut");
+
+  const faults: string[] = [];
+  let asked = 0;
+  const ask = async (path: string, who: string, init: RequestInit) => {
+    const answer = await fetch(siteUrl() + path, { redirect: "manual", ...init });
+    await answer.arrayBuffer();
+    asked += 1;
+    if (answer.status >= 500) faults.push(`${who}: ${init.method ?? "GET"} ${path.slice(0, 120)} ${answer.status}`);
+  };
+  for (const [seat, person] of people.entries()) {
+    const headers = { origin: siteUrl(), ...(person ? { cookie: await signIn(siteUrl(), person) } : {}) };
+    for (const [place, address] of addresses.entries()) {
+      // Everybody takes another third of the ids, so that each address meets each id twice.
+      const mine = ids.filter((_, turn) => (turn + seat + place) % 3 === 0);
+      const filled = address.includes(":") ? mine.map((id) => address.replace(/:\w+/g, id)) : [address];
+      for (const [turn, path] of filled.entries()) {
+        const form = FORMS[(place + turn) % FORMS.length] ?? {};
+        await Promise.all([
+          ask(path, person ?? "visitor", { headers }),
+          ask(path + QUERY, person ?? "visitor", { headers }),
+          ask(path, person ?? "visitor", { method: "POST", headers: { ...headers, ...TYPE }, body: new URLSearchParams(form) }),
+        ]);
+      }
+      await ask(filled.at(-1) ?? address, person ?? "visitor", {
+        method: "POST",
+        headers: { ...headers, "content-type": "multipart/form-data; boundary=x" },
+        body: "--x\r\nbroken",
+      });
+    }
+  }
+  expect(faults).toEqual([]);
+  expect(asked).toBeGreaterThan(addresses.length * people.length * 4);
+});
