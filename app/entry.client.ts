@@ -53,6 +53,12 @@ function applyFilters(): void {
     });
 }
 
+/** A search form that asks for it shows its results as one types. */
+async function followSearch(): Promise<void> {
+  const form = document.querySelector<HTMLFormElement>("form[data-instant]");
+  if (form) (await import("#app/ui/instant.ts")).followForm(form);
+}
+
 function tickClocks(): void {
   for (const clock of find("[data-time-left]")) clock.textContent = timeLeft(new Date(clock.dataset.timeLeft ?? ""), new Date(), clock.dataset.past);
 }
@@ -88,6 +94,7 @@ document.querySelector<HTMLElement>("[data-error-summary]")?.focus();
 guardDoubleSubmit();
 guardUnsaved();
 applyFilters();
+void followSearch();
 countCharacters();
 keepTotals();
 closeMenus();

@@ -35,6 +35,8 @@ export default [
 
   // challenges, as the public sees them
   route("challenges", "routes/challenges/list.tsx"),
+  route("challenges.json", "routes/challenges/feed-json.ts"),
+  route("challenges.atom", "routes/challenges/feed-atom.ts"),
   route("challenges/:slug", "routes/challenges/show.tsx"),
   route("challenges/:slug/ask", "routes/challenges/ask.tsx"),
 

@@ -5362,6 +5362,7 @@ export type Database = {
         };
       };
       fail_stripe_payment: { Args: { attempt: number; organisation_id?: string; payment_id: string; reason: string }; Returns: undefined };
+      feed_challenges: { Args: { query?: Json }; Returns: Json };
       fetch_evidence: { Args: { file_id: string }; Returns: Json };
       fetch_file: { Args: { file_id: string }; Returns: Json };
       fetch_passport_file: { Args: { file_id: string }; Returns: Json };

@@ -6,6 +6,8 @@ interface Options<T> {
   topics: string[];
   /** Whether a change's key is a copy's key. */
   byKey?: boolean;
+  /** Further topics, whose every change drops all copies. */
+  alsoOn?: string[];
   /** How many copies are kept. */
   maximum?: number;
   /** How long a copy lives, in milliseconds; for what also changes by time alone. */
@@ -22,10 +24,11 @@ interface Copy<T> {
  * Keeps what is the same for every reader in memory until it changes. Only for public content, or content whose key
  * is the reader. A load that began before a change is not kept after it.
  */
-export function keepUntilChanged<T>({ topics, byKey = false, maximum = 1000, maximumAgeMs = 60_000, load }: Options<T>) {
+export function keepUntilChanged<T>({ topics, byKey = false, alsoOn = [], maximum = 1000, maximumAgeMs = 60_000, load }: Options<T>) {
   const copies = new LeastRecentMap<string, Copy<T>>(maximum);
   const drop = (key: string | null) => (byKey && key !== null ? copies.delete(key) : copies.clear());
   for (const topic of topics) onChange(topic, drop);
+  for (const topic of alsoOn) onChange(topic, () => copies.clear());
 
   return {
     get(key = ""): Promise<T> {

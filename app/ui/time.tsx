@@ -1,4 +1,4 @@
-import { DEFAULT_ZONE, formatDate, formatDateTime, formatShortDate, isDay, toInstant } from "#app/platform/time.ts";
+import { DEFAULT_ZONE, formatDate, formatDateTime, formatHour, formatShortDate, isDay, toInstant, zoneName } from "#app/platform/time.ts";
 import { timeLeft } from "#app/platform/time-left.ts";
 import { Icon } from "./icons.tsx";
 
@@ -23,8 +23,8 @@ interface DeadlineProps {
   label?: string;
   /** The word once it is over: "Closed". */
   past?: string;
-  /** One line for lists; the full form says date, hour, zone and time left on two lines. */
-  compact?: boolean;
+  /** One line for lists, or two short ones for a narrow column; the full form says date, hour, zone and time left on two lines. */
+  compact?: boolean | "narrow";
 }
 
 const DAY_MS = 86_400_000;
@@ -41,12 +41,16 @@ export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Cl
       {timeLeft(instant, new Date(), past.toLowerCase())}
     </span>
   );
-  const moment = <time dateTime={instant.toISOString()}>{formatDateTime(instant, zone)}</time>;
+  const words =
+    compact === "narrow" ? `${formatShortDate(instant, zone)}, ${formatHour(instant, zone)} ${zoneName(instant, zone)}` : formatDateTime(instant, zone);
+  const moment = <time dateTime={instant.toISOString()}>{words}</time>;
   if (compact)
     return (
       <span>
         <Icon name="clock" size={1} className={`me-1 ${tone}`} />
-        {isOver ? past : label} {moment} · {left}
+        {isOver ? past : label} {moment}
+        {compact === "narrow" ? <br /> : " · "}
+        {left}
       </span>
     );
   return (

@@ -1,7 +1,7 @@
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call } from "#app/platform/supabase.server.ts";
-import { type CatalogueQuery, facetNames } from "./catalogue.ts";
+import { askedOf, type CatalogueQuery, type FacetName } from "./catalogue.ts";
 import type { AnsweredQuestions } from "./following.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars } from "./schema.ts";
 
@@ -27,17 +27,25 @@ export interface CatalogueCard {
 export interface CataloguePage {
   items: CatalogueCard[];
   next: [number, number, string] | null;
+  /** Where words were asked for: what was searched instead of misspelt ones, or another spelling that finds more. */
+  understood: { words: string; is_corrected: boolean; suggestion: string | null } | null;
 }
+
+type Counts = Record<string, number> | null;
 
 /** Exact counts per value of each facet, with the other facets' choices held. */
 export interface CatalogueCounts {
   total: number;
-  kind: Record<string, number> | null;
-  status: Record<string, number> | null;
-  theme: Record<string, number> | null;
-  who: Record<string, number> | null;
+  kind: Counts;
+  status: Counts;
+  closing: Counts;
+  theme: Counts;
+  who: Counts;
   organisation: { slug: string; name: string; count: number }[] | null;
+  /** Where nothing is found: how many there are without one part of the query. */
+  loosen?: Partial<Record<LoosenablePart, number>>;
 }
+export type LoosenablePart = "words" | "trl" | "amount_from_minor" | "amount_to_minor" | FacetName;
 
 /** Everything the public page of a challenge shows. */
 export interface PublishedChallenge extends Particulars {
@@ -80,9 +88,9 @@ export interface PublishedChallenge extends Particulars {
   questions: AnsweredQuestions[];
 }
 
-// All three are the same for every reader and read as nobody, so they are kept in memory until a challenge changes,
-// and a minute at most because a state also changes by the clock.
-const kept = { topics: ["challenges"], maximumAgeMs: 60_000 };
+// All are the same for every reader and read as nobody, so they are kept in memory until a challenge or an organisation's
+// name changes, and a minute at most because a state also changes by the clock.
+const kept = { topics: ["challenges"], alsoOn: ["organisations"], maximumAgeMs: 60_000 };
 
 const pages = keepUntilChanged<CataloguePage>({
   ...kept,
@@ -90,7 +98,7 @@ const pages = keepUntilChanged<CataloguePage>({
   load: (key) => call(anonymousClient(), "search_challenges", { query: JSON.parse(key) }) as Promise<CataloguePage>,
 });
 
-const counts = keepUntilChanged<CatalogueCounts>({
+const countsOf = keepUntilChanged<CatalogueCounts>({
   ...kept,
   maximum: 500,
   load: (key) => call(anonymousClient(), "count_challenges", { query: JSON.parse(key) }) as Promise<CatalogueCounts>,
@@ -105,16 +113,9 @@ const challenges = keepUntilChanged<PublishedChallenge | null>({
 
 /** Finds published challenges: a page of cards and exact counts, two calls side by side, none for a view asked for lately. */
 export async function searchChallenges(query: CatalogueQuery): Promise<CataloguePage & { counts: CatalogueCounts }> {
-  const asked: Record<string, unknown> = {};
-  if (query.words) asked.words = query.words.toLowerCase();
-  for (const name of facetNames) if (query[name].length > 0) asked[name] = query[name];
-  if (query.trl !== undefined) asked.trl = query.trl;
-  if (query.amountFrom !== undefined) asked.amount_from_minor = query.amountFrom * 100;
-  const ordered: Record<string, unknown> = { ...asked };
-  if (query.sort) ordered.sort = query.sort;
-  if (query.after) ordered.after = query.after;
-  const [page, counted] = await Promise.all([pages.get(JSON.stringify(ordered)), counts.get(JSON.stringify(asked))]);
-  return { ...page, counts: counted };
+  const { counted, ordered } = askedOf(query);
+  const [page, counts] = await Promise.all([pages.get(JSON.stringify(ordered)), countsOf.get(JSON.stringify(counted))]);
+  return { ...page, counts };
 }
 
 /** The published challenge at an address, or null. */

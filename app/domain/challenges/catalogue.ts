@@ -1,73 +1,99 @@
 import { z } from "zod";
-import { applicantNames, kindNames, statusNames } from "./schema.ts";
+import { applicantNames, closingNames, kindNames, statusNames } from "./schema.ts";
 
 /** The public list's query, one to one with its address, so that a view can be shared and kept. */
 
 const many = z.array(z.string().max(80)).max(20).default([]);
+// Whole units of the challenge's currency, as people type them.
+const amount = z.coerce.number().int().min(0).max(1e12).optional().catch(undefined);
 
 const sorts = ["relevance", "closing", "newest", "amount"] as const;
+const WORDS_MAXIMUM = 200;
 
 const catalogueQuery = z.object({
-  words: z.string().trim().max(200).default(""),
+  words: z.string().trim().max(WORDS_MAXIMUM).default(""),
+  // Every word as typed, though nothing is found.
+  exact: z.literal("1").optional().catch(undefined),
+  status: many,
+  closing: many,
   kind: many,
   theme: many,
-  status: many,
   who: many,
   organisation: many,
   trl: z.coerce.number().int().min(1).max(9).optional().catch(undefined),
-  // Whole units of the challenge's currency, as people type them.
-  amountFrom: z.coerce.number().int().min(0).max(1e12).optional().catch(undefined),
+  amountFrom: amount,
+  amountTo: amount,
   sort: z.enum(sorts).optional().catch(undefined),
-  after: z.tuple([z.number().int(), z.number(), z.uuid()]).optional().catch(undefined),
+  after: z
+    .tuple([z.number().int().min(0).max(9), z.number(), z.uuid()])
+    .optional()
+    .catch(undefined),
 });
 export type CatalogueQuery = z.infer<typeof catalogueQuery>;
 
 /** Facets that take several values, in the order they are shown. */
-export const facetNames = ["status", "kind", "theme", "who", "organisation"] as const;
+export const facetNames = ["status", "closing", "kind", "theme", "who", "organisation"] as const;
 export type FacetName = (typeof facetNames)[number];
 
 // Facets with a fixed set of values; themes and organisations are whatever was posted.
-const known: Partial<Record<FacetName, Record<string, unknown>>> = { kind: kindNames, status: statusNames, who: applicantNames };
+const known: Partial<Record<FacetName, Record<string, unknown>>> = { kind: kindNames, status: statusNames, closing: closingNames, who: applicantNames };
+
+const clean = (text: string) => text.replaceAll("\0", "");
 
 /** Reads a query from an address. Values that are none of ours are dropped rather than refused: a mangled link still shows a list. */
 export function readCatalogueQuery(search: URLSearchParams): CatalogueQuery {
-  const list = (name: FacetName) =>
-    search
-      .getAll(name)
-      .filter((value) => value !== "" && value.length <= 80 && (!known[name] || Object.hasOwn(known[name], value)))
-      .slice(0, 20)
-      .sort();
+  const list = (name: FacetName) => {
+    const values = search.getAll(name).map(clean);
+    const ours = values.filter((value) => value !== "" && value.length <= 80 && (!known[name] || Object.hasOwn(known[name], value)));
+    return [...new Set(ours)].sort().slice(0, 20);
+  };
   const after = search.get("after")?.split("_");
-  return catalogueQuery.parse({
-    words: (search.get("words") ?? "").slice(0, 200).replaceAll("\0", ""),
-    kind: list("kind"),
-    theme: list("theme"),
-    status: list("status"),
-    who: list("who"),
-    organisation: list("organisation"),
+  const query = catalogueQuery.parse({
+    words: clean(search.get("words") ?? "").slice(0, WORDS_MAXIMUM),
+    exact: search.get("exact") || undefined,
+    ...Object.fromEntries(facetNames.map((name) => [name, list(name)])),
     trl: search.get("trl") || undefined,
     amountFrom: search.get("amount_from") || undefined,
+    amountTo: search.get("amount_to") || undefined,
     sort: search.get("sort") || undefined,
     after: after?.length === 3 ? [Number(after[0]), Number(after[1]), after[2]] : undefined,
   });
+  // Only a rank is a fraction.
+  const isRanked = query.words !== "" && (query.sort ?? "relevance") === "relevance";
+  return query.after && !isRanked && !Number.isSafeInteger(query.after[1]) ? { ...query, after: undefined } : query;
 }
 
-/** The address of a query; the inverse of readCatalogueQuery. */
-export function catalogueAddress(query: CatalogueQuery, change: Partial<CatalogueQuery> = {}): string {
-  // A changed choice starts at the first page again.
-  const next = { ...query, after: undefined, ...change };
+/** The address of a query, of the list or of one of its feeds; the inverse of readCatalogueQuery. */
+export function catalogueAddress(query: CatalogueQuery, change: Partial<CatalogueQuery> = {}, path = "/challenges"): string {
+  // A changed choice starts at the first page again, and changed words are to be understood anew.
+  const next = { ...query, after: undefined, ...("words" in change ? { exact: undefined } : {}), ...change };
   const search = new URLSearchParams();
   if (next.words) search.set("words", next.words);
+  if (next.words && next.exact) search.set("exact", next.exact);
   for (const name of facetNames) for (const value of next[name]) search.append(name, value);
   if (next.trl !== undefined) search.set("trl", String(next.trl));
   if (next.amountFrom !== undefined) search.set("amount_from", String(next.amountFrom));
+  if (next.amountTo !== undefined) search.set("amount_to", String(next.amountTo));
   if (next.sort) search.set("sort", next.sort);
   if (next.after) search.set("after", next.after.join("_"));
   const text = search.toString();
-  return text ? `/challenges?${text}` : "/challenges";
+  return text ? `${path}?${text}` : path;
 }
 
 /** The query without one value of a facet, for the link that takes the choice back. */
 export function withoutChoice(query: CatalogueQuery, facet: FacetName, value: string): Partial<CatalogueQuery> {
   return { [facet]: query[facet].filter((chosen) => chosen !== value) };
+}
+
+/** The query as the database takes it: what is counted, and what is counted with order and page. */
+export function askedOf(query: CatalogueQuery): { counted: Record<string, unknown>; ordered: Record<string, unknown> } {
+  const counted: Record<string, unknown> = {};
+  if (query.words) counted.words = query.words.toLowerCase();
+  if (query.words && query.exact) counted.exact = true;
+  for (const name of facetNames) if (query[name].length > 0) counted[name] = query[name];
+  if (query.trl !== undefined) counted.trl = query.trl;
+  if (query.amountFrom !== undefined) counted.amount_from_minor = query.amountFrom * 100;
+  if (query.amountTo !== undefined) counted.amount_to_minor = query.amountTo * 100;
+  const ordered = { ...counted, ...(query.sort ? { sort: query.sort } : {}), ...(query.after ? { after: query.after } : {}) };
+  return { counted, ordered };
 }

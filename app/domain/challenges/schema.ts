@@ -23,6 +23,9 @@ export const statusNames = {
 } as const;
 export type ChallengeStatus = keyof typeof statusNames;
 
+/** How soon one must have bid, for what is not closed yet. */
+export const closingNames = { "14_days": "Within 14 days", "30_days": "Within 30 days" } as const;
+
 /** Who may apply, as a plural. */
 export const applicantNames = {
   rd_organisation: "R&D organisations",

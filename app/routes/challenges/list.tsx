@@ -1,17 +1,19 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
-import { catalogueAddress, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { type CatalogueCounts, searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { type CatalogueQuery, catalogueAddress, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
-import { ChosenFacets, FacetPanel } from "#app/domain/challenges/components/facets.tsx";
+import { ChosenParts, Loosen, Understood } from "#app/domain/challenges/components/chosen.tsx";
+import { FacetPanel } from "#app/domain/challenges/components/facets.tsx";
+import { FeedLinks, feedMeta } from "#app/domain/challenges/components/feed-links.tsx";
 import { publicPage } from "#app/platform/http.server.ts";
-import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
-import { EmptyState } from "#app/ui/status.tsx";
 
-export const meta: MetaFunction = () => [
-  { title: "Challenges · Ishtirak" },
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.query.words ? `${data.query.words} · Challenges · Ishtirak` : "Challenges · Ishtirak" },
   { name: "description", content: "Research challenges and competitions open to universities, firms and R&D organisations." },
+  ...(data ? feedMeta(data.query) : []),
 ];
 
 export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ url }) => {
@@ -19,23 +21,24 @@ export const loader = publicPage({ topics: ["challenges", "organisations"] }, as
   return { query, ...(await searchChallenges(query)) };
 });
 
-const sorts = [
-  { value: "closing", label: "Closing soonest" },
-  { value: "newest", label: "Newest" },
-  { value: "amount", label: "Largest amount" },
-] as const;
+// The first is what an address without an order means.
+function ordersOf(query: CatalogueQuery) {
+  const closing = { value: "closing", label: "Closing soonest" } as const;
+  const others = [{ value: "newest", label: "Newest" } as const, { value: "amount", label: "Largest amount" } as const];
+  return query.words ? [{ value: "relevance", label: "Best match" } as const, closing, ...others] : [closing, ...others];
+}
 
 export default function ChallengeList() {
-  const { query, items, next, counts } = useLoaderData<typeof loader>();
-  const shownSorts = query.words ? [{ value: "relevance", label: "Best match" } as const, ...sorts] : sorts;
+  const { query, items, next, counts, understood } = useLoaderData<typeof loader>();
+  const orders = ordersOf(query);
   return (
     <Page width="wide">
       <PageHeader
         title="Challenges"
         lead="What R&D organisations need solved, and what they pay for it. Anybody may read; members of an organisation may bid."
       />
-      <form method="get" action="/challenges" data-apply role="search" className="grid gap-x-10 lg:grid-cols-[16rem_minmax(0,1fr)]">
-        <div className="lg:order-2">
+      <form method="get" action="/challenges" data-apply data-instant role="search" className="grid gap-x-10 lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+        <div className="min-w-0 lg:order-2">
           <div className="mb-4 flex flex-wrap items-end gap-3">
             <label className="min-w-0 flex-1 basis-64 font-semibold">
               Words
@@ -45,15 +48,23 @@ export default function ChallengeList() {
                 defaultValue={query.words}
                 maxLength={200}
                 placeholder="radar, battery, “machine vision”"
+                autoComplete="off"
+                spellCheck={false}
+                enterKeyHint="search"
                 className="control mt-1 font-normal"
               />
             </label>
             <label className="font-semibold">
               Order
-              <select name="sort" defaultValue={query.sort ?? shownSorts[0]?.value} className="control mt-1 font-normal">
-                {shownSorts.map((sort) => (
-                  <option key={sort.value} value={sort.value}>
-                    {sort.label}
+              <select
+                name="sort"
+                defaultValue={query.sort === orders[0]?.value ? "" : (query.sort ?? "")}
+                data-swap="order"
+                className="control mt-1 font-normal"
+              >
+                {orders.map(({ value, label }, index) => (
+                  <option key={value} value={index === 0 ? "" : value}>
+                    {label}
                   </option>
                 ))}
               </select>
@@ -63,48 +74,53 @@ export default function ChallengeList() {
               Filters
             </a>
           </div>
-          <ChosenFacets query={query} counts={counts} />
-          <p className="mb-3 text-sm text-soft" role="status">
-            {counts.total === 1 ? "1 challenge" : `${counts.total.toLocaleString("en-GB")} challenges`}
-            {query.words && (
-              <>
-                {" "}
-                for <strong className="text-ink">{query.words}</strong>
-              </>
+          {/* Read out where scripts change what is below. */}
+          <p className="sr-only" role="status" data-swap-said />
+          <div data-swap="results">
+            <ChosenParts query={query} counts={counts} />
+            <Understood query={query} understood={understood} />
+            <Total words={understood?.is_corrected ? understood.words : query.words} counts={counts} />
+            {items.length > 0 ? (
+              <ul className="divide-y divide-line border-y border-line">
+                {items.map((challenge) => (
+                  <ChallengeCard key={challenge.slug} challenge={challenge} />
+                ))}
+              </ul>
+            ) : (
+              <Loosen query={query} counts={counts} />
             )}
-          </p>
-          {items.length > 0 ? (
-            <ul className="grid gap-4">
-              {items.map((challenge) => (
-                <ChallengeCard key={challenge.slug} challenge={challenge} />
-              ))}
-            </ul>
-          ) : (
-            <EmptyState
-              title="No challenge matches"
-              action={
-                <LinkButton href="/challenges" look="secondary">
-                  Show all challenges
-                </LinkButton>
-              }
-            >
-              Take a filter away, or try fewer or other words.
-            </EmptyState>
-          )}
-          <Pagination
-            previous={query.after ? catalogueAddress(query) : null}
-            next={next ? catalogueAddress(query, { after: next }) : null}
-            previousLabel="First page"
-          />
+            <Pagination
+              previous={query.after ? catalogueAddress(query) : null}
+              next={next ? catalogueAddress(query, { after: next }) : null}
+              previousLabel="First page"
+            />
+            <FeedLinks query={query} />
+          </div>
         </div>
-        <details open id="filters" className="no-print lg:order-1">
+        <details open id="filters" className="no-print min-w-0 lg:order-1">
           <summary className="mt-6 cursor-pointer font-semibold lg:mt-0">Filters</summary>
-          <FacetPanel query={query} counts={counts} />
+          <div data-swap="filters">
+            <FacetPanel query={query} counts={counts} />
+          </div>
           <div className="mt-4">
             <Button look="secondary">Apply filters</Button>
           </div>
         </details>
       </form>
     </Page>
+  );
+}
+
+function Total({ words, counts }: { words: string; counts: CatalogueCounts }) {
+  return (
+    <p className="mb-2 text-sm text-soft" data-swap-say>
+      {counts.total === 1 ? "1 challenge" : `${counts.total.toLocaleString("en-GB")} challenges`}
+      {words && (
+        <>
+          {" "}
+          for <strong className="text-ink">{words}</strong>
+        </>
+      )}
+    </p>
   );
 }

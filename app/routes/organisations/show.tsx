@@ -76,7 +76,7 @@ export default function ShowOrganisation() {
       <QualifiedFields fields={organisation.qualified_fields} />
       {challenges.length > 0 && (
         <Section title="Challenges it posted" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All {total.toLocaleString("en-GB")}</a>}>
-          <ul className="grid gap-4">
+          <ul className="divide-y divide-line">
             {challenges.map((challenge) => (
               <ChallengeCard key={challenge.slug} challenge={challenge} level={3} />
             ))}

@@ -5,6 +5,7 @@ comment on schema private is 'Rules, predicates and records that no API role may
 create schema if not exists extensions;
 create extension if not exists pg_trgm with schema extensions;
 create extension if not exists btree_gist with schema extensions;
+create extension if not exists fuzzystrmatch with schema extensions;
 
 -- Nothing is readable or callable until an access file grants it by name.
 alter default privileges in schema public revoke all on tables from anon, authenticated;

@@ -16,8 +16,9 @@ create table public.catalogue_entries (
   ended public.challenge_status check (ended in ('decided', 'cancelled'))
 );
 comment on table public.catalogue_entries is 'What the public list filters, counts and sorts by: one narrow row a published challenge, kept by trigger, so that a count over 100,000 reads little.';
-create index catalogue_by_closing on public.catalogue_entries (closes_at, challenge_id);
-create index catalogue_by_closed on public.catalogue_entries (closes_at desc, challenge_id);
+create index catalogue_by_closing on public.catalogue_entries (closes_at, challenge_id) where ended is null;
+create index catalogue_by_closed on public.catalogue_entries (closes_at desc, challenge_id) where ended is null;
+create index catalogue_by_ended on public.catalogue_entries (closes_at desc, challenge_id) where ended is not null;
 create index catalogue_by_newest on public.catalogue_entries (published_at desc, challenge_id);
 create index catalogue_by_amount on public.catalogue_entries (amount_minor desc, challenge_id);
 create index catalogue_by_theme on public.catalogue_entries using gin (themes);

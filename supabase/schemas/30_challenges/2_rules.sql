@@ -155,5 +155,8 @@ language sql stable security definer set search_path = '' as $$
   select 'challenge_decided_one_way', c.id from public.challenges c where c.approved_at is not null and c.refused_at is not null
   union all
   select 'published_challenge_in_catalogue', c.id
-    from public.challenges c where c.published_at is not null and not exists (select from public.catalogue_entries e where e.challenge_id = c.id);
+    from public.challenges c where c.published_at is not null and not exists (select from public.catalogue_entries e where e.challenge_id = c.id)
+  union all
+  select 'published_challenge_has_words', c.id
+    from public.challenges c where c.published_at is not null and not exists (select from private.catalogue_texts t where t.challenge_id = c.id);
 $$;

@@ -1,6 +1,6 @@
 import type { CatalogueCounts } from "../catalogue.server.ts";
-import { type CatalogueQuery, catalogueAddress, type FacetName, facetNames, withoutChoice } from "../catalogue.ts";
-import { applicantNames, kindNames, statusNames } from "../schema.ts";
+import { type CatalogueQuery, type FacetName, facetNames } from "../catalogue.ts";
+import { applicantNames, closingNames, kindNames, statusNames } from "../schema.ts";
 
 interface FacetValue {
   value: string;
@@ -8,8 +8,15 @@ interface FacetValue {
   count: number;
 }
 
-const titles: Record<FacetName, string> = { status: "State", kind: "Kind", theme: "Theme", who: "Who may apply", organisation: "Posted by" };
-const words: Partial<Record<FacetName, Record<string, string>>> = { status: statusNames, kind: kindNames, who: applicantNames };
+const titles: Record<FacetName, string> = {
+  status: "State",
+  closing: "Closing",
+  kind: "Kind",
+  theme: "Theme",
+  who: "Who may apply",
+  organisation: "Posted by",
+};
+const words: Partial<Record<FacetName, Record<string, string>>> = { status: statusNames, closing: closingNames, kind: kindNames, who: applicantNames };
 const SHOWN_AT_ONCE = 8;
 
 const labelOf = (facet: FacetName, value: string) => words[facet]?.[value] ?? value;
@@ -21,7 +28,13 @@ export function facetValues(facet: FacetName, counts: CatalogueCounts, chosen: r
       ? (counts.organisation ?? []).map(({ slug, name, count }) => ({ value: slug, label: name, count }))
       : Object.entries(counts[facet] ?? {}).map(([value, count]) => ({ value, label: labelOf(facet, value), count }));
   const missing = chosen.filter((value) => !counted.some((known) => known.value === value)).map((value) => ({ value, label: labelOf(facet, value), count: 0 }));
-  return [...counted.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, "en")), ...missing];
+  // Terms run from the nearest to the farthest; everything else from the most to the fewest.
+  const order = Object.keys(closingNames);
+  const sorted =
+    facet === "closing"
+      ? [...counted, ...missing].sort((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
+      : [...counted.sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, "en")), ...missing];
+  return sorted;
 }
 
 function Facet({ name, values, chosen }: { name: FacetName; values: FacetValue[]; chosen: readonly string[] }) {
@@ -30,7 +43,7 @@ function Facet({ name, values, chosen }: { name: FacetName; values: FacetValue[]
   const rest = values.filter((value) => !first.includes(value));
   const line = ({ value, label, count }: FacetValue) => (
     <li key={value}>
-      <label className="flex cursor-pointer items-start gap-2 py-0.5 text-sm">
+      <label className="flex cursor-pointer items-start gap-2 rounded-xs px-1 py-0.5 text-sm hover:bg-sunken">
         <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} className="choice" />
         <span className="min-w-0 flex-1">{label}</span>
         <span className="tabular text-soft">{count.toLocaleString("en-GB")}</span>
@@ -38,16 +51,25 @@ function Facet({ name, values, chosen }: { name: FacetName; values: FacetValue[]
     </li>
   );
   return (
-    <fieldset className="mt-5 min-w-0 border-t border-line pt-3">
-      <legend className="float-start mb-1.5 w-full text-sm font-semibold">{titles[name]}</legend>
-      <ul className="clear-both">{first.map(line)}</ul>
+    <fieldset className="mt-4 min-w-0 border-t border-line pt-2.5">
+      <legend className="float-start mb-1 w-full text-sm font-semibold">{titles[name]}</legend>
+      <ul className="clear-both -mx-1">{first.map(line)}</ul>
       {rest.length > 0 && (
-        <details className="mt-1 text-sm">
+        <details className="mt-0.5 text-sm">
           <summary className="cursor-pointer py-1 text-accent">{rest.length} more</summary>
-          <ul>{rest.map(line)}</ul>
+          <ul className="-mx-1">{rest.map(line)}</ul>
         </details>
       )}
     </fieldset>
+  );
+}
+
+function Amount({ name, label, value }: { name: string; label: string; value: number | undefined }) {
+  return (
+    <label className="text-sm">
+      {label}
+      <input name={name} inputMode="numeric" defaultValue={value ?? ""} className="control mt-0.5" />
+    </label>
   );
 }
 
@@ -58,54 +80,24 @@ export function FacetPanel({ query, counts }: { query: CatalogueQuery; counts: C
       {facetNames.map((name) => (
         <Facet key={name} name={name} values={facetValues(name, counts, query[name])} chosen={query[name]} />
       ))}
-      <div className="mt-5 grid grid-cols-2 gap-4 border-t border-line pt-3">
-        <label className="text-sm font-semibold">
-          Includes TRL
-          <select name="trl" defaultValue={query.trl ?? ""} className="control mt-1 font-normal">
-            <option value="">Any</option>
-            {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => (
-              <option key={level} value={level}>
-                TRL {level}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="text-sm font-semibold">
-          Amount from
-          <input name="amount_from" inputMode="numeric" defaultValue={query.amountFrom ?? ""} className="control mt-1 font-normal" />
-        </label>
-      </div>
+      <fieldset className="mt-4 min-w-0 border-t border-line pt-2.5">
+        <legend className="float-start mb-1 w-full text-sm font-semibold">Amount, in whole units</legend>
+        <div className="clear-both grid grid-cols-2 gap-3">
+          <Amount name="amount_from" label="From" value={query.amountFrom} />
+          <Amount name="amount_to" label="To" value={query.amountTo} />
+        </div>
+      </fieldset>
+      <label className="mt-4 block border-t border-line pt-2.5 text-sm font-semibold">
+        Includes technology readiness
+        <select name="trl" defaultValue={query.trl ?? ""} className="control mt-1 font-normal">
+          <option value="">Any level</option>
+          {[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => (
+            <option key={level} value={level}>
+              TRL {level}
+            </option>
+          ))}
+        </select>
+      </label>
     </>
-  );
-}
-
-/** What is chosen now, each with a link that takes it back. */
-export function ChosenFacets({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
-  const chosen = facetNames.flatMap((name) =>
-    facetValues(name, counts, query[name])
-      .filter(({ value }) => query[name].includes(value))
-      .map((value) => ({ name, ...value })),
-  );
-  if (chosen.length === 0) return null;
-  return (
-    <ul aria-label="Chosen filters" className="no-print mb-4 flex flex-wrap gap-2">
-      {chosen.map(({ name, value, label }) => (
-        <li key={`${name}:${value}`}>
-          <a
-            href={catalogueAddress(query, withoutChoice(query, name, value))}
-            className="inline-flex items-center gap-1.5 rounded-xs bg-accent-wash px-2 py-1 text-sm text-accent no-underline hover:underline"
-          >
-            <span className="sr-only">Remove </span>
-            {label}
-            <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-      <li>
-        <a href="/challenges" className="inline-block px-1 py-1 text-sm">
-          Clear all
-        </a>
-      </li>
-    </ul>
   );
 }

@@ -1,0 +1,129 @@
+import type { CatalogueCounts, LoosenablePart } from "../catalogue.server.ts";
+import { type CatalogueQuery, catalogueAddress, facetNames, withoutChoice } from "../catalogue.ts";
+import { facetValues } from "./facets.tsx";
+
+interface ChosenPart {
+  key: string;
+  label: string;
+  /** What takes it back. */
+  change: Partial<CatalogueQuery>;
+}
+
+/** Everything that narrows the list, besides its words. */
+function chosenParts(query: CatalogueQuery, counts: CatalogueCounts): ChosenPart[] {
+  const facets = facetNames.flatMap((name) =>
+    facetValues(name, counts, query[name])
+      .filter(({ value }) => query[name].includes(value))
+      .map(({ value, label }) => ({ key: `${name}:${value}`, label, change: withoutChoice(query, name, value) })),
+  );
+  const whole = (amount: number) => amount.toLocaleString("en-GB");
+  return [
+    ...facets,
+    ...(query.trl === undefined ? [] : [{ key: "trl", label: `TRL ${query.trl}`, change: { trl: undefined } }]),
+    ...(query.amountFrom === undefined ? [] : [{ key: "from", label: `From ${whole(query.amountFrom)}`, change: { amountFrom: undefined } }]),
+    ...(query.amountTo === undefined ? [] : [{ key: "to", label: `Up to ${whole(query.amountTo)}`, change: { amountTo: undefined } }]),
+  ];
+}
+
+/** What is chosen now, each with a link that takes it back. */
+export function ChosenParts({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
+  const chosen = chosenParts(query, counts);
+  if (chosen.length === 0) return null;
+  return (
+    <ul aria-label="Chosen filters" className="no-print mb-3 flex flex-wrap items-center gap-2">
+      {chosen.map(({ key, label, change }) => (
+        <li key={key}>
+          <a
+            href={catalogueAddress(query, change)}
+            className="inline-flex min-h-7 items-center gap-1.5 rounded-xs border border-accent bg-accent-wash px-2 text-sm text-accent no-underline hover:underline"
+          >
+            <span className="sr-only">Remove </span>
+            {label}
+            <span aria-hidden="true">×</span>
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href={catalogueAddress({ ...query, ...nothingChosen })} className="inline-block px-1 py-1 text-sm">
+          Clear all
+        </a>
+      </li>
+    </ul>
+  );
+}
+
+const nothingChosen = { status: [], closing: [], kind: [], theme: [], who: [], organisation: [], trl: undefined, amountFrom: undefined, amountTo: undefined };
+
+const parts: Record<LoosenablePart, { label: string; change: Partial<CatalogueQuery> }> = {
+  words: { label: "any words", change: { words: "" } },
+  status: { label: "any state", change: { status: [] } },
+  closing: { label: "any closing time", change: { closing: [] } },
+  kind: { label: "any kind", change: { kind: [] } },
+  theme: { label: "any theme", change: { theme: [] } },
+  who: { label: "anybody who may apply", change: { who: [] } },
+  organisation: { label: "any organisation", change: { organisation: [] } },
+  trl: { label: "any readiness level", change: { trl: undefined } },
+  amount_from_minor: { label: "smaller amounts", change: { amountFrom: undefined } },
+  amount_to_minor: { label: "larger amounts", change: { amountTo: undefined } },
+};
+
+/** Where nothing is found: what to let go of, and how many there are then. */
+export function Loosen({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
+  const ways = Object.entries(counts.loosen ?? {}) as [LoosenablePart, number][];
+  const worded = query.words.trim().split(/\s+/);
+  return (
+    <div className="rounded-sm border border-dashed border-rule px-5 py-6">
+      <p className="text-lg font-semibold">No challenge matches</p>
+      {ways.length > 0 && (
+        <>
+          <p className="mt-1 text-sm text-soft">Let one thing go, and there are some:</p>
+          <ul className="mt-2 grid gap-1">
+            {ways
+              .sort(([, a], [, b]) => a - b)
+              .map(([part, count]) => (
+                <li key={part}>
+                  <a href={catalogueAddress(query, parts[part].change)}>
+                    With {parts[part].label}: {count === 1 ? "1 challenge" : `${count.toLocaleString("en-GB")} challenges`}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+      {worded.length > 1 && !/[\s"](or|OR)\s|"/.test(query.words) && (
+        <p className="mt-3 text-sm">
+          All words have to be there.{" "}
+          <a href={catalogueAddress(query, { words: worded.filter((word) => !word.startsWith("-")).join(" or ") })}>Search for any of them</a>.
+        </p>
+      )}
+      <p className="mt-3 text-sm">
+        <a href="/challenges">Show all challenges</a>
+      </p>
+    </div>
+  );
+}
+
+/** How the words were understood, above what they found. */
+export function Understood({
+  query,
+  understood,
+}: {
+  query: CatalogueQuery;
+  understood: { words: string; is_corrected: boolean; suggestion: string | null } | null;
+}) {
+  if (understood?.is_corrected)
+    return (
+      <p className="mb-1">
+        Showing results for <strong>{understood.words}</strong>.{" "}
+        <a href={catalogueAddress(query, { words: query.words, exact: "1" })} className="text-sm">
+          Search instead for {query.words}
+        </a>
+      </p>
+    );
+  if (!understood?.suggestion) return null;
+  return (
+    <p className="mb-1">
+      Did you mean <a href={catalogueAddress(query, { words: understood.suggestion })}>{understood.suggestion}</a>?
+    </p>
+  );
+}

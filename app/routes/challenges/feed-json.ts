@@ -1,0 +1,9 @@
+import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { feedPage, jsonFeed } from "#app/domain/challenges/feed.server.ts";
+import { publicAddress, publicPage } from "#app/platform/http.server.ts";
+
+export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ url }) => {
+  const query = readCatalogueQuery(url.searchParams);
+  const feed = jsonFeed(await feedPage(query), query, publicAddress());
+  return new Response(`${JSON.stringify(feed, null, 1)}\n`, { headers: { "Content-Type": "application/feed+json; charset=utf-8" } });
+});

@@ -1,0 +1,108 @@
+import { expect, test, visit } from "./support/test.ts";
+
+const RADAR = "Passive radar for low and slow drones";
+
+test("a visitor finds by a misspelt word, a phrase and facets, and is told what was searched @plain", async ({ as, scripts }) => {
+  const page = await as("visitor");
+  const search = async (words: string) => {
+    await page.getByLabel("Words").fill(words);
+    await page.getByRole("button", { name: "Search" }).click();
+  };
+  const headings = page.getByRole("heading", { level: 2 });
+  await visit(page, "/challenges");
+
+  await search("pasive radra");
+  await expect(page.getByText("Showing results for passive radar")).toBeVisible();
+  await expect(headings).toHaveText([RADAR]);
+  await page.getByRole("link", { name: "Search instead for pasive radra" }).click();
+  await expect(page).toHaveURL(/exact=1/);
+  await expect(page.getByText("No challenge matches")).toBeVisible();
+
+  await search('"signal processing" -radar');
+  await expect(headings).toHaveText(["Acoustic localisation of gunshots in a valley"]);
+
+  await search("radar");
+  await expect(headings).toHaveCount(2);
+  await page.getByLabel(/^Research study/).waitFor({ state: "detached" });
+  await page.getByLabel(/^Idea challenge/).check();
+  if (!scripts) await page.getByRole("button", { name: "Apply filters" }).click();
+  await expect(page).toHaveURL(/words=radar.*kind=idea_challenge/);
+  await expect(headings).toHaveText(["Ideas for keeping salt fog out of coastal electronics"]);
+
+  await search("radar processing");
+  await expect(page.getByText("No challenge matches")).toBeVisible();
+  await page.getByRole("link", { name: "With any kind: 1 challenge" }).click();
+  await expect(headings).toHaveText([RADAR]);
+  await expect(page.getByRole("link", { name: "Remove Idea challenge" })).toHaveCount(0);
+});
+
+test("results follow what is typed and chosen, and going back shows what was there", async ({ as }) => {
+  const page = await as("visitor");
+  const headings = page.getByRole("heading", { level: 2 });
+  const words = page.getByLabel("Words");
+  await visit(page, "/challenges");
+  await page.evaluate(() => {
+    (window as { isSame?: boolean }).isSame = true;
+  });
+
+  await words.pressSequentially("radra");
+  await expect(headings).toHaveCount(2);
+  await expect(page).toHaveURL("/challenges?words=radra");
+  await expect(page).toHaveTitle("radra · Challenges · Ishtirak");
+  await expect(words).toBeFocused();
+  await expect(page.getByRole("status")).toHaveText("2 challenges for radar");
+
+  await page.getByLabel(/^Project competition/).check();
+  await expect(headings).toHaveText([RADAR]);
+  await expect(page.getByLabel(/^Project competition/)).toBeFocused();
+  await expect(page).toHaveURL("/challenges?words=radra&kind=project_competition");
+  await page.getByRole("link", { name: "Remove Project competition" }).click();
+  await expect(headings).toHaveCount(2);
+  await page.getByLabel("Order").selectOption("Largest amount");
+  await expect(page).toHaveURL(/sort=amount/);
+  await expect(headings.first()).toHaveText(RADAR);
+
+  await page.goBack();
+  await expect(page).toHaveURL("/challenges?words=radra");
+  await expect(page.getByLabel("Order")).toHaveValue("");
+  await page.goBack();
+  await expect(headings).toHaveText([RADAR]);
+  await page.goBack();
+  await page.goBack();
+  await expect(words).toHaveValue("");
+  await expect(headings).not.toHaveCount(2);
+  expect(await page.evaluate(() => (window as { isSame?: boolean }).isSame), "the page was never left").toBe(true);
+});
+
+test("programs find the feeds: JSON Feed and Atom, narrowed like the list, unchanged when they ask again", async ({ as }) => {
+  const page = await as("visitor");
+  await visit(page, "/challenges?words=radra&sort=amount");
+  const addresses = await page.locator("head link[rel=alternate]").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  expect(addresses).toEqual(["/challenges.atom?words=radra&sort=amount", "/challenges.json?words=radra&sort=amount"]);
+
+  const json = await page.request.get("/challenges.json?words=radra&sort=amount");
+  expect(json.headers()).toMatchObject({ "content-type": "application/feed+json; charset=utf-8", "cache-control": "public, max-age=0, s-maxage=10" });
+  const feed = await json.json();
+  expect(feed).toMatchObject({ version: "https://jsonfeed.org/version/1.1", items: [{ title: RADAR }, { _challenge: { kind: "idea_challenge" } }] });
+  expect(feed.items[0]._challenge).toMatchObject({ amount_minor: 4_500_000_000, currency: "PKR", time_zone: "Asia/Karachi", status: "open" });
+  expect(feed.items[0]._challenge.closes_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
+  const atom = await page.request.get("/challenges.atom");
+  expect(atom.headers()["content-type"]).toBe("application/atom+xml; charset=utf-8");
+  const read = await page.evaluate(
+    (text) => {
+      const xml = new DOMParser().parseFromString(text, "application/xml");
+      const texts = (name: string) => [...xml.getElementsByTagNameNS("http://www.w3.org/2005/Atom", name)].map((node) => node.textContent);
+      return { faults: xml.querySelectorAll("parsererror").length, ids: texts("id"), titles: texts("title"), updated: texts("updated") };
+    },
+    await atom.text(),
+  );
+  expect(read.faults).toBe(0);
+  expect(read.titles).toContain(RADAR);
+  expect(new Set(read.ids).size).toBe(read.ids.length);
+  expect(read.updated.length).toBe(read.ids.length);
+  for (const answer of [json, atom, await page.request.get("/challenges")]) {
+    const again = await page.request.get(answer.url(), { headers: { "if-none-match": answer.headers().etag ?? "" } });
+    expect(again.status(), answer.url()).toBe(304);
+  }
+});
