@@ -3,6 +3,7 @@ import type { Database, Json } from "./database.types.ts";
 import { env } from "./env.server.ts";
 import { DomainError } from "./errors.ts";
 import { LeastRecentMap } from "./least-recent.ts";
+import { noteCall } from "./timing.ts";
 
 export type Db = SupabaseClient<Database>;
 type Functions = Database["public"]["Functions"];
@@ -23,7 +24,10 @@ export function setBackendFetch(inProcess: typeof fetch | undefined): void {
 }
 
 /** The fetch every client uses. */
-export const supabaseFetch: typeof fetch = (input, init) => (backendFetch ?? fetch)(input, init);
+export const supabaseFetch: typeof fetch = (input, init) => {
+  noteCall();
+  return (backendFetch ?? fetch)(input, init);
+};
 
 function clientWith(key: string, accessToken?: string): Db {
   return createClient<Database>(env().SUPABASE_URL, key, {

@@ -1,5 +1,13 @@
-/** Where a page's time went, for the Server-Timing header; durations in milliseconds. */
+import { AsyncLocalStorage } from "node:async_hooks";
+
+const current = new AsyncLocalStorage<Timing>();
+
+/** Notes a call to the database's API for the request it is made in, if it is made in one. */
+export const noteCall = (): void => current.getStore()?.countCall();
+
+/** Where a page's time went and how many calls of data it took, for the Server-Timing header; durations in milliseconds. */
 export class Timing {
+  #calls = 0;
   readonly #started = performance.now();
   readonly #durations = new Map<string, number>();
 
@@ -13,8 +21,17 @@ export class Timing {
     }
   }
 
+  /** Does work whose calls of data are this request's. */
+  counting<T>(work: () => T): T {
+    return current.run(this, work);
+  }
+
+  countCall(): void {
+    this.#calls += 1;
+  }
+
   toString(): string {
     const parts = [...this.#durations].map(([name, ms]) => `${name};dur=${ms.toFixed(1)}`);
-    return [...parts, `total;dur=${(performance.now() - this.#started).toFixed(1)}`].join(", ");
+    return [...parts, `calls;desc="${this.#calls}"`, `total;dur=${(performance.now() - this.#started).toFixed(1)}`].join(", ");
   }
 }

@@ -1,5 +1,5 @@
 // The built site as `npm start` runs it, as a child process on a data folder of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,6 +13,7 @@ const READY_WITHIN_MS = 180_000;
 export interface Site {
   url: string;
   databaseUrl: string;
+  dataDir: string;
   pid: number;
   stop: () => Promise<void>;
 }
@@ -41,6 +42,7 @@ export async function startSite(variables: Record<string, string> = {}): Promise
   return {
     url: `http://127.0.0.1:${port}`,
     databaseUrl: cluster.url("ishtirak"),
+    dataDir,
     pid: child.pid ?? 0,
     stop: async () => {
       await ended(child, "SIGTERM");
@@ -48,6 +50,16 @@ export async function startSite(variables: Record<string, string> = {}): Promise
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts a second web server, a process of its own, on the data of a running site. */
+export async function startSecondServer(dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = fork(join(ROOT, "tests/support/second-server.ts"), { env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: "warn" } });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once("message", (message) => resolve(String(message)));
+    child.once("exit", () => reject(new Error("The second server ended.")));
+  });
+  return { url, stop: () => ended(child, "SIGTERM") };
 }
 
 async function becomesReady(child: ChildProcess): Promise<void> {

@@ -111,10 +111,13 @@ const challenges = keepUntilChanged<PublishedChallenge | null>({
   load: (slug) => call(anonymousClient(), "challenge_page", { slug }) as Promise<PublishedChallenge | null>,
 });
 
+/** A page of cards without counts: one call, none for a view asked for lately. */
+export const listChallenges = (query: CatalogueQuery): Promise<CataloguePage> => pages.get(JSON.stringify(askedOf(query).ordered));
+
 /** Finds published challenges: a page of cards and exact counts, two calls side by side, none for a view asked for lately. */
 export async function searchChallenges(query: CatalogueQuery): Promise<CataloguePage & { counts: CatalogueCounts }> {
-  const { counted, ordered } = askedOf(query);
-  const [page, counts] = await Promise.all([pages.get(JSON.stringify(ordered)), countsOf.get(JSON.stringify(counted))]);
+  const { counted } = askedOf(query);
+  const [page, counts] = await Promise.all([listChallenges(query), countsOf.get(JSON.stringify(counted))]);
   return { ...page, counts };
 }
 

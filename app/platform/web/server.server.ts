@@ -155,7 +155,7 @@ async function answerAnonymously(asked: Asked): Promise<Response> {
   let own: Response | null = null;
   const made = await cache.make(key, async (begun) => {
     const context = await contextOf(asked);
-    const response = await asked.remix(request, context);
+    const response = await context.timing.counting(() => asked.remix(request, context));
     if (response.status !== 200 || !context.publicPage || context.auth.setCookies.length > 0) {
       own = await finish(response, context, request);
       return null;
@@ -168,7 +168,7 @@ async function answerAnonymously(asked: Asked): Promise<Response> {
 }
 
 async function answerFreshly({ remix, request }: Asked, context: RequestContext): Promise<Response> {
-  return finish(await remix(request, context), context, request);
+  return finish(await context.timing.counting(() => remix(request, context)), context, request);
 }
 
 /** Adds what belongs to this reader alone: cookies, timing, no keeping, compression. */

@@ -1,5 +1,5 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { listChallenges } from "#app/domain/challenges/catalogue.server.ts";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
 import { CapabilityList, QualifiedFields } from "#app/domain/organisations/components/standing.tsx";
@@ -27,18 +27,17 @@ export const loader = publicPage({ topics: ["organisations", "challenges"] }, as
   const slug = params.slug ?? "";
   const [organisation, found] = await Promise.all([
     getOrganisation(db, slug),
-    searchChallenges(readCatalogueQuery(new URLSearchParams({ organisation: slug, sort: "newest" }))),
+    listChallenges(readCatalogueQuery(new URLSearchParams({ organisation: slug, sort: "newest" }))),
   ]);
   return {
     organisation,
     challenges: found.items.slice(0, CHALLENGES_SHOWN),
-    total: found.counts.total,
     done: doneSentence(url, DONE),
   };
 });
 
 export default function ShowOrganisation() {
-  const { organisation, challenges, total, done } = useLoaderData<typeof loader>();
+  const { organisation, challenges, done } = useLoaderData<typeof loader>();
   return (
     <Page>
       <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={organisation.can_decide} />
@@ -75,7 +74,7 @@ export default function ShowOrganisation() {
       <CapabilityList organisation={organisation} />
       <QualifiedFields fields={organisation.qualified_fields} />
       {challenges.length > 0 && (
-        <Section title="Challenges it posted" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All {total.toLocaleString("en-GB")}</a>}>
+        <Section title="Challenges it posted" actions={<a href={`/challenges?organisation=${organisation.slug}`}>All it posted</a>}>
           <ul className="divide-y divide-line">
             {challenges.map((challenge) => (
               <ChallengeCard key={challenge.slug} challenge={challenge} level={3} />

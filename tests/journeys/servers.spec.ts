@@ -1,0 +1,109 @@
+// What the site promises of its servers: what is kept is dropped in all of them, and no page asks for much.
+import { expect, test } from "@playwright/test";
+import pg from "pg";
+import { actorOn } from "../support/actor.ts";
+import { inDays, submittedChallenge } from "../support/challenges.ts";
+import { funds } from "../support/personas.ts";
+import { signIn, startSecondServer } from "../support/site.ts";
+import { siteUrl } from "./support/test.ts";
+
+const TITLE = "Quagga counting from the air";
+
+/** An approved challenge of DERI, made by the commands people use. */
+async function approved(): Promise<{ id: string; slug: string }> {
+  const client = new pg.Client({ connectionString: process.env.SITE_DATABASE_URL });
+  await client.connect();
+  try {
+    const as = (persona: Parameters<typeof actorOn>[1]) => actorOn(client, persona, "transaction");
+    const submitted = await submittedChallenge({ as }, { title: TITLE, proposed_amount_minor: 100_000, award_ceiling_minor: 100_000, expected_awards: 1 });
+    await as("approver").rpc("approve_challenge", { challenge_id: submitted.id, fund_id: funds["RDF-NL"], amount_minor: 100_000 });
+    return { id: submitted.id, slug: submitted.slug };
+  } finally {
+    await client.end();
+  }
+}
+
+test("what a command changes is seen by the next visitor of every server: published, moved, cancelled", async () => {
+  const first = siteUrl();
+  const second = await startSecondServer(process.env.SITE_DATA_DIR ?? "");
+  const read = async (path: string) => Promise.all([first, second.url].map(async (url) => (await fetch(url + path)).text()));
+  const told = async (path: string, what: string, is: boolean) => {
+    const said = (await read(path)).map((text) => text.includes(what));
+    expect(said, `${path} on both servers: ${what}`).toEqual([is, is]);
+  };
+  try {
+    const { id, slug } = await approved();
+    const cookie = await signIn(first, "manager");
+    const act = async (fields: Record<string, string>) => {
+      const answer = await fetch(`${first}/challenges/${id}/edit`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { cookie, origin: first },
+        body: new URLSearchParams(fields),
+      });
+      expect(answer.status, await answer.text()).toBe(302);
+    };
+    const views = ["/challenges", "/challenges?words=quagga", "/challenges?kind=project_competition&sort=newest", "/challenges.json", "/challenges.atom"];
+    // Twice, so that each server keeps what it is to drop.
+    for (const view of [...views, ...views]) await told(view, TITLE, false);
+    expect((await fetch(`${second.url}/challenges/${slug}`)).status).toBe(404);
+
+    await act({ intent: "publish" });
+    for (const view of views) await told(view, TITLE, true);
+    await told(`/challenges/${slug}`, TITLE, true);
+    const kept = await fetch(`${second.url}/challenges/${slug}`);
+    expect(kept.headers.get("cache-control")).toBe("public, max-age=0, s-maxage=10");
+    const etag = kept.headers.get("etag") ?? "";
+    expect((await fetch(kept.url, { headers: { "if-none-match": etag } })).status).toBe(304);
+
+    const later = inDays(77).slice(0, 10);
+    await act({ intent: "extend", closes_at: `${later}T17:00`, time_zone: "Asia/Karachi" });
+    await told(`/challenges/${slug}`, `dateTime="${later}T12:00`, true);
+    await told("/challenges.json?words=quagga", `"closes_at": "${later}T12:00`, true);
+    expect((await fetch(kept.url, { headers: { "if-none-match": etag } })).status).toBe(200);
+
+    await act({ intent: "cancel", reason: "Quaggas are extinct." });
+    await told(`/challenges/${slug}`, "Quaggas are extinct.", true);
+    await told("/challenges?words=quagga&status=open", "No challenge matches", true);
+    await told("/challenges.atom?words=quagga", "Cancelled: Quaggas are extinct.", true);
+  } finally {
+    await second.stop();
+  }
+});
+
+test("no page makes more than two calls for its data", async () => {
+  const pages: Record<string, string[]> = {
+    professor: ["/home", "/teams", "/notices", "/openings", "/organisations", "/organisations/mut", "/awards", "/account", "/verify"],
+    manager: ["/my/challenges", "/imports"],
+    approver: ["/approvals"],
+    finance_officer: ["/payments", "/funds"],
+    reviewer_one: ["/reviews"],
+    administrator: ["/admin/organisations", "/admin/people"],
+    auditor: ["/audit"],
+  };
+  // Views that nobody has asked for, so that nothing of them is kept.
+  const fresh = [
+    "words=echo+laser",
+    "words=eccho+lazer",
+    "words=%22range+finder%22",
+    "theme=optics&who=sme",
+    "kind=research_study&trl=3&closing=30_days",
+    "sort=newest&amount_from=7",
+  ];
+  pages.professor?.push(...fresh.map((query) => `/challenges?${query}`), "/challenges.json?words=echo", "/challenges.atom?words=laser");
+  const site = siteUrl();
+  const counted: Record<string, number> = {};
+  for (const [persona, paths] of Object.entries(pages)) {
+    const headers = { cookie: await signIn(site, persona) };
+    // Who is reading is asked once and kept.
+    await fetch(`${site}/verify`, { headers });
+    for (const path of paths) {
+      const answer = await fetch(site + path, { headers });
+      expect(answer.status, path).toBe(200);
+      counted[path] = Number(/calls;desc="(\d+)"/.exec(answer.headers.get("server-timing") ?? "")?.[1]);
+    }
+  }
+  expect(Object.entries(counted).filter(([, calls]) => !(calls <= 2))).toEqual([]);
+  // The measure works: a view nobody asked for takes its list and its counts.
+  expect(counted[`/challenges?${fresh[0]}`]).toBe(2);
+});
