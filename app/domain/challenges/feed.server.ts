@@ -162,7 +162,8 @@ function atomContent(entry: FeedEntry): string {
     `${kindNames[entry.kind]}. ${statusNames[entry.status]}.`,
     entry.status === "forecast" ? `Opens ${moment(entry.opens_at)}.` : "",
     `Closes ${moment(entry.closes_at)} (UTC).`,
-    `Technology readiness ${entry.trl_from} to ${entry.trl_to}. ${regimes[entry.ip_regime].label}.`,
+    entry.trl_from === null ? "" : `Technology readiness ${entry.trl_from} to ${entry.trl_to}.`,
+    `${regimes[entry.ip_regime].label}.`,
     entry.cancellation_reason ? `Cancelled: ${entry.cancellation_reason}` : "",
   ];
   return `${facts.filter(Boolean).join(" ")}\n\n${entry.problem}`;
