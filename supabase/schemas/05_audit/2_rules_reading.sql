@@ -21,6 +21,7 @@ language sql stable security definer set search_path = '' as $$
     when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
     when 'award' then private.can_read_award(can_read_timeline.object_id)
     when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = can_read_timeline.object_id)
+    when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = can_read_timeline.object_id)
     when 'challenge' then private.can_manage_challenge(can_read_timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
     when 'proposal' then private.can_read_proposal(can_read_timeline.object_id)
     when 'team' then private.is_in_team(can_read_timeline.object_id)

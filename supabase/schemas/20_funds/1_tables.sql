@@ -1,6 +1,7 @@
 create type public.contribution_kind as enum ('approved_budget', 'own_earnings', 'donation', 'government_grant', 'levy');
 create type public.ledger_account as enum ('source', 'available', 'committed', 'disbursed', 'lapsed');
-create type public.ledger_kind as enum ('contribution', 'commitment', 'disbursement', 'release', 'reversal', 'lapse');
+create type public.ledger_kind as enum ('contribution', 'commitment', 'disbursement', 'release', 'reversal', 'lapse', 'recommitment', 'refund', 'reinstatement');
+create type public.contribution_route as enum ('voucher', 'card', 'budget');
 
 create table public.funds (
   id uuid primary key default gen_random_uuid(),
@@ -11,9 +12,16 @@ create table public.funds (
   is_lapsable boolean not null,
   currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
   opened_at timestamptz not null default now(),
-  opened_by uuid references public.profiles (id)
+  opened_by uuid references public.profiles (id),
+  -- The fund's calendar: its fiscal year begins on the first of this month, and what would lapse is listed from this day of this month on.
+  fiscal_year_month smallint not null default 7 check (fiscal_year_month between 1 and 12),
+  surrender_month smallint not null default 5 check (surrender_month between 1 and 12),
+  surrender_day smallint not null default 15 check (surrender_day between 1 and 28),
+  time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) between 1 and 60),
+  -- The fiscal year (by the year it began in) whose surrender list its keepers were last told of.
+  surrender_told_for smallint
 );
-comment on table public.funds is 'Money set aside for challenges. A lapsable fund surrenders what is not disbursed by 30 June; a non-lapsable one carries over.';
+comment on table public.funds is 'Money set aside for challenges. A lapsable fund surrenders what is not disbursed when its fiscal year ends; a non-lapsable one carries over.';
 create index funds_by_organisation on public.funds (organisation_id);
 
 create table public.fund_balances (
@@ -34,18 +42,28 @@ create table public.contributions (
   kind public.contribution_kind not null,
   source_name text not null check (char_length(source_name) between 1 and 160),
   amount_minor bigint not null check (amount_minor > 0),
-  voucher_reference text not null check (char_length(voucher_reference) between 1 and 80),
+  route public.contribution_route not null default 'voucher',
+  voucher_reference text check (char_length(voucher_reference) between 1 and 80),
+  -- What was claimed back of it by refund or dispute, and what of that the fund could not yet give, as it is promised elsewhere.
+  reversed_minor bigint not null default 0,
+  owed_minor bigint not null default 0,
   entered_by uuid not null references public.profiles (id),
   entered_at timestamptz not null default now(),
   confirmed_by uuid references public.profiles (id),
   confirmed_at timestamptz,
   constraint contribution_voucher_taken unique (fund_id, voucher_reference),
-  constraint contribution_confirmed_whole check ((confirmed_by is null) = (confirmed_at is null)),
+  constraint contribution_voucher_whole check ((route = 'voucher') = (voucher_reference is not null)),
+  -- A card payment is confirmed by its provider, not by a person.
+  constraint contribution_confirmed_whole check (
+    case when route = 'card' then confirmed_by is null and confirmed_at is not null else (confirmed_by is null) = (confirmed_at is null) end),
+  constraint contribution_taken_back_within check (
+    reversed_minor >= 0 and reversed_minor <= amount_minor and owed_minor >= 0 and owed_minor <= reversed_minor),
   constraint contribution_confirmed_by_another check (confirmed_by <> entered_by)
 );
-comment on table public.contributions is 'Money coming into a fund by bank voucher: entered by one finance officer, confirmed by another, then posted.';
+comment on table public.contributions is 'Money coming into a fund: by bank voucher (entered by one finance officer, confirmed by another), by card (settled by the provider) or by an approved budget; then posted.';
 create index contributions_by_entrant on public.contributions (entered_by);
 create index contributions_by_confirmer on public.contributions (confirmed_by);
+create index contributions_owed on public.contributions (fund_id) where owed_minor > 0;
 
 create table public.ledger_transactions (
   id bigint generated always as identity primary key,
@@ -57,10 +75,15 @@ create table public.ledger_transactions (
   memo text not null check (char_length(memo) between 1 and 300),
   actor_id uuid references public.profiles (id),
   posted_at timestamptz not null default now(),
+  -- The contribution that is given back, or given again.
+  returned_contribution_id uuid references public.contributions (id),
+  -- When it counts in statements, where that is not when it was posted: what lapses counts at the year's last moment.
+  counts_at timestamptz,
   constraint ledger_contribution_once unique (contribution_id)
 );
 comment on table public.ledger_transactions is 'One movement of money in one fund; its postings sum to zero. Append-only.';
 create index ledger_transactions_by_fund on public.ledger_transactions (fund_id, id);
+create index ledger_transactions_by_returned on public.ledger_transactions (returned_contribution_id);
 
 create table public.ledger_postings (
   id bigint generated always as identity primary key,

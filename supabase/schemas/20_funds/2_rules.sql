@@ -1,23 +1,52 @@
 -- The ledger's own rules: balanced, append-only, never overdrawn.
 
+-- Takes the lock under which a fund's money moves, one writer at a time; and ends the fiscal years that are over first, so that
+-- no movement of a new year finds the old year's money, whether or not a worker has run.
+create function private.lock_fund(fund_id uuid) returns public.fund_balances
+language plpgsql security definer set search_path = '' as $$
+declare balance public.fund_balances;
+begin
+  insert into public.fund_balances (fund_id) values (lock_fund.fund_id) on conflict do nothing;
+  perform from public.fund_balances b where b.fund_id = lock_fund.fund_id for update;
+  perform private.close_fund_years(lock_fund.fund_id, clock_timestamp());
+  select b.* into balance from public.fund_balances b where b.fund_id = lock_fund.fund_id;
+  return balance;
+end $$;
+
 -- Moves money between two accounts of a fund. Positive amounts only; the two postings sum to zero.
+-- What becomes available first pays what the fund owes to contributors (see settle_owed).
 -- Raises `fund_overdrawn` (through the balance check) when the account it leaves cannot bear it. Returns the transaction's id.
 create function private.post_ledger(
   fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account,
-  amount_minor bigint, memo text, contribution_id uuid default null, award_id uuid default null, payment_id uuid default null)
+  amount_minor bigint, memo text, contribution_id uuid default null, award_id uuid default null, payment_id uuid default null,
+  returned_contribution_id uuid default null)
 returns bigint language plpgsql security definer set search_path = '' as $$
 declare transaction_id bigint;
 begin
-  -- One writer a fund at a time, always taken before the balance row is read.
-  insert into public.fund_balances (fund_id) values (post_ledger.fund_id) on conflict do nothing;
-  perform from public.fund_balances b where b.fund_id = post_ledger.fund_id for update;
-  insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, memo, actor_id)
-    values (post_ledger.fund_id, post_ledger.kind, post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id,
-            post_ledger.memo, (select auth.uid()))
+  perform private.lock_fund(post_ledger.fund_id);
+  transaction_id := private.write_ledger(post_ledger.fund_id, post_ledger.kind, from_account, to_account, post_ledger.amount_minor, post_ledger.memo,
+    post_ledger.contribution_id, post_ledger.award_id, post_ledger.payment_id, post_ledger.returned_contribution_id);
+  if to_account = 'available' then perform private.settle_owed(post_ledger.fund_id); end if;
+  return transaction_id;
+end $$;
+
+-- The two postings themselves; the caller holds the fund's lock. Posted at the moment of writing, so that within a fund time runs with the ids.
+create function private.write_ledger(
+  fund_id uuid, kind public.ledger_kind, from_account public.ledger_account, to_account public.ledger_account, amount_minor bigint, memo text,
+  contribution_id uuid default null, award_id uuid default null, payment_id uuid default null, returned_contribution_id uuid default null,
+  counts_at timestamptz default null)
+returns bigint language plpgsql security definer set search_path = '' as $$
+declare transaction_id bigint;
+begin
+  insert into public.ledger_transactions (fund_id, kind, contribution_id, award_id, payment_id, returned_contribution_id, memo, actor_id, posted_at, counts_at)
+    values (write_ledger.fund_id, write_ledger.kind, write_ledger.contribution_id, write_ledger.award_id, write_ledger.payment_id,
+            write_ledger.returned_contribution_id, write_ledger.memo,
+            -- Whoever moved the first money of a new year did not end the old one.
+            case when write_ledger.kind <> 'lapse' then (select auth.uid()) end, clock_timestamp(), write_ledger.counts_at)
     returning id into transaction_id;
   insert into public.ledger_postings (transaction_id, fund_id, account, amount_minor)
-    values (transaction_id, post_ledger.fund_id, from_account, -post_ledger.amount_minor),
-           (transaction_id, post_ledger.fund_id, to_account, post_ledger.amount_minor);
+    values (transaction_id, write_ledger.fund_id, from_account, -write_ledger.amount_minor),
+           (transaction_id, write_ledger.fund_id, to_account, write_ledger.amount_minor);
   return transaction_id;
 end $$;
 
@@ -100,14 +129,6 @@ language sql stable security definer set search_path = '' as $$
   from public.funds f where f.id = fund_keepers.fund_id;
 $$;
 
--- The day a lapsable fund surrenders what is not disbursed: the coming 30 June. NULL for one that carries over.
-create function private.fund_lapses_on(fund public.funds) returns date
-language sql stable set search_path = '' as $$
-  select case when fund.is_lapsable then
-    make_date(extract(year from today)::integer + case when today > make_date(extract(year from today)::integer, 6, 30) then 1 else 0 end, 6, 30) end
-  from (select (now() at time zone 'Asia/Karachi')::date as today) clock;
-$$;
-
 -- An amount in minor units as people read it, e.g. 'PKR 1,250,000.00'; decimals as ISO 4217 has them.
 create function private.money_text(amount_minor bigint, currency text) returns text
 language sql immutable set search_path = '' as $$
@@ -115,37 +136,4 @@ language sql immutable set search_path = '' as $$
     when currency in ('JPY', 'KRW', 'VND', 'CLP') then to_char(amount_minor, 'FM999,999,999,999,999,990')
     when currency in ('BHD', 'JOD', 'KWD', 'OMR', 'TND') then to_char(amount_minor / 1000.0, 'FM999,999,999,999,990.000')
     else to_char(amount_minor / 100.0, 'FM999,999,999,999,990.00') end;
-$$;
-
--- Impossible states of the books; one row each, naming the fund or the contribution.
-create function private.funds_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'ledger_transaction_sums_to_zero', t.fund_id
-    from public.ledger_transactions t left join public.ledger_postings p on p.transaction_id = t.id
-    group by t.id, t.fund_id having coalesce(sum(p.amount_minor), 1) <> 0 or count(*) <> 2
-  union all
-  select 'ledger_posting_in_its_transactions_fund', p.fund_id
-    from public.ledger_postings p join public.ledger_transactions t on t.id = p.transaction_id where t.fund_id <> p.fund_id
-  union all
-  select 'fund_balance_ties_to_postings', f.id
-    from public.funds f
-    left join public.fund_balances b on b.fund_id = f.id
-    left join lateral (
-      select coalesce(-sum(p.amount_minor) filter (where p.account = 'source'), 0) as contributed,
-        coalesce(sum(p.amount_minor) filter (where p.account = 'available'), 0) as available,
-        coalesce(sum(p.amount_minor) filter (where p.account = 'committed'), 0) as committed,
-        coalesce(sum(p.amount_minor) filter (where p.account = 'disbursed'), 0) as disbursed,
-        coalesce(sum(p.amount_minor) filter (where p.account = 'lapsed'), 0) as lapsed
-      from public.ledger_postings p where p.fund_id = f.id) s on true
-    where (coalesce(b.contributed_minor, 0), coalesce(b.available_minor, 0), coalesce(b.committed_minor, 0), coalesce(b.disbursed_minor, 0), coalesce(b.lapsed_minor, 0))
-      <> (s.contributed, s.available, s.committed, s.disbursed, s.lapsed)
-  union all
-  select 'contribution_confirmed_is_posted', c.id
-    from public.contributions c left join public.ledger_transactions t on t.contribution_id = c.id
-    where (c.confirmed_at is null) <> (t.id is null)
-  union all
-  select 'contribution_posted_in_full', c.id
-    from public.contributions c join public.ledger_transactions t on t.contribution_id = c.id
-    where not exists (select from public.ledger_postings p
-      where p.transaction_id = t.id and p.account = 'available' and p.amount_minor = c.amount_minor and t.fund_id = c.fund_id);
 $$;

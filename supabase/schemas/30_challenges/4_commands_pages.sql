@@ -78,7 +78,8 @@ begin
         'source_name', n.source_name, 'entered_by', p.name, 'entered_at', n.entered_at, 'is_own', n.entered_by = (select auth.uid())) order by n.entered_at, n.id)
       from public.contributions n join public.funds f on f.id = n.fund_id join public.profiles p on p.id = n.entered_by
       where n.confirmed_at is null), '[]'),
-    'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'));
+    'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'))
+    || private.money_inbox();
 end $$;
 grant execute on function public.approvals_page() to authenticated;
 

@@ -60,7 +60,7 @@ language sql stable security definer set search_path = '' as $$
     select sum(case
       when a.approved_at is not null then (
         select -coalesce(sum(l.amount_minor), 0) from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-        where t.award_id = a.id and l.account = 'available')
+        where t.award_id = a.id and l.account = 'available' and t.kind <> 'recommitment')
       when a.returned_at is not null then 0
       else a.amount_minor end)
     from public.awards a where a.challenge_id = c.id and a.proposal_id is distinct from except_proposal_id), 0))::bigint

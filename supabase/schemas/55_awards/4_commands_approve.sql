@@ -30,7 +30,7 @@ begin
   if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
   -- Money of offers that ran out is free again, whether or not a worker has run.
   perform private.expire_offers(award.fund_id);
-  select b.available_minor into available from public.fund_balances b where b.fund_id = award.fund_id for update;
+  available := (private.lock_fund(award.fund_id)).available_minor;
   if coalesce(available, 0) < award.amount_minor then perform private.refuse('fund_overdrawn', 409, coalesce(available, 0)::text); end if;
   update public.awards a set approved_at = now(), approved_by = private.actor() where a.id = award.id returning a.* into award;
   perform private.post_ledger(award.fund_id, 'commitment', 'available', 'committed', award.amount_minor,
@@ -64,8 +64,8 @@ create function private.release_commitment(award public.awards, memo text) retur
 language plpgsql security definer set search_path = '' as $$
 declare rest bigint;
 begin
-  select private.award_committed_minor(award.id) - coalesce(sum(p.amount_minor), 0)::bigint into rest
-    from public.payments p where p.award_id = award.id and p.paid_at is null;
+  perform private.lock_fund(award.fund_id);
+  select c.committed_minor - c.ordered_minor into rest from private.fund_commitments(award.fund_id) c where c.award_id = award.id;
   if rest > 0 then perform private.post_ledger(award.fund_id, 'release', 'committed', 'available', rest, memo, award_id => award.id); end if;
   return greatest(rest, 0);
 end $$;

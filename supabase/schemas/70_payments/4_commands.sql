@@ -1,5 +1,5 @@
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
--- Refuses `payment_currency_mismatch` (409), `organisation_not_verified` (409) for a partner that may not be paid,
+-- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `organisation_not_verified` (409) for a partner that may not be paid,
 -- `partner_without_stripe_account` (409; the detail names it).
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
@@ -9,6 +9,12 @@ declare
   partner record;
 begin
   perform private.require_not_acceptor(award.id, create_payment.milestone_id);
+  -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
+  select a.* into award from public.awards a where a.id = create_payment.award.id for update;
+  perform private.lock_fund(award.fund_id);
+  if private.award_committed_minor(award.id, award.fund_id) - private.ordered_unpaid_minor(award.id, award.fund_id) < create_payment.amount_minor then
+    perform private.refuse('award_unfunded', 409);
+  end if;
   if not exists (select from public.funds f where f.id = award.fund_id and f.currency = award.currency) then
     perform private.refuse('payment_currency_mismatch', 409);
   end if;
@@ -121,11 +127,12 @@ begin
 end $$;
 grant execute on function public.complete_award(uuid) to authenticated;
 
--- What of an award's committed money is not disbursed, released or lapsed, in minor units.
-create function private.award_committed_minor(award_id uuid) returns bigint
+-- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
+create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint
 language sql stable security definer set search_path = '' as $$
   select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id = award_committed_minor.award_id and l.account = 'committed';
+    where t.award_id = award_committed_minor.award_id and l.account = 'committed'
+      and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id);
 $$;
 
 create function private.closes_award(award_id uuid) returns boolean

@@ -146,7 +146,27 @@ language sql stable security definer set search_path = '' as $$
   select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
     from public.contributions c join public.funds f on f.id = c.fund_id
     where c.confirmed_at is null and c.entered_by <> (select auth.uid())
-      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')));
+      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')))
+  union all
+  select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
+    from public.contributions c join public.funds f on f.id = c.fund_id
+    where c.owed_minor > 0
+      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')))
+    group by f.id;
+$$;
+
+create function private.budget_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
+      'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
+    from public.budgets b join public.funds f on f.id = b.fund_id
+    where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and case private.budget_status(b)
+      when 'returned' then private.can_propose_budget(f.organisation_id)
+      when 'proposed' then b.proposed_by <> (select auth.uid()) and private.has_platform_role('finance_officer')
+      else b.proposed_by <> (select auth.uid()) and b.suggested_by <> (select auth.uid()) and private.has_platform_role('approver') end
+  union all
+  select 'recommit_award', w.title, '/approvals', w.since, null
+    from jsonb_to_recordset(private.unfunded_awards()) as w (title text, since timestamptz, may_recommit boolean) where w.may_recommit;
 $$;
 
 create function private.membership_tasks() returns setof private.task

@@ -14,7 +14,8 @@ begin
         union all select * from private.bidding_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
-        union all select * from private.money_tasks()) every_task
+        union all select * from private.money_tasks()
+        union all select * from private.budget_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);
 end $$;
 grant execute on function public.my_work() to authenticated;

@@ -1,0 +1,112 @@
+-- What came into a fund, by kind and source, with what was given back: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
+create function private.contributions_by_source(fund_id uuid, from_at timestamptz default '-infinity', until_at timestamptz default 'infinity') returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(to_jsonb(s) order by s.amount_minor desc, s.source_name), '[]') from (
+    select c.kind, case when c.route = 'budget' then 'Approved budgets' else c.source_name end as source_name, count(*) as contributions,
+      sum(c.amount_minor)::bigint as amount_minor, sum(c.reversed_minor - c.owed_minor)::bigint as returned_minor, sum(c.owed_minor)::bigint as owed_minor
+    from public.contributions c
+    where c.fund_id = contributions_by_source.fund_id and c.confirmed_at is not null and c.confirmed_at >= from_at and c.confirmed_at < until_at
+    group by 1, 2) s;
+$$;
+
+-- The lines of a fund's statement from which its page and its papers are made.
+create function private.statement_lines(fund_id uuid)
+returns table (id bigint, kind public.ledger_kind, memo text, posted_at timestamptz, counts_at timestamptz, award_id uuid, award_number bigint, actor text,
+  amount_minor bigint, from_account public.ledger_account, to_account public.ledger_account, from_posting_id bigint, to_posting_id bigint)
+language sql stable security definer set search_path = '' as $$
+  select t.id, t.kind, t.memo, t.posted_at, coalesce(t.counts_at, t.posted_at), t.award_id, a.number, p.name, i.amount_minor, o.account, i.account, o.id, i.id
+  from public.ledger_transactions t
+    join public.ledger_postings o on o.transaction_id = t.id and o.amount_minor < 0
+    join public.ledger_postings i on i.transaction_id = t.id and i.amount_minor > 0
+    left join public.awards a on a.id = t.award_id left join public.profiles p on p.id = t.actor_id
+  where t.fund_id = statement_lines.fund_id;
+$$;
+
+-- One fund: its summary, what waits for a second person, budgets, sources, awards with money in it, ended years, and its statement, newest first,
+-- 50 a page; `after` is the id the last page ended with. NULL when there is none the reader may look into.
+create function public.fund_page(fund_id uuid, after bigint default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with numbered as (
+    select l.*, row_number() over (order by l.id desc) as place from (
+      select * from private.statement_lines(fund_page.fund_id) s where fund_page.after is null or s.id < fund_page.after order by s.id desc limit 51) l)
+  select private.fund_summary(f) || jsonb_build_object(
+    'may_keep', private.can_keep_fund(f.organisation_id),
+    'may_propose', private.can_propose_budget(f.organisation_id),
+    'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
+    'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
+        'voucher_reference', c.voucher_reference, 'entered_by', p.name, 'entered_at', c.entered_at, 'is_own', c.entered_by = (select auth.uid())) order by c.entered_at)
+      from public.contributions c join public.profiles p on p.id = c.entered_by where c.fund_id = f.id and c.confirmed_at is null), '[]'),
+    'sources', private.contributions_by_source(f.id),
+    'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
+        select g.* from public.budgets g where g.fund_id = f.id order by g.number desc limit 20) b),
+    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
+        'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
+      from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
+      where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
+    'years', (select coalesce(jsonb_agg(to_jsonb(y) - 'fund_id' || jsonb_build_object('name', private.fiscal_year_name(f, y.fiscal_year)) order by y.fiscal_year desc), '[]')
+      from public.fund_years y where y.fund_id = f.id),
+    'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' order by n.id desc) from numbered n where n.place <= 50), '[]'),
+    'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
+  from public.funds f where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
+$$;
+grant execute on function public.fund_page(uuid, bigint) to authenticated;
+
+-- A budget among others.
+create function private.budget_line(budget public.budgets) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', budget.id, 'number', budget.number, 'fund_id', f.id, 'fund', f.name, 'currency', f.currency,
+    'organisation', (select o.name from public.organisations o where o.id = f.organisation_id), 'fiscal_year', private.fiscal_year_name(f, budget.fiscal_year),
+    'purpose', left(budget.purpose, 160), 'status', private.budget_status(budget), 'proposed_at', budget.proposed_at,
+    'proposed_amount_minor', budget.proposed_amount_minor, 'suggested_amount_minor', budget.suggested_amount_minor, 'approved_amount_minor', budget.approved_amount_minor)
+  from public.funds f where f.id = budget.fund_id;
+$$;
+
+-- Everything the page of one budget shows, with what the reader may do now; NULL when there is none they may see.
+create function public.budget_page(budget_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.budget_line(b) || jsonb_build_object('revision', b.revision, 'purpose', b.purpose, 'year', b.fiscal_year, 'summary', private.fund_summary(f),
+    'suggestion_note', b.suggestion_note, 'return_reason', b.return_reason, 'refusal_reason', b.refusal_reason, 'is_own', b.proposed_by = (select auth.uid()),
+    'proposed_by', private.name_of(b.proposed_by), 'suggested_by', private.name_of(b.suggested_by), 'approved_by', private.name_of(b.approved_by),
+    'year_is_running', private.fiscal_year_at(f, now()) = b.fiscal_year,
+    'lines', (select coalesce(jsonb_agg(jsonb_build_object('description', l.description, 'amount_minor', l.amount_minor) order by l.position), '[]')
+      from public.budget_lines l where l.budget_id = b.id),
+    'transaction_id', (select t.id from public.ledger_transactions t where t.contribution_id = b.contribution_id),
+    'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('budget', b.id) t),
+    'can', jsonb_build_object(
+      'revise', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'returned'),
+      'withdraw', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'suggested', 'returned'),
+      'suggest', waits and private.has_platform_role('finance_officer'),
+      'approve', waits and b.suggested_at is not null and private.has_platform_role('approver') and b.suggested_by <> (select auth.uid()),
+      'decide', waits and private.has_platform_role('approver')))
+  from public.budgets b join public.funds f on f.id = b.fund_id
+    cross join lateral (select private.budget_status(b) in ('proposed', 'suggested') and b.proposed_by <> (select auth.uid()) as waits) reader
+  where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id);
+$$;
+grant execute on function public.budget_page(uuid) to authenticated;
+
+-- For which fiscal years a budget may be proposed for a fund, with the fund's summary; NULL for whom may not propose. [{year, name}]
+create function public.budget_form(fund_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.fund_summary(f) || jsonb_build_object('years', (
+    select jsonb_agg(jsonb_build_object('year', y.year, 'name', private.fiscal_year_name(f, y.year)) order by y.year)
+    from (values (private.fiscal_year_at(f, now())), (private.fiscal_year_at(f, now()) + 1)) y (year)))
+  from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.can_propose_budget(f.organisation_id);
+$$;
+grant execute on function public.budget_form(uuid) to authenticated;
+
+-- What waits for finance and approvers about money: budgets, funds that owe, awards whose money lapsed; each the longest waiting first.
+create function private.money_inbox() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'budgets', (select coalesce(jsonb_agg(private.budget_line(b) || jsonb_build_object('is_own', b.proposed_by = (select auth.uid()),
+          'available_minor', coalesce(m.available_minor, 0), 'lapses_on', private.fund_lapses_on(f)) order by b.proposed_at, b.number), '[]')
+      from public.budgets b join public.funds f on f.id = b.fund_id left join public.fund_balances m on m.fund_id = f.id
+      where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and b.returned_at is null),
+    'owed', (select coalesce(jsonb_agg(jsonb_build_object('fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'source_name', c.source_name,
+          'reversed_minor', c.reversed_minor, 'owed_minor', c.owed_minor, 'since', s.since) order by s.since, c.id), '[]')
+      from public.contributions c join public.funds f on f.id = c.fund_id
+        cross join lateral (select coalesce(max(e.at), c.confirmed_at) as since from public.audit_entries e
+          where e.object_type = 'contribution' and e.object_id = c.id and e.action = 'contribution.taken_back') s
+      where c.owed_minor > 0),
+    'unfunded', private.unfunded_awards());
+$$;
