@@ -7,10 +7,11 @@ export type ActiveAward = { awardId: string; challengeId: string; teamId: string
 
 export const MILESTONE_AMOUNTS_MINOR = [1_000_000, 2_000_001, 500_000];
 
-type Options = { retentionPercent?: number; awardedMinor?: number; amountsMinor?: number[]; shares?: [keyof typeof organisations, number][] };
+type Options = { retentionPercent?: number; awardedMinor?: number; amountsMinor?: number[]; shares?: [keyof typeof organisations, number][]; fundId?: string };
 
 /** Builds the award through the owner, the money through the ledger and the milestones through the command that activation calls. */
 export async function activeAward(owner: Owner, options: Options = {}): Promise<ActiveAward> {
+  const fundId = options.fundId ?? funds["RDF-NL"];
   const amounts = options.amountsMinor ?? MILESTONE_AMOUNTS_MINOR;
   const amountMinor = options.awardedMinor ?? amounts.reduce((sum, amount) => sum + amount, 0);
   const challengeId = await closedChallenge(owner, options.retentionPercent ?? 10);
@@ -20,7 +21,7 @@ export async function activeAward(owner: Owner, options: Options = {}): Promise<
     `insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, approved_at, approved_by,
        offered_at, offered_by, offer_expires_at, activated_at)
      values ($1, $2, $3, $4, 'PKR', $5, $6, now() - interval '20 days', $7, now() - interval '19 days', $6, now() + interval '10 days', now() - interval '10 days') returning id`,
-    [challengeId, proposalId, teamId, funds["RDF-NL"], amountMinor, idOf("manager"), idOf("approver")],
+    [challengeId, proposalId, teamId, fundId, amountMinor, idOf("manager"), idOf("approver")],
   );
   for (const [index, [slug, percent]] of (
     options.shares ?? [
@@ -35,11 +36,7 @@ export async function activeAward(owner: Owner, options: Options = {}): Promise<
       percent,
     ]);
   }
-  await owner.query("select private.post_ledger($1, 'commitment', 'available', 'committed', $2, 'Award', award_id => $3)", [
-    funds["RDF-NL"],
-    amountMinor,
-    awardId,
-  ]);
+  await owner.query("select private.post_ledger($1, 'commitment', 'available', 'committed', $2, 'Award', award_id => $3)", [fundId, amountMinor, awardId]);
   await owner.query("select private.create_award_milestones($1)", [awardId]);
   await papersSigned(owner, awardId);
   const rows = await owner.query("select id from public.milestones where award_id = $1 order by position", [awardId]);

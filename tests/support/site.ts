@@ -32,7 +32,16 @@ export async function startSite(variables: Record<string, string> = {}): Promise
   const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-site-"));
   const port = await freePort();
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded/main.ts")], {
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "warn", SUPABASE_URL: "", ...variables },
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      HOST: "127.0.0.1",
+      LOG_LEVEL: "warn",
+      SUPABASE_URL: "",
+      ORIGIN: `http://127.0.0.1:${port}`,
+      ...variables,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await becomesReady(child);

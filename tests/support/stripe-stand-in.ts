@@ -1,8 +1,9 @@
-// Stands in for Stripe's Connect transfers on loopback: refuses unknown parameters, accounts and overdrafts with Stripe's own
+// Stands in for Stripe's Connect transfers and Checkout on loopback: refuses unknown parameters, accounts and overdrafts with Stripe's own
 // error shape, keeps idempotency keys as Stripe does, and signs and delivers webhooks.
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { type Charge, dispute, pay, payPage, refund, type Session, sessionFrom } from "./stripe-checkout.ts";
 import { type Answer, listOf, reverse, type StripeState, type Transfer, transferFrom, wrong } from "./stripe-transfers.ts";
 
 /** `before`: 500 and nothing done; `after`: done, and answered with 500; `hang`: done, and never answered. */
@@ -15,7 +16,7 @@ export interface StripeStandIn {
   transfers: Transfer[];
   /** Every request: method, path, idempotency key and the status it got. */
   requests: { method: string; path: string; idempotencyKey: string | undefined; status: number }[];
-  /** How the next requests that make a transfer fail. */
+  /** How the next requests that make a transfer or a session fail. */
   failNext: (...failures: Failure[]) => void;
   /** Resolves when a request hangs. */
   hanging: () => Promise<void>;
@@ -23,6 +24,14 @@ export interface StripeStandIn {
   accounts: Set<string>;
   /** Takes a transfer back at Stripe, in whole or in part, and notes the event. */
   reverse: (transferId: string, amountMinor?: number) => void;
+  sessions: Session[];
+  charges: Charge[];
+  /** The card pays a session's amount; returns the session. */
+  pay: (sessionId: string) => Session;
+  /** Refunds a payment, in whole or by an amount. */
+  refund: (paymentIntent: string, amountMinor?: number) => void;
+  /** The card's bank disputes a payment; returns how to end it. */
+  dispute: (paymentIntent: string) => (status: "won" | "lost") => void;
   /** Events not yet delivered, oldest first. */
   events: StripeEventBody[];
   /** Sends an event to a webhook, signed as Stripe signs; returns the answer's status and text. */
@@ -44,7 +53,7 @@ export interface StripeEventBody {
 
 /** Starts a stand-in on a port, a free one unless told; `accounts` are the connected accounts it knows. */
 export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0): Promise<StripeStandIn> {
-  const state: StripeState = { transfers: [], accounts: new Set(accounts), balances: { pkr: 1_000_000_000_000 }, events: [] };
+  const state: StripeState = { transfers: [], accounts: new Set(accounts), balances: { pkr: 1_000_000_000_000 }, events: [], sessions: [], charges: [] };
   const secretKey = "sk_test_stand_in";
   const webhookSecret = "whsec_stand_in";
   const known = new Map<string, { body: string; answer: Answer }>();
@@ -55,16 +64,17 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
     hung = resolve;
   });
 
-  const make = (key: string | undefined, body: string): Answer | "hang" => {
+  let standInUrl = "";
+  const make = (key: string | undefined, body: string, how: (state: StripeState, form: URLSearchParams, url: string) => Answer): Answer | "hang" => {
     const first = key === undefined ? undefined : known.get(key);
     if (first && first.body !== body)
       return wrong(400, "idempotency_error", "Keys for idempotent requests can only be used with the same parameters they were first used with.");
     if (first) return { ...first.answer, headers: { "idempotent-replayed": "true" } };
     const failure = failures.shift();
     if (failure === "before") return wrong(500, "api_error", "An error occurred with our connection to Stripe.");
-    const made = transferFrom(state, new URLSearchParams(body));
+    const made = how(state, new URLSearchParams(body), standInUrl);
     // Stripe keeps a key's answer whatever it was, errors of its own included.
-    const answer = failure === "after" ? wrong(500, "api_error", "An error occurred after the transfer was made.") : made;
+    const answer = failure === "after" ? wrong(500, "api_error", "An error occurred after the request was carried out.") : made;
     if (key !== undefined) known.set(key, { body, answer });
     return failure === "hang" ? "hang" : answer;
   };
@@ -74,11 +84,13 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
     if (request.headers.authorization !== `Bearer ${secretKey}`) return wrong(401, "invalid_request_error", "Invalid API Key provided.");
     if (!request.headers["stripe-version"]) return wrong(400, "invalid_request_error", "A Stripe-Version header is missing.");
     if (request.method === "GET" && url.pathname === "/v1/transfers") return listOf(state, url.searchParams);
-    if (request.method === "POST" && url.pathname === "/v1/transfers") return make(header(request, "idempotency-key"), body);
+    if (request.method === "POST" && url.pathname === "/v1/transfers") return make(header(request, "idempotency-key"), body, transferFrom);
+    if (request.method === "POST" && url.pathname === "/v1/checkout/sessions") return make(header(request, "idempotency-key"), body, sessionFrom);
     return wrong(404, "invalid_request_error", `Unrecognized request URL (${request.method}: ${url.pathname}).`);
   };
 
   const server = createServer(async (request, response) => {
+    if (request.url?.startsWith("/c/pay/")) return payOnPage(state, request, response);
     const answer = answerTo(request, await readBody(request));
     const note = { method: request.method ?? "", path: request.url ?? "", idempotencyKey: header(request, "idempotency-key") };
     requests.push({ ...note, status: answer === "hang" ? 0 : answer.status });
@@ -87,9 +99,10 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
   });
   await new Promise<void>((resolve) => server.listen(wantedPort, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
+  standInUrl = `http://127.0.0.1:${port}`;
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: standInUrl,
     secretKey,
     webhookSecret,
     transfers: state.transfers,
@@ -97,6 +110,11 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
     accounts: state.accounts,
     balances: state.balances,
     events: state.events,
+    sessions: state.sessions,
+    charges: state.charges,
+    pay: (id) => pay(state, id),
+    refund: (payment, amount) => refund(state, payment, amount),
+    dispute: (payment) => dispute(state, payment),
     failNext: (...next) => void failures.push(...next),
     hanging: () => hanging,
     reverse: (id, amount) => reverse(state, id, amount),
@@ -106,6 +124,15 @@ export async function startStripeStandIn(accounts: string[] = [], wantedPort = 0
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The page where a payer pays and is sent back. */
+function payOnPage(state: StripeState, request: IncomingMessage, response: ServerResponse): void {
+  const id = request.url?.slice("/c/pay/".length) ?? "";
+  const session = state.sessions.find((known) => known.id === id);
+  if (!session) return void response.writeHead(404).end();
+  if (request.method === "POST") return void response.writeHead(303, { Location: pay(state, id).success_url }).end();
+  response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(payPage(session));
 }
 
 async function deliver(url: string, event: StripeEventBody, webhookSecret: string, change: { secret?: string; ageSeconds?: number; body?: string } = {}) {

@@ -1,4 +1,5 @@
 // What the Stripe stand-in does with transfers: parameters checked one by one, balances kept, events noted.
+import type { Charge, Session } from "./stripe-checkout.ts";
 import type { StripeEventBody } from "./stripe-stand-in.ts";
 
 export interface Transfer {
@@ -22,6 +23,8 @@ export interface StripeState {
   /** What the platform may still send, by currency in lower case. */
   balances: Record<string, number>;
   events: StripeEventBody[];
+  sessions: Session[];
+  charges: Charge[];
 }
 
 export interface Answer {
@@ -35,7 +38,7 @@ export function wrong(status: number, type: string, message: string, more: { cod
   return { status, body: { error: { type, message, ...more } } };
 }
 
-const invalid = (code: string, param: string, message: string) => wrong(400, "invalid_request_error", message, { code, param });
+export const invalid = (code: string, param: string, message: string) => wrong(400, "invalid_request_error", message, { code, param });
 const PARAMETERS = new Set(["amount", "currency", "description", "destination", "expand", "source_transaction", "source_type", "transfer_group"]);
 const LIST_PARAMETERS = new Set(["created", "destination", "ending_before", "limit", "starting_after", "transfer_group"]);
 
@@ -109,14 +112,15 @@ export function reverse(state: StripeState, id: string, amount?: number): void {
   note(state, "transfer.reversed", transfer);
 }
 
-function note(state: StripeState, type: string, transfer: Transfer): void {
+/** Notes an event about a thing as it stands now. */
+export function note(state: StripeState, type: string, thing: object): void {
   state.events.push({
     id: `evt_${crypto.randomUUID().replaceAll("-", "")}`,
     object: "event",
     type,
     created: seconds(),
-    data: { object: structuredClone(transfer) },
+    data: { object: structuredClone(thing) },
   });
 }
 
-const seconds = () => Math.floor(Date.now() / 1000);
+export const seconds = () => Math.floor(Date.now() / 1000);

@@ -5,25 +5,10 @@ import { activeAward, approvedMilestone } from "../../support/active-award.ts";
 import type { Owner } from "../../support/actor.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { organisations, type Persona, personas } from "../../support/personas.ts";
+import { type Service, serviceOn } from "../../support/service.ts";
 
 const db = await testDatabase();
 const PARTS = { [organisations.mut]: 562_500, [organisations["indus-photonics"]]: 337_500 } as const;
-
-type Service = (name: string, args: Record<string, unknown>) => Promise<unknown>;
-
-/** Calls as the worker and the webhook do: in the service role. */
-function serviceOn(query: Owner["query"], scope: "set" | "set local"): Service {
-  return async (name, args) => {
-    const names = Object.keys(args);
-    await query(`${scope} role service_role`);
-    const rows = await query(
-      `select to_jsonb(result) as result from public.${name}(${names.map((key, index) => `${key} => $${index + 1}`).join(", ")}) as result`,
-      Object.values(args),
-    );
-    await query("reset role");
-    return rows.map((row) => row.result);
-  };
-}
 
 async function stripeOrder(owner: Owner) {
   const award = await activeAward(owner);

@@ -83,7 +83,7 @@ describe("sending the transfers of a payment", () => {
       const { stripe, send, state, moved } = await ordered(copy);
       // The SDK asks again with the same key; after the money moved Stripe repeats its error for that key.
       stripe.failNext("before", "after");
-      await expect(send()).rejects.toThrow(/after the transfer was made/);
+      await expect(send()).rejects.toThrow(/after the request was carried out/);
       expect(moved()).toHaveLength(1);
       await send();
       expect(moved()).toEqual([562_500, 337_500]);
