@@ -62,7 +62,17 @@ export default [
   // funds
   route("funds", "routes/funds/list.tsx"),
   route("funds/new", "routes/funds/new.tsx"),
+  route("funds/surrender", "routes/funds/surrender.tsx"),
+  route("funds/surrender.csv", "routes/funds/surrender-csv.ts"),
   route("funds/:id", "routes/funds/show.tsx"),
+  route("funds/:id/statement.csv", "routes/funds/statement-csv.ts"),
+  route("funds/:id/statement.pdf", "routes/funds/statement-pdf.ts"),
+  route("funds/:id/budgets/new", "routes/funds/budget-new.tsx"),
+  route("funds/:id/contribute", "routes/funds/contribute.tsx"),
+  route("budgets/:id", "routes/funds/budget.tsx"),
+  route("budgets/:id/edit", "routes/funds/budget-edit.tsx"),
+  route("contributions", "routes/funds/contributions.tsx"),
+  route("contributions/:id", "routes/funds/contribution.tsx"),
 
   // imports
   route("imports", "routes/imports/list.tsx"),

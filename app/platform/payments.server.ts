@@ -1,6 +1,7 @@
 import Stripe from "stripe";
 import { env } from "./env.server.ts";
 import { DomainError } from "./errors.ts";
+import { readEvent, type StripeEvent } from "./stripe-events.server.ts";
 
 /** One part of a payment for Stripe to move. Amounts are whole minor units. */
 export interface TransferOrder {
@@ -23,17 +24,17 @@ export interface MadeTransfer {
   amountMinor: number;
 }
 
-/** What a webhook tells about a transfer, as `take_stripe_event` takes it. */
-export interface StripeEvent {
-  event_id: string;
-  event_type: string;
-  transfer_id?: string;
-  payment_id?: string;
-  organisation_id?: string;
-  attempt?: number;
-  amount_minor?: number;
-  currency?: string;
-  reversed_minor?: number;
+/** A card payment to be made on Stripe's own pages. */
+export interface CheckoutOrder {
+  checkoutId: string;
+  /** What is paid for, as the payer reads it there. */
+  title: string;
+  isDonation: boolean;
+  amountMinor: number;
+  /** ISO 4217, upper case. */
+  currency: string;
+  /** Where Stripe sends the payer afterwards, whatever happened there. */
+  returnUrl: string;
 }
 
 /** Stripe will not make this transfer, however often it is asked; the message says why. */
@@ -51,6 +52,8 @@ export interface StripePayments {
   findTransfers: (paymentId: string) => Promise<MadeTransfer[]>;
   /** Makes a transfer once per payment, organisation and attempt and returns its id. Throws TransferRefused; any other error may pass. */
   makeTransfer: (order: TransferOrder) => Promise<string>;
+  /** Opens the page where a card payment is made and returns its address; the same one for the same payment. Throws DomainError `card_refused` (409), `card_unreachable` (503). */
+  openCheckout: (order: CheckoutOrder) => Promise<string>;
   /** Checks a webhook's signature over its raw body. Throws DomainError `signature_invalid` (400). */
   readEvent: (body: string, signature: string | null) => StripeEvent;
 }
@@ -61,7 +64,13 @@ export function stripePayments(): StripePayments | null {
   return secretKey && webhookSecret ? stripeWith({ secretKey, webhookSecret, apiUrl }) : null;
 }
 
-/** Whether payments through Stripe can be ordered. */
+/** Where Stripe shows its pages for card payments; a stand-in shows its own. */
+export const checkoutOrigin = (): string => {
+  const { STRIPE_API_URL: apiUrl } = env();
+  return apiUrl ? new URL(apiUrl).origin : "https://checkout.stripe.com";
+};
+
+/** Whether payments through Stripe can be ordered, and money be given by card. */
 export const isStripeConfigured = (): boolean => env().STRIPE_SECRET_KEY !== undefined;
 
 /** Stripe with explicit settings. */
@@ -70,6 +79,7 @@ export function stripeWith({ secretKey, webhookSecret, apiUrl }: StripeSettings)
   return {
     findTransfers: (paymentId) => findTransfers(stripe, paymentId),
     makeTransfer: (order) => makeTransfer(stripe, order),
+    openCheckout: (order) => openCheckout(stripe, order),
     readEvent: (body, signature) => readEvent(stripe, webhookSecret, body, signature),
   };
 }
@@ -121,29 +131,30 @@ function isFinal(error: unknown): error is Stripe.errors.StripeError {
   );
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function readEvent(stripe: Stripe, webhookSecret: string, body: string, signature: string | null): StripeEvent {
-  let event: Stripe.Event;
+async function openCheckout(stripe: Stripe, order: CheckoutOrder): Promise<string> {
+  // Charges inherit the payment's metadata, so that a refund says what it is of.
+  const metadata = { checkout_id: order.checkoutId };
   try {
-    event = stripe.webhooks.constructEvent(body, signature ?? "", webhookSecret);
-  } catch {
-    throw new DomainError("signature_invalid", 400);
+    const session = await stripe.checkout.sessions.create(
+      {
+        mode: "payment",
+        submit_type: order.isDonation ? "donate" : "pay",
+        client_reference_id: order.checkoutId,
+        line_items: [
+          { quantity: 1, price_data: { currency: order.currency.toLowerCase(), unit_amount: order.amountMinor, product_data: { name: order.title } } },
+        ],
+        metadata,
+        payment_intent_data: { metadata, description: order.title },
+        success_url: order.returnUrl,
+        cancel_url: order.returnUrl,
+      },
+      { idempotencyKey: `checkout-${order.checkoutId}` },
+    );
+    if (session.url) return session.url;
+    throw new DomainError("card_refused", 409, "Stripe gave no page to pay on.");
+  } catch (error) {
+    if (isFinal(error)) throw new DomainError("card_refused", 409, error.message);
+    if (error instanceof Stripe.errors.StripeError) throw new DomainError("card_unreachable", 503);
+    throw error;
   }
-  const told: StripeEvent = { event_id: event.id, event_type: event.type };
-  if (event.type !== "transfer.created" && event.type !== "transfer.reversed") return told;
-  const { id, amount, currency, amount_reversed, metadata } = event.data.object;
-  // Other systems may use the same Stripe account: what is not marked as ours carries no ids of ours.
-  const { payment_id, organisation_id, attempt } = metadata;
-  if (!payment_id || !organisation_id || !UUID.test(payment_id) || !UUID.test(organisation_id)) return told;
-  return {
-    ...told,
-    transfer_id: id,
-    payment_id,
-    organisation_id,
-    attempt: /^\d{1,4}$/.test(attempt ?? "") ? Number(attempt) : 0,
-    amount_minor: amount,
-    currency,
-    reversed_minor: amount_reversed,
-  };
 }

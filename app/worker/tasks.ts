@@ -1,4 +1,5 @@
 import { expireOffers } from "#app/domain/awards/jobs.server.ts";
+import { lapseFunds } from "#app/domain/funds/jobs.server.ts";
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
 import { expireInvitations, sendInvitationMail, tellExpiringQualifications } from "#app/domain/organisations/jobs.server.ts";
 import { sweepFiles } from "#app/domain/proposals/jobs.server.ts";
@@ -11,6 +12,7 @@ export const tasks: Readonly<Record<string, Job>> = {
   send_invitation_mail: sendInvitationMail,
   expire_invitations: expireInvitations,
   expire_offers: expireOffers,
+  lapse_funds: lapseFunds,
   send_stripe_transfers: sendStripeTransfers,
   sweep_files: sweepFiles,
   tell_expiring_qualifications: tellExpiringQualifications,

@@ -3,6 +3,7 @@ import { type Cast, gatherCast } from "./world/cast.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
 import { followChallenge } from "./world/following.ts";
 import { createHash, randomUUID } from "node:crypto";
+import { fundsInUse } from "./world/funds.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { recordStanding } from "./world/standing.ts";
 import {
@@ -26,6 +27,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
   try {
     await contribute(cast);
     await recordStanding(cast);
+    await fundsInUse(cast, lapsableFund, nonLapsableFund);
     await awarded(cast);
     await underReview(cast);
     await open(cast);

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { contributionInput, openFundInput } from "./schema.ts";
+import type { approveBudgetInput, budgetInput, contributionInput, openFundInput, recommitInput, suggestBudgetInput } from "./schema.ts";
 
 // Each does what the SQL command of the same name promises, and throws DomainError with its codes.
 
@@ -13,3 +13,13 @@ export const enterContribution = (db: Db, fund_id: string, amount_minor: number,
   call(db, "enter_contribution", { fund_id, amount_minor, ...input });
 export const confirmContribution = (db: Db, contribution_id: string) => call(db, "confirm_contribution", { contribution_id });
 export const withdrawContribution = (db: Db, contribution_id: string) => call(db, "withdraw_contribution", { contribution_id });
+
+export const proposeBudget = (db: Db, fund_id: string, { revision: _none, ...budget }: z.output<typeof budgetInput>) =>
+  call(db, "propose_budget", { fund_id, ...budget }) as Promise<{ id: string }>;
+export const reviseBudget = (db: Db, budget_id: string, budget: z.output<typeof budgetInput>) => call(db, "revise_budget", { budget_id, ...budget });
+export const withdrawBudget = (db: Db, budget_id: string) => call(db, "withdraw_budget", { budget_id });
+export const suggestBudget = (db: Db, budget_id: string, input: z.output<typeof suggestBudgetInput>) => call(db, "suggest_budget", { budget_id, ...input });
+export const approveBudget = (db: Db, budget_id: string, input: z.output<typeof approveBudgetInput>) => call(db, "approve_budget", { budget_id, ...input });
+export const returnBudget = (db: Db, budget_id: string, reason: string) => call(db, "return_budget", { budget_id, reason });
+export const refuseBudget = (db: Db, budget_id: string, reason: string) => call(db, "refuse_budget", { budget_id, reason });
+export const recommitAward = (db: Db, input: z.output<typeof recommitInput>) => call(db, "recommit_award", input);

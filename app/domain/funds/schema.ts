@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { optionalText, text } from "#app/platform/inputs.ts";
+import { parseAmount } from "#app/platform/money.ts";
 
 /** A fund with its balance. Amounts are minor units of its currency. */
 export interface FundSummary {
@@ -21,6 +22,8 @@ export interface FundSummary {
   promised_minor: number;
   /** Entered contributions that a second person has not confirmed. */
   to_confirm_minor: number;
+  /** Taken back by contributors and not covered yet: nothing is available while it is above zero. */
+  owed_minor: number;
 }
 
 /** Currencies a fund or challenge may be held in. */
@@ -50,6 +53,9 @@ export const ledgerKindNames: Record<string, string> = {
   release: "Released from an award",
   reversal: "Payment taken back",
   lapse: "Lapsed",
+  recommitment: "Committed anew to an award",
+  refund: "Given back to a contributor",
+  reinstatement: "Given again by a contributor",
 };
 
 export const accountNames: Record<string, string> = {
@@ -59,6 +65,30 @@ export const accountNames: Record<string, string> = {
   disbursed: "disbursed",
   lapsed: "lapsed",
 };
+
+/** What may be given by card. */
+export const cardKindNames = { donation: contributionKindNames.donation, levy: contributionKindNames.levy, own_earnings: contributionKindNames.own_earnings };
+
+export const budgetStatusNames = {
+  proposed: "Waits for finance",
+  suggested: "Waits for an approver",
+  returned: "Returned",
+  approved: "Approved",
+  refused: "Refused",
+  withdrawn: "Taken back",
+} as const;
+export type BudgetStatus = keyof typeof budgetStatusNames;
+
+export const checkoutStateNames = {
+  waiting: "Not paid yet",
+  processing: "Being processed",
+  paid: "Paid",
+  partly_returned: "Partly given back",
+  returned: "Given back",
+  failed: "Failed",
+  expired: "Expired",
+} as const;
+export type CheckoutState = keyof typeof checkoutStateNames;
 
 const keysOf = <T extends Record<string, unknown>>(names: T) => Object.keys(names) as [keyof T & string, ...(keyof T & string)[]];
 
@@ -81,3 +111,55 @@ export const contributionInput = z.object({
 });
 
 export const contributionIdInput = z.object({ contribution_id: z.uuid() });
+
+/** An amount typed in the currency that the form names. */
+const typedMinor = (typed: string, currency: string, context: z.RefinementCtx, path: (string | number)[] = ["amount"]): number => {
+  const minor = parseAmount(typed, currency);
+  if (minor !== null && minor > 0) return minor;
+  context.addIssue({ code: "custom", path, message: `Enter an amount in ${currency}, like 1,250,000.` });
+  return z.NEVER;
+};
+const currencyOf = z.string().regex(/^[A-Z]{3}$/);
+
+/** A card payment; `checkout_id` is the form's own. */
+export const checkoutInput = z
+  .object({
+    checkout_id: z.uuid(),
+    currency: currencyOf,
+    kind: z.enum(keysOf(cardKindNames), "Choose what it is."),
+    source_name: text(160, "Say who gives the money."),
+    amount: optionalText(40),
+  })
+  .transform(({ amount, currency, ...rest }, context) => ({ ...rest, amount_minor: typedMinor(amount, currency, context) }));
+
+/** What the forms of a budget hold. */
+export const budgetInput = z
+  .object({
+    currency: currencyOf,
+    revision: z.coerce.number().int().min(1).optional().default(1),
+    fiscal_year: z.coerce.number({ error: "Choose a fiscal year." }).int().min(1990, "Choose a fiscal year.").max(2200),
+    purpose: text(2000, "Say what the budget is for."),
+    lines: z.array(z.object({ description: optionalText(300), amount: optionalText(40) })).max(40),
+  })
+  .transform(({ currency, lines, ...rest }, context) => ({
+    ...rest,
+    lines: lines.flatMap(({ description, amount }, index) => {
+      // A row that was left empty is none.
+      if (!description && !amount) return [];
+      if (!description) context.addIssue({ code: "custom", path: ["lines", index, "description"], message: "Say what this line is for." });
+      return [{ description, amount_minor: typedMinor(amount, currency, context, ["lines", index, "amount"]) }];
+    }),
+  }));
+
+const amountTyped = z.object({ currency: currencyOf, amount: optionalText(40), revision: z.coerce.number().int().min(1) });
+export const suggestBudgetInput = amountTyped
+  .extend({ note: optionalText(2000) })
+  .transform(({ amount, currency, ...rest }, context) => ({ ...rest, amount_minor: typedMinor(amount, currency, context) }));
+export const approveBudgetInput = amountTyped.transform(({ amount, currency, ...rest }, context) => ({
+  ...rest,
+  amount_minor: typedMinor(amount, currency, context),
+}));
+export const budgetReasonInput = z.object({ reason: text(2000, "Give the reason; those concerned are told it.") });
+
+/** Money for an award whose money lapsed. */
+export const recommitInput = z.object({ award_id: z.uuid(), fund_id: z.uuid("Choose a fund.") });

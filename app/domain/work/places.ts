@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** The pages a person's roles give them, in the order of the work. Pages themselves ask the database; this only shows the way. */
-export function placesOf(me: MyContext): Place[] {
+export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean }): Place[] {
   const holds = (...roles: string[]) => me.organisations.some((organisation) => organisation.roles.some((role) => role === "owner" || roles.includes(role)));
   const is = (...roles: string[]) => me.roles.some((role) => roles.includes(role));
   const posts = me.organisations.some(
@@ -16,7 +16,7 @@ export function placesOf(me: MyContext): Place[] {
   const places: (Place | false)[] = [
     posts && { href: "/my/challenges", label: "Your challenges", about: "Drafts, what waits for approval, what is open and what is to be evaluated." },
     posts && { href: "/imports", label: "Imports", about: "Read a feed of challenges into drafts." },
-    is("approver", "finance_officer") && { href: "/approvals", label: "Approvals", about: "Challenges that wait for an amount or a decision." },
+    is("approver", "finance_officer") && { href: "/approvals", label: "Approvals", about: "Challenges, budgets, awards and money that wait for somebody." },
     (is("approver", "finance_officer", "auditor") || holds("finance")) && { href: "/funds", label: "Funds", about: "Balances, contributions and statements." },
     is("finance_officer", "auditor") && { href: "/payments", label: "Payments", about: "Ordered, vouchers to enter and to confirm, failed ones." },
     { href: "/my/watched", label: "Watched challenges", about: "What changed last, and when each closes." },
@@ -24,6 +24,7 @@ export function placesOf(me: MyContext): Place[] {
     me.organisations.length > 0 && { href: "/teams", label: "Your teams", about: "Bids you lead or take part in, and invitations to teams." },
     { href: "/openings", label: "Openings for students", about: "Places in teams, by skill, level and place." },
     (me.isStudent || holds("supervisor")) && { href: "/requests", label: "Students' requests", about: "Who asked to join which team, and what is waited for." },
+    takesCards && { href: "/contributions", label: "Contributions", about: "Give to a fund by card, and see what became of it." },
     { href: "/reviews", label: "Your reviews", about: "Proposals you were asked to review." },
     is("administrator") && { href: "/admin/organisations", label: "Organisations to verify", about: "Registrations, suspensions." },
     is("administrator", "approver", "auditor") && {

@@ -32,6 +32,11 @@ export const actNames = {
   confirm_voucher: "Confirm a colleague's voucher",
   retry_payment: "Look into a failed payment",
   confirm_contribution: "Confirm money received",
+  cover_shortfall: "Cover what a fund owes",
+  revise_budget: "Change a returned budget",
+  suggest_budget: "Suggest an amount for a budget",
+  approve_budget: "Decide on a budget",
+  recommit_award: "Commit lapsed money anew",
 } as const;
 export type Act = keyof typeof actNames;
 

@@ -10,6 +10,7 @@ import { closePlatformPool } from "../database.server.ts";
 import { env } from "../env.server.ts";
 import { log } from "../log.server.ts";
 import { type ReadableMailbox, setMailbox } from "../mailbox.server.ts";
+import { checkoutOrigin } from "../payments.server.ts";
 import { RequestContext } from "../request.server.ts";
 import { carriesSession } from "../session.server.ts";
 import { setBackendFetch } from "../supabase.server.ts";
@@ -40,26 +41,28 @@ export interface RunningServer {
 }
 
 // No page holds a script or a style of its own, so none is allowed: no nonce is needed and whole pages can be kept.
-const SECURITY_HEADERS = Object.entries({
-  "Content-Security-Policy": [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self' https://checkout.stripe.com",
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-    "manifest-src 'self'",
-  ].join("; "),
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "same-origin",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-});
+const securityHeaders = () =>
+  Object.entries({
+    "Content-Security-Policy": [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      // Where a form may end up: here, or on the card provider's own page.
+      `form-action 'self' ${checkoutOrigin()}`,
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "manifest-src 'self'",
+    ].join("; "),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+  });
 
 const compress = promisify(gzip);
 const COMPRESS_FROM_LENGTH = 1400;
@@ -69,6 +72,7 @@ export function createApp(build: ServerBuild, assets: Assets) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const remix = remixHandler(build);
   const cache = new PageCache();
+  const headers = securityHeaders();
   const stylesheets = build.assets.routes.root?.css ?? [];
   setPlainStylesheets(stylesheets);
 
@@ -80,7 +84,7 @@ export function createApp(build: ServerBuild, assets: Assets) {
     const response = await answer({ request, url, requestId, remix, cache, assets, stylesheets, socketAddress });
     // A body that nobody read (an address that takes no forms) would end the connection under the reader's next request.
     await drain(request);
-    for (const [name, value] of SECURITY_HEADERS) if (!response.headers.has(name)) response.headers.set(name, value);
+    for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
     if (env().ORIGIN?.startsWith("https:")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     response.headers.set("X-Request-Id", requestId);
     return response;

@@ -1,31 +1,72 @@
-import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { AwaitingAwards } from "#app/domain/awards/components/awaiting-awards.tsx";
 import { getAwaitingAwards } from "#app/domain/awards/queries.server.ts";
 import { type ApprovalsPage, approvalsPage } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { recommitAward } from "#app/domain/funds/commands.server.ts";
+import { OwedRows, UnfundedAwards, WaitingBudgets, WaitsSince } from "#app/domain/funds/components/inbox-rows.tsx";
+import { recommitInput } from "#app/domain/funds/schema.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
-import { EmptyState } from "#app/ui/status.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Approvals · Ishtirak" }];
 
-export const loader = signedInPage(async ({ db }) => {
+export const loader = signedInPage(async ({ db, url }) => {
   const [page, awards] = await Promise.all([approvalsPage(db), getAwaitingAwards(db)]);
-  return { ...page, awards };
+  return { ...page, awards, isRecommitted: url.searchParams.get("done") === "recommitted" };
+});
+
+export const action = formActions({
+  recommit: act(
+    recommitInput,
+    async ({ db, input }) => {
+      await recommitAward(db, input);
+      return redirect("/approvals?done=recommitted");
+    },
+    { fields: { fund_overdrawn: "fund_id", fund_not_found: "fund_id", fund_currency_differs: "fund_id" } },
+  ),
 });
 
 export default function Approvals() {
-  const { challenges, contributions, awards, funds } = useLoaderData<typeof loader>();
+  const { challenges, contributions, awards, funds, budgets, owed, unfunded, isRecommitted } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
   return (
     <Page width="wide">
       <PageHeader title="Approvals" lead="What waits for the authority, longest first." />
+      {isRecommitted && !result && (
+        <Notice tone="success" live>
+          The award's money is committed anew. Its people have been told.
+        </Notice>
+      )}
+      <StrayRefusal result={result} isShown={(_intent, { award_id }) => unfunded.some(({ id, may_recommit }) => id === award_id && may_recommit)} />
+      {owed.length > 0 && (
+        <Section title={`Funds that owe (${owed.length})`}>
+          <p className="mb-3 text-sm text-soft">Nothing can be committed from these funds until other contributions cover what was taken back.</p>
+          <OwedRows rows={owed} />
+        </Section>
+      )}
+      {unfunded.length > 0 && (
+        <Section title={`Awards whose money lapsed (${unfunded.length})`}>
+          <UnfundedAwards rows={unfunded} result={result} />
+        </Section>
+      )}
       <Section title={`Challenges (${challenges.length})`}>
         {challenges.length === 0 ? (
           <EmptyState title="No challenge waits">Submitted challenges stand here until they are decided.</EmptyState>
         ) : (
           <Challenges rows={challenges} />
+        )}
+      </Section>
+      <Section title={`Budgets (${budgets.length})`}>
+        {budgets.length === 0 ? (
+          <EmptyState title="No budget waits">What is proposed for a fund stands here until it is decided.</EmptyState>
+        ) : (
+          <WaitingBudgets rows={budgets} />
         )}
       </Section>
       <Section title={`Awards (${awards.length})`}>
@@ -67,12 +108,7 @@ function Challenges({ rows }: { rows: ApprovalsPage["challenges"] }) {
         },
         {
           label: "Waits since",
-          cell: (row) => (
-            <>
-              <DateTime at={row.submitted_at} show="short" />
-              <span className="block text-sm text-soft">{waitOf(row.submitted_at)}</span>
-            </>
-          ),
+          cell: (row) => <WaitsSince at={row.submitted_at} />,
         },
         { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact /> },
         { label: "Proposed", numeric: true, cell: (row) => <Money minor={row.proposed_amount_minor} currency={row.currency} /> },
@@ -80,11 +116,6 @@ function Challenges({ rows }: { rows: ApprovalsPage["challenges"] }) {
       ]}
     />
   );
-}
-
-function waitOf(since: string): string {
-  const days = Math.floor((Date.now() - Date.parse(since)) / 86_400_000);
-  return days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`;
 }
 
 function Contributions({ rows }: { rows: ApprovalsPage["contributions"] }) {
@@ -98,13 +129,10 @@ function Contributions({ rows }: { rows: ApprovalsPage["contributions"] }) {
         { label: "Fund", heading: true, cell: (row) => <a href={`/funds/${row.fund_id}`}>{row.fund}</a> },
         { label: "From", cell: (row) => row.source_name },
         {
-          label: "Entered",
-          cell: (row) => (
-            <>
-              {row.is_own ? "you" : row.entered_by}, <DateTime at={row.entered_at} show="short" />
-            </>
-          ),
+          label: "Entered by",
+          cell: (row) => (row.is_own ? "you, so somebody else confirms it" : row.entered_by),
         },
+        { label: "Waits since", cell: (row) => <WaitsSince at={row.entered_at} /> },
         { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={row.currency} /> },
       ]}
     />
@@ -137,9 +165,16 @@ function Funds({ rows }: { rows: ApprovalsPage["funds"] }) {
           label: "Available",
           numeric: true,
           cell: (row) => (
-            <strong>
-              <Money minor={row.available_minor} currency={row.currency} />
-            </strong>
+            <>
+              <strong>
+                <Money minor={row.available_minor} currency={row.currency} />
+              </strong>
+              {row.owed_minor > 0 && (
+                <span className="block text-sm text-danger">
+                  owes <Money minor={row.owed_minor} currency={row.currency} />
+                </span>
+              )}
+            </>
           ),
         },
       ]}

@@ -82,6 +82,11 @@ export default function Funds() {
         />
       )}
       <p className="mt-4 text-sm text-soft">Promised: approved for challenges that are not decided yet. It stays available until an award commits it.</p>
+      {funds.some((fund) => fund.is_lapsable) && (
+        <p className="mt-4">
+          <a href="/funds/surrender">Surrender list: what lapses at the year's end</a>
+        </p>
+      )}
     </Page>
   );
 }

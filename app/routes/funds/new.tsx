@@ -39,10 +39,10 @@ export default function NewFund() {
         </FieldRow>
         <Radios
           name="is_lapsable"
-          label="At the end of the fiscal year (30 June)"
+          label="At the end of the fiscal year"
           options={[
             { value: "no", label: "It carries over", hint: "A non-lapsable fund keeps what was not spent." },
-            { value: "yes", label: "It lapses", hint: "What is not disbursed is surrendered; the list is due on 15 May." },
+            { value: "yes", label: "It lapses", hint: "What is not disbursed is surrendered; what would lapse is listed before." },
           ]}
         />
         <Select

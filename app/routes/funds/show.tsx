@@ -3,12 +3,15 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { confirmContribution, enterContribution, withdrawContribution } from "#app/domain/funds/commands.server.ts";
 import { ContributionForm, Statement, WaitingContributions } from "#app/domain/funds/components/fund-parts.tsx";
+import { Budgets, Commitments, EndedYears, Sources, StatementPapers } from "#app/domain/funds/components/fund-record.tsx";
 import { fundPage } from "#app/domain/funds/queries.server.ts";
 import { contributionIdInput, contributionInput } from "#app/domain/funds/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { parseAmount } from "#app/platform/money.ts";
+import { isStripeConfigured } from "#app/platform/payments.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Figure, Money, Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, Notice } from "#app/ui/status.tsx";
@@ -34,7 +37,7 @@ const query = z.object({
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { after, done } = parseQuery(query, url);
-  return { fund: await fundPage(db, parseParams(idParams, params).id, after), isFirst: after === null, done };
+  return { fund: await fundPage(db, parseParams(idParams, params).id, after), isFirst: after === null, done, takesCards: isStripeConfigured() };
 });
 
 const back = (id: string, done: keyof typeof doneSentences) => redirect(`/funds/${id}?done=${done}`);
@@ -62,7 +65,7 @@ export const action = formActions({
 });
 
 export default function FundScreen() {
-  const { fund, isFirst, done } = useLoaderData<typeof loader>();
+  const { fund, isFirst, done, takesCards } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const money = (minor: number) => <Money minor={minor} currency={fund.currency} />;
   return (
@@ -80,17 +83,29 @@ export default function FundScreen() {
             <Badge tone="info">Carries over</Badge>
           )
         }
+        actions={
+          takesCards && (
+            <LinkButton href={`/funds/${fund.id}/contribute`} look="secondary" icon="money">
+              Contribute by card
+            </LinkButton>
+          )
+        }
       />
       {done && !result && (
         <Notice tone="success" live>
           {doneSentences[done]}
         </Notice>
       )}
+      {fund.owed_minor > 0 && (
+        <Notice tone="danger" title={<>The fund owes {money(fund.owed_minor)}</>}>
+          Contributors took back money that was promised already. Until other contributions cover it, nothing is available and nothing more can be committed.
+        </Notice>
+      )}
       <StrayRefusal
         result={result}
         isShown={(intent, { contribution_id }) => (intent === "enter" ? fund.may_keep : fund.may_keep && fund.waiting.some(({ id }) => id === contribution_id))}
       />
-      <div className="grid gap-5 sm:grid-cols-3 lg:grid-cols-5">
+      <div className="grid gap-5 sm:grid-cols-[repeat(auto-fill,minmax(12.5rem,1fr))]">
         <Figure label="Available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised</> : undefined}>
           {money(fund.available_minor)}
         </Figure>
@@ -106,7 +121,28 @@ export default function FundScreen() {
           <WaitingContributions fund={fund} result={result} />
         </Section>
       )}
+      {fund.sources.length > 0 && (
+        <Section title="Contributions by source">
+          <Sources fund={fund} />
+        </Section>
+      )}
+      {(fund.budgets.length > 0 || fund.may_propose) && (
+        <Section title="Budgets" actions={fund.may_propose && <a href={`/funds/${fund.id}/budgets/new`}>Propose a budget</a>}>
+          {fund.budgets.length > 0 ? <Budgets rows={fund.budgets} /> : <p className="text-soft">None yet.</p>}
+        </Section>
+      )}
+      {fund.commitments.length > 0 && (
+        <Section title="Awards">
+          <Commitments fund={fund} />
+        </Section>
+      )}
+      {fund.years.length > 0 && (
+        <Section title="Ended fiscal years">
+          <EndedYears fund={fund} />
+        </Section>
+      )}
       <Section title="Statement">
+        <StatementPapers fund={fund} />
         <Statement fund={fund} />
         <Pagination previous={isFirst ? null : `/funds/${fund.id}`} previousLabel="Newest" next={fund.next ? `/funds/${fund.id}?after=${fund.next}` : null} />
       </Section>

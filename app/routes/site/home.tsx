@@ -6,6 +6,7 @@ import { TaskRows } from "#app/domain/work/components/task-rows.tsx";
 import { placesOf } from "#app/domain/work/places.ts";
 import { myWork } from "#app/domain/work/queries.server.ts";
 import { signedInPage } from "#app/platform/http.server.ts";
+import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
@@ -14,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: "My work · Ishtirak" }];
 
 export const loader = signedInPage(async ({ context, db }) => {
   const [me, tasks] = await Promise.all([myContext(context), myWork(db)]);
-  return { me, tasks, places: me ? placesOf(me) : [] };
+  return { me, tasks, places: me ? placesOf(me, { takesCards: isStripeConfigured() }) : [] };
 });
 
 const STATUS = {

@@ -5,9 +5,9 @@ import { actionName, inWords, type TimelineEntry } from "../schema.ts";
 const toneOf = (action: string): Tone =>
   /(refused|failed|unexpected_transfer)$/.test(action)
     ? "danger"
-    : /(queried|removed|returned)$/.test(action)
+    : /(queried|removed|returned|withdrawn)$/.test(action)
       ? "warning"
-      : /(submitted|attached|ordered|entered|retried|checked)$/.test(action)
+      : /(submitted|attached|ordered|entered|retried|checked|proposed|suggested)$/.test(action)
         ? "info"
         : "success";
 

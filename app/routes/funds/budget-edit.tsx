@@ -1,0 +1,44 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { reviseBudget } from "#app/domain/funds/commands.server.ts";
+import { BudgetFields, budgetValues } from "#app/domain/funds/components/budget-form.tsx";
+import { budgetForm, budgetPage } from "#app/domain/funds/queries.server.ts";
+import { budgetInput } from "#app/domain/funds/schema.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Change a budget · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, params }) => {
+  const budget = await budgetPage(db, parseParams(idParams, params).id);
+  if (!budget.can.revise) throw new DomainError("budget_not_editable", 409);
+  return { budget, form: await budgetForm(db, budget.fund_id) };
+});
+
+export const action = formAction(
+  budgetInput,
+  async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    await reviseBudget(db, id, input);
+    return redirect(`/budgets/${id}?done=proposed`);
+  },
+  { fields: { budget_lines_missing: "lines", budget_line_incomplete: "lines", budget_year_out_of_reach: "fiscal_year", budget_purpose_missing: "purpose" } },
+);
+
+export default function EditBudget() {
+  const { budget, form } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={`Change budget ${budget.number}`} kicker={budget.fund} back={{ href: `/budgets/${budget.id}`, label: `Budget ${budget.number}` }} />
+      {budget.return_reason && (
+        <Notice tone="warning" title="It was returned">
+          {budget.return_reason}
+        </Notice>
+      )}
+      <BudgetFields form={form} initial={budgetValues(budget)} revision={budget.revision} result={useActionData<typeof action>()} button="Propose it anew" />
+    </Page>
+  );
+}

@@ -1,0 +1,39 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { proposeBudget } from "#app/domain/funds/commands.server.ts";
+import { BudgetFields } from "#app/domain/funds/components/budget-form.tsx";
+import { budgetForm } from "#app/domain/funds/queries.server.ts";
+import { budgetInput } from "#app/domain/funds/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Propose a budget · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db, params }) => ({ form: await budgetForm(db, parseParams(idParams, params).id) }));
+
+export const action = formAction(
+  budgetInput,
+  async ({ db, params, input }) => redirect(`/budgets/${(await proposeBudget(db, parseParams(idParams, params).id, input)).id}?done=proposed`),
+  { fields: { budget_lines_missing: "lines", budget_line_incomplete: "lines", budget_year_out_of_reach: "fiscal_year", budget_purpose_missing: "purpose" } },
+);
+
+export default function NewBudget() {
+  const { form } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader
+        title="Propose a budget"
+        kicker={form.name}
+        back={{ href: `/funds/${form.id}`, label: form.name }}
+        lead="Finance suggests an amount, then an approver decides. The money is in the fund the moment it is approved."
+      />
+      <BudgetFields
+        form={form}
+        initial={{ fiscal_year: String(form.years[0]?.year ?? "") }}
+        result={useActionData<typeof action>()}
+        button="Propose the budget"
+      />
+    </Page>
+  );
+}

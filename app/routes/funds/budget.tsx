@@ -1,0 +1,211 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
+import { approveBudget, refuseBudget, returnBudget, suggestBudget, withdrawBudget } from "#app/domain/funds/commands.server.ts";
+import { ApproveBudgetForm, BudgetAmounts, BudgetReasonForm, SuggestBudgetForm } from "#app/domain/funds/components/budget-parts.tsx";
+import { BudgetStatusBadge } from "#app/domain/funds/components/state-badges.tsx";
+import { type BudgetPage, budgetPage } from "#app/domain/funds/queries.server.ts";
+import { approveBudgetInput, budgetReasonInput, suggestBudgetInput } from "#app/domain/funds/schema.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Figure, Money, Table } from "#app/ui/data.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Budget ${data?.budget.number ?? ""} · Ishtirak` }];
+
+const doneSentences: Record<string, string> = {
+  proposed: "The budget is proposed. Finance has been told.",
+  suggested: "Your suggestion stands. The approver has been told.",
+  approved: "Approved. The money is in the fund.",
+  returned: "Returned. Whoever proposed it has been told why.",
+  refused: "Refused. Whoever proposed it has been told why.",
+  withdrawn: "The budget is taken back.",
+};
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  budget: await budgetPage(db, parseParams(idParams, params).id),
+  done: doneSentences[url.searchParams.get("done") ?? ""] ?? null,
+}));
+
+const idOf = (params: Readonly<Record<string, string | undefined>>) => parseParams(idParams, params).id;
+const back = (id: string, done: string) => redirect(`/budgets/${id}?done=${done}`);
+const onAmount = { fields: { amount_not_positive: "amount", reason_missing: "reason" } };
+
+export const action = formActions({
+  suggest: act(
+    suggestBudgetInput,
+    async ({ db, params, input }) => {
+      await suggestBudget(db, idOf(params), input);
+      return back(idOf(params), "suggested");
+    },
+    onAmount,
+  ),
+  approve: act(
+    approveBudgetInput,
+    async ({ db, params, input }) => {
+      await approveBudget(db, idOf(params), input);
+      return back(idOf(params), "approved");
+    },
+    onAmount,
+  ),
+  return: act(
+    budgetReasonInput,
+    async ({ db, params, input }) => {
+      await returnBudget(db, idOf(params), input.reason);
+      return back(idOf(params), "returned");
+    },
+    onAmount,
+  ),
+  refuse: act(
+    budgetReasonInput,
+    async ({ db, params, input }) => {
+      await refuseBudget(db, idOf(params), input.reason);
+      return back(idOf(params), "refused");
+    },
+    onAmount,
+  ),
+  withdraw: act(z.object({}), async ({ db, params }) => {
+    await withdrawBudget(db, idOf(params));
+    return back(idOf(params), "withdrawn");
+  }),
+});
+
+export default function Budget() {
+  const { budget, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { can } = budget;
+  const isShown = (intent: string | null) =>
+    intent === "suggest" ? can.suggest : intent === "approve" ? can.approve : intent === "withdraw" ? can.withdraw : can.decide;
+  return (
+    <Page width="wide">
+      <PageHeader
+        title={`Budget ${budget.number} for ${budget.fund}`}
+        kicker={`Fiscal year ${budget.fiscal_year} · ${budget.organisation ?? "The authority"}`}
+        status={<BudgetStatusBadge status={budget.status} />}
+        back={{ href: `/funds/${budget.fund_id}`, label: budget.fund }}
+        actions={
+          can.revise && (
+            <LinkButton href={`/budgets/${budget.id}/edit`} look="secondary" icon="edit">
+              Change it
+            </LinkButton>
+          )
+        }
+      />
+      {done && !result && (
+        <Notice tone="success" live>
+          {done}
+        </Notice>
+      )}
+      <StrayRefusal result={result} isShown={isShown} />
+      <Standing budget={budget} />
+      <Columns
+        aside={
+          <>
+            <FundInSight budget={budget} />
+            <Section title="Where it stands">
+              <AuditTimeline entries={budget.timeline} />
+            </Section>
+          </>
+        }
+      >
+        <Section title="The three amounts">
+          <BudgetAmounts budget={budget} />
+          {budget.suggestion_note && <p className="mt-4 whitespace-pre-line text-soft">Finance notes: {budget.suggestion_note}</p>}
+        </Section>
+        <Section title="What it is for">
+          <p className="mb-4 whitespace-pre-line">{budget.purpose}</p>
+          <Lines budget={budget} />
+        </Section>
+        {(can.suggest || can.decide || can.withdraw) && (
+          <Section title={can.suggest || can.decide ? "Decide" : "Take it back"}>
+            {can.suggest && <SuggestBudgetForm budget={budget} result={result} />}
+            {can.approve && <ApproveBudgetForm budget={budget} result={result} />}
+            {can.decide && (
+              <>
+                <BudgetReasonForm intent="return" title="Return it for edits" hint="Say what to change. It is then proposed anew." result={result} />
+                <BudgetReasonForm intent="refuse" title="Refuse it" hint="This ends it. Whoever proposed it reads the reason." result={result} />
+              </>
+            )}
+            {can.withdraw && (
+              <Form result={result} intent="withdraw">
+                <Button look="quiet">Take the budget back</Button>
+              </Form>
+            )}
+          </Section>
+        )}
+      </Columns>
+    </Page>
+  );
+}
+
+function Standing({ budget }: { budget: BudgetPage }) {
+  const waits = budget.status === "proposed" || budget.status === "suggested";
+  if (budget.status === "returned")
+    return (
+      <Notice tone="warning" title="Returned for edits">
+        {budget.return_reason}
+      </Notice>
+    );
+  if (budget.status === "refused")
+    return (
+      <Notice tone="danger" title="Refused">
+        {budget.refusal_reason}
+      </Notice>
+    );
+  if (waits && budget.is_own) return <Notice>You proposed it, so suggesting and deciding are for others.</Notice>;
+  if (budget.status === "proposed" && budget.can.decide) return <Notice>Finance suggests an amount first. Until then you can return or refuse it.</Notice>;
+  return null;
+}
+
+function FundInSight({ budget }: { budget: BudgetPage }) {
+  const { summary } = budget;
+  const money = (minor: number) => <Money minor={minor} currency={summary.currency} />;
+  return (
+    <div className="space-y-4">
+      <Figure
+        label="Available in the fund"
+        note={
+          summary.lapses_on ? (
+            <>
+              lapses <DateTime at={summary.lapses_on} show="date" />
+            </>
+          ) : (
+            "carries over"
+          )
+        }
+      >
+        {money(summary.available_minor)}
+      </Figure>
+      {summary.promised_minor > 0 && <Figure label="Promised to challenges">{money(summary.promised_minor)}</Figure>}
+      {summary.committed_minor > 0 && <Figure label="Committed to awards">{money(summary.committed_minor)}</Figure>}
+      {summary.owed_minor > 0 && <Figure label="Owed to contributors">{money(summary.owed_minor)}</Figure>}
+      {budget.transaction_id !== null && <p className="text-sm text-soft">In the fund's books as transaction {budget.transaction_id}.</p>}
+    </div>
+  );
+}
+
+function Lines({ budget }: { budget: BudgetPage }) {
+  return (
+    <Table
+      caption="Lines of the budget"
+      quietCaption
+      rows={budget.lines}
+      rowKey={(_line, index) => index}
+      columns={[
+        { label: "What", heading: true, cell: (line) => line.description },
+        {
+          label: "Amount",
+          numeric: true,
+          cell: (line) => <Money minor={line.amount_minor} currency={budget.currency} exact />,
+          total: <Money minor={budget.proposed_amount_minor} currency={budget.currency} exact />,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,155 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { openCheckout } from "#app/domain/funds/card.server.ts";
+import { CheckoutStateBadge } from "#app/domain/funds/components/state-badges.tsx";
+import { type CheckoutPage, checkoutPage } from "#app/domain/funds/queries.server.ts";
+import { contributionKindNames, ledgerKindNames } from "#app/domain/funds/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { isStripeConfigured } from "#app/platform/payments.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { DataList, Money, Table } from "#app/ui/data.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Confirmation, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Card payment ${data?.checkout.number ?? ""} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => ({
+  checkout: await checkoutPage(db, parseParams(idParams, params).id),
+  takesCards: isStripeConfigured(),
+}));
+
+export const action = formAction(z.object({}), async ({ db, params }) => redirect(await openCheckout(db, parseParams(idParams, params).id), 303));
+
+export default function Contribution() {
+  const { checkout, takesCards } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const mayGoOn = takesCards && checkout.is_own && checkout.state === "waiting";
+  const isPaid = checkout.state === "paid";
+  return (
+    <Page>
+      {isPaid ? (
+        <Confirmation title={checkout.is_own ? "Thank you: your contribution arrived" : "This contribution arrived"} reference={checkout.id}>
+          <Money minor={checkout.amount_minor} currency={checkout.currency} exact /> are in {checkout.fund.name}. Keep this page as your receipt; it can be
+          printed.
+        </Confirmation>
+      ) : (
+        <PageHeader
+          title={`Card payment ${checkout.number}`}
+          kicker={`${checkout.fund.name} · ${contributionKindNames[checkout.kind]}`}
+          status={<CheckoutStateBadge state={checkout.state} />}
+          back={checkout.is_own ? { href: "/contributions", label: "Contributions" } : { href: `/funds/${checkout.fund.id}`, label: checkout.fund.name }}
+        />
+      )}
+      <StrayRefusal result={result} isShown={() => mayGoOn} />
+      <Standing checkout={checkout} />
+      {mayGoOn && (
+        <Form result={result} className="mb-7">
+          <Button icon="lock">Go to payment</Button>
+        </Form>
+      )}
+      <Facts checkout={checkout} />
+      {checkout.postings.length > 0 && <Books checkout={checkout} />}
+      {checkout.awards.length > 0 && (
+        <Section title="What the fund brings about">
+          <ul className="list-disc ps-5">
+            {checkout.awards.map((award) => (
+              <li key={award.id}>
+                <a href={`/awards/${award.id}`}>
+                  Award {award.number}: {award.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {isPaid && (
+        <p className="no-print mt-7">
+          <a href={checkout.is_own ? "/contributions" : `/funds/${checkout.fund.id}`}>{checkout.is_own ? "Your contributions" : checkout.fund.name}</a>
+        </p>
+      )}
+    </Page>
+  );
+}
+
+/** What a payment that is not simply paid means for whoever reads it. */
+function Standing({ checkout }: { checkout: CheckoutPage }) {
+  const open = checkout.disputes.find(({ closed_at }) => closed_at === null);
+  return (
+    <>
+      {checkout.state === "waiting" && (
+        <Notice title="Not paid yet">
+          Nothing was charged so far. If you have just paid, load this page again in a moment; it shows the payment as soon as Stripe has told of it.
+        </Notice>
+      )}
+      {checkout.state === "processing" && <Notice title="The bank is still working on it">It counts once the bank has paid. You are told then.</Notice>}
+      {checkout.state === "failed" && (
+        <Notice tone="danger" title="The payment failed">
+          Nothing was charged. <a href={`/funds/${checkout.fund.id}/contribute`}>Start a new one</a>.
+        </Notice>
+      )}
+      {checkout.state === "expired" && (
+        <Notice tone="warning" title="The payment was not finished in time">
+          Nothing was charged. <a href={`/funds/${checkout.fund.id}/contribute`}>Start a new one</a>.
+        </Notice>
+      )}
+      {open && (
+        <Notice tone="warning" title="The card's bank disputes this payment">
+          <Money minor={open.amount_minor} currency={checkout.currency} exact /> are in dispute since <DateTime at={open.told_at} show="date" />.
+        </Notice>
+      )}
+      {checkout.may_read_fund && checkout.owed_minor > 0 && (
+        <Notice tone="danger" title="The fund owes this money">
+          <Money minor={checkout.owed_minor} currency={checkout.currency} exact /> went back at Stripe, but the fund had promised it. The next money that comes
+          in pays it.
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Facts({ checkout }: { checkout: CheckoutPage }) {
+  return (
+    <DataList
+      items={[
+        [
+          "Amount",
+          <strong key="amount">
+            <Money minor={checkout.amount_minor} currency={checkout.currency} exact />
+          </strong>,
+        ],
+        checkout.returned_minor > 0 && ["Given back", <Money key="back" minor={checkout.returned_minor} currency={checkout.currency} exact />],
+        ["To", `${checkout.fund.name} (${checkout.fund.code}), ${checkout.fund.organisation ?? "the authority"}`],
+        ["What", contributionKindNames[checkout.kind]],
+        ["Given by", checkout.source_name],
+        !checkout.is_own && checkout.payer !== null && ["Paid by", checkout.payer],
+        ["Started", <DateTime key="started" at={checkout.started_at} />],
+        checkout.paid_at !== null && ["Paid", <DateTime key="paid" at={checkout.paid_at} />],
+        ["Number", String(checkout.number)],
+      ]}
+    />
+  );
+}
+
+function Books({ checkout }: { checkout: CheckoutPage }) {
+  return (
+    <Section title="In the fund's books">
+      <Table
+        caption="What was posted for this payment"
+        quietCaption
+        rows={checkout.postings}
+        rowKey={(row) => row.id}
+        columns={[
+          { label: "What", heading: true, cell: (row) => ledgerKindNames[row.kind] ?? row.kind },
+          { label: "When", cell: (row) => <DateTime at={row.posted_at} show="short" /> },
+          { label: "Posting", cell: (row) => row.id },
+          { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={checkout.currency} exact /> },
+        ]}
+      />
+    </Section>
+  );
+}

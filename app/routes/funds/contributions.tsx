@@ -1,0 +1,71 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { CheckoutStateBadge } from "#app/domain/funds/components/state-badges.tsx";
+import { contributingPage } from "#app/domain/funds/queries.server.ts";
+import { contributionKindNames } from "#app/domain/funds/schema.ts";
+import { signedInPage } from "#app/platform/http.server.ts";
+import { isStripeConfigured } from "#app/platform/payments.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Money, Table } from "#app/ui/data.tsx";
+import { Card, CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Contributions · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db }) => ({ ...(await contributingPage(db)), takesCards: isStripeConfigured() }));
+
+export default function Contributions() {
+  const { funds, own, takesCards } = useLoaderData<typeof loader>();
+  return (
+    <Page width="wide">
+      <PageHeader title="Contributions" lead="Give to a fund by card: a donation, a levy or own earnings. What became of it is shown here." />
+      {takesCards ? (
+        <CardGrid>
+          {funds.map((fund) => (
+            <Card
+              key={fund.id}
+              as="li"
+              level={2}
+              title={fund.name}
+              kicker={`${fund.code} · ${fund.organisation ?? "The authority"}`}
+              footer={
+                <LinkButton href={`/funds/${fund.id}/contribute`} look="secondary" icon="money">
+                  Contribute<span className="sr-only"> to {fund.name}</span>
+                </LinkButton>
+              }
+            >
+              {fund.lapses_on ? (
+                <>
+                  What is not spent by <DateTime at={fund.lapses_on} show="date" /> lapses.
+                </>
+              ) : (
+                "What is not spent in a fiscal year carries over."
+              )}
+            </Card>
+          ))}
+        </CardGrid>
+      ) : (
+        <EmptyState title="This site takes no cards">Give by bank transfer; a finance officer enters the voucher.</EmptyState>
+      )}
+      <Section title="Your contributions">
+        {own.length === 0 ? (
+          <EmptyState title="None yet">A card payment that you start stands here, with its receipt.</EmptyState>
+        ) : (
+          <Table
+            caption="Your card payments, newest first"
+            quietCaption
+            rows={own}
+            rowKey={(row) => row.id}
+            columns={[
+              { label: "To", heading: true, cell: (row) => <a href={`/contributions/${row.id}`}>{row.fund.name}</a> },
+              { label: "What", cell: (row) => contributionKindNames[row.kind] },
+              { label: "When", cell: (row) => <DateTime at={row.paid_at ?? row.started_at} show="short" /> },
+              { label: "State", cell: (row) => <CheckoutStateBadge state={row.state} /> },
+              { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={row.currency} exact /> },
+            ]}
+          />
+        )}
+      </Section>
+    </Page>
+  );
+}

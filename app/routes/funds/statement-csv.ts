@@ -1,0 +1,10 @@
+import { fundStatement } from "#app/domain/funds/queries.server.ts";
+import { periodQuery, statementCsv } from "#app/domain/funds/statement.server.ts";
+import { download, parseParams, parseQuery, signedInFile } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+
+/** The statement of a fund for a period as CSV. */
+export const loader = signedInFile(async ({ db, params, url }) => {
+  const statement = await fundStatement(db, parseParams(idParams, params).id, parseQuery(periodQuery, url));
+  return download(statementCsv(statement), { type: "text/csv; charset=utf-8", name: `${statement.fund.code}-${statement.from}-${statement.until}.csv` });
+});

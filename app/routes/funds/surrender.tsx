@@ -1,0 +1,93 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { fundsPage, type SurrenderFund, surrenderPage } from "#app/domain/funds/queries.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { signedInPage } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Figure, Money, Table } from "#app/ui/data.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Badge, EmptyState } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Surrender list · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db }) => {
+  const [funds, all] = await Promise.all([surrenderPage(db), fundsPage(db)]);
+  if (all.funds.length === 0) throw new DomainError("not_allowed", 403);
+  return { funds };
+});
+
+export default function Surrender() {
+  const { funds } = useLoaderData<typeof loader>();
+  return (
+    <Page width="wide">
+      <PageHeader
+        title="Surrender list"
+        lead="What lapsable funds would give up if their fiscal year ended now, and what is under way."
+        back={{ href: "/funds", label: "Funds" }}
+        actions={
+          funds.length > 0 && (
+            <LinkButton href="/funds/surrender.csv" look="secondary" icon="download" download>
+              List as CSV
+            </LinkButton>
+          )
+        }
+      />
+      {funds.length === 0 ? (
+        <EmptyState title="No fund lapses">Every fund you may look into carries over at the end of its fiscal year.</EmptyState>
+      ) : (
+        funds.map((fund) => <Fund key={fund.id} fund={fund} />)
+      )}
+    </Page>
+  );
+}
+
+function Fund({ fund }: { fund: SurrenderFund }) {
+  const money = (minor: number) => <Money minor={minor} currency={fund.currency} />;
+  const committed = fund.awards.reduce((sum, award) => sum + award.lapses_minor, 0);
+  const ordered = fund.awards.reduce((sum, award) => sum + award.ordered_minor, 0);
+  return (
+    <Section title={<a href={`/funds/${fund.id}`}>{fund.name}</a>}>
+      <p className="mb-4 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+        <Badge tone={fund.is_listed ? "warning" : "info"} icon="clock">
+          Lapses <DateTime at={fund.lapses_on} show="date" />
+        </Badge>
+        <span className="text-soft">
+          Fiscal year {fund.fiscal_year}. {fund.is_listed ? "The list is due since" : "A forecast: the list is due from"}{" "}
+          <DateTime at={fund.listed_from} show="date" />.
+        </span>
+      </p>
+      <div className="mb-5 grid gap-5 sm:grid-cols-3">
+        <Figure label="Would lapse in all">{money(fund.available_minor + committed)}</Figure>
+        <Figure label="Of that available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised to challenges</> : undefined}>
+          {money(fund.available_minor)}
+        </Figure>
+        <Figure label="Of that committed to awards" note={ordered > 0 ? <>{money(ordered)} more is ordered to be paid and stays</> : undefined}>
+          {money(committed)}
+        </Figure>
+      </div>
+      {fund.awards.length > 0 && (
+        <Table
+          caption={`Awards with money in ${fund.name}`}
+          quietCaption
+          rows={fund.awards}
+          rowKey={(award) => award.id}
+          columns={[
+            {
+              label: "Award",
+              heading: true,
+              cell: (award) => (
+                <a href={`/awards/${award.id}`}>
+                  {award.number} · {award.title}
+                </a>
+              ),
+            },
+            { label: "Committed", numeric: true, cell: (award) => money(award.committed_minor) },
+            { label: "Ordered to be paid", numeric: true, cell: (award) => money(award.ordered_minor) },
+            { label: "Due before the end", numeric: true, cell: (award) => money(award.due_minor) },
+            { label: "Would lapse", numeric: true, cell: (award) => <strong>{money(award.lapses_minor)}</strong> },
+          ]}
+        />
+      )}
+    </Section>
+  );
+}
