@@ -7,7 +7,7 @@ import { ApproveBudgetForm, BudgetAmounts, BudgetReasonForm, SuggestBudgetForm }
 import { BudgetStatusBadge } from "#app/domain/funds/components/state-badges.tsx";
 import { type BudgetPage, budgetPage } from "#app/domain/funds/queries.server.ts";
 import { approveBudgetInput, budgetReasonInput, suggestBudgetInput } from "#app/domain/funds/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Figure, Money, Table } from "#app/ui/data.tsx";
@@ -30,7 +30,7 @@ const doneSentences: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
   budget: await budgetPage(db, parseParams(idParams, params).id),
-  done: doneSentences[url.searchParams.get("done") ?? ""] ?? null,
+  done: doneSentence(url, doneSentences),
 }));
 
 const idOf = (params: Readonly<Record<string, string | undefined>>) => parseParams(idParams, params).id;
