@@ -33,7 +33,18 @@ export default [
   // notices
   route("notices", "routes/notices/list.tsx"),
 
+  route("account/notices", "routes/notices/choices.tsx"),
+  route("unsubscribe/:token", "routes/notices/unsubscribe.tsx"),
+
+  // saved searches and calendars of deadlines
+  route("my/searches", "routes/alerts/searches.tsx"),
+  route("my/searches/new", "routes/alerts/save.tsx"),
+  route("calendar/:file", "routes/alerts/calendar.ts"),
+  route("challenges/:slug/deadlines.ics", "routes/alerts/deadlines.ts"),
+
   // challenges, as the public sees them
+  route("challenges/for", "routes/challenges/for.tsx"),
+  route("challenges/for/:slug", "routes/challenges/fitting.tsx"),
   route("challenges", "routes/challenges/list.tsx"),
   route("challenges.json", "routes/challenges/feed-json.ts"),
   route("challenges.atom", "routes/challenges/feed-atom.ts"),

@@ -1,4 +1,5 @@
 import { messages as accounts } from "./accounts/messages.ts";
+import { messages as alerts } from "./alerts/messages.ts";
 import { messages as awards } from "./awards/messages.ts";
 import { messages as challenges } from "./challenges/messages.ts";
 import { messages as funds } from "./funds/messages.ts";
@@ -44,4 +45,5 @@ export const messages: Record<string, string> = {
   ...reviews,
   ...awards,
   ...ip,
+  ...alerts,
 };

@@ -7,6 +7,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Lines of the mail's head beyond the usual ones, such as where to unsubscribe. */
+  headers?: Record<string, string>;
 }
 
 /** The local mailbox of the embedded backend. */
@@ -37,8 +39,8 @@ export function mailer({ from, resendKey, resendUrl, mailbox }: MailSettings): S
 }
 
 function throughResend(resend: Resend, from: string): SendMail {
-  return async ({ to, subject, text, html }, key) => {
-    const { error } = await resend.emails.send({ from, to: [to], subject, text, html }, { idempotencyKey: key });
+  return async ({ to, subject, text, html, headers }, key) => {
+    const { error } = await resend.emails.send({ from, to: [to], subject, text, html, ...(headers ? { headers } : {}) }, { idempotencyKey: key });
     if (!error) return;
     // The key was used for another wording of the same mail: an earlier attempt went through and its answer was lost.
     if (error.name === "invalid_idempotent_request") return;
@@ -46,3 +48,9 @@ function throughResend(resend: Resend, from: string): SendMail {
     throw new Error(`Resend answered ${error.statusCode ?? "nothing"}: ${error.name}`);
   };
 }
+
+/** The head of a mail one can end by one click (RFC 8058): the reader's mail program posts to this address. */
+export const oneClickHeaders = (url: string): Record<string, string> => ({
+  "List-Unsubscribe": `<${url}>`,
+  "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+});

@@ -6,9 +6,20 @@ export interface Letter {
   title: string;
   greeting: string;
   paragraphs: string[];
+  /** Things under headings, each with a link and a line of facts. */
+  groups?: LetterGroup[];
   action: { label: string; url: string };
   /** Why the reader gets this. */
   footer: string;
+  /** Where the reader can end mail of this sort. */
+  unsubscribe?: { label: string; url: string } | undefined;
+}
+
+export interface LetterGroup {
+  title: string;
+  items: { title: string; url: string; facts: string }[];
+  /** What follows the items, such as how many more there are. */
+  note?: string | undefined;
 }
 
 const sans = "'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif";
@@ -28,11 +39,34 @@ const styles = {
     padding: "11px 20px",
     textDecoration: "none",
   },
+  heading: { color: "#15211b", fontSize: "16px", lineHeight: "22px", margin: "22px 0 8px" },
+  item: { color: "#5a675f", fontSize: "14px", lineHeight: "21px", margin: "0 0 12px" },
+  link: { color: "#0b5a3c", fontSize: "15px", fontWeight: 600 },
   rule: { borderColor: "#d5dcd6", margin: "24px 0 14px" },
   small: { color: "#5a675f", fontSize: "13px", lineHeight: "19px", margin: "0 0 6px", overflowWrap: "anywhere" },
 } as const;
 
-function LetterPage({ title, greeting, paragraphs, action, footer }: Letter) {
+function Group({ title, items, note }: LetterGroup) {
+  return (
+    <>
+      <Heading as="h2" style={styles.heading}>
+        {title}
+      </Heading>
+      {items.map((item) => (
+        <Text key={item.url} style={styles.item}>
+          <Link href={item.url} style={styles.link}>
+            {item.title}
+          </Link>
+          <br />
+          {item.facts}
+        </Text>
+      ))}
+      {note && <Text style={styles.small}>{note}</Text>}
+    </>
+  );
+}
+
+function LetterPage({ title, greeting, paragraphs, groups = [], action, footer, unsubscribe }: Letter) {
   return (
     <Html lang="en" dir="ltr">
       <Head>
@@ -51,6 +85,9 @@ function LetterPage({ title, greeting, paragraphs, action, footer }: Letter) {
               {paragraph}
             </Text>
           ))}
+          {groups.map((group) => (
+            <Group key={group.title} {...group} />
+          ))}
           <Button href={action.url} style={styles.button}>
             {action.label}
           </Button>
@@ -59,6 +96,11 @@ function LetterPage({ title, greeting, paragraphs, action, footer }: Letter) {
             If the button does not work, open <Link href={action.url}>{action.url}</Link>
           </Text>
           <Text style={styles.small}>{footer}</Text>
+          {unsubscribe && (
+            <Text style={styles.small}>
+              <Link href={unsubscribe.url}>{unsubscribe.label}</Link>
+            </Text>
+          )}
         </Container>
       </Body>
     </Html>
@@ -66,8 +108,12 @@ function LetterPage({ title, greeting, paragraphs, action, footer }: Letter) {
 }
 
 /** The text part, written rather than derived from the HTML, so that it reads well aloud and in a terminal. */
-function textOf({ title, greeting, paragraphs, action, footer }: Letter): string {
-  return [title, greeting, ...paragraphs, `${action.label}:\n${action.url}`, `-- \nIshtirak\n${footer}`].join("\n\n");
+function textOf({ title, greeting, paragraphs, groups = [], action, footer, unsubscribe }: Letter): string {
+  const listed = groups.map(({ title: heading, items, note }) =>
+    [heading, ...items.map((item) => `- ${item.title}\n  ${item.facts}\n  ${item.url}`), ...(note ? [note] : [])].join("\n"),
+  );
+  const ending = [`-- \nIshtirak\n${footer}`, ...(unsubscribe ? [`${unsubscribe.label}: ${unsubscribe.url}`] : [])].join("\n");
+  return [title, greeting, ...paragraphs, ...listed, `${action.label}:\n${action.url}`, ending].join("\n\n");
 }
 
 /** A letter as an e-mail carries it, always in both parts. Whatever people wrote is text, never markup. */

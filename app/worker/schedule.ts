@@ -5,5 +5,6 @@ export const schedule: readonly { task: string; match: string }[] = [
   { task: "tell_expiring_qualifications", match: "20 3 * * *" },
   // Each fund's year ends in its own zone, so the clock is asked every hour; the first movement of a new year asks too.
   { task: "lapse_funds", match: "1 * * * *" },
+  { task: "compose_digests", match: "*/10 * * * *" },
   { task: "sweep_files", match: "17 * * * *" },
 ];

@@ -1,3 +1,4 @@
+import { alertOfChallenge, composeDigests, sendDigestMail } from "#app/domain/alerts/jobs.server.ts";
 import { expireOffers } from "#app/domain/awards/jobs.server.ts";
 import { lapseFunds } from "#app/domain/funds/jobs.server.ts";
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
@@ -15,5 +16,8 @@ export const tasks: Readonly<Record<string, Job>> = {
   lapse_funds: lapseFunds,
   send_stripe_transfers: sendStripeTransfers,
   sweep_files: sweepFiles,
+  alert_of_challenge: alertOfChallenge,
+  compose_digests: composeDigests,
+  send_digest_mail: sendDigestMail,
   tell_expiring_qualifications: tellExpiringQualifications,
 };

@@ -3,6 +3,7 @@ import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { BudgetStatus, FundSummary } from "#app/domain/funds/schema.ts";
 import type { ChallengeFile } from "./file.ts";
 import type { After, AskPage, ChallengeReader, MyQuestion, QuestionsPage, WatchedChallenge } from "./following.ts";
+import type { FittingChallenges } from "./fit.ts";
 import type { ChallengeKind, ChallengeStatus } from "./schema.ts";
 
 /** The whole file of a challenge for its sponsor's people and the authority. Throws `not_found` (404) for anybody else. */
@@ -132,3 +133,6 @@ export const myQuestions = (db: Db, after: After | null) =>
 
 /** The questions of a challenge for who answers them. Throws `not_found` (404), `not_allowed` (403). */
 export const questionsPage = (db: Db, challenge_id: string) => call(db, "challenge_questions_page", { challenge_id }) as Promise<QuestionsPage>;
+
+/** Open and forecast challenges that fit an organisation's capabilities, the best first, with the reason. Throws `not_found`, `not_allowed`. */
+export const fittingChallenges = async (db: Db, slug: string) => (await call(db, "challenges_for_organisation", { slug })) as unknown as FittingChallenges;

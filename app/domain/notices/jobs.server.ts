@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Job } from "#app/platform/jobs.server.ts";
-import type { NoticeData } from "./schema.ts";
+import { isMailTopic, type NoticeData } from "./schema.ts";
 import { sentenceOf } from "./sentences.ts";
 
 const payloadSchema = z.object({ notice_id: z.coerce.string().regex(/^\d+$/) });
@@ -11,23 +11,30 @@ interface NoticeForMail {
   data: NoticeData;
   name: string;
   email: string;
+  topic: string | null;
+  stop: string | null;
 }
 
-/** Mails a notice to its person, once: the notice's id is the key. A notice whose person or address is gone is passed over. */
+/** Mails a notice to its person, once: the notice's id is the key. Passed over are topics the person refuses, and addresses that are gone. */
 export const sendNoticeMail: Job = async (payload, { pool, sendMail, origin }) => {
   const { notice_id } = payloadSchema.parse(payload);
   const { rows } = await pool.query<NoticeForMail>(
-    `select n.kind, n.path, n.data, p.name, u.email
+    `select n.kind, n.path, n.data, p.name, u.email, t.topic, private.unsubscribe_token(p.id, t.topic) as stop
      from public.notices n join public.profiles p on p.id = n.profile_id join auth.users u on u.id = p.id
-     where n.id = $1 and u.email is not null and u.email_confirmed_at is not null`,
+       cross join lateral (select private.mail_topic(n.kind) as topic) t
+     where n.id = $1 and u.email is not null and u.email_confirmed_at is not null and not private.refuses_mail(p.id, t.topic)`,
     [notice_id],
   );
   const notice = rows[0];
   if (!notice) return;
   // Loaded when the first mail leaves: it is the heaviest part of the server and most starts need none.
   const { noticeMail } = await import("./mail.tsx");
-  await sendMail(
-    { to: notice.email, ...(await noticeMail(notice.name, sentenceOf(notice.kind, notice.data), `${origin}${notice.path}`)) },
-    `notice-${notice_id}`,
+  const { name, email, kind, data, path, topic, stop } = notice;
+  const mail = await noticeMail(
+    name,
+    sentenceOf(kind, data),
+    `${origin}${path}`,
+    isMailTopic(topic) && stop ? { topic, url: `${origin}/unsubscribe/${stop}` } : null,
   );
+  await sendMail({ to: email, ...mail }, `notice-${notice_id}`);
 };

@@ -1,5 +1,5 @@
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { NoticeData } from "./schema.ts";
+import type { MailTopic, NoticeData } from "./schema.ts";
 import { sentenceOf } from "./sentences.ts";
 
 interface NoticesPage {
@@ -14,3 +14,18 @@ export async function getNotices(db: Db, beforeId: number | undefined) {
   const notices = page.notices.map(({ kind, data, ...notice }) => ({ ...notice, sentence: sentenceOf(kind, data) }));
   return { notices, unread: page.unread, next: page.has_more ? (notices.at(-1)?.id ?? null) : null };
 }
+
+export interface MailChoices {
+  refused: MailTopic[];
+  digest_hour: number;
+  time_zone: string;
+  calendar_token: string | null;
+  searches: number;
+}
+
+/** How one is told, and the calendar's secret address. */
+export const getMailChoices = async (db: Db) => (await call(db, "mail_choices_page", {})) as unknown as MailChoices;
+
+/** What a mail's link would end. Throws `not_found`. */
+export const getUnsubscribe = async (db: Db, token: string) =>
+  (await call(db, "unsubscribe_page", { token })) as unknown as { topic: MailTopic; is_refused: boolean };

@@ -31,3 +31,48 @@ export function dayOf(data: NoticeData, name: string): string {
   const value = data[name];
   return typeof value === "string" && isDay(value) ? formatDate(value) : "";
 }
+
+/** Topics whose mail a person may refuse: what it is about, and why one gets it. What is on none of them is always mailed. */
+export const mailTopics = {
+  saved_searches: {
+    label: "New challenges, at once",
+    about: "As soon as one matches a saved search that tells at once.",
+    why: "You get this mail because you asked to be told at once of new challenges that match your saved searches.",
+  },
+  digest: {
+    label: "Daily digest",
+    about: "New challenges in your daily searches, and deadlines of challenges you watch. Nothing on days without news.",
+    why: "You get this mail because you keep daily searches or watch challenges on Ishtirak.",
+  },
+  challenges: {
+    label: "Challenges you watch, bid for or run",
+    about: "Amendments, answers, new deadlines, decisions.",
+    why: "You get this mail because you watch, bid for or run this challenge.",
+  },
+  teams: {
+    label: "Teams and proposals",
+    about: "Invitations to teams, requests of students, what happens to your proposals.",
+    why: "You get this mail because it concerns a team or a proposal of yours.",
+  },
+  reviews: { label: "Reviews", about: "What you are asked to review, and conflicts of interest.", why: "You get this mail because you review or run a panel." },
+  awards: {
+    label: "Awards and milestones",
+    about: "Offers, signatures, what was accepted or queried.",
+    why: "You get this mail because it concerns an award of yours.",
+  },
+  money: { label: "Money", about: "Payments, vouchers, contributions.", why: "You get this mail because it concerns money you handle or are paid." },
+} as const;
+export type MailTopic = keyof typeof mailTopics;
+export const isMailTopic = (value: unknown): value is MailTopic => typeof value === "string" && Object.hasOwn(mailTopics, value);
+
+/** Texts of the notice that are a list; those that are none are left out. */
+export function listOf(data: NoticeData, name: string): string[] {
+  const value = data[name];
+  return Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === "string" && entry !== "") : [];
+}
+
+/** “a”, “b” and “c”. */
+export function quoted(names: readonly string[]): string {
+  const each = names.map((name) => `“${name}”`);
+  return each.length < 2 ? (each[0] ?? "") : `${each.slice(0, -1).join(", ")} and ${each.at(-1)}`;
+}

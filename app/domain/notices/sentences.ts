@@ -1,3 +1,4 @@
+import { notices as alerts } from "#app/domain/alerts/notices.ts";
 import { notices as awards } from "#app/domain/awards/notices.ts";
 import { notices as challenges } from "#app/domain/challenges/notices.ts";
 import { notices as funds } from "#app/domain/funds/notices.ts";
@@ -20,6 +21,7 @@ const sentences: NoticeSentences = {
   ...challenges,
   ...reviews,
   ...awards,
+  ...alerts,
 };
 
 /** Every kind that has a sentence of its own. */

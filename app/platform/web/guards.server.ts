@@ -6,9 +6,12 @@ const DRAIN_MAXIMUM_BYTES = 200 * 1024 * 1024;
 
 const changes = (request: Request) => request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
 
-/** Whether a request that changes something comes from a page of this site. Hooks prove themselves by signature instead. */
+// Proved by a signature in the body or in the address, not by where they come from.
+const SIGNED = /^\/(webhooks|unsubscribe)\//;
+
+/** Whether a request that changes something comes from a page of this site. Hooks and links of mails prove themselves by signature instead. */
 export function comesFromThisSite(request: Request, url: URL): boolean {
-  if (!changes(request) || url.pathname.startsWith("/webhooks/")) return true;
+  if (!changes(request) || SIGNED.test(url.pathname)) return true;
   const site = request.headers.get("sec-fetch-site");
   if (site && site !== "same-origin" && site !== "none") return false;
   const origin = request.headers.get("origin");

@@ -175,6 +175,9 @@ async function answerFreshly({ remix, request }: Asked, context: RequestContext)
   return finish(await context.timing.counting(() => remix(request, context)), context, request);
 }
 
+/** A path without the secrets that some addresses are made of. */
+const pathForLog = (pathname: string) => pathname.replace(/^\/(calendar|unsubscribe)\/.*/, "/$1/…");
+
 /** Adds what belongs to this reader alone: cookies, timing, no keeping, compression. */
 async function finish(response: Response, context: RequestContext, request: Request): Promise<Response> {
   const headers = new Headers(response.headers);
@@ -193,7 +196,7 @@ async function finish(response: Response, context: RequestContext, request: Requ
     }
   }
   headers.set("Server-Timing", context.timing.toString());
-  log.debug({ requestId: context.requestId, method: request.method, path: new URL(request.url).pathname, status: response.status }, "answered");
+  log.debug({ requestId: context.requestId, method: request.method, path: pathForLog(new URL(request.url).pathname), status: response.status }, "answered");
   return new Response(body, { status: response.status, headers });
 }
 

@@ -5,6 +5,7 @@ import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.
 import { ChosenParts, Loosen, Understood } from "#app/domain/challenges/components/chosen.tsx";
 import { FacetPanel } from "#app/domain/challenges/components/facets.tsx";
 import { FeedLinks, feedMeta } from "#app/domain/challenges/components/feed-links.tsx";
+import { SaveSearch } from "#app/domain/challenges/components/save-search.tsx";
 import { publicPage } from "#app/platform/http.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
@@ -94,6 +95,7 @@ export default function ChallengeList() {
               next={next ? catalogueAddress(query, { after: next }) : null}
               previousLabel="First page"
             />
+            <SaveSearch query={query} />
             <FeedLinks query={query} />
           </div>
         </div>

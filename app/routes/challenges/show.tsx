@@ -97,6 +97,11 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
           </LinkButton>
         )}
         <WatchForm slug={challenge.slug} reader={reader} result={result} />
+        {(challenge.status === "open" || challenge.status === "forecast") && (
+          <a href={`/challenges/${challenge.slug}/deadlines.ics`} className="text-sm">
+            Deadlines for your calendar
+          </a>
+        )}
         <a href="/openings" className="text-sm">
           Students: see the places in teams
         </a>

@@ -54,7 +54,11 @@ export default function Capabilities() {
         roles={page.roles}
         lead="What you can do, the strongest first. Everybody reads it; partners find you by it, and fitting challenges are picked out by it."
       />
-      {saved && !result && <Notice tone="success" live title="The capabilities were saved." />}
+      {saved && !result && (
+        <Notice tone="success" live title="The capabilities were saved.">
+          <a href={`/challenges/for/${page.slug}`}>See the challenges that fit</a>
+        </Notice>
+      )}
       {stale && (
         <Section title="Saved meanwhile by somebody else">
           <CapabilityTable capabilities={page.capabilities} caption="Saved meanwhile" />

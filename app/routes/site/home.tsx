@@ -73,7 +73,9 @@ export default function Home() {
                     <a href={`/organisations/${organisation.slug}`} className="font-semibold">
                       {organisation.name}
                     </a>
-                    <p className="text-sm text-soft">{organisation.roles.map(roleWord).join(", ")}</p>
+                    <p className="text-sm text-soft">
+                      {organisation.roles.map(roleWord).join(", ")} · <a href={`/challenges/for/${organisation.slug}`}>challenges for it</a>
+                    </p>
                   </div>
                   {STATUS[organisation.status]}
                 </li>

@@ -4,6 +4,7 @@ create schema if not exists private;
 comment on schema private is 'Rules, predicates and records that no API role may call or read directly.';
 create schema if not exists extensions;
 create extension if not exists pg_trgm with schema extensions;
+create extension if not exists pgcrypto with schema extensions;
 create extension if not exists btree_gist with schema extensions;
 create extension if not exists fuzzystrmatch with schema extensions;
 

@@ -18,4 +18,5 @@ create view private.invariant_violations as
   union all select * from private.awards_violations()
   union all select * from private.ip_violations()
   union all select * from private.milestones_violations()
-  union all select * from private.payments_violations();
+  union all select * from private.payments_violations()
+  union all select * from private.alerts_violations();

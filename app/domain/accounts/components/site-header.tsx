@@ -95,6 +95,9 @@ function Account({ me }: { me: MyContext }) {
               <a href="/account">Your profile and password</a>
             </li>
             <li>
+              <a href="/account/notices">How you are told</a>
+            </li>
+            <li>
               <a href="/account/student">Your student record</a>
             </li>
             {me.roles.includes("administrator") && (

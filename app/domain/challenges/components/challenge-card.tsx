@@ -4,8 +4,8 @@ import type { CatalogueCard } from "../catalogue.server.ts";
 import { applicantNames, kindNames } from "../schema.ts";
 import { ChallengeStatusBadge } from "./status-badge.tsx";
 
-/** A published challenge as a line of a list: what, who may apply, how much, until when. Stands in a `ul.entries`. */
-export function ChallengeCard({ challenge, level = 2 }: { challenge: CatalogueCard; level?: 2 | 3 }) {
+/** A published challenge as a line of a list: what, who may apply, how much, until when, and why it is shown where that is not plain. Stands in a `ul.entries`. */
+export function ChallengeCard({ challenge, level = 2, reason }: { challenge: CatalogueCard; level?: 2 | 3; reason?: string }) {
   const Heading = `h${level}` as "h2" | "h3";
   return (
     <li className="keep-together relative grid gap-x-8 gap-y-2 py-4 sm:grid-cols-[minmax(0,1fr)_13rem]">
@@ -21,6 +21,7 @@ export function ChallengeCard({ challenge, level = 2 }: { challenge: CatalogueCa
             {challenge.title}
           </a>
         </Heading>
+        {reason && <p className="mt-1 text-sm font-semibold">{reason}</p>}
         <p className="mt-1 line-clamp-2 text-sm text-soft">{challenge.summary}</p>
         {challenge.themes.length > 0 && <p className="mt-1.5 text-xs text-soft">{challenge.themes.join(" · ")}</p>}
       </div>

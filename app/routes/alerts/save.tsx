@@ -1,0 +1,67 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { saveSearch } from "#app/domain/alerts/commands.server.ts";
+import { paceNames, paces, saveSearchInput } from "#app/domain/alerts/schema.ts";
+import { askedOf, searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { catalogueAddress, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { queryWords } from "#app/domain/challenges/query-words.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Field, Radios } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Save a search · Ishtirak" }];
+
+// The same reading as the list's: what it drops is not saved either.
+const queryOf = (url: URL) => ({ ...readCatalogueQuery(url.searchParams), after: undefined });
+
+export const loader = signedInPage(async ({ url }) => {
+  const query = queryOf(url);
+  const { counts } = await searchChallenges(query);
+  const words = queryWords(query);
+  return { words, total: counts.total, address: catalogueAddress(query), suggestedName: words.join(", ").slice(0, 80) || "All challenges" };
+});
+
+export const action = formAction(
+  saveSearchInput,
+  async ({ input, db, url }) => {
+    const query = queryOf(url);
+    await saveSearch(db, { ...input, query: askedOf(query), address: catalogueAddress(query) });
+    return redirect("/my/searches?done=saved");
+  },
+  { fields: { saved_search_name_taken: "name" } },
+);
+
+export default function SaveSearch() {
+  const { words, total, address, suggestedName } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page>
+      <PageHeader
+        title="Save this search"
+        lead={words.length > 0 ? `Challenges that are: ${words.join(" · ")}.` : "Every challenge that is published."}
+        back={{ href: address, label: "Back to the list" }}
+      />
+      {words.length === 0 && (
+        <Notice tone="warning" title="This is the whole list">
+          Choose words or filters first, so that you are told of what matters to you only.
+        </Notice>
+      )}
+      <p className="mb-6 text-soft">
+        {total === 1 ? "1 challenge matches today." : `${total.toLocaleString("en-GB")} challenges match today.`} You are told of those that come from now on.
+      </p>
+      <Form result={result} initial={{ name: suggestedName, pace: "daily" }}>
+        <Field name="name" label="Name" hint="Mail and notices say it, so that you know why you are told." maxLength={80} />
+        <Radios name="pace" label="Tell me of new ones" options={paces.map((value) => ({ value, label: paceNames[value] }))} />
+        <ButtonRow>
+          <Button icon="check">Save the search</Button>
+          <LinkButton href="/my/searches" look="quiet">
+            Your saved searches
+          </LinkButton>
+        </ButtonRow>
+      </Form>
+    </Page>
+  );
+}

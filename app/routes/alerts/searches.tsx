@@ -1,0 +1,152 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { myContext } from "#app/domain/accounts/context.server.ts";
+import { changeSavedSearch, deleteSavedSearch } from "#app/domain/alerts/commands.server.ts";
+import { getSavedSearches } from "#app/domain/alerts/queries.server.ts";
+import { changeSearchInput, paceNames, paces, searchInput } from "#app/domain/alerts/schema.ts";
+import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { queryWords } from "#app/domain/challenges/query-words.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { DEFAULT_ZONE } from "#app/platform/time.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Field, Select } from "#app/ui/fields.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Your saved searches · Ishtirak" }];
+
+const DONE: Record<string, string> = {
+  saved: "The search was saved.",
+  changed: "The search was changed.",
+  deleted: "The search was deleted; it tells nothing any more.",
+};
+
+export const loader = signedInPage(async ({ db, url, context }) => {
+  const [searches, me] = await Promise.all([getSavedSearches(db), myContext(context)]);
+  return {
+    searches: searches.map((search) => ({ ...search, words: queryWords(readCatalogueQuery(new URLSearchParams(search.address.split("?")[1] ?? ""))) })),
+    zone: me?.timeZone ?? DEFAULT_ZONE,
+    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  };
+});
+
+export const action = formActions({
+  change: act(
+    changeSearchInput,
+    async ({ input, db }) => {
+      await changeSavedSearch(db, input);
+      return redirect("/my/searches?done=changed");
+    },
+    { fields: { saved_search_name_taken: "name" } },
+  ),
+  delete: act(searchInput, async ({ input, db }) => {
+    await deleteSavedSearch(db, input);
+    return redirect("/my/searches?done=deleted");
+  }),
+});
+
+const BADGES = {
+  instant: (
+    <Badge tone="success" icon="bell">
+      At once
+    </Badge>
+  ),
+  daily: (
+    <Badge tone="info" icon="clock">
+      Daily
+    </Badge>
+  ),
+  none: (
+    <Badge tone="neutral" icon="circle">
+      Not told
+    </Badge>
+  ),
+};
+
+export default function SavedSearches() {
+  const { searches, done, zone } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <Page>
+      <PageHeader
+        title="Your saved searches"
+        lead="Lists you keep. You are told of challenges that come into them from the day you saved them."
+        actions={
+          <LinkButton href="/account/notices" look="secondary" icon="bell">
+            How you are told
+          </LinkButton>
+        }
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      {searches.length === 0 ? (
+        <EmptyState
+          title="No search is saved yet"
+          action={
+            <LinkButton href="/challenges" icon="search">
+              Go to the challenges
+            </LinkButton>
+          }
+        >
+          Choose words and filters in the list of challenges, then “Save this search”.
+        </EmptyState>
+      ) : (
+        <ul className="divide-y divide-line border-y border-line">
+          {searches.map((search) => (
+            <Entry key={search.id} search={search} zone={zone} result={result} />
+          ))}
+        </ul>
+      )}
+      {searches.length > 0 && <p className="mt-4 text-sm text-soft">{searches.length} of at most 50.</p>}
+    </Page>
+  );
+}
+
+type Search = ReturnType<typeof useLoaderData<typeof loader>>["searches"][number];
+
+function Entry({ search, zone, result }: { search: Search; zone: string; result: unknown }) {
+  const { id, name, pace, address, words, found, last_found } = search;
+  const failure = failureOf(result, "change", "search_id", id);
+  return (
+    <li id={`search-${id}`} className="scroll-mt-4 py-4">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 className="text-lg">
+          <a href={address}>{name}</a>
+        </h2>
+        {BADGES[pace]}
+      </div>
+      <p className="text-sm text-soft">{words.length > 0 ? words.join(" · ") : "Every challenge"}</p>
+      <p className="mt-1 text-sm text-soft">
+        {last_found ? (
+          <>
+            {found === 1 ? "1 found so far, " : `${found.toLocaleString("en-GB")} found so far, last `}
+            <a href={`/challenges/${last_found.slug}`}>{last_found.title}</a> on <DateTime at={last_found.at} zone={zone} />
+          </>
+        ) : (
+          "Nothing new found yet."
+        )}
+      </p>
+      <details className="no-print mt-2" open={failure !== null}>
+        <summary className="cursor-pointer py-1 text-sm text-accent">
+          Change or delete<span className="sr-only"> {name}</span>
+        </summary>
+        <Form result={failure} intent="change" id={`change-${id}`} action={`#search-${id}`} initial={{ name, pace }} className="mt-3">
+          <Hidden name="search_id" value={id} />
+          <FieldRow>
+            <Field name="name" label="Name" maxLength={80} />
+            <Select name="pace" label="Tell me of new ones" options={paces.map((value) => ({ value, label: paceNames[value] }))} />
+          </FieldRow>
+          <Button look="secondary">Save the change</Button>
+        </Form>
+        <Form intent="delete" id={`delete-${id}`} className="mt-3">
+          <Hidden name="search_id" value={id} />
+          <Button look="quiet" icon="cross">
+            Delete<span className="sr-only"> {name}</span>
+          </Button>
+        </Form>
+      </details>
+    </li>
+  );
+}

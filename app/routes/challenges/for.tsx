@@ -1,0 +1,37 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { myContext } from "#app/domain/accounts/context.server.ts";
+import { signedInPage } from "#app/platform/http.server.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Card, CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Challenges for your organisation · Ishtirak" }];
+
+/** Leads on to the challenges for one's organisation; who belongs to several chooses. */
+export const loader = signedInPage(async ({ context }) => {
+  const organisations = (await myContext(context))?.organisations ?? [];
+  const [only] = organisations;
+  if (only && organisations.length === 1) throw redirect(`/challenges/for/${only.slug}`);
+  return { organisations: organisations.map(({ slug, name }) => ({ slug, name })) };
+});
+
+export default function ForWhom() {
+  const { organisations } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title="For which organisation?" back={{ href: "/challenges", label: "All challenges" }} />
+      {organisations.length === 0 ? (
+        <EmptyState title="You belong to no organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
+          Challenges are picked out by what an organisation can do. Ask a colleague for an invitation if yours is here already.
+        </EmptyState>
+      ) : (
+        <CardGrid>
+          {organisations.map(({ slug, name }) => (
+            <Card key={slug} as="li" level={2} href={`/challenges/for/${slug}`} title={name} />
+          ))}
+        </CardGrid>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,120 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { makeCalendar, revokeCalendar } from "#app/domain/alerts/commands.server.ts";
+import { saveMailChoices } from "#app/domain/notices/commands.server.ts";
+import { getMailChoices } from "#app/domain/notices/queries.server.ts";
+import { type MailTopic, mailTopics } from "#app/domain/notices/schema.ts";
+import { siteOrigin } from "#app/platform/env.server.ts";
+import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Checkboxes, Select } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "How you are told · Ishtirak" }];
+
+const topics = Object.keys(mailTopics) as MailTopic[];
+const DONE: Record<string, string> = {
+  saved: "Your choices were saved.",
+  calendar: "The calendar has a new address. An older one no longer works.",
+  revoked: "The calendar's address no longer works.",
+};
+
+export const loader = signedInPage(async ({ db, url }) => {
+  const choices = await getMailChoices(db);
+  const { calendar_token, ...rest } = choices;
+  return {
+    ...rest,
+    calendar: calendar_token ? `${siteOrigin()}/calendar/${calendar_token}.ics` : null,
+    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+  };
+});
+
+const choicesInput = z.object({
+  mailed: z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(z.enum(topics)).max(topics.length)),
+  digest_hour: z.coerce.number({ error: "Choose an hour." }).int().min(0).max(23),
+});
+
+export const action = formActions({
+  choose: act(choicesInput, async ({ input: { mailed, digest_hour }, db }) => {
+    await saveMailChoices(db, { refused: topics.filter((topic) => !mailed.includes(topic)), digest_hour });
+    return redirect("/account/notices?done=saved");
+  }),
+  make_calendar: act(z.object({}), async ({ db }) => {
+    await makeCalendar(db);
+    return redirect("/account/notices?done=calendar#calendar");
+  }),
+  revoke_calendar: act(z.object({}), async ({ db }) => {
+    await revokeCalendar(db);
+    return redirect("/account/notices?done=revoked#calendar");
+  }),
+});
+
+const hours = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${String(hour).padStart(2, "0")}:00` }));
+
+export default function NoticeChoices() {
+  const { refused, digest_hour, time_zone, calendar, searches, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const zone = time_zone.replaceAll("_", " ");
+  return (
+    <Page>
+      <PageHeader
+        title="How you are told"
+        lead="Notices in Ishtirak always come. Choose here what is mailed as well."
+        actions={<a href="/my/searches">{searches === 1 ? "Your saved search" : `Your ${searches || ""} saved searches`}</a>}
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      <Form result={result} intent="choose" initial={{ mailed: topics.filter((topic) => !refused.includes(topic)), digest_hour: String(digest_hour) }}>
+        <Checkboxes
+          name="mailed"
+          label="Mail me about"
+          hint="What concerns your account, your roles and your organisations is always mailed."
+          options={topics.map((value) => ({ value, label: mailTopics[value].label, hint: mailTopics[value].about }))}
+        />
+        <Select
+          name="digest_hour"
+          label="Hour of the daily digest"
+          hint={`In your time zone, ${zone}. Your profile changes the zone.`}
+          options={hours}
+          width="short"
+        />
+        <ButtonRow>
+          <Button>Save the choices</Button>
+        </ButtonRow>
+      </Form>
+      <Section title="Your calendar of deadlines" id="calendar">
+        <p className="mb-4">
+          Closing times and deadlines for questions of the challenges you watch and your teams bid for, in your own calendar program. It asks for changes by
+          itself.
+        </p>
+        {calendar ? (
+          <>
+            <label className="font-semibold" htmlFor="calendar-address">
+              Address to subscribe to
+            </label>
+            <input id="calendar-address" readOnly value={calendar} className="control mt-1 font-mono text-sm" />
+            <p className="mt-2 text-sm text-soft">Whoever has this address sees these deadlines. If others got hold of it, make a new one.</p>
+            <div className="mt-4 flex flex-wrap gap-3">
+              <Form intent="make_calendar" result={result}>
+                <Button look="secondary">Make a new address</Button>
+              </Form>
+              <Form intent="revoke_calendar" result={result}>
+                <Button look="quiet" icon="cross">
+                  End the address
+                </Button>
+              </Form>
+            </div>
+          </>
+        ) : (
+          <Form intent="make_calendar" result={result}>
+            <Button look="secondary" icon="plus">
+              Make a calendar address
+            </Button>
+          </Form>
+        )}
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { unsubscribe } from "#app/domain/notices/commands.server.ts";
+import { getUnsubscribe } from "#app/domain/notices/queries.server.ts";
+import { mailTopics } from "#app/domain/notices/schema.ts";
+import { page, parseParams, publicFormAction } from "#app/platform/http.server.ts";
+import { anonymousClient } from "#app/platform/supabase.server.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Stop these mails · Ishtirak" }, { name: "robots", content: "noindex" }];
+
+const tokenParams = z.object({ token: z.string().max(200) });
+
+// The token speaks for its person, whoever is signed in here.
+export const loader = page(async ({ params }) => getUnsubscribe(anonymousClient(), parseParams(tokenParams, params).token));
+
+/** By the button of the page, and by the one click of a mail program (RFC 8058), which posts here without a page. */
+export const action = publicFormAction(z.object({}), async ({ params }) => {
+  const { token } = parseParams(tokenParams, params);
+  await unsubscribe(anonymousClient(), token);
+  return redirect(`/unsubscribe/${token}`);
+});
+
+export default function Unsubscribe() {
+  const { topic, is_refused } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { label, about } = mailTopics[topic];
+  return (
+    <Page>
+      <PageHeader
+        title={is_refused ? "You get no more of these mails" : "Stop these mails?"}
+        lead={`${label}: ${about.charAt(0).toLowerCase()}${about.slice(1)}`}
+      />
+      {is_refused ? (
+        <>
+          <Notice tone="success" title="It is done">
+            Notices in Ishtirak still tell you. You can turn the mail on again whenever you like.
+          </Notice>
+          <LinkButton href="/account/notices" look="secondary">
+            Choose what is mailed
+          </LinkButton>
+        </>
+      ) : (
+        <Form result={result}>
+          <Button icon="cross">Stop these mails</Button>
+        </Form>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,48 @@
+-- The words of a published challenge, as competencies and organisations' own words are looked for in them.
+create function private.words_of(challenge public.challenges) returns tsvector
+language sql stable set search_path = '' as $$
+  select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
+$$;
+
+-- Notes which competencies a challenge speaks of.
+create function private.note_competencies(challenge public.challenges) returns void
+language plpgsql security definer set search_path = '' as $$
+declare words tsvector := private.words_of(challenge);
+begin
+  insert into private.catalogue_competencies (challenge_id, codes)
+    values (challenge.id, array(select k.code from public.competencies k where words @@ k.query order by k.code))
+    on conflict on constraint catalogue_competencies_pkey do update set codes = excluded.codes where catalogue_competencies.codes <> excluded.codes;
+end $$;
+
+create function private.keep_competencies() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.note_competencies(new);
+  return null;
+end $$;
+create trigger challenges_keep_competencies_on_insert after insert on public.challenges
+  for each row when (new.published_at is not null) execute function private.keep_competencies();
+create trigger challenges_keep_competencies_on_update after update on public.challenges
+  for each row when (new.published_at is not null and (old.published_at is null
+    or (old.title, old.summary, old.problem, old.themes) is distinct from (new.title, new.summary, new.problem, new.themes)))
+  execute function private.keep_competencies();
+
+-- A changed list of competencies is looked for again in every published challenge.
+create function private.note_all_competencies() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.note_competencies(c) from public.challenges c where c.published_at is not null;
+  return null;
+end $$;
+create trigger competencies_noted after insert or update on public.competencies
+  for each statement execute function private.note_all_competencies();
+
+-- What an organisation can do, as it is looked for: competencies by code, own words by their search.
+create function private.sought_capabilities(organisation_id uuid)
+returns table (code text, words tsquery, label text, field text, trl_reached smallint)
+language sql stable security definer set search_path = '' as $$
+  select c.competency_code, case when c.competency_code is null then plainto_tsquery('english', c.own_words) end, coalesce(k.label, c.own_words), f.label, c.trl_reached
+  from public.organisation_capabilities c left join public.competencies k on k.code = c.competency_code
+    left join public.technology_fields f on f.code = k.field_code
+  where c.organisation_id = sought_capabilities.organisation_id;
+$$;

@@ -1,0 +1,71 @@
+-- Makes the secret address of one's own calendar of deadlines, in place of an older one, and gives its token. Refuses: sign_in_required 401, profile_required 409.
+create function public.make_calendar() returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  made text;
+begin
+  if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
+  delete from private.calendar_feeds f where f.profile_id = person;
+  insert into private.calendar_feeds (profile_id) values (person) returning token into made;
+  perform private.record('profile.calendar_made', 'profile', person);
+  return made;
+end $$;
+grant execute on function public.make_calendar() to authenticated;
+
+-- Ends one's own calendar address; again is no change. Refuses: sign_in_required 401.
+create function public.revoke_calendar() returns void
+language plpgsql security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  delete from private.calendar_feeds f where f.profile_id = person;
+  if found then perform private.record('profile.calendar_revoked', 'profile', person); end if;
+end $$;
+grant execute on function public.revoke_calendar() to authenticated;
+
+-- How one is told: refused topics, the digest's hour and zone, the calendar's token. Refuses: sign_in_required 401.
+create function public.mail_choices_page() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  return jsonb_build_object(
+    'refused', (select coalesce(jsonb_agg(r.topic), '[]') from public.mail_refusals r where r.profile_id = person),
+    'digest_hour', coalesce((select s.digest_hour from public.mail_settings s where s.profile_id = person), 7),
+    'time_zone', (select p.time_zone from public.profiles p where p.id = person),
+    'calendar_token', (select f.token from private.calendar_feeds f where f.profile_id = person),
+    'searches', (select count(*) from public.saved_searches s where s.profile_id = person));
+end $$;
+grant execute on function public.mail_choices_page() to authenticated;
+
+-- A challenge's deadlines as a calendar shows them; `sequence` counts how often they were moved.
+create function private.deadlines_of(challenge public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title,
+    'organisation', private.organisation_name(challenge.organisation_id), 'closes_at', challenge.closes_at,
+    'questions_close_at', challenge.questions_close_at, 'changed_at', challenge.updated_at, 'is_cancelled', challenge.cancelled_at is not null,
+    'sequence', (select count(*) from public.audit_entries e where e.object_type = 'challenge' and e.object_id = challenge.id
+                 and e.action in ('challenge.extended', 'challenge.amended', 'challenge.cancelled')));
+$$;
+
+-- The deadlines behind a secret address, soonest first: of what its person watches and of their own teams' challenges, published and not over
+-- for more than 90 days; null for a token that is none (any more). For whoever holds the address.
+create function public.calendar_page(token text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select (
+    select coalesce(jsonb_agg(private.deadlines_of(c) order by c.closes_at, c.id), '[]')
+    from public.challenges c
+    where c.published_at is not null and c.closes_at > now() - interval '90 days' and c.id in (
+      select w.challenge_id from public.challenge_watches w where w.profile_id = f.profile_id
+      union
+      select t.challenge_id from public.team_people p join public.teams t on t.id = p.team_id
+        where p.profile_id = f.profile_id and p.left_at is null and t.disbanded_at is null))
+  from private.calendar_feeds f where f.token = calendar_page.token;
+$$;
+grant execute on function public.calendar_page(text) to anon, authenticated;
+
+-- The deadlines of one published challenge; null for any other address. For everybody.
+create function public.challenge_deadlines(slug text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.deadlines_of(c) from public.challenges c where c.slug = challenge_deadlines.slug and c.published_at is not null;
+$$;
+grant execute on function public.challenge_deadlines(text) to anon, authenticated;
