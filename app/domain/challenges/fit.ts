@@ -15,7 +15,6 @@ export interface FittingChallenges {
   may_record: boolean;
   /** How many capabilities are recorded. */
   capabilities: number;
-  total: number;
   items: (CatalogueCard & { reason: FitReason })[];
 }
 

@@ -11,8 +11,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Challe
 
 export const loader = signedInPage(({ db, params }) => fittingChallenges(db, params.slug ?? ""));
 
+/** How many are shown at most. */
+const BEST = 30;
+
 export default function Fitting() {
-  const { organisation, capabilities, may_record, total, items } = useLoaderData<typeof loader>();
+  const { organisation, capabilities, may_record, items } = useLoaderData<typeof loader>();
   const record = `/organisations/${organisation.slug}/capabilities`;
   return (
     <Page width="wide">
@@ -33,11 +36,7 @@ export default function Fitting() {
       {items.length > 0 ? (
         <>
           <p className="mb-3 text-sm text-soft" role="status">
-            {total === 1
-              ? "1 challenge fits"
-              : total > items.length
-                ? `The best ${items.length} of ${total.toLocaleString("en-GB")} that fit`
-                : `${total} challenges fit`}
+            {items.length === 1 ? "1 challenge fits" : items.length === BEST ? `The ${BEST} that fit best` : `${items.length} challenges fit`}
           </p>
           <ul className="grid gap-4">
             {items.map((challenge) => (

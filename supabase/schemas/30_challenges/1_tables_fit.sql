@@ -1,6 +1,8 @@
-create table private.catalogue_competencies (
-  challenge_id uuid primary key references public.challenges (id),
-  codes text[] not null
+create table private.challenge_competencies (
+  challenge_id uuid not null references public.challenges (id),
+  competency_code text not null references public.competencies (code),
+  closes_at timestamptz not null,
+  primary key (challenge_id, competency_code)
 );
-comment on table private.catalogue_competencies is 'Which competencies of the controlled list the text of each published challenge speaks of; kept by trigger, so that challenges for an organisation are found without reading texts.';
-create index catalogue_competencies_by_code on private.catalogue_competencies using gin (codes);
+comment on table private.challenge_competencies is 'Which competencies of the controlled list the text of each running challenge speaks of; kept by trigger, so that what fits an organisation is found without reading texts.';
+create index challenge_competencies_by_closing on private.challenge_competencies (competency_code, closes_at, challenge_id);

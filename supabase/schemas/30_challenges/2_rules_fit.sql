@@ -4,14 +4,15 @@ language sql stable set search_path = '' as $$
   select challenge.search || to_tsvector('english', array_to_string(challenge.themes, ' '));
 $$;
 
--- Notes which competencies a challenge speaks of.
+-- Notes which competencies a challenge speaks of; none any more once it is cancelled or decided.
 create function private.note_competencies(challenge public.challenges) returns void
 language plpgsql security definer set search_path = '' as $$
 declare words tsvector := private.words_of(challenge);
 begin
-  insert into private.catalogue_competencies (challenge_id, codes)
-    values (challenge.id, array(select k.code from public.competencies k where words @@ k.query order by k.code))
-    on conflict on constraint catalogue_competencies_pkey do update set codes = excluded.codes where catalogue_competencies.codes <> excluded.codes;
+  delete from private.challenge_competencies c where c.challenge_id = challenge.id;
+  if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
+  insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
+    select challenge.id, k.code, challenge.closes_at from public.competencies k where words @@ k.query;
 end $$;
 
 create function private.keep_competencies() returns trigger
@@ -23,8 +24,9 @@ end $$;
 create trigger challenges_keep_competencies_on_insert after insert on public.challenges
   for each row when (new.published_at is not null) execute function private.keep_competencies();
 create trigger challenges_keep_competencies_on_update after update on public.challenges
-  for each row when (new.published_at is not null and (old.published_at is null
-    or (old.title, old.summary, old.problem, old.themes) is distinct from (new.title, new.summary, new.problem, new.themes)))
+  for each row when (new.published_at is not null and (
+    (old.published_at, old.title, old.summary, old.problem, old.themes, old.closes_at, old.cancelled_at, old.decided_at)
+    is distinct from (new.published_at, new.title, new.summary, new.problem, new.themes, new.closes_at, new.cancelled_at, new.decided_at)))
   execute function private.keep_competencies();
 
 -- A changed list of competencies is looked for again in every published challenge.

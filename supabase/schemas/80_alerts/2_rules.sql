@@ -11,13 +11,13 @@ declare part record;
 begin
   if jsonb_typeof(query) is distinct from 'object' then perform private.refuse('search_not_understood', 422); end if;
   for part in select key, value, jsonb_typeof(value) as kind from jsonb_each(query) loop
-    if not case
+    if not (case
       when part.key = 'words' then part.kind = 'string'
       when part.key = 'exact' then part.kind = 'boolean'
       when part.key in ('trl', 'amount_from_minor', 'amount_to_minor') then part.kind = 'number' and part.value::text ~ '^\d{1,16}$'
       when part.key in ('kind', 'theme', 'status', 'closing', 'who', 'organisation') then part.kind = 'array'
         and not exists (select from jsonb_array_elements(part.value) v where jsonb_typeof(v) <> 'string')
-      else false end then
+      else false end) then
       perform private.refuse('search_not_understood', 422, part.key);
     end if;
   end loop;
