@@ -41,7 +41,7 @@ export default function SaveSearch() {
     <Page>
       <PageHeader
         title="Save this search"
-        lead={words.length > 0 ? `Challenges that are: ${words.join(" · ")}.` : "Every challenge that is published."}
+        lead={words.length > 0 ? `It looks for: ${words.join(" · ")}.` : "Every challenge that is published."}
         back={{ href: address, label: "Back to the list" }}
       />
       {words.length === 0 && (
@@ -50,7 +50,8 @@ export default function SaveSearch() {
         </Notice>
       )}
       <p className="mb-6 text-soft">
-        {total === 1 ? "1 challenge matches today." : `${total.toLocaleString("en-GB")} challenges match today.`} You are told of those that come from now on.
+        {total === 0 ? "No challenge matches today." : total === 1 ? "1 challenge matches today." : `${total.toLocaleString("en-GB")} challenges match today.`}{" "}
+        You are told of those that come from now on.
       </p>
       <Form result={result} initial={{ name: suggestedName, pace: "daily" }}>
         <Field name="name" label="Name" hint="Mail and notices say it, so that you know why you are told." maxLength={80} />

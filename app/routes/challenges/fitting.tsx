@@ -21,7 +21,6 @@ export default function Fitting() {
     <Page width="wide">
       <PageHeader
         title={`For ${organisation.name}`}
-        kicker="Challenges"
         lead="Open and announced challenges that fit what you recorded as your capabilities, the best fit first, each with the reason."
         back={{ href: "/challenges", label: "All challenges" }}
         actions={

@@ -1,12 +1,14 @@
 -- Open and forecast challenges that fit what an organisation says it can do, the best first, at most 30, each with the reason: {organisation,
--- capabilities: how many are recorded, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits}}]}. Three points a capability
--- that its text speaks of, two when the level reached leads to where it starts. Left out is what its kind may not apply for. Of each capability
--- the 300 that close soonest are looked at, so that it is as fast among very many. For its members.
+-- capabilities: how many are recorded, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits, is_qualified: null when no field is
+-- demanded, missing_fields}}]}. Three points a capability that its text speaks of, two when the level reached leads to where it starts, one when
+-- qualified for what is demanded. Left out is what its kind may not apply for. Of each capability
+-- the 100 that close soonest are looked at, so that it is as fast among very many. For its members.
 -- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
 create function public.challenges_for_organisation(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   organisation public.organisations;
+  qualified text[];
   answer jsonb;
 begin
   perform private.actor();
@@ -14,36 +16,40 @@ begin
   if not private.is_member(organisation.id) then
     perform private.refuse(case when organisation.verified_at is null then 'not_found' else 'not_allowed' end, case when organisation.verified_at is null then 404 else 403 end);
   end if;
+  select coalesce(array_agg(q.field_code), '{}') into qualified from public.qualified_fields q
+    where q.organisation_id = organisation.id and q.valid_until >= private.today();
   with sought as materialized (select * from private.sought_capabilities(organisation.id)),
   -- Own words are rarer than competencies, and looked for in the texts themselves.
   worded as materialized (
     select h.challenge_id, s.label, s.trl_reached from sought s
       cross join lateral (select c.id as challenge_id from public.challenges c
-        where c.search @@ s.words and c.published_at is not null and c.closes_at > now() limit 300) h
+        where c.search @@ s.words and c.published_at is not null and c.closes_at > now() limit 100) h
     where numnode(s.words) > 0),
   candidates as materialized (
-    select e.challenge_id, e.trl_from, e.closes_at from public.catalogue_entries e
+    select e.challenge_id, e.trl_from, e.closes_at, case when c.prequalified_fields <> '{}' then c.prequalified_fields <@ qualified end as is_qualified
+    from public.catalogue_entries e join public.challenges c on c.id = e.challenge_id
     where e.challenge_id in (
         select h.challenge_id from sought s cross join lateral (
           select k.challenge_id from private.challenge_competencies k
-          where k.competency_code = s.code and k.closes_at > now() order by k.closes_at, k.challenge_id limit 300) h
+          where k.competency_code = s.code and k.closes_at > now() order by k.closes_at, k.challenge_id limit 100) h
         union select w.challenge_id from worded w)
       and e.ended is null and e.closes_at > now() and (cardinality(e.eligible_kinds) = 0 or organisation.kind = any (e.eligible_kinds))),
   hits as materialized (
-    select c.challenge_id, c.trl_from, c.closes_at, s.label, s.field, s.trl_reached
+    select c.challenge_id, c.trl_from, c.closes_at, c.is_qualified, s.label, s.field, s.trl_reached
       from candidates c join private.challenge_competencies k on k.challenge_id = c.challenge_id join sought s on s.code = k.competency_code
     union all
-    select c.challenge_id, c.trl_from, c.closes_at, w.label, null, w.trl_reached from worded w join candidates c on c.challenge_id = w.challenge_id),
+    select c.challenge_id, c.trl_from, c.closes_at, c.is_qualified, w.label, null, w.trl_reached from worded w join candidates c on c.challenge_id = w.challenge_id),
   scored as (
-    select h.challenge_id, h.closes_at, 3 * count(*) + case when max(h.trl_reached) >= h.trl_from - 1 then 2 else 0 end as score,
-      coalesce(max(h.trl_reached) >= h.trl_from - 1, false) as trl_fits
-    from hits h group by h.challenge_id, h.closes_at, h.trl_from),
+    select h.challenge_id, h.closes_at, h.is_qualified, coalesce(max(h.trl_reached) >= h.trl_from - 1, false) as trl_fits,
+      3 * count(*) + case when max(h.trl_reached) >= h.trl_from - 1 then 2 else 0 end + case when h.is_qualified then 1 else 0 end as score
+    from hits h group by h.challenge_id, h.closes_at, h.trl_from, h.is_qualified),
   best as (select *, row_number() over (order by s.score desc, s.closes_at, s.challenge_id) as place from scored s order by place limit 30)
   select jsonb_build_object('items', coalesce(jsonb_agg(jsonb_build_object(
       'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'status', private.challenge_status(c), 'themes', c.themes,
       'organisation', o.name, 'eligible_kinds', c.eligible_kinds, 'trl_from', c.trl_from, 'trl_to', c.trl_to,
       'amount_minor', c.approved_amount_minor, 'currency', c.currency, 'opens_at', c.opens_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
-      'reason', jsonb_build_object('trl_fits', b.trl_fits, 'own_words', (
+      'reason', jsonb_build_object('trl_fits', b.trl_fits, 'is_qualified', b.is_qualified,
+        'missing_fields', private.field_labels(private.missing_prequalified_fields(organisation.id, c.prequalified_fields)), 'own_words', (
           select coalesce(jsonb_agg(h.label order by h.label), '[]') from hits h where h.challenge_id = c.id and h.field is null),
         'fields', (select coalesce(jsonb_agg(jsonb_build_object('field', g.field, 'labels', g.labels) order by g.field), '[]') from (
           select h.field, jsonb_agg(h.label order by h.label) as labels from hits h where h.challenge_id = c.id and h.field is not null group by h.field) g)))

@@ -25,7 +25,8 @@ const recorded: { keeper: string; slug: string; organisation: string; lines: Lin
     slug: "mut",
     organisation: organisations.mut,
     lines: [
-      { competency: "estimation_tracking", evidence: "Two theses and a tracker flown in 2025", trl_reached: 6 },
+      { competency: "radar_signal_processing", evidence: "Passive radar bench, two theses", trl_reached: 4 },
+      { competency: "estimation_tracking", evidence: "A tracker flown in 2025", trl_reached: 6 },
       { competency: "machine_learning", evidence: "Learned clutter models, eleven papers", trl_reached: 5 },
       { competency: "laser_range_finding", evidence: "Single-photon bench with a 40 m dust tunnel", trl_reached: 4 },
       { own_words: "Dust and turbulence measurement", evidence: "Rig at Taxila, calibrated yearly", trl_reached: 5 },
@@ -52,7 +53,7 @@ const recorded: { keeper: string; slug: string; organisation: string; lines: Lin
   },
 ];
 
-/** What the demo organisations can do, and the passport that Indus Photonics holds. */
+/** What the demo organisations can do, the passport that Indus Photonics holds, a search that the professor keeps. */
 export async function recordStanding(cast: Cast): Promise<void> {
   for (const { keeper, slug, organisation, lines } of recorded) {
     const person = await cast.as(keeper);
@@ -60,6 +61,13 @@ export async function recordStanding(cast: Cast): Promise<void> {
     await person.rpc("save_capabilities", { organisation_id: organisation, revision, capabilities: lines });
   }
   await qualify(cast);
+  // What the open challenges of this world come into, as they are published.
+  await (await cast.as("professor")).rpc("save_search", {
+    name: "Radar and drones",
+    query: { words: "radar or drones", who: ["university"] },
+    address: "/challenges?words=radar+or+drones&who=university",
+    pace: "daily",
+  });
 }
 
 async function qualify(cast: Cast): Promise<void> {

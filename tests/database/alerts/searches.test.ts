@@ -221,6 +221,28 @@ describe("an organisation's fitting challenges", () => {
     });
   });
 
+  db.test("say whether the fields demanded are qualified for", async (stage) => {
+    const { id } = await openChallenge(stage, { prequalified_fields: ["sensors"] });
+    const professor = stage.as("professor");
+    const { revision } = await professor.rpc("organisation_capabilities_page", { slug: "mut" });
+    await professor.rpc("save_capabilities", { organisation_id: organisations.mut, revision, capabilities });
+    const reason = async () => (await professor.rpc("challenges_for_organisation", { slug: "mut" })).items[0].reason;
+    expect(await reason()).toMatchObject({ is_qualified: false, missing_fields: "Sensors and instrumentation" });
+    await professor.rpc("save_passport", {
+      organisation_id: organisations.mut,
+      revision: 0,
+      field_codes: ["sensors"],
+      evidence: "A detector.",
+      turnover_band: "over_1000",
+      audited_years: 9,
+    });
+    await professor.rpc("submit_passport", { organisation_id: organisations.mut });
+    await stage.as("approver").rpc("qualify_passport", { organisation_id: organisations.mut, field_codes: ["sensors"], valid_until: inDays(300).slice(0, 10) });
+    expect(await reason()).toMatchObject({ is_qualified: true, missing_fields: null });
+    await stage.owner.query("update public.challenges set prequalified_fields = '{}' where id = $1", [id]);
+    expect(await reason()).toMatchObject({ is_qualified: null });
+  });
+
   db.test("leave out what its kind may not apply for and what is over", async (stage) => {
     const { id } = await openChallenge(stage, { eligible_kinds: ["sme"] });
     const professor = stage.as("professor");
