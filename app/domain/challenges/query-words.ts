@@ -1,7 +1,12 @@
 import { type CatalogueQuery, type FacetName, facetNames } from "./catalogue.ts";
-import { applicantNames, kindNames, statusNames } from "./schema.ts";
+import { applicantNames, closingNames, kindNames, statusNames } from "./schema.ts";
 
-const names: Partial<Record<FacetName, Readonly<Record<string, string>>>> = { status: statusNames, kind: kindNames, who: applicantNames };
+const names: Partial<Record<FacetName, Readonly<Record<string, string>>>> = {
+  status: statusNames,
+  closing: closingNames,
+  kind: kindNames,
+  who: applicantNames,
+};
 
 /** What a query of the public list asks for, in short phrases; empty for the whole list. */
 export function queryWords(query: CatalogueQuery): string[] {
@@ -13,5 +18,6 @@ export function queryWords(query: CatalogueQuery): string[] {
     ...chosen,
     ...(query.trl === undefined ? [] : [`includes TRL ${query.trl}`]),
     ...(query.amountFrom === undefined ? [] : [`from ${query.amountFrom.toLocaleString("en-GB")}`]),
+    ...(query.amountTo === undefined ? [] : [`up to ${query.amountTo.toLocaleString("en-GB")}`]),
   ];
 }

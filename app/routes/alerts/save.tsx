@@ -2,8 +2,8 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveSearch } from "#app/domain/alerts/commands.server.ts";
 import { paceNames, paces, saveSearchInput } from "#app/domain/alerts/schema.ts";
-import { askedOf, searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
-import { catalogueAddress, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { askedOf, catalogueAddress, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { queryWords } from "#app/domain/challenges/query-words.ts";
 import { formAction, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -14,21 +14,24 @@ import { Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Save a search · Ishtirak" }];
 
-// The same reading as the list's: what it drops is not saved either.
-const queryOf = (url: URL) => ({ ...readCatalogueQuery(url.searchParams), after: undefined });
+/** What the list showed: the same reading of the address, and misspelt words as the list understood them. */
+async function shownAt(url: URL) {
+  const query = { ...readCatalogueQuery(url.searchParams), after: undefined };
+  const { counts, understood } = await searchChallenges(query);
+  return { query: understood?.is_corrected ? { ...query, words: understood.words } : query, total: counts.total };
+}
 
 export const loader = signedInPage(async ({ url }) => {
-  const query = queryOf(url);
-  const { counts } = await searchChallenges(query);
+  const { query, total } = await shownAt(url);
   const words = queryWords(query);
-  return { words, total: counts.total, address: catalogueAddress(query), suggestedName: words.join(", ").slice(0, 80) || "All challenges" };
+  return { words, total, address: catalogueAddress(query), suggestedName: words.join(", ").slice(0, 80) || "All challenges" };
 });
 
 export const action = formAction(
   saveSearchInput,
   async ({ input, db, url }) => {
-    const query = queryOf(url);
-    await saveSearch(db, { ...input, query: askedOf(query), address: catalogueAddress(query) });
+    const { query } = await shownAt(url);
+    await saveSearch(db, { ...input, query: askedOf(query).counted, address: catalogueAddress(query) });
     return redirect("/my/searches?done=saved");
   },
   { fields: { saved_search_name_taken: "name" } },

@@ -37,7 +37,7 @@ export default function Fitting() {
           <p className="mb-3 text-sm text-soft" role="status">
             {items.length === 1 ? "1 challenge fits" : items.length === BEST ? `The ${BEST} that fit best` : `${items.length} challenges fit`}
           </p>
-          <ul className="grid gap-4">
+          <ul className="divide-y divide-line border-y border-line">
             {items.map((challenge) => (
               <ChallengeCard key={challenge.slug} challenge={challenge} reason={reasonSentence(challenge, organisation.kind)} />
             ))}

@@ -43,7 +43,7 @@ create trigger competencies_noted after insert or update on public.competencies
 create function private.sought_capabilities(organisation_id uuid)
 returns table (code text, words tsquery, label text, field text, trl_reached smallint)
 language sql stable security definer set search_path = '' as $$
-  select c.competency_code, case when c.competency_code is null then plainto_tsquery('english', c.own_words) end, coalesce(k.label, c.own_words), f.label, c.trl_reached
+  select c.competency_code, case when c.competency_code is null then plainto_tsquery('english', private.fold_text(c.own_words)) end, coalesce(k.label, c.own_words), f.label, c.trl_reached
   from public.organisation_capabilities c left join public.competencies k on k.code = c.competency_code
     left join public.technology_fields f on f.code = k.field_code
   where c.organisation_id = sought_capabilities.organisation_id;

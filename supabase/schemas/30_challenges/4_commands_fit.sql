@@ -22,8 +22,8 @@ begin
   -- Own words are rarer than competencies, and looked for in the texts themselves.
   worded as materialized (
     select h.challenge_id, s.label, s.trl_reached from sought s
-      cross join lateral (select c.id as challenge_id from public.challenges c
-        where c.search @@ s.words and c.published_at is not null and c.closes_at > now() limit 100) h
+      cross join lateral (select t.challenge_id from private.catalogue_texts t join public.catalogue_entries e on e.challenge_id = t.challenge_id
+        where t.search @@ s.words and e.ended is null and e.closes_at > now() limit 100) h
     where numnode(s.words) > 0),
   candidates as materialized (
     select e.challenge_id, e.trl_from, e.closes_at, case when c.prequalified_fields <> '{}' then c.prequalified_fields <@ qualified end as is_qualified

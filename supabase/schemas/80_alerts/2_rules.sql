@@ -1,7 +1,8 @@
--- What the words of a catalogue query ask for; null when it has none.
+-- What the words of a catalogue query ask for, each as it stands, as a word nobody has used yet may be the one that is waited for;
+-- null when it has none that say something.
 create function private.search_terms(query jsonb) returns tsquery
 language sql stable security definer set search_path = '' as $$
-  select case when query ? 'words' then websearch_to_tsquery('english', query ->> 'words') end;
+  select case when query ? 'words' then (private.understood_words(left(query ->> 'words', 400), true) ->> 'terms')::tsquery end;
 $$;
 
 -- Refuses (422 search_not_understood) a query that the public list would not take.
@@ -30,8 +31,8 @@ language plpgsql security definer set search_path = '' as $$
 declare found_number integer;
 begin
   with entry as materialized (
-    select e.*, o.slug as organisation, c.search, private.challenge_status(c)::text as status, e.themes as theme, e.eligible_kinds::text[] as who
-    from public.catalogue_entries e join public.challenges c on c.id = e.challenge_id join public.organisations o on o.id = e.organisation_id
+    select e.*, o.slug as organisation, t.search, case when e.opens_at > now() then 'forecast' else 'open' end as status, e.themes as theme, e.eligible_kinds::text[] as who
+    from public.catalogue_entries e join private.catalogue_texts t on t.challenge_id = e.challenge_id join public.organisations o on o.id = e.organisation_id
     where e.challenge_id = find_searches.challenge_id and e.ended is null and e.closes_at > now())
   insert into public.search_matches (search_id, challenge_id)
     select s.id, e.challenge_id
