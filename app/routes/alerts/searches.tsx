@@ -6,7 +6,7 @@ import { getSavedSearches } from "#app/domain/alerts/queries.server.ts";
 import { changeSearchInput, paceNames, paces, searchInput } from "#app/domain/alerts/schema.ts";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { queryWords } from "#app/domain/challenges/query-words.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { DEFAULT_ZONE } from "#app/platform/time.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, Select } from "#app/ui/fields.tsx";
@@ -29,7 +29,7 @@ export const loader = signedInPage(async ({ db, url, context }) => {
   return {
     searches: searches.map((search) => ({ ...search, words: queryWords(readCatalogueQuery(new URLSearchParams(search.address.split("?")[1] ?? ""))) })),
     zone: me?.timeZone ?? DEFAULT_ZONE,
-    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+    done: doneSentence(url, DONE),
   };
 });
 

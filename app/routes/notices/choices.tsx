@@ -6,7 +6,7 @@ import { saveMailChoices } from "#app/domain/notices/commands.server.ts";
 import { getMailChoices } from "#app/domain/notices/queries.server.ts";
 import { type MailTopic, mailTopics } from "#app/domain/notices/schema.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Checkboxes, Select } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -28,7 +28,7 @@ export const loader = signedInPage(async ({ db, url }) => {
   return {
     ...rest,
     calendar: calendar_token ? `${siteOrigin()}/calendar/${calendar_token}.ics` : null,
-    done: DONE[url.searchParams.get("done") ?? ""] ?? null,
+    done: doneSentence(url, DONE),
   };
 });
 

@@ -39,10 +39,11 @@ end $$;
 create trigger competencies_noted after insert or update on public.competencies
   for each statement execute function private.note_all_competencies();
 
--- What an organisation can do, as it is looked for: competencies by code, own words by their search.
+-- What an organisation can do, as it is looked for: competencies by code, own words by their search. Without `rows` the planner expects a
+-- thousand of them, and reads the whole catalogue.
 create function private.sought_capabilities(organisation_id uuid)
 returns table (code text, words tsquery, label text, field text, trl_reached smallint)
-language sql stable security definer set search_path = '' as $$
+language sql stable security definer set search_path = '' rows 12 as $$
   select c.competency_code, case when c.competency_code is null then plainto_tsquery('english', private.fold_text(c.own_words)) end, coalesce(k.label, c.own_words), f.label, c.trl_reached
   from public.organisation_capabilities c left join public.competencies k on k.code = c.competency_code
     left join public.technology_fields f on f.code = k.field_code
