@@ -18,26 +18,30 @@ end $$;
 create function private.keep_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.note_competencies(new);
+  if tg_op = 'INSERT' or
+      (old.published_at, old.title, old.summary, old.problem, old.themes, old.closes_at, old.cancelled_at, old.decided_at)
+      is distinct from (new.published_at, new.title, new.summary, new.problem, new.themes, new.closes_at, new.cancelled_at, new.decided_at) then
+    perform private.note_competencies(new);
+  end if;
   return null;
 end $$;
-create trigger challenges_keep_competencies_on_insert after insert on public.challenges
+create trigger challenges_keep_competencies after insert or update on public.challenges
   for each row when (new.published_at is not null) execute function private.keep_competencies();
-create trigger challenges_keep_competencies_on_update after update on public.challenges
-  for each row when (new.published_at is not null and (
-    (old.published_at, old.title, old.summary, old.problem, old.themes, old.closes_at, old.cancelled_at, old.decided_at)
-    is distinct from (new.published_at, new.title, new.summary, new.problem, new.themes, new.closes_at, new.cancelled_at, new.decided_at)))
-  execute function private.keep_competencies();
 
--- A changed list of competencies is looked for again in every published challenge.
+-- A changed list of competencies is looked for again in every published challenge; so it is when nothing was ever noted. The list is written at
+-- each start, mostly without a change.
 create function private.note_all_competencies() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.note_competencies(c) from public.challenges c where c.published_at is not null;
+  if exists (select from changed) or not exists (select from private.challenge_competencies) then
+    perform private.note_competencies(c) from public.challenges c where c.published_at is not null;
+  end if;
   return null;
 end $$;
-create trigger competencies_noted after insert or update on public.competencies
-  for each statement execute function private.note_all_competencies();
+create trigger competencies_noted_on_insert after insert on public.competencies
+  referencing new table as changed for each statement execute function private.note_all_competencies();
+create trigger competencies_noted_on_update after update on public.competencies
+  referencing new table as changed for each statement execute function private.note_all_competencies();
 
 -- What an organisation can do, as it is looked for: competencies by code, own words by their search. Without `rows` the planner expects a
 -- thousand of them, and reads the whole catalogue.

@@ -87,6 +87,11 @@ end $$;
 create function private.queue_matching() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  if num_nonnulls(new.cancelled_at, new.decided_at) > 0 or (old.published_at is not null
+      and (old.title, old.summary, old.problem, old.themes, old.trl_from, old.trl_to, old.eligible_kinds, old.opens_at, old.closes_at)
+      is not distinct from (new.title, new.summary, new.problem, new.themes, new.trl_from, new.trl_to, new.eligible_kinds, new.opens_at, new.closes_at)) then
+    return null;
+  end if;
   perform private.enqueue('alert_of_challenge', jsonb_build_object('challenge_id', new.id), 'alert-' || new.id);
   if new.opens_at > now() then
     perform private.enqueue('alert_of_challenge', jsonb_build_object('challenge_id', new.id), 'alert-opening-' || new.id, new.opens_at + interval '1 minute');
@@ -94,11 +99,7 @@ begin
   return null;
 end $$;
 create trigger challenges_queue_matching after update on public.challenges
-  for each row when (new.published_at is not null and new.cancelled_at is null and new.decided_at is null and (
-    old.published_at is null
-    or (old.title, old.summary, old.problem, old.themes, old.trl_from, old.trl_to, old.eligible_kinds, old.opens_at, old.closes_at)
-      is distinct from (new.title, new.summary, new.problem, new.themes, new.trl_from, new.trl_to, new.eligible_kinds, new.opens_at, new.closes_at)))
-  execute function private.queue_matching();
+  for each row when (new.published_at is not null) execute function private.queue_matching();
 
 -- Impossible states of alerts: more searches than one may keep; a digest that holds another person's match.
 create function private.alerts_violations() returns table (rule text, object_id uuid)

@@ -259,3 +259,19 @@ describe("an organisation's fitting challenges", () => {
     expect(await total()).toBe(0);
   });
 });
+
+describe("the list of competencies", () => {
+  db.test("is looked for again where its words change, and not where it is only written again", async (stage) => {
+    const { id } = await openChallenge(stage);
+    const noted = async () =>
+      (await stage.owner.query("select competency_code as code from private.challenge_competencies where challenge_id = $1", [id])).map(({ code }) => code);
+    expect(await noted()).toEqual(["magnetic_sensing"]);
+    await stage.owner.query("update public.competencies set terms = 'coil' where code = 'lasers'");
+    expect((await noted()).sort()).toEqual(["lasers", "magnetic_sensing"]);
+    await stage.owner.query("delete from private.challenge_competencies where competency_code = 'lasers'");
+    await stage.owner.query("update public.competencies set terms = 'coil' where false");
+    expect(await noted()).toEqual(["magnetic_sensing"]);
+    await stage.as("manager").rpc("cancel_challenge", { challenge_id: id, reason: "No money." });
+    expect(await noted()).toEqual([]);
+  });
+});
