@@ -506,7 +506,7 @@ export type Database = {
         Row: {
           amount_minor: number;
           challenge_id: string;
-          closes_at: string;
+          closes_at: string | null;
           currency: string;
           eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
           ended: Database["public"]["Enums"]["challenge_status"] | null;
@@ -522,7 +522,7 @@ export type Database = {
         Insert: {
           amount_minor: number;
           challenge_id: string;
-          closes_at: string;
+          closes_at?: string | null;
           currency: string;
           eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
           ended?: Database["public"]["Enums"]["challenge_status"] | null;
@@ -537,7 +537,7 @@ export type Database = {
         Update: {
           amount_minor?: number;
           challenge_id?: string;
-          closes_at?: string;
+          closes_at?: string | null;
           currency?: string;
           eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
           ended?: Database["public"]["Enums"]["challenge_status"] | null;
@@ -984,6 +984,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -1059,6 +1060,7 @@ export type Database = {
           expected_awards?: number;
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open?: boolean;
           kind?: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
@@ -1133,6 +1135,7 @@ export type Database = {
           expected_awards?: number;
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open?: boolean;
           kind?: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
@@ -4852,6 +4855,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5142,6 +5146,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5298,6 +5303,90 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      close_challenge: {
+        Args: { challenge_id: string; closes_at: string };
+        Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
+          max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
+          max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          part_percents: number[];
+          path_to_order: string;
+          prequalified_fields: string[];
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5501,6 +5590,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5780,6 +5870,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5917,6 +6008,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6451,6 +6543,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6750,6 +6843,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7410,6 +7504,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7627,6 +7722,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7710,6 +7806,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7846,6 +7943,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8025,6 +8123,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8295,6 +8394,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8441,6 +8541,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;

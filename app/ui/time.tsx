@@ -31,7 +31,7 @@ const DAY_MS = 86_400_000;
 
 /** A deadline: date, hour, zone and time left, told by words and icon as well as colour. A script keeps the time left true. */
 export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Closed", compact = false }: DeadlineProps) {
-  if (!at) return <span className="text-soft">No deadline set</span>;
+  if (!at) return <span className="text-soft">No deadline announced</span>;
   const instant = toInstant(at);
   const leftMs = instant.getTime() - Date.now();
   const isOver = leftMs <= 0;

@@ -3,10 +3,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { drive, type Measured, memoryMbOf } from "./drive.ts";
-import { loadChallenges, wordPair } from "./load.ts";
+import { drive, type Measured, memoryMbOf, percentiles } from "./drive.ts";
+import { loadChallenges } from "./load.ts";
 import { bars, table } from "./report.ts";
 import { startFloor } from "./floor-server.ts";
+import { neverAsked, scenariosOf } from "./scenarios.ts";
 import { measureSubmits, type Submits } from "./submits.ts";
 import { type Site, signIn, startSite } from "../support/site.ts";
 
@@ -32,21 +33,15 @@ export interface Results {
 }
 
 async function measure(site: Site, cookie: string, client: pg.Client, size: number): Promise<Figure[]> {
-  const { rows } = await client.query("select slug from public.challenges where slug like 'bench-%' order by md5(slug) limit 200");
-  const scenarios: { scenario: string; paths: string[]; headers: Record<string, string> }[] = [
-    { scenario: "public list", paths: ["/challenges"], headers: {} },
-    { scenario: "signed-in list", paths: ["/challenges"], headers: { cookie } },
-    { scenario: "two-word search", paths: Array.from({ length: 100 }, (_, n) => `/challenges?words=${encodeURIComponent(wordPair(n))}`), headers: { cookie } },
-    { scenario: "signed-in challenge page", paths: rows.map(({ slug }) => `/challenges/${slug}`), headers: { cookie } },
-  ];
   const floor = await startFloor(site.databaseUrl);
   const figures: Figure[] = [];
   try {
     await drive({ url: floor.url, paths: ["/"], clients: 8, seconds: 1, pid: floor.pid });
-    for (const { scenario, paths, headers } of scenarios) {
+    for (const { scenario, paths, isSignedIn, clients: everyClients = CLIENTS } of await scenariosOf(client)) {
+      const headers: Record<string, string> = isSignedIn ? { cookie } : {};
       // Each address once first, so that what is measured is the running site and not its first minute.
       for (const path of paths) await fetch(site.url + path, { headers }).then((answer) => answer.arrayBuffer());
-      for (const clients of CLIENTS) {
+      for (const clients of everyClients) {
         const least = await drive({ url: floor.url, paths: ["/"], clients, seconds: Math.max(1, SECONDS / 2), pid: floor.pid });
         const measured = await drive({ url: site.url, paths, clients, seconds: SECONDS, headers, pid: site.pid });
         figures.push({ size, scenario, clients, ...measured, ratioToFloor: measured.requestsPerSecond / least.requestsPerSecond });
@@ -54,10 +49,29 @@ async function measure(site: Site, cookie: string, client: pg.Client, size: numb
         console.log(table(figures.slice(-1)));
       }
     }
+    for (const [scenario, paths] of Object.entries(neverAsked())) {
+      figures.push({ size, scenario, clients: 1, ...(await onceEach(site, cookie, paths)), ratioToFloor: Number.NaN });
+      console.log(table(figures.slice(-1)));
+    }
   } finally {
     await floor.stop();
   }
   return figures;
+}
+
+/** Asks for each address once, one after the other: what a view costs that nobody asked for since the last change. */
+async function onceEach(site: Site, cookie: string, paths: readonly string[]): Promise<Measured> {
+  const latencies: number[] = [];
+  let errors = 0;
+  for (const path of paths) {
+    const begun = performance.now();
+    const answer = await fetch(site.url + path, { headers: { cookie } });
+    await answer.arrayBuffer();
+    latencies.push(performance.now() - begun);
+    if (answer.status !== 200) errors += 1;
+  }
+  const total = latencies.reduce((sum, latency) => sum + latency, 0);
+  return { requestsPerSecond: (paths.length * 1000) / total, ...percentiles(latencies), errors, cpuMsPerRequest: null };
 }
 
 /** Gzipped bytes of every script the public list loads. */

@@ -20,7 +20,8 @@ export interface CatalogueCard {
   amount_minor: number;
   currency: string;
   opens_at: string;
-  closes_at: string;
+  /** Null: always open, no closing announced. */
+  closes_at: string | null;
   time_zone: string;
 }
 
@@ -66,7 +67,9 @@ export interface PublishedChallenge extends Particulars {
   max_partners: number | null;
   opens_at: string;
   questions_close_at: string | null;
-  closes_at: string;
+  /** Null: always open, no closing announced. */
+  closes_at: string | null;
+  is_always_open: boolean;
   time_zone: string;
   expected_awards: number;
   currency: string;

@@ -24,6 +24,7 @@ export const extendChallenge = (db: Db, challenge_id: string, input: { closes_at
     closes_at: input.closes_at,
     ...(input.questions_close_at ? { questions_close_at: input.questions_close_at } : {}),
   });
+export const closeChallenge = (db: Db, challenge_id: string, closes_at: string) => call(db, "close_challenge", { challenge_id, closes_at });
 export const cancelChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "cancel_challenge", { challenge_id, reason });
 
 export const suggestAmount = (db: Db, challenge_id: string, amount_minor: number) => call(db, "suggest_amount", { challenge_id, amount_minor });

@@ -110,6 +110,7 @@ const typedMoney = z.object({
   opens_at: optionalText(40),
   questions_close_at: optionalText(40),
   closes_at: optionalText(40),
+  is_always_open: ticked,
 });
 
 // Amounts are read in the currency, times in the zone, that the same form names.
@@ -217,6 +218,13 @@ export const promptsInput = z.object({
 });
 
 export const reasonInput = z.object({ reason: text(4000, "Give the reason; those concerned are told it.") });
+
+/** When an always-open call closes, read in the zone the form names. */
+export const closingInput = z.object({ time_zone: text(64), closes_at: optionalText(40) }).transform(({ time_zone, closes_at }, context) => {
+  const instant = localToInstant(closes_at, time_zone);
+  if (instant === null) context.addIssue({ code: "custom", path: ["closes_at"], message: "Enter a date and a time, like 2027-03-31 17:00." });
+  return { closes_at: instant ?? "" };
+});
 
 /** New deadlines, read in the zone the form names, which is the challenge's. */
 export const extensionInput = z

@@ -23,6 +23,7 @@ type Shared =
   | "opens_at"
   | "questions_close_at"
   | "closes_at"
+  | "is_always_open"
   | "time_zone"
   | "currency"
   | "amount_minor"
@@ -92,6 +93,7 @@ function jsonItem(entry: FeedEntry, origin: string): object {
       opens_at: moment(entry.opens_at),
       questions_close_at: momentOrNull(entry.questions_close_at),
       closes_at: momentOrNull(entry.closes_at),
+      is_always_open: entry.is_always_open,
       time_zone: entry.time_zone,
       currency: entry.currency,
       amount_minor: entry.amount_minor,
@@ -161,7 +163,7 @@ function atomContent(entry: FeedEntry): string {
   const facts = [
     `${kindNames[entry.kind]}. ${statusNames[entry.status]}.`,
     entry.status === "forecast" ? `Opens ${moment(entry.opens_at)}.` : "",
-    `Closes ${moment(entry.closes_at)} (UTC).`,
+    entry.closes_at === null ? "Always open." : `Closes ${moment(entry.closes_at)} (UTC).`,
     entry.trl_from === null ? "" : `Technology readiness ${entry.trl_from} to ${entry.trl_to}.`,
     `${regimes[entry.ip_regime].label}.`,
     entry.cancellation_reason ? `Cancelled: ${entry.cancellation_reason}` : "",

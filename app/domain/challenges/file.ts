@@ -22,6 +22,7 @@ export interface ChallengeFile extends Particulars {
   opens_at: string | null;
   questions_close_at: string | null;
   closes_at: string | null;
+  is_always_open: boolean;
   time_zone: string;
   expected_awards: number;
   currency: string;
@@ -88,7 +89,7 @@ export const gapNotes = {
   eligible_kinds_missing: { part: "scope", sentence: "Say who may apply." },
   amount_missing: { part: "money", sentence: "Propose an amount." },
   currency_without_fund: { part: "money", sentence: "No fund holds this currency. Choose another, and the amount in it." },
-  closes_at_missing: { part: "money", sentence: "Set the closing time." },
+  closes_at_missing: { part: "money", sentence: "Set the closing time, or make the call always open." },
   closes_at_past: { part: "money", sentence: "The closing time has passed. Set a later one." },
   questions_close_at_past: { part: "money", sentence: "The deadline for questions has passed. Set a later one, or none." },
   criteria_missing: { part: "criteria", sentence: "Add the criteria proposals are scored on." },

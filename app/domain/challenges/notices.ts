@@ -10,7 +10,8 @@ export const notices: NoticeSentences = {
   "challenge.approved": (data) =>
     `“${textOf(data, "title")}” was approved with ${moneyOf(data)} from ${textOf(data, "fund", "a fund")}. You can publish it now.`,
   "challenge.published": (data) =>
-    `“${textOf(data, "title")}” of ${textOf(data, "organisation", "its sponsor")} is published and closes on ${timeOf(data, "closes_at")}.`,
+    `“${textOf(data, "title")}” of ${textOf(data, "organisation", "its sponsor")} is published and ${textOf(data, "closes_at") ? `closes on ${timeOf(data, "closes_at")}` : "always open"}.`,
+  "challenge.closing_announced": (data) => `“${textOf(data, "title")}”, so far always open, closes on ${timeOf(data, "closes_at")}.`,
   "challenge.extended": (data) => `“${textOf(data, "title")}” now closes later: ${timeOf(data, "closes_at")}.`,
   "challenge.cancelled": (data) => `“${textOf(data, "title")}” was cancelled. The reason stands on its page.`,
   "question.asked": (data) => `Somebody asked a question about “${textOf(data, "title")}”. It waits for your answer.`,

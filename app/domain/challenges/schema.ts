@@ -24,7 +24,7 @@ export const statusNames = {
 export type ChallengeStatus = keyof typeof statusNames;
 
 /** How soon one must have bid, for what is not closed yet. */
-export const closingNames = { "14_days": "Within 14 days", "30_days": "Within 30 days" } as const;
+export const closingNames = { "14_days": "Within 14 days", "30_days": "Within 30 days", always_open: "Always open" } as const;
 
 /** Who may apply, as a plural. */
 export const applicantNames = {

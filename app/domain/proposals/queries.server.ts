@@ -23,7 +23,16 @@ export interface ProposalHeader {
   /** The award, once it is offered to the team. */
   award_id: string | null;
   team: { id: string; name: string };
-  challenge: { id: string; slug: string; title: string; closes_at: string; time_zone: string; currency: string; ceiling_minor: number | null; status: string };
+  challenge: {
+    id: string;
+    slug: string;
+    title: string;
+    closes_at: string | null;
+    time_zone: string;
+    currency: string;
+    ceiling_minor: number | null;
+    status: string;
+  };
   can_edit: boolean;
   is_lead: boolean;
   is_open: boolean;
@@ -143,7 +152,7 @@ export interface SealedProposal extends Receipt {
   is_own: boolean;
   may_screen: boolean;
   ineligibility_reason: string | null;
-  challenge: { id: string; slug: string; title: string; closes_at: string; time_zone: string };
+  challenge: { id: string; slug: string; title: string; closes_at: string | null; time_zone: string };
   content: ProposalContent;
 }
 

@@ -11,7 +11,7 @@ export function receiptPdf({ challenge, team }: Pick<ProposalHeader, "challenge"
     challenge: challenge.title,
     team: team.name,
     received: formatDateTime(receipt.submitted_at, challenge.time_zone),
-    closes: formatDateTime(challenge.closes_at, challenge.time_zone),
+    closes: challenge.closes_at === null ? "Not announced yet; the call is always open" : formatDateTime(challenge.closes_at, challenge.time_zone),
     sha256: receipt.content_sha256,
     verify_url: `${origin}/verify`,
   });

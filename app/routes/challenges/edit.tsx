@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { cancelChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
+import { cancelChallenge, closeChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
 import { actsOf, ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { extensionInput, reasonInput } from "#app/domain/challenges/draft.ts";
+import { closingInput, extensionInput, reasonInput } from "#app/domain/challenges/draft.ts";
 import { type ChallengeFile, gapNotes, isEditable, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
 import { challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
@@ -44,6 +44,15 @@ export const action = formActions({
     },
     { fields: { closing_only_later: "closes_at", closes_at_past: "closes_at", challenge_times_in_order: "questions_close_at" } },
   ),
+  close: act(
+    closingInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await closeChallenge(db, id, input.closes_at);
+      return back(id, "closing");
+    },
+    { fields: { closing_notice_too_short: "closes_at", challenge_times_in_order: "closes_at" } },
+  ),
   cancel: act(
     reasonInput,
     async ({ db, params, input }) => {
@@ -60,6 +69,7 @@ const doneSentences = {
   submitted: "Submitted. The authority has been told; you will hear from it here and by mail.",
   published: "Published. Everybody can find it now.",
   extended: "The closing was moved. Everybody who bids has been told.",
+  closing: "The closing is announced. Everybody who bids or watches has been told.",
   cancelled: "Cancelled. Those concerned have been told.",
 } as const;
 

@@ -86,7 +86,14 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
           </strong>
         </p>
       )}
-      <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
+      {challenge.closes_at === null && challenge.is_always_open ? (
+        <div>
+          <p className="font-semibold">Always open</p>
+          <p className="text-sm text-soft">No closing is set. It will be announced at least 14 days ahead; whoever watches or bids is told.</p>
+        </div>
+      ) : (
+        <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
+      )}
       <p className="mt-4 text-2xl font-semibold">
         <Money minor={challenge.amount_minor} currency={challenge.currency} />
       </p>
@@ -121,7 +128,7 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
 /** What was asked and answered, and the way to ask; nothing when neither is there. */
 function QuestionsSection({ challenge, reader }: Reading) {
   const until = challenge.questions_close_at ?? challenge.closes_at;
-  const isOpen = (challenge.status === "open" || challenge.status === "forecast") && new Date(until) > new Date();
+  const isOpen = (challenge.status === "open" || challenge.status === "forecast") && (until === null || new Date(until) > new Date());
   if (!isOpen && challenge.questions.length === 0 && !reader?.may_answer) return null;
   const ask = `/challenges/${challenge.slug}/ask`;
   return (
@@ -132,7 +139,14 @@ function QuestionsSection({ challenge, reader }: Reading) {
     >
       {isOpen && (
         <p className="mb-5 text-sm text-soft">
-          Who may apply may ask until <DateTime at={until} zone={challenge.time_zone} />. Answers stand here for everybody; nobody is told who asked.{" "}
+          {until === null ? (
+            "Who may apply may ask while the call is open."
+          ) : (
+            <>
+              Who may apply may ask until <DateTime at={until} zone={challenge.time_zone} />.
+            </>
+          )}{" "}
+          Answers stand here for everybody; nobody is told who asked.{" "}
           {!reader?.may_answer && <a href={reader ? ask : `/sign-in?next=${encodeURIComponent(ask)}`}>Ask a question</a>}
         </p>
       )}

@@ -28,7 +28,9 @@ create table public.challenges (
   prequalified_fields text[] not null default '{}' check (cardinality(prequalified_fields) <= 12),
   opens_at timestamptz,
   questions_close_at timestamptz,
+  -- Null in an always-open call until its closing is announced.
   closes_at timestamptz,
+  is_always_open boolean not null default false,
   time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) <= 64),
   expected_awards smallint not null default 1 check (expected_awards between 1 and 500),
   currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
@@ -95,7 +97,9 @@ create table public.challenges (
   constraint challenge_approved_whole check (num_nulls(approved_at, approved_by, approved_amount_minor, approved_fund_id) in (0, 4)),
   constraint challenge_not_approved_by_proposer check (approved_by <> submitted_by and approved_by <> created_by),
   constraint challenge_suggested_whole check (num_nulls(suggested_at, suggested_by, suggested_amount_minor) in (0, 3)),
-  constraint challenge_published_complete check (published_at is null or (approved_at is not null and num_nulls(closes_at, opens_at, ip_regime) = 0
+  constraint challenge_always_open_without_closing check (not is_always_open or closes_at is null or published_at is not null),
+  constraint challenge_published_complete check (published_at is null or (approved_at is not null and num_nulls(opens_at, ip_regime) = 0
+      and (closes_at is not null or is_always_open)
       and (kind = 'idea_challenge' or num_nulls(trl_from, trl_to) = 0)))
 );
 comment on table public.challenges is 'A call of a sponsor organisation. Proposed, suggested and approved amounts are kept apart; state is the set of facts that have a time.';

@@ -10,7 +10,8 @@ create table public.catalogue_entries (
   amount_minor bigint not null,
   currency text not null,
   opens_at timestamptz not null,
-  closes_at timestamptz not null,
+  -- Null: always open, no closing announced.
+  closes_at timestamptz,
   published_at timestamptz not null,
   -- How it ended before anything else could be said of it: decided or cancelled.
   ended public.challenge_status check (ended in ('decided', 'cancelled'))
@@ -18,6 +19,7 @@ create table public.catalogue_entries (
 comment on table public.catalogue_entries is 'What the public list filters, counts and sorts by: one narrow row a published challenge, kept by trigger, so that a count over 100,000 reads little.';
 create index catalogue_by_closing on public.catalogue_entries (closes_at, challenge_id) where ended is null;
 create index catalogue_by_closed on public.catalogue_entries (closes_at desc, challenge_id) where ended is null;
+create index catalogue_always_open on public.catalogue_entries (published_at desc, challenge_id) where ended is null and closes_at is null;
 create index catalogue_by_ended on public.catalogue_entries (closes_at desc, challenge_id) where ended is not null;
 create index catalogue_by_newest on public.catalogue_entries (published_at desc, challenge_id);
 create index catalogue_by_amount on public.catalogue_entries (amount_minor desc, challenge_id);

@@ -1,5 +1,5 @@
 create table private.catalogue_texts (
-  challenge_id uuid primary key references public.challenges (id),
+  challenge_id uuid primary key references public.catalogue_entries (challenge_id) on delete cascade,
   -- Folded words as lexemes: title A, summary and themes B, organisation C, problem D.
   search tsvector not null
 );

@@ -5,7 +5,7 @@ language sql stable set search_path = '' as $$
     when challenge.cancelled_at is not null then 'cancelled'
     when challenge.decided_at is not null then 'decided'
     when challenge.published_at is not null then
-      case when now() < challenge.opens_at then 'forecast' when now() < challenge.closes_at then 'open' else 'closed' end
+      case when now() < challenge.opens_at then 'forecast' when challenge.closes_at <= now() then 'closed' else 'open' end
     when challenge.refused_at is not null then 'refused'
     when challenge.approved_at is not null then 'approved'
     when challenge.returned_at is not null then 'returned'
@@ -103,7 +103,7 @@ language sql stable security definer set search_path = '' as $$
     (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
     (6, 'amount_missing', challenge.proposed_amount_minor is null),
     (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
-    (8, 'closes_at_missing', challenge.closes_at is null),
+    (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
     (9, 'closes_at_past', challenge.closes_at <= now()),
     (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
     (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
@@ -157,6 +157,6 @@ language sql stable security definer set search_path = '' as $$
   select 'published_challenge_in_catalogue', c.id
     from public.challenges c where c.published_at is not null and not exists (select from public.catalogue_entries e where e.challenge_id = c.id)
   union all
-  select 'published_challenge_has_words', c.id
-    from public.challenges c where c.published_at is not null and not exists (select from private.catalogue_texts t where t.challenge_id = c.id);
+  select 'published_challenge_has_words', c.challenge_id
+    from public.catalogue_entries c where not exists (select from private.catalogue_texts t where t.challenge_id = c.challenge_id);
 $$;

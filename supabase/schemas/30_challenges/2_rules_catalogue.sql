@@ -17,13 +17,14 @@ language sql immutable set search_path = '' as $$
       '(e.ended is null and (' ||
       concat_ws(' or ', 'false',
         case when query -> 'status' ? 'forecast' then 'e.opens_at > now()' end,
-        case when query -> 'status' ? 'open' then 'e.opens_at <= now() and e.closes_at > now()' end,
+        case when query -> 'status' ? 'open' then 'e.opens_at <= now() and (e.closes_at > now() or e.closes_at is null)' end,
         case when query -> 'status' ? 'closed' then 'e.closes_at <= now()' end) ||
       ') or e.ended = any (array(select s from jsonb_array_elements_text($1 -> ''status'') s where s in (''decided'', ''cancelled''))::public.challenge_status[]))' end,
     case when query ? 'closing' then
       '(' || concat_ws(' or ', 'false',
         case when query -> 'closing' ? '14_days' then private.closing_within('14_days') end,
-        case when query -> 'closing' ? '30_days' then private.closing_within('30_days') end) || ')' end,
+        case when query -> 'closing' ? '30_days' then private.closing_within('30_days') end,
+        case when query -> 'closing' ? 'always_open' then private.closing_within('always_open') end) || ')' end,
     case when query ? 'who' then
       'e.eligible_kinds && array(select jsonb_array_elements_text($1 -> ''who''))::public.organisation_kind[]' end,
     case when query ? 'organisation' then
@@ -33,7 +34,7 @@ $$;
 -- A closing facet's value as SQL text over `e`: what can still be bid for, and for how long.
 create function private.closing_within(value text) returns text
 language sql immutable set search_path = '' as $$
-  select format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' '));
+  select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
 $$;
 
 -- Some parts of a query.
@@ -84,9 +85,13 @@ begin
     when 'closing' then
       private.catalogue_slice(0, 'e.closes_at', 'asc', 'private.moment_key(e.closes_at)', moment, conditions || ' and e.ended is null and e.closes_at > now()', after_phase, most)
       || ' union all ' ||
-      private.catalogue_slice(1, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is null and e.closes_at <= now()', after_phase, most)
+      private.catalogue_slice(1, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions || ' and e.ended is null and e.closes_at is null', after_phase, most)
       || ' union all ' ||
-      private.catalogue_slice(2, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is not null', after_phase, most)
+      private.catalogue_slice(2, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is null and e.closes_at <= now()', after_phase, most)
+      || ' union all ' ||
+      private.catalogue_slice(3, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is not null and e.closes_at is not null', after_phase, most)
+      || ' union all ' ||
+      private.catalogue_slice(4, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions || ' and e.ended is not null and e.closes_at is null', after_phase, most)
     when 'newest' then private.catalogue_slice(0, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions, after_phase, most)
     when 'amount' then private.catalogue_slice(0, 'e.amount_minor', 'desc', '-e.amount_minor', '-($1 -> ''after'' ->> 1)::bigint', conditions, after_phase, most)
     when 'relevance' then format(

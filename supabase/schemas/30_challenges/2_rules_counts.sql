@@ -18,7 +18,7 @@ begin
     e as materialized (
       select e.kind, e.organisation_id, e.eligible_kinds, count(*) as n,
         -- As private.challenge_status says of the challenge; written out, as a function costs more than the counting.
-        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when now() < e.closes_at then 'open' else 'closed'::public.challenge_status end as status
+        case when e.ended is not null then e.ended when now() < e.opens_at then 'forecast' when e.closes_at <= now() then 'closed' else 'open'::public.challenge_status end as status
       from %2$s e where %3$s group by 1, 2, 3, 5)
     select jsonb_build_object(
       'total', (select coalesce(sum(n), 0) from e where %4$s and %5$s and %6$s and %7$s),
@@ -30,12 +30,12 @@ begin
       'status', (select jsonb_object_agg(status, n) from (select status, sum(n) as n from e where %4$s and %5$s and %6$s group by 1) t),
       'theme', (select jsonb_object_agg(theme, n) from (
         select theme, count(*) as n from %2$s e, unnest(e.themes) theme where %8$s group by 1 order by 2 desc, 1 limit 30) t),
-      'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*), 0)))
-        from %2$s e where %10$s and %11$s))
+      'closing', (select jsonb_strip_nulls(jsonb_build_object('14_days', nullif(count(*) filter (where %9$s), 0), '30_days', nullif(count(*) filter (where %10$s), 0), 'always_open', nullif(count(*) filter (where %12$s), 0)))
+        from %2$s e where (%10$s or %12$s) and %11$s))
   $sql$, case when query ? 'terms' then private.catalogue_conditions(private.parts_of(query, 'terms')) else 'false' end, source,
     private.catalogue_conditions(choices - array['kind', 'who', 'organisation', 'status']), of_kind, of_who, of_organisation, of_status,
     private.catalogue_conditions(choices - 'theme'), private.closing_within('14_days'), private.closing_within('30_days'),
-    private.catalogue_conditions(choices - 'closing'))
+    private.catalogue_conditions(choices - 'closing'), private.closing_within('always_open'))
   into answer using query;
   return answer;
 end $$;

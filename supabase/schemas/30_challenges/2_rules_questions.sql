@@ -21,7 +21,7 @@ end $$;
 create function private.takes_questions(challenge public.challenges) returns boolean
 language sql volatile set search_path = '' as $$
   select private.challenge_status(challenge) in ('forecast', 'open')
-    and clock_timestamp() < coalesce(challenge.questions_close_at, challenge.closes_at);
+    and clock_timestamp() < coalesce(challenge.questions_close_at, challenge.closes_at, 'infinity');
 $$;
 
 -- Whether the signed-in person may ask: a member of a verified organisation that may bid, and of the sponsor not.

@@ -31,7 +31,7 @@ end $$;
 -- Saves the fields named in `changes` (column name → value; null empties one) and leaves the others as they are.
 -- Amounts in minor units, times with their offset. Raises what lock_draft raises, field_not_editable (422, detail: its name),
 -- value_not_understood (422), time_zone_unknown (422), technology_field_unknown (422, detail: its code), and the constraints
--- challenge_times_in_order, challenge_trl_rises, challenge_ceiling_within_amount, challenge_academic_share_in_order,
+-- challenge_times_in_order, challenge_always_open_without_closing, challenge_trl_rises, challenge_ceiling_within_amount, challenge_academic_share_in_order,
 -- challenge_partners_in_order, challenge_milestones_in_order (422).
 create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -44,7 +44,7 @@ begin
   if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   select k into strange from jsonb_object_keys(changes) k where k <> all (array[
     'kind', 'title', 'summary', 'problem', 'themes', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
-    'max_academic_share_percent', 'max_partners', 'opens_at', 'questions_close_at', 'closes_at', 'time_zone', 'expected_awards',
+    'max_academic_share_percent', 'max_partners', 'opens_at', 'questions_close_at', 'closes_at', 'is_always_open', 'time_zone', 'expected_awards',
     'currency', 'proposed_amount_minor', 'award_ceiling_minor', 'ip_regime', 'publication_review_days', 'retention_percent',
     'path_to_order', 'blind_mode', 'overall_threshold_percent', 'min_reviews', 'min_academic_share_percent',
     'min_partners', 'prequalified_fields', 'advance_percent', 'advance_needs_security', 'part_percents', 'max_months', 'min_milestones',
@@ -60,13 +60,13 @@ begin
   select f into strange from unnest(saved.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1;
   if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
   update public.challenges c set (kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds, requires_university,
-      max_academic_share_percent, max_partners, opens_at, questions_close_at, closes_at, time_zone, expected_awards, currency,
+      max_academic_share_percent, max_partners, opens_at, questions_close_at, closes_at, is_always_open, time_zone, expected_awards, currency,
       proposed_amount_minor, award_ceiling_minor, ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode,
       overall_threshold_percent, min_reviews, min_academic_share_percent, min_partners, prequalified_fields, advance_percent,
       advance_needs_security, part_percents, max_months, min_milestones, max_milestones, last_payment_waits_for_report, order_buyer,
       order_quantity, order_route)
     = (saved.kind, btrim(saved.title), saved.summary, saved.problem, saved.themes, saved.trl_from, saved.trl_to, saved.eligible_kinds, saved.requires_university,
-      saved.max_academic_share_percent, saved.max_partners, saved.opens_at, saved.questions_close_at, saved.closes_at, saved.time_zone, saved.expected_awards, saved.currency,
+      saved.max_academic_share_percent, saved.max_partners, saved.opens_at, saved.questions_close_at, saved.closes_at, saved.is_always_open, saved.time_zone, saved.expected_awards, saved.currency,
       saved.proposed_amount_minor, saved.award_ceiling_minor, saved.ip_regime, saved.publication_review_days, saved.retention_percent, saved.path_to_order, saved.blind_mode,
       saved.overall_threshold_percent, saved.min_reviews, saved.min_academic_share_percent, saved.min_partners, saved.prequalified_fields,
       saved.advance_percent, saved.advance_needs_security, saved.part_percents, saved.max_months, saved.min_milestones, saved.max_milestones,

@@ -23,7 +23,7 @@ end $$;
 grant execute on function public.publish_challenge(uuid) to authenticated;
 
 -- Moves the closing of an approved or running challenge later, and with it, if given, the deadline for questions. Never earlier.
--- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, closing_only_later (422), closes_at_past (422),
+-- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, challenge_always_open (409) while close_challenge is due first, closing_only_later (422), closes_at_past (422),
 -- challenge_times_in_order (422).
 create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -34,6 +34,7 @@ begin
   perform private.require_challenge_manager(extend_challenge.challenge_id);
   before_it := private.lock_challenge(extend_challenge.challenge_id);
   if private.challenge_status(before_it) not in ('approved', 'forecast', 'open') then perform private.refuse('challenge_not_extendable', 409); end if;
+  if before_it.is_always_open and before_it.closes_at is null then perform private.refuse('challenge_always_open', 409); end if;
   if extend_challenge.closes_at is null or extend_challenge.closes_at <= before_it.closes_at
      or extend_challenge.questions_close_at < before_it.questions_close_at then
     perform private.refuse('closing_only_later', 422);

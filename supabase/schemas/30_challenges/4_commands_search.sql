@@ -1,6 +1,7 @@
 -- Finding published challenges. Definer throughout, as it reads what anybody may read and full-text indexes do not work through row policies.
--- query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days, who[], organisation[], trl, amount_from_minor, amount_to_minor,
--- sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first, soonest first.
+-- query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl, amount_from_minor, amount_to_minor,
+-- sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first, soonest first, then what is
+-- always open, then what has closed.
 
 -- One page of published challenges: {items: at most 20 cards in the asked order, next: the key of the next page or null,
 -- understood: {words, is_corrected, suggestion} where words were asked for}. Raises search_not_understood (422).

@@ -43,7 +43,7 @@ language sql stable security definer set search_path = '' as $$
   with mine as (
     select t.id, t.name, t.lead_organisation_id, c.closes_at, c.title as challenge, p.id as proposal_id, p.title as proposal, p.submission_id, p.signed_off_at
     from public.teams t join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
-    where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and now() < c.closes_at)
+    where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
   select 'answer_partnership', m.challenge, '/teams', i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()

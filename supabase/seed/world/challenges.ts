@@ -6,7 +6,8 @@ export const inDays = (days: number): string => new Date(Date.now() + days * DAY
 export interface ChallengeText {
   title: string;
   kind: string;
-  closesInDays: number;
+  /** Null: always open. */
+  closesInDays: number | null;
   opensInDays?: number;
   fields: Record<string, unknown>;
 }
@@ -143,6 +144,26 @@ export const openChallenges: readonly ChallengeText[] = [
       award_ceiling_minor: 50_000_000,
       expected_awards: 6,
       ip_regime: "open",
+    },
+  },
+  {
+    title: "Open door for small inventions from the workshop floor",
+    kind: "idea_challenge",
+    closesInDays: null,
+    fields: {
+      summary: "A jig, a fixture, a safer tool: what would make your shift easier? ورکشاپ سے چھوٹی ایجادات کے لیے کھلا دروازہ",
+      problem: problem(
+        "An idea on two pages, with a sketch, from people who do the work themselves.",
+        "Good ideas stay at the bench, because no call is open on the day somebody has one.",
+        ["What it saves, in minutes or injuries", "A sketch that a workshop can build from"],
+      ),
+      themes: ["tools", "maintenance"],
+      eligible_kinds: [...both, "industry"],
+      proposed_amount_minor: 200_000_000,
+      award_ceiling_minor: 20_000_000,
+      expected_awards: 10,
+      ip_regime: "performer_owns",
+      path_to_order: "The works group builds what pays for itself within a year.",
     },
   },
   {

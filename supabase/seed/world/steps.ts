@@ -16,7 +16,9 @@ export async function draftChallenge({ as }: Cast, text: ChallengeText): Promise
   const manager = await as("manager");
   const drafted = await manager.rpc("draft_challenge", { organisation_id: organisations.deri, title: text.title, kind: text.kind });
   const opens = text.opensInDays ? { opens_at: inDays(text.opensInDays) } : {};
-  const changes = { ...text.fields, ...opens, closes_at: inDays(text.closesInDays), questions_close_at: inDays(text.closesInDays * 0.6), currency: "PKR" };
+  const { closesInDays } = text;
+  const closing = closesInDays === null ? { is_always_open: true } : { closes_at: inDays(closesInDays), questions_close_at: inDays(closesInDays * 0.6) };
+  const changes = { ...text.fields, ...opens, ...closing, currency: "PKR" };
   const saved = await manager.rpc("save_challenge", { challenge_id: drafted.id, revision: drafted.revision, changes });
   const judged = await manager.rpc("save_criteria", { challenge_id: drafted.id, revision: saved.revision, criteria });
   return manager.rpc("save_prompts", { challenge_id: drafted.id, revision: judged.revision, prompts });

@@ -33,6 +33,8 @@ export function ChallengeCard({ challenge, level = 2, reason }: { challenge: Cat
           <p>
             Opens <DateTime at={challenge.opens_at} zone={challenge.time_zone} />
           </p>
+        ) : challenge.closes_at === null ? (
+          <p>Always open</p>
         ) : (
           <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact="narrow" />
         )}

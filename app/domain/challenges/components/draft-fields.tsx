@@ -228,7 +228,12 @@ function MoneyFields({ file }: { file: ChallengeFile }) {
         <Select name="time_zone" label="Time zone" options={zones} width="half" />
         <Field name="opens_at" label="Opens" type="datetime-local" width="half" optional hint="Left empty, it opens when it is published." />
         <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" optional />
-        <Field name="closes_at" label="Closes" type="datetime-local" width="half" hint="After publication it can move later, never earlier." />
+        <Field name="closes_at" label="Closes" type="datetime-local" width="half" optional hint="After publication it can move later, never earlier." />
+        <Checkbox
+          name="is_always_open"
+          label="Always open"
+          hint="Has no closing time: it takes bids, sealed, until you announce the closing, at least 14 days ahead."
+        />
       </FormSection>
     </>
   );

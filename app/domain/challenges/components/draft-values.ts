@@ -52,6 +52,7 @@ const VALUES: Record<PartName, (file: ChallengeFile) => FormValues> = {
       opens_at: moment(file.opens_at),
       questions_close_at: moment(file.questions_close_at),
       closes_at: moment(file.closes_at),
+      is_always_open: ticked(file.is_always_open),
     };
   },
   review: ({ blind_mode, overall_threshold_percent, min_reviews }) => ({
@@ -98,6 +99,7 @@ const LABELS: Record<string, string> = {
   opens_at: "Opens",
   questions_close_at: "Questions until",
   closes_at: "Closes",
+  is_always_open: "Always open",
   blind_mode: "Who is hidden",
   overall_threshold_percent: "Overall threshold",
   min_reviews: "Reviews per proposal",
@@ -121,6 +123,7 @@ const CHOICES = [
   "ip_regime",
   "blind_mode",
   "requires_university",
+  "is_always_open",
   "order_route",
   "prequalified_fields",
   "advance_needs_security",

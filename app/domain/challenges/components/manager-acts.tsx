@@ -9,10 +9,11 @@ import { DateTime } from "#app/ui/time.tsx";
 import type { ChallengeFile } from "../file.ts";
 
 /** The acts a challenge's state allows its manager beyond writing it, by intent. */
-export function actsOf({ status }: ChallengeFile): string[] {
+export function actsOf({ status, closes_at }: ChallengeFile): string[] {
   const acts: [string, boolean][] = [
     ["publish", status === "approved"],
-    ["extend", ["approved", "forecast", "open"].includes(status)],
+    ["extend", closes_at !== null && ["approved", "forecast", "open"].includes(status)],
+    ["close", closes_at === null && ["forecast", "open"].includes(status)],
     ["cancel", !["cancelled", "decided", "refused", "archived"].includes(status)],
   ];
   return acts.flatMap(([act, isAllowed]) => (isAllowed ? [act] : []));
@@ -39,6 +40,18 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
             <Field name="closes_at" label="Closes" type="datetime-local" width="half" />
             {file.questions_close_at && <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" />}
             <Button look="secondary">Move the closing</Button>
+          </Form>
+        </Act>
+      )}
+      {acts.includes("close") && (
+        <Act title="Announce the closing" isOpen={resultFor(result, "close") !== null}>
+          <Form result={result} intent="close">
+            <Hidden name="time_zone" value={file.time_zone} />
+            <p className="mb-4 text-sm text-soft">
+              This call is always open. Once its closing is announced, at least 14 days ahead, it is evaluated like any other; whoever bids or watches is told.
+            </p>
+            <Field name="closes_at" label="Closes" type="datetime-local" width="half" hint={`In ${file.time_zone.replaceAll("_", " ")}.`} />
+            <Button look="secondary">Announce the closing</Button>
           </Form>
         </Act>
       )}
