@@ -34,6 +34,12 @@ test("a visitor finds by a misspelt word, a phrase and facets, and is told what 
   await page.getByRole("link", { name: "With any kind: 1 challenge" }).click();
   await expect(headings).toHaveText([RADAR]);
   await expect(page.getByRole("link", { name: "Remove Idea challenge" })).toHaveCount(0);
+
+  await visit(page, "/");
+  await page.getByRole("link", { name: "always open" }).click();
+  await expect(headings).toHaveText(["Open door for small inventions from the workshop floor"]);
+  await page.getByRole("link", { name: "Open door for small inventions" }).click();
+  await expect(page.getByText("It will be announced at least 14 days ahead")).toBeVisible();
 });
 
 test("results follow what is typed and chosen, and going back shows what was there", async ({ as }) => {

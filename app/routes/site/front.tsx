@@ -2,7 +2,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { type CatalogueCard, searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { publicPage } from "#app/platform/http.server.ts";
-import { LinkButton } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Money } from "#app/ui/data.tsx";
 import { Icon, type IconName } from "#app/ui/icons.tsx";
 import { Deadline } from "#app/ui/time.tsx";
@@ -20,7 +20,7 @@ const SHOWN = 4;
 
 export const loader = publicPage({ topics: ["challenges", "organisations"] }, async () => {
   const { items, counts } = await searchChallenges(readCatalogueQuery(new URLSearchParams("status=open&sort=closing")));
-  return { items: items.slice(0, SHOWN), open: counts.total };
+  return { items: items.slice(0, SHOWN), open: counts.total, forecast: counts.status?.forecast ?? 0, closing: counts.closing ?? {} };
 });
 
 const WAYS: { icon: IconName; who: string; what: string; href: string; link: string }[] = [
@@ -72,12 +72,13 @@ function OpenNow({ items, open }: { items: CatalogueCard[]; open: number }) {
             <p className="leading-snug font-semibold">
               <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
             </p>
-            <p className="text-sm text-soft">
-              {challenge.organisation} · <Money minor={challenge.amount_minor} currency={challenge.currency} />
-            </p>
-            <p className="text-sm">
-              <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact />
-            </p>
+            <p className="text-sm text-soft">{challenge.organisation}</p>
+            <div className="mt-1 flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
+              <p>{challenge.closes_at === null ? "Always open" : <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact="narrow" />}</p>
+              <p className="font-semibold">
+                <Money minor={challenge.amount_minor} currency={challenge.currency} />
+              </p>
+            </div>
           </li>
         ))}
       </ul>
@@ -85,8 +86,26 @@ function OpenNow({ items, open }: { items: CatalogueCard[]; open: number }) {
   );
 }
 
+/** How many there are of what people look for first; each leads to those. What there is none of is not shown. */
+function Numbers({ numbers }: { numbers: readonly (readonly [count: number, label: string, href: string])[] }) {
+  return (
+    <ul className="mt-8 flex flex-wrap gap-x-10 gap-y-4">
+      {numbers
+        .filter(([count]) => count > 0)
+        .map(([count, label, href]) => (
+          <li key={href} className="border-s-2 border-accent ps-3">
+            <span className="tabular block text-2xl leading-tight font-semibold">{count.toLocaleString("en-GB")}</span>
+            <a href={href} className="text-sm">
+              {label}
+            </a>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
 export default function Front() {
-  const { items, open } = useLoaderData<typeof loader>();
+  const { items, open, forecast, closing } = useLoaderData<typeof loader>();
   return (
     <>
       <section className="border-b border-line bg-surface">
@@ -97,8 +116,23 @@ export default function Front() {
               R&D organisations say what they need. Universities, firms and students answer together. Grants follow results, and who owns what is kept on
               record.
             </p>
-            <p className="mt-7 flex flex-wrap gap-3">
-              <LinkButton href="/challenges" icon="search">
+            <form method="get" action="/challenges" role="search" className="mt-7 flex max-w-[36rem] flex-wrap items-end gap-3">
+              <label className="min-w-0 flex-1 basis-60 font-semibold">
+                What are you good at?
+                <input type="search" name="words" maxLength={200} placeholder="radar, battery, “machine vision”" className="control mt-1 font-normal" />
+              </label>
+              <Button icon="search">Search</Button>
+            </form>
+            <Numbers
+              numbers={[
+                [open, "open now", "/challenges?status=open"],
+                [closing["14_days"] ?? 0, "close within 14 days", "/challenges?status=open&closing=14_days"],
+                [closing.always_open ?? 0, "always open", "/challenges?status=open&closing=always_open"],
+                [forecast, "open later", "/challenges?status=forecast"],
+              ]}
+            />
+            <p className="mt-8 flex flex-wrap gap-3">
+              <LinkButton href="/challenges" look="secondary">
                 See the challenges
               </LinkButton>
               <LinkButton href="/sign-up" look="secondary">

@@ -151,7 +151,7 @@ export const openChallenges: readonly ChallengeText[] = [
     kind: "idea_challenge",
     closesInDays: null,
     fields: {
-      summary: "A jig, a fixture, a safer tool: what would make your shift easier? ورکشاپ سے چھوٹی ایجادات کے لیے کھلا دروازہ",
+      summary: "A jig, a fixture, a safer tool: what would make your shift easier? Send it any day.",
       problem: problem(
         "An idea on two pages, with a sketch, from people who do the work themselves.",
         "Good ideas stay at the bench, because no call is open on the day somebody has one.",
