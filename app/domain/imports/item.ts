@@ -1,4 +1,5 @@
 import { suggestCriteria } from "./criteria.ts";
+import { readOwn } from "./item-own.ts";
 import { readPrizes } from "./item-prizes.ts";
 import { readTimes } from "./item-times.ts";
 import { type Section, writeProblem } from "./problem.ts";
@@ -37,6 +38,7 @@ export function readItem(source: Record<string, unknown>, circumstances: Circums
   readIdentity(reading, circumstances);
   if (item.unreadable) return item;
   readSummary(reading);
+  if (readOwn(source, item, circumstances.now)) return item;
   readKind(reading);
   readTimes(reading, circumstances.now);
   readPrizes(reading);

@@ -26,7 +26,7 @@ export interface SuggestedCriterion {
   title: string;
   guidance: string;
   weight_percent: number;
-  threshold_score: null;
+  threshold_score: number | null;
   descriptors: string[];
 }
 
