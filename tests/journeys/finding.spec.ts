@@ -22,7 +22,7 @@ test("a visitor finds by a misspelt word, a phrase and facets, and is told what 
   await expect(headings).toHaveText(["Acoustic localisation of gunshots in a valley"]);
 
   await search("radar");
-  await expect(page.getByText(/challenges for radar/)).toBeVisible();
+  await expect(page.getByText(/challenges for radar/).last()).toBeVisible();
   await page.getByLabel(/^Research study/).waitFor({ state: "detached" });
   await page.getByLabel(/^Idea challenge/).check();
   if (!scripts) await page.getByRole("button", { name: "Apply filters" }).click();
