@@ -64,13 +64,13 @@ test("results follow what is typed and chosen, and going back shows what was the
   await expect(page).toHaveURL("/challenges?words=radra&theme=drones");
   await page.getByRole("link", { name: "Remove drones" }).click();
   await expect(headings).not.toHaveCount(1);
-  await page.getByLabel("Order").selectOption("Largest amount");
+  await page.getByRole("combobox", { name: /^Order/ }).selectOption("Largest amount");
   await expect(page).toHaveURL(/sort=amount/);
   await expect(headings.first()).toHaveText(RADAR);
 
   await page.goBack();
   await expect(page).toHaveURL("/challenges?words=radra");
-  await expect(page.getByLabel("Order")).toHaveValue("");
+  await expect(page.getByRole("combobox", { name: /^Order/ })).toHaveValue("");
   await page.goBack();
   await expect(headings).toHaveText([RADAR]);
   await page.goBack();
