@@ -9,7 +9,7 @@ interface DigestItem {
   organisation: string;
   amount_minor: number;
   currency: string;
-  closes_at: string;
+  closes_at: string | null;
   time_zone: string;
   /** The reader's other searches it is in. */
   also?: string[] | null;
@@ -26,7 +26,7 @@ function itemOf(item: DigestItem, origin: string): LetterGroup["items"][number] 
   return {
     title: item.title,
     url: `${origin}/challenges/${item.slug}`,
-    facts: `${item.organisation} · ${formatMoney(item.amount_minor, item.currency)} · closes ${formatDateTime(item.closes_at, item.time_zone)}${also}`,
+    facts: `${item.organisation} · ${formatMoney(item.amount_minor, item.currency)} · ${item.closes_at === null ? "always open" : `closes ${formatDateTime(item.closes_at, item.time_zone)}`}${also}`,
   };
 }
 

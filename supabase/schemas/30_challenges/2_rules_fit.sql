@@ -12,7 +12,8 @@ begin
   delete from private.challenge_competencies c where c.challenge_id = challenge.id;
   if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
   insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
-    select challenge.id, k.code, challenge.closes_at from public.competencies k where words @@ k.query;
+    -- What is always open closes last.
+    select challenge.id, k.code, coalesce(challenge.closes_at, 'infinity') from public.competencies k where words @@ k.query;
 end $$;
 
 create function private.keep_competencies() returns trigger

@@ -23,7 +23,7 @@ begin
   worded as materialized (
     select h.challenge_id, s.label, s.trl_reached from sought s
       cross join lateral (select t.challenge_id from private.catalogue_texts t join public.catalogue_entries e on e.challenge_id = t.challenge_id
-        where t.search @@ s.words and e.ended is null and e.closes_at > now() limit 100) h
+        where t.search @@ s.words and e.ended is null and (e.closes_at is null or e.closes_at > now()) limit 100) h
     where numnode(s.words) > 0),
   candidates as materialized (
     select e.challenge_id, e.trl_from, e.closes_at, case when c.prequalified_fields <> '{}' then c.prequalified_fields <@ qualified end as is_qualified
@@ -33,7 +33,7 @@ begin
           select k.challenge_id from private.challenge_competencies k
           where k.competency_code = s.code and k.closes_at > now() order by k.closes_at, k.challenge_id limit 100) h
         union select w.challenge_id from worded w)
-      and e.ended is null and e.closes_at > now() and (cardinality(e.eligible_kinds) = 0 or organisation.kind = any (e.eligible_kinds))),
+      and e.ended is null and (e.closes_at is null or e.closes_at > now()) and (cardinality(e.eligible_kinds) = 0 or organisation.kind = any (e.eligible_kinds))),
   hits as materialized (
     select c.challenge_id, c.trl_from, c.closes_at, c.is_qualified, s.label, s.field, s.trl_reached
       from candidates c join private.challenge_competencies k on k.challenge_id = c.challenge_id join sought s on s.code = k.competency_code

@@ -33,7 +33,7 @@ begin
   with entry as materialized (
     select e.*, o.slug as organisation, t.search, case when e.opens_at > now() then 'forecast' else 'open' end as status, e.themes as theme, e.eligible_kinds::text[] as who
     from public.catalogue_entries e join private.catalogue_texts t on t.challenge_id = e.challenge_id join public.organisations o on o.id = e.organisation_id
-    where e.challenge_id = find_searches.challenge_id and e.ended is null and e.closes_at > now())
+    where e.challenge_id = find_searches.challenge_id and e.ended is null and (e.closes_at is null or e.closes_at > now()))
   insert into public.search_matches (search_id, challenge_id)
     select s.id, e.challenge_id
     from entry e join public.saved_searches s on s.pace <> 'none'
@@ -43,7 +43,8 @@ begin
       and (not s.query ? 'organisation' or s.query -> 'organisation' ? e.organisation)
       and (not s.query ? 'status' or s.query -> 'status' ? e.status)
       and (not s.query ? 'closing' or (s.query -> 'closing' ? '14_days' and e.closes_at <= now() + interval '14 days')
-        or (s.query -> 'closing' ? '30_days' and e.closes_at <= now() + interval '30 days'))
+        or (s.query -> 'closing' ? '30_days' and e.closes_at <= now() + interval '30 days')
+        or (s.query -> 'closing' ? 'always_open' and e.closes_at is null))
       and (not s.query ? 'trl' or (s.query ->> 'trl')::bigint between e.trl_from and e.trl_to)
       and (not s.query ? 'amount_from_minor' or e.amount_minor >= (s.query ->> 'amount_from_minor')::bigint)
       and (not s.query ? 'amount_to_minor' or e.amount_minor <= (s.query ->> 'amount_to_minor')::bigint)

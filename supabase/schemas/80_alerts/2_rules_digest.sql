@@ -28,7 +28,7 @@ language sql stable security definer set search_path = '' as $$
     select f.search_id, private.digest_item(c) || jsonb_build_object('also', to_jsonb(f.also)) as item, c.closes_at,
       row_number() over (partition by f.search_id order by c.closes_at, c.id) as place, count(*) over (partition by f.search_id) as number
     from found f join public.challenges c on c.id = f.challenge_id
-    where c.cancelled_at is null and c.decided_at is null and c.closes_at > until)
+    where c.cancelled_at is null and c.decided_at is null and (c.closes_at is null or c.closes_at > until))
   select coalesce(jsonb_agg(jsonb_build_object('name', g.name, 'address', g.address, 'number', g.number, 'items', g.items) order by g.name), '[]')
   from (
     select s.name, s.address, max(l.number) as number, jsonb_agg(l.item order by l.place) filter (where l.place <= 20) as items

@@ -175,6 +175,33 @@ CREATE OR REPLACE FUNCTION private.closing_within (
   select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.digest_searches (
+  profile_id uuid,
+  until      timestamp with time zone
+)
+  RETURNS jsonb
+  LANGUAGE sql
+  STABLE
+  SECURITY DEFINER
+  SET search_path TO ''
+  AS $function$
+  with found as (
+    select m.challenge_id, (array_agg(s.id order by s.name))[1] as search_id, (array_agg(s.name order by s.name))[2:] as also
+    from public.saved_searches s join public.search_matches m on m.search_id = s.id
+    where s.profile_id = digest_searches.profile_id and s.pace = 'daily' and m.digest_id is null and m.found_at < until and m.found_at > until - interval '14 days'
+      and not exists (select from public.challenge_alerts a where a.profile_id = s.profile_id and a.challenge_id = m.challenge_id)
+    group by m.challenge_id),
+  listed as (
+    select f.search_id, private.digest_item(c) || jsonb_build_object('also', to_jsonb(f.also)) as item, c.closes_at,
+      row_number() over (partition by f.search_id order by c.closes_at, c.id) as place, count(*) over (partition by f.search_id) as number
+    from found f join public.challenges c on c.id = f.challenge_id
+    where c.cancelled_at is null and c.decided_at is null and (c.closes_at is null or c.closes_at > until))
+  select coalesce(jsonb_agg(jsonb_build_object('name', g.name, 'address', g.address, 'number', g.number, 'items', g.items) order by g.name), '[]')
+  from (
+    select s.name, s.address, max(l.number) as number, jsonb_agg(l.item order by l.place) filter (where l.place <= 20) as items
+    from listed l join public.saved_searches s on s.id = l.search_id group by s.id) g;
+$function$;
+
 CREATE OR REPLACE FUNCTION private.facet_counts (
   query jsonb
 )
@@ -245,6 +272,40 @@ CREATE OR REPLACE FUNCTION private.feed_entry (
       from public.challenge_criteria r where r.challenge_id = c.id), '[]'));
 $function$;
 
+CREATE OR REPLACE FUNCTION private.find_searches (
+  challenge_id uuid
+)
+  RETURNS integer
+  LANGUAGE plpgsql
+  SECURITY DEFINER
+  SET search_path TO ''
+  AS $function$
+declare found_number integer;
+begin
+  with entry as materialized (
+    select e.*, o.slug as organisation, t.search, case when e.opens_at > now() then 'forecast' else 'open' end as status, e.themes as theme, e.eligible_kinds::text[] as who
+    from public.catalogue_entries e join private.catalogue_texts t on t.challenge_id = e.challenge_id join public.organisations o on o.id = e.organisation_id
+    where e.challenge_id = find_searches.challenge_id and e.ended is null and (e.closes_at is null or e.closes_at > now()))
+  insert into public.search_matches (search_id, challenge_id)
+    select s.id, e.challenge_id
+    from entry e join public.saved_searches s on s.pace <> 'none'
+      and (not s.query ? 'kind' or s.query -> 'kind' ? e.kind::text)
+      and (not s.query ? 'theme' or s.query -> 'theme' ?| e.theme)
+      and (not s.query ? 'who' or s.query -> 'who' ?| e.who)
+      and (not s.query ? 'organisation' or s.query -> 'organisation' ? e.organisation)
+      and (not s.query ? 'status' or s.query -> 'status' ? e.status)
+      and (not s.query ? 'closing' or (s.query -> 'closing' ? '14_days' and e.closes_at <= now() + interval '14 days')
+        or (s.query -> 'closing' ? '30_days' and e.closes_at <= now() + interval '30 days')
+        or (s.query -> 'closing' ? 'always_open' and e.closes_at is null))
+      and (not s.query ? 'trl' or (s.query ->> 'trl')::bigint between e.trl_from and e.trl_to)
+      and (not s.query ? 'amount_from_minor' or e.amount_minor >= (s.query ->> 'amount_from_minor')::bigint)
+      and (not s.query ? 'amount_to_minor' or e.amount_minor <= (s.query ->> 'amount_to_minor')::bigint)
+      and (s.terms is null or e.search @@ s.terms)
+    on conflict do nothing;
+  get diagnostics found_number = row_count;
+  return found_number;
+end $function$;
+
 CREATE OR REPLACE FUNCTION private.found_challenges (
   query jsonb,
   most  integer
@@ -314,6 +375,23 @@ CREATE OR REPLACE FUNCTION private.last_change (
   ) h where h.at <= now() order by h.at desc, h.place desc limit 1;
 $function$;
 
+CREATE OR REPLACE FUNCTION private.note_competencies (
+  challenge public.challenges
+)
+  RETURNS void
+  LANGUAGE plpgsql
+  SECURITY DEFINER
+  SET search_path TO ''
+  AS $function$
+declare words tsvector := private.words_of(challenge);
+begin
+  delete from private.challenge_competencies c where c.challenge_id = challenge.id;
+  if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
+  insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
+    -- What is always open closes last.
+    select challenge.id, k.code, coalesce(challenge.closes_at, 'infinity') from public.competencies k where words @@ k.query;
+end $function$;
+
 CREATE OR REPLACE FUNCTION private.takes_questions (
   challenge public.challenges
 )
@@ -355,6 +433,72 @@ CREATE OR REPLACE FUNCTION public.challenge_page (
   from public.challenges c join public.organisations o on o.id = c.organisation_id
   where c.slug = challenge_page.slug and c.published_at is not null;
 $function$;
+
+CREATE OR REPLACE FUNCTION public.challenges_for_organisation (
+  slug text
+)
+  RETURNS jsonb
+  LANGUAGE plpgsql
+  STABLE
+  SECURITY DEFINER
+  SET search_path TO ''
+  AS $function$
+declare
+  organisation public.organisations;
+  qualified text[];
+  answer jsonb;
+begin
+  perform private.actor();
+  select * into organisation from public.organisations o where o.slug = challenges_for_organisation.slug;
+  if not private.is_member(organisation.id) then
+    perform private.refuse(case when organisation.verified_at is null then 'not_found' else 'not_allowed' end, case when organisation.verified_at is null then 404 else 403 end);
+  end if;
+  select coalesce(array_agg(q.field_code), '{}') into qualified from public.qualified_fields q
+    where q.organisation_id = organisation.id and q.valid_until >= private.today();
+  with sought as materialized (select * from private.sought_capabilities(organisation.id)),
+  -- Own words are rarer than competencies, and looked for in the texts themselves.
+  worded as materialized (
+    select h.challenge_id, s.label, s.trl_reached from sought s
+      cross join lateral (select t.challenge_id from private.catalogue_texts t join public.catalogue_entries e on e.challenge_id = t.challenge_id
+        where t.search @@ s.words and e.ended is null and (e.closes_at is null or e.closes_at > now()) limit 100) h
+    where numnode(s.words) > 0),
+  candidates as materialized (
+    select e.challenge_id, e.trl_from, e.closes_at, case when c.prequalified_fields <> '{}' then c.prequalified_fields <@ qualified end as is_qualified
+    from public.catalogue_entries e join public.challenges c on c.id = e.challenge_id
+    where e.challenge_id in (
+        select h.challenge_id from sought s cross join lateral (
+          select k.challenge_id from private.challenge_competencies k
+          where k.competency_code = s.code and k.closes_at > now() order by k.closes_at, k.challenge_id limit 100) h
+        union select w.challenge_id from worded w)
+      and e.ended is null and (e.closes_at is null or e.closes_at > now()) and (cardinality(e.eligible_kinds) = 0 or organisation.kind = any (e.eligible_kinds))),
+  hits as materialized (
+    select c.challenge_id, c.trl_from, c.closes_at, c.is_qualified, s.label, s.field, s.trl_reached
+      from candidates c join private.challenge_competencies k on k.challenge_id = c.challenge_id join sought s on s.code = k.competency_code
+    union all
+    select c.challenge_id, c.trl_from, c.closes_at, c.is_qualified, w.label, null, w.trl_reached from worded w join candidates c on c.challenge_id = w.challenge_id),
+  scored as (
+    select h.challenge_id, h.closes_at, h.is_qualified, coalesce(max(h.trl_reached) >= h.trl_from - 1, false) as trl_fits,
+      3 * count(*) + case when max(h.trl_reached) >= h.trl_from - 1 then 2 else 0 end + case when h.is_qualified then 1 else 0 end as score
+    from hits h group by h.challenge_id, h.closes_at, h.trl_from, h.is_qualified),
+  best as (select *, row_number() over (order by s.score desc, s.closes_at, s.challenge_id) as place from scored s order by place limit 30)
+  select jsonb_build_object('items', coalesce(jsonb_agg(jsonb_build_object(
+      'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'status', private.challenge_status(c), 'themes', c.themes,
+      'organisation', o.name, 'eligible_kinds', c.eligible_kinds, 'trl_from', c.trl_from, 'trl_to', c.trl_to,
+      'amount_minor', c.approved_amount_minor, 'currency', c.currency, 'opens_at', c.opens_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
+      'reason', jsonb_build_object('trl_fits', b.trl_fits, 'is_qualified', b.is_qualified,
+        'missing_fields', private.field_labels(private.missing_prequalified_fields(organisation.id, c.prequalified_fields)), 'own_words', (
+          select coalesce(jsonb_agg(h.label order by h.label), '[]') from hits h where h.challenge_id = c.id and h.field is null),
+        'fields', (select coalesce(jsonb_agg(jsonb_build_object('field', g.field, 'labels', g.labels) order by g.field), '[]') from (
+          select h.field, jsonb_agg(h.label order by h.label) as labels from hits h where h.challenge_id = c.id and h.field is not null group by h.field) g)))
+      order by b.place), '[]'))
+    into answer
+    from best b join public.challenges c on c.id = b.challenge_id join public.organisations o on o.id = c.organisation_id;
+  return answer || jsonb_build_object(
+    'organisation', jsonb_build_object('slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind),
+    'may_record', private.has_organisation_role(organisation.id, 'manager', 'research_office'),
+    'capabilities', (select count(*) from public.organisation_capabilities c where c.organisation_id = organisation.id),
+    'qualified_fields', private.qualified_fields_of(organisation.id));
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.close_challenge (
   challenge_id uuid,
