@@ -34,9 +34,10 @@ function guardUnsaved(): void {
     form.addEventListener("input", () => {
       changed = true;
     });
-    form.addEventListener("submit", () => {
-      changed = false;
-    });
+    for (const done of ["submit", "saved"])
+      form.addEventListener(done, () => {
+        changed = false;
+      });
     // A form that came back refused holds what was typed and is not saved.
     if (form.querySelector("[data-error-summary]")) changed = true;
   }
@@ -98,4 +99,5 @@ void followSearch();
 countCharacters();
 keepTotals();
 closeMenus();
+if (find("form[data-autosave]").length > 0) import("#app/ui/autosave.ts").then(({ keepSaved }) => keepSaved());
 if (find("[data-time-left]").length > 0) setInterval(tickClocks, CLOCK_EVERY_MS);

@@ -4,6 +4,7 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/site/front.tsx"),
   route("home", "routes/site/home.tsx"),
+  route("saved/:revision", "routes/site/saved.ts"),
 
   // accounts
   route("sign-up", "routes/accounts/sign-up.tsx"),
@@ -49,6 +50,8 @@ export default [
   route("challenges.json", "routes/challenges/feed-json.ts"),
   route("challenges.atom", "routes/challenges/feed-atom.ts"),
   route("challenges/:slug", "routes/challenges/show.tsx"),
+  route("challenges/:slug/annex", "routes/challenges/annex.tsx"),
+  route("challenges/:id/files/:fileId", "routes/challenges/file.ts"),
   route("challenges/:slug/ask", "routes/challenges/ask.tsx"),
 
   // what one follows
@@ -62,6 +65,9 @@ export default [
   route("challenges/:id/edit/criteria", "routes/challenges/edit-criteria.tsx"),
   route("challenges/:id/edit/prompts", "routes/challenges/edit-prompts.tsx"),
   route("challenges/:id/edit/packages", "routes/challenges/edit-packages.tsx"),
+  route("challenges/:id/edit/files", "routes/challenges/edit-files.tsx"),
+  route("challenges/:id/edit/annex", "routes/challenges/edit-annex.tsx"),
+  route("challenges/:id/edit/similar", "routes/challenges/edit-similar.tsx"),
   route("challenges/:id/edit/:part", "routes/challenges/edit-part.tsx"),
   route("challenges/:id/preview", "routes/challenges/preview.tsx"),
   route("challenges/:id/submit", "routes/challenges/submit.tsx"),

@@ -21,6 +21,8 @@ export interface PageContext<S = Session | null> {
 
 export interface ActionContext<Input, S = Session> extends PageContext<S> {
   input: Input;
+  /** Whether the page saved by itself while somebody types; answered through `saved`. */
+  isAutosave: boolean;
 }
 
 type RemixArgs = LoaderFunctionArgs | ActionFunctionArgs;
@@ -94,18 +96,33 @@ export function signedInPage<T>(load: (context: PageContext<Session>) => Promise
 
 /** A loader of an address that gives a file, for signed-in people. A refusal becomes a page that says so, as no screen stands there. */
 export function signedInFile(load: (context: PageContext<Session>) => Promise<Response>) {
-  return async (args: LoaderFunctionArgs): Promise<Response> => {
-    const known = contextOf(args);
+  return publicFile((known) => {
     const { session } = known;
     if (!session) throw redirect(signInPath(known.request));
+    return load({ ...known, session });
+  });
+}
+
+/** The same for anybody; `session` may be null. */
+export function publicFile(load: (context: PageContext) => Promise<Response>) {
+  return async (args: LoaderFunctionArgs): Promise<Response> => {
+    const known = contextOf(args);
     try {
-      return await known.context.timing.measure("load", () => load({ ...known, session }));
+      return await known.context.timing.measure("load", () => load(known));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.status === 401) throw redirect(signInPath(known.request));
       return refusedFilePage(error.status, sentenceFor(error.code, error.detail), known.context.requestId);
     }
   };
+}
+
+/**
+ * The answer to a save: on to the page a person goes to, or, where the page saved by itself (a form with `autosave`), the
+ * revision that the next save names. A refusal is answered as ever, and the page in the browser reads its status.
+ */
+export function saved({ isAutosave, revision }: { isAutosave: boolean; revision: number }, then: string): Response {
+  return redirect(isAutosave ? `/saved/${revision}` : then);
 }
 
 export interface FormOptions {
@@ -181,7 +198,7 @@ async function run<T>(args: ActionFunctionArgs, pick: Pick<T>, mustBeSignedIn: b
     if (parsed.status === "rearranged") return failed(200, {});
     if (parsed.status === "invalid") return failed(422, parsed.errors);
     try {
-      const answer = await handle({ ...known, input: parsed.input });
+      const answer = await handle({ ...known, input: parsed.input, isAutosave: form.get("autosave") === "yes" });
       await changesHeard();
       return answer as Answer<T>;
     } catch (error) {

@@ -18,6 +18,8 @@ interface FormProps {
   id?: string;
   /** Asks before leaving with unsaved changes, where scripts run. */
   guard?: boolean;
+  /** Saves as one types, where scripts run; its field `revision` goes along, and its action answers through `saved`. */
+  autosave?: boolean;
   children: ReactNode;
   className?: string;
 }
@@ -26,7 +28,19 @@ interface FormProps {
  * A native form. It shows the error summary itself, gives its fields their values and errors, and is sent as it is
  * when scripts are off. Buttons that send it are `<Button>`s inside.
  */
-export function Form({ result, initial = {}, intent, action, method = "post", files = false, id, guard = false, children, className }: FormProps) {
+export function Form({
+  result,
+  initial = {},
+  intent,
+  action,
+  method = "post",
+  files = false,
+  id,
+  guard = false,
+  autosave = false,
+  children,
+  className,
+}: FormProps) {
   const failure = resultFor(result, intent);
   const prefix = id ? `${id}-` : intent ? `${intent.replace(/\W+/g, "-")}-` : "";
   const state = { values: failure ? failure.values : initial, errors: failure?.errors ?? {}, prefix };
@@ -40,6 +54,7 @@ export function Form({ result, initial = {}, intent, action, method = "post", fi
         noValidate
         className={className}
         data-guard={guard || undefined}
+        data-autosave={autosave || undefined}
       >
         {/* Enter in a field presses the first button of a form: this one, never "Remove". */}
         {method === "post" && (
@@ -49,6 +64,7 @@ export function Form({ result, initial = {}, intent, action, method = "post", fi
         )}
         <ErrorSummary errors={state.errors} prefix={prefix} />
         {children}
+        {autosave && <p data-autosaved role="status" className="mt-2 min-h-6 text-sm text-soft" />}
         {/* Last, so that the intent of the button that was pressed comes first. */}
         {intent && <input type="hidden" name="intent" value={intent} />}
       </form>

@@ -1,4 +1,5 @@
 import type { IpRegime } from "#app/domain/ip/schema.ts";
+import type { OverlapStatement } from "./overlap.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars, TechnologyField } from "./schema.ts";
 
 /** A challenge as its sponsor's people and the authority read it, drafts too. Amounts are minor units, times ISO 8601. */
@@ -63,6 +64,8 @@ export interface ChallengeFile extends Particulars {
   fund: { id: string; code: string; name: string } | null;
   fund_currencies: string[];
   prequalified_fields: string[];
+  /** What was said of similar work of others. */
+  overlaps: OverlapStatement[];
   /** The controlled list to choose from. */
   technology_fields: TechnologyField[];
   /** Names by id of everybody who did something to it. */
@@ -96,6 +99,9 @@ export const gapNotes = {
   criteria_weights_not_100: { part: "criteria", sentence: "Make the weights sum to 100." },
   criterion_descriptor_missing: { part: "criteria", sentence: "Say for every criterion what each score means." },
   ip_regime_missing: { part: "ip", sentence: "Choose who owns the results." },
+  annex_incomplete: { part: "annex", sentence: "The restricted annex needs terms and something to read. Complete it, or take it away." },
+  annex_without_readers: { part: "annex", sentence: "Name the organisations that may read the restricted annex." },
+  overlap_unanswered: { part: "similar", sentence: "Another organisation's work is very like it. Say why yours is not a duplicate." },
   work_package_over_amount: { part: "packages", sentence: "A work package may cost more than the whole amount. Lower its ceiling or raise the amount." },
   work_package_of_no_applicant: {
     part: "packages",
@@ -117,6 +123,9 @@ export const partTitles = {
   prompts: "Questions of its own",
   ip: "IP terms",
   order: "Path to an order",
+  files: "Attachments",
+  annex: "Restricted annex",
+  similar: "Similar work of others",
 } as const;
 export type TaskName = keyof typeof partTitles;
 

@@ -40,6 +40,13 @@ export const messages: Record<string, string> = {
   challenge_partners_in_order: "The most partners cannot be fewer than the least.",
   challenge_milestones_in_order: "The most milestones cannot be fewer than the least.",
   technology_field_unknown: "The field “{detail}” is not on the list any more. Load the page again and choose from it.",
+  annex_stale: "Somebody saved the annex after you opened it. Both texts are shown below: put together what should stay, and save again.",
+  annex_terms_missing: "Write the terms that a signatory accepts before the annex is read.",
+  annex_terms_changed: "The sponsor changed the terms after you opened this page. Read them as they stand now, then accept.",
+  annex_reader_is_sponsor: "The sponsor's managers read the annex already. Name another organisation.",
+  organisation_not_found: "Only a verified organisation can be named. Look for it again.",
+  overlap_statement_missing: "Say in 10 to 2,000 characters why it is not a duplicate.",
+  too_many_files: "There can be at most twenty files. Take one away first.",
   too_many_work_packages: "There can be at most 30 work packages. Join some of them.",
   too_many_prompts: "There can be at most 30 questions. Join some of them.",
 };

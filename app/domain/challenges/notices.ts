@@ -18,4 +18,10 @@ export const notices: NoticeSentences = {
   "question.answered": (data) => `A question about “${textOf(data, "title")}” was answered.`,
   "question.answered_yours": (data) => `Your question about “${textOf(data, "title")}” was answered. Nobody is told that you asked.`,
   "question.declined": (data) => `Your question about “${textOf(data, "title")}” was not answered. The reason stands in your list of questions.`,
+  "annex.opened": (data) =>
+    `${textOf(data, "organisation", "A sponsor")} lets your organisation read the restricted annex of “${textOf(data, "title")}” once a signatory accepts its terms.`,
+  "annex.terms_changed": (data) =>
+    `The terms of the restricted annex of “${textOf(data, "title")}” changed; a signatory has to accept them before it is read again.`,
+  "annex.accepted": (data) => `${textOf(data, "reader", "An organisation")} accepted the terms of the restricted annex of “${textOf(data, "title")}”.`,
+  "annex.revoked": (data) => `Your organisation may no longer read the restricted annex of “${textOf(data, "title")}”.`,
 };

@@ -89,6 +89,14 @@ export interface WorkPackage {
   is_separate: boolean;
 }
 
+/** A file that goes with a challenge. */
+export interface AttachedFile {
+  id: string;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+}
+
 /** How a grant is paid. */
 export interface PaymentRules {
   retention_percent: number;
@@ -111,6 +119,9 @@ export interface Particulars extends PaymentRules {
   order_quantity: string;
   order_route: OrderRoute | null;
   work_packages: WorkPackage[];
+  attachments: AttachedFile[];
+  /** Whether a restricted annex goes with it; what it says is told nowhere but to its readers. */
+  has_annex: boolean;
 }
 
 const list = (words: readonly (string | number)[], joint: string): string =>

@@ -4,6 +4,7 @@ import { approveChallenge, refuseChallenge, returnChallenge, suggestAmount } fro
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
 import { ApproveForm, ReasonForm, SuggestForm } from "#app/domain/challenges/components/decision-forms.tsx";
+import { OverlapStatements } from "#app/domain/challenges/components/overlap-statements.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { approvalInput, reasonInput, typedAmountInput } from "#app/domain/challenges/draft.ts";
 import { readable } from "#app/domain/challenges/file.ts";
@@ -130,6 +131,11 @@ export default function Decide() {
             {file.may_decide && (
               <ReasonForm intent="refuse" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />
             )}
+          </Section>
+        )}
+        {file.overlaps.length > 0 && (
+          <Section title="Said of similar work">
+            <OverlapStatements statements={file.overlaps} />
           </Section>
         )}
         <Section title="What is proposed">

@@ -1,14 +1,13 @@
-import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveCriteria } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
 import { criteriaValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
 import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
 import { criteriaInput } from "#app/domain/challenges/draft.ts";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { standardDescriptors } from "#app/domain/challenges/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Field, TextArea } from "#app/ui/fields.tsx";
@@ -21,10 +20,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${part
 
 export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
 
-export const action = formAction(criteriaInput, async ({ db, params, input }) => {
+export const action = formAction(criteriaInput, async ({ db, params, input, isAutosave }) => {
   const { id } = parseParams(idParams, params);
-  await saveCriteria(db, id, input);
-  return redirect(`/challenges/${id}/edit?done=saved`);
+  const { revision } = await saveCriteria(db, id, input);
+  return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
 });
 
 export default function EditCriteria() {
@@ -41,7 +40,7 @@ export default function EditCriteria() {
         lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded."
       />
       <ImportNotes part="criteria" file={file} />
-      <Form result={result} initial={initial} guard>
+      <Form result={result} initial={initial} guard autosave={isEditable(file.status)}>
         {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <p className="mb-4 text-sm text-soft">

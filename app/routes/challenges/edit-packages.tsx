@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveWorkPackages } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
@@ -8,7 +7,7 @@ import { partsOf, partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { applicantNames } from "#app/domain/challenges/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Checkbox, Checkboxes, Field, TextArea } from "#app/ui/fields.tsx";
@@ -25,10 +24,10 @@ export const loader = signedInPage(async ({ db, params }) => {
   return { file };
 });
 
-export const action = formAction(packagesInput, async ({ db, params, input }) => {
+export const action = formAction(packagesInput, async ({ db, params, input, isAutosave }) => {
   const { id } = parseParams(idParams, params);
-  await saveWorkPackages(db, id, input);
-  return redirect(`/challenges/${id}/edit?done=saved`);
+  const { revision } = await saveWorkPackages(db, id, input);
+  return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
 });
 
 export default function EditWorkPackages() {

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { type ActionFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveChallenge } from "#app/domain/challenges/commands.server.ts";
 import { PartFields } from "#app/domain/challenges/components/draft-fields.tsx";
@@ -6,10 +6,10 @@ import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx"
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
 import { partPairs, partValues } from "#app/domain/challenges/components/draft-values.ts";
 import { isPart, type PartName, partInput } from "#app/domain/challenges/draft.ts";
-import { partsOf, partTitle } from "#app/domain/challenges/file.ts";
+import { isEditable, partTitle, partsOf } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -47,10 +47,10 @@ export const action = (args: ActionFunctionArgs) => {
   if (!isPart(args.params.part)) throw new Response(null, { status: 404 });
   return formAction(
     partInput(args.params.part),
-    async ({ db, params, input }) => {
+    async ({ db, params, input, isAutosave }) => {
       const { id } = parseParams(idParams, params);
-      await saveChallenge(db, id, input);
-      return redirect(`/challenges/${id}/edit?done=saved`);
+      const { revision } = await saveChallenge(db, id, input);
+      return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
     },
     { fields: REFUSED_AT },
   )(args);
@@ -64,7 +64,7 @@ export default function EditPart() {
     <Page>
       <PageHeader title={partTitle(part, file.kind)} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
       <ImportNotes part={part} file={file} />
-      <Form result={result} initial={partValues(part, file)} guard>
+      <Form result={result} initial={partValues(part, file)} guard autosave={isEditable(file.status)}>
         {stale && <BothTexts pairs={partPairs(part, file, resultFor(result, undefined)?.values ?? {})} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <PartFields part={part} file={file} />

@@ -1,12 +1,11 @@
-import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { savePrompts } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
 import { promptsValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
 import { promptsInput } from "#app/domain/challenges/draft.ts";
-import { partTitles } from "#app/domain/challenges/file.ts";
+import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Checkbox, TextArea } from "#app/ui/fields.tsx";
@@ -19,10 +18,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${part
 
 export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
 
-export const action = formAction(promptsInput, async ({ db, params, input }) => {
+export const action = formAction(promptsInput, async ({ db, params, input, isAutosave }) => {
   const { id } = parseParams(idParams, params);
-  await savePrompts(db, id, input);
-  return redirect(`/challenges/${id}/edit?done=saved`);
+  const { revision } = await savePrompts(db, id, input);
+  return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
 });
 
 export default function EditPrompts() {
@@ -38,7 +37,7 @@ export default function EditPrompts() {
         back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
         lead="What every proposal answers besides its usual parts. Leave it empty if there is nothing to ask."
       />
-      <Form result={result} initial={initial} guard>
+      <Form result={result} initial={initial} guard autosave={isEditable(file.status)}>
         {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <Rows name="prompts" label="Question" addLabel="Add a question" minimum={0} maximum={30}>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { cancelChallenge, closeChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
 import { actsOf, ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
+import { NextStep } from "#app/domain/challenges/components/next-step.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { closingInput, extensionInput, reasonInput } from "#app/domain/challenges/draft.ts";
 import { type ChallengeFile, gapNotes, isEditable, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
@@ -136,7 +137,9 @@ export default function EditChallenge() {
           </Section>
         }
       >
+        <NextStep file={file} />
         {mayEdit && <DraftTasks file={file} />}
+        {file.may_manage && !mayEdit && <Beside file={file} />}
         <Section title="Where it stands">
           <ChallengeTimeline file={file} />
         </Section>
@@ -158,11 +161,18 @@ function DraftTasks({ file }: { file: ChallengeFile }) {
       <TaskList label="Parts of the challenge" tasks={partsOf(file.kind).map((name) => taskOf(name, file))} />
       <ButtonRow>
         <LinkButton href={`/challenges/${file.id}/submit`}>{file.status === "returned" ? "Check and submit again" : "Check and submit"}</LinkButton>
-        {file.gaps.length > 0 && (
-          <span className="text-sm text-soft">{file.gaps.length === 1 ? "One thing is" : `${file.gaps.length} things are`} still missing.</span>
-        )}
       </ButtonRow>
     </>
+  );
+}
+
+// What a manager may still look after when the text is settled.
+function Beside({ file }: { file: ChallengeFile }) {
+  if (["refused", "cancelled", "withdrawn", "archived"].includes(file.status)) return null;
+  return (
+    <p>
+      <a href={`/challenges/${file.id}/edit/annex`}>{file.has_annex ? "The restricted annex: who may read it, who did" : "Add a restricted annex"}</a>
+    </p>
   );
 }
 
@@ -181,5 +191,7 @@ function taskOf(name: TaskName, file: ChallengeFile): Task {
 function isLeftOut(name: TaskName, file: ChallengeFile): boolean {
   if (name === "prompts") return file.prompts.length === 0;
   if (name === "packages") return file.work_packages.length === 0;
+  if (name === "files") return file.attachments.length === 0;
+  if (name === "annex") return !file.has_annex;
   return name === "order" && !file.order_buyer && !file.order_quantity && !file.order_route && !file.path_to_order;
 }

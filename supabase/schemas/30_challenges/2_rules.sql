@@ -115,7 +115,14 @@ language sql stable security definer set search_path = '' as $$
         where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
     (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
         where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
-          and not w.eligible_kinds && challenge.eligible_kinds))
+          and not w.eligible_kinds && challenge.eligible_kinds)),
+    (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
+        exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
+        or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
+        or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
+    (18, 'annex_without_readers', private.has_annex(challenge.id)
+        and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
+    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and private.has_unanswered_overlap(challenge))
   ) as checks (place, gap, is_missing) where is_missing;
 $$;
 

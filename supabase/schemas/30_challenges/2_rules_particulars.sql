@@ -7,6 +7,7 @@ begin
     'required_fields', private.named_fields(challenge.prequalified_fields),
     'max_months', challenge.max_months, 'min_milestones', challenge.min_milestones, 'max_milestones', challenge.max_milestones,
     'order_buyer', challenge.order_buyer, 'order_quantity', challenge.order_quantity, 'order_route', challenge.order_route,
+    'attachments', private.challenge_file_list(challenge.id, false), 'has_annex', private.has_annex(challenge.id),
     'work_packages', private.work_package_list(challenge.id)) || private.payment_rules(challenge);
 end $$;
 

@@ -5,6 +5,7 @@ create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
     'technology_fields', private.named_fields(array(select f.code from public.technology_fields f)),
+    'overlaps', private.overlap_list(c.id),
     'status', private.challenge_status(c),
     'gaps', to_jsonb(private.challenge_gaps(c)),
     'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),

@@ -85,6 +85,7 @@ language sql stable security definer set search_path = '' as $$
   where o.bucket_id = loose_objects.bucket and o.created_at < now() - interval '1 hour'
     and not exists (select from public.proposal_files f where loose_objects.bucket = 'proposals' and f.object_key = o.name)
     and not exists (select from public.milestone_files f where loose_objects.bucket = 'evidence' and f.object_key = o.name)
+    and not exists (select from public.challenge_files f where loose_objects.bucket = 'challenges' and f.object_key = o.name)
     and not exists (select from public.passport_files f where loose_objects.bucket = 'passports' and f.object_key = o.name)
   order by o.created_at limit 500;
 $$;

@@ -1,16 +1,18 @@
 import { regimes } from "#app/domain/ip/schema.ts";
 import { DataList, Money, Table } from "#app/ui/data.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { PublishedChallenge } from "../catalogue.server.ts";
 import { applicantNames, bidderSentences, routeNames, planSentences, trlNames } from "../schema.ts";
+import { FileLinks } from "./file-table.tsx";
 import { WorkPackages } from "./work-packages.tsx";
 
-type MayLack = "amount_minor" | "ip_regime";
+type MayLack = "amount_minor" | "ip_regime" | "published_at";
 
 /** What a reader is told of a challenge. A draft may lack some of it, and the page says so. */
-export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "published_at" | "status" | "questions"> & {
+export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "status" | "questions"> & {
   [name in MayLack]: PublishedChallenge[name] | null;
 };
 
@@ -72,6 +74,12 @@ export function ChallengeBody({ challenge }: { challenge: ReadableChallenge }) {
         </Section>
       )}
       <PathToOrder challenge={challenge} />
+      {(challenge.attachments.length > 0 || challenge.has_annex) && (
+        <Section title="Attachments" id="attachments">
+          <FileLinks challengeId={challenge.id} files={challenge.attachments} />
+          {challenge.has_annex && <AnnexLine challenge={challenge} />}
+        </Section>
+      )}
       {challenge.source_url && (
         <p className="mt-8 text-sm text-soft">
           First published at{" "}
@@ -130,6 +138,19 @@ function Facts({ challenge }: { challenge: ReadableChallenge }) {
           : null,
       ]}
     />
+  );
+}
+
+// That there is one, and no more, is told to everybody.
+function AnnexLine({ challenge }: { challenge: ReadableChallenge }) {
+  return (
+    <p className="mt-3 flex items-start gap-2">
+      <Icon name="lock" className="mt-0.5" />
+      <span>
+        A {challenge.published_at ? <a href={`/challenges/${challenge.slug}/annex`}>restricted annex</a> : "restricted annex"} goes with this challenge, for
+        organisations that the sponsor names and whose signatory accepts its terms.
+      </span>
+    </p>
   );
 }
 

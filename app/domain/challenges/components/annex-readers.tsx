@@ -1,0 +1,121 @@
+import { Button } from "#app/ui/button.tsx";
+import { Table } from "#app/ui/data.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Badge, EmptyState } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import { type AnnexDesk, type FoundReader, type ReaderState, readerStateNames } from "../annex.ts";
+
+const TONES = { named: "info", accepted: "success", outdated: "warning", revoked: "neutral" } as const satisfies Record<ReaderState, string>;
+
+/** The organisations named, where each stands, and the way to name another. */
+export function AnnexReaders({
+  desk,
+  found,
+  words,
+  mayName,
+  result,
+}: {
+  desk: AnnexDesk;
+  found: FoundReader[] | null;
+  words: string;
+  mayName: boolean;
+  result: unknown;
+}) {
+  return (
+    <>
+      {desk.readers.length === 0 ? (
+        <EmptyState title="Nobody is named yet">Look for an organisation below and name it.</EmptyState>
+      ) : (
+        <Table
+          caption="Organisations named"
+          quietCaption
+          rows={desk.readers}
+          rowKey={({ id }) => id}
+          columns={[
+            { label: "Organisation", cell: ({ name, slug }) => <a href={`/organisations/${slug}`}>{name}</a> },
+            { label: "Standing", cell: ({ state }) => <Badge tone={TONES[state]}>{readerStateNames[state]}</Badge> },
+            {
+              label: "Accepted",
+              cell: ({ accepted_at, accepted_by, accepted_version }) =>
+                accepted_at ? (
+                  <>
+                    {accepted_by}, <DateTime at={accepted_at} show="short" />, version {accepted_version}
+                  </>
+                ) : (
+                  "–"
+                ),
+            },
+            {
+              label: "Change",
+              cell: ({ id, name, state }) =>
+                state !== "revoked" ? (
+                  <Form result={result} intent="revoke" id={`revoke-${id.slice(0, 8)}`}>
+                    <Hidden name="organisation_id" value={id} />
+                    <Button look="quiet" icon="cross">
+                      Revoke<span className="sr-only"> {name}</span>
+                    </Button>
+                  </Form>
+                ) : null,
+            },
+          ]}
+        />
+      )}
+      {mayName && <NameReader desk={desk} found={found} words={words} result={result} />}
+    </>
+  );
+}
+
+function NameReader({ desk, found, words, result }: { desk: AnnexDesk; found: FoundReader[] | null; words: string; result: unknown }) {
+  return (
+    <div className="mt-6">
+      <form method="get" action={`/challenges/${desk.challenge.id}/edit/annex#readers`} role="search" className="mb-3 flex flex-wrap items-end gap-3">
+        <label className="min-w-0 flex-1 basis-72 font-semibold">
+          Name another organisation
+          <input type="search" name="words" defaultValue={words} maxLength={160} className="control mt-1 font-normal" aria-describedby="words-hint" />
+        </label>
+        <Button look="secondary" icon="search">
+          Find
+        </Button>
+      </form>
+      <p id="words-hint" className="mb-4 text-sm text-soft">
+        At least two letters of its name. Only verified organisations can be named.
+      </p>
+      {found?.length === 0 && <p>No verified organisation of that name is left to name.</p>}
+      {found && found.length > 0 && (
+        <ul className="divide-y divide-line border-y border-line">
+          {found.map(({ id, name, city }) => (
+            <li key={id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+              <span>
+                {name} {city && <span className="text-sm text-soft">{city}</span>}
+              </span>
+              <Form result={result} intent="name" id={`name-${id.slice(0, 8)}`}>
+                <Hidden name="organisation_id" value={id} />
+                <Button look="secondary" icon="plus">
+                  Name<span className="sr-only"> {name}</span>
+                </Button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Who read what when, newest first. */
+export function AnnexReadings({ desk }: { desk: AnnexDesk }) {
+  if (desk.readings.length === 0) return <EmptyState title="Nobody has read it yet">Each reading stands here with the reader's name and the time.</EmptyState>;
+  return (
+    <Table
+      caption="The newest hundred readings"
+      rows={desk.readings}
+      rowKey={({ id }) => id}
+      columns={[
+        { label: "When", cell: ({ at }) => <DateTime at={at} zone={desk.challenge.time_zone} /> },
+        { label: "Who", cell: ({ person }) => person, heading: true },
+        { label: "For", cell: ({ organisation }) => organisation ?? "–" },
+        { label: "What", cell: ({ file }) => file ?? "The annex's page" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,72 @@
+import { fileSize } from "#app/platform/file-size.ts";
+import { Button } from "#app/ui/button.tsx";
+import { FileField } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import type { AttachedFile } from "../schema.ts";
+
+const address = (challengeId: string, fileId: string) => `/challenges/${challengeId}/files/${fileId}`;
+
+/** Files to fetch. */
+export function FileLinks({ challengeId, files }: { challengeId: string; files: readonly AttachedFile[] }) {
+  return (
+    <ul className="space-y-1.5">
+      {files.map((file) => (
+        <li key={file.id} className="flex items-baseline gap-2">
+          <Icon name="file" size={1} />
+          <span className="min-w-0 break-words">
+            <a href={address(challengeId, file.id)}>{file.name}</a> <span className="text-sm text-soft">{fileSize(file.size_bytes)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Files with a way to take each away and to add another; intents `attach` and `remove`. */
+export function FileEditor({
+  challengeId,
+  files,
+  mayChange,
+  result,
+}: {
+  challengeId: string;
+  files: readonly AttachedFile[];
+  mayChange: boolean;
+  result: unknown;
+}) {
+  return (
+    <>
+      {files.length > 0 && (
+        <ul className="mb-6 divide-y divide-line border-y border-line">
+          {files.map((file) => (
+            <li key={file.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+              <span className="min-w-0 break-words">
+                <a href={address(challengeId, file.id)}>{file.name}</a> <span className="text-sm text-soft">{fileSize(file.size_bytes)}</span>
+              </span>
+              {mayChange && (
+                <Form result={result} intent="remove" id={`remove-${file.id}`}>
+                  <Hidden name="file_id" value={file.id} />
+                  <Button look="quiet" icon="cross">
+                    Remove<span className="sr-only"> {file.name}</span>
+                  </Button>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayChange && (
+        <Form result={result} intent="attach" files>
+          <FileField
+            name="file"
+            label="Add a file"
+            accept="application/pdf,image/png,image/jpeg"
+            hint="PDF, PNG or JPEG, at most 20 MB each and twenty files. The kind is judged by the content."
+          />
+          <Button look="secondary">Upload</Button>
+        </Form>
+      )}
+    </>
+  );
+}

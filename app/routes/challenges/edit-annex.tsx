@@ -1,0 +1,137 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { type AnnexDesk, annexInput, fileRefusals, isAnnexChangeable, readerInput, usualTerms } from "#app/domain/challenges/annex.ts";
+import {
+  annexDesk,
+  attachChallengeFile,
+  findAnnexReaders,
+  nameAnnexReader,
+  removeChallengeFile,
+  revokeAnnexReader,
+  saveAnnex,
+} from "#app/domain/challenges/annex.server.ts";
+import { AnnexReaders, AnnexReadings } from "#app/domain/challenges/components/annex-readers.tsx";
+import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
+import { partTitles } from "#app/domain/challenges/file.ts";
+import { act, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { id, idParams } from "#app/platform/inputs.ts";
+import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.annex} · ${data?.desk.challenge.title ?? "Challenge"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  saved: "Saved.",
+  named: "Named. Its signatories and managers are told as soon as the challenge is public.",
+  revoked: "Revoked. It can no longer read the annex.",
+};
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id: challenge } = parseParams(idParams, params);
+  const words = (url.searchParams.get("words") ?? "").slice(0, 160).replaceAll("\0", "");
+  const [desk, found] = await Promise.all([annexDesk(db, challenge), words.trim() === "" ? null : findAnnexReaders(db, challenge, words)]);
+  return { desk, found, words, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+});
+
+const back = (challenge: string | undefined, done: keyof typeof DONE, anchor = "") => redirect(`/challenges/${challenge}/edit/annex?done=${done}${anchor}`);
+
+export const action = formActions({
+  save: act(
+    annexInput,
+    async ({ db, params, input, isAutosave }) => {
+      const { id: challenge } = parseParams(idParams, params);
+      const { revision } = await saveAnnex(db, challenge, input);
+      return saved({ isAutosave, revision }, `/challenges/${challenge}/edit/annex?done=saved`);
+    },
+    { fields: { annex_terms_missing: "terms" } },
+  ),
+  attach: act(
+    z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
+    async ({ db, params, input }) => {
+      await attachChallengeFile(db, parseParams(idParams, params).id, input.file, true);
+      return back(params.id, "saved", "#files");
+    },
+    { fields: fileRefusals },
+  ),
+  remove: act(z.object({ file_id: id }), async ({ db, params, input }) => {
+    await removeChallengeFile(db, input.file_id);
+    return back(params.id, "saved", "#files");
+  }),
+  name: act(readerInput, async ({ db, params, input }) => {
+    await nameAnnexReader(db, parseParams(idParams, params).id, input.organisation_id);
+    return back(params.id, "named", "#readers");
+  }),
+  revoke: act(readerInput, async ({ db, params, input }) => {
+    await revokeAnnexReader(db, parseParams(idParams, params).id, input.organisation_id);
+    return back(params.id, "revoked", "#readers");
+  }),
+});
+
+export default function EditAnnex() {
+  const { desk, found, words, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const mayChange = isAnnexChangeable(desk.challenge.status);
+  return (
+    <Page>
+      <PageHeader
+        title={partTitles.annex}
+        kicker={desk.challenge.title}
+        back={{ href: `/challenges/${desk.challenge.id}/edit`, label: "The challenge" }}
+        lead="What only organisations that you name may read, once their signatory accepted your terms. The public learns no more than that there is one. Neither the authority nor the platform's staff can read it."
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      <StrayRefusal result={result} isShown={(intent) => intent === "revoke" || mayChange} />
+      {!mayChange && <Notice tone="neutral">Bidding is over, so the annex cannot be changed any more. Who may read it can still be revoked.</Notice>}
+      {mayChange ? <TextForm desk={desk} result={result} /> : null}
+      <Section title="Files" id="files">
+        {desk.files.length === 0 && !mayChange && <p className="text-soft">There is none.</p>}
+        <FileEditor challengeId={desk.challenge.id} files={desk.files} mayChange={mayChange} result={result} />
+      </Section>
+      <Section title="Who may read it" id="readers">
+        <AnnexReaders desk={desk} found={found} words={words} mayName={mayChange} result={result} />
+      </Section>
+      <Section title="Readings" id="readings">
+        <AnnexReadings desk={desk} />
+      </Section>
+    </Page>
+  );
+}
+
+function TextForm({ desk, result }: { desk: AnnexDesk; result: unknown }) {
+  const failure = resultFor(result, "save");
+  const stale = isStale(failure, "annex_stale");
+  const typed = (name: string) => (typeof failure?.values[name] === "string" ? failure.values[name] : "");
+  return (
+    <Form result={result} intent="save" initial={{ body: desk.body, terms: desk.terms ?? usualTerms }} guard autosave={desk.terms !== null}>
+      {stale && (
+        <BothTexts
+          pairs={[
+            { label: "The annex", saved: desk.body, typed: typed("body") },
+            { label: "Terms", saved: desk.terms ?? "", typed: typed("terms") },
+          ]}
+        />
+      )}
+      <Hidden name="revision" value={revisionFor(failure, desk.revision, "annex_stale")} />
+      <TextArea name="body" label="The annex" rows={14} maximum={40_000} optional hint="Markdown. Files can be added below." />
+      <TextArea
+        name="terms"
+        label="Terms to accept before reading"
+        rows={9}
+        maximum={8000}
+        hint={
+          desk.terms_version
+            ? `Version ${desk.terms_version}. Other words make a new version, and every organisation has to accept it before it reads on.`
+            : "A suggestion stands here; change it as you need."
+        }
+      />
+      <Button>{stale ? "Save mine" : "Save"}</Button>
+    </Form>
+  );
+}

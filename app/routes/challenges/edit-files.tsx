@@ -1,0 +1,56 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { fileRefusals } from "#app/domain/challenges/annex.ts";
+import { attachChallengeFile, removeChallengeFile } from "#app/domain/challenges/annex.server.ts";
+import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
+import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
+import { managedFile } from "#app/domain/challenges/queries.server.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { id, idParams } from "#app/platform/inputs.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.files} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  file: await managedFile(db, parseParams(idParams, params).id),
+  isSaved: url.searchParams.has("saved"),
+}));
+
+export const action = formActions({
+  attach: act(
+    z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
+    async ({ db, params, input }) => {
+      const challenge = parseParams(idParams, params).id;
+      await attachChallengeFile(db, challenge, input.file, false);
+      return redirect(`/challenges/${challenge}/edit/files?saved`);
+    },
+    { fields: fileRefusals },
+  ),
+  remove: act(z.object({ file_id: id }), async ({ db, params, input }) => {
+    await removeChallengeFile(db, input.file_id);
+    return redirect(`/challenges/${params.id}/edit/files?saved`);
+  }),
+});
+
+export default function EditFiles() {
+  const { file, isSaved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const mayChange = isEditable(file.status);
+  return (
+    <Page>
+      <PageHeader
+        title={partTitles.files}
+        kicker={file.title}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        lead="Drawings, data and standards that go with the challenge. Everybody can read them once it is published; what is confidential belongs into the restricted annex."
+      />
+      {isSaved && !result && <Notice tone="success" live title="Saved." />}
+      <StrayRefusal result={result} isShown={() => mayChange} />
+      {file.attachments.length === 0 && !mayChange && <EmptyState title="No attachment">None was added before it was submitted.</EmptyState>}
+      <FileEditor challengeId={file.id} files={file.attachments} mayChange={mayChange} result={result} />
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { similarWork, stateOverlap } from "#app/domain/challenges/annex.server.ts";
+import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
+import { type SimilarWork, statementInput } from "#app/domain/challenges/overlap.ts";
+import { managedFile } from "#app/domain/challenges/queries.server.ts";
+import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.similar} · ${data?.file.title ?? "Challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  const [file, works] = await Promise.all([managedFile(db, id), similarWork(db, id)]);
+  return { file, works, isSaved: url.searchParams.has("saved") };
+});
+
+export const action = formActions({
+  state: act(
+    statementInput,
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await stateOverlap(db, id, input);
+      return redirect(`/challenges/${id}/edit/similar?saved`);
+    },
+    { fields: { overlap_statement_missing: "statement" } },
+  ),
+});
+
+export default function EditSimilar() {
+  const { file, works, isSaved } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const mayState = isEditable(file.status);
+  return (
+    <Page>
+      <PageHeader
+        title={partTitles.similar}
+        kicker={file.title}
+        back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
+        lead="Published challenges and signed awards of all organisations that read like yours. Ask their sponsors before the same is paid for twice."
+      />
+      {isSaved && !result && <Notice tone="success" live title="Kept. Who decides on the challenge reads it." />}
+      <StrayRefusal result={result} isShown={() => mayState} />
+      {works.length === 0 ? (
+        <EmptyState title="Nothing is like it">
+          No published challenge and no signed award reads like this draft. It is looked for anew each time you open this page.
+        </EmptyState>
+      ) : (
+        <ul className="space-y-4">
+          {works.map((work) => (
+            <Work key={work.id} work={work} mayState={mayState} result={result} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function Work({ work, mayState, result }: { work: SimilarWork; mayState: boolean; result: unknown }) {
+  const failure = failureOf(result, "state", "other_id", work.id);
+  return (
+    <li className="keep-together rounded-sm border border-line bg-surface p-4 sm:p-5">
+      <p className="mb-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-soft">
+        <span>
+          {work.kind === "award" ? "Award" : "Challenge"} · {work.likeness}% alike
+        </span>
+        {work.status && <ChallengeStatusBadge status={work.status} />}
+        {work.must_answer && !work.statement && <Badge tone="warning">Very like yours: answer it</Badge>}
+      </p>
+      <h2 className="text-lg leading-snug">
+        <a href={work.path}>{work.title}</a>
+      </h2>
+      <p className="mt-1 text-sm">
+        {work.is_own ? (
+          "Your own organisation's"
+        ) : (
+          <>
+            <a href={`/organisations/${work.organisation_slug}`}>{work.organisation}</a>
+            {work.contact && `; ask ${work.contact}`}
+          </>
+        )}
+      </p>
+      {work.statement && (
+        <p className="mt-3 border-s-2 border-accent ps-3 text-sm">
+          <strong>Not a duplicate, because:</strong> {work.statement}
+          <span className="block text-soft">
+            {work.stated_by}, {work.stated_at && <DateTime at={work.stated_at} show="short" />}
+          </span>
+        </p>
+      )}
+      {mayState && (
+        <details open={failure !== null || (work.must_answer && !work.statement)} className="no-print mt-3">
+          <summary className="cursor-pointer text-sm text-accent">{work.statement ? "Say it otherwise" : "Say why yours is not a duplicate"}</summary>
+          <Form result={failure} intent="state" id={`work-${work.id.slice(0, 8)}`} initial={{ statement: work.statement ?? "" }} className="mt-3">
+            <Hidden name="other_id" value={work.id} />
+            <TextArea name="statement" label="Not a duplicate, because" rows={3} maximum={2000} />
+            <Button look="secondary">
+              Keep<span className="sr-only"> for {work.title}</span>
+            </Button>
+          </Form>
+        </details>
+      )}
+    </li>
+  );
+}
