@@ -1,19 +1,14 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { startDraft } from "./steps/posting.ts";
 import { checkAccessible, expect, test, visit } from "./support/test.ts";
 
 const FEED = join(import.meta.dirname, "..", "support", "feed.json");
 const idIn = (path: string) => path.split("/")[2];
 const save = (page: Page) => page.getByRole("button", { name: /^Save/ }).click();
 
-/** Starts a draft of its own and gives its overview's path. */
-async function draft(page: Page, title: string): Promise<string> {
-  await visit(page, "/challenges/new");
-  await page.getByLabel("Title").fill(title);
-  await page.getByRole("button", { name: "Start the draft" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
-  return new URL(page.url()).pathname;
-}
+/** Starts a draft and gives its overview's path. */
+const draft = async (page: Page, title: string) => `/challenges/${await startDraft(page, title)}/edit`;
 
 test("two people write one draft: the slower sees both texts and loses nothing @plain", async ({ as, owner }) => {
   const [manager, signatory] = [await as("manager"), await as("sponsor_signatory")];

@@ -1,6 +1,8 @@
-import type { Cast } from "./cast.ts";
+import { createHash, randomUUID } from "node:crypto";
+import type { Cast, Person } from "./cast.ts";
 import type { ChallengeText } from "./challenges.ts";
-import { draftChallenge, publishSubmitted } from "./steps.ts";
+import { onePagePdf } from "./pdf.ts";
+import { draftChallenge, organisations, publishSubmitted } from "./steps.ts";
 
 const mast: ChallengeText = {
   title: "Sensor mast for border posts without power lines",
@@ -61,10 +63,43 @@ const packages = [
   { title: "Integration and a winter at two posts", description: "With the user's own people.", is_separate: false },
 ];
 
-/** A challenge posted in depth: work packages, rules for the team and its plan, a path to an order. */
+const annex = {
+  body: "## Where the masts stand\n\nThe two posts of the winter trial lie above 2,800 metres; coordinates and the lines of sight are in the attached sheet.\n\n## What walks there\n\n- Smugglers in groups of three to eight, mostly between two and five in the morning\n- Ibex, wolves, stray dogs",
+  terms:
+    "1. What the annex says is confidential and is used only to prepare, and if awarded to carry out, a proposal for this challenge.\n\n2. It is given only to our people who need it for that, and to nobody else.\n\n3. We keep no copy after the decision unless an award to us needs it.\n\n4. Each reading is recorded with the reader's name and time.",
+};
+
+/** A challenge posted in depth: work packages, rules, a path to an order, attachments, and an annex that the university has accepted and read. */
 export async function authoring(cast: Cast): Promise<void> {
   const manager = await cast.as("manager");
   const draft = await draftChallenge(cast, mast);
   await manager.rpc("save_work_packages", { challenge_id: draft.id, revision: draft.revision, packages });
-  await publishSubmitted(cast, await manager.rpc("submit_challenge", { challenge_id: draft.id }));
+  await attach(manager, draft.id, "Site-survey-of-the-trial-posts.pdf", false);
+  await manager.rpc("save_annex", { challenge_id: draft.id, revision: 0, ...annex });
+  await attach(manager, draft.id, "Coordinates-and-lines-of-sight.pdf", true);
+  for (const organisation_id of [organisations.mut, organisations.indusPhotonics])
+    await manager.rpc("name_annex_reader", { challenge_id: draft.id, organisation_id });
+  const { slug } = await publishSubmitted(cast, await manager.rpc("submit_challenge", { challenge_id: draft.id }));
+  const [terms] = await cast.owner("select sha256 from public.annex_terms where challenge_id = $1", [draft.id]);
+  await (await cast.as("university_signatory")).rpc("accept_annex_terms", {
+    challenge_id: draft.id,
+    organisation_id: organisations.mut,
+    sha256: terms?.sha256,
+  });
+  await (await cast.as("professor")).rpc("open_annex", { slug });
+}
+
+async function attach(manager: Person, challengeId: string, name: string, isRestricted: boolean): Promise<void> {
+  const bytes = onePagePdf(name.replace(".pdf", "").replaceAll("-", " "));
+  const fileId = randomUUID();
+  await manager.upload("challenges", `${challengeId}/${fileId}`, bytes);
+  await manager.rpc("attach_challenge_file", {
+    challenge_id: challengeId,
+    file_id: fileId,
+    is_restricted: isRestricted,
+    name,
+    media_type: "application/pdf",
+    size_bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  });
 }

@@ -26,6 +26,15 @@ export async function importFeed(manager: Page, place: number): Promise<string> 
   return id;
 }
 
+/** Starts a draft of one's own organisation and returns its id. */
+export async function startDraft(manager: Page, title: string): Promise<string> {
+  await visit(manager, "/challenges/new");
+  await manager.getByLabel("Title").fill(title);
+  await manager.getByRole("button", { name: "Start the draft" }).click();
+  await expect(manager.getByRole("heading", { level: 1 })).toHaveText(title);
+  return new URL(manager.url()).pathname.split("/")[2] ?? "";
+}
+
 /** Completes an imported draft part by part and submits it. */
 export async function completeAndSubmit(manager: Page, id: string): Promise<void> {
   const part = async (name: string, fill: () => Promise<void>) => {

@@ -111,8 +111,8 @@ export function AnnexReadings({ desk }: { desk: AnnexDesk }) {
       rows={desk.readings}
       rowKey={({ id }) => id}
       columns={[
+        { label: "Who", cell: ({ person }) => person },
         { label: "When", cell: ({ at }) => <DateTime at={at} zone={desk.challenge.time_zone} /> },
-        { label: "Who", cell: ({ person }) => person, heading: true },
         { label: "For", cell: ({ organisation }) => organisation ?? "–" },
         { label: "What", cell: ({ file }) => file ?? "The annex's page" },
       ]}
