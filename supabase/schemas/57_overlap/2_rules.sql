@@ -34,9 +34,14 @@ declare words tsquery := private.overlap_query(challenge.title || ' ' || array_t
 begin
   return query
   with near as (
-    (select c.id from public.challenges c
-      where c.title operator(extensions.%) challenge.title and c.published_at is not null and c.cancelled_at is null
+    (select c.id from (
+        select c.id, c.title from public.challenges c
+        where c.title operator(extensions.%) challenge.title and c.published_at is not null and c.cancelled_at is null limit 600) c
       order by extensions.similarity(c.title, challenge.title) desc limit 40)
+    union
+    -- Whatever holds every word of the title, so that a copy is found among any number of kin.
+    (select c.id from public.challenges c
+      where c.search @@ plainto_tsquery('english', challenge.title) and c.published_at is not null and c.cancelled_at is null limit 100)
     union
     (select c.id from public.challenges c where c.search @@ words and c.published_at is not null and c.cancelled_at is null limit 200)),
   found as (

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { acceptInput, annexInput, isAnnexChangeable } from "#app/domain/challenges/annex.ts";
+import { partsOf, partTitle } from "#app/domain/challenges/file.ts";
+import { statementInput } from "#app/domain/challenges/overlap.ts";
+import { bidderSentences, planSentences } from "#app/domain/challenges/schema.ts";
+
+const noRules = {
+  retention_percent: 0,
+  advance_percent: null,
+  advance_needs_security: true,
+  part_percents: [],
+  last_payment_waits_for_report: false,
+  max_months: null,
+  min_milestones: null,
+  max_milestones: null,
+};
+
+describe("the rules of a plan", () => {
+  test("say only what there is", () => {
+    expect(planSentences(noRules)).toEqual(["A milestone that is met in part may be accepted and paid in part.", "Nothing is kept back of a payment."]);
+  });
+
+  test("are whole sentences, singular and plural", () => {
+    const rules = { ...noRules, min_milestones: 1, max_months: 1, advance_percent: 20, part_percents: [25, 50, 75], retention_percent: 10 };
+    expect(planSentences(rules)).toEqual([
+      "The plan has at least 1 milestone.",
+      "The work takes at most 1 month.",
+      "An advance of at most 20% may be planned in month 0, against a security such as a bank guarantee.",
+      "A milestone that is met in part may be accepted and paid at 25%, 50% or 75%.",
+      "Of each payment 10% is kept back until the end.",
+    ]);
+    expect(planSentences({ ...noRules, advance_percent: 0, min_milestones: 3, max_milestones: 3 })).toEqual(
+      expect.arrayContaining(["The plan has exactly 3 milestones.", "No advance is paid: money follows results."]),
+    );
+  });
+});
+
+describe("the rules of a team", () => {
+  test("join what belongs together", () => {
+    expect(
+      bidderSentences({
+        requires_university: true,
+        min_academic_share_percent: 20,
+        max_academic_share_percent: 60,
+        min_partners: 2,
+        max_partners: 4,
+        required_fields: [
+          { code: "space", label: "Space" },
+          { code: "sensors", label: "Sensors" },
+        ],
+      }),
+    ).toEqual([
+      "A university must be in the team.",
+      "Universities have at least 20% and at most 60% of the work and of the grant.",
+      "2 to 4 organisations bid together, the lead included.",
+      "For each of these fields, one organisation of the team must be pre-qualified in it: Space and Sensors.",
+    ]);
+  });
+});
+
+describe("the parts of a draft", () => {
+  test("leave out what an idea has no use for", () => {
+    expect(partsOf("idea_challenge")).not.toContain("rules");
+    expect(partsOf("idea_challenge")).not.toContain("packages");
+    expect(partsOf("research_study")).toEqual(partsOf("project_competition"));
+    expect(partTitle("scope", "idea_challenge")).toBe("Who may apply");
+  });
+});
+
+describe("the annex", () => {
+  test("needs terms; the text may come as a file", () => {
+    expect(annexInput.safeParse({ revision: "0", terms: "Keep it to yourself, all of it." }).success).toBe(true);
+    expect(annexInput.safeParse({ revision: "0", body: "Text", terms: "short" }).success).toBe(false);
+  });
+
+  test("is accepted only with the box ticked and for words with a hash", () => {
+    const organisation_id = "00000000-0000-4000-b000-000000000002";
+    expect(acceptInput.safeParse({ organisation_id, sha256: "a".repeat(64), is_read: "on" }).success).toBe(true);
+    expect(acceptInput.safeParse({ organisation_id, sha256: "a".repeat(64) }).success).toBe(false);
+    expect(acceptInput.safeParse({ organisation_id, sha256: "a", is_read: "on" }).success).toBe(false);
+  });
+
+  test("changes until bidding closes", () => {
+    expect(isAnnexChangeable("open")).toBe(true);
+    expect(isAnnexChangeable("closed")).toBe(false);
+    expect(isAnnexChangeable("cancelled")).toBe(false);
+  });
+});
+
+test("a statement on similar work says something", () => {
+  const other_id = "00000000-0000-4000-b000-000000000002";
+  expect(statementInput.safeParse({ other_id, statement: "Ours floats, theirs does not." }).success).toBe(true);
+  expect(statementInput.safeParse({ other_id, statement: "no" }).success).toBe(false);
+});
