@@ -99,5 +99,5 @@ void followSearch();
 countCharacters();
 keepTotals();
 closeMenus();
-if (find("form[data-autosave]").length > 0) import("#app/ui/autosave.ts").then(({ keepSaved }) => keepSaved());
+if (find("form[data-autosave]").length > 0) void import("#app/ui/autosave.ts").then(({ keepSaved }) => keepSaved());
 if (find("[data-time-left]").length > 0) setInterval(tickClocks, CLOCK_EVERY_MS);

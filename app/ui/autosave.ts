@@ -58,7 +58,7 @@ function keep(form: HTMLFormElement): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       const { submitter } = event;
-      under.then(() => form.requestSubmit(submitter));
+      void under.then(() => form.requestSubmit(submitter));
     },
     { capture: true },
   );
