@@ -14,7 +14,7 @@ import {
 import { AnnexReaders, AnnexReadings } from "#app/domain/challenges/components/annex-readers.tsx";
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
 import { partTitles } from "#app/domain/challenges/file.ts";
-import { act, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { id, idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -37,7 +37,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const { id: challenge } = parseParams(idParams, params);
   const words = (url.searchParams.get("words") ?? "").slice(0, 160).replaceAll("\0", "");
   const [desk, found] = await Promise.all([annexDesk(db, challenge), words.trim() === "" ? null : findAnnexReaders(db, challenge, words)]);
-  return { desk, found, words, done: DONE[url.searchParams.get("done") ?? ""] ?? null };
+  return { desk, found, words, done: doneSentence(url, DONE) };
 });
 
 const back = (challenge: string | undefined, done: keyof typeof DONE, anchor = "") => redirect(`/challenges/${challenge}/edit/annex?done=${done}${anchor}`);
