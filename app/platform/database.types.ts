@@ -86,6 +86,132 @@ export type Database = {
           },
         ];
       };
+      annex_readers: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          accepted_sha256?: string | null;
+          accepted_version?: number | null;
+          challenge_id: string;
+          named_at?: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at?: string | null;
+          revoked_by?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          accepted_sha256?: string | null;
+          accepted_version?: number | null;
+          challenge_id?: string;
+          named_at?: string;
+          named_by?: string;
+          organisation_id?: string;
+          revoked_at?: string | null;
+          revoked_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "annex_accepted_terms";
+            columns: ["challenge_id", "accepted_version"];
+            isOneToOne: false;
+            referencedRelation: "annex_terms";
+            referencedColumns: ["challenge_id", "version"];
+          },
+          {
+            foreignKeyName: "annex_readers_accepted_by_fkey";
+            columns: ["accepted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_named_by_fkey";
+            columns: ["named_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_revoked_by_fkey";
+            columns: ["revoked_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      annex_terms: {
+        Row: {
+          body: string;
+          challenge_id: string;
+          sha256: string;
+          version: number;
+          written_at: string;
+          written_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          challenge_id: string;
+          sha256: string;
+          version: number;
+          written_at?: string;
+          written_by: string;
+        };
+        Update: {
+          body?: string;
+          challenge_id?: string;
+          sha256?: string;
+          version?: number;
+          written_at?: string;
+          written_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "annex_terms_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_terms_written_by_fkey";
+            columns: ["written_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       audit_entries: {
         Row: {
           acting_as: string;
@@ -600,6 +726,46 @@ export type Database = {
           },
         ];
       };
+      challenge_annexes: {
+        Row: {
+          body: string;
+          challenge_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string;
+          challenge_id: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by: string;
+        };
+        Update: {
+          body?: string;
+          challenge_id?: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_annexes_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: true;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_annexes_saved_by_fkey";
+            columns: ["saved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       challenge_answers: {
         Row: {
           answered_at: string;
@@ -678,6 +844,64 @@ export type Database = {
             columns: ["challenge_id"];
             isOneToOne: false;
             referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenge_files: {
+        Row: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at?: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at?: string;
+          uploaded_by: string;
+        };
+        Update: {
+          challenge_id?: string;
+          id?: string;
+          is_restricted?: boolean;
+          media_type?: string;
+          name?: string;
+          object_key?: string;
+          removed_at?: string | null;
+          sha256?: string;
+          size_bytes?: number;
+          uploaded_at?: string;
+          uploaded_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_files_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_files_uploaded_by_fkey";
+            columns: ["uploaded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -2882,6 +3106,66 @@ export type Database = {
           },
         ];
       };
+      overlap_statements: {
+        Row: {
+          challenge_id: string;
+          id: string;
+          other_award_id: string | null;
+          other_challenge_id: string | null;
+          stated_at: string;
+          stated_by: string;
+          statement: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          id?: string;
+          other_award_id?: string | null;
+          other_challenge_id?: string | null;
+          stated_at?: string;
+          stated_by: string;
+          statement: string;
+        };
+        Update: {
+          challenge_id?: string;
+          id?: string;
+          other_award_id?: string | null;
+          other_challenge_id?: string | null;
+          stated_at?: string;
+          stated_by?: string;
+          statement?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "overlap_statements_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "overlap_statements_other_award_id_fkey";
+            columns: ["other_award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "overlap_statements_other_challenge_id_fkey";
+            columns: ["other_challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "overlap_statements_stated_by_fkey";
+            columns: ["stated_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       passport_files: {
         Row: {
           id: string;
@@ -4540,6 +4824,27 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      accept_annex_terms: {
+        Args: { challenge_id: string; organisation_id: string; sha256: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "annex_readers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       accept_assignment: {
         Args: { assignment_id: string; has_no_conflict: boolean };
         Returns: {
@@ -4753,6 +5058,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      annex_desk: { Args: { challenge_id: string }; Returns: Json };
       answer_questions: { Args: { answer: string; challenge_id: string; questions: Json }; Returns: undefined };
       approval_funds: { Args: { challenge_id: string }; Returns: Json };
       approvals_page: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -4993,6 +5299,28 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      attach_challenge_file: {
+        Args: { challenge_id: string; file_id: string; is_restricted: boolean; media_type: string; name: string; sha256: string; size_bytes: number };
+        Returns: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_files";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -6100,9 +6428,11 @@ export type Database = {
       };
       fail_stripe_payment: { Args: { attempt: number; organisation_id?: string; payment_id: string; reason: string }; Returns: undefined };
       feed_challenges: { Args: { query?: Json }; Returns: Json };
+      fetch_challenge_file: { Args: { file_id: string }; Returns: Json };
       fetch_evidence: { Args: { file_id: string }; Returns: Json };
       fetch_file: { Args: { file_id: string }; Returns: Json };
       fetch_passport_file: { Args: { file_id: string }; Returns: Json };
+      find_annex_readers: { Args: { challenge_id: string; words: string }; Returns: Json };
       find_openings: { Args: { query?: Json }; Returns: Json };
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
       find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
@@ -6316,6 +6646,27 @@ export type Database = {
       my_reviews_page: { Args: Record<PropertyKey, never>; Returns: Json };
       my_teams: { Args: Record<PropertyKey, never>; Returns: Json };
       my_work: { Args: Record<PropertyKey, never>; Returns: Json };
+      name_annex_reader: {
+        Args: { challenge_id: string; organisation_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "annex_readers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       notices_page: { Args: { before_id?: number; page_size?: number }; Returns: Json };
       offer_award: {
         Args: { award_id: string };
@@ -6357,6 +6708,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      open_annex: { Args: { slug: string }; Returns: Json };
       open_fund: {
         Args: { code: string; currency?: string; is_lapsable: boolean; name: string; organisation_id?: string };
         Returns: {
@@ -7192,6 +7544,28 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      remove_challenge_file: {
+        Args: { file_id: string };
+        Returns: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       remove_evidence: {
         Args: { file_id: string };
         Returns: {
@@ -7600,6 +7974,27 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      revoke_annex_reader: {
+        Args: { challenge_id: string; organisation_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "annex_readers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       revoke_assignment: {
         Args: { assignment_id: string };
         Returns: {
@@ -7677,6 +8072,22 @@ export type Database = {
       };
       revoke_platform_role: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: undefined };
       reword_question: { Args: { question_id: string; wording: string }; Returns: undefined };
+      save_annex: {
+        Args: { body: string; challenge_id: string; revision: number; terms: string };
+        Returns: {
+          body: string;
+          challenge_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_annexes";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       save_answer: {
         Args: { body: string; prompt_id: string; proposal_id: string; revision: number };
         Returns: {
@@ -8311,6 +8722,7 @@ export type Database = {
         };
       };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
+      similar_work: { Args: { challenge_id: string }; Returns: Json };
       start_checkout: {
         Args: { amount_minor: number; checkout_id?: string; fund_id: string; kind: Database["public"]["Enums"]["contribution_kind"]; source_name: string };
         Returns: {
@@ -8353,6 +8765,24 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      state_overlap: {
+        Args: { challenge_id: string; other_id: string; statement: string };
+        Returns: {
+          challenge_id: string;
+          id: string;
+          other_award_id: string | null;
+          other_challenge_id: string | null;
+          stated_at: string;
+          stated_by: string;
+          statement: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "overlap_statements";
           isOneToOne: true;
           isSetofReturn: false;
         };
