@@ -248,7 +248,7 @@ CREATE OR REPLACE FUNCTION private.challenge_gaps (
     (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
     (6, 'amount_missing', challenge.proposed_amount_minor is null),
     (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
-    (8, 'closes_at_missing', challenge.closes_at is null),
+    (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
     (9, 'closes_at_past', challenge.closes_at <= now()),
     (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
     (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
