@@ -15,9 +15,7 @@ begin
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   if challenge.decided_at is not null and proposal.reserved_at is null then perform private.refuse('challenge_decided', 409); end if;
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
-  if exists (select from public.awards a where a.proposal_id = proposal.id and a.approved_at is not null) then
-    perform private.refuse('award_approved_already', 409);
-  end if;
+  perform private.require_award_unapproved(proposal.id);
   if greatest(char_length(note), char_length(recommend_award.exception_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
   perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
   if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
@@ -62,13 +60,22 @@ begin
   if scored.meets_thresholds is not true then perform private.refuse('thresholds_not_met', 409); end if;
 end $$;
 
+-- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) once the authority approved it. The approval locks the
+-- award and not its challenge: one that is under way is waited for here, and the award read again after it.
+create function private.require_award_unapproved(proposal_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.awards a where a.proposal_id = require_award_unapproved.proposal_id for update;
+  if exists (select from public.awards a where a.proposal_id = require_award_unapproved.proposal_id and a.approved_at is not null) then
+    perform private.refuse('award_approved_already', 409);
+  end if;
+end $$;
+
 -- Forgets a recommendation that the authority has not approved. Raises award_approved_already (409).
 create function private.drop_recommendation(proposal_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (select from public.awards a where a.proposal_id = drop_recommendation.proposal_id and a.approved_at is not null for update) then
-    perform private.refuse('award_approved_already', 409);
-  end if;
+  perform private.require_award_unapproved(drop_recommendation.proposal_id);
   delete from public.awards a where a.proposal_id = drop_recommendation.proposal_id;
 end $$;
 

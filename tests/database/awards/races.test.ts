@@ -1,6 +1,7 @@
 // Two people at once, on connections of their own: the fund's limit, and the same paper signed twice.
-import { describe, expect } from "vitest";
-import { approvedAward, offeredAward, papers, recommendedAward, signatories } from "../../support/awards.ts";
+import pg from "pg";
+import { describe, expect, vi } from "vitest";
+import { AWARDED_MINOR, approvedAward, offeredAward, papers, recommendedAward, signatories } from "../../support/awards.ts";
 import type { Actor } from "../../support/actor.ts";
 import { type PrivateCopy, type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
@@ -13,6 +14,13 @@ async function castOf(copy: PrivateCopy): Promise<Stage> {
   for (const persona of personas) actors.set(persona, await copy.connect(persona));
   return { owner: copy.owner, as: (persona) => actors.get(persona) as Actor };
 }
+
+/** Resolves once so many of the database's sessions wait for a lock. */
+const waiting = (owner: PrivateCopy["owner"], sessions: number) =>
+  vi.waitUntil(
+    async () => (await owner.one("select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).n === sessions,
+    { timeout: 10_000 },
+  );
 
 const codes = (results: PromiseSettledResult<unknown>[]) =>
   results.map((result) => (result.status === "fulfilled" ? "done" : (result.reason as Error).message)).sort();
@@ -56,6 +64,38 @@ describe("two approvals at the fund's limit", () => {
     },
     60_000,
   );
+});
+
+describe("an approval while the manager thinks again", () => {
+  for (const [command, args] of [
+    ["recommend_award", { amount_minor: 100 }],
+    ["reserve_proposal", {}],
+    ["reject_proposal", { note: "No." }],
+  ] as const) {
+    db.testCommitted(
+      `stands as it was approved: ${command} waits for it and is refused`,
+      async (copy) => {
+        const stage = await castOf(copy);
+        const { award, university } = await recommendedAward(stage);
+        // Whoever holds the fund keeps the approval under way, its award locked.
+        const holder = new pg.Client({ connectionString: copy.url });
+        await holder.connect();
+        await holder.query("begin");
+        await holder.query("select from public.fund_balances where fund_id = $1 for update", [award.fund_id]);
+        const results = [stage.as("approver").rpc("approve_award", { award_id: award.id })];
+        await waiting(stage.owner, 1);
+        results.push(stage.as("manager").rpc(command, { proposal_id: university, ...args }));
+        await waiting(stage.owner, 2);
+        await holder.end();
+        expect(codes(await Promise.allSettled(results))).toEqual(["award_approved_already", "done"]);
+        expect(await stage.owner.one("select amount_minor::int, recommended_by from public.awards where approved_at is not null")).toEqual({
+          amount_minor: AWARDED_MINOR,
+          recommended_by: idOf("manager"),
+        });
+      },
+      60_000,
+    );
+  }
 });
 
 describe("signing at once", () => {
