@@ -13,7 +13,11 @@ declare
   recommended public.awards;
 begin
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
-  if challenge.decided_at is not null and proposal.reserved_at is null then perform private.refuse('challenge_decided', 409); end if;
+  -- After the decision only the reserve moves up, also what of it the authority has returned.
+  if challenge.decided_at is not null and proposal.reserved_at is null
+     and not exists (select from public.awards a where a.proposal_id = proposal.id and a.returned_at is not null) then
+    perform private.refuse('challenge_decided', 409);
+  end if;
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   perform private.require_award_unapproved(proposal.id);
   if greatest(char_length(note), char_length(recommend_award.exception_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;

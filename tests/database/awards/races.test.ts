@@ -18,7 +18,8 @@ async function castOf(copy: PrivateCopy): Promise<Stage> {
 /** Resolves once so many of the database's sessions wait for a lock. */
 const waiting = (owner: PrivateCopy["owner"], sessions: number) =>
   vi.waitUntil(
-    async () => (await owner.one("select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).n === sessions,
+    async () =>
+      (await owner.one("select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).n === sessions,
     { timeout: 10_000 },
   );
 

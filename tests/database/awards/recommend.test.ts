@@ -199,6 +199,20 @@ describe("deciding a challenge", () => {
     expect(await owner.query("select from public.proposals where feedback_released_at is null")).toEqual([]);
   });
 
+  db.test("leaves the reserve to move up, also after the authority returned it", async (stage) => {
+    const { as } = stage;
+    const { award, challengeId, rival } = await recommendedAward(stage);
+    const ask = { proposal_id: rival, amount_minor: 1000, exception_reason: "The only bid left." };
+    await as("manager").rpc("reserve_proposal", { proposal_id: rival });
+    await as("approver").rpc("approve_award", { award_id: award.id });
+    await as("manager").rpc("decide_challenge", { challenge_id: challengeId });
+    const next = await as("manager").rpc("recommend_award", ask);
+    expect(await as("manager").refused("recommend_award", ask)).toMatchObject({ code: "challenge_decided", status: 409 });
+    await as("approver").rpc("return_award", { award_id: next.id, reason: "Ask for the trial's cost." });
+    expect(await as("manager").rpc("recommend_award", { ...ask, amount_minor: 900 })).toMatchObject({ id: next.id, amount_minor: 900, returned_at: null });
+    expect(await as("approver").rpc("approve_award", { award_id: next.id })).toMatchObject({ amount_minor: 900 });
+  });
+
   db.test("counts bids nobody screened", async (stage) => {
     const { as, owner } = stage;
     const { challengeId } = await reviewedBids(stage);
