@@ -26,7 +26,7 @@ export const messages: Record<string, string> = {
   agreement_superseded: "There is a newer version of the agreement. Read and sign that one.",
   content_differs: "The text has changed since you opened the page. Read it again before you sign.",
   agreement_signed_already: "The agreement is signed for this organisation already.",
-  agreement_signed_for_one_side: "You signed the agreement for another party, and nobody signs for two. Another signatory must sign here.",
+  agreement_signed_for_one_side: "You signed for another party of this award, and nobody signs for two. Another signatory must sign here.",
   signing_side_unclear: "You are a signatory of several parties. Choose for which one you sign.",
   proposals_unscreened: "Some proposals are not screened yet: {detail}. Find each eligible or not, then close the decision.",
   proposals_undecided: "Some eligible proposals have no outcome yet: {detail}. Recommend, reserve or reject each, then close the decision.",

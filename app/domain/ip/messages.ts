@@ -22,5 +22,5 @@ export const messages: Record<string, string> = {
   deed_licence_royalty: "A royalty is 0 to 100 percent.",
   ip_licence_between_two: "A licence is between two different parties.",
   ip_deed_signed_already: "The deed is signed for this organisation already.",
-  ip_deed_signed_for_one_side: "You signed the deed for another party, and nobody signs for two. Another signatory must sign here.",
+  ip_deed_signed_for_one_side: "You signed for another party of this award, and nobody signs for two. Another signatory must sign here.",
 };

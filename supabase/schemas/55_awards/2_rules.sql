@@ -125,6 +125,9 @@ language sql stable security definer set search_path = '' as $$
   select 'active_award_signed_by_every_party', a.id from public.awards a
     where a.activated_at is not null and not private.is_fully_signed(a.id)
   union all
+  select 'nobody_signs_for_two_parties', a.id from public.awards a, private.award_signatures(a.id) s
+    group by a.id, s.signatory_id having count(distinct s.organisation_id) > 1
+  union all
   select 'milestones_equal_the_agreement', a.id from public.awards a
     join public.agreements g on g.award_id = a.id and g.version = 1
     where exists (select from public.milestones m where m.award_id = a.id)

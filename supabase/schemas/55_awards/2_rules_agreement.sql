@@ -50,6 +50,16 @@ language sql stable security definer set search_path = '' as $$
   where p.id = award.proposal_id;
 $$;
 
+-- Who signed which of an award's papers for which party, of every version.
+create function private.award_signatures(award_id uuid) returns table (signatory_id uuid, organisation_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select s.signatory_id, s.organisation_id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
+    where g.award_id = award_signatures.award_id
+  union all
+  select s.signatory_id, s.organisation_id from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
+    where d.award_id = award_signatures.award_id;
+$$;
+
 -- Whether every party signed the newest agreement and the newest deed.
 create function private.is_fully_signed(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$

@@ -15,9 +15,17 @@ begin
   return sides[1];
 end $$;
 
+-- Whether the signed-in person has signed one of the award's papers, agreement or deed of any version, for another party.
+create function private.has_signed_for_another(award_id uuid, organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from private.award_signatures(has_signed_for_another.award_id) s
+    where s.signatory_id = (select auth.uid()) and s.organisation_id <> has_signed_for_another.organisation_id);
+$$;
+
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
 -- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), agreement_superseded (409), content_differs (409: something else was shown),
--- agreement_signed_already (409), agreement_signed_for_one_side (403: nobody signs for two parties), signing_side_unclear (422).
+-- agreement_signed_already (409), agreement_signed_for_one_side (403: nobody signs for two parties, be it one paper for each), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -37,9 +45,7 @@ begin
   if exists (select from public.agreement_signatures s where s.agreement_id = agreement.id and s.organisation_id = side) then
     perform private.refuse('agreement_signed_already', 409);
   end if;
-  if exists (select from public.agreement_signatures s where s.agreement_id = agreement.id and s.signatory_id = private.actor()) then
-    perform private.refuse('agreement_signed_for_one_side', 403);
-  end if;
+  if private.has_signed_for_another(award.id, side) then perform private.refuse('agreement_signed_for_one_side', 403); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
   perform private.record('agreement.signed', 'award', award.id, side, null,

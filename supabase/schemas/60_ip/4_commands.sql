@@ -134,9 +134,7 @@ begin
   if exists (select from public.ip_deed_signatures s where s.deed_id = deed.id and s.organisation_id = side) then
     perform private.refuse('ip_deed_signed_already', 409);
   end if;
-  if exists (select from public.ip_deed_signatures s where s.deed_id = deed.id and s.signatory_id = private.actor()) then
-    perform private.refuse('ip_deed_signed_for_one_side', 403);
-  end if;
+  if private.has_signed_for_another(award.id, side) then perform private.refuse('ip_deed_signed_for_one_side', 403); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
   perform private.record('deed.signed', 'award', award.id, side, null,

@@ -151,6 +151,34 @@ describe("signing", () => {
     });
   });
 
+  db.test("one paper for one party and the other paper for another is refused to the same person", async (stage) => {
+    const { as, owner } = stage;
+    const { award } = await offeredAward(stage);
+    const { agreement, deed } = await papers(stage, award.id);
+    const sealed = await as("manager").rpc("seal_deed", { deed_id: deed.id, revision: 1 });
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'signatory'), ($1, $3, 'signatory')", [
+      organisations.deri,
+      idOf("sme_founder"),
+      idOf("university_signatory"),
+    ]);
+    const signAgreement = { agreement_id: agreement.id, content_sha256: agreement.content_sha256 };
+    const signDeed = { deed_id: deed.id, content_sha256: sealed.content_sha256 };
+    await as("sme_founder").rpc("sign_agreement", { ...signAgreement, organisation_id: organisations.deri });
+    expect(await as("sme_founder").refused("sign_deed", { ...signDeed, organisation_id: organisations["indus-photonics"] })).toMatchObject({
+      code: "ip_deed_signed_for_one_side",
+      status: 403,
+    });
+    await as("university_signatory").rpc("sign_deed", { ...signDeed, organisation_id: organisations.deri });
+    expect(await as("university_signatory").refused("sign_agreement", { ...signAgreement, organisation_id: organisations.mut })).toMatchObject({
+      code: "agreement_signed_for_one_side",
+      status: 403,
+    });
+    expect(await owner.query("select organisation_id from private.award_signatures($1)", [award.id])).toEqual([
+      { organisation_id: organisations.deri },
+      { organisation_id: organisations.deri },
+    ]);
+  });
+
   db.test("by every party of both papers makes the award active with its milestones; one less does not", async (stage) => {
     const { as, owner } = stage;
     const { award } = await offeredAward(stage);
