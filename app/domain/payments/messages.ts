@@ -1,5 +1,6 @@
 export const messages: Record<string, string> = {
   acceptor_may_not_pay: "You accepted this work, so another officer has to move its money.",
+  payee_may_not_pay: "Your own organisation or people you work with are paid here, so another officer has to move this money.",
   payment_already_ordered: "Somebody ordered this payment already. It is in the list of payments.",
   payment_currency_mismatch: "The award and its fund are in different currencies, so nothing was ordered. Tell the administrator.",
   partner_without_stripe_account: "{detail} has no connected Stripe account. Ask its finance people to enter one, or pay by bank voucher.",

@@ -62,7 +62,8 @@ language sql stable security definer set search_path = '' as $$
     'examine', live and status = 'submitted' and milestone.submitted_by <> person and private.examines_milestones(milestone.award_id),
     'refuse', live and status in ('submitted', 'queried') and milestone.submitted_by <> person and private.examines_milestones(milestone.award_id),
     'approve', live and status = 'accepted' and person not in (milestone.submitted_by, milestone.accepted_by) and private.approves_milestones(milestone.award_id),
-    'order', live and status = 'approved' and milestone.payable_minor > 0 and person <> milestone.accepted_by and private.has_platform_role('finance_officer'))
+    'order', live and status = 'approved' and milestone.payable_minor > 0 and person <> milestone.accepted_by and private.has_platform_role('finance_officer')
+      and not private.gains_by_award(milestone.award_id))
   from (select (select auth.uid()) as person,
           (select private.award_status(a) = 'active' from public.awards a where a.id = milestone.award_id) as live) reader;
 $$;

@@ -37,17 +37,23 @@ language sql stable security definer set search_path = '' as $$
       and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
--- Who accepted the work does not move its money: refuses `acceptor_may_not_pay` (403) to whoever accepted a milestone this payment pays for.
-create function private.require_not_acceptor(award_id uuid, milestone_id uuid) returns void
+-- Whether the signed-in person accepted a milestone that a payment pays for; without a milestone, any of the award.
+create function private.accepted_what_is_paid(award_id uuid, milestone_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.milestones m where m.award_id = accepted_what_is_paid.award_id and m.accepted_by = (select auth.uid())
+                 and (accepted_what_is_paid.milestone_id is null or m.id = accepted_what_is_paid.milestone_id));
+$$;
+
+-- Who accepted the work does not move its money, nor who gains by it: refuses `acceptor_may_not_pay` (403), `payee_may_not_pay` (403).
+create function private.require_impartial_payer(award_id uuid, milestone_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if exists (select from public.milestones m where m.award_id = require_not_acceptor.award_id and m.accepted_by = private.actor()
-             and (require_not_acceptor.milestone_id is null or m.id = require_not_acceptor.milestone_id)) then
-    perform private.refuse('acceptor_may_not_pay', 403);
-  end if;
+  perform private.actor();
+  if private.accepted_what_is_paid(award_id, milestone_id) then perform private.refuse('acceptor_may_not_pay', 403); end if;
+  if private.gains_by_award(award_id) then perform private.refuse('payee_may_not_pay', 403); end if;
 end $$;
 
--- Locks a payment for an officer of the authority. Refuses `not_allowed` (403), `not_found` (404), `acceptor_may_not_pay` (403).
+-- Locks a payment for an officer of the authority. Refuses `not_allowed` (403), `not_found` (404), `acceptor_may_not_pay` (403), `payee_may_not_pay` (403).
 create function private.require_payment_officer(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
@@ -55,7 +61,7 @@ begin
   perform private.require_platform_role('finance_officer');
   select p.* into payment from public.payments p where p.id = require_payment_officer.payment_id for update;
   if payment.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_not_acceptor(payment.award_id, payment.milestone_id);
+  perform private.require_impartial_payer(payment.award_id, payment.milestone_id);
   return payment;
 end $$;
 

@@ -8,9 +8,9 @@ declare
   payment public.payments;
   partner record;
 begin
-  perform private.require_not_acceptor(award.id, create_payment.milestone_id);
+  perform private.require_impartial_payer(award.id, create_payment.milestone_id);
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
-  select a.* into award from public.awards a where a.id = create_payment.award.id for update;
+  select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
   perform private.lock_fund(award.fund_id);
   if private.award_committed_minor(award.id, award.fund_id) - private.ordered_unpaid_minor(award.id, award.fund_id) < create_payment.amount_minor then
     perform private.refuse('award_unfunded', 409);

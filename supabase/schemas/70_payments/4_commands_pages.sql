@@ -87,6 +87,5 @@ language sql stable security definer set search_path = '' as $$
     'retry', pays and state = 'failed',
     'check', pays and state = 'with_provider')
   from (select (select auth.uid()) as person, private.payment_state(payment) as state,
-      is_officer and not exists (select from public.milestones m where m.award_id = payment.award_id and m.accepted_by = (select auth.uid())
-        and (payment.milestone_id is null or m.id = payment.milestone_id)) as pays) reader;
+      is_officer and not private.accepted_what_is_paid(payment.award_id, payment.milestone_id) and not private.gains_by_award(payment.award_id) as pays) reader;
 $$;

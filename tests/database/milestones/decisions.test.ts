@@ -81,6 +81,26 @@ describe("examining a milestone", () => {
     });
   });
 
+  db.test("is never by somebody of an organisation that is paid for it, whatever their roles with the sponsor", async (stage) => {
+    const { first } = await submitted(stage);
+    await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $3, 'technical_officer'), ($2, $3, 'manager')", [
+      organisations.deri,
+      organisations["indus-photonics"],
+      idOf("nobody"),
+    ]);
+    for (const [name, args] of decisions) {
+      expect(await stage.as("nobody").refused(name, { milestone_id: first, ...args }), name).toMatchObject({ code: "not_allowed", status: 403 });
+    }
+    expect((await stage.as("nobody").rpc("milestone_page", { milestone_id: first })).can).toMatchObject({ examine: false, refuse: false });
+    await stage.as("technical_officer").rpc("accept_milestone", { milestone_id: first, percent: 100, note: "", trl: 3 });
+    await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [
+      organisations.deri,
+      idOf("nobody"),
+    ]);
+    expect(await stage.as("nobody").refused("approve_milestone", { milestone_id: first })).toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await statusOf(stage, first)).toBe("accepted");
+  });
+
   db.test("says what is wrong with an acceptance", async (stage) => {
     const { first } = await submitted(stage);
     const refusal = (args: Record<string, unknown>) =>

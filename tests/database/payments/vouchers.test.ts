@@ -84,6 +84,35 @@ describe("ordering a payment", () => {
     expect(await stage.owner.query("select 1 from public.payments")).toHaveLength(1);
   });
 
+  db.test("and all that follows is refused to an officer of an organisation that is paid", async (stage) => {
+    const { as, owner } = stage;
+    const { first, payment, milestones } = await ordered(stage);
+    await approvedMilestone(owner, milestones[1] as string);
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [
+      organisations["indus-photonics"],
+      idOf("finance_officer_two"),
+    ]);
+    const payee = as("finance_officer_two");
+    for (const [name, args] of [
+      ["order_payment", { milestone_id: milestones[1], provider: "manual" }],
+      ["enter_voucher", { payment_id: payment.id, reference: "TV-1" }],
+      ["fail_payment", { payment_id: payment.id, reason: "Account closed" }],
+    ] as const) {
+      expect(await payee.refused(name, args), name).toMatchObject({ code: "payee_may_not_pay", status: 403 });
+    }
+    await as("finance_officer").rpc("enter_voucher", { payment_id: payment.id, reference: "TV-1" });
+    expect(await payee.refused("confirm_voucher", { payment_id: payment.id, reference: "TV-1" })).toMatchObject({ code: "payee_may_not_pay", status: 403 });
+    expect((await payee.rpc("payment_page", { payment_id: payment.id })).can).toEqual({
+      enter: false,
+      confirm: false,
+      fail: false,
+      retry: false,
+      check: false,
+    });
+    expect((await payee.rpc("milestone_page", { milestone_id: milestones[1] })).can.order).toBe(false);
+    expect(await owner.query("select milestone_id, paid_at from public.payments")).toEqual([{ milestone_id: first, paid_at: null }]);
+  });
+
   db.test("is refused to the person who accepted the work", async ({ as, owner }) => {
     const {
       milestones: [first],
