@@ -30,12 +30,16 @@ language sql stable security definer set search_path = '' as $$
   end, false);
 $$;
 
--- Whether a person of a bid's team may already be told of this entry: what the team did itself at once, what was decided about it once told.
+-- Whether who bids may already be told of this entry, be they of the team or in charge at one of its organisations: what their own side did
+-- at once, what was decided about the bid once told.
 create function private.is_told_to_bidder(entry public.audit_entries) returns boolean
 language sql stable security definer set search_path = '' as $$
   select not exists (
     select from public.proposals p
-    where entry.object_type = 'proposal' and p.id = entry.object_id and p.feedback_released_at is null and private.is_in_team(p.team_id)
+    where entry.object_type = 'proposal' and p.id = entry.object_id and p.feedback_released_at is null
+      and (private.is_in_team(p.team_id) or exists (
+        select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
+      and entry.acting_as <> 'research_office'
       and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = entry.actor_id));
 $$;
 

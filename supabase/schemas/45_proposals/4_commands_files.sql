@@ -71,7 +71,8 @@ begin
   perform private.actor();
   if not private.can_read_proposal_file(fetch_file.file_id) then perform private.refuse('not_found', 404); end if;
   select * into fetched from public.proposal_files f where f.id = fetch_file.file_id;
-  perform private.record('proposal.file_fetched', 'proposal', fetched.proposal_id, null, null, jsonb_build_object('file_id', fetched.id));
+  perform private.record('proposal.file_fetched', 'proposal', fetched.proposal_id, null, null, jsonb_build_object('file_id', fetched.id),
+    private.reviewing_as(fetched.proposal_id));
   return jsonb_build_object('proposal_id', fetched.proposal_id, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
     'sha256', fetched.sha256, 'object_key', fetched.object_key,
     'name', case when private.reads_blind(fetched.proposal_id) then 'attachment' else fetched.name end);

@@ -29,8 +29,10 @@ begin
   end if;
   if not is_own then
     insert into public.proposal_openings (proposal_id, opened_by) values (opened.id, private.actor()) on conflict do nothing;
-    -- Under the sponsor's name: the bidder must not learn from its own record who reviews.
-    if found then perform private.record('proposal.opened', 'proposal', opened.id, challenge.organisation_id); end if;
+    -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
+    if found then
+      perform private.record('proposal.opened', 'proposal', opened.id, challenge.organisation_id, acting_as => private.reviewing_as(opened.id));
+    end if;
   end if;
   return private.receipt(sealed) || jsonb_build_object(
     'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,

@@ -9,6 +9,13 @@ language sql stable security definer set search_path = '' as $$
       and r.accepted_at is not null and r.revoked_at is null);
 $$;
 
+-- What the record says of somebody who was ever asked to review the proposal: 'reviewer', whom no timeline names; null for anybody else.
+create function private.reviewing_as(proposal_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select 'reviewer' where exists (
+    select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid()));
+$$;
+
 -- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands.
 -- shared_employer: a membership in, or studies at, an organisation of the bid, or a membership shared with somebody of its team.
 -- supervision: supervises, or is supervised by, somebody of the team.

@@ -21,7 +21,7 @@ begin
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
     where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null;
-  perform private.record('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), 'person');
+  perform private.record('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
   perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
       jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
     from public.challenges c where c.id = proposal.challenge_id;

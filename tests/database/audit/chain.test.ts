@@ -3,7 +3,8 @@ import { describe, expect } from "vitest";
 import { activeAward, storedEvidence } from "../../support/active-award.ts";
 import type { Owner } from "../../support/actor.ts";
 import { testDatabase } from "../../support/database.ts";
-import { idOf, organisations, personas } from "../../support/personas.ts";
+import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
+import { acceptedReview, eligibleBids } from "../../support/reviews.ts";
 
 const db = await testDatabase();
 
@@ -159,6 +160,40 @@ describe("a timeline", () => {
     ]);
     expect(await as("sme_founder").rpc("timeline", { object_type: "award", object_id: awardId })).toMatchObject([{ note: "Well done" }]);
     expect(await as("professor").refused("timeline", { object_type: "unheard_of", object_id: first })).toMatchObject({ code: "not_found" });
+  });
+
+  db.test("of a bid never names its reviewers, and tells nobody of its side what is not released", async (stage) => {
+    const { as, owner } = stage;
+    const bids = await eligibleBids(stage);
+    const { id: file_id } = await owner.one("select id from public.proposal_files where proposal_id = $1", [bids.university]);
+    for (const reviewer of ["reviewer_one", "reviewer_two"] as const) {
+      await acceptedReview(stage, bids.university, reviewer);
+      await as(reviewer).rpc("open_proposal", { proposal_id: bids.university });
+      await as(reviewer).rpc("fetch_file", { file_id });
+    }
+    await as("reviewer_two").rpc("declare_conflict", { proposal_id: bids.university, reason: "A neighbour." });
+    for (const proposal_id of [bids.university, bids.rival]) await as("manager").rpc("reject_proposal", { proposal_id, note: "Too heavy." });
+    const told = async (persona: Persona): Promise<{ action: string; actor_name: string | null }[]> =>
+      as(persona).rpc("timeline", { object_type: "proposal", object_id: bids.university });
+    const bidders: Persona[] = ["professor", "university_signatory", "research_office", "sme_founder"];
+    for (const persona of bidders) expect((await told(persona)).at(-1)?.action, persona).toBe("proposal.submitted");
+    await as("manager").rpc("decide_challenge", { challenge_id: bids.challengeId });
+    for (const persona of [...bidders, "technical_officer", "reviewer_one"] as const) {
+      const entries = await told(persona);
+      const readings = entries.filter(({ action }) => /opened|file_fetched|conflict/.test(action));
+      expect(
+        readings.map(({ action, actor_name }) => [action, actor_name]),
+        persona,
+      ).toEqual([
+        ["proposal.opened", null],
+        ["proposal.file_fetched", null],
+        ["proposal.opened", null],
+        ["proposal.file_fetched", null],
+        ["conflict.declared", null],
+      ]);
+      expect(entries.map(({ action }) => action)).toContain("proposal.not_selected");
+      expect(JSON.stringify(entries)).not.toMatch(/Leila|Adeel/);
+    }
   });
 
   db.test("of a bid tells its team what was decided only once that is released", async ({ as, owner }) => {
