@@ -117,27 +117,26 @@ language sql stable security definer set search_path = '' as $$
       and r.completed_at is not null and r.revoked_at is null);
 $$;
 
--- Whether the signed-in person may see that this assignment exists. A conflict that stands hides it from its own reviewer too.
+-- Whether the signed-in person may see that this assignment exists, and whose it is: not a fellow reviewer. A conflict that stands hides it
+-- from its own reviewer too.
 create function private.can_read_assignment(assignment public.review_assignments) returns boolean
 language sql stable security definer set search_path = '' as $$
   select (assignment.reviewer_id = (select auth.uid()) and assignment.revoked_at is null
           and not private.is_conflicted(assignment.reviewer_id, assignment.proposal_id))
-    or (exists (select from public.proposals p where p.id = assignment.proposal_id and private.can_manage_challenge(p.challenge_id))
-        and private.oversees_proposal(assignment.proposal_id))
-    or (assignment.completed_at is not null
-        and (private.oversees_proposal(assignment.proposal_id)
-          or (private.has_reviewed(assignment.proposal_id)
-              and not private.is_conflicted((select auth.uid()), assignment.proposal_id))));
+    or ((assignment.completed_at is not null
+         or exists (select from public.proposals p where p.id = assignment.proposal_id and private.can_manage_challenge(p.challenge_id)))
+        and private.oversees_proposal(assignment.proposal_id));
 $$;
 
--- Whether the signed-in person may read what the review says: its reviewer always, others once it is completed.
+-- Whether the signed-in person may read what the review says: its reviewer always, others once it is completed, fellow reviewers once theirs is too.
 create function private.can_read_review(assignment_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.review_assignments r
     where r.id = can_read_review.assignment_id
       and (r.completed_at is not null or r.reviewer_id = (select auth.uid()))
-      and private.can_read_assignment(r));
+      and (private.can_read_assignment(r)
+        or (private.has_reviewed(r.proposal_id) and not private.is_conflicted((select auth.uid()), r.proposal_id))));
 $$;
 
 -- Whether the signed-in person judges this proposal without knowing who applies: as a reviewer where both sides are hidden.

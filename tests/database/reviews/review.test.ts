@@ -131,7 +131,9 @@ describe("completing a review", () => {
     expect(await reviewer.refused("decline_assignment", { assignment_id: review.id, reason: "Changed my mind." })).toMatchObject({
       code: "review_answered_already",
     });
-    expect(await visible(stage, "reviewer_one")).toEqual([2, 4, 2, 2]);
+    // What the others say, not who they are.
+    expect(await visible(stage, "reviewer_one")).toEqual([1, 4, 2, 2]);
+    expect(await reviewer.query("select reviewer_id from public.review_assignments")).toEqual([{ reviewer_id: idOf("reviewer_one") }]);
     const page = await reviewer.rpc("review_page", { assignment_id: review.id });
     expect(page.percent).toBe(68);
     expect(page.others).toMatchObject([{ percent: 100, comment_to_applicant: "What reviewer_two tells the applicant." }]);
