@@ -31,7 +31,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Whether who bids may already be told of this entry, be they of the team or in charge at one of its organisations: what their own side did
--- at once, what was decided about the bid once told.
+-- at once, what was decided about the bid once told; of an award not why the authority returned it.
 create function private.is_told_to_bidder(entry public.audit_entries) returns boolean
 language sql stable security definer set search_path = '' as $$
   select not exists (
@@ -40,7 +40,8 @@ language sql stable security definer set search_path = '' as $$
       and (private.is_in_team(p.team_id) or exists (
         select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
       and entry.acting_as <> 'research_office'
-      and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = entry.actor_id));
+      and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = entry.actor_id))
+    and (entry.action <> 'award.returned' or private.funds_award(entry.object_id));
 $$;
 
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.

@@ -36,6 +36,13 @@ language sql stable security definer set search_path = '' as $$
           and not private.is_conflicted((select auth.uid()), a.proposal_id))));
 $$;
 
+-- Whether the signed-in person is of the funding side of the award: what sponsor and authority write to each other about it is theirs alone.
+create function private.funds_award(award_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role('approver', 'finance_officer', 'auditor')
+    or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory');
+$$;
+
 -- Refuses (404 not_found) unless the award is known to the signed-in person as one who runs its challenge, 403 conflict_stands when they may not judge it.
 -- Returns the award, locked, its challenge before it.
 create function private.lock_award_for_manager(award_id uuid) returns public.awards

@@ -78,21 +78,18 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   award public.awards;
   challenge public.challenges;
-  funds boolean;
 begin
   perform private.actor();
   select a.* into award from public.awards a where a.id = award_page.award_id;
   if award.id is null or not private.can_read_award(award.id) then perform private.refuse('not_found', 404); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
-  funds := private.has_platform_role('approver', 'finance_officer', 'auditor')
-    or private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory');
   return jsonb_build_object(
     'award', to_jsonb(award) - array['recommendation_note', 'exception_reason', 'return_reason', 'recommended_by', 'returned_by', 'approved_by', 'offered_by',
       'declined_by', 'terminated_by', 'fund_id', 'team_id'] || jsonb_build_object('status', private.award_status(award)),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent),
     'proposal', (select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) from public.proposals p where p.id = award.proposal_id),
-    'funding', case when funds then private.award_funding(award) end,
+    'funding', case when private.funds_award(award.id) then private.award_funding(award) end,
     'parties', private.award_signing(award.id),
     'agreement', (select to_jsonb(g) from public.agreements g where g.award_id = award.id order by g.version desc limit 1),
     'deed', (select private.deed_as_data(d) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),

@@ -174,6 +174,18 @@ describe("approving an award", () => {
     const again = await as("manager").rpc("recommend_award", { proposal_id: university, amount_minor: 1000 });
     expect(again).toMatchObject({ id: award.id, amount_minor: 1000, returned_at: null });
     expect(await as("approver").rpc("approve_award", { award_id: award.id })).toMatchObject({ approved_by: idOf("approver") });
+    // The reason stays between the authority and the sponsor when the bidders come to read the award.
+    await as("manager").rpc("offer_award", { award_id: award.id });
+    for (const [persona, isTold] of [
+      ["professor", false],
+      ["sme_founder", false],
+      ["manager", true],
+      ["auditor", true],
+    ] as const) {
+      const timeline = JSON.stringify(await as(persona).rpc("timeline", { object_type: "award", object_id: award.id }));
+      expect(timeline).toContain("award.offered");
+      expect(timeline.includes("Ask for the trial's cost."), persona).toBe(isTold);
+    }
   });
 });
 
