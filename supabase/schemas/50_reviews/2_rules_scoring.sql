@@ -101,5 +101,7 @@ language sql stable security definer set search_path = '' as $$
   select 'declared_conflict_never_reviews', r.id
     from public.review_assignments r
     join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = r.reviewer_id
-    where r.revoked_at is null;
+    join public.proposals p on p.id = r.proposal_id
+    join public.challenges c on c.id = p.challenge_id
+    where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false));
 $$;

@@ -1,13 +1,14 @@
 -- Declaring a conflict, and dismissing what the detector found in error.
 
 -- Declares that one should not judge or see a proposal: as its reviewer, as one who runs its challenge, or as an officer of the authority.
--- Hides it from them for good and takes back their review. Raises not_found (404), conflict_reason_missing (422), conflict_declared_already (409).
+-- Hides it from them for good and takes back their review; after the decision a completed one stays, as it was decided by. Raises not_found (404), conflict_reason_missing (422), conflict_declared_already (409).
 create function public.declare_conflict(proposal_id uuid, reason text) returns public.declared_conflicts
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   proposal public.proposals;
   declared public.declared_conflicts;
+  is_decided boolean;
 begin
   select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
   if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
@@ -16,11 +17,13 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   if coalesce(trim(declare_conflict.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
+  -- Shared with reviewers; a decision waits for it, and it for a decision.
+  select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
   insert into public.declared_conflicts (proposal_id, profile_id, reason)
     values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
   if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
   update public.review_assignments r set revoked_at = now()
-    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null;
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
   perform private.record('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
   perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
       jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))

@@ -135,6 +135,9 @@ describe("the ranking", () => {
     await as("manager").rpc("decide_challenge", { challenge_id: bids.challengeId });
     await join("Dr Leila Shah");
     expect(await rival()).toMatchObject({ reviews_completed: 1, mean_percent: 66 });
+    await as("reviewer_one").rpc("declare_conflict", { proposal_id: bids.rival, reason: "I joined them." });
+    expect(await rival()).toMatchObject({ reviews_completed: 1, mean_percent: 66 });
+    expect(await as("reviewer_one").refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
   });
 });
 
