@@ -1,7 +1,7 @@
 -- Who reviews what: assigning, answering, taking back.
 
 -- Locks the challenge and returns the proposal for one who decides on it. A proposal that is not theirs to know of, or still
--- sealed, is not_found (404). Raises challenge_cancelled (409), challenge_decided (409), conflict_stands (403).
+-- sealed, is not_found (404). Raises organisation_suspended (409), challenge_cancelled (409), challenge_decided (409), conflict_stands (403).
 create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16,6 +16,7 @@ begin
      or decided_on.submission_id is null or not private.is_challenge_closed(challenge.id) then
     perform private.refuse('not_found', 404);
   end if;
+  perform private.require_challenge_manager(challenge.id);
   if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
   perform private.require_unconflicted(decided_on.id);
   select p.* into decided_on from public.proposals p where p.id = lock_proposal_for_decision.proposal_id for update;

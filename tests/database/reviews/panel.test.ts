@@ -42,6 +42,26 @@ describe("assigning a reviewer", () => {
     expect(await toldOf(owner, "review.assigned")).toEqual(["Dr Leila Shah"]);
   });
 
+  db.test("and every other decision on a bid is refused while the sponsor is suspended", async (stage) => {
+    const bids = await eligibleBids(stage);
+    await stage.owner.query("update public.organisations set suspended_at = now(), suspended_by = $2, suspension_reason = 'Unpaid tax.' where id = $1", [
+      organisations.deri,
+      idOf("administrator"),
+    ]);
+    for (const [name, args] of [
+      ["assign_reviewer", { reviewer_id: idOf("reviewer_one") }],
+      ["mark_ineligible", { reason: "No laboratory." }],
+      ["recommend_award", { amount_minor: 1000, exception_reason: "The only bid." }],
+      ["reserve_proposal", {}],
+      ["reject_proposal", { note: "No." }],
+    ] as const) {
+      expect(await stage.as("manager").refused(name, { proposal_id: bids.rival, ...args }), name).toMatchObject({
+        code: "organisation_suspended",
+        status: 409,
+      });
+    }
+  });
+
   db.test("names the grounds of a conflict", async (stage) => {
     const bids = await eligibleBids(stage);
     const grounds = async (persona: Persona) =>
