@@ -32,7 +32,8 @@ begin
   end if;
 end $$;
 
--- Puts a person on a proposal; renews in place one who declined or was taken off. NULL when they are on it already.
+-- Puts a person on a proposal; renews in place one who declined or was taken off. NULL when they are on it already. A review that was completed
+-- comes back as it was locked: its reviewer has read the others' since.
 create function private.put_assignment(proposal_id uuid, reviewer_id uuid, due_at timestamptz) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare assigned public.review_assignments;
@@ -41,7 +42,7 @@ begin
     values (put_assignment.proposal_id, put_assignment.reviewer_id, private.actor(), put_assignment.due_at)
   on conflict on constraint review_assigned_once do update
     set assigned_by = excluded.assigned_by, assigned_at = now(), due_at = excluded.due_at,
-        accepted_at = null, declined_at = null, decline_reason = null, revoked_at = null, completed_at = null
+        accepted_at = case when r.completed_at is not null then r.accepted_at end, declined_at = null, decline_reason = null, revoked_at = null
     where r.revoked_at is not null or r.declined_at is not null
   returning * into assigned;
   return assigned;

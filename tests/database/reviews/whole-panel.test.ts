@@ -66,6 +66,27 @@ describe("taking a reviewer off", () => {
     ]);
     expect(await as("manager").rpc("revoke_assignment", { assignment_id: review.id })).toMatchObject({ id: review.id });
   });
+
+  db.test("does not let a completed review be written anew after the others' were read", async (stage) => {
+    const { as, owner } = stage;
+    const bids = await eligibleBids(stage);
+    const review = await completedReview(stage, bids, bids.rival, "reviewer_one", [1, 1]);
+    await completedReview(stage, bids, bids.rival, "reviewer_two", [5, 5]);
+    const joined = "public.memberships where organisation_id = '00000000-0000-4000-b000-000000000004' and profile_id = $1";
+    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [
+      idOf("reviewer_one"),
+    ]);
+    await as("manager").rpc("revoke_assignment", { assignment_id: review.id });
+    await owner.query(`delete from ${joined}`, [idOf("reviewer_one")]);
+    await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
+    expect(await as("reviewer_one").refused("accept_assignment", { assignment_id: review.id, has_no_conflict: true })).toMatchObject({
+      code: "review_answered_already",
+      status: 409,
+    });
+    const rewrite = { assignment_id: review.id, revision: review.revision, scores: [] };
+    expect(await as("reviewer_one").refused("save_review", rewrite)).toMatchObject({ code: "review_completed", status: 409 });
+    expect((await as("manager").rpc("ranking", { challenge_id: bids.challengeId }))[0]).toMatchObject({ reviews_completed: 2 });
+  });
 });
 
 describe("searching reviewers", () => {
