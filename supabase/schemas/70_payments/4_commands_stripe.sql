@@ -142,9 +142,8 @@ begin
     -- Reversed before its creation was heard of.
     update public.payment_transfers t set stripe_transfer_id = transfer_id where t.id = part.id returning * into part;
   end if;
-  if part.stripe_transfer_id is distinct from transfer_id then
-    return case when attempt < payment.attempt then 'earlier_attempt' else 'unexpected_transfer' end;
-  end if;
+  -- Also more of an earlier attempt's transfer, whose kept part counts as paid: what went back of it, people have to find out at Stripe.
+  if part.stripe_transfer_id is distinct from transfer_id then return 'unexpected_transfer'; end if;
   if part.failed_at is not null and reversed_minor <= part.reversed_minor then return 'already_reversed'; end if;
   unbooked_minor := least(greatest(reversed_minor - part.reversed_minor, 0), part.booked_minor);
   if unbooked_minor > 0 then

@@ -182,6 +182,9 @@ describe("a reversal", () => {
     expect(await service("stripe_transfers_due", { payment_id: paymentId })).toMatchObject([{ amount_minor: 100_000 }]);
     expect(await event("transfer.created", mut, { transfer_id: "tr_rest", attempt: 2, amount_minor: 100_000 })).toBe("settled");
     expect(await books(stage.owner, paymentId)).toMatchObject({ paid: true, disbursed: 900_000 });
+    // The rest of the first transfer goes back after all: nobody may miss that.
+    expect(await event("transfer.reversed", mut, { reversed_minor: 562_500 })).toBe("unexpected_transfer");
+    expect(await stage.owner.query("select 1 from public.notices where kind = 'payment.unexpected_transfer'")).toHaveLength(2);
   });
 
   db.test("told before the creation leaves the part unpaid", async (stage) => {
