@@ -70,7 +70,7 @@ language sql stable set search_path = '' as $$
   select private.milestone_status(milestone) in ('planned', 'due', 'queried');
 $$;
 
--- Locks the milestone and returns it. Refuses `not_found` (404) to whom may not read its award,
+-- Locks the milestone and returns it; its award is shared with others who work on it, so that it does not end meanwhile. Refuses `not_found` (404) to whom may not read its award,
 -- `award_not_active` (409) when the award has ended or not begun.
 create function private.require_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
@@ -79,6 +79,7 @@ begin
   perform private.actor();
   select m.* into found_milestone from public.milestones m where m.id = require_milestone.milestone_id for update;
   if found_milestone.id is null or not private.can_read_award(found_milestone.award_id) then perform private.refuse('not_found', 404); end if;
+  perform from public.awards a where a.id = found_milestone.award_id for share;
   if not exists (select from public.awards a where a.id = found_milestone.award_id and private.award_status(a) = 'active') then
     perform private.refuse('award_not_active', 409);
   end if;
