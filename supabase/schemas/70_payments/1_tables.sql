@@ -32,6 +32,8 @@ create index payments_by_award on public.payments (award_id);
 create unique index payment_one_retention_per_award on public.payments (award_id) where milestone_id is null;
 create index payments_by_fund on public.payments (fund_id);
 create index payments_waiting on public.payments (ordered_at) where paid_at is null;
+-- Finance looks at the latest few; without it who may read each is asked of all.
+create index payments_paid on public.payments (paid_at desc, id) where paid_at is not null;
 
 create table public.payment_transfers (
   id uuid primary key default gen_random_uuid(),
