@@ -5,7 +5,7 @@ alter table public.audit_entries enable row level security;
 create policy "audit_entries: read" on public.audit_entries for select to authenticated using (
   (select private.has_platform_role('auditor'))
   or (object_type <> 'question' and (select private.has_platform_role('administrator')))
-  or (private.has_organisation_role(organisation_id, 'manager')
+  or (organisation_id = any ((select private.organisations_held('manager'))::uuid[])
       and object_type !~ '^(proposal|team|opening|review|conflict)' and acting_as <> 'reviewer'));
 
 grant select on public.audit_entries to authenticated;

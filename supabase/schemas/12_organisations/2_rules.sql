@@ -19,6 +19,15 @@ begin
       and (m.role = 'owner' or m.role = any (roles)));
 end $$;
 
+-- The organisations in which the signed-in person holds one of these roles, for policies that would ask the one above of each of many rows.
+create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(
+    select m.organisation_id from public.memberships m
+    where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
+end $$;
+
 create function private.is_member(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -35,3 +35,4 @@ create policy "payout_accounts: read" on public.payout_accounts for select to au
 grant select on public.payout_accounts to authenticated;
 
 grant execute on function private.has_organisation_role(uuid, public.organisation_role[]), private.is_member(uuid) to anon, authenticated;
+grant execute on function private.organisations_held(public.organisation_role[]) to authenticated;

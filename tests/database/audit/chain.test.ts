@@ -116,6 +116,12 @@ describe("reading the audit", () => {
     expect(await as("auditor").rpc("audit_page", { words: "thing.done" })).toHaveLength(5);
   });
 
+  db.test("asks who reads once, not of each entry", async ({ as }) => {
+    const plan = (await as("manager").query("explain (verbose, costs off) select id from public.audit_entries")).map((line) => line["QUERY PLAN"]).join("\n");
+    expect(plan).toContain("Filter:");
+    expect(/Filter:.*/.exec(plan)?.[0]).not.toContain("private.");
+  });
+
   db.test("is refused to whom nothing could be shown", async ({ as }) => {
     const managers = ["manager", "sponsor_signatory", "professor", "university_signatory", "sme_founder", "rival", "auditor", "administrator"];
     for (const persona of [...personas, null]) {
