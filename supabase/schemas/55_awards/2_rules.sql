@@ -44,7 +44,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Refuses (404 not_found) unless the award is known to the signed-in person as one who runs its challenge, 403 conflict_stands when they may not judge it.
--- Returns the award, locked, its challenge before it.
+-- Returns the award, locked, its challenge before it. Awards are locked `for no key update` everywhere: a movement of money holds its fund when it
+-- names its award, and would otherwise wait for an end of the award that waits for the fund.
 create function private.lock_award_for_manager(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare managed public.awards;
@@ -55,7 +56,7 @@ begin
   perform private.require_challenge_manager(managed.challenge_id);
   perform private.require_unconflicted(managed.proposal_id);
   perform from public.challenges c where c.id = managed.challenge_id for no key update;
-  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id for update;
+  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id for no key update;
   return managed;
 end $$;
 

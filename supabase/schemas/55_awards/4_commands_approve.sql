@@ -7,7 +7,7 @@ language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
 begin
   perform private.require_platform_role('approver');
-  select a.* into award from public.awards a where a.id = lock_award_for_approver.award_id for update;
+  select a.* into award from public.awards a where a.id = lock_award_for_approver.award_id for no key update;
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
   if award.approved_at is not null or award.returned_at is not null then perform private.refuse('award_not_awaiting_approval', 409); end if;

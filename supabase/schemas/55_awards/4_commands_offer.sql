@@ -78,7 +78,7 @@ declare award public.awards;
 begin
   perform private.actor();
   if not private.can_read_award(lock_offered_award.award_id) then perform private.refuse('not_found', 404); end if;
-  select a.* into award from public.awards a where a.id = lock_offered_award.award_id for update;
+  select a.* into award from public.awards a where a.id = lock_offered_award.award_id for no key update;
   if private.award_status(award) = 'expired' then perform private.refuse('offer_expired', 409); end if;
   if private.award_status(award) <> 'offered' then perform private.refuse('award_not_offered', 409); end if;
   return award;
@@ -97,7 +97,7 @@ begin
     where a.offered_at is not null and a.offer_expires_at <= now()
       and num_nonnulls(a.activated_at, a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
       and (expire_offers.fund_id is null or a.fund_id = expire_offers.fund_id)
-    order by a.id for update skip locked
+    order by a.id for no key update skip locked
   loop
     update public.awards a set expired_at = now() where a.id = award.id returning a.* into award;
     perform private.release_commitment(award, 'Award ' || award.number || ': the offer ran out');

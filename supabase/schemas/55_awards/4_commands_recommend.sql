@@ -69,7 +69,7 @@ end $$;
 create function private.require_award_unapproved(proposal_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform from public.awards a where a.proposal_id = require_award_unapproved.proposal_id for update;
+  perform from public.awards a where a.proposal_id = require_award_unapproved.proposal_id for no key update;
   if exists (select from public.awards a where a.proposal_id = require_award_unapproved.proposal_id and a.approved_at is not null) then
     perform private.refuse('award_approved_already', 409);
   end if;

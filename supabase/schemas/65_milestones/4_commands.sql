@@ -8,7 +8,7 @@ declare
   plan jsonb;
   starts_on date;
 begin
-  select a.* into award from public.awards a where a.id = create_award_milestones.award_id for update;
+  select a.* into award from public.awards a where a.id = create_award_milestones.award_id for no key update;
   if exists (select from public.milestones m where m.award_id = award.id) then perform private.refuse('award_milestones_exist', 409); end if;
   select s.content -> 'milestones', (coalesce(award.activated_at, now()) at time zone c.time_zone)::date into plan, starts_on
     from public.proposals p join public.proposal_submissions s on s.id = p.submission_id join public.challenges c on c.id = p.challenge_id

@@ -85,7 +85,7 @@ declare
   payment public.payments;
 begin
   perform private.require_platform_role('finance_officer');
-  select a.* into award from public.awards a where a.id = release_retention.award_id for update;
+  select a.* into award from public.awards a where a.id = release_retention.award_id for no key update;
   if award.id is null then perform private.refuse('not_found', 404); end if;
   select p.* into payment from public.payments p where p.award_id = award.id and p.milestone_id is null;
   if payment.id is not null then
@@ -109,7 +109,7 @@ declare
   left_minor bigint;
 begin
   perform private.require_award_closer(complete_award.award_id);
-  select a.* into award from public.awards a where a.id = complete_award.award_id for update;
+  select a.* into award from public.awards a where a.id = complete_award.award_id for no key update;
   if award.completed_at is not null then return award; end if;
   if private.award_status(award) <> 'active' then perform private.refuse('award_not_active', 409); end if;
   if not private.are_milestones_settled(award.id) then perform private.refuse('milestones_unsettled', 409); end if;
