@@ -10,6 +10,10 @@ let connection: Client | undefined;
 let listening = false;
 let stopped = true;
 let retryMs = 200;
+// Set while connected: treats the connection as lost, which ends every wait for it.
+let dropConnection = () => {};
+// A connection that died without a word would hold every form back until the network gives it up.
+const HEARD_WITHIN_MS = 3000;
 
 /** Calls `listener` with the key of each change of a topic, and with null when changes may have been missed (drop everything). */
 export function onChange(topic: string, listener: Listener): () => void {
@@ -52,6 +56,7 @@ async function connect(): Promise<void> {
     setTimeout(() => void connect(), retryMs).unref();
     retryMs = Math.min(retryMs * 2, 10_000);
   };
+  dropConnection = reconnect;
   client.on("error", reconnect);
   client.on("end", () => reconnect());
   client.on("notification", ({ payload = "" }) => {
@@ -125,12 +130,22 @@ function failSettles(): void {
  */
 export async function changesHeard(): Promise<void> {
   if (!listening) return;
+  const settle = settleAfterNow();
+  const late = setTimeout(() => {
+    log.warn("the change channel does not answer; opening another");
+    dropConnection();
+  }, HEARD_WITHIN_MS);
+  await settle.done;
+  clearTimeout(late);
+}
+
+function settleAfterNow(): Settle {
   if (!inFlight) {
     const settle = newSettle();
     send(settle);
-    return settle.done;
+    return settle;
   }
   // The one in flight may have been sent before our commit; the next one was not.
   next ??= newSettle();
-  return next.done;
+  return next;
 }

@@ -18,10 +18,18 @@ export interface ReadableMailbox {
 
 let opened: ReadableMailbox | undefined;
 
-/** Hands over the local mailbox; never called when mail really leaves. */
+/** Hands over the local mailbox; undefined when mail really leaves. */
 export function setMailbox(mailbox: ReadableMailbox | undefined): void {
   opened = mailbox;
 }
 
-/** The local mailbox, or undefined when mail really leaves. */
-export const localMailbox = (): ReadableMailbox | undefined => opened;
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+
+/**
+ * The local mailbox, or undefined when mail really leaves. It holds everybody's sign-in links, so only a browser on the
+ * same machine is shown it: one that came through a proxy is somebody else's.
+ */
+export function localMailbox({ clientAddress, request }: { clientAddress: string; request: Request }): ReadableMailbox | undefined {
+  const isHere = LOOPBACK.test(clientAddress) && !request.headers.has("x-forwarded-for") && !request.headers.has("forwarded");
+  return isHere ? opened : undefined;
+}

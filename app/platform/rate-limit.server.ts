@@ -3,10 +3,11 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-lim
 import { platformPool } from "./database.server.ts";
 import { DomainError } from "./errors.ts";
 
-// Points per window. Each act counts against the address it comes from and the account it names; a whole campus may
-// come from one address, so that limit is wide and the account's is narrow.
+// Points per window. Each act counts against the address it comes from, the account it names, and both together. A whole
+// campus may come from one address, and a stranger may name anybody's account: those limits are wide, the joint one is narrow.
 const LIMITS = {
   sign_in: { points: 10, seconds: 15 * 60 },
+  sign_in_of: { points: 200, seconds: 15 * 60 },
   sign_in_from: { points: 400, seconds: 15 * 60 },
   mail: { points: 5, seconds: 60 * 60 },
   mail_from: { points: 120, seconds: 60 * 60 },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServerClient } from "@supabase/ssr";
 import { verify } from "hono/jwt";
 import { onChange } from "./changes.server.ts";
+import { platformPool } from "./database.server.ts";
 import type { Database } from "./database.types.ts";
 import { env } from "./env.server.ts";
 import { LeastRecentMap } from "./least-recent.ts";
@@ -79,6 +80,15 @@ const signedOutAt = new LeastRecentMap<string, number>(10_000);
 onChange("signed_out", (userId) => {
   if (userId) signedOutAt.set(userId, Math.floor(Date.now() / 1000));
 });
+
+/** Learns who signed out everywhere while tokens of before may still be alive; a server that starts has heard nobody. */
+export async function recallSignOuts(): Promise<void> {
+  const { rows } = await platformPool().query<{ person: string; at: number }>(
+    `select object_id as person, floor(extract(epoch from max(at)))::integer as at from public.audit_entries
+     where action = 'profile.signed_out_everywhere' and at > now() - interval '1 day' group by object_id`,
+  );
+  for (const { person, at } of rows) signedOutAt.set(person, Math.max(at, signedOutAt.get(person) ?? 0));
+}
 
 /** The claims of a token whose signature is checked in this process, or null. Never throws. */
 async function claimsOf(token: string): Promise<Claims | null> {

@@ -6,7 +6,7 @@ import { App, generateApiKey, setExperimental } from "@supabase/lite";
 import pg from "pg";
 import { EmbeddedConnection, keepRefusalsOffTheConsole } from "./connection.ts";
 import { FileStore } from "./files.ts";
-import { type Mailbox, openMailbox } from "./mailbox.ts";
+import { type Mail, type Mailbox, openMailbox } from "./mailbox.ts";
 import { type Cluster, DURABLE, startCluster } from "./postgres.ts";
 import { applyGround } from "./schema.ts";
 
@@ -31,6 +31,7 @@ export type Backend = {
   stop: () => Promise<void>;
 };
 
+type SendMail = (mail: Mail, mailbox: Mailbox) => Promise<unknown>;
 type Secrets = { jwtSecret: string; publishableKey: string; secretKey: string };
 
 /**
@@ -44,6 +45,8 @@ export async function startBackend(options: {
   shared?: boolean;
   note?: (line: string) => void;
   settings?: Record<string, string>;
+  /** How mails of sign-up and sign-in leave; left out, they are kept in the mailbox. */
+  sendMail?: SendMail;
 }): Promise<Backend> {
   process.env.DO_NOT_TRACK = "1";
   setExperimental("storage", true);
@@ -69,7 +72,8 @@ export async function startBackend(options: {
     await createDatabase(cluster);
     const databaseUrl = cluster.url(DATABASE);
     await applyGround(databaseUrl);
-    const { app, connection } = await openApi({ cluster, secrets, mailbox, siteUrl: options.siteUrl, files: join(folder, "files") });
+    const send: Parts["send"] = (mail) => (options.sendMail ? options.sendMail(mail, mailbox) : mailbox.append(mail));
+    const { app, connection } = await openApi({ cluster, secrets, send, siteUrl: options.siteUrl, files: join(folder, "files") });
     return {
       ...secrets,
       databaseUrl,
@@ -87,8 +91,10 @@ export async function startBackend(options: {
   }
 }
 
-async function openApi(parts: { cluster: Cluster; secrets: Secrets; mailbox: Mailbox; siteUrl: string; files: string }) {
-  const { cluster, secrets, mailbox, siteUrl } = parts;
+type Parts = { cluster: Cluster; secrets: Secrets; send: (mail: Mail) => Promise<unknown>; siteUrl: string; files: string };
+
+async function openApi(parts: Parts) {
+  const { cluster, secrets, send, siteUrl } = parts;
   keepRefusalsOffTheConsole();
   const connection = new EmbeddedConnection({
     url: cluster.url(DATABASE),
@@ -128,7 +134,7 @@ async function openApi(parts: { cluster: Cluster; secrets: Secrets; mailbox: Mai
     storage: { enabled: true },
     options: {
       server: { admin: false, disableStudio: true },
-      drivers: { email: { send: async ({ to, subject, html = "" }) => void (await mailbox.append({ to, subject, text: textOf(html), html })) } },
+      drivers: { email: { send: async ({ to, subject, html = "" }) => void (await send({ to, subject, text: textOf(html), html })) } },
     },
   });
   app._storageAdapter = new FileStore(parts.files) as never;

@@ -1,8 +1,12 @@
 // The running site: backend (embedded, or the Supabase that SUPABASE_URL names), migrations, demo world, worker, web server.
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { env } from "#app/platform/env.server.ts";
+import { mailer } from "#app/platform/mail.server.ts";
 import { type Backend, startBackend } from "./backend.ts";
+import type { Mail, Mailbox } from "./mailbox.ts";
 import { applyMigrations } from "./schema.ts";
 import { applyReference, seedOnce } from "./seed.ts";
 import { ensureBuilt, SERVER_ENTRY, watchSources } from "./site-build.ts";
@@ -62,12 +66,19 @@ process.on("disconnect", () => void endWith(0));
 const parent = process.ppid;
 if (!process.connected && process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void endWith(0), 500).unref();
 
+// Mails of sign-up and sign-in leave as all others do. Asked for at each mail, as the environment is whole by then.
+async function sendAuthMail(mail: Mail, mailbox: Mailbox): Promise<void> {
+  const { MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = env();
+  await mailer({ from: MAIL_FROM, resendKey: RESEND_API_KEY, resendUrl: RESEND_BASE_URL, mailbox })(mail, randomUUID());
+}
+
 async function startEmbedded(): Promise<Backend> {
   const backend = await starting(
     startBackend({
       dataDir: process.env.DATA_DIR || join(ROOT, ".data"),
       siteUrl: process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`,
       note: console.log,
+      sendMail: sendAuthMail,
     }),
   );
   await applyMigrations(backend.databaseUrl);
@@ -84,7 +95,7 @@ async function startEmbedded(): Promise<Backend> {
 // Asked before anything is started, so that the common mistake has a short answer.
 async function requireFreePort(): Promise<void> {
   const probe = createServer();
-  await new Promise<void>((done, fail) => probe.on("error", fail).listen(Number(process.env.PORT || 3000), process.env.HOST || "0.0.0.0", done));
+  await new Promise<void>((done, fail) => probe.on("error", fail).listen(Number(process.env.PORT || 3000), process.env.HOST, done));
   await new Promise((done) => probe.close(done));
 }
 
@@ -104,6 +115,8 @@ async function startSite(backend: Backend | undefined, version: number): Promise
 }
 
 async function start(): Promise<void> {
+  // The demo world's passwords are known to everybody, so by default nobody but this machine reaches it.
+  process.env.HOST ||= process.env.SUPABASE_URL ? "0.0.0.0" : "127.0.0.1";
   await requireFreePort();
   await ensureBuilt(console.log, ending.signal);
   if (stopping) return;

@@ -79,6 +79,9 @@ test("a forgotten password is replaced once, and a mailed link signs in once and
   await join(page, email);
   await followMail(page, email);
   await page.getByRole("button", { name: "Confirm and go on" }).click();
+  await expect(page).toHaveURL(/\/home$/);
+  // Somebody else's browser, say: signed in with the password that was found out.
+  const elsewhere = await page.context().cookies();
   await page.context().clearCookies();
 
   await visit(page, "/reset");
@@ -95,7 +98,13 @@ test("a forgotten password is replaced once, and a mailed link signs in once and
   await page.getByLabel("The same once more").fill(SECOND);
   await page.getByRole("button", { name: "Save the password" }).click();
   await expect(page.getByRole("status")).toHaveText("Your password was changed.");
+  await page.goto("/account");
+  await expect(page, "here one stays signed in").toHaveURL(/\/account$/);
 
+  await page.context().clearCookies();
+  await page.context().addCookies(elsewhere);
+  await page.goto("/account");
+  await expect(page, "elsewhere one is signed out").toHaveURL(/\/sign-in/);
   await page.context().clearCookies();
   await page.goto(link);
   await page.getByRole("button", { name: "Go on" }).click();

@@ -46,7 +46,8 @@ export async function signUp(context: RequestContext, request: Request, input: z
 /** Signs in with a password; the cookies go with the answer. Throws `sign_in_failed`, `too_many_attempts`. */
 export async function signInWithPassword(context: RequestContext, request: Request, input: z.infer<typeof passwordSignInInput>): Promise<void> {
   await limit("sign_in_from", context.clientAddress);
-  await limit("sign_in", input.email);
+  await limit("sign_in", `${input.email} ${context.clientAddress}`);
+  await limit("sign_in_of", input.email);
   const { error } = await authClient(request, context.auth).auth.signInWithPassword({ email: input.email, password: input.password });
   if (error) throw isOurs(error) ? new DomainError("sign_in_unavailable", 503) : new DomainError("sign_in_failed", 422);
 }
@@ -77,10 +78,17 @@ export async function confirmLink(context: RequestContext, request: Request, inp
   if (error || !data.session) throw new DomainError("link_not_valid", 422);
 }
 
-/** Changes the password of the signed-in person. Throws `password_too_weak`, `password_same`. */
+/** Changes the password of the signed-in person and ends their sessions elsewhere; here they stay. Throws `password_too_weak`, `password_same`. */
 export async function changePassword(context: RequestContext, request: Request, input: z.infer<typeof newPasswordInput>): Promise<void> {
-  const { error } = await authClient(request, context.auth).auth.updateUser({ password: input.password });
-  if (!error) return;
+  const { auth } = authClient(request, context.auth);
+  const { error } = await auth.updateUser({ password: input.password });
+  if (!error) {
+    await call(context.db, "sign_out_everywhere", {});
+    await auth.signOut({ scope: "others" });
+    // A token of now is good; the one that asked is as old as those that were just ended.
+    await auth.refreshSession();
+    return;
+  }
   if (error.code === "same_password") throw new DomainError("password_same", 422);
   if (error.code === "weak_password") throw new DomainError("password_too_weak", 422);
   throw isOurs(error) ? new DomainError("sign_in_unavailable", 503) : new DomainError("sign_in_required", 401);

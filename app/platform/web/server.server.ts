@@ -12,7 +12,7 @@ import { log } from "../log.server.ts";
 import { type ReadableMailbox, setMailbox } from "../mailbox.server.ts";
 import { checkoutOrigin } from "../payments.server.ts";
 import { RequestContext } from "../request.server.ts";
-import { carriesSession } from "../session.server.ts";
+import { carriesSession, recallSignOuts } from "../session.server.ts";
 import { setBackendFetch } from "../supabase.server.ts";
 import { type Assets, readAssets, respondWithAsset } from "./assets.server.ts";
 import { bodyFits, clientAddress, comesFromThisSite, drain } from "./guards.server.ts";
@@ -206,10 +206,11 @@ async function finish(response: Response, context: RequestContext, request: Requ
 export async function startServer(build: ServerBuild, options: ServerOptions = {}): Promise<RunningServer> {
   const { PORT, HOST } = env();
   setBackendFetch(options.fetch);
-  setMailbox(options.mailbox);
+  setMailbox(env().RESEND_API_KEY ? undefined : options.mailbox);
   const assets = await readAssets(options.assetsFolder ?? "build/client");
   const app = createApp(build, assets);
   await startListening();
+  await recallSignOuts().catch((error) => log.warn({ err: error }, "who signed out everywhere could not be read"));
   const server = serve({ fetch: app.fetch, port: options.port ?? PORT, hostname: options.host ?? HOST });
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);

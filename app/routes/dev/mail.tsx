@@ -16,9 +16,9 @@ function linksOf(html: string, text: string): string[] {
   return [...new Set(found)];
 }
 
-export const loader = page(async ({ params }) => {
+export const loader = page(async ({ params, context }) => {
   const { id } = parseParams(z.object({ id: z.string().max(100) }), params);
-  const mail = await localMailbox()?.read(id);
+  const mail = await localMailbox(context)?.read(id);
   if (!mail) throw new DomainError("not_found", 404);
   const { html, ...shown } = mail;
   return { mail: shown, links: linksOf(html, mail.text) };

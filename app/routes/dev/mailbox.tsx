@@ -12,8 +12,8 @@ import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Mailbox · Ishtirak" }];
 
-export const loader = page(async ({ url }) => {
-  const mailbox = localMailbox();
+export const loader = page(async ({ url, context }) => {
+  const mailbox = localMailbox(context);
   if (!mailbox) throw new DomainError("not_found", 404);
   const to = url.searchParams.get("to")?.trim().slice(0, 254) ?? "";
   const mails = await mailbox.list({ limit: 100, ...(to ? { to } : {}) });

@@ -12,7 +12,7 @@ declare
   available_minor bigint;
 begin
   perform private.require_platform_role('approver');
-  select a.* into award from public.awards a where a.id = recommit_award.award_id for update;
+  select a.* into award from public.awards a where a.id = recommit_award.award_id for no key update;
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
   if award.recommended_by = private.actor() then perform private.refuse('award_not_approved_by_recommender', 403); end if;
