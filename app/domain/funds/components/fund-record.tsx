@@ -138,7 +138,7 @@ export function StatementPapers({ fund }: { fund: FundPage }) {
       <Form
         method="get"
         action={`${address}.pdf`}
-        initial={{ from_day: fund.year_begins_on, until_day: new Date().toISOString().slice(0, 10) }}
+        initial={{ from_day: fund.year_begins_on, until_day: fund.today }}
         className="mt-2 max-w-2xl"
       >
         <FieldRow>
