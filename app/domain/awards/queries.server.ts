@@ -135,6 +135,8 @@ export interface AwardPage {
     completed_at: string | null;
     terminated_at: string | null;
     termination_reason: string | null;
+    /** What is missing of its money because it lapsed. */
+    unfunded_minor: number;
   };
   challenge: { id: string; slug: string; title: string; time_zone: string; ip_regime: IpRegime; retention_percent: number };
   proposal: { id: string; number: number; title: string };

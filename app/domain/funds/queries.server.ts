@@ -54,6 +54,8 @@ export interface FundPage extends FundSummary {
   may_keep: boolean;
   may_propose: boolean;
   year_begins_on: string;
+  /** The day it is in the fund's zone. */
+  today: string;
   waiting: {
     id: string;
     kind: Kind;

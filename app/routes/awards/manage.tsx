@@ -88,6 +88,19 @@ export default function ManageAward() {
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
+      {award.unfunded_minor > 0 && (
+        <Notice
+          tone="warning"
+          title={
+            <>
+              <Money minor={award.unfunded_minor} currency={award.currency} /> of this award lapsed
+            </>
+          }
+        >
+          The fiscal year of its fund ended before the money was paid. The award stands, but nothing more is paid until an approver of the authority commits
+          money for it anew. What was ordered to be paid before is not touched.
+        </Notice>
+      )}
       <AwardSteps award={award} />
       <Overview page={page} result={result} />
       {milestones.length > 0 && (

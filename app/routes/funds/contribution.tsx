@@ -146,7 +146,7 @@ function Books({ checkout }: { checkout: CheckoutPage }) {
         columns={[
           { label: "What", heading: true, cell: (row) => ledgerKindNames[row.kind] ?? row.kind },
           { label: "When", cell: (row) => <DateTime at={row.posted_at} show="short" /> },
-          { label: "Posting", cell: (row) => row.id },
+          { label: "Transaction", cell: (row) => row.id },
           { label: "Amount", numeric: true, cell: (row) => <Money minor={row.amount_minor} currency={checkout.currency} exact /> },
         ]}
       />

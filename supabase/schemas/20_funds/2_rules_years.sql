@@ -135,6 +135,6 @@ begin
   select a.* into award from public.awards a where a.id = tell_of_unfunded_award.award_id;
   told := jsonb_build_object('award_number', award.number, 'amount_minor', tell_of_unfunded_award.amount_minor, 'currency', award.currency);
   perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
-    'award.unfunded', '/awards/' || award.id, told);
+    'award.unfunded', '/awards/' || award.id || '/manage', told);
   perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
 end $$;

@@ -153,6 +153,7 @@ describe("money promised to an award", () => {
       ).toContain(idOf(person));
     }
     expect((await stage.as("approver").rpc("approvals_page")).unfunded).toMatchObject([{ id: awardId, missing_minor: AWARD - payable }]);
+    expect((await stage.as("professor").rpc("award_page", { award_id: awardId })).award).toMatchObject({ status: "active", unfunded_minor: AWARD - payable });
   });
 
   db.test("that was ordered is still paid, from the old year's money", async (stage) => {

@@ -135,12 +135,7 @@ export function StatementPapers({ fund }: { fund: FundPage }) {
   return (
     <details className="no-print mb-4">
       <summary className="cursor-pointer py-1 text-accent">Statement of a period, as PDF or CSV</summary>
-      <Form
-        method="get"
-        action={`${address}.pdf`}
-        initial={{ from_day: fund.year_begins_on, until_day: new Date().toISOString().slice(0, 10) }}
-        className="mt-2 max-w-2xl"
-      >
+      <Form method="get" action={`${address}.pdf`} initial={{ from_day: fund.year_begins_on, until_day: fund.today }} className="mt-2 max-w-2xl">
         <FieldRow>
           <Field name="from_day" label="From" type="date" />
           <Field name="until_day" label="To and including" type="date" />
