@@ -53,6 +53,7 @@ export default [
   route("challenges/:slug/annex", "routes/challenges/annex.tsx"),
   route("challenges/:id/files/:fileId", "routes/challenges/file.ts"),
   route("challenges/:slug/ask", "routes/challenges/ask.tsx"),
+  route("challenges/:slug/versions", "routes/challenges/versions.tsx"),
 
   // what one follows
   route("my/watched", "routes/challenges/watched.tsx"),
@@ -71,6 +72,8 @@ export default [
   route("challenges/:id/edit/:part", "routes/challenges/edit-part.tsx"),
   route("challenges/:id/preview", "routes/challenges/preview.tsx"),
   route("challenges/:id/submit", "routes/challenges/submit.tsx"),
+  route("challenges/:id/amend", "routes/challenges/amend.tsx"),
+  route("challenges/:id/amend/:part", "routes/challenges/amend-part.tsx"),
   route("challenges/:id/questions", "routes/challenges/questions.tsx"),
   route("challenges/:id/questions/:questionId", "routes/challenges/answer.tsx"),
   route("approvals", "routes/approvals/list.tsx"),

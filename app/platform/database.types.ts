@@ -86,132 +86,6 @@ export type Database = {
           },
         ];
       };
-      annex_readers: {
-        Row: {
-          accepted_at: string | null;
-          accepted_by: string | null;
-          accepted_sha256: string | null;
-          accepted_version: number | null;
-          challenge_id: string;
-          named_at: string;
-          named_by: string;
-          organisation_id: string;
-          revoked_at: string | null;
-          revoked_by: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          accepted_at?: string | null;
-          accepted_by?: string | null;
-          accepted_sha256?: string | null;
-          accepted_version?: number | null;
-          challenge_id: string;
-          named_at?: string;
-          named_by: string;
-          organisation_id: string;
-          revoked_at?: string | null;
-          revoked_by?: string | null;
-        };
-        Update: {
-          accepted_at?: string | null;
-          accepted_by?: string | null;
-          accepted_sha256?: string | null;
-          accepted_version?: number | null;
-          challenge_id?: string;
-          named_at?: string;
-          named_by?: string;
-          organisation_id?: string;
-          revoked_at?: string | null;
-          revoked_by?: string | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "annex_accepted_terms";
-            columns: ["challenge_id", "accepted_version"];
-            isOneToOne: false;
-            referencedRelation: "annex_terms";
-            referencedColumns: ["challenge_id", "version"];
-          },
-          {
-            foreignKeyName: "annex_readers_accepted_by_fkey";
-            columns: ["accepted_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "annex_readers_challenge_id_fkey";
-            columns: ["challenge_id"];
-            isOneToOne: false;
-            referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "annex_readers_named_by_fkey";
-            columns: ["named_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "annex_readers_organisation_id_fkey";
-            columns: ["organisation_id"];
-            isOneToOne: false;
-            referencedRelation: "organisations";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "annex_readers_revoked_by_fkey";
-            columns: ["revoked_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      annex_terms: {
-        Row: {
-          body: string;
-          challenge_id: string;
-          sha256: string;
-          version: number;
-          written_at: string;
-          written_by: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          body: string;
-          challenge_id: string;
-          sha256: string;
-          version: number;
-          written_at?: string;
-          written_by: string;
-        };
-        Update: {
-          body?: string;
-          challenge_id?: string;
-          sha256?: string;
-          version?: number;
-          written_at?: string;
-          written_by?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "annex_terms_challenge_id_fkey";
-            columns: ["challenge_id"];
-            isOneToOne: false;
-            referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "annex_terms_written_by_fkey";
-            columns: ["written_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       audit_entries: {
         Row: {
           acting_as: string;
@@ -632,7 +506,7 @@ export type Database = {
         Row: {
           amount_minor: number;
           challenge_id: string;
-          closes_at: string | null;
+          closes_at: string;
           currency: string;
           eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
           ended: Database["public"]["Enums"]["challenge_status"] | null;
@@ -648,7 +522,7 @@ export type Database = {
         Insert: {
           amount_minor: number;
           challenge_id: string;
-          closes_at?: string | null;
+          closes_at: string;
           currency: string;
           eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
           ended?: Database["public"]["Enums"]["challenge_status"] | null;
@@ -663,7 +537,7 @@ export type Database = {
         Update: {
           amount_minor?: number;
           challenge_id?: string;
-          closes_at?: string | null;
+          closes_at?: string;
           currency?: string;
           eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
           ended?: Database["public"]["Enums"]["challenge_status"] | null;
@@ -692,73 +566,52 @@ export type Database = {
           },
         ];
       };
-      challenge_alerts: {
+      challenge_amendments: {
         Row: {
           challenge_id: string;
-          profile_id: string;
-          told_at: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          challenge_id: string;
-          profile_id: string;
-          told_at?: string;
-        };
-        Update: {
-          challenge_id?: string;
-          profile_id?: string;
-          told_at?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "challenge_alerts_challenge_id_fkey";
-            columns: ["challenge_id"];
-            isOneToOne: false;
-            referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "challenge_alerts_profile_id_fkey";
-            columns: ["profile_id"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      challenge_annexes: {
-        Row: {
-          body: string;
-          challenge_id: string;
+          changes: NonNullable<Json>;
+          opened_at: string;
+          opened_by: string;
           revision: number;
           saved_at: string;
           saved_by: string;
         };
         ComputedFields: never;
         Insert: {
-          body?: string;
           challenge_id: string;
+          changes?: NonNullable<Json>;
+          opened_at?: string;
+          opened_by: string;
           revision?: number;
           saved_at?: string;
           saved_by: string;
         };
         Update: {
-          body?: string;
           challenge_id?: string;
+          changes?: NonNullable<Json>;
+          opened_at?: string;
+          opened_by?: string;
           revision?: number;
           saved_at?: string;
           saved_by?: string;
         };
         Relationships: [
           {
-            foreignKeyName: "challenge_annexes_challenge_id_fkey";
+            foreignKeyName: "challenge_amendments_challenge_id_fkey";
             columns: ["challenge_id"];
             isOneToOne: true;
             referencedRelation: "challenges";
             referencedColumns: ["id"];
           },
           {
-            foreignKeyName: "challenge_annexes_saved_by_fkey";
+            foreignKeyName: "challenge_amendments_opened_by_fkey";
+            columns: ["opened_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_amendments_saved_by_fkey";
             columns: ["saved_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
@@ -844,64 +697,6 @@ export type Database = {
             columns: ["challenge_id"];
             isOneToOne: false;
             referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      challenge_files: {
-        Row: {
-          challenge_id: string;
-          id: string;
-          is_restricted: boolean;
-          media_type: string;
-          name: string;
-          object_key: string;
-          removed_at: string | null;
-          sha256: string;
-          size_bytes: number;
-          uploaded_at: string;
-          uploaded_by: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          challenge_id: string;
-          id: string;
-          is_restricted: boolean;
-          media_type: string;
-          name: string;
-          object_key: string;
-          removed_at?: string | null;
-          sha256: string;
-          size_bytes: number;
-          uploaded_at?: string;
-          uploaded_by: string;
-        };
-        Update: {
-          challenge_id?: string;
-          id?: string;
-          is_restricted?: boolean;
-          media_type?: string;
-          name?: string;
-          object_key?: string;
-          removed_at?: string | null;
-          sha256?: string;
-          size_bytes?: number;
-          uploaded_at?: string;
-          uploaded_by?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "challenge_files_challenge_id_fkey";
-            columns: ["challenge_id"];
-            isOneToOne: false;
-            referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "challenge_files_uploaded_by_fkey";
-            columns: ["uploaded_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -1109,6 +904,55 @@ export type Database = {
           },
         ];
       };
+      challenge_versions: {
+        Row: {
+          challenge_id: string;
+          content: NonNullable<Json>;
+          content_sha256: string;
+          kind: string;
+          made_at: string;
+          made_by: string | null;
+          number: number;
+          summary: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          content: NonNullable<Json>;
+          content_sha256: string;
+          kind: string;
+          made_at?: string;
+          made_by?: string | null;
+          number: number;
+          summary?: string;
+        };
+        Update: {
+          challenge_id?: string;
+          content?: NonNullable<Json>;
+          content_sha256?: string;
+          kind?: string;
+          made_at?: string;
+          made_by?: string | null;
+          number?: number;
+          summary?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_versions_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_versions_made_by_fkey";
+            columns: ["made_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       challenge_watches: {
         Row: {
           challenge_id: string;
@@ -1208,7 +1052,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -1284,7 +1127,6 @@ export type Database = {
           expected_awards?: number;
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open?: boolean;
           kind?: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
@@ -1359,7 +1201,6 @@ export type Database = {
           expected_awards?: number;
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open?: boolean;
           kind?: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
@@ -1828,42 +1669,6 @@ export type Database = {
             columns: ["proposal_id"];
             isOneToOne: false;
             referencedRelation: "proposals";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      digests: {
-        Row: {
-          composed_at: string;
-          content: NonNullable<Json>;
-          for_on: string;
-          id: string;
-          profile_id: string;
-          watched_ids: string[];
-        };
-        ComputedFields: never;
-        Insert: {
-          composed_at?: string;
-          content: NonNullable<Json>;
-          for_on: string;
-          id?: string;
-          profile_id: string;
-          watched_ids?: string[];
-        };
-        Update: {
-          composed_at?: string;
-          content?: NonNullable<Json>;
-          for_on?: string;
-          id?: string;
-          profile_id?: string;
-          watched_ids?: string[];
-        };
-        Relationships: [
-          {
-            foreignKeyName: "digests_profile_id_fkey";
-            columns: ["profile_id"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -2408,57 +2213,6 @@ export type Database = {
             columns: ["returned_contribution_id"];
             isOneToOne: false;
             referencedRelation: "contributions";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      mail_refusals: {
-        Row: {
-          profile_id: string;
-          refused_at: string;
-          topic: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          profile_id: string;
-          refused_at?: string;
-          topic: string;
-        };
-        Update: {
-          profile_id?: string;
-          refused_at?: string;
-          topic?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "mail_refusals_profile_id_fkey";
-            columns: ["profile_id"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      mail_settings: {
-        Row: {
-          digest_hour: number;
-          profile_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          digest_hour?: number;
-          profile_id: string;
-        };
-        Update: {
-          digest_hour?: number;
-          profile_id?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "mail_settings_profile_id_fkey";
-            columns: ["profile_id"];
-            isOneToOne: true;
-            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -3100,66 +2854,6 @@ export type Database = {
           {
             foreignKeyName: "organisations_verified_by_fkey";
             columns: ["verified_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      overlap_statements: {
-        Row: {
-          challenge_id: string;
-          id: string;
-          other_award_id: string | null;
-          other_challenge_id: string | null;
-          stated_at: string;
-          stated_by: string;
-          statement: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          challenge_id: string;
-          id?: string;
-          other_award_id?: string | null;
-          other_challenge_id?: string | null;
-          stated_at?: string;
-          stated_by: string;
-          statement: string;
-        };
-        Update: {
-          challenge_id?: string;
-          id?: string;
-          other_award_id?: string | null;
-          other_challenge_id?: string | null;
-          stated_at?: string;
-          stated_by?: string;
-          statement?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "overlap_statements_challenge_id_fkey";
-            columns: ["challenge_id"];
-            isOneToOne: false;
-            referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "overlap_statements_other_award_id_fkey";
-            columns: ["other_award_id"];
-            isOneToOne: false;
-            referencedRelation: "awards";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "overlap_statements_other_challenge_id_fkey";
-            columns: ["other_challenge_id"];
-            isOneToOne: false;
-            referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "overlap_statements_stated_by_fkey";
-            columns: ["stated_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -3926,6 +3620,7 @@ export type Database = {
       };
       proposal_submissions: {
         Row: {
+          challenge_version: number;
           content: NonNullable<Json>;
           content_sha256: string;
           id: string;
@@ -3937,6 +3632,7 @@ export type Database = {
         };
         ComputedFields: never;
         Insert: {
+          challenge_version?: number;
           content: NonNullable<Json>;
           content_sha256: string;
           id?: string;
@@ -3947,6 +3643,7 @@ export type Database = {
           withdrawn_at?: string | null;
         };
         Update: {
+          challenge_version?: number;
           content?: NonNullable<Json>;
           content_sha256?: string;
           id?: string;
@@ -4386,95 +4083,6 @@ export type Database = {
           },
         ];
       };
-      saved_searches: {
-        Row: {
-          address: string;
-          created_at: string;
-          id: string;
-          name: string;
-          pace: Database["public"]["Enums"]["alert_pace"];
-          profile_id: string;
-          query: NonNullable<Json>;
-          terms: unknown;
-          updated_at: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          address: string;
-          created_at?: string;
-          id?: string;
-          name: string;
-          pace: Database["public"]["Enums"]["alert_pace"];
-          profile_id: string;
-          query: NonNullable<Json>;
-          terms?: unknown;
-          updated_at?: string;
-        };
-        Update: {
-          address?: string;
-          created_at?: string;
-          id?: string;
-          name?: string;
-          pace?: Database["public"]["Enums"]["alert_pace"];
-          profile_id?: string;
-          query?: NonNullable<Json>;
-          terms?: unknown;
-          updated_at?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "saved_searches_profile_id_fkey";
-            columns: ["profile_id"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      search_matches: {
-        Row: {
-          challenge_id: string;
-          digest_id: string | null;
-          found_at: string;
-          search_id: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          challenge_id: string;
-          digest_id?: string | null;
-          found_at?: string;
-          search_id: string;
-        };
-        Update: {
-          challenge_id?: string;
-          digest_id?: string | null;
-          found_at?: string;
-          search_id?: string;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "search_matches_challenge_id_fkey";
-            columns: ["challenge_id"];
-            isOneToOne: false;
-            referencedRelation: "challenges";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "search_matches_digest_id_fkey";
-            columns: ["digest_id"];
-            isOneToOne: false;
-            referencedRelation: "digests";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "search_matches_search_id_fkey";
-            columns: ["search_id"];
-            isOneToOne: false;
-            referencedRelation: "saved_searches";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       stripe_events: {
         Row: {
           id: string;
@@ -4824,27 +4432,6 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
-      accept_annex_terms: {
-        Args: { challenge_id: string; organisation_id: string; sha256: string };
-        Returns: {
-          accepted_at: string | null;
-          accepted_by: string | null;
-          accepted_sha256: string | null;
-          accepted_version: number | null;
-          challenge_id: string;
-          named_at: string;
-          named_by: string;
-          organisation_id: string;
-          revoked_at: string | null;
-          revoked_by: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "annex_readers";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       accept_assignment: {
         Args: { assignment_id: string; has_no_conflict: boolean };
         Returns: {
@@ -5058,7 +4645,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      annex_desk: { Args: { challenge_id: string }; Returns: Json };
+      amendment_page: { Args: { challenge_id: string }; Returns: Json };
       answer_questions: { Args: { answer: string; challenge_id: string; questions: Json }; Returns: undefined };
       approval_funds: { Args: { challenge_id: string }; Returns: Json };
       approvals_page: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -5161,7 +4748,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5303,28 +4889,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      attach_challenge_file: {
-        Args: { challenge_id: string; file_id: string; is_restricted: boolean; media_type: string; name: string; sha256: string; size_bytes: number };
-        Returns: {
-          challenge_id: string;
-          id: string;
-          is_restricted: boolean;
-          media_type: string;
-          name: string;
-          object_key: string;
-          removed_at: string | null;
-          sha256: string;
-          size_bytes: number;
-          uploaded_at: string;
-          uploaded_by: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "challenge_files";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       attach_evidence: {
         Args: { file_id: string; media_type: string; milestone_id: string; name: string; sha256: string; size_bytes: number };
         Returns: {
@@ -5449,7 +5013,6 @@ export type Database = {
       award_page: { Args: { award_id: string }; Returns: Json };
       budget_form: { Args: { fund_id: string }; Returns: Json };
       budget_page: { Args: { budget_id: string }; Returns: Json };
-      calendar_page: { Args: { token: string }; Returns: Json };
       cancel_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
@@ -5474,7 +5037,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5534,37 +5096,16 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      challenge_deadlines: { Args: { slug: string }; Returns: Json };
       challenge_file: { Args: { challenge_id: string }; Returns: Json };
       challenge_gaps: { Args: { challenge_id: string }; Returns: string[] };
       challenge_page: { Args: { slug: string }; Returns: Json };
       challenge_proposals_page: { Args: { challenge_id: string }; Returns: Json };
       challenge_questions_page: { Args: { challenge_id: string }; Returns: Json };
       challenge_reader: { Args: { slug: string }; Returns: Json };
-      challenges_for_organisation: { Args: { slug: string }; Returns: Json };
+      challenge_versions: { Args: { from_number?: number; slug: string; to_number?: number }; Returns: Json };
       change_member_roles: {
         Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] };
         Returns: undefined;
-      };
-      change_saved_search: {
-        Args: { name: string; pace: Database["public"]["Enums"]["alert_pace"]; search_id: string };
-        Returns: {
-          address: string;
-          created_at: string;
-          id: string;
-          name: string;
-          pace: Database["public"]["Enums"]["alert_pace"];
-          profile_id: string;
-          query: NonNullable<Json>;
-          terms: unknown;
-          updated_at: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "saved_searches";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
       };
       change_team_person: {
         Args: { can_edit: boolean; profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
@@ -5631,90 +5172,6 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "teams";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      close_challenge: {
-        Args: { challenge_id: string; closes_at: string };
-        Returns: {
-          advance_needs_security: boolean;
-          advance_percent: number | null;
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          approved_fund_id: string | null;
-          award_ceiling_minor: number | null;
-          blind_mode: Database["public"]["Enums"]["blind_mode"];
-          cancellation_reason: string | null;
-          cancelled_at: string | null;
-          cancelled_by: string | null;
-          closes_at: string | null;
-          created_at: string;
-          created_by: string | null;
-          currency: string;
-          decided_at: string | null;
-          decided_by: string | null;
-          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
-          expected_awards: number;
-          id: string;
-          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
-          kind: Database["public"]["Enums"]["challenge_kind"];
-          last_payment_waits_for_report: boolean;
-          max_academic_share_percent: number | null;
-          max_milestones: number | null;
-          max_months: number | null;
-          max_partners: number | null;
-          min_academic_share_percent: number | null;
-          min_milestones: number | null;
-          min_partners: number | null;
-          min_reviews: number;
-          number: number;
-          opens_at: string | null;
-          order_buyer: string;
-          order_quantity: string;
-          order_route: Database["public"]["Enums"]["order_route"] | null;
-          organisation_id: string;
-          overall_threshold_percent: number;
-          part_percents: number[];
-          path_to_order: string;
-          prequalified_fields: string[];
-          problem: string;
-          proposed_amount_minor: number | null;
-          publication_review_days: number;
-          published_at: string | null;
-          published_by: string | null;
-          questions_close_at: string | null;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          requires_university: boolean;
-          retention_percent: number;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          search: unknown;
-          slug: string;
-          source_key: string | null;
-          source_url: string | null;
-          submitted_at: string | null;
-          submitted_by: string | null;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          summary: string;
-          themes: string[];
-          time_zone: string;
-          title: string;
-          trl_from: number | null;
-          trl_to: number | null;
-          updated_at: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "challenges";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5918,7 +5375,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6135,7 +5591,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      delete_saved_search: { Args: { search_id: string }; Returns: undefined };
       disband_team: {
         Args: { team_id: string };
         Returns: {
@@ -6155,6 +5610,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      discard_amendment: { Args: { challenge_id: string }; Returns: undefined };
       dismiss_conflict: {
         Args: { profile_id: string; proposal_id: string };
         Returns: {
@@ -6198,7 +5654,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6336,7 +5791,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6428,11 +5882,9 @@ export type Database = {
       };
       fail_stripe_payment: { Args: { attempt: number; organisation_id?: string; payment_id: string; reason: string }; Returns: undefined };
       feed_challenges: { Args: { query?: Json }; Returns: Json };
-      fetch_challenge_file: { Args: { file_id: string }; Returns: Json };
       fetch_evidence: { Args: { file_id: string }; Returns: Json };
       fetch_file: { Args: { file_id: string }; Returns: Json };
       fetch_passport_file: { Args: { file_id: string }; Returns: Json };
-      find_annex_readers: { Args: { challenge_id: string; words: string }; Returns: Json };
       find_openings: { Args: { query?: Json }; Returns: Json };
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
       find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
@@ -6564,8 +6016,6 @@ export type Database = {
           name: string;
         }[];
       };
-      mail_choices_page: { Args: Record<PropertyKey, never>; Returns: Json };
-      make_calendar: { Args: Record<PropertyKey, never>; Returns: string };
       mark_eligible: {
         Args: { proposal_id: string };
         Returns: {
@@ -6646,27 +6096,6 @@ export type Database = {
       my_reviews_page: { Args: Record<PropertyKey, never>; Returns: Json };
       my_teams: { Args: Record<PropertyKey, never>; Returns: Json };
       my_work: { Args: Record<PropertyKey, never>; Returns: Json };
-      name_annex_reader: {
-        Args: { challenge_id: string; organisation_id: string };
-        Returns: {
-          accepted_at: string | null;
-          accepted_by: string | null;
-          accepted_sha256: string | null;
-          accepted_version: number | null;
-          challenge_id: string;
-          named_at: string;
-          named_by: string;
-          organisation_id: string;
-          revoked_at: string | null;
-          revoked_by: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "annex_readers";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       notices_page: { Args: { before_id?: number; page_size?: number }; Returns: Json };
       offer_award: {
         Args: { award_id: string };
@@ -6708,7 +6137,24 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      open_annex: { Args: { slug: string }; Returns: Json };
+      open_amendment: {
+        Args: { challenge_id: string };
+        Returns: {
+          challenge_id: string;
+          changes: NonNullable<Json>;
+          opened_at: string;
+          opened_by: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_amendments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       open_fund: {
         Args: { code: string; currency?: string; is_lapsable: boolean; name: string; organisation_id?: string };
         Returns: {
@@ -6871,6 +6317,25 @@ export type Database = {
         };
       };
       public_award: { Args: { award_id: string }; Returns: Json };
+      publish_amendment: {
+        Args: { challenge_id: string; closes_at?: string; questions_close_at?: string; revision: number; summary: string };
+        Returns: {
+          challenge_id: string;
+          content: NonNullable<Json>;
+          content_sha256: string;
+          kind: string;
+          made_at: string;
+          made_by: string | null;
+          number: number;
+          summary: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_versions";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       publish_challenge: {
         Args: { challenge_id: string };
         Returns: {
@@ -6895,7 +6360,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7195,7 +6659,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7544,28 +7007,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      remove_challenge_file: {
-        Args: { file_id: string };
-        Returns: {
-          challenge_id: string;
-          id: string;
-          is_restricted: boolean;
-          media_type: string;
-          name: string;
-          object_key: string;
-          removed_at: string | null;
-          sha256: string;
-          size_bytes: number;
-          uploaded_at: string;
-          uploaded_by: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "challenge_files";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       remove_evidence: {
         Args: { file_id: string };
         Returns: {
@@ -7878,7 +7319,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7974,27 +7414,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      revoke_annex_reader: {
-        Args: { challenge_id: string; organisation_id: string };
-        Returns: {
-          accepted_at: string | null;
-          accepted_by: string | null;
-          accepted_sha256: string | null;
-          accepted_version: number | null;
-          challenge_id: string;
-          named_at: string;
-          named_by: string;
-          organisation_id: string;
-          revoked_at: string | null;
-          revoked_by: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "annex_readers";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       revoke_assignment: {
         Args: { assignment_id: string };
         Returns: {
@@ -8018,7 +7437,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      revoke_calendar: { Args: Record<PropertyKey, never>; Returns: undefined };
       revoke_invitation: {
         Args: { invitation_id: string };
         Returns: {
@@ -8072,18 +7490,20 @@ export type Database = {
       };
       revoke_platform_role: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: undefined };
       reword_question: { Args: { question_id: string; wording: string }; Returns: undefined };
-      save_annex: {
-        Args: { body: string; challenge_id: string; revision: number; terms: string };
+      save_amendment: {
+        Args: { challenge_id: string; changes: Json; revision: number };
         Returns: {
-          body: string;
           challenge_id: string;
+          changes: NonNullable<Json>;
+          opened_at: string;
+          opened_by: string;
           revision: number;
           saved_at: string;
           saved_by: string;
         };
         SetofOptions: {
           from: "*";
-          to: "challenge_annexes";
+          to: "challenge_amendments";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8133,7 +7553,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8217,7 +7636,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8303,7 +7721,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      save_mail_choices: { Args: { digest_hour: number; refused: string[] }; Returns: undefined };
       save_milestones: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
       save_passport: {
         Args: { audited_years?: number; evidence: string; field_codes: string[]; organisation_id: string; revision: number; turnover_band?: string };
@@ -8354,7 +7771,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8437,26 +7853,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      save_search: {
-        Args: { address: string; name: string; pace: Database["public"]["Enums"]["alert_pace"]; query: Json };
-        Returns: {
-          address: string;
-          created_at: string;
-          id: string;
-          name: string;
-          pace: Database["public"]["Enums"]["alert_pace"];
-          profile_id: string;
-          query: NonNullable<Json>;
-          terms: unknown;
-          updated_at: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "saved_searches";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       save_section: {
         Args: { body: string; proposal_id: string; revision: number; section: Database["public"]["Enums"]["proposal_section_kind"] };
         Returns: {
@@ -8534,7 +7930,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8594,7 +7989,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      saved_searches_page: { Args: Record<PropertyKey, never>; Returns: Json };
       seal_deed: {
         Args: { deed_id: string; revision: number };
         Returns: {
@@ -8722,7 +8116,6 @@ export type Database = {
         };
       };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
-      similar_work: { Args: { challenge_id: string }; Returns: Json };
       start_checkout: {
         Args: { amount_minor: number; checkout_id?: string; fund_id: string; kind: Database["public"]["Enums"]["contribution_kind"]; source_name: string };
         Returns: {
@@ -8769,24 +8162,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      state_overlap: {
-        Args: { challenge_id: string; other_id: string; statement: string };
-        Returns: {
-          challenge_id: string;
-          id: string;
-          other_award_id: string | null;
-          other_challenge_id: string | null;
-          stated_at: string;
-          stated_by: string;
-          statement: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "overlap_statements";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       stripe_transfers_due: {
         Args: { payment_id: string };
         Returns: {
@@ -8824,7 +8199,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8971,7 +8345,6 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
-          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -9194,8 +8567,6 @@ export type Database = {
           note: string;
         }[];
       };
-      unsubscribe: { Args: { token: string }; Returns: undefined };
-      unsubscribe_page: { Args: { token: string }; Returns: Json };
       unwatch_challenge: { Args: { challenge_id: string }; Returns: undefined };
       update_organisation: {
         Args: {
@@ -9392,7 +8763,6 @@ export type Database = {
       };
     };
     Enums: {
-      alert_pace: "instant" | "daily" | "none";
       award_status: "recommended" | "returned" | "approved" | "offered" | "declined" | "expired" | "active" | "completed" | "terminated";
       blind_mode: "open" | "reviewer_hidden" | "both_hidden";
       challenge_kind: "idea_challenge" | "project_competition" | "research_study";
@@ -9553,7 +8923,6 @@ export type CompositeTypes<
 export const Constants = {
   public: {
     Enums: {
-      alert_pace: ["instant", "daily", "none"],
       award_status: ["recommended", "returned", "approved", "offered", "declined", "expired", "active", "completed", "terminated"],
       blind_mode: ["open", "reviewer_hidden", "both_hidden"],
       challenge_kind: ["idea_challenge", "project_competition", "research_study"],

@@ -2,6 +2,7 @@ import type { IpRegime } from "#app/domain/ip/schema.ts";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call } from "#app/platform/supabase.server.ts";
 import { askedOf, type CatalogueQuery, type FacetName } from "./catalogue.ts";
+import type { VersionNote } from "./amendment.ts";
 import type { AnsweredQuestions } from "./following.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars } from "./schema.ts";
 
@@ -89,6 +90,8 @@ export interface PublishedChallenge extends Particulars {
   criteria: { title: string; guidance: string; weight_percent: number; threshold_score: number | null; descriptors: string[] }[];
   prompts: { prompt: string; is_required: boolean }[];
   questions: AnsweredQuestions[];
+  /** The newest version; null while there is only one. */
+  version: VersionNote | null;
 }
 
 // All are the same for every reader and read as nobody, so they are kept in memory until a challenge or an organisation's

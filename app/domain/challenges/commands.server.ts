@@ -41,3 +41,20 @@ export const rewordQuestion = (db: Db, question_id: string, wording: string) => 
 export const answerQuestions = (db: Db, challenge_id: string, input: { questions: { id: string; wording?: string }[]; answer: string }) =>
   call(db, "answer_questions", { challenge_id, ...input });
 export const declineQuestion = (db: Db, question_id: string, reason: string) => call(db, "decline_question", { question_id, reason });
+
+export const openAmendment = (db: Db, challenge_id: string) => call(db, "open_amendment", { challenge_id });
+export const saveAmendment = (db: Db, challenge_id: string, input: { revision: number; changes: object }) =>
+  call(db, "save_amendment", { challenge_id, ...input });
+export const discardAmendment = (db: Db, challenge_id: string) => call(db, "discard_amendment", { challenge_id });
+export const publishAmendment = (
+  db: Db,
+  challenge_id: string,
+  { revision, summary, closes_at, questions_close_at }: { revision: number; summary: string; closes_at: string | undefined; questions_close_at: string | undefined },
+) =>
+  call(db, "publish_amendment", {
+    challenge_id,
+    revision,
+    summary,
+    ...(closes_at ? { closes_at } : {}),
+    ...(questions_close_at ? { questions_close_at } : {}),
+  });

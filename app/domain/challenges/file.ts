@@ -1,3 +1,4 @@
+import type { VersionNote } from "./amendment.ts";
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import type { OverlapStatement } from "./overlap.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars, TechnologyField } from "./schema.ts";
@@ -78,6 +79,8 @@ export interface ChallengeFile extends Particulars {
     guessed: { field: string; from: string; to: string; reason: string }[];
     left_out: { field: string; from: string; reason: string }[];
   } | null;
+  /** What the public was told, oldest first. */
+  versions: (VersionNote & { by: string })[];
   may_manage: boolean;
   may_decide: boolean;
   may_suggest: boolean;

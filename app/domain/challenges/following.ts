@@ -24,6 +24,8 @@ export const changeNames = {
   published: "Published",
   opened: "Opened",
   answered: "A question was answered",
+  amended: "Amended",
+  extended: "Closing moved later",
   closed: "Closed",
   decided: "Decided",
   cancelled: "Cancelled",

@@ -13,6 +13,9 @@ export const notices: NoticeSentences = {
     `“${textOf(data, "title")}” of ${textOf(data, "organisation", "its sponsor")} is published and ${textOf(data, "closes_at") ? `closes on ${timeOf(data, "closes_at")}` : "always open"}.`,
   "challenge.closing_announced": (data) => `“${textOf(data, "title")}”, so far always open, closes on ${timeOf(data, "closes_at")}.`,
   "challenge.extended": (data) => `“${textOf(data, "title")}” now closes later: ${timeOf(data, "closes_at")}.`,
+  "challenge.amended": (data) => `“${textOf(data, "title")}” was amended (version ${textOf(data, "version")}): ${textOf(data, "summary")}`,
+  "challenge.amended_after_submission": (data) =>
+    `“${textOf(data, "title")}” was amended (version ${textOf(data, "version")}): ${textOf(data, "summary")} Your submitted proposal stays valid; you may revise it until ${timeOf(data, "closes_at")}.`,
   "challenge.cancelled": (data) => `“${textOf(data, "title")}” was cancelled. The reason stands on its page.`,
   "question.asked": (data) => `Somebody asked a question about “${textOf(data, "title")}”. It waits for your answer.`,
   "question.answered": (data) => `A question about “${textOf(data, "title")}” was answered.`,

@@ -1,6 +1,7 @@
 import { DomainError } from "#app/platform/errors.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { BudgetStatus, FundSummary } from "#app/domain/funds/schema.ts";
+import type { AmendmentPage, VersionsPage } from "./amendment.ts";
 import type { ChallengeFile } from "./file.ts";
 import type { After, AskPage, ChallengeReader, MyQuestion, QuestionsPage, WatchedChallenge } from "./following.ts";
 import type { FittingChallenges } from "./fit.ts";
@@ -136,3 +137,14 @@ export const questionsPage = (db: Db, challenge_id: string) => call(db, "challen
 
 /** Open and forecast challenges that fit an organisation's capabilities, the best first, with the reason. Throws `not_found`, `not_allowed`. */
 export const fittingChallenges = async (db: Db, slug: string) => (await call(db, "challenges_for_organisation", { slug })) as unknown as FittingChallenges;
+
+/** The versions of a published challenge and two of them to compare. Throws `not_found` (404). */
+export async function challengeVersions(db: Db, slug: string, from?: number, to?: number): Promise<VersionsPage> {
+  const asked = { slug, ...(from ? { from_number: from } : {}), ...(to ? { to_number: to } : {}) };
+  const page = slug.length > 90 ? null : ((await call(db, "challenge_versions", asked)) as VersionsPage | null);
+  if (!page) throw new DomainError("not_found", 404);
+  return page;
+}
+
+/** The amendment of a challenge as its managers write it. Throws `not_found` (404), `not_allowed` (403). */
+export const amendmentPage = (db: Db, challenge_id: string) => call(db, "amendment_page", { challenge_id }) as Promise<AmendmentPage>;

@@ -7,6 +7,8 @@ export interface Receipt {
   number: number;
   reference: string;
   version: number;
+  /** The version of the challenge that it answers. */
+  challenge_version: number;
   content_sha256: string;
   submitted_at: string;
 }
@@ -32,6 +34,7 @@ export interface ProposalHeader {
     currency: string;
     ceiling_minor: number | null;
     status: string;
+    version: number;
   };
   can_edit: boolean;
   is_lead: boolean;

@@ -8,7 +8,7 @@ export function receiptPdf({ challenge, team }: Pick<ProposalHeader, "challenge"
     date: receipt.submitted_at,
     reference: receipt.reference,
     version: receipt.version,
-    challenge: challenge.title,
+    challenge: receipt.challenge_version > 1 ? `${challenge.title} (version ${receipt.challenge_version})` : challenge.title,
     team: team.name,
     received: formatDateTime(receipt.submitted_at, challenge.time_zone),
     closes: challenge.closes_at === null ? "Not announced yet; the call is always open" : formatDateTime(challenge.closes_at, challenge.time_zone),

@@ -69,6 +69,7 @@ const doneSentences = {
   saved: "Saved.",
   submitted: "Submitted. The authority has been told; you will hear from it here and by mail.",
   published: "Published. Everybody can find it now.",
+  amended: "Published as a new version. Watchers and teams have been told.",
   extended: "The closing was moved. Everybody who bids has been told.",
   closing: "The closing is announced. Everybody who bids or watches has been told.",
   cancelled: "Cancelled. Those concerned have been told.",

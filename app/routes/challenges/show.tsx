@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type PublishedChallenge, publishedChallenge } from "#app/domain/challenges/catalogue.server.ts";
+import { type VersionNote, versionKinds } from "#app/domain/challenges/amendment.ts";
 import { unwatchChallenge, watchChallenge } from "#app/domain/challenges/commands.server.ts";
 import { AnsweredList } from "#app/domain/challenges/components/answered-list.tsx";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
@@ -60,11 +61,23 @@ export default function ChallengePage() {
           {challenge.cancellation_reason}
         </Notice>
       )}
+      {challenge.version && <NewestVersion slug={challenge.slug} version={challenge.version} zone={challenge.time_zone} />}
       <Columns aside={<Aside challenge={challenge} reader={reader} result={result} />}>
         <ChallengeBody challenge={challenge} />
         <QuestionsSection challenge={challenge} reader={reader} />
       </Columns>
     </Page>
+  );
+}
+
+function NewestVersion({ slug, version, zone }: { slug: string; version: VersionNote; zone: string }) {
+  return (
+    <Notice title={<>Version {version.number}, {versionKinds[version.kind].toLowerCase()} on <DateTime at={version.made_at} zone={zone} /></>}>
+      {version.summary && <p className="whitespace-pre-line">{version.summary}</p>}
+      <p>
+        <a href={`/challenges/${slug}/versions?from=${version.number - 1}&to=${version.number}`}>Read what changed</a>
+      </p>
+    </Notice>
   );
 }
 

@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { submitProposal } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { getProposal, type ProposalHeader, type Standing } from "#app/domain/proposals/queries.server.ts";
+import { getProposal, type ProposalHeader, type Receipt, type Standing } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams, ticked } from "#app/platform/inputs.ts";
@@ -65,7 +65,8 @@ export default function Checklist() {
 }
 
 function Standings({ header, standing }: { header: ProposalHeader; standing: Standing }) {
-  const { receipt } = header;
+  const { receipt, challenge } = header;
+  if (receipt && receipt.challenge_version < challenge.version && !standing.differs_from_sealed) return <ChallengeAmended header={header} receipt={receipt} />;
   if (!receipt)
     return header.is_open ? null : (
       <Notice tone="warning" title="This proposal was not submitted">
@@ -83,9 +84,21 @@ function Standings({ header, standing }: { header: ProposalHeader; standing: Sta
   );
 }
 
+/** The sealed text equals the draft, yet the challenge says something else since. */
+function ChallengeAmended({ header, receipt }: { header: ProposalHeader; receipt: Receipt }) {
+  const { challenge } = header;
+  return (
+    <Notice tone="warning" title={`Version ${receipt.version} is sealed and valid; the challenge was amended since`}>
+      It answers version {receipt.challenge_version} of the challenge, which now stands at version {challenge.version}.{" "}
+      <a href={`/challenges/${challenge.slug}/versions?from=${receipt.challenge_version}&to=${challenge.version}`}>Read what changed</a>
+      {header.is_open && "; you may revise it, or submit it as it is for the new version."}
+    </Notice>
+  );
+}
+
 function Submit({ header, standing, result }: { header: ProposalHeader; standing: Standing; result: unknown }) {
   const { receipt, challenge } = header;
-  const isSealedAsIs = receipt !== null && !standing.differs_from_sealed;
+  const isSealedAsIs = receipt !== null && !standing.differs_from_sealed && receipt.challenge_version === challenge.version;
   return (
     <Section title={receipt ? "Submit again or withdraw" : "Submit"}>
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />

@@ -41,6 +41,7 @@ export default function ReceiptPage() {
               {challenge.title}
             </a>,
           ],
+          receipt.challenge_version > 1 || challenge.version > 1 ? ["Answers", `Version ${receipt.challenge_version} of the challenge`] : null,
           ["Team", header.team.name],
           ["Received", <DateTime key="received" at={receipt.submitted_at} zone={challenge.time_zone} />],
           ["Bidding closes", <DateTime key="closes" at={challenge.closes_at} zone={challenge.time_zone} />],

@@ -14,6 +14,7 @@ begin
   update public.challenges c set published_at = now(), published_by = private.actor(), updated_at = now(),
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
+  perform private.keep_version(published, 'published');
   perform private.record('challenge.published', 'challenge', published.id, published.organisation_id, null,
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
@@ -23,6 +24,7 @@ end $$;
 grant execute on function public.publish_challenge(uuid) to authenticated;
 
 -- Moves the closing of an approved or running challenge later, and with it, if given, the deadline for questions. Never earlier.
+-- Once published this makes a new version, of which watchers and teams are told.
 -- Raises not_found (404), not_allowed (403), challenge_not_extendable (409) once closed, challenge_always_open (409) while close_challenge is due first, closing_only_later (422), closes_at_past (422),
 -- challenge_times_in_order (422).
 create function public.extend_challenge(challenge_id uuid, closes_at timestamptz, questions_close_at timestamptz default null)
@@ -40,6 +42,7 @@ begin
     perform private.refuse('closing_only_later', 422);
   end if;
   if extend_challenge.closes_at <= now() then perform private.refuse('closes_at_past', 422); end if;
+  perform private.keep_first_version(before_it);
   update public.challenges c set closes_at = extend_challenge.closes_at, updated_at = now(),
       questions_close_at = coalesce(extend_challenge.questions_close_at, c.questions_close_at)
     where c.id = before_it.id returning * into extended;
@@ -47,8 +50,7 @@ begin
     jsonb_build_object('closes_at', before_it.closes_at, 'questions_close_at', before_it.questions_close_at),
     jsonb_build_object('closes_at', extended.closes_at, 'questions_close_at', extended.questions_close_at), 'manager');
   if extended.published_at is not null then
-    perform private.notify(private.challenge_audience(extended.id) || private.members_with_role(extended.organisation_id, 'manager'),
-      'challenge.extended', '/challenges/' || extended.slug, private.challenge_notice(extended) || jsonb_build_object('closes_at', extended.closes_at));
+    perform private.tell_of_version(extended, private.keep_version(extended, 'extended'), 'challenge.extended', 'challenge.extended');
   end if;
   return extended;
 end $$;

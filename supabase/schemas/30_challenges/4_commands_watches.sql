@@ -42,6 +42,7 @@ language sql stable security definer set search_path = '' as $$
     select 1 as place, 'published' as what, challenge.published_at as at
     union all select 2, 'opened', challenge.opens_at
     union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = challenge.id order by a.answered_at desc limit 1)
+    union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = challenge.id and v.number > 1 order by v.number desc limit 1)
     union all select 5, 'closed', challenge.closes_at where challenge.cancelled_at is null and challenge.closes_at is not null
     union all select 6, 'decided', challenge.decided_at
     union all select 7, 'cancelled', challenge.cancelled_at

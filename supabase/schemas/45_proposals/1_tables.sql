@@ -132,6 +132,8 @@ create table public.proposal_submissions (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
   version integer not null check (version > 0),
+  -- The version of the challenge that it answers.
+  challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
   content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),

@@ -1,7 +1,8 @@
 -- Submitting, withdrawing, and proving what was submitted when.
 
 -- Seals the draft as its next version. Only its lead may; the closing time is read off the clock at the moment of sealing, so a request that
--- began in time and ended late is refused. The same content submitted again (a double click) gives the receipt that stands.
+-- began in time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) gives
+-- the receipt that stands.
 -- Locks the challenge (shared) and the proposal, in this order.
 -- Raises not_allowed, not_found, team_disbanded, challenge_closed (detail: closing time), challenge_not_open,
 -- proposal_incomplete (422, detail: the gaps' codes).
@@ -23,15 +24,15 @@ begin
   sealing := private.proposal_content(draft.id);
   hash := private.sha256_hex(sealing::text);
   select * into sealed from public.proposal_submissions s where s.id = draft.submission_id;
-  if sealed.content_sha256 = hash then return private.receipt(sealed); end if;
+  if sealed.content_sha256 = hash and sealed.challenge_version = private.challenge_version(challenge.id) then return private.receipt(sealed); end if;
 
   if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
   perform private.require_bidding_on(challenge);
   select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
-  insert into public.proposal_submissions (proposal_id, version, content, content_sha256, submitted_at, submitted_by)
-  select draft.id, coalesce(max(s.version), 0) + 1, sealing, hash, clock_timestamp(), private.actor()
+  insert into public.proposal_submissions (proposal_id, version, challenge_version, content, content_sha256, submitted_at, submitted_by)
+  select draft.id, coalesce(max(s.version), 0) + 1, private.challenge_version(challenge.id), sealing, hash, clock_timestamp(), private.actor()
   from public.proposal_submissions s where s.proposal_id = draft.id
   returning * into sealed;
   update public.proposals p set submission_id = sealed.id, submitted_at = sealed.submitted_at, submitted_by = sealed.submitted_by,
@@ -76,7 +77,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
     select jsonb_build_object('proposal_id', p.id, 'number', p.number, 'reference', private.proposal_reference(p.number), 'version', sealed.version,
-      'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
+      'challenge_version', sealed.challenge_version, 'content_sha256', sealed.content_sha256, 'submitted_at', private.iso_time_exact(sealed.submitted_at))
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 

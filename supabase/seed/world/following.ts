@@ -27,8 +27,27 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
     questions: [{ id: range }],
     answer: "At 3 km or more, for a drone of 0.01 m² flying below 100 m, in nine of ten passes.",
   });
+  await amend(cast, challenge_id);
   await officer.rpc("decline_question", {
     question_id: contact,
     reason: "Calls would put one bidder before the others. Ask here, and everybody reads the answer.",
+  });
+}
+
+async function amend(cast: Cast, challenge_id: string): Promise<void> {
+  const manager = await cast.as("manager");
+  await manager.rpc("open_amendment", { challenge_id });
+  const [challenge] = await cast.owner("select problem, closes_at from public.challenges where id = $1", [challenge_id]);
+  const changes = {
+    problem: String(challenge?.problem).replace("Bill of materials below two million rupees", "Bill of materials below four million rupees, antennas included"),
+    retention_percent: 0,
+    eligible_kinds: ["university", "sme", "industry"],
+  };
+  await manager.rpc("save_amendment", { challenge_id, revision: 1, changes });
+  await manager.rpc("publish_amendment", {
+    challenge_id,
+    revision: 2,
+    summary: "The bill of materials may reach four million rupees, antennas included. Larger industry may apply. The closing is five days later.",
+    closes_at: new Date(new Date(challenge?.closes_at).getTime() + 5 * 86_400_000).toISOString(),
   });
 }

@@ -79,6 +79,7 @@ describe("submitting", () => {
       number: Number(number),
       reference: `P-${String(number).padStart(6, "0")}`,
       version: 1,
+      challenge_version: 1,
       content_sha256: createHash("sha256").update(sealed.content, "utf8").digest("hex"),
       submitted_at: expect.stringMatching(/Z$/),
     });

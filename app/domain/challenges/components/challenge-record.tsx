@@ -1,6 +1,7 @@
 import { Figure, Money } from "#app/ui/data.tsx";
 import { Timeline, type TimelineItem } from "#app/ui/progress.tsx";
 import { DateTime } from "#app/ui/time.tsx";
+import { versionKinds } from "../amendment.ts";
 import type { ChallengeFile } from "../file.ts";
 
 /** Proposed, suggested and approved, side by side where there is room; `stacked` for a narrow column. */
@@ -56,6 +57,9 @@ function historyOf(file: ChallengeFile): TimelineItem[] {
     Boolean(file.refused_at) && { title: "Refused", at: file.refused_at, by: by(file.refused_by), tone: "danger", children: file.refusal_reason },
     Boolean(file.approved_at) && { title: "Approved", at: file.approved_at, by: by(file.approved_by) },
     Boolean(file.published_at) && { title: "Published", at: file.published_at, by: by(file.published_by) },
+    ...file.versions
+      .filter(({ number }) => number > 1)
+      .map((version) => ({ title: `${versionKinds[version.kind]}: version ${version.number}`, at: version.made_at, by: version.by, children: version.summary })),
     Boolean(file.decided_at) && { title: "Decided", at: file.decided_at, by: by(file.decided_by) },
     Boolean(file.cancelled_at) && { title: "Cancelled", at: file.cancelled_at, by: by(file.cancelled_by), tone: "danger", children: file.cancellation_reason },
   ];

@@ -134,8 +134,12 @@ const flat = (value: FormValue | undefined): string => (typeof value === "string
 
 /** What is saved now beside what was typed, field by field. */
 export function partPairs(part: PartName, file: ChallengeFile, typed: FormValues): TextPair[] {
-  const saved = partValues(part, file);
-  const words: Record<string, string> = { ...WORDS, ...Object.fromEntries(file.technology_fields.map(({ code, label }) => [code, label])) };
+  return fieldPairs(partValues(part, file), typed, Object.fromEntries(file.technology_fields.map(({ code, label }) => [code, label])));
+}
+
+/** The same for any fields of a challenge: what is saved beside what was typed, labelled; `names` are words for further choices. */
+export function fieldPairs(saved: FormValues, typed: FormValues, names: Record<string, string> = {}): TextPair[] {
+  const words: Record<string, string> = { ...WORDS, ...names };
   const shown = (name: string, value: FormValue | undefined): string =>
     CHOICES.includes(name) ? (Array.isArray(value) ? value : [value ?? ""]).map((choice) => words[flat(choice)] ?? flat(choice)).join(", ") : flat(value);
   return Object.keys(saved).map((name) => ({ label: LABELS[name] ?? name, saved: shown(name, saved[name]), typed: shown(name, typed[name]) }));

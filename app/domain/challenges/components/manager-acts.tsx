@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { instantToLocal } from "#app/platform/time.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
@@ -25,6 +25,17 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
   return (
     <>
       {acts.includes("publish") && <Publish file={file} result={result} />}
+      {file.published_at && acts.includes("extend") && (
+        <Section title="Amend it">
+          <p className="mb-4 max-w-prose">
+            What is published changes by a new version only: the difference is shown to everybody, and watchers and teams are told. Terms cannot become worse
+            for those who work by them.
+          </p>
+          <LinkButton href={`/challenges/${file.id}/amend`} look="secondary" icon="edit">
+            Amend the challenge
+          </LinkButton>
+        </Section>
+      )}
       {acts.includes("extend") && (
         <Act title="Move the closing later" isOpen={resultFor(result, "extend") !== null}>
           <Form

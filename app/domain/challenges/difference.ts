@@ -1,0 +1,170 @@
+import { type ChangeObject, diffArrays, diffWordsWithSpace } from "diff";
+import { regimes } from "#app/domain/ip/schema.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { formatDateTime } from "#app/platform/time.ts";
+import { applicantNames, kindNames } from "./schema.ts";
+
+/** How two versions of a challenge differ, as pieces that a page marks. Pure, so that it is tested without one. */
+
+/** A version's content as the database keeps it: columns by name, criteria and prompts as rows. */
+export type VersionContent = Readonly<Record<string, unknown>>;
+
+export interface Piece {
+  state: "same" | "added" | "removed" | "skipped";
+  text: string;
+}
+
+/** One thing that differs: a text word by word, a list item by item, or a row of a table with its cells. */
+export type Difference =
+  | { kind: "text"; label: string; pieces: Piece[] }
+  | { kind: "items"; label: string; pieces: Piece[] }
+  | { kind: "value"; label: string; before: string; after: string }
+  | { kind: "rows"; label: string; rows: { name: string; state: "added" | "removed" | "changed"; cells: { label: string; pieces: Piece[] }[] }[] };
+
+// Comparing word by word takes time that grows with what differs; beyond this a text is shown as a whole, out and in.
+const COMPARED_MAXIMUM = 60_000;
+const COMPARED_WITHIN_MS = 250;
+/** Unchanged text longer than this is cut to its ends beside a change. */
+const SHOWN_AROUND = 160;
+
+const text = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
+
+const pieceOf = ({ value, added, removed }: ChangeObject<string>): Piece => ({ state: added ? "added" : removed ? "removed" : "same", text: value });
+
+/** Two texts as words that stayed, went and came. */
+export function textPieces(before: string, after: string): Piece[] {
+  if (before === after) return before === "" ? [] : [{ state: "same", text: before }];
+  const compared = before.length + after.length <= COMPARED_MAXIMUM ? diffWordsWithSpace(before, after, { timeout: COMPARED_WITHIN_MS }) : undefined;
+  const whole: Piece[] = [
+    { state: "removed", text: before },
+    { state: "added", text: after },
+  ];
+  return compared ? compared.map(pieceOf) : whole.filter((piece) => piece.text !== "");
+}
+
+/** The same pieces with long unchanged passages cut to what stands beside a change. */
+export function shortened(pieces: readonly Piece[]): Piece[] {
+  return pieces.flatMap((piece, index): Piece[] => {
+    if (piece.state !== "same" || piece.text.length <= 3 * SHOWN_AROUND) return [piece];
+    const isFirst = index === 0;
+    const isLast = index === pieces.length - 1;
+    const head = isFirst ? [] : [{ state: "same", text: cutAfter(piece.text) } as const];
+    const tail = isLast ? [] : [{ state: "same", text: cutBefore(piece.text) } as const];
+    return [...head, { state: "skipped", text: "…" }, ...tail];
+  });
+}
+
+// Cuts between words, never inside one.
+const cutAfter = (long: string): string => long.slice(0, SHOWN_AROUND).replace(/\S*$/, "");
+const cutBefore = (long: string): string => long.slice(-SHOWN_AROUND).replace(/^\S*/, "");
+
+function itemPieces(before: readonly string[], after: readonly string[]): Piece[] {
+  return diffArrays([...before], [...after]).flatMap(({ value, added, removed }) =>
+    value.map((item): Piece => ({ state: added ? "added" : removed ? "removed" : "same", text: item })),
+  );
+}
+
+type Row = Readonly<Record<string, unknown>>;
+type Cell = readonly [label: string, read: (row: Row, content: VersionContent) => string];
+
+interface RowField {
+  label: string;
+  one: string;
+  name: (row: Row) => string;
+  cells: readonly Cell[];
+}
+
+// Rows are compared place by place: those that stand are never taken out, new ones come after them.
+function rowsOf(field: RowField, key: string, before: VersionContent, after: VersionContent): Difference | null {
+  const [old, young] = [rowList(before[key]), rowList(after[key])];
+  const rows = Array.from({ length: Math.max(old.length, young.length) }, (_, index) => {
+    const [was, is] = [old[index], young[index]];
+    const state = !was ? ("added" as const) : !is ? ("removed" as const) : ("changed" as const);
+    const cells = field.cells
+      .map(([label, read]) => ({ label, pieces: textPieces(was ? read(was, before) : "", is ? read(is, after) : "") }))
+      .filter(({ pieces }) => pieces.some((piece) => piece.state !== "same"));
+    return { name: `${field.one} ${index + 1}: ${field.name(is ?? was ?? {})}`, state, cells: cells.map((cell) => ({ ...cell, pieces: shortened(cell.pieces) })) };
+  }).filter(({ cells }) => cells.length > 0);
+  return rows.length > 0 ? { kind: "rows", label: field.label, rows } : null;
+}
+
+const rowList = (value: unknown): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
+const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
+const yesOrNo = (value: unknown): string => (value === true ? "Yes" : "No");
+const percent = (value: unknown): string => (value === null || value === undefined ? "No limit" : `${text(value)}%`);
+const named = (names: Readonly<Record<string, string>>) => (value: unknown) => names[text(value)] ?? text(value);
+const money = (value: unknown, content: VersionContent): string =>
+  typeof value === "number" || typeof value === "string" ? formatMoney(value, text(content.currency)) : "None";
+const moment = (value: unknown, content: VersionContent): string => (typeof value === "string" ? formatDateTime(value, text(content.time_zone)) : "None");
+const regimeNames = Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label]));
+const blindNames = { open: "Nobody", reviewer_hidden: "Reviewers from applicants", both_hidden: "Both from each other" };
+
+type Show = (value: unknown, content: VersionContent) => string;
+
+const TEXTS: Readonly<Record<string, string>> = { title: "Title", summary: "Public summary", problem: "The problem", path_to_order: "Path to an order" };
+const ITEMS: Readonly<Record<string, readonly [label: string, show: (item: string) => string]>> = {
+  themes: ["Themes", (item) => item],
+  eligible_kinds: ["Who may apply", named(applicantNames)],
+};
+const VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
+  kind: ["Kind", named(kindNames)],
+  trl_from: ["Readiness to start from", (value) => `TRL ${text(value)}`],
+  trl_to: ["Readiness to reach", (value) => `TRL ${text(value)}`],
+  requires_university: ["A university must take part", yesOrNo],
+  max_academic_share_percent: ["Most academic share", percent],
+  max_partners: ["Most partners", (value) => text(value ?? "No limit")],
+  opens_at: ["Opens", moment],
+  questions_close_at: ["Questions until", moment],
+  closes_at: ["Closes", moment],
+  time_zone: ["Time zone", text],
+  expected_awards: ["Expected awards", text],
+  currency: ["Currency", text],
+  amount_minor: ["Amount", money],
+  award_ceiling_minor: ["Most for one award", money],
+  retention_percent: ["Retention", percent],
+  ip_regime: ["Who owns the results", named(regimeNames)],
+  publication_review_days: ["Days to review a publication", text],
+  overall_threshold_percent: ["Overall threshold", percent],
+  blind_mode: ["Who is hidden", named(blindNames)],
+};
+const ROWS: Readonly<Record<string, RowField>> = {
+  criteria: {
+    label: "Criteria",
+    one: "Criterion",
+    name: (row) => text(row.title),
+    cells: [
+      ["Name", (row) => text(row.title)],
+      ["What reviewers look at", (row) => text(row.guidance)],
+      ["Weight", (row) => `${text(row.weight_percent)}%`],
+      ["At least", (row) => text(row.threshold_score ?? "–")],
+      ["What each score means", (row) => list(row.descriptors).map((meaning, score) => `${score}: ${meaning}`).join("\n")],
+    ],
+  },
+  prompts: {
+    label: "Questions a proposal answers",
+    one: "Question",
+    name: (row) => (row.is_required === false ? "optional" : "to be answered"),
+    cells: [
+      ["Wording", (row) => text(row.prompt)],
+      ["Has to be answered", (row) => yesOrNo(row.is_required)],
+    ],
+  },
+};
+
+/** Everything in which two contents differ, in the order of the public page. */
+export function differences(before: VersionContent, after: VersionContent): Difference[] {
+  const same = (key: string) => JSON.stringify(before[key] ?? null) === JSON.stringify(after[key] ?? null);
+  const found: (Difference | null)[] = [
+    ...Object.entries(TEXTS).map(([key, label]): Difference | null =>
+      same(key) ? null : { kind: "text", label, pieces: shortened(textPieces(text(before[key]), text(after[key]))) },
+    ),
+    ...Object.entries(ITEMS).map(([key, [label, show]]): Difference | null =>
+      same(key) ? null : { kind: "items", label, pieces: itemPieces(list(before[key]).map(show), list(after[key]).map(show)) },
+    ),
+    ...Object.entries(VALUES).map(([key, [label, show]]): Difference | null =>
+      same(key) ? null : { kind: "value", label, before: show(before[key], before), after: show(after[key], after) },
+    ),
+    ...Object.entries(ROWS).map(([key, field]) => (same(key) ? null : rowsOf(field, key, before, after))),
+  ];
+  return found.filter((difference): difference is Difference => difference !== null);
+}

@@ -1,0 +1,83 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { type AmendmentPart, amendmentInput, amendmentParts, amendmentValues, isAmendmentPart } from "#app/domain/challenges/amendment.ts";
+import { saveAmendment } from "#app/domain/challenges/commands.server.ts";
+import { AmendmentFields } from "#app/domain/challenges/components/amendment-fields.tsx";
+import { fieldPairs, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { messages } from "#app/domain/challenges/messages.ts";
+import { amendmentPage } from "#app/domain/challenges/queries.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import type { FormValues } from "#app/platform/form-result.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { BothTexts, isStale, revisionFor, type TextPair } from "#app/ui/both-texts.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `Amend: ${amendmentParts[data.part]} · ${data.page.file.title} · Ishtirak` : "Amendment · Ishtirak" },
+];
+
+export const loader = signedInPage(async ({ db, params }) => {
+  if (!isAmendmentPart(params.part)) throw new DomainError("not_found", 404);
+  return { part: params.part, page: await amendmentPage(db, parseParams(idParams, params).id) };
+});
+
+const REFUSED_AT = { challenge_trl_rises: "trl_to", challenge_ceiling_within_amount: "award_ceiling", who_may_apply_only_wider: "eligible_kinds" };
+
+export const action = (args: ActionFunctionArgs) => {
+  if (!isAmendmentPart(args.params.part)) throw new Response(null, { status: 404 });
+  return formAction(
+    amendmentInput(args.params.part),
+    async ({ db, params, input }) => {
+      const { id } = parseParams(idParams, params);
+      await saveAmendment(db, id, input);
+      return redirect(`/challenges/${id}/amend?done=saved`);
+    },
+    { fields: REFUSED_AT },
+  )(args);
+};
+
+function pairsOf(part: AmendmentPart, saved: FormValues, typed: FormValues): TextPair[] {
+  if (part === "criteria") return rowPairs("Criterion", saved.criteria, typed.criteria);
+  if (part === "prompts") return rowPairs("Question", saved.prompts, typed.prompts);
+  return fieldPairs(saved, typed);
+}
+
+export default function AmendPart() {
+  const { part, page } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { file } = page;
+  const overview = `/challenges/${file.id}/amend`;
+  const stale = isStale(result, "challenge_stale");
+  const initial = amendmentValues(part, file);
+  const mayWrite = page.may_amend && page.amendment !== null;
+  return (
+    <Page>
+      <PageHeader title={amendmentParts[part]} kicker={`Amendment of ${file.title}`} back={{ href: overview, label: "The amendment" }} />
+      {!mayWrite && !result && (
+        <Notice tone="warning">
+          {page.may_amend ? "No amendment is open." : messages.challenge_not_amendable} <a href={overview}>See where it stands</a>
+        </Notice>
+      )}
+      {(mayWrite || result) && (
+        <Form result={result} initial={initial} guard>
+          {stale && <BothTexts pairs={pairsOf(part, initial, resultFor(result, undefined)?.values ?? {})} />}
+          <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+          <AmendmentFields part={part} file={file} present={page.present} />
+          {mayWrite && (
+            <ButtonRow>
+              <Button>{stale ? "Save mine" : "Save"}</Button>
+              <LinkButton href={overview} look="quiet">
+                Back without saving
+              </LinkButton>
+            </ButtonRow>
+          )}
+        </Form>
+      )}
+    </Page>
+  );
+}

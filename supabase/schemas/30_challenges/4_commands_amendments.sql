@@ -1,0 +1,185 @@
+-- Amendments: a published challenge is changed as a whole, as a new version; what is being written is seen by its managers only.
+
+-- Locks a published challenge that may still be amended, for its manager; by the clock, not the transaction's start.
+-- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_amendable (409) before publication, once closed or ended.
+create function private.lock_for_amendment(challenge_id uuid) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare locked public.challenges;
+begin
+  perform private.require_challenge_manager(lock_for_amendment.challenge_id);
+  locked := private.lock_challenge(lock_for_amendment.challenge_id);
+  if private.challenge_status(locked) not in ('forecast', 'open') or clock_timestamp() >= locked.closes_at then
+    perform private.refuse('challenge_not_amendable', 409);
+  end if;
+  return locked;
+end $$;
+
+-- The amendment being written, locked at the revision it was read at. Raises amendment_missing (409), challenge_stale (409, detail: the current revision).
+create function private.lock_amendment(challenge_id uuid, revision integer) returns public.challenge_amendments
+language plpgsql security definer set search_path = '' as $$
+declare amendment public.challenge_amendments;
+begin
+  select * into amendment from public.challenge_amendments a where a.challenge_id = lock_amendment.challenge_id for update;
+  if amendment.challenge_id is null then perform private.refuse('amendment_missing', 409); end if;
+  if amendment.revision is distinct from lock_amendment.revision then perform private.refuse('challenge_stale', 409, amendment.revision::text); end if;
+  return amendment;
+end $$;
+
+-- Opens an amendment of a published challenge, or finds the one that is open. Raises what lock_for_amendment raises.
+create function public.open_amendment(challenge_id uuid) returns public.challenge_amendments
+language plpgsql security definer set search_path = '' as $$
+declare
+  amended public.challenges;
+  amendment public.challenge_amendments;
+begin
+  amended := private.lock_for_amendment(open_amendment.challenge_id);
+  perform private.keep_first_version(amended);
+  select * into amendment from public.challenge_amendments a where a.challenge_id = amended.id;
+  if found then return amendment; end if;
+  insert into public.challenge_amendments (challenge_id, opened_by, saved_by) values (amended.id, private.actor(), private.actor()) returning * into amendment;
+  perform private.record('challenge.amendment_opened', 'challenge', amended.id, amended.organisation_id, null, null, 'manager');
+  return amendment;
+end $$;
+grant execute on function public.open_amendment(uuid) to authenticated;
+
+-- Saves what an amendment changes: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
+-- What is named and equals the published text is no change any more. Raises what lock_for_amendment and lock_amendment raise,
+-- field_not_amendable (422, detail: its name), who_may_apply_only_wider, terms_only_better, criteria_stay, prompts_stay, too_many_prompts,
+-- value_not_understood, amendment_incomplete, challenge_ceiling_within_amount, challenge_trl_rises (422).
+create function public.save_amendment(challenge_id uuid, revision integer, changes jsonb) returns public.challenge_amendments
+language plpgsql security definer set search_path = '' as $$
+declare
+  published public.challenges;
+  amendment public.challenge_amendments;
+  wanted jsonb := save_amendment.changes;
+  strange text;
+begin
+  published := private.lock_for_amendment(save_amendment.challenge_id);
+  amendment := private.lock_amendment(published.id, save_amendment.revision);
+  if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
+  select k into strange from jsonb_object_keys(wanted) k where k <> all (private.amendable_fields()) limit 1;
+  if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
+  if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
+  if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
+  wanted := amendment.changes || wanted;
+  perform private.require_fair_amendment(published, private.amended_challenge(published, wanted));
+  update public.challenge_amendments a set changes = private.differing_changes(published, wanted), revision = amendment.revision + 1,
+      saved_at = now(), saved_by = private.actor()
+    where a.challenge_id = published.id returning * into amendment;
+  perform private.record('challenge.amendment_saved', 'challenge', published.id, published.organisation_id, null,
+    jsonb_build_object('fields', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(save_amendment.changes) k)), 'manager');
+  return amendment;
+end $$;
+grant execute on function public.save_amendment(uuid, integer, jsonb) to authenticated;
+
+-- What an amendment may change. Kind, organisation, currency, amount, IP terms, weights and how proposals are judged stay as they were when teams began.
+create function private.amendable_fields() returns text[]
+language sql immutable set search_path = '' as $$
+  select array['title', 'summary', 'problem', 'themes', 'path_to_order', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
+    'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'criteria', 'prompts'];
+$$;
+
+-- Of these changes, those that differ from the published text.
+create function private.differing_changes(published public.challenges, changes jsonb) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(w.key, coalesce(c.amended -> w.key, w.value)), '{}')
+  from jsonb_each(changes) w
+    cross join lateral (select private.challenge_content(private.amended_challenge(published, changes)) - 'criteria' - 'prompts' as amended,
+      private.challenge_content(published) as present) c
+  where coalesce(c.amended -> w.key, w.value) is distinct from c.present -> w.key;
+$$;
+
+-- Drops the amendment being written. Raises not_found, not_allowed, organisation_suspended, amendment_missing.
+create function public.discard_amendment(challenge_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare published public.challenges;
+begin
+  perform private.require_challenge_manager(discard_amendment.challenge_id);
+  published := private.lock_challenge(discard_amendment.challenge_id);
+  delete from public.challenge_amendments a where a.challenge_id = published.id;
+  if not found then perform private.refuse('amendment_missing', 409); end if;
+  perform private.record('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
+end $$;
+grant execute on function public.discard_amendment(uuid) to authenticated;
+
+-- Publishes the amendment as the next version, with a summary of what changed and, if given, a later closing and question deadline.
+-- Watchers and teams are told; what was submitted stays valid, and its teams are told that they may revise it.
+-- Raises what lock_for_amendment, lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
+-- closing_only_later (422), challenge_times_in_order (422).
+create function public.publish_amendment(
+  challenge_id uuid, revision integer, summary text, closes_at timestamptz default null, questions_close_at timestamptz default null)
+returns public.challenge_versions language plpgsql security definer set search_path = '' as $$
+declare
+  published public.challenges;
+  amended public.challenges;
+  amendment public.challenge_amendments;
+  made public.challenge_versions;
+begin
+  published := private.lock_for_amendment(publish_amendment.challenge_id);
+  amendment := private.lock_amendment(published.id, publish_amendment.revision);
+  if amendment.changes = '{}' then perform private.refuse('amendment_empty', 409); end if;
+  if coalesce(btrim(publish_amendment.summary), '') = '' then perform private.refuse('amendment_summary_missing', 422); end if;
+  if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
+    perform private.refuse('closing_only_later', 422);
+  end if;
+  amended := private.amended_challenge(published, amendment.changes);
+  perform private.require_fair_amendment(published, amended);
+  amended.closes_at := coalesce(publish_amendment.closes_at, published.closes_at);
+  amended.questions_close_at := coalesce(publish_amendment.questions_close_at, published.questions_close_at);
+  made := private.write_amendment(amended, amendment.changes, publish_amendment.summary);
+  perform private.record('challenge.amended', 'challenge', published.id, published.organisation_id,
+    jsonb_build_object('version', made.number - 1, 'closes_at', published.closes_at),
+    jsonb_build_object('version', made.number, 'closes_at', amended.closes_at, 'content_sha256', made.content_sha256,
+      'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(amendment.changes) k)), 'manager');
+  perform private.tell_of_version(amended, made, 'challenge.amended', 'challenge.amended_after_submission');
+  return made;
+end $$;
+grant execute on function public.publish_amendment(uuid, integer, text, timestamptz, timestamptz) to authenticated;
+
+-- Writes an amended challenge over the published one, its criteria and questions too, ends the draft, and keeps the new version.
+create function private.write_amendment(amended public.challenges, changes jsonb, summary text) returns public.challenge_versions
+language plpgsql security definer set search_path = '' as $$
+declare written public.challenges;
+begin
+  update public.challenge_criteria r set guidance = t.item ->> 'guidance', descriptors = array(select jsonb_array_elements_text(t.item -> 'descriptors'))
+    from jsonb_array_elements(changes -> 'criteria') with ordinality t (item, place)
+    where r.challenge_id = amended.id and r.position = t.place;
+  insert into public.challenge_prompts as p (challenge_id, position, prompt, is_required)
+    select amended.id, t.place, t.item ->> 'prompt', (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
+    where not exists (select from public.challenge_prompts k where k.challenge_id = amended.id and k.position = t.place);
+  update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
+    from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
+    where p.challenge_id = amended.id and p.position = t.place;
+  update public.challenges c set (title, summary, problem, themes, path_to_order, trl_from, trl_to, eligible_kinds, requires_university,
+      max_academic_share_percent, max_partners, award_ceiling_minor, expected_awards, retention_percent, closes_at, questions_close_at)
+    = (btrim(amended.title), amended.summary, amended.problem, amended.themes, amended.path_to_order, amended.trl_from, amended.trl_to, amended.eligible_kinds,
+      amended.requires_university, amended.max_academic_share_percent, amended.max_partners, amended.award_ceiling_minor, amended.expected_awards,
+      amended.retention_percent, amended.closes_at, amended.questions_close_at), updated_at = now()
+    where c.id = amended.id returning * into written;
+  delete from public.challenge_amendments a where a.challenge_id = amended.id;
+  return private.keep_version(written, 'amended', btrim(write_amendment.summary));
+end $$;
+
+-- Tells whom a new version concerns: teams whose submitted proposal stays valid and may be revised until closing, then everybody else
+-- who watches or bids, and the sponsor's managers.
+create function private.tell_of_version(challenge public.challenges, version public.challenge_versions, kind text, kind_for_submitted text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  submitted uuid[] := private.people_of_submitted(challenge.id);
+  others uuid[] := private.challenge_audience(challenge.id) || private.members_with_role(challenge.organisation_id, 'manager');
+  place text := '/challenges/' || challenge.slug || '/versions?from=' || version.number - 1 || '&to=' || version.number;
+  said jsonb := private.challenge_notice(challenge)
+    || jsonb_build_object('version', version.number, 'summary', left(version.summary, 600), 'closes_at', challenge.closes_at);
+begin
+  perform private.notify(submitted, kind_for_submitted, place, said);
+  perform private.notify(array(select unnest(others) except select unnest(submitted)), kind, place, said);
+end $$;
+
+-- Everyone in a team whose submitted proposal stands.
+create function private.people_of_submitted(challenge_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct t.profile_id), '{}')
+  from public.proposals p join public.team_people t on t.team_id = p.team_id
+  where p.challenge_id = people_of_submitted.challenge_id and p.submission_id is not null and t.left_at is null;
+$$;
