@@ -74,6 +74,7 @@ export default [
   route("challenges/:id/submit", "routes/challenges/submit.tsx"),
   route("challenges/:id/amend", "routes/challenges/amend.tsx"),
   route("challenges/:id/amend/:part", "routes/challenges/amend-part.tsx"),
+  route("challenges/:id/end/:act", "routes/challenges/end.tsx"),
   route("challenges/:id/questions", "routes/challenges/questions.tsx"),
   route("challenges/:id/questions/:questionId", "routes/challenges/answer.tsx"),
   route("approvals", "routes/approvals/list.tsx"),

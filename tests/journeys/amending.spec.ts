@@ -8,7 +8,8 @@ test("manager amends a published challenge and its watcher is told, reads the di
   const [challenge] = await owner("select id, slug from public.challenges where title = $1 and published_at is not null", [TITLE]);
   const path = `/challenges/${challenge?.slug}`;
   await visit(watcher, path);
-  if (await watcher.getByRole("button", { name: "Watch this challenge" }).isVisible()) await watcher.getByRole("button", { name: "Watch this challenge" }).click();
+  if (await watcher.getByRole("button", { name: "Watch this challenge" }).isVisible())
+    await watcher.getByRole("button", { name: "Watch this challenge" }).click();
   await expect(watcher.getByRole("button", { name: "Stop watching" })).toBeVisible();
   expect(await (await visitor.goto(path))?.text()).not.toContain(word);
 

@@ -3,6 +3,7 @@ import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call } from "#app/platform/supabase.server.ts";
 import { askedOf, type CatalogueQuery, type FacetName } from "./catalogue.ts";
 import type { VersionNote } from "./amendment.ts";
+import type { Relations } from "./ending.ts";
 import type { AnsweredQuestions } from "./following.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars } from "./schema.ts";
 
@@ -90,6 +91,8 @@ export interface PublishedChallenge extends Particulars {
   criteria: { title: string; guidance: string; weight_percent: number; threshold_score: number | null; descriptors: string[] }[];
   prompts: { prompt: string; is_required: boolean }[];
   questions: AnsweredQuestions[];
+  archived_at: string | null;
+  relations: Relations;
   /** The newest version; null while there is only one. */
   version: VersionNote | null;
 }

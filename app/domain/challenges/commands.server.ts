@@ -26,6 +26,10 @@ export const extendChallenge = (db: Db, challenge_id: string, input: { closes_at
   });
 export const closeChallenge = (db: Db, challenge_id: string, closes_at: string) => call(db, "close_challenge", { challenge_id, closes_at });
 export const cancelChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "cancel_challenge", { challenge_id, reason });
+export const withdrawChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "withdraw_challenge", { challenge_id, reason });
+export const archiveChallenge = (db: Db, challenge_id: string) => call(db, "archive_challenge", { challenge_id });
+export const reopenChallenge = (db: Db, challenge_id: string): Promise<{ id: string }> =>
+  call(db, "reopen_challenge", { challenge_id }) as Promise<{ id: string }>;
 
 export const suggestAmount = (db: Db, challenge_id: string, amount_minor: number) => call(db, "suggest_amount", { challenge_id, amount_minor });
 export const returnChallenge = (db: Db, challenge_id: string, reason: string) => call(db, "return_challenge", { challenge_id, reason });
@@ -49,7 +53,12 @@ export const discardAmendment = (db: Db, challenge_id: string) => call(db, "disc
 export const publishAmendment = (
   db: Db,
   challenge_id: string,
-  { revision, summary, closes_at, questions_close_at }: { revision: number; summary: string; closes_at: string | undefined; questions_close_at: string | undefined },
+  {
+    revision,
+    summary,
+    closes_at,
+    questions_close_at,
+  }: { revision: number; summary: string; closes_at: string | undefined; questions_close_at: string | undefined },
 ) =>
   call(db, "publish_amendment", {
     challenge_id,

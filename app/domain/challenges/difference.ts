@@ -83,7 +83,11 @@ function rowsOf(field: RowField, key: string, before: VersionContent, after: Ver
     const cells = field.cells
       .map(([label, read]) => ({ label, pieces: textPieces(was ? read(was, before) : "", is ? read(is, after) : "") }))
       .filter(({ pieces }) => pieces.some((piece) => piece.state !== "same"));
-    return { name: `${field.one} ${index + 1}: ${field.name(is ?? was ?? {})}`, state, cells: cells.map((cell) => ({ ...cell, pieces: shortened(cell.pieces) })) };
+    return {
+      name: `${field.one} ${index + 1}: ${field.name(is ?? was ?? {})}`,
+      state,
+      cells: cells.map((cell) => ({ ...cell, pieces: shortened(cell.pieces) })),
+    };
   }).filter(({ cells }) => cells.length > 0);
   return rows.length > 0 ? { kind: "rows", label: field.label, rows } : null;
 }
@@ -137,7 +141,13 @@ const ROWS: Readonly<Record<string, RowField>> = {
       ["What reviewers look at", (row) => text(row.guidance)],
       ["Weight", (row) => `${text(row.weight_percent)}%`],
       ["At least", (row) => text(row.threshold_score ?? "–")],
-      ["What each score means", (row) => list(row.descriptors).map((meaning, score) => `${score}: ${meaning}`).join("\n")],
+      [
+        "What each score means",
+        (row) =>
+          list(row.descriptors)
+            .map((meaning, score) => `${score}: ${meaning}`)
+            .join("\n"),
+      ],
     ],
   },
   prompts: {

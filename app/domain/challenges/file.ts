@@ -1,4 +1,5 @@
 import type { VersionNote } from "./amendment.ts";
+import type { EndingAct, Relations } from "./ending.ts";
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import type { OverlapStatement } from "./overlap.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars, TechnologyField } from "./schema.ts";
@@ -79,6 +80,14 @@ export interface ChallengeFile extends Particulars {
     guessed: { field: string; from: string; to: string; reason: string }[];
     left_out: { field: string; from: string; reason: string }[];
   } | null;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+  withdrawal_reason: string | null;
+  archived_at: string | null;
+  archived_by: string | null;
+  relations: Relations;
+  /** How it may end, or begin again, from here. */
+  endings: EndingAct[];
   /** What the public was told, oldest first. */
   versions: (VersionNote & { by: string })[];
   may_manage: boolean;

@@ -29,6 +29,7 @@ export const changeNames = {
   closed: "Closed",
   decided: "Decided",
   cancelled: "Cancelled",
+  archived: "Archived",
 } as const;
 export type ChangeName = keyof typeof changeNames;
 

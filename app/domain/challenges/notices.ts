@@ -16,6 +16,11 @@ export const notices: NoticeSentences = {
   "challenge.amended": (data) => `“${textOf(data, "title")}” was amended (version ${textOf(data, "version")}): ${textOf(data, "summary")}`,
   "challenge.amended_after_submission": (data) =>
     `“${textOf(data, "title")}” was amended (version ${textOf(data, "version")}): ${textOf(data, "summary")} Your submitted proposal stays valid; you may revise it until ${timeOf(data, "closes_at")}.`,
+  "challenge.withdrawn": (data) => `“${textOf(data, "title")}” was withdrawn by its sponsor before publication. The reason stands on its page.`,
+  "challenge.cancelled_while_sealed": (data) =>
+    `“${textOf(data, "title")}” was cancelled. Your proposal stays sealed for good: nobody outside your team will read it. The reason stands on the challenge's page.`,
+  "challenge.archived": (data) => `“${textOf(data, "title")}” was archived. It left the public list; its address stays.`,
+  "challenge.published_again": (data) => `“${textOf(data, "title")}” takes up a challenge again that you followed, and closes on ${timeOf(data, "closes_at")}.`,
   "challenge.cancelled": (data) => `“${textOf(data, "title")}” was cancelled. The reason stands on its page.`,
   "question.asked": (data) => `Somebody asked a question about “${textOf(data, "title")}”. It waits for your answer.`,
   "question.answered": (data) => `A question about “${textOf(data, "title")}” was answered.`,

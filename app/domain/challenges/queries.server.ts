@@ -2,6 +2,7 @@ import { DomainError } from "#app/platform/errors.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { BudgetStatus, FundSummary } from "#app/domain/funds/schema.ts";
 import type { AmendmentPage, VersionsPage } from "./amendment.ts";
+import type { EndingPage } from "./ending.ts";
 import type { ChallengeFile } from "./file.ts";
 import type { After, AskPage, ChallengeReader, MyQuestion, QuestionsPage, WatchedChallenge } from "./following.ts";
 import type { FittingChallenges } from "./fit.ts";
@@ -145,6 +146,9 @@ export async function challengeVersions(db: Db, slug: string, from?: number, to?
   if (!page) throw new DomainError("not_found", 404);
   return page;
 }
+
+/** What an ending would bring. Throws `not_found` (404), `not_allowed` (403). */
+export const endingPage = (db: Db, challenge_id: string) => call(db, "challenge_ending", { challenge_id }) as Promise<EndingPage>;
 
 /** The amendment of a challenge as its managers write it. Throws `not_found` (404), `not_allowed` (403). */
 export const amendmentPage = (db: Db, challenge_id: string) => call(db, "amendment_page", { challenge_id }) as Promise<AmendmentPage>;

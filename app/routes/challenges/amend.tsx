@@ -76,7 +76,8 @@ export default function Amend() {
       {amendment && (
         <>
           <p className="mb-4 text-sm text-soft">
-            Opened by {amendment.opened_by} on <DateTime at={amendment.opened_at} />; last saved by {amendment.saved_by} on <DateTime at={amendment.saved_at} />.
+            Opened by {amendment.opened_by} on <DateTime at={amendment.opened_at} />; last saved by {amendment.saved_by} on <DateTime at={amendment.saved_at} />
+            .
           </p>
           {mayWrite && <Parts page={page} />}
           <Section title="What it changes" id="changes">
@@ -99,12 +100,12 @@ function OpenIt() {
   return (
     <Form intent="open">
       <p className="mb-4 max-w-prose">
-        You write the amendment in parts, as you wrote the challenge; nobody outside your managers sees it until you publish it. It then becomes the next version, and
-        everybody can read what changed.
+        You write the amendment in parts, as you wrote the challenge; nobody outside your managers sees it until you publish it. It then becomes the next
+        version, and everybody can read what changed.
       </p>
       <p className="mb-4 max-w-prose">
-        Kind, amount, currency, IP terms, weights and how proposals are reviewed stay as they were published. Who may apply can become wider, terms better, the closing
-        later.
+        Kind, amount, currency, IP terms, weights and how proposals are reviewed stay as they were published. Who may apply can become wider, terms better, the
+        closing later.
       </p>
       <Button>Open an amendment</Button>
     </Form>
@@ -127,7 +128,12 @@ function Parts({ page }: { page: AmendmentPage }) {
       label="Parts of the challenge"
       tasks={Object.entries(amendmentParts).map(([part, label]) => {
         const isChanged = FIELDS_OF[part as AmendmentPart].some((field) => changed.includes(field));
-        return { label, href: `/challenges/${page.file.id}/amend/${part}`, state: isChanged ? "done" : "optional", hint: isChanged ? "Changed" : "As published" };
+        return {
+          label,
+          href: `/challenges/${page.file.id}/amend/${part}`,
+          state: isChanged ? "done" : "optional",
+          hint: isChanged ? "Changed" : "As published",
+        };
       })}
     />
   );
@@ -149,7 +155,13 @@ function Publish({ page, result }: { page: AmendmentPage; result: unknown }) {
       >
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <Hidden name="time_zone" value={file.time_zone} />
-        <TextArea name="summary" label="What changed" rows={4} maximum={2000} hint="In a few sentences. Watchers and teams are told it, and it stands on the public page." />
+        <TextArea
+          name="summary"
+          label="What changed"
+          rows={4}
+          maximum={2000}
+          hint="In a few sentences. Watchers and teams are told it, and it stands on the public page."
+        />
         <Radios
           name="closing"
           label="Does the closing move?"

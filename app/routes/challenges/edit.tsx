@@ -1,12 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { cancelChallenge, closeChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
+import { closeChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
 import { actsOf, ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
 import { NextStep } from "#app/domain/challenges/components/next-step.tsx";
+import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { closingInput, extensionInput, reasonInput } from "#app/domain/challenges/draft.ts";
+import { closingInput, extensionInput } from "#app/domain/challenges/draft.ts";
+import type { Mention } from "#app/domain/challenges/ending.ts";
 import { type ChallengeFile, gapNotes, isEditable, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
 import { challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
@@ -54,15 +56,6 @@ export const action = formActions({
     },
     { fields: { closing_notice_too_short: "closes_at", challenge_times_in_order: "closes_at" } },
   ),
-  cancel: act(
-    reasonInput,
-    async ({ db, params, input }) => {
-      const { id } = parseParams(idParams, params);
-      await cancelChallenge(db, id, input.reason);
-      return back(id, "cancelled");
-    },
-    { fields: { reason_missing: "reason" } },
-  ),
 });
 
 const doneSentences = {
@@ -73,6 +66,9 @@ const doneSentences = {
   extended: "The closing was moved. Everybody who bids has been told.",
   closing: "The closing is announced. Everybody who bids or watches has been told.",
   cancelled: "Cancelled. Those concerned have been told.",
+  withdrawn: "Withdrawn. What was written is kept; you can take it up again as a new draft.",
+  archived: "Archived. It left the public list; its address stays readable.",
+  reopened: "This is a new draft with the text of the one before it. Set its times, check each part, and submit it.",
 } as const;
 
 export default function EditChallenge() {
@@ -126,11 +122,13 @@ export default function EditChallenge() {
           {file.refusal_reason}
         </Notice>
       )}
-      {file.status === "cancelled" && (
+      {file.cancelled_at && (
         <Notice tone="danger" title="Cancelled">
           {file.cancellation_reason}
         </Notice>
       )}
+      {file.status === "withdrawn" && <Notice title="Withdrawn">{file.withdrawal_reason ?? "Before anybody else had seen it."}</Notice>}
+      <RelationNotes relations={file.relations} of={relationPath} />
       <Columns
         aside={
           <Section title="Amounts">
@@ -149,6 +147,8 @@ export default function EditChallenge() {
     </Page>
   );
 }
+
+const relationPath = ({ id }: Mention) => `/challenges/${id}/edit`;
 
 function DraftTasks({ file }: { file: ChallengeFile }) {
   return (

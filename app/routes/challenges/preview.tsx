@@ -30,6 +30,11 @@ export default function Preview() {
           This is how the public page will read. Only your organisation{file.submitted_at ? " and the authority" : ""} can see it now.
         </Notice>
       )}
+      {file.status === "withdrawn" && (
+        <Notice tone="warning" title="Withdrawn by its sponsor">
+          {file.withdrawal_reason}
+        </Notice>
+      )}
       {file.closes_at && (
         <div className="mb-6">
           <Deadline at={file.closes_at} zone={file.time_zone} />

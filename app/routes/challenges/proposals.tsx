@@ -129,7 +129,9 @@ export default function ChallengeProposals() {
             <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
           </div>
           <EmptyState title={bids.sealed_count === 1 ? "1 sealed proposal" : `${bids.sealed_count} sealed proposals`}>
-            Until closing nobody outside the teams can read them, you included. They open here by themselves when bidding closes.
+            {["cancelled", "archived"].includes(challenge.status)
+              ? "The challenge was cancelled before closing. What was sealed stays so for good: nobody outside the teams ever reads it."
+              : "Until closing nobody outside the teams can read them, you included. They open here by themselves when bidding closes."}
           </EmptyState>
         </>
       ) : (

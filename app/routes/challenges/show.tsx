@@ -6,8 +6,10 @@ import { type VersionNote, versionKinds } from "#app/domain/challenges/amendment
 import { unwatchChallenge, watchChallenge } from "#app/domain/challenges/commands.server.ts";
 import { AnsweredList } from "#app/domain/challenges/components/answered-list.tsx";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
+import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { WatchForm } from "#app/domain/challenges/components/watch-form.tsx";
+import type { Mention } from "#app/domain/challenges/ending.ts";
 import type { ChallengeReader } from "#app/domain/challenges/following.ts";
 import { challengeReader } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
@@ -56,6 +58,13 @@ export default function ChallengePage() {
         title={challenge.title}
         lead={challenge.summary}
       />
+      {challenge.archived_at && (
+        <Notice tone="neutral" title="This challenge is archived">
+          It is not in the list any more. What stands here is kept as it was since{" "}
+          <DateTime at={challenge.archived_at} zone={challenge.time_zone} show="date" />.
+        </Notice>
+      )}
+      <RelationNotes relations={challenge.relations} of={relationPath} />
       {challenge.cancelled_at && (
         <Notice tone="danger" title="This challenge was cancelled">
           {challenge.cancellation_reason}
@@ -72,7 +81,13 @@ export default function ChallengePage() {
 
 function NewestVersion({ slug, version, zone }: { slug: string; version: VersionNote; zone: string }) {
   return (
-    <Notice title={<>Version {version.number}, {versionKinds[version.kind].toLowerCase()} on <DateTime at={version.made_at} zone={zone} /></>}>
+    <Notice
+      title={
+        <>
+          Version {version.number}, {versionKinds[version.kind].toLowerCase()} on <DateTime at={version.made_at} zone={zone} />
+        </>
+      }
+    >
       {version.summary && <p className="whitespace-pre-line">{version.summary}</p>}
       <p>
         <a href={`/challenges/${slug}/versions?from=${version.number - 1}&to=${version.number}`}>Read what changed</a>
@@ -80,6 +95,8 @@ function NewestVersion({ slug, version, zone }: { slug: string; version: Version
     </Notice>
   );
 }
+
+const relationPath = ({ slug }: Mention) => `/challenges/${slug}`;
 
 interface Reading {
   challenge: PublishedChallenge;
@@ -125,7 +142,7 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
         <a href="/openings" className="text-sm">
           Students: see the places in teams
         </a>
-        {challenge.status === "decided" && (
+        {challenge.decided_at && (
           <a href={`/awards?challenge=${challenge.slug}`} className="text-sm">
             See the awards
           </a>

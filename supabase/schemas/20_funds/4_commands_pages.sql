@@ -8,7 +8,7 @@ language sql stable security definer set search_path = '' as $$
     'available_minor', coalesce(b.available_minor, 0), 'committed_minor', coalesce(b.committed_minor, 0),
     'disbursed_minor', coalesce(b.disbursed_minor, 0), 'lapsed_minor', coalesce(b.lapsed_minor, 0), 'contributed_minor', coalesce(b.contributed_minor, 0),
     'promised_minor', (select coalesce(sum(c.approved_amount_minor), 0) from public.challenges c
-      where c.approved_fund_id = fund.id and c.decided_at is null and c.cancelled_at is null),
+      where c.approved_fund_id = fund.id and c.decided_at is null and c.cancelled_at is null and c.withdrawn_at is null),
     'to_confirm_minor', (select coalesce(sum(n.amount_minor), 0) from public.contributions n where n.fund_id = fund.id and n.confirmed_at is null))
   from (select 1) one left join public.fund_balances b on b.fund_id = fund.id;
 $$;

@@ -84,6 +84,15 @@ create table public.challenges (
   cancelled_at timestamptz,
   cancelled_by uuid references public.profiles (id),
   cancellation_reason text check (char_length(cancellation_reason) between 1 and 4000),
+  -- Taken back by its sponsor before publication.
+  withdrawn_at timestamptz,
+  withdrawn_by uuid references public.profiles (id),
+  withdrawal_reason text check (char_length(withdrawal_reason) between 1 and 4000),
+  -- Left the public list; its address stays.
+  archived_at timestamptz,
+  archived_by uuid references public.profiles (id),
+  -- The challenge that this one takes up again.
+  predecessor_id uuid references public.challenges (id),
   search tsvector generated always as (
     setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B') || to_tsvector('english', left(problem, 20000))
   ) stored,
@@ -97,6 +106,10 @@ create table public.challenges (
   constraint challenge_approved_whole check (num_nulls(approved_at, approved_by, approved_amount_minor, approved_fund_id) in (0, 4)),
   constraint challenge_not_approved_by_proposer check (approved_by <> submitted_by and approved_by <> created_by),
   constraint challenge_suggested_whole check (num_nulls(suggested_at, suggested_by, suggested_amount_minor) in (0, 3)),
+  constraint challenge_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawal_reason is null or withdrawn_at is not null)),
+  constraint challenge_withdrawn_before_publication check (withdrawn_at is null or published_at is null),
+  constraint challenge_archived_after_its_end check (archived_at is null or (archived_by is not null and num_nonnulls(decided_at, cancelled_at) > 0)),
+  constraint challenge_not_its_own_predecessor check (predecessor_id <> id),
   constraint challenge_always_open_without_closing check (not is_always_open or closes_at is null or published_at is not null),
   constraint challenge_published_complete check (published_at is null or (approved_at is not null and num_nulls(opens_at, ip_regime) = 0
       and (closes_at is not null or is_always_open)
@@ -109,6 +122,7 @@ create index challenges_by_organisation on public.challenges (organisation_id, i
 create index challenges_search on public.challenges using gin (search);
 create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
 create index challenges_by_fund on public.challenges (approved_fund_id);
+create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
 
 create table public.challenge_criteria (

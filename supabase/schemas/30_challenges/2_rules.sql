@@ -2,10 +2,12 @@
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language sql stable set search_path = '' as $$
   select (case
+    when challenge.archived_at is not null then 'archived'
     when challenge.cancelled_at is not null then 'cancelled'
     when challenge.decided_at is not null then 'decided'
     when challenge.published_at is not null then
       case when now() < challenge.opens_at then 'forecast' when challenge.closes_at <= now() then 'closed' else 'open' end
+    when challenge.withdrawn_at is not null then 'withdrawn'
     when challenge.refused_at is not null then 'refused'
     when challenge.approved_at is not null then 'approved'
     when challenge.returned_at is not null then 'returned'
@@ -149,7 +151,7 @@ $$;
 create function private.challenges_violations() returns table (rule text, object_id uuid)
 language sql stable security definer set search_path = '' as $$
   select 'submitted_challenge_weights_sum_to_100', c.id from public.challenges c
-    where c.submitted_at is not null and private.challenge_status(c) not in ('returned', 'cancelled')
+    where c.submitted_at is not null and private.challenge_status(c) not in ('returned', 'cancelled', 'withdrawn', 'archived')
       and (select coalesce(sum(r.weight_percent), 0) from public.challenge_criteria r where r.challenge_id = c.id) <> 100
   union all
   select 'approved_challenge_in_currency_of_fund', c.id
@@ -162,8 +164,12 @@ language sql stable security definer set search_path = '' as $$
   select 'challenge_decided_one_way', c.id from public.challenges c where c.approved_at is not null and c.refused_at is not null
   union all
   select 'published_challenge_in_catalogue', c.id
-    from public.challenges c where c.published_at is not null and not exists (select from public.catalogue_entries e where e.challenge_id = c.id)
+    from public.challenges c where (c.published_at is not null and c.archived_at is null)
+      <> exists (select from public.catalogue_entries e where e.challenge_id = c.id)
   union all
   select 'published_challenge_has_words', c.challenge_id
-    from public.catalogue_entries c where not exists (select from private.catalogue_texts t where t.challenge_id = c.challenge_id);
+    from public.catalogue_entries c where not exists (select from private.catalogue_texts t where t.challenge_id = c.challenge_id)
+  union all
+  select 'reopened_challenge_had_ended', c.id from public.challenges c join public.challenges p on p.id = c.predecessor_id
+    where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
 $$;

@@ -3,6 +3,13 @@ create function private.keep_catalogue_entry() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if new.published_at is null then return null; end if;
+  -- A challenge taken up again is named on the page of the one before it.
+  perform private.announce('challenges', p.slug) from public.challenges p where p.id = new.predecessor_id;
+  perform private.announce('challenges', new.slug);
+  if new.archived_at is not null then
+    delete from public.catalogue_entries e where e.challenge_id = new.id;
+    return null;
+  end if;
   insert into public.catalogue_entries as e
     (challenge_id, organisation_id, kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, published_at, ended)
   values (new.id, new.organisation_id, new.kind, new.themes, new.eligible_kinds, new.trl_from, new.trl_to, new.approved_amount_minor,
@@ -12,7 +19,6 @@ begin
     (kind, themes, eligible_kinds, trl_from, trl_to, amount_minor, currency, opens_at, closes_at, ended) =
     (excluded.kind, excluded.themes, excluded.eligible_kinds, excluded.trl_from, excluded.trl_to, excluded.amount_minor,
      excluded.currency, excluded.opens_at, excluded.closes_at, excluded.ended);
-  perform private.announce('challenges', new.slug);
   return null;
 end $$;
 create trigger challenges_keep_catalogue after insert or update on public.challenges

@@ -36,6 +36,10 @@ create function private.keep_catalogue_text() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if new.published_at is null then return null; end if;
+  if new.archived_at is not null then
+    delete from private.catalogue_texts t where t.challenge_id = new.id;
+    return null;
+  end if;
   if tg_op = 'INSERT' or old.published_at is null
      or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
     perform private.index_challenge(new.id);

@@ -19,7 +19,8 @@ language sql stable security definer set search_path = '' as $$
     'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
       from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'questions', private.answered_questions(c.id),
-    'version', private.newest_version(c.id))
+    'version', private.newest_version(c.id),
+    'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
     || private.challenge_particulars(c)
   from public.challenges c join public.organisations o on o.id = c.organisation_id
   where c.slug = challenge_page.slug and c.published_at is not null;

@@ -1,6 +1,7 @@
--- A challenge in public: published, its closing moved later, cancelled with a reason.
+-- A challenge in public: published, its closing moved later.
 
--- Opens an approved challenge to the public, at its opening time or now when it has none or it has passed.
+-- Opens an approved challenge to the public, at its opening time or now when it has none or it has passed. Who watched or answered the one
+-- it takes up again is told.
 -- Raises not_found (404), not_allowed (403), organisation_not_verified (409), challenge_not_approved (409), closes_at_past (409).
 create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -19,6 +20,10 @@ begin
     jsonb_build_object('opens_at', published.opens_at, 'closes_at', published.closes_at), 'manager');
   perform private.notify(private.members_with_role(published.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory') || published.approved_by,
     'challenge.published', '/challenges/' || published.slug, private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
+  if published.predecessor_id is not null then
+    perform private.notify(private.challenge_audience(published.predecessor_id), 'challenge.published_again', '/challenges/' || published.slug,
+      private.challenge_notice(published) || jsonb_build_object('closes_at', published.closes_at));
+  end if;
   return published;
 end $$;
 grant execute on function public.publish_challenge(uuid) to authenticated;
@@ -55,27 +60,3 @@ begin
   return extended;
 end $$;
 grant execute on function public.extend_challenge(uuid, timestamptz, timestamptz) to authenticated;
-
--- Ends a challenge with a reason at any time before it is decided or refused. Money was never moved for it.
--- Raises not_found (404), not_allowed (403), challenge_already_ended (409), reason_missing (422).
-create function public.cancel_challenge(challenge_id uuid, reason text)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare ended public.challenges;
-begin
-  perform private.require_challenge_manager(cancel_challenge.challenge_id);
-  ended := private.lock_challenge(cancel_challenge.challenge_id);
-  if private.challenge_status(ended) in ('cancelled', 'decided', 'refused', 'archived') then perform private.refuse('challenge_already_ended', 409); end if;
-  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
-  update public.challenges c set cancelled_at = now(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
-    where c.id = ended.id returning * into ended;
-  perform private.record('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
-    jsonb_build_object('reason', ended.cancellation_reason), 'manager');
-  perform private.notify(
-    private.members_with_role(ended.organisation_id, 'manager')
-      || case when ended.published_at is not null then private.challenge_audience(ended.id) else '{}'::uuid[] end
-      || case when ended.submitted_at is not null then private.people_with_platform_role('approver', 'finance_officer') else '{}'::uuid[] end,
-    'challenge.cancelled', case when ended.published_at is not null then '/challenges/' || ended.slug else '/challenges/' || ended.id || '/preview' end,
-    private.challenge_notice(ended));
-  return ended;
-end $$;
-grant execute on function public.cancel_challenge(uuid, text) to authenticated;

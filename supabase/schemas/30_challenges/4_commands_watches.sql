@@ -35,7 +35,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.challenge_reader(text) to authenticated;
 
--- What happened last to a published challenge: {what, at}, at not after now.
+-- What happened last to a published challenge: {what, at}, not after this moment.
 create function private.last_change(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('what', h.what, 'at', h.at) from (
@@ -43,10 +43,11 @@ language sql stable security definer set search_path = '' as $$
     union all select 2, 'opened', challenge.opens_at
     union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = challenge.id order by a.answered_at desc limit 1)
     union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = challenge.id and v.number > 1 order by v.number desc limit 1)
-    union all select 5, 'closed', challenge.closes_at where challenge.cancelled_at is null and challenge.closes_at is not null
+    union all select 5, 'closed', challenge.closes_at where coalesce(challenge.cancelled_at > challenge.closes_at, true)
     union all select 6, 'decided', challenge.decided_at
     union all select 7, 'cancelled', challenge.cancelled_at
-  ) h where h.at <= now() order by h.at desc, h.place desc limit 1;
+    union all select 8, 'archived', challenge.archived_at
+  ) h where h.at <= clock_timestamp() order by h.at desc, h.place desc limit 1;
 $$;
 
 -- The challenges that the signed-in person watches, what changed last first, 30 a page: {items, next: the key of the next page or null}.

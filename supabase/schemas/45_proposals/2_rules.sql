@@ -17,13 +17,14 @@ language sql stable security definer set search_path = '' as $$
     else 'draft' end)::public.proposal_status;
 $$;
 
--- Whether bidding has ended, by the database clock.
+-- Whether bidding has ended, by the database clock, and bids are open to who judges them: after a cancellation before closing, never.
 create function private.is_challenge_closed(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.challenges c
-    where c.id = is_challenge_closed.challenge_id and c.published_at is not null and now() >= c.closes_at);
+    where c.id = is_challenge_closed.challenge_id and c.published_at is not null and now() >= c.closes_at
+      and coalesce(c.cancelled_at >= c.closes_at, true));
 end $$;
 
 -- Whether the signed-in person may read the proposal's row and, once submitted, its sealed content:
@@ -37,7 +38,7 @@ begin
       and (private.is_in_team(p.team_id)
         or exists (select from private.team_organisations(p.team_id) o
                    where private.has_organisation_role(o, 'research_office', 'signatory'))
-        or (p.submission_id is not null and now() >= c.closes_at
+        or (p.submission_id is not null and now() >= c.closes_at and coalesce(c.cancelled_at >= c.closes_at, true)
             and not private.is_conflicted((select auth.uid()), p.id)
             and (private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
               or private.has_platform_role('approver', 'finance_officer', 'auditor')

@@ -103,7 +103,7 @@ create function private.oversees_proposal(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
-    where p.id = oversees_proposal.proposal_id and p.submission_id is not null and now() >= c.closes_at
+    where p.id = oversees_proposal.proposal_id and p.submission_id is not null and now() >= c.closes_at and coalesce(c.cancelled_at >= c.closes_at, true)
       and (private.has_organisation_role(c.organisation_id, 'manager') or private.has_platform_role('approver', 'auditor'))
       and not private.is_conflicted((select auth.uid()), p.id));
 $$;

@@ -36,7 +36,10 @@ describe("an amendment", () => {
     for (const persona of personas.filter((key) => !MANAGERS.includes(key))) {
       expect(await as(persona).query("select challenge_id from public.challenge_amendments"), persona).toEqual([]);
     }
-    expect(await owner.one("select changes, revision from public.challenge_amendments")).toEqual({ changes: { summary: "Detect metal and plastic." }, revision: 2 });
+    expect(await owner.one("select changes, revision from public.challenge_amendments")).toEqual({
+      changes: { summary: "Detect metal and plastic." },
+      revision: 2,
+    });
     expect((await as(null).rpc("challenge_page", { slug: challenge.slug })).summary).toBe("Detect buried metal from a hand-held coil.");
   });
 
@@ -53,11 +56,25 @@ describe("an amendment", () => {
   });
 
   db.test("changes nothing that teams relied on", async ({ as, owner }) => {
-    const challenge = await openChallenge({ as }, { eligible_kinds: ["university", "sme"], max_partners: 3, max_academic_share_percent: 60, retention_percent: 5 });
+    const challenge = await openChallenge(
+      { as },
+      { eligible_kinds: ["university", "sme"], max_partners: 3, max_academic_share_percent: 60, retention_percent: 5 },
+    );
     const manager = as("manager");
     await manager.rpc("open_amendment", { challenge_id: challenge.id });
     const refusal = (changes: unknown) => manager.refused("save_amendment", { challenge_id: challenge.id, revision: 1, changes });
-    for (const field of ["kind", "organisation_id", "currency", "approved_amount_minor", "ip_regime", "publication_review_days", "closes_at", "blind_mode", "status", "number"]) {
+    for (const field of [
+      "kind",
+      "organisation_id",
+      "currency",
+      "approved_amount_minor",
+      "ip_regime",
+      "publication_review_days",
+      "closes_at",
+      "blind_mode",
+      "status",
+      "number",
+    ]) {
       expect(await refusal({ [field]: null }), field).toMatchObject({ code: "field_not_amendable", status: 422, detail: field });
     }
     const narrower = { eligible_kinds: ["university"], requires_university: true, max_partners: 2, max_academic_share_percent: 50 };
@@ -75,7 +92,13 @@ describe("an amendment", () => {
     expect(await refusal({ criteria: [] })).toMatchObject({ code: "criteria_stay" });
     expect(await refusal({ criteria: [{ guidance: "x" }, { guidance: "y" }] })).toMatchObject({ code: "value_not_understood" });
     expect(await owner.one("select changes, revision from public.challenge_amendments")).toEqual({ changes: {}, revision: 1 });
-    const wider = { eligible_kinds: ["university", "sme", "industry"], max_partners: null, max_academic_share_percent: 80, retention_percent: 0, award_ceiling_minor: 400_000_000 };
+    const wider = {
+      eligible_kinds: ["university", "sme", "industry"],
+      max_partners: null,
+      max_academic_share_percent: 80,
+      retention_percent: 0,
+      award_ceiling_minor: 400_000_000,
+    };
     expect((await manager.rpc("save_amendment", { challenge_id: challenge.id, revision: 1, changes: wider })).changes).toEqual(wider);
   });
 
@@ -87,8 +110,15 @@ describe("an amendment", () => {
     const manager = as("manager");
     await manager.rpc("open_amendment", { challenge_id });
     const criteria = twoCriteria().map(({ descriptors }) => ({ guidance: "What is new in it?", descriptors }));
-    await manager.rpc("save_amendment", { challenge_id, revision: 1, changes: { title: "Detector for two hands", criteria, prompts: [{ prompt: "How heavy is it?", is_required: false }] } });
-    expect(await manager.refused("publish_amendment", { challenge_id, revision: 2, summary: " " })).toMatchObject({ code: "amendment_summary_missing", status: 422 });
+    await manager.rpc("save_amendment", {
+      challenge_id,
+      revision: 1,
+      changes: { title: "Detector for two hands", criteria, prompts: [{ prompt: "How heavy is it?", is_required: false }] },
+    });
+    expect(await manager.refused("publish_amendment", { challenge_id, revision: 2, summary: " " })).toMatchObject({
+      code: "amendment_summary_missing",
+      status: 422,
+    });
     const closes_at = inDays(45);
     const made = await manager.rpc("publish_amendment", { challenge_id, revision: 2, summary: "Both hands are free now.", closes_at });
     expect(made).toMatchObject({ number: 2, kind: "amended", content: { title: "Detector for two hands", ip_regime: "performer_owns" } });
@@ -96,10 +126,14 @@ describe("an amendment", () => {
     expect(new Date(closing).toISOString()).toBe(closes_at);
     const page = await as(null).rpc("challenge_page", { slug });
     expect(page).toMatchObject({ title: "Detector for two hands", version: { number: 2, summary: "Both hands are free now." } });
-    expect(page.criteria).toMatchObject([{ title: "Scientific merit", guidance: "What is new in it?", weight_percent: 60 }, { guidance: "What is new in it?" }]);
+    expect(page.criteria).toMatchObject([
+      { title: "Scientific merit", guidance: "What is new in it?", weight_percent: 60 },
+      { guidance: "What is new in it?" },
+    ]);
     expect(page.prompts).toEqual([{ prompt: "How heavy is it?", is_required: false }]);
 
-    const names = async (email: string) => (await owner.one("select p.name from public.profiles p join auth.users u on u.id = p.id where u.email like $1", [`${email}@%`])).name;
+    const names = async (email: string) =>
+      (await owner.one("select p.name from public.profiles p join auth.users u on u.id = p.id where u.email like $1", [`${email}@%`])).name;
     expect(await toldOf(owner, "challenge.amended")).toEqual(expect.arrayContaining([await names("student")]));
     expect(await toldOf(owner, "challenge.amended")).not.toContain(await names("professor"));
     expect(await toldOf(owner, "challenge.amended_after_submission")).toEqual([await names("professor"), await names("sme_founder")].sort());
@@ -110,16 +144,25 @@ describe("an amendment", () => {
     const receipt = await as("professor").rpc("submit_proposal", { proposal_id });
     expect(receipt).toMatchObject({ version: 2, challenge_version: 2 });
     expect(await as("professor").rpc("submit_proposal", { proposal_id })).toEqual(receipt);
-    expect(await actionsOn(owner, challenge_id)).toEqual(expect.arrayContaining(["challenge.amendment_opened", "challenge.amendment_saved", "challenge.amended"]));
+    expect(await actionsOn(owner, challenge_id)).toEqual(
+      expect.arrayContaining(["challenge.amendment_opened", "challenge.amendment_saved", "challenge.amended"]),
+    );
   });
 
   db.test("keeps what equals the published text out, and is nothing without a change", async ({ as, owner }) => {
     const { challenge } = await amending({ as }, { summary: "Another.", trl_to: 7 });
     const manager = as("manager");
-    const back = { summary: "Detect buried metal from a hand-held coil.", trl_to: 6, criteria: twoCriteria().map(({ guidance, descriptors }) => ({ guidance, descriptors })) };
+    const back = {
+      summary: "Detect buried metal from a hand-held coil.",
+      trl_to: 6,
+      criteria: twoCriteria().map(({ guidance, descriptors }) => ({ guidance, descriptors })),
+    };
     const amendment = await manager.rpc("save_amendment", { challenge_id: challenge.id, revision: 2, changes: back });
     expect(amendment.changes).toEqual({});
-    expect(await manager.refused("publish_amendment", { challenge_id: challenge.id, revision: 3, summary: "None" })).toMatchObject({ code: "amendment_empty", status: 409 });
+    expect(await manager.refused("publish_amendment", { challenge_id: challenge.id, revision: 3, summary: "None" })).toMatchObject({
+      code: "amendment_empty",
+      status: 409,
+    });
     expect(await owner.query("select number from public.challenge_versions")).toEqual([{ number: 1 }]);
   });
 
@@ -144,7 +187,11 @@ describe("an amendment", () => {
 
   db.test("leaves versions that nobody can change", async ({ as, owner }) => {
     await openChallenge({ as });
-    for (const statement of ["update public.challenge_versions set summary = 'x'", "delete from public.challenge_versions", "truncate public.challenge_versions"]) {
+    for (const statement of [
+      "update public.challenge_versions set summary = 'x'",
+      "delete from public.challenge_versions",
+      "truncate public.challenge_versions",
+    ]) {
       await owner.query(`do $$ begin ${statement}; raise exception 'it was changed'; exception when sqlstate 'PT403' then null; end $$`);
     }
     expect(await owner.query("select number, kind, summary from public.challenge_versions")).toEqual([{ number: 1, kind: "published", summary: "" }]);
@@ -159,8 +206,13 @@ describe("at once", () => {
     const outcomes = await Promise.allSettled([manager.rpc("save_amendment", save("First title")), signatory.rpc("save_amendment", save("Second title"))]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(String((outcomes.find(({ status }) => status === "rejected") as PromiseRejectedResult).reason)).toContain("challenge_stale");
-    expect(await signatory.refused("publish_amendment", { challenge_id: challenge.id, revision: 1, summary: "Unseen" })).toMatchObject({ code: "challenge_stale", detail: "2" });
-    const both = await Promise.allSettled([manager, signatory].map((person) => person.rpc("publish_amendment", { challenge_id: challenge.id, revision: 2, summary: "Once." })));
+    expect(await signatory.refused("publish_amendment", { challenge_id: challenge.id, revision: 1, summary: "Unseen" })).toMatchObject({
+      code: "challenge_stale",
+      detail: "2",
+    });
+    const both = await Promise.allSettled(
+      [manager, signatory].map((person) => person.rpc("publish_amendment", { challenge_id: challenge.id, revision: 2, summary: "Once." })),
+    );
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await owner.query("select number from public.challenge_versions order by number")).toEqual([{ number: 1 }, { number: 2 }]);
   });
@@ -170,7 +222,10 @@ describe("at once", () => {
     await manager.rpc("open_amendment", { challenge_id: challenge.id });
     await manager.rpc("save_amendment", { challenge_id: challenge.id, revision: 1, changes: { title: "Late" } });
     await owner.query("begin");
-    await owner.query("update public.challenges set opens_at = now() - interval '1 day', questions_close_at = null, closes_at = clock_timestamp() + interval '150 milliseconds' where id = $1", [challenge.id]);
+    await owner.query(
+      "update public.challenges set opens_at = now() - interval '1 day', questions_close_at = null, closes_at = clock_timestamp() + interval '150 milliseconds' where id = $1",
+      [challenge.id],
+    );
     const waiting = manager.refused("publish_amendment", { challenge_id: challenge.id, revision: 2, summary: "Late." });
     await owner.query("select pg_sleep(0.4)");
     await owner.query("commit");
@@ -179,7 +234,9 @@ describe("at once", () => {
   });
 });
 
-async function twoManagers(connect: (persona: "manager" | "sponsor_signatory" | "approver" | "finance_officer" | "finance_officer_two") => Promise<ReturnType<Stage["as"]>>) {
+async function twoManagers(
+  connect: (persona: "manager" | "sponsor_signatory" | "approver" | "finance_officer" | "finance_officer_two") => Promise<ReturnType<Stage["as"]>>,
+) {
   const [manager, signatory, approver, one, two] = await Promise.all(
     (["manager", "sponsor_signatory", "approver", "finance_officer", "finance_officer_two"] as const).map(connect),
   );

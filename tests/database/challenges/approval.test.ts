@@ -172,8 +172,8 @@ describe("the approvals page", () => {
     const returned = await submittedChallenge({ as });
     await as("approver").rpc("return_challenge", { challenge_id: returned.id, reason: "More." });
     await approvedChallenge({ as });
-    const cancelled = await submittedChallenge({ as });
-    await as("manager").rpc("cancel_challenge", { challenge_id: cancelled.id, reason: "Merged." });
+    const withdrawn = await submittedChallenge({ as });
+    await as("manager").rpc("withdraw_challenge", { challenge_id: withdrawn.id, reason: "Merged." });
     await as("finance_officer").rpc("suggest_amount", { challenge_id: waiting.id, amount_minor: 42 });
     const page = await as("approver").rpc("approvals_page");
     expect(page).toMatchObject({ is_approver: true, is_finance_officer: false });

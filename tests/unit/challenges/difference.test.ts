@@ -24,8 +24,18 @@ describe("two texts", () => {
     const pieces = textPieces(before, after);
     expect(words(pieces, "removed")).toEqual(["Taxila"]);
     expect(words(pieces, "added").map((text) => text.trim())).toEqual(["new", "Kamra"]);
-    expect(pieces.filter(({ state }) => state !== "added").map(({ text }) => text).join("")).toBe(before);
-    expect(pieces.filter(({ state }) => state !== "removed").map(({ text }) => text).join("")).toBe(after);
+    expect(
+      pieces
+        .filter(({ state }) => state !== "added")
+        .map(({ text }) => text)
+        .join(""),
+    ).toBe(before);
+    expect(
+      pieces
+        .filter(({ state }) => state !== "removed")
+        .map(({ text }) => text)
+        .join(""),
+    ).toBe(after);
   });
 
   test("that are the same are one piece, and none when both are empty", () => {
@@ -76,8 +86,16 @@ describe("two versions", () => {
       "Most for one award",
     ]);
     expect(found).toContainEqual({ kind: "value", label: "Most partners", before: "3", after: "No limit" });
-    expect(found).toContainEqual({ kind: "value", label: "Most for one award", before: expect.stringMatching(/^PKR.3,000,000$/), after: expect.stringMatching(/^PKR.4,000,000$/) });
-    expect(found.find(({ label }) => label === "Closes")).toMatchObject({ before: expect.stringContaining("31 March 2027"), after: expect.stringContaining("30 April 2027") });
+    expect(found).toContainEqual({
+      kind: "value",
+      label: "Most for one award",
+      before: expect.stringMatching(/^PKR.3,000,000$/),
+      after: expect.stringMatching(/^PKR.4,000,000$/),
+    });
+    expect(found.find(({ label }) => label === "Closes")).toMatchObject({
+      before: expect.stringContaining("31 March 2027"),
+      after: expect.stringContaining("30 April 2027"),
+    });
     expect(found.find(({ label }) => label === "Themes")).toMatchObject({
       pieces: [
         { state: "same", text: "sensors" },
@@ -85,7 +103,9 @@ describe("two versions", () => {
         { state: "added", text: "plastics" },
       ],
     });
-    expect(found.find(({ label }) => label === "Who may apply")).toMatchObject({ pieces: [{ state: "same" }, { state: "same" }, { state: "added", text: "Larger industry" }] });
+    expect(found.find(({ label }) => label === "Who may apply")).toMatchObject({
+      pieces: [{ state: "same" }, { state: "same" }, { state: "added", text: "Larger industry" }],
+    });
   });
 
   test("show rows that changed, came and went, and of a row the cells that differ", () => {
@@ -99,7 +119,13 @@ describe("two versions", () => {
     });
     expect(found).toMatchObject([
       { kind: "rows", label: "Criteria", rows: [{ name: "Criterion 1: Merit", state: "changed", cells: [{ label: "What reviewers look at" }] }] },
-      { label: "Questions a proposal answers", rows: [{ state: "changed", cells: [{ label: "Has to be answered" }] }, { state: "added", cells: [{ label: "Wording" }, { label: "Has to be answered" }] }] },
+      {
+        label: "Questions a proposal answers",
+        rows: [
+          { state: "changed", cells: [{ label: "Has to be answered" }] },
+          { state: "added", cells: [{ label: "Wording" }, { label: "Has to be answered" }] },
+        ],
+      },
     ]);
     expect(differences({ ...content, prompts: [] }, content)).toMatchObject([{ rows: [{ state: "added" }] }]);
     expect(differences(content, { ...content, prompts: [] })).toMatchObject([{ rows: [{ state: "removed" }] }]);

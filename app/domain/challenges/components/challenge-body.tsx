@@ -12,7 +12,7 @@ import { WorkPackages } from "./work-packages.tsx";
 type MayLack = "amount_minor" | "ip_regime" | "published_at";
 
 /** What a reader is told of a challenge. A draft may lack some of it, and the page says so. */
-export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "status" | "questions" | "version"> & {
+export type ReadableChallenge = Omit<PublishedChallenge, MayLack | "opens_at" | "closes_at" | "status" | "questions" | "version" | "relations"> & {
   [name in MayLack]: PublishedChallenge[name] | null;
 };
 

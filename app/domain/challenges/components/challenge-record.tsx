@@ -48,7 +48,7 @@ export function ChallengeTimeline({ file }: { file: ChallengeFile }) {
 
 function historyOf(file: ChallengeFile): TimelineItem[] {
   const by = (id: string | null) => (id ? file.people[id] : undefined);
-  const ended = file.cancelled_at ?? file.refused_at;
+  const ended = file.cancelled_at ?? file.refused_at ?? file.withdrawn_at;
   const known: (TimelineItem | false | null)[] = [
     { title: file.source_url ? "Imported as a draft" : "Drafted", at: file.created_at, by: by(file.created_by) },
     Boolean(file.submitted_at) && { title: "Submitted for approval", at: file.submitted_at, by: by(file.submitted_by) },
@@ -59,8 +59,15 @@ function historyOf(file: ChallengeFile): TimelineItem[] {
     Boolean(file.published_at) && { title: "Published", at: file.published_at, by: by(file.published_by) },
     ...file.versions
       .filter(({ number }) => number > 1)
-      .map((version) => ({ title: `${versionKinds[version.kind]}: version ${version.number}`, at: version.made_at, by: version.by, children: version.summary })),
+      .map((version) => ({
+        title: `${versionKinds[version.kind]}: version ${version.number}`,
+        at: version.made_at,
+        by: version.by,
+        children: version.summary,
+      })),
     Boolean(file.decided_at) && { title: "Decided", at: file.decided_at, by: by(file.decided_by) },
+    Boolean(file.withdrawn_at) && { title: "Withdrawn", at: file.withdrawn_at, by: by(file.withdrawn_by), tone: "warning", children: file.withdrawal_reason },
+    Boolean(file.archived_at) && { title: "Archived", at: file.archived_at, by: by(file.archived_by) },
     Boolean(file.cancelled_at) && { title: "Cancelled", at: file.cancelled_at, by: by(file.cancelled_by), tone: "danger", children: file.cancellation_reason },
   ];
   const ahead: (TimelineItem | false)[] = [

@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { instantToLocal } from "#app/platform/time.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
-import { Field, TextArea } from "#app/ui/fields.tsx";
+import { Field } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
+import { endingHints, endingTitles } from "../ending.ts";
 import type { ChallengeFile } from "../file.ts";
 
 /** The acts a challenge's state allows its manager beyond writing it, by intent. */
@@ -14,12 +15,11 @@ export function actsOf({ status, closes_at }: ChallengeFile): string[] {
     ["publish", status === "approved"],
     ["extend", closes_at !== null && ["approved", "forecast", "open"].includes(status)],
     ["close", closes_at === null && ["forecast", "open"].includes(status)],
-    ["cancel", !["cancelled", "decided", "refused", "archived"].includes(status)],
   ];
   return acts.flatMap(([act, isAllowed]) => (isAllowed ? [act] : []));
 }
 
-/** What a manager may do with a challenge beyond writing it: publish, move the closing later, cancel. */
+/** What a manager may do with a challenge beyond writing it: publish, amend, move the closing later, end it. */
 export function ManagerActs({ file, result }: { file: ChallengeFile; result: unknown }) {
   const acts = actsOf(file);
   return (
@@ -66,17 +66,7 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
           </Form>
         </Act>
       )}
-      {acts.includes("cancel") && (
-        <Act title={file.published_at ? "Cancel this challenge" : "Drop this challenge"} isOpen={resultFor(result, "cancel") !== null}>
-          <Form result={result} intent="cancel">
-            <p className="mb-4 text-sm text-soft">
-              It ends for good. {file.published_at ? "Everybody who bids and the public read the reason." : "The reason is kept with it."}
-            </p>
-            <TextArea name="reason" label="Reason" rows={3} maximum={4000} />
-            <Button look="danger">{file.published_at ? "Cancel the challenge" : "Drop the challenge"}</Button>
-          </Form>
-        </Act>
-      )}
+      <Endings file={file} />
     </>
   );
 }
@@ -91,6 +81,25 @@ function Publish({ file, result }: { file: ChallengeFile; result: unknown }) {
       <Form result={result} intent="publish">
         <Button>Publish now</Button>
       </Form>
+    </Section>
+  );
+}
+
+/** The ways to end it or begin again; each leads to a page that says what it would bring. */
+function Endings({ file }: { file: ChallengeFile }) {
+  if (file.endings.length === 0) return null;
+  return (
+    <Section title={file.endings.includes("reopen") ? "After its end" : "End it"}>
+      <ul className="space-y-2">
+        {file.endings.map((act) => (
+          <li key={act}>
+            <a href={`/challenges/${file.id}/end/${act}`} className="font-semibold">
+              {endingTitles[act]}
+            </a>
+            <p className="text-sm text-soft">{endingHints[act]}</p>
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }

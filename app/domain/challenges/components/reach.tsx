@@ -1,6 +1,7 @@
 import type { Reach } from "../amendment.ts";
 
-const counted = (count: number, one: string, many: string): string => (count === 0 ? `no ${one}` : count === 1 ? `one ${one}` : `${count} ${many}`);
+/** "no team", "one team", "3 teams". */
+export const counted = (count: number, one: string, many: string): string => (count === 0 ? `no ${one}` : count === 1 ? `one ${one}` : `${count} ${many}`);
 
 /** Whom an act reaches, in one sentence, before it is done. */
 export function ReachSentence({ reach }: { reach: Reach }) {

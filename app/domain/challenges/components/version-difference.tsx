@@ -82,7 +82,7 @@ function Mark({ piece }: { piece: Piece }) {
     );
   if (piece.state === "removed")
     return (
-      <del className="bg-danger-wash decoration-danger decoration-2">
+      <del className="me-0.5 bg-danger-wash decoration-danger decoration-2">
         <span className="sr-only"> [gone: </span>
         {piece.text}
         <span className="sr-only">] </span>

@@ -51,6 +51,12 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
             Saved.
           </Notice>
         )}
+        {challenge.status === "cancelled" && (
+          <Notice tone="danger" title="The challenge was cancelled">
+            {header.status === "submitted" && "This proposal stays sealed for good: nobody outside your team will read it. "}
+            <a href={`/challenges/${challenge.slug}`}>Read the reason</a>
+          </Notice>
+        )}
         {!header.can_edit && path !== "" && !["receipt", "sign-off"].includes(path) && (
           <Notice tone="neutral" title="This can be read, not changed">
             {header.is_open

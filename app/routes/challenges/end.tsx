@@ -1,0 +1,98 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { archiveChallenge, cancelChallenge, reopenChallenge, withdrawChallenge } from "#app/domain/challenges/commands.server.ts";
+import { Consequences } from "#app/domain/challenges/components/consequences.tsx";
+import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";
+import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { type EndingAct, endingInput, endingTitles, isEndingAct, type Mention } from "#app/domain/challenges/ending.ts";
+import { endingPage } from "#app/domain/challenges/queries.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `${endingTitles[data.act]}: ${data.page.challenge.title}` : "Challenge"} · Ishtirak` },
+];
+
+function actOf(params: Readonly<Record<string, string | undefined>>): EndingAct {
+  if (!isEndingAct(params.act)) throw new DomainError("not_found", 404);
+  return params.act;
+}
+
+export const loader = signedInPage(async ({ db, params }) => ({ act: actOf(params), page: await endingPage(db, parseParams(idParams, params).id) }));
+
+export const action = formAction(
+  endingInput,
+  async ({ db, params, input }) => {
+    const { id } = parseParams(idParams, params);
+    const act = actOf(params);
+    if (act === "reopen") return redirect(`/challenges/${(await reopenChallenge(db, id)).id}/edit?done=reopened`);
+    if (act === "withdraw") await withdrawChallenge(db, id, input.reason);
+    if (act === "cancel") await cancelChallenge(db, id, input.reason);
+    if (act === "archive") await archiveChallenge(db, id);
+    return redirect(`/challenges/${id}/edit?done=${DONE[act]}`);
+  },
+  { fields: { reason_missing: "reason" } },
+);
+
+const DONE = { withdraw: "withdrawn", cancel: "cancelled", archive: "archived" };
+const BUTTONS: Record<EndingAct, string> = {
+  withdraw: "Withdraw the challenge",
+  cancel: "Cancel the challenge",
+  archive: "Archive the challenge",
+  reopen: "Make the new draft",
+};
+const HINTS: Record<EndingAct, string> = {
+  withdraw: "The authority is told it.",
+  cancel: "Teams, watchers and the public read it.",
+  archive: "",
+  reopen: "",
+};
+
+const relationPath = ({ id }: Mention) => `/challenges/${id}/edit`;
+
+export default function EndChallenge() {
+  const { act, page } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { challenge } = page;
+  const isPossible = page.acts.includes(act);
+  const needsReason = act === "cancel" || (act === "withdraw" && challenge.submitted_at !== null);
+  const mayGiveReason = act === "cancel" || act === "withdraw";
+  return (
+    <Page>
+      <PageHeader
+        title={endingTitles[act]}
+        kicker={challenge.title}
+        status={<ChallengeStatusBadge status={challenge.status} />}
+        back={{ href: `/challenges/${challenge.id}/edit`, label: "The challenge" }}
+      />
+      <StrayRefusal result={result} isShown={() => isPossible} />
+      {isPossible ? (
+        <Form result={result}>
+          <h2 className="mb-2 text-xl">What it brings</h2>
+          <Consequences act={act} page={page} />
+          {mayGiveReason && <TextArea name="reason" label="Reason" rows={4} maximum={4000} optional={!needsReason} hint={HINTS[act]} />}
+          <ButtonRow>
+            <Button look={act === "cancel" || act === "withdraw" ? "danger" : "primary"}>{BUTTONS[act]}</Button>
+            <LinkButton href={`/challenges/${challenge.id}/edit`} look="quiet">
+              Leave it as it is
+            </LinkButton>
+          </ButtonRow>
+        </Form>
+      ) : (
+        <>
+          <Notice tone="warning" title="This is not possible from where the challenge stands now">
+            <a href={`/challenges/${challenge.id}/edit`}>See where it stands</a>
+          </Notice>
+          <RelationNotes relations={page.relations} of={relationPath} />
+        </>
+      )}
+    </Page>
+  );
+}
