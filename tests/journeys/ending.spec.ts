@@ -11,12 +11,12 @@ async function copied(owner: Owner, title: string, isPublished: boolean): Promis
      copy as (
        insert into public.challenges (id, slug, organisation_id, kind, title, summary, problem, trl_from, trl_to, eligible_kinds, opens_at, closes_at, proposed_amount_minor,
          ip_regime, created_by, submitted_at, submitted_by, approved_at, approved_by, approved_amount_minor, approved_fund_id, published_at, published_by)
-       select $1, 'copy-' || $1::text, organisation_id, kind, $2, summary, problem, trl_from, trl_to, eligible_kinds, now(), closes_at, proposed_amount_minor,
+       select $1::uuid, 'copy-' || $1::uuid, organisation_id, kind, $2, summary, problem, trl_from, trl_to, eligible_kinds, now(), closes_at, proposed_amount_minor,
          ip_regime, created_by, submitted_at, submitted_by, case when $3 then approved_at end, case when $3 then approved_by end,
          case when $3 then approved_amount_minor end, case when $3 then approved_fund_id end, case when $3 then now() end, case when $3 then published_by end
        from original)
      insert into public.challenge_criteria (challenge_id, position, title, weight_percent, descriptors)
-     select $1, r.position, r.title, r.weight_percent, r.descriptors from public.challenge_criteria r join original o on o.id = r.challenge_id`,
+     select $1::uuid, r.position, r.title, r.weight_percent, r.descriptors from public.challenge_criteria r join original o on o.id = r.challenge_id`,
     [id, title, isPublished],
   );
   return id;
