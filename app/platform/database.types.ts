@@ -340,168 +340,6 @@ export type Database = {
           },
         ];
       };
-      budget_lines: {
-        Row: {
-          amount_minor: number;
-          budget_id: string;
-          description: string;
-          position: number;
-        };
-        ComputedFields: never;
-        Insert: {
-          amount_minor: number;
-          budget_id: string;
-          description: string;
-          position: number;
-        };
-        Update: {
-          amount_minor?: number;
-          budget_id?: string;
-          description?: string;
-          position?: number;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "budget_lines_budget_id_fkey";
-            columns: ["budget_id"];
-            isOneToOne: false;
-            referencedRelation: "budgets";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
-      budgets: {
-        Row: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          approved_amount_minor?: number | null;
-          approved_at?: string | null;
-          approved_by?: string | null;
-          contribution_id?: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id?: string;
-          number?: never;
-          proposed_amount_minor: number;
-          proposed_at?: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
-          return_reason?: string | null;
-          returned_at?: string | null;
-          returned_by?: string | null;
-          revision?: number;
-          suggested_amount_minor?: number | null;
-          suggested_at?: string | null;
-          suggested_by?: string | null;
-          suggestion_note?: string;
-          withdrawn_at?: string | null;
-        };
-        Update: {
-          approved_amount_minor?: number | null;
-          approved_at?: string | null;
-          approved_by?: string | null;
-          contribution_id?: string | null;
-          fiscal_year?: number;
-          fund_id?: string;
-          id?: string;
-          number?: never;
-          proposed_amount_minor?: number;
-          proposed_at?: string;
-          proposed_by?: string;
-          purpose?: string;
-          refusal_reason?: string | null;
-          refused_at?: string | null;
-          refused_by?: string | null;
-          return_reason?: string | null;
-          returned_at?: string | null;
-          returned_by?: string | null;
-          revision?: number;
-          suggested_amount_minor?: number | null;
-          suggested_at?: string | null;
-          suggested_by?: string | null;
-          suggestion_note?: string;
-          withdrawn_at?: string | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "budgets_approved_by_fkey";
-            columns: ["approved_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "budgets_contribution_id_fkey";
-            columns: ["contribution_id"];
-            isOneToOne: true;
-            referencedRelation: "contributions";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "budgets_fund_id_fkey";
-            columns: ["fund_id"];
-            isOneToOne: false;
-            referencedRelation: "funds";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "budgets_proposed_by_fkey";
-            columns: ["proposed_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "budgets_refused_by_fkey";
-            columns: ["refused_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "budgets_returned_by_fkey";
-            columns: ["returned_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "budgets_suggested_by_fkey";
-            columns: ["suggested_by"];
-            isOneToOne: false;
-            referencedRelation: "profiles";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       catalogue_entries: {
         Row: {
           amount_minor: number;
@@ -1037,6 +875,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -1071,6 +911,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -1103,6 +944,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -1112,6 +956,8 @@ export type Database = {
           approved_at?: string | null;
           approved_by?: string | null;
           approved_fund_id?: string | null;
+          archived_at?: string | null;
+          archived_by?: string | null;
           award_ceiling_minor?: number | null;
           blind_mode?: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason?: string | null;
@@ -1146,6 +992,7 @@ export type Database = {
           overall_threshold_percent?: number;
           part_percents?: number[];
           path_to_order?: string;
+          predecessor_id?: string | null;
           prequalified_fields?: string[];
           problem?: string;
           proposed_amount_minor?: number | null;
@@ -1178,6 +1025,9 @@ export type Database = {
           trl_from?: number | null;
           trl_to?: number | null;
           updated_at?: string;
+          withdrawal_reason?: string | null;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
         };
         Update: {
           advance_needs_security?: boolean;
@@ -1186,6 +1036,8 @@ export type Database = {
           approved_at?: string | null;
           approved_by?: string | null;
           approved_fund_id?: string | null;
+          archived_at?: string | null;
+          archived_by?: string | null;
           award_ceiling_minor?: number | null;
           blind_mode?: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason?: string | null;
@@ -1220,6 +1072,7 @@ export type Database = {
           overall_threshold_percent?: number;
           part_percents?: number[];
           path_to_order?: string;
+          predecessor_id?: string | null;
           prequalified_fields?: string[];
           problem?: string;
           proposed_amount_minor?: number | null;
@@ -1252,6 +1105,9 @@ export type Database = {
           trl_from?: number | null;
           trl_to?: number | null;
           updated_at?: string;
+          withdrawal_reason?: string | null;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
         };
         Relationships: [
           {
@@ -1266,6 +1122,13 @@ export type Database = {
             columns: ["approved_fund_id"];
             isOneToOne: false;
             referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_archived_by_fkey";
+            columns: ["archived_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
           {
@@ -1294,6 +1157,13 @@ export type Database = {
             columns: ["organisation_id"];
             isOneToOne: false;
             referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_predecessor_id_fkey";
+            columns: ["predecessor_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
             referencedColumns: ["id"];
           },
           {
@@ -1331,116 +1201,9 @@ export type Database = {
             referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
-        ];
-      };
-      checkout_disputes: {
-        Row: {
-          amount_minor: number;
-          closed_at: string | null;
-          id: string;
-          outcome: string | null;
-          payment_intent_id: string;
-          reinstated_at: string | null;
-          told_at: string;
-          withdrawn_at: string | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          amount_minor: number;
-          closed_at?: string | null;
-          id: string;
-          outcome?: string | null;
-          payment_intent_id: string;
-          reinstated_at?: string | null;
-          told_at?: string;
-          withdrawn_at?: string | null;
-        };
-        Update: {
-          amount_minor?: number;
-          closed_at?: string | null;
-          id?: string;
-          outcome?: string | null;
-          payment_intent_id?: string;
-          reinstated_at?: string | null;
-          told_at?: string;
-          withdrawn_at?: string | null;
-        };
-        Relationships: [];
-      };
-      checkouts: {
-        Row: {
-          amount_minor: number;
-          contribution_id: string | null;
-          currency: string;
-          expired_at: string | null;
-          failed_at: string | null;
-          fund_id: string;
-          id: string;
-          kind: Database["public"]["Enums"]["contribution_kind"];
-          number: number;
-          paid_at: string | null;
-          payer_id: string;
-          payment_intent_id: string | null;
-          processing_at: string | null;
-          refunded_minor: number;
-          source_name: string;
-          started_at: string;
-        };
-        ComputedFields: never;
-        Insert: {
-          amount_minor: number;
-          contribution_id?: string | null;
-          currency: string;
-          expired_at?: string | null;
-          failed_at?: string | null;
-          fund_id: string;
-          id?: string;
-          kind: Database["public"]["Enums"]["contribution_kind"];
-          number?: never;
-          paid_at?: string | null;
-          payer_id: string;
-          payment_intent_id?: string | null;
-          processing_at?: string | null;
-          refunded_minor?: number;
-          source_name: string;
-          started_at?: string;
-        };
-        Update: {
-          amount_minor?: number;
-          contribution_id?: string | null;
-          currency?: string;
-          expired_at?: string | null;
-          failed_at?: string | null;
-          fund_id?: string;
-          id?: string;
-          kind?: Database["public"]["Enums"]["contribution_kind"];
-          number?: never;
-          paid_at?: string | null;
-          payer_id?: string;
-          payment_intent_id?: string | null;
-          processing_at?: string | null;
-          refunded_minor?: number;
-          source_name?: string;
-          started_at?: string;
-        };
-        Relationships: [
           {
-            foreignKeyName: "checkouts_contribution_id_fkey";
-            columns: ["contribution_id"];
-            isOneToOne: true;
-            referencedRelation: "contributions";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "checkouts_fund_id_fkey";
-            columns: ["fund_id"];
-            isOneToOne: false;
-            referencedRelation: "funds";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "checkouts_payer_id_fkey";
-            columns: ["payer_id"];
+            foreignKeyName: "challenges_withdrawn_by_fkey";
+            columns: ["withdrawn_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -1575,11 +1338,8 @@ export type Database = {
           fund_id: string;
           id: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
-          owed_minor: number;
-          reversed_minor: number;
-          route: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference: string | null;
+          voucher_reference: string;
         };
         ComputedFields: never;
         Insert: {
@@ -1591,11 +1351,8 @@ export type Database = {
           fund_id: string;
           id?: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
-          owed_minor?: number;
-          reversed_minor?: number;
-          route?: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference?: string | null;
+          voucher_reference: string;
         };
         Update: {
           amount_minor?: number;
@@ -1606,11 +1363,8 @@ export type Database = {
           fund_id?: string;
           id?: string;
           kind?: Database["public"]["Enums"]["contribution_kind"];
-          owed_minor?: number;
-          reversed_minor?: number;
-          route?: Database["public"]["Enums"]["contribution_route"];
           source_name?: string;
-          voucher_reference?: string | null;
+          voucher_reference?: string;
         };
         Relationships: [
           {
@@ -1709,104 +1463,37 @@ export type Database = {
           },
         ];
       };
-      fund_years: {
-        Row: {
-          carried_available_minor: number;
-          carried_committed_minor: number;
-          closed_at: string;
-          ends_at: string;
-          fiscal_year: number;
-          fund_id: string;
-          lapsed_available_minor: number;
-          lapsed_committed_minor: number;
-          through_transaction_id: number | null;
-        };
-        ComputedFields: never;
-        Insert: {
-          carried_available_minor: number;
-          carried_committed_minor: number;
-          closed_at?: string;
-          ends_at: string;
-          fiscal_year: number;
-          fund_id: string;
-          lapsed_available_minor: number;
-          lapsed_committed_minor: number;
-          through_transaction_id?: number | null;
-        };
-        Update: {
-          carried_available_minor?: number;
-          carried_committed_minor?: number;
-          closed_at?: string;
-          ends_at?: string;
-          fiscal_year?: number;
-          fund_id?: string;
-          lapsed_available_minor?: number;
-          lapsed_committed_minor?: number;
-          through_transaction_id?: number | null;
-        };
-        Relationships: [
-          {
-            foreignKeyName: "fund_years_fund_id_fkey";
-            columns: ["fund_id"];
-            isOneToOne: false;
-            referencedRelation: "funds";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "fund_years_through_transaction_id_fkey";
-            columns: ["through_transaction_id"];
-            isOneToOne: false;
-            referencedRelation: "ledger_transactions";
-            referencedColumns: ["id"];
-          },
-        ];
-      };
       funds: {
         Row: {
           code: string;
           currency: string;
-          fiscal_year_month: number;
           id: string;
           is_lapsable: boolean;
           name: string;
           opened_at: string;
           opened_by: string | null;
           organisation_id: string | null;
-          surrender_day: number;
-          surrender_month: number;
-          surrender_told_for: number | null;
-          time_zone: string;
         };
         ComputedFields: never;
         Insert: {
           code: string;
           currency?: string;
-          fiscal_year_month?: number;
           id?: string;
           is_lapsable: boolean;
           name: string;
           opened_at?: string;
           opened_by?: string | null;
           organisation_id?: string | null;
-          surrender_day?: number;
-          surrender_month?: number;
-          surrender_told_for?: number | null;
-          time_zone?: string;
         };
         Update: {
           code?: string;
           currency?: string;
-          fiscal_year_month?: number;
           id?: string;
           is_lapsable?: boolean;
           name?: string;
           opened_at?: string;
           opened_by?: string | null;
           organisation_id?: string | null;
-          surrender_day?: number;
-          surrender_month?: number;
-          surrender_told_for?: number | null;
-          time_zone?: string;
         };
         Relationships: [
           {
@@ -2133,7 +1820,6 @@ export type Database = {
           actor_id: string | null;
           award_id: string | null;
           contribution_id: string | null;
-          counts_at: string | null;
           fund_id: string;
           id: number;
           kind: Database["public"]["Enums"]["ledger_kind"];
@@ -2141,14 +1827,12 @@ export type Database = {
           payment_attempt: number | null;
           payment_id: string | null;
           posted_at: string;
-          returned_contribution_id: string | null;
         };
         ComputedFields: never;
         Insert: {
           actor_id?: string | null;
           award_id?: string | null;
           contribution_id?: string | null;
-          counts_at?: string | null;
           fund_id: string;
           id?: never;
           kind: Database["public"]["Enums"]["ledger_kind"];
@@ -2156,13 +1840,11 @@ export type Database = {
           payment_attempt?: number | null;
           payment_id?: string | null;
           posted_at?: string;
-          returned_contribution_id?: string | null;
         };
         Update: {
           actor_id?: string | null;
           award_id?: string | null;
           contribution_id?: string | null;
-          counts_at?: string | null;
           fund_id?: string;
           id?: never;
           kind?: Database["public"]["Enums"]["ledger_kind"];
@@ -2170,7 +1852,6 @@ export type Database = {
           payment_attempt?: number | null;
           payment_id?: string | null;
           posted_at?: string;
-          returned_contribution_id?: string | null;
         };
         Relationships: [
           {
@@ -2206,13 +1887,6 @@ export type Database = {
             columns: ["payment_id"];
             isOneToOne: false;
             referencedRelation: "payments";
-            referencedColumns: ["id"];
-          },
-          {
-            foreignKeyName: "ledger_transactions_returned_contribution_id_fkey";
-            columns: ["returned_contribution_id"];
-            isOneToOne: false;
-            referencedRelation: "contributions";
             referencedColumns: ["id"];
           },
         ];
@@ -4689,41 +4363,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      approve_budget: {
-        Args: { amount_minor: number; budget_id: string; revision: number };
-        Returns: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "budgets";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       approve_challenge: {
         Args: { amount_minor: number; challenge_id: string; fund_id: string };
         Returns: {
@@ -4733,6 +4372,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -4767,6 +4408,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -4799,6 +4441,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -4840,6 +4485,95 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "milestones";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      archive_challenge: {
+        Args: { challenge_id: string };
+        Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
+          max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
+          max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          part_percents: number[];
+          path_to_order: string;
+          predecessor_id: string | null;
+          prequalified_fields: string[];
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5011,8 +4745,6 @@ export type Database = {
         }[];
       };
       award_page: { Args: { award_id: string }; Returns: Json };
-      budget_form: { Args: { fund_id: string }; Returns: Json };
-      budget_page: { Args: { budget_id: string }; Returns: Json };
       cancel_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
@@ -5022,6 +4754,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -5056,6 +4790,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -5088,6 +4823,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -5096,6 +4834,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      challenge_ending: { Args: { challenge_id: string }; Returns: Json };
       challenge_file: { Args: { challenge_id: string }; Returns: Json };
       challenge_gaps: { Args: { challenge_id: string }; Returns: string[] };
       challenge_page: { Args: { slug: string }; Returns: Json };
@@ -5156,7 +4895,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      checkout_page: { Args: { checkout_id: string }; Returns: Json };
       choose_work_packages: {
         Args: { team_id: string; work_packages: string[] };
         Returns: {
@@ -5278,11 +5016,8 @@ export type Database = {
           fund_id: string;
           id: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
-          owed_minor: number;
-          reversed_minor: number;
-          route: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference: string | null;
+          voucher_reference: string;
         };
         SetofOptions: {
           from: "*";
@@ -5348,8 +5083,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      contribute_page: { Args: { fund_id: string }; Returns: Json };
-      contributing_page: { Args: Record<PropertyKey, never>; Returns: Json };
       count_challenges: { Args: { query?: Json }; Returns: Json };
       decide_challenge: {
         Args: { challenge_id: string };
@@ -5360,6 +5093,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -5394,6 +5129,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -5426,6 +5162,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -5639,6 +5378,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -5673,6 +5414,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -5705,6 +5447,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -5724,11 +5469,8 @@ export type Database = {
           fund_id: string;
           id: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
-          owed_minor: number;
-          reversed_minor: number;
-          route: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference: string | null;
+          voucher_reference: string;
         };
         SetofOptions: {
           from: "*";
@@ -5776,6 +5518,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -5810,6 +5554,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -5842,6 +5587,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -5889,7 +5637,6 @@ export type Database = {
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
       find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
       fund_page: { Args: { after?: number; fund_id: string }; Returns: Json };
-      fund_statement: { Args: { from_day?: string; fund_id: string; until_day?: string }; Returns: Json };
       funds_page: { Args: Record<PropertyKey, never>; Returns: Json };
       grant_platform_role: {
         Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] };
@@ -5979,7 +5726,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      lapse_funds: { Args: Record<PropertyKey, never>; Returns: number };
       leave_organisation: { Args: { organisation_id: string }; Returns: undefined };
       leave_partnership: {
         Args: { organisation_id: string; team_id: string };
@@ -6160,17 +5906,12 @@ export type Database = {
         Returns: {
           code: string;
           currency: string;
-          fiscal_year_month: number;
           id: string;
           is_lapsable: boolean;
           name: string;
           opened_at: string;
           opened_by: string | null;
           organisation_id: string | null;
-          surrender_day: number;
-          surrender_month: number;
-          surrender_told_for: number | null;
-          time_zone: string;
         };
         SetofOptions: {
           from: "*";
@@ -6281,41 +6022,6 @@ export type Database = {
         }[];
       };
       proposal_page: { Args: { part: string; proposal_id: string }; Returns: Json };
-      propose_budget: {
-        Args: { fiscal_year: number; fund_id: string; lines: Json; purpose: string };
-        Returns: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "budgets";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       public_award: { Args: { award_id: string }; Returns: Json };
       publish_amendment: {
         Args: { challenge_id: string; closes_at?: string; questions_close_at?: string; revision: number; summary: string };
@@ -6345,6 +6051,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -6379,6 +6087,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -6411,6 +6120,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -6556,84 +6268,9 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      recommit_award: {
-        Args: { award_id: string; fund_id: string };
-        Returns: {
-          activated_at: string | null;
-          amount_minor: number;
-          approved_at: string | null;
-          approved_by: string | null;
-          challenge_id: string;
-          completed_at: string | null;
-          currency: string;
-          decline_reason: string | null;
-          declined_at: string | null;
-          declined_by: string | null;
-          exception_reason: string | null;
-          expired_at: string | null;
-          fund_id: string;
-          id: string;
-          number: number;
-          offer_expires_at: string | null;
-          offered_at: string | null;
-          offered_by: string | null;
-          proposal_id: string;
-          recommendation_note: string;
-          recommended_at: string;
-          recommended_by: string;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          team_id: string;
-          terminated_at: string | null;
-          terminated_by: string | null;
-          termination_reason: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "awards";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       record_stripe_transfer: {
         Args: { already_made?: boolean; attempt: number; organisation_id: string; payment_id: string; stripe_transfer_id: string };
         Returns: undefined;
-      };
-      refuse_budget: {
-        Args: { budget_id: string; reason: string };
-        Returns: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "budgets";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
       };
       refuse_challenge: {
         Args: { challenge_id: string; reason: string };
@@ -6644,6 +6281,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -6678,6 +6317,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -6710,6 +6350,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -7127,6 +6770,95 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      reopen_challenge: {
+        Args: { challenge_id: string };
+        Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
+          max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
+          max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          part_percents: number[];
+          path_to_order: string;
+          predecessor_id: string | null;
+          prequalified_fields: string[];
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       request_opening: {
         Args: { note?: string; opening_id: string };
         Returns: {
@@ -7260,41 +6992,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      return_budget: {
-        Args: { budget_id: string; reason: string };
-        Returns: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "budgets";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       return_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
@@ -7304,6 +7001,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -7338,6 +7037,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -7370,6 +7070,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -7379,41 +7082,6 @@ export type Database = {
         };
       };
       review_page: { Args: { assignment_id: string }; Returns: Json };
-      revise_budget: {
-        Args: { budget_id: string; fiscal_year: number; lines: Json; purpose: string; revision: number };
-        Returns: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "budgets";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       revoke_assignment: {
         Args: { assignment_id: string };
         Returns: {
@@ -7538,6 +7206,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -7572,6 +7242,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -7604,6 +7275,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -7621,6 +7295,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -7655,6 +7331,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -7687,6 +7364,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -7756,6 +7436,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -7790,6 +7472,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -7822,6 +7505,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -7915,6 +7601,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -7949,6 +7637,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -7981,6 +7670,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -8116,33 +7808,6 @@ export type Database = {
         };
       };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
-      start_checkout: {
-        Args: { amount_minor: number; checkout_id?: string; fund_id: string; kind: Database["public"]["Enums"]["contribution_kind"]; source_name: string };
-        Returns: {
-          amount_minor: number;
-          contribution_id: string | null;
-          currency: string;
-          expired_at: string | null;
-          failed_at: string | null;
-          fund_id: string;
-          id: string;
-          kind: Database["public"]["Enums"]["contribution_kind"];
-          number: number;
-          paid_at: string | null;
-          payer_id: string;
-          payment_intent_id: string | null;
-          processing_at: string | null;
-          refunded_minor: number;
-          source_name: string;
-          started_at: string;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "checkouts";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
       start_team: {
         Args: { challenge_id: string; name: string; organisation_id: string; work_packages?: string[] };
         Returns: {
@@ -8184,6 +7849,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -8218,6 +7885,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -8250,6 +7918,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -8330,6 +8001,8 @@ export type Database = {
           approved_at: string | null;
           approved_by: string | null;
           approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
           award_ceiling_minor: number | null;
           blind_mode: Database["public"]["Enums"]["blind_mode"];
           cancellation_reason: string | null;
@@ -8364,6 +8037,7 @@ export type Database = {
           overall_threshold_percent: number;
           part_percents: number[];
           path_to_order: string;
+          predecessor_id: string | null;
           prequalified_fields: string[];
           problem: string;
           proposed_amount_minor: number | null;
@@ -8396,6 +8070,9 @@ export type Database = {
           trl_from: number | null;
           trl_to: number | null;
           updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -8404,42 +8081,6 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      suggest_budget: {
-        Args: { amount_minor: number; budget_id: string; note?: string; revision: number };
-        Returns: {
-          approved_amount_minor: number | null;
-          approved_at: string | null;
-          approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
-          id: string;
-          number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
-          refusal_reason: string | null;
-          refused_at: string | null;
-          refused_by: string | null;
-          return_reason: string | null;
-          returned_at: string | null;
-          returned_by: string | null;
-          revision: number;
-          suggested_amount_minor: number | null;
-          suggested_at: string | null;
-          suggested_by: string | null;
-          suggestion_note: string;
-          withdrawn_at: string | null;
-        };
-        SetofOptions: {
-          from: "*";
-          to: "budgets";
-          isOneToOne: true;
-          isSetofReturn: false;
-        };
-      };
-      surrender_page: { Args: Record<PropertyKey, never>; Returns: Json };
       suspend_organisation: {
         Args: { organisation_id: string; reason: string };
         Returns: {
@@ -8499,23 +8140,18 @@ export type Database = {
         Args: {
           amount_minor?: number;
           attempt?: number;
-          checkout_id?: string;
           currency?: string;
-          dispute_id?: string;
           event_id: string;
           event_type: string;
           organisation_id?: string;
           payment_id?: string;
-          payment_intent_id?: string;
           reversed_minor?: number;
-          state?: string;
           transfer_id?: string;
         };
         Returns: string;
       };
       team_page: { Args: { team_id: string }; Returns: Json };
       team_start_page: { Args: { challenge_id: string }; Returns: Json };
-      tell_of_surrender: { Args: Record<PropertyKey, never>; Returns: number };
       terminate_award: {
         Args: { award_id: string; reason: string };
         Returns: {
@@ -8662,37 +8298,91 @@ export type Database = {
       verify_receipt: { Args: { number: number; sha256: string }; Returns: Json };
       watch_challenge: { Args: { challenge_id: string }; Returns: undefined };
       watched_challenges: { Args: { after?: Json }; Returns: Json };
-      withdraw_budget: {
-        Args: { budget_id: string };
+      withdraw_challenge: {
+        Args: { challenge_id: string; reason?: string };
         Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
           approved_amount_minor: number | null;
           approved_at: string | null;
           approved_by: string | null;
-          contribution_id: string | null;
-          fiscal_year: number;
-          fund_id: string;
+          approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
           id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
+          max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
+          max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
+          min_reviews: number;
           number: number;
-          proposed_amount_minor: number;
-          proposed_at: string;
-          proposed_by: string;
-          purpose: string;
+          opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          part_percents: number[];
+          path_to_order: string;
+          predecessor_id: string | null;
+          prequalified_fields: string[];
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
           refusal_reason: string | null;
           refused_at: string | null;
           refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
           return_reason: string | null;
           returned_at: string | null;
           returned_by: string | null;
           revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
           suggested_amount_minor: number | null;
           suggested_at: string | null;
           suggested_by: string | null;
-          suggestion_note: string;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+          withdrawal_reason: string | null;
           withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
-          to: "budgets";
+          to: "challenges";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8781,12 +8471,11 @@ export type Database = {
         | "archived";
       conflict_ground: "shared_employer" | "supervision" | "same_team" | "shared_ip" | "declared";
       contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
-      contribution_route: "voucher" | "card" | "budget";
       cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
       government_use: "none" | "internal_use" | "unlimited";
       ip_regime: "performer_owns" | "performer_owns_sponsor_option" | "joint" | "sponsor_owns" | "government_purpose" | "open";
       ledger_account: "source" | "available" | "committed" | "disbursed" | "lapsed";
-      ledger_kind: "contribution" | "commitment" | "disbursement" | "release" | "reversal" | "lapse" | "recommitment" | "refund" | "reinstatement";
+      ledger_kind: "contribution" | "commitment" | "disbursement" | "release" | "reversal" | "lapse";
       licence_exclusivity: "exclusive" | "sole" | "non_exclusive";
       milestone_status: "planned" | "due" | "submitted" | "queried" | "accepted" | "approved" | "refused" | "ordered" | "paid" | "payment_failed";
       order_route:
@@ -8942,12 +8631,11 @@ export const Constants = {
       ],
       conflict_ground: ["shared_employer", "supervision", "same_team", "shared_ip", "declared"],
       contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
-      contribution_route: ["voucher", "card", "budget"],
       cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],
       government_use: ["none", "internal_use", "unlimited"],
       ip_regime: ["performer_owns", "performer_owns_sponsor_option", "joint", "sponsor_owns", "government_purpose", "open"],
       ledger_account: ["source", "available", "committed", "disbursed", "lapsed"],
-      ledger_kind: ["contribution", "commitment", "disbursement", "release", "reversal", "lapse", "recommitment", "refund", "reinstatement"],
+      ledger_kind: ["contribution", "commitment", "disbursement", "release", "reversal", "lapse"],
       licence_exclusivity: ["exclusive", "sole", "non_exclusive"],
       milestone_status: ["planned", "due", "submitted", "queried", "accepted", "approved", "refused", "ordered", "paid", "payment_failed"],
       order_route: [

@@ -4,7 +4,7 @@ import { optionalText, percent, text, ticked, wordList } from "#app/platform/inp
 import { parseAmount, typedAmount } from "#app/platform/money.ts";
 import { localToInstant } from "#app/platform/time.ts";
 import type { VersionContent } from "./difference.ts";
-import { promptsInput } from "./draft.ts";
+import { partSchemas as draftSchemas, promptsInput } from "./draft.ts";
 import type { ChallengeFile } from "./file.ts";
 import { applicantNames, type ChallengeStatus, type OrganisationKind } from "./schema.ts";
 
@@ -51,6 +51,7 @@ export interface AmendmentPage {
 export const amendmentParts = {
   about: "What it is about",
   problem: "The problem",
+  order: "Path to an order",
   scope: "Readiness and who may apply",
   awards: "Awards and retention",
   criteria: "What criteria mean",
@@ -97,7 +98,8 @@ const partSchemas = {
     summary: text(600, "Write the public summary."),
     themes: wordList(12),
   }),
-  problem: z.object({ problem: text(40_000, "Write the problem statement."), path_to_order: optionalText(4000) }),
+  problem: z.object({ problem: text(40_000, "Write the problem statement.") }),
+  order: draftSchemas.order,
   scope: z.object({
     trl_from: level,
     trl_to: level,
@@ -124,7 +126,8 @@ const textOf = (value: number | null): string => (value === null ? "" : String(v
 
 const VALUES: Record<AmendmentPart, (file: ChallengeFile) => FormValues> = {
   about: ({ title, summary, themes }) => ({ title, summary, themes: themes.join("\n") }),
-  problem: ({ problem, path_to_order }) => ({ problem, path_to_order }),
+  problem: ({ problem }) => ({ problem }),
+  order: ({ order_buyer, order_quantity, order_route, path_to_order }) => ({ order_buyer, order_quantity, order_route: order_route ?? "", path_to_order }),
   scope: (file) => ({
     trl_from: textOf(file.trl_from),
     trl_to: textOf(file.trl_to),

@@ -2,7 +2,7 @@ import { type ChangeObject, diffArrays, diffWordsWithSpace } from "diff";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { formatDateTime } from "#app/platform/time.ts";
-import { applicantNames, kindNames } from "./schema.ts";
+import { applicantNames, kindNames, routeNames } from "./schema.ts";
 
 /** How two versions of a challenge differ, as pieces that a page marks. Pure, so that it is tested without one. */
 
@@ -93,6 +93,7 @@ function rowsOf(field: RowField, key: string, before: VersionContent, after: Ver
 }
 
 const rowList = (value: unknown): Row[] => (Array.isArray(value) ? (value as Row[]) : []);
+const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
 const yesOrNo = (value: unknown): string => (value === true ? "Yes" : "No");
 const percent = (value: unknown): string => (value === null || value === undefined ? "No limit" : `${text(value)}%`);
@@ -106,9 +107,11 @@ const blindNames = { open: "Nobody", reviewer_hidden: "Reviewers from applicants
 type Show = (value: unknown, content: VersionContent) => string;
 
 const TEXTS: Readonly<Record<string, string>> = { title: "Title", summary: "Public summary", problem: "The problem", path_to_order: "Path to an order" };
-const ITEMS: Readonly<Record<string, readonly [label: string, show: (item: string) => string]>> = {
-  themes: ["Themes", (item) => item],
+const ITEMS: Readonly<Record<string, readonly [label: string, show: (item: unknown) => string]>> = {
+  themes: ["Themes", text],
   eligible_kinds: ["Who may apply", named(applicantNames)],
+  required_fields: ["Fields to be qualified in", (item) => text((item as { label?: unknown }).label)],
+  part_percents: ["Parts that may be paid", (item) => `${text(item)}%`],
 };
 const VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
   kind: ["Kind", named(kindNames)],
@@ -116,7 +119,18 @@ const VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
   trl_to: ["Readiness to reach", (value) => `TRL ${text(value)}`],
   requires_university: ["A university must take part", yesOrNo],
   max_academic_share_percent: ["Most academic share", percent],
+  min_academic_share_percent: ["Least academic share", percent],
   max_partners: ["Most partners", (value) => text(value ?? "No limit")],
+  min_partners: ["Fewest partners", (value) => text(value ?? "No limit")],
+  order_buyer: ["Who would buy", (value) => text(value) || "Not said"],
+  order_quantity: ["How many", (value) => text(value) || "Not said"],
+  order_route: ["By which route", (value) => named(routeNames)(value) || "Not said"],
+  max_months: ["Most months", (value) => text(value ?? "No limit")],
+  min_milestones: ["Fewest milestones", (value) => text(value ?? "No limit")],
+  max_milestones: ["Most milestones", (value) => text(value ?? "No limit")],
+  advance_percent: ["Advance", (value) => (value === null || value === undefined ? "No rule" : `${text(value)}%`)],
+  advance_needs_security: ["An advance needs a security", yesOrNo],
+  last_payment_waits_for_report: ["The last payment waits for the final report", yesOrNo],
   opens_at: ["Opens", moment],
   questions_close_at: ["Questions until", moment],
   closes_at: ["Closes", moment],
@@ -132,6 +146,18 @@ const VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
   blind_mode: ["Who is hidden", named(blindNames)],
 };
 const ROWS: Readonly<Record<string, RowField>> = {
+  work_packages: {
+    label: "Work packages",
+    one: "Package",
+    name: (row) => text(row.title),
+    cells: [
+      ["Title", (row) => text(row.title)],
+      ["Description", (row) => text(row.description)],
+      ["At most", (row, content) => money(row.ceiling_minor, content)],
+      ["Of which kind one has to be", (row) => list(row.eligible_kinds).map(named(applicantNames)).join(", ") || "Any"],
+      ["May be bid for separately", (row) => yesOrNo(row.is_separate)],
+    ],
+  },
   criteria: {
     label: "Criteria",
     one: "Criterion",
@@ -169,7 +195,7 @@ export function differences(before: VersionContent, after: VersionContent): Diff
       same(key) ? null : { kind: "text", label, pieces: shortened(textPieces(text(before[key]), text(after[key]))) },
     ),
     ...Object.entries(ITEMS).map(([key, [label, show]]): Difference | null =>
-      same(key) ? null : { kind: "items", label, pieces: itemPieces(list(before[key]).map(show), list(after[key]).map(show)) },
+      same(key) ? null : { kind: "items", label, pieces: itemPieces(listed(before[key]).map(show), listed(after[key]).map(show)) },
     ),
     ...Object.entries(VALUES).map(([key, [label, show]]): Difference | null =>
       same(key) ? null : { kind: "value", label, before: show(before[key], before), after: show(after[key], after) },

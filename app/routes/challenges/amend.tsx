@@ -114,7 +114,8 @@ function OpenIt() {
 
 const FIELDS_OF: Record<AmendmentPart, readonly string[]> = {
   about: ["title", "summary", "themes"],
-  problem: ["problem", "path_to_order"],
+  problem: ["problem"],
+  order: ["order_buyer", "order_quantity", "order_route", "path_to_order"],
   scope: ["trl_from", "trl_to", "eligible_kinds", "requires_university", "max_academic_share_percent", "max_partners"],
   awards: ["award_ceiling_minor", "expected_awards", "retention_percent"],
   criteria: ["criteria"],

@@ -15,7 +15,8 @@ language sql stable security definer set search_path = '' as $$
         'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
       from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
     'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
-      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'));
+      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'))
+    || private.challenge_particulars(challenge);
 $$;
 
 -- The number of the version that stands now; 1 for what was published before versions were kept.

@@ -75,7 +75,7 @@ grant execute on function public.save_amendment(uuid, integer, jsonb) to authent
 -- What an amendment may change. Kind, organisation, currency, amount, IP terms, weights and how proposals are judged stay as they were when teams began.
 create function private.amendable_fields() returns text[]
 language sql immutable set search_path = '' as $$
-  select array['title', 'summary', 'problem', 'themes', 'path_to_order', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
+  select array['title', 'summary', 'problem', 'themes', 'order_buyer', 'order_quantity', 'order_route', 'path_to_order', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
     'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'criteria', 'prompts'];
 $$;
 
@@ -151,9 +151,10 @@ begin
   update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
     from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
     where p.challenge_id = amended.id and p.position = t.place;
-  update public.challenges c set (title, summary, problem, themes, path_to_order, trl_from, trl_to, eligible_kinds, requires_university,
+  update public.challenges c set (title, summary, problem, themes, order_buyer, order_quantity, order_route, path_to_order, trl_from, trl_to, eligible_kinds, requires_university,
       max_academic_share_percent, max_partners, award_ceiling_minor, expected_awards, retention_percent, closes_at, questions_close_at)
-    = (btrim(amended.title), amended.summary, amended.problem, amended.themes, amended.path_to_order, amended.trl_from, amended.trl_to, amended.eligible_kinds,
+    = (btrim(amended.title), amended.summary, amended.problem, amended.themes, btrim(amended.order_buyer), btrim(amended.order_quantity),
+      amended.order_route, amended.path_to_order, amended.trl_from, amended.trl_to, amended.eligible_kinds,
       amended.requires_university, amended.max_academic_share_percent, amended.max_partners, amended.award_ceiling_minor, amended.expected_awards,
       amended.retention_percent, amended.closes_at, amended.questions_close_at), updated_at = now()
     where c.id = amended.id returning * into written;

@@ -93,25 +93,30 @@ begin
 end $$;
 grant execute on function public.reopen_challenge(uuid) to authenticated;
 
--- A draft with the text, rules, criteria and questions of another challenge, without its times, decisions and source.
+-- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
 create function private.copy_challenge(original public.challenges) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare copied public.challenges;
 begin
   insert into public.challenges (organisation_id, predecessor_id, created_by, kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds,
       requires_university, max_academic_share_percent, max_partners, time_zone, expected_awards, currency, proposed_amount_minor, award_ceiling_minor,
-      ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews)
+      ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews,
+      min_academic_share_percent, min_partners, prequalified_fields, advance_percent, advance_needs_security, part_percents, max_months, min_milestones,
+      max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route)
     values (original.organisation_id, original.id, private.actor(), original.kind, original.title, original.summary, original.problem, original.themes,
       original.trl_from, original.trl_to, original.eligible_kinds, original.requires_university, original.max_academic_share_percent, original.max_partners,
       original.time_zone, original.expected_awards, original.currency, original.proposed_amount_minor, original.award_ceiling_minor,
       original.ip_regime, original.publication_review_days, original.retention_percent, original.path_to_order, original.blind_mode,
-      original.overall_threshold_percent, original.min_reviews)
+      original.overall_threshold_percent, original.min_reviews, original.min_academic_share_percent, original.min_partners, original.prequalified_fields,
+      original.advance_percent, original.advance_needs_security, original.part_percents, original.max_months, original.min_milestones,
+      original.max_milestones, original.last_payment_waits_for_report, original.order_buyer, original.order_quantity, original.order_route)
     returning * into copied;
   insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
     select copied.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
     from public.challenge_criteria r where r.challenge_id = original.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
     select copied.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = original.id;
+  perform private.write_work_packages(copied.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(original.id)) w));
   return copied;
 end $$;
 

@@ -5,6 +5,7 @@ import { Rows } from "#app/ui/rows.tsx";
 import type { AmendmentPart } from "../amendment.ts";
 import type { VersionContent } from "../difference.ts";
 import type { ChallengeFile } from "../file.ts";
+import { PartFields } from "./draft-fields.tsx";
 import { applicantNames, trlNames } from "../schema.ts";
 
 interface Amended {
@@ -28,9 +29,9 @@ const FIELDS: Record<AmendmentPart, (amended: Amended) => ReactNode> = {
   problem: () => (
     <>
       <TextArea name="problem" label="Problem statement" rows={22} maximum={40_000} hint="Markdown." />
-      <TextArea name="path_to_order" label="Path to an order" rows={4} maximum={4000} optional />
     </>
   ),
+  order: ({ file }) => <PartFields part="order" file={file} />,
   scope: (amended) => <ScopeFields {...amended} />,
   awards: ({ file }) => (
     <>
