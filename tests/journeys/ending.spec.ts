@@ -60,7 +60,7 @@ test("a challenge is cancelled with its consequences named, then archived @plain
   await visit(manager, `/challenges/${id}/edit`);
   await manager.getByRole("link", { name: "Cancel this challenge" }).click();
   await expect(manager.getByText("No team and one watcher are told")).toBeVisible();
-  await expect(manager.getByText("sealed for good", { exact: false })).toBeVisible();
+  await expect(manager.getByText("Drafts can no longer be submitted.", { exact: false })).toBeVisible();
   await expect(manager.getByText("is free again", { exact: false })).toBeVisible();
   await checkAccessible(manager);
   await manager.getByLabel("Reason").fill("The need is met.");

@@ -144,7 +144,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'published_text_is_its_last_version', c.id from public.challenges c
     join lateral (select v.content from public.challenge_versions v where v.challenge_id = c.id order by v.number desc limit 1) last on true
-    where (last.content ->> 'summary', last.content ->> 'problem', last.content ->> 'ip_regime') <> (c.summary, c.problem, c.ip_regime::text)
+    where (last.content ->> 'summary', last.content ->> 'problem') <> (c.summary, c.problem)
   union all
   select 'amendment_of_published_challenge', a.challenge_id from public.challenge_amendments a join public.challenges c on c.id = a.challenge_id where c.published_at is null
   union all

@@ -229,7 +229,7 @@ describe("at once", () => {
     const [manager, signatory] = await Promise.all((["manager", "sponsor_signatory"] as const).map(connect));
     const draft = await manager?.rpc("draft_challenge", { organisation_id: "00000000-0000-4000-b000-000000000001", title: "Twice", kind: "idea_challenge" });
     await manager?.rpc("withdraw_challenge", { challenge_id: draft.id });
-    const outcomes = await Promise.allSettled([manager, signatory].map((person) => person?.rpc("reopen_challenge", { challenge_id: draft.id })));
+    const outcomes = await Promise.allSettled([manager, signatory].map(async (person) => person?.rpc("reopen_challenge", { challenge_id: draft.id })));
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await owner.query("select id from public.challenges where predecessor_id = $1", [draft.id])).toHaveLength(1);
   });

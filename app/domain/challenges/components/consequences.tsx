@@ -26,6 +26,15 @@ function promise({ challenge, fund }: EndingPage): ReactNode {
   );
 }
 
+function fateOfProposals({ bids_opened, reach }: EndingPage): string {
+  if (bids_opened)
+    return `${capital(counted(reach.submitted, "proposal", "proposals"))} came in. Nothing is decided on them any more; what was opened stays readable to those who judged it.`;
+  const drafts = "Drafts can no longer be submitted.";
+  if (reach.submitted === 0) return `No proposal is sealed. ${drafts}`;
+  const sealed = reach.submitted === 1 ? "One sealed proposal stays" : `${reach.submitted} sealed proposals stay`;
+  return `${sealed} sealed for good: nobody outside the team ever reads what it sealed, you included. ${drafts}`;
+}
+
 const POINTS: Record<EndingAct, (page: EndingPage) => ReactNode[]> = {
   withdraw: (page) => [
     page.challenge.submitted_at
@@ -39,9 +48,7 @@ const POINTS: Record<EndingAct, (page: EndingPage) => ReactNode[]> = {
       {capital(counted(page.reach.teams, "team", "teams"))} and {counted(page.reach.watchers, "watcher", "watchers")} are told, and so is the authority. Your
       reason is public.
     </>,
-    page.bids_opened
-      ? `${capital(counted(page.reach.submitted, "proposal", "proposals"))} came in. Nothing is decided on them any more; what was opened stays readable to those who judged it.`
-      : `${capital(counted(page.reach.submitted, "sealed proposal", "sealed proposals"))}: sealed for good. Nobody outside their teams ever reads them, you included.`,
+    fateOfProposals(page),
     promise(page),
     `${capital(counted(page.reach.open_questions, "question", "questions"))} without an answer will stay so. What was answered stays public.`,
     "An amendment being written is dropped. It cannot be undone; you can take the challenge up again as a new draft.",
