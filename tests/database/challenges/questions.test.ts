@@ -176,6 +176,21 @@ describe("answering", () => {
 });
 
 describe("at once", () => {
+  db.testCommitted("a question that waits until after the deadline is late", async ({ connect, owner }) => {
+    const [manager, founder, approver, one, two] = await Promise.all(
+      (["manager", "sme_founder", "approver", "finance_officer", "finance_officer_two"] as const).map(connect),
+    );
+    const cast = { manager, approver, finance_officer: one, finance_officer_two: two } as Record<string, typeof manager>;
+    const challenge = await openChallenge({ as: (persona) => cast[persona ?? ""] as NonNullable<typeof manager> });
+    await owner.query("begin");
+    await owner.query("update public.challenges set questions_close_at = clock_timestamp() + interval '150 milliseconds' where id = $1", [challenge.id]);
+    const waiting = founder?.refused("ask_question", { challenge_id: challenge.id, question: "In time?" });
+    await owner.query("select pg_sleep(0.4)");
+    await owner.query("commit");
+    expect(await waiting).toMatchObject({ code: "questions_closed" });
+    expect(await owner.query("select id from public.challenge_questions")).toEqual([]);
+  });
+
   db.testCommitted("two answers to one question: one stands, the other is refused", async ({ connect, owner }) => {
     const [manager, officer, founder, approver, one, two] = await Promise.all(
       (["manager", "technical_officer", "sme_founder", "approver", "finance_officer", "finance_officer_two"] as const).map(connect),
