@@ -340,6 +340,168 @@ export type Database = {
           },
         ];
       };
+      budget_lines: {
+        Row: {
+          amount_minor: number;
+          budget_id: string;
+          description: string;
+          position: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          budget_id: string;
+          description: string;
+          position: number;
+        };
+        Update: {
+          amount_minor?: number;
+          budget_id?: string;
+          description?: string;
+          position?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "budget_lines_budget_id_fkey";
+            columns: ["budget_id"];
+            isOneToOne: false;
+            referencedRelation: "budgets";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      budgets: {
+        Row: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          approved_amount_minor?: number | null;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          contribution_id?: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id?: string;
+          number?: never;
+          proposed_amount_minor: number;
+          proposed_at?: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          refused_by?: string | null;
+          return_reason?: string | null;
+          returned_at?: string | null;
+          returned_by?: string | null;
+          revision?: number;
+          suggested_amount_minor?: number | null;
+          suggested_at?: string | null;
+          suggested_by?: string | null;
+          suggestion_note?: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          approved_amount_minor?: number | null;
+          approved_at?: string | null;
+          approved_by?: string | null;
+          contribution_id?: string | null;
+          fiscal_year?: number;
+          fund_id?: string;
+          id?: string;
+          number?: never;
+          proposed_amount_minor?: number;
+          proposed_at?: string;
+          proposed_by?: string;
+          purpose?: string;
+          refusal_reason?: string | null;
+          refused_at?: string | null;
+          refused_by?: string | null;
+          return_reason?: string | null;
+          returned_at?: string | null;
+          returned_by?: string | null;
+          revision?: number;
+          suggested_amount_minor?: number | null;
+          suggested_at?: string | null;
+          suggested_by?: string | null;
+          suggestion_note?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "budgets_approved_by_fkey";
+            columns: ["approved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "budgets_contribution_id_fkey";
+            columns: ["contribution_id"];
+            isOneToOne: true;
+            referencedRelation: "contributions";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "budgets_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "budgets_proposed_by_fkey";
+            columns: ["proposed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "budgets_refused_by_fkey";
+            columns: ["refused_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "budgets_returned_by_fkey";
+            columns: ["returned_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "budgets_suggested_by_fkey";
+            columns: ["suggested_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       catalogue_entries: {
         Row: {
           amount_minor: number;
@@ -1210,6 +1372,120 @@ export type Database = {
           },
         ];
       };
+      checkout_disputes: {
+        Row: {
+          amount_minor: number;
+          closed_at: string | null;
+          id: string;
+          outcome: string | null;
+          payment_intent_id: string;
+          reinstated_at: string | null;
+          told_at: string;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          closed_at?: string | null;
+          id: string;
+          outcome?: string | null;
+          payment_intent_id: string;
+          reinstated_at?: string | null;
+          told_at?: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          amount_minor?: number;
+          closed_at?: string | null;
+          id?: string;
+          outcome?: string | null;
+          payment_intent_id?: string;
+          reinstated_at?: string | null;
+          told_at?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [];
+      };
+      checkouts: {
+        Row: {
+          amount_minor: number;
+          contribution_id: string | null;
+          currency: string;
+          expired_at: string | null;
+          failed_at: string | null;
+          fund_id: string;
+          id: string;
+          kind: Database["public"]["Enums"]["contribution_kind"];
+          number: number;
+          paid_at: string | null;
+          payer_id: string;
+          payment_intent_id: string | null;
+          processing_at: string | null;
+          refunded_minor: number;
+          source_name: string;
+          started_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          amount_minor: number;
+          contribution_id?: string | null;
+          currency: string;
+          expired_at?: string | null;
+          failed_at?: string | null;
+          fund_id: string;
+          id?: string;
+          kind: Database["public"]["Enums"]["contribution_kind"];
+          number?: never;
+          paid_at?: string | null;
+          payer_id: string;
+          payment_intent_id?: string | null;
+          processing_at?: string | null;
+          refunded_minor?: number;
+          source_name: string;
+          started_at?: string;
+        };
+        Update: {
+          amount_minor?: number;
+          contribution_id?: string | null;
+          currency?: string;
+          expired_at?: string | null;
+          failed_at?: string | null;
+          fund_id?: string;
+          id?: string;
+          kind?: Database["public"]["Enums"]["contribution_kind"];
+          number?: never;
+          paid_at?: string | null;
+          payer_id?: string;
+          payment_intent_id?: string | null;
+          processing_at?: string | null;
+          refunded_minor?: number;
+          source_name?: string;
+          started_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "checkouts_contribution_id_fkey";
+            columns: ["contribution_id"];
+            isOneToOne: true;
+            referencedRelation: "contributions";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "checkouts_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "checkouts_payer_id_fkey";
+            columns: ["payer_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       competencies: {
         Row: {
           code: string;
@@ -1338,8 +1614,11 @@ export type Database = {
           fund_id: string;
           id: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
+          owed_minor: number;
+          reversed_minor: number;
+          route: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference: string;
+          voucher_reference: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -1351,8 +1630,11 @@ export type Database = {
           fund_id: string;
           id?: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
+          owed_minor?: number;
+          reversed_minor?: number;
+          route?: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference: string;
+          voucher_reference?: string | null;
         };
         Update: {
           amount_minor?: number;
@@ -1363,8 +1645,11 @@ export type Database = {
           fund_id?: string;
           id?: string;
           kind?: Database["public"]["Enums"]["contribution_kind"];
+          owed_minor?: number;
+          reversed_minor?: number;
+          route?: Database["public"]["Enums"]["contribution_route"];
           source_name?: string;
-          voucher_reference?: string;
+          voucher_reference?: string | null;
         };
         Relationships: [
           {
@@ -1463,37 +1748,104 @@ export type Database = {
           },
         ];
       };
+      fund_years: {
+        Row: {
+          carried_available_minor: number;
+          carried_committed_minor: number;
+          closed_at: string;
+          ends_at: string;
+          fiscal_year: number;
+          fund_id: string;
+          lapsed_available_minor: number;
+          lapsed_committed_minor: number;
+          through_transaction_id: number | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          carried_available_minor: number;
+          carried_committed_minor: number;
+          closed_at?: string;
+          ends_at: string;
+          fiscal_year: number;
+          fund_id: string;
+          lapsed_available_minor: number;
+          lapsed_committed_minor: number;
+          through_transaction_id?: number | null;
+        };
+        Update: {
+          carried_available_minor?: number;
+          carried_committed_minor?: number;
+          closed_at?: string;
+          ends_at?: string;
+          fiscal_year?: number;
+          fund_id?: string;
+          lapsed_available_minor?: number;
+          lapsed_committed_minor?: number;
+          through_transaction_id?: number | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "fund_years_fund_id_fkey";
+            columns: ["fund_id"];
+            isOneToOne: false;
+            referencedRelation: "funds";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "fund_years_through_transaction_id_fkey";
+            columns: ["through_transaction_id"];
+            isOneToOne: false;
+            referencedRelation: "ledger_transactions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       funds: {
         Row: {
           code: string;
           currency: string;
+          fiscal_year_month: number;
           id: string;
           is_lapsable: boolean;
           name: string;
           opened_at: string;
           opened_by: string | null;
           organisation_id: string | null;
+          surrender_day: number;
+          surrender_month: number;
+          surrender_told_for: number | null;
+          time_zone: string;
         };
         ComputedFields: never;
         Insert: {
           code: string;
           currency?: string;
+          fiscal_year_month?: number;
           id?: string;
           is_lapsable: boolean;
           name: string;
           opened_at?: string;
           opened_by?: string | null;
           organisation_id?: string | null;
+          surrender_day?: number;
+          surrender_month?: number;
+          surrender_told_for?: number | null;
+          time_zone?: string;
         };
         Update: {
           code?: string;
           currency?: string;
+          fiscal_year_month?: number;
           id?: string;
           is_lapsable?: boolean;
           name?: string;
           opened_at?: string;
           opened_by?: string | null;
           organisation_id?: string | null;
+          surrender_day?: number;
+          surrender_month?: number;
+          surrender_told_for?: number | null;
+          time_zone?: string;
         };
         Relationships: [
           {
@@ -1820,6 +2172,7 @@ export type Database = {
           actor_id: string | null;
           award_id: string | null;
           contribution_id: string | null;
+          counts_at: string | null;
           fund_id: string;
           id: number;
           kind: Database["public"]["Enums"]["ledger_kind"];
@@ -1827,12 +2180,14 @@ export type Database = {
           payment_attempt: number | null;
           payment_id: string | null;
           posted_at: string;
+          returned_contribution_id: string | null;
         };
         ComputedFields: never;
         Insert: {
           actor_id?: string | null;
           award_id?: string | null;
           contribution_id?: string | null;
+          counts_at?: string | null;
           fund_id: string;
           id?: never;
           kind: Database["public"]["Enums"]["ledger_kind"];
@@ -1840,11 +2195,13 @@ export type Database = {
           payment_attempt?: number | null;
           payment_id?: string | null;
           posted_at?: string;
+          returned_contribution_id?: string | null;
         };
         Update: {
           actor_id?: string | null;
           award_id?: string | null;
           contribution_id?: string | null;
+          counts_at?: string | null;
           fund_id?: string;
           id?: never;
           kind?: Database["public"]["Enums"]["ledger_kind"];
@@ -1852,6 +2209,7 @@ export type Database = {
           payment_attempt?: number | null;
           payment_id?: string | null;
           posted_at?: string;
+          returned_contribution_id?: string | null;
         };
         Relationships: [
           {
@@ -1887,6 +2245,13 @@ export type Database = {
             columns: ["payment_id"];
             isOneToOne: false;
             referencedRelation: "payments";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ledger_transactions_returned_contribution_id_fkey";
+            columns: ["returned_contribution_id"];
+            isOneToOne: false;
+            referencedRelation: "contributions";
             referencedColumns: ["id"];
           },
         ];
@@ -4363,6 +4728,41 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      approve_budget: {
+        Args: { amount_minor: number; budget_id: string; revision: number };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       approve_challenge: {
         Args: { amount_minor: number; challenge_id: string; fund_id: string };
         Returns: {
@@ -4745,6 +5145,8 @@ export type Database = {
         }[];
       };
       award_page: { Args: { award_id: string }; Returns: Json };
+      budget_form: { Args: { fund_id: string }; Returns: Json };
+      budget_page: { Args: { budget_id: string }; Returns: Json };
       cancel_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
@@ -4895,6 +5297,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      checkout_page: { Args: { checkout_id: string }; Returns: Json };
       choose_work_packages: {
         Args: { team_id: string; work_packages: string[] };
         Returns: {
@@ -5016,8 +5419,11 @@ export type Database = {
           fund_id: string;
           id: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
+          owed_minor: number;
+          reversed_minor: number;
+          route: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference: string;
+          voucher_reference: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -5083,6 +5489,8 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      contribute_page: { Args: { fund_id: string }; Returns: Json };
+      contributing_page: { Args: Record<PropertyKey, never>; Returns: Json };
       count_challenges: { Args: { query?: Json }; Returns: Json };
       decide_challenge: {
         Args: { challenge_id: string };
@@ -5469,8 +5877,11 @@ export type Database = {
           fund_id: string;
           id: string;
           kind: Database["public"]["Enums"]["contribution_kind"];
+          owed_minor: number;
+          reversed_minor: number;
+          route: Database["public"]["Enums"]["contribution_route"];
           source_name: string;
-          voucher_reference: string;
+          voucher_reference: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -5637,6 +6048,7 @@ export type Database = {
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
       find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
       fund_page: { Args: { after?: number; fund_id: string }; Returns: Json };
+      fund_statement: { Args: { from_day?: string; fund_id: string; until_day?: string }; Returns: Json };
       funds_page: { Args: Record<PropertyKey, never>; Returns: Json };
       grant_platform_role: {
         Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] };
@@ -5726,6 +6138,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      lapse_funds: { Args: Record<PropertyKey, never>; Returns: number };
       leave_organisation: { Args: { organisation_id: string }; Returns: undefined };
       leave_partnership: {
         Args: { organisation_id: string; team_id: string };
@@ -5906,12 +6319,17 @@ export type Database = {
         Returns: {
           code: string;
           currency: string;
+          fiscal_year_month: number;
           id: string;
           is_lapsable: boolean;
           name: string;
           opened_at: string;
           opened_by: string | null;
           organisation_id: string | null;
+          surrender_day: number;
+          surrender_month: number;
+          surrender_told_for: number | null;
+          time_zone: string;
         };
         SetofOptions: {
           from: "*";
@@ -6022,6 +6440,41 @@ export type Database = {
         }[];
       };
       proposal_page: { Args: { part: string; proposal_id: string }; Returns: Json };
+      propose_budget: {
+        Args: { fiscal_year: number; fund_id: string; lines: Json; purpose: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       public_award: { Args: { award_id: string }; Returns: Json };
       publish_amendment: {
         Args: { challenge_id: string; closes_at?: string; questions_close_at?: string; revision: number; summary: string };
@@ -6268,9 +6721,84 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      recommit_award: {
+        Args: { award_id: string; fund_id: string };
+        Returns: {
+          activated_at: string | null;
+          amount_minor: number;
+          approved_at: string | null;
+          approved_by: string | null;
+          challenge_id: string;
+          completed_at: string | null;
+          currency: string;
+          decline_reason: string | null;
+          declined_at: string | null;
+          declined_by: string | null;
+          exception_reason: string | null;
+          expired_at: string | null;
+          fund_id: string;
+          id: string;
+          number: number;
+          offer_expires_at: string | null;
+          offered_at: string | null;
+          offered_by: string | null;
+          proposal_id: string;
+          recommendation_note: string;
+          recommended_at: string;
+          recommended_by: string;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          team_id: string;
+          terminated_at: string | null;
+          terminated_by: string | null;
+          termination_reason: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       record_stripe_transfer: {
         Args: { already_made?: boolean; attempt: number; organisation_id: string; payment_id: string; stripe_transfer_id: string };
         Returns: undefined;
+      };
+      refuse_budget: {
+        Args: { budget_id: string; reason: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
       };
       refuse_challenge: {
         Args: { challenge_id: string; reason: string };
@@ -6992,6 +7520,41 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      return_budget: {
+        Args: { budget_id: string; reason: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       return_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
@@ -7082,6 +7645,41 @@ export type Database = {
         };
       };
       review_page: { Args: { assignment_id: string }; Returns: Json };
+      revise_budget: {
+        Args: { budget_id: string; fiscal_year: number; lines: Json; purpose: string; revision: number };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       revoke_assignment: {
         Args: { assignment_id: string };
         Returns: {
@@ -7808,6 +8406,33 @@ export type Database = {
         };
       };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
+      start_checkout: {
+        Args: { amount_minor: number; checkout_id?: string; fund_id: string; kind: Database["public"]["Enums"]["contribution_kind"]; source_name: string };
+        Returns: {
+          amount_minor: number;
+          contribution_id: string | null;
+          currency: string;
+          expired_at: string | null;
+          failed_at: string | null;
+          fund_id: string;
+          id: string;
+          kind: Database["public"]["Enums"]["contribution_kind"];
+          number: number;
+          paid_at: string | null;
+          payer_id: string;
+          payment_intent_id: string | null;
+          processing_at: string | null;
+          refunded_minor: number;
+          source_name: string;
+          started_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "checkouts";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       start_team: {
         Args: { challenge_id: string; name: string; organisation_id: string; work_packages?: string[] };
         Returns: {
@@ -8081,6 +8706,42 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      suggest_budget: {
+        Args: { amount_minor: number; budget_id: string; note?: string; revision: number };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      surrender_page: { Args: Record<PropertyKey, never>; Returns: Json };
       suspend_organisation: {
         Args: { organisation_id: string; reason: string };
         Returns: {
@@ -8140,18 +8801,23 @@ export type Database = {
         Args: {
           amount_minor?: number;
           attempt?: number;
+          checkout_id?: string;
           currency?: string;
+          dispute_id?: string;
           event_id: string;
           event_type: string;
           organisation_id?: string;
           payment_id?: string;
+          payment_intent_id?: string;
           reversed_minor?: number;
+          state?: string;
           transfer_id?: string;
         };
         Returns: string;
       };
       team_page: { Args: { team_id: string }; Returns: Json };
       team_start_page: { Args: { challenge_id: string }; Returns: Json };
+      tell_of_surrender: { Args: Record<PropertyKey, never>; Returns: number };
       terminate_award: {
         Args: { award_id: string; reason: string };
         Returns: {
@@ -8298,6 +8964,41 @@ export type Database = {
       verify_receipt: { Args: { number: number; sha256: string }; Returns: Json };
       watch_challenge: { Args: { challenge_id: string }; Returns: undefined };
       watched_challenges: { Args: { after?: Json }; Returns: Json };
+      withdraw_budget: {
+        Args: { budget_id: string };
+        Returns: {
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          contribution_id: string | null;
+          fiscal_year: number;
+          fund_id: string;
+          id: string;
+          number: number;
+          proposed_amount_minor: number;
+          proposed_at: string;
+          proposed_by: string;
+          purpose: string;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          suggestion_note: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "budgets";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       withdraw_challenge: {
         Args: { challenge_id: string; reason?: string };
         Returns: {
@@ -8471,11 +9172,12 @@ export type Database = {
         | "archived";
       conflict_ground: "shared_employer" | "supervision" | "same_team" | "shared_ip" | "declared";
       contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
+      contribution_route: "voucher" | "card" | "budget";
       cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
       government_use: "none" | "internal_use" | "unlimited";
       ip_regime: "performer_owns" | "performer_owns_sponsor_option" | "joint" | "sponsor_owns" | "government_purpose" | "open";
       ledger_account: "source" | "available" | "committed" | "disbursed" | "lapsed";
-      ledger_kind: "contribution" | "commitment" | "disbursement" | "release" | "reversal" | "lapse";
+      ledger_kind: "contribution" | "commitment" | "disbursement" | "release" | "reversal" | "lapse" | "recommitment" | "refund" | "reinstatement";
       licence_exclusivity: "exclusive" | "sole" | "non_exclusive";
       milestone_status: "planned" | "due" | "submitted" | "queried" | "accepted" | "approved" | "refused" | "ordered" | "paid" | "payment_failed";
       order_route:
@@ -8631,11 +9333,12 @@ export const Constants = {
       ],
       conflict_ground: ["shared_employer", "supervision", "same_team", "shared_ip", "declared"],
       contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
+      contribution_route: ["voucher", "card", "budget"],
       cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],
       government_use: ["none", "internal_use", "unlimited"],
       ip_regime: ["performer_owns", "performer_owns_sponsor_option", "joint", "sponsor_owns", "government_purpose", "open"],
       ledger_account: ["source", "available", "committed", "disbursed", "lapsed"],
-      ledger_kind: ["contribution", "commitment", "disbursement", "release", "reversal", "lapse"],
+      ledger_kind: ["contribution", "commitment", "disbursement", "release", "reversal", "lapse", "recommitment", "refund", "reinstatement"],
       licence_exclusivity: ["exclusive", "sole", "non_exclusive"],
       milestone_status: ["planned", "due", "submitted", "queried", "accepted", "approved", "refused", "ordered", "paid", "payment_failed"],
       order_route: [

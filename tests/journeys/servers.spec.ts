@@ -34,8 +34,8 @@ test("what a command changes is seen by the next visitor of every server: publis
   try {
     const { id, slug } = await approved();
     const cookie = await signIn(first, "manager");
-    const act = async (fields: Record<string, string>) => {
-      const answer = await fetch(`${first}/challenges/${id}/edit`, {
+    const act = async (fields: Record<string, string>, page = "edit") => {
+      const answer = await fetch(`${first}/challenges/${id}/${page}`, {
         method: "POST",
         redirect: "manual",
         headers: { cookie, origin: first },
@@ -62,7 +62,7 @@ test("what a command changes is seen by the next visitor of every server: publis
     await told("/challenges.json?words=quagga", `"closes_at": "${later}T12:00`, true);
     expect((await fetch(kept.url, { headers: { "if-none-match": etag } })).status).toBe(200);
 
-    await act({ intent: "cancel", reason: "Quaggas are extinct." });
+    await act({ reason: "Quaggas are extinct." }, "end/cancel");
     await told(`/challenges/${slug}`, "Quaggas are extinct.", true);
     await told("/challenges?words=quagga&status=open", "No challenge matches", true);
     await told("/challenges.atom?words=quagga", "Cancelled: Quaggas are extinct.", true);
@@ -73,7 +73,19 @@ test("what a command changes is seen by the next visitor of every server: publis
 
 test("no page makes more than two calls for its data", async () => {
   const pages: Record<string, string[]> = {
-    professor: ["/home", "/teams", "/notices", "/openings", "/organisations", "/organisations/mut", "/awards", "/account", "/verify"],
+    professor: [
+      "/home",
+      "/my/watched",
+      "/my/questions",
+      "/teams",
+      "/notices",
+      "/openings",
+      "/organisations",
+      "/organisations/mut",
+      "/awards",
+      "/account",
+      "/verify",
+    ],
     manager: ["/my/challenges", "/imports"],
     approver: ["/approvals"],
     finance_officer: ["/payments", "/funds"],
