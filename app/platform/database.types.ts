@@ -566,6 +566,40 @@ export type Database = {
           },
         ];
       };
+      challenge_alerts: {
+        Row: {
+          challenge_id: string;
+          profile_id: string;
+          told_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          profile_id: string;
+          told_at?: string;
+        };
+        Update: {
+          challenge_id?: string;
+          profile_id?: string;
+          told_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_alerts_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_alerts_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       challenge_amendments: {
         Row: {
           challenge_id: string;
@@ -1712,6 +1746,42 @@ export type Database = {
           },
         ];
       };
+      digests: {
+        Row: {
+          composed_at: string;
+          content: NonNullable<Json>;
+          for_on: string;
+          id: string;
+          profile_id: string;
+          watched_ids: string[];
+        };
+        ComputedFields: never;
+        Insert: {
+          composed_at?: string;
+          content: NonNullable<Json>;
+          for_on: string;
+          id?: string;
+          profile_id: string;
+          watched_ids?: string[];
+        };
+        Update: {
+          composed_at?: string;
+          content?: NonNullable<Json>;
+          for_on?: string;
+          id?: string;
+          profile_id?: string;
+          watched_ids?: string[];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "digests_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       fund_balances: {
         Row: {
           available_minor: number;
@@ -2252,6 +2322,57 @@ export type Database = {
             columns: ["returned_contribution_id"];
             isOneToOne: false;
             referencedRelation: "contributions";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      mail_refusals: {
+        Row: {
+          profile_id: string;
+          refused_at: string;
+          topic: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          profile_id: string;
+          refused_at?: string;
+          topic: string;
+        };
+        Update: {
+          profile_id?: string;
+          refused_at?: string;
+          topic?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "mail_refusals_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      mail_settings: {
+        Row: {
+          digest_hour: number;
+          profile_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          digest_hour?: number;
+          profile_id: string;
+        };
+        Update: {
+          digest_hour?: number;
+          profile_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "mail_settings_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: true;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -4122,6 +4243,95 @@ export type Database = {
           },
         ];
       };
+      saved_searches: {
+        Row: {
+          address: string;
+          created_at: string;
+          id: string;
+          name: string;
+          pace: Database["public"]["Enums"]["alert_pace"];
+          profile_id: string;
+          query: NonNullable<Json>;
+          terms: unknown;
+          updated_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          address: string;
+          created_at?: string;
+          id?: string;
+          name: string;
+          pace: Database["public"]["Enums"]["alert_pace"];
+          profile_id: string;
+          query: NonNullable<Json>;
+          terms?: unknown;
+          updated_at?: string;
+        };
+        Update: {
+          address?: string;
+          created_at?: string;
+          id?: string;
+          name?: string;
+          pace?: Database["public"]["Enums"]["alert_pace"];
+          profile_id?: string;
+          query?: NonNullable<Json>;
+          terms?: unknown;
+          updated_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "saved_searches_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      search_matches: {
+        Row: {
+          challenge_id: string;
+          digest_id: string | null;
+          found_at: string;
+          search_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          digest_id?: string | null;
+          found_at?: string;
+          search_id: string;
+        };
+        Update: {
+          challenge_id?: string;
+          digest_id?: string | null;
+          found_at?: string;
+          search_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "search_matches_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "search_matches_digest_id_fkey";
+            columns: ["digest_id"];
+            isOneToOne: false;
+            referencedRelation: "digests";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "search_matches_search_id_fkey";
+            columns: ["search_id"];
+            isOneToOne: false;
+            referencedRelation: "saved_searches";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       stripe_events: {
         Row: {
           id: string;
@@ -5147,6 +5357,7 @@ export type Database = {
       award_page: { Args: { award_id: string }; Returns: Json };
       budget_form: { Args: { fund_id: string }; Returns: Json };
       budget_page: { Args: { budget_id: string }; Returns: Json };
+      calendar_page: { Args: { token: string }; Returns: Json };
       cancel_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
@@ -5236,6 +5447,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      challenge_deadlines: { Args: { slug: string }; Returns: Json };
       challenge_ending: { Args: { challenge_id: string }; Returns: Json };
       challenge_file: { Args: { challenge_id: string }; Returns: Json };
       challenge_gaps: { Args: { challenge_id: string }; Returns: string[] };
@@ -5244,9 +5456,30 @@ export type Database = {
       challenge_questions_page: { Args: { challenge_id: string }; Returns: Json };
       challenge_reader: { Args: { slug: string }; Returns: Json };
       challenge_versions: { Args: { from_number?: number; slug: string; to_number?: number }; Returns: Json };
+      challenges_for_organisation: { Args: { slug: string }; Returns: Json };
       change_member_roles: {
         Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] };
         Returns: undefined;
+      };
+      change_saved_search: {
+        Args: { name: string; pace: Database["public"]["Enums"]["alert_pace"]; search_id: string };
+        Returns: {
+          address: string;
+          created_at: string;
+          id: string;
+          name: string;
+          pace: Database["public"]["Enums"]["alert_pace"];
+          profile_id: string;
+          query: NonNullable<Json>;
+          terms: unknown;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "saved_searches";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
       };
       change_team_person: {
         Args: { can_edit: boolean; profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
@@ -5738,6 +5971,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      delete_saved_search: { Args: { search_id: string }; Returns: undefined };
       disband_team: {
         Args: { team_id: string };
         Returns: {
@@ -6175,6 +6409,8 @@ export type Database = {
           name: string;
         }[];
       };
+      mail_choices_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      make_calendar: { Args: Record<PropertyKey, never>; Returns: string };
       mark_eligible: {
         Args: { proposal_id: string };
         Returns: {
@@ -7703,6 +7939,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      revoke_calendar: { Args: Record<PropertyKey, never>; Returns: undefined };
       revoke_invitation: {
         Args: { invitation_id: string };
         Returns: {
@@ -7999,6 +8236,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      save_mail_choices: { Args: { digest_hour: number; refused: string[] }; Returns: undefined };
       save_milestones: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
       save_passport: {
         Args: { audited_years?: number; evidence: string; field_codes: string[]; organisation_id: string; revision: number; turnover_band?: string };
@@ -8133,6 +8371,26 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      save_search: {
+        Args: { address: string; name: string; pace: Database["public"]["Enums"]["alert_pace"]; query: Json };
+        Returns: {
+          address: string;
+          created_at: string;
+          id: string;
+          name: string;
+          pace: Database["public"]["Enums"]["alert_pace"];
+          profile_id: string;
+          query: NonNullable<Json>;
+          terms: unknown;
+          updated_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "saved_searches";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8279,6 +8537,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      saved_searches_page: { Args: Record<PropertyKey, never>; Returns: Json };
       seal_deed: {
         Args: { deed_id: string; revision: number };
         Returns: {
@@ -8869,6 +9128,8 @@ export type Database = {
           note: string;
         }[];
       };
+      unsubscribe: { Args: { token: string }; Returns: undefined };
+      unsubscribe_page: { Args: { token: string }; Returns: Json };
       unwatch_challenge: { Args: { challenge_id: string }; Returns: undefined };
       update_organisation: {
         Args: {
@@ -9154,6 +9415,7 @@ export type Database = {
       };
     };
     Enums: {
+      alert_pace: "instant" | "daily" | "none";
       award_status: "recommended" | "returned" | "approved" | "offered" | "declined" | "expired" | "active" | "completed" | "terminated";
       blind_mode: "open" | "reviewer_hidden" | "both_hidden";
       challenge_kind: "idea_challenge" | "project_competition" | "research_study";
@@ -9314,6 +9576,7 @@ export type CompositeTypes<
 export const Constants = {
   public: {
     Enums: {
+      alert_pace: ["instant", "daily", "none"],
       award_status: ["recommended", "returned", "approved", "offered", "declined", "expired", "active", "completed", "terminated"],
       blind_mode: ["open", "reviewer_hidden", "both_hidden"],
       challenge_kind: ["idea_challenge", "project_competition", "research_study"],
