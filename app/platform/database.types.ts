@@ -86,6 +86,132 @@ export type Database = {
           },
         ];
       };
+      annex_readers: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          accepted_sha256?: string | null;
+          accepted_version?: number | null;
+          challenge_id: string;
+          named_at?: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at?: string | null;
+          revoked_by?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          accepted_sha256?: string | null;
+          accepted_version?: number | null;
+          challenge_id?: string;
+          named_at?: string;
+          named_by?: string;
+          organisation_id?: string;
+          revoked_at?: string | null;
+          revoked_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "annex_accepted_terms";
+            columns: ["challenge_id", "accepted_version"];
+            isOneToOne: false;
+            referencedRelation: "annex_terms";
+            referencedColumns: ["challenge_id", "version"];
+          },
+          {
+            foreignKeyName: "annex_readers_accepted_by_fkey";
+            columns: ["accepted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_named_by_fkey";
+            columns: ["named_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_readers_revoked_by_fkey";
+            columns: ["revoked_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      annex_terms: {
+        Row: {
+          body: string;
+          challenge_id: string;
+          sha256: string;
+          version: number;
+          written_at: string;
+          written_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          challenge_id: string;
+          sha256: string;
+          version: number;
+          written_at?: string;
+          written_by: string;
+        };
+        Update: {
+          body?: string;
+          challenge_id?: string;
+          sha256?: string;
+          version?: number;
+          written_at?: string;
+          written_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "annex_terms_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "annex_terms_written_by_fkey";
+            columns: ["written_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       audit_entries: {
         Row: {
           acting_as: string;
@@ -506,7 +632,7 @@ export type Database = {
         Row: {
           amount_minor: number;
           challenge_id: string;
-          closes_at: string;
+          closes_at: string | null;
           currency: string;
           eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
           ended: Database["public"]["Enums"]["challenge_status"] | null;
@@ -522,7 +648,7 @@ export type Database = {
         Insert: {
           amount_minor: number;
           challenge_id: string;
-          closes_at: string;
+          closes_at?: string | null;
           currency: string;
           eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
           ended?: Database["public"]["Enums"]["challenge_status"] | null;
@@ -537,7 +663,7 @@ export type Database = {
         Update: {
           amount_minor?: number;
           challenge_id?: string;
-          closes_at?: string;
+          closes_at?: string | null;
           currency?: string;
           eligible_kinds?: Database["public"]["Enums"]["organisation_kind"][];
           ended?: Database["public"]["Enums"]["challenge_status"] | null;
@@ -653,6 +779,46 @@ export type Database = {
           },
         ];
       };
+      challenge_annexes: {
+        Row: {
+          body: string;
+          challenge_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body?: string;
+          challenge_id: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by: string;
+        };
+        Update: {
+          body?: string;
+          challenge_id?: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_annexes_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: true;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_annexes_saved_by_fkey";
+            columns: ["saved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       challenge_answers: {
         Row: {
           answered_at: string;
@@ -731,6 +897,64 @@ export type Database = {
             columns: ["challenge_id"];
             isOneToOne: false;
             referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      challenge_files: {
+        Row: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at?: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at?: string;
+          uploaded_by: string;
+        };
+        Update: {
+          challenge_id?: string;
+          id?: string;
+          is_restricted?: boolean;
+          media_type?: string;
+          name?: string;
+          object_key?: string;
+          removed_at?: string | null;
+          sha256?: string;
+          size_bytes?: number;
+          uploaded_at?: string;
+          uploaded_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_files_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_files_uploaded_by_fkey";
+            columns: ["uploaded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -1088,6 +1312,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -1169,6 +1394,7 @@ export type Database = {
           expected_awards?: number;
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open?: boolean;
           kind?: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
@@ -1249,6 +1475,7 @@ export type Database = {
           expected_awards?: number;
           id?: string;
           ip_regime?: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open?: boolean;
           kind?: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report?: boolean;
           max_academic_share_percent?: number | null;
@@ -3020,6 +3247,66 @@ export type Database = {
           },
         ];
       };
+      overlap_statements: {
+        Row: {
+          challenge_id: string;
+          id: string;
+          other_award_id: string | null;
+          other_challenge_id: string | null;
+          stated_at: string;
+          stated_by: string;
+          statement: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          id?: string;
+          other_award_id?: string | null;
+          other_challenge_id?: string | null;
+          stated_at?: string;
+          stated_by: string;
+          statement: string;
+        };
+        Update: {
+          challenge_id?: string;
+          id?: string;
+          other_award_id?: string | null;
+          other_challenge_id?: string | null;
+          stated_at?: string;
+          stated_by?: string;
+          statement?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "overlap_statements_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "overlap_statements_other_award_id_fkey";
+            columns: ["other_award_id"];
+            isOneToOne: false;
+            referencedRelation: "awards";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "overlap_statements_other_challenge_id_fkey";
+            columns: ["other_challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "overlap_statements_stated_by_fkey";
+            columns: ["stated_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       passport_files: {
         Row: {
           id: string;
@@ -4681,6 +4968,27 @@ export type Database = {
       [_ in never]: never;
     };
     Functions: {
+      accept_annex_terms: {
+        Args: { challenge_id: string; organisation_id: string; sha256: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "annex_readers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       accept_assignment: {
         Args: { assignment_id: string; has_no_conflict: boolean };
         Returns: {
@@ -4895,6 +5203,7 @@ export type Database = {
         };
       };
       amendment_page: { Args: { challenge_id: string }; Returns: Json };
+      annex_desk: { Args: { challenge_id: string }; Returns: Json };
       answer_questions: { Args: { answer: string; challenge_id: string; questions: Json }; Returns: undefined };
       approval_funds: { Args: { challenge_id: string }; Returns: Json };
       approvals_page: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -4999,6 +5308,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5125,6 +5435,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5229,6 +5540,28 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      attach_challenge_file: {
+        Args: { challenge_id: string; file_id: string; is_restricted: boolean; media_type: string; name: string; sha256: string; size_bytes: number };
+        Returns: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_files";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5384,6 +5717,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -5546,6 +5880,96 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      close_challenge: {
+        Args: { challenge_id: string; closes_at: string };
+        Returns: {
+          advance_needs_security: boolean;
+          advance_percent: number | null;
+          approved_amount_minor: number | null;
+          approved_at: string | null;
+          approved_by: string | null;
+          approved_fund_id: string | null;
+          archived_at: string | null;
+          archived_by: string | null;
+          award_ceiling_minor: number | null;
+          blind_mode: Database["public"]["Enums"]["blind_mode"];
+          cancellation_reason: string | null;
+          cancelled_at: string | null;
+          cancelled_by: string | null;
+          closes_at: string | null;
+          created_at: string;
+          created_by: string | null;
+          currency: string;
+          decided_at: string | null;
+          decided_by: string | null;
+          eligible_kinds: Database["public"]["Enums"]["organisation_kind"][];
+          expected_awards: number;
+          id: string;
+          ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
+          kind: Database["public"]["Enums"]["challenge_kind"];
+          last_payment_waits_for_report: boolean;
+          max_academic_share_percent: number | null;
+          max_milestones: number | null;
+          max_months: number | null;
+          max_partners: number | null;
+          min_academic_share_percent: number | null;
+          min_milestones: number | null;
+          min_partners: number | null;
+          min_reviews: number;
+          number: number;
+          opens_at: string | null;
+          order_buyer: string;
+          order_quantity: string;
+          order_route: Database["public"]["Enums"]["order_route"] | null;
+          organisation_id: string;
+          overall_threshold_percent: number;
+          part_percents: number[];
+          path_to_order: string;
+          predecessor_id: string | null;
+          prequalified_fields: string[];
+          problem: string;
+          proposed_amount_minor: number | null;
+          publication_review_days: number;
+          published_at: string | null;
+          published_by: string | null;
+          questions_close_at: string | null;
+          refusal_reason: string | null;
+          refused_at: string | null;
+          refused_by: string | null;
+          requires_university: boolean;
+          retention_percent: number;
+          return_reason: string | null;
+          returned_at: string | null;
+          returned_by: string | null;
+          revision: number;
+          search: unknown;
+          slug: string;
+          source_key: string | null;
+          source_url: string | null;
+          submitted_at: string | null;
+          submitted_by: string | null;
+          suggested_amount_minor: number | null;
+          suggested_at: string | null;
+          suggested_by: string | null;
+          summary: string;
+          themes: string[];
+          time_zone: string;
+          title: string;
+          trl_from: number | null;
+          trl_to: number | null;
+          updated_at: string;
+          withdrawal_reason: string | null;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenges";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5751,6 +6175,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6037,6 +6462,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6180,6 +6606,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -6275,9 +6702,11 @@ export type Database = {
       };
       fail_stripe_payment: { Args: { attempt: number; organisation_id?: string; payment_id: string; reason: string }; Returns: undefined };
       feed_challenges: { Args: { query?: Json }; Returns: Json };
+      fetch_challenge_file: { Args: { file_id: string }; Returns: Json };
       fetch_evidence: { Args: { file_id: string }; Returns: Json };
       fetch_file: { Args: { file_id: string }; Returns: Json };
       fetch_passport_file: { Args: { file_id: string }; Returns: Json };
+      find_annex_readers: { Args: { challenge_id: string; words: string }; Returns: Json };
       find_openings: { Args: { query?: Json }; Returns: Json };
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
       find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
@@ -6491,6 +6920,27 @@ export type Database = {
       my_reviews_page: { Args: Record<PropertyKey, never>; Returns: Json };
       my_teams: { Args: Record<PropertyKey, never>; Returns: Json };
       my_work: { Args: Record<PropertyKey, never>; Returns: Json };
+      name_annex_reader: {
+        Args: { challenge_id: string; organisation_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "annex_readers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       notices_page: { Args: { before_id?: number; page_size?: number }; Returns: Json };
       offer_award: {
         Args: { award_id: string };
@@ -6550,6 +7000,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      open_annex: { Args: { slug: string }; Returns: Json };
       open_fund: {
         Args: { code: string; currency?: string; is_lapsable: boolean; name: string; organisation_id?: string };
         Returns: {
@@ -6757,6 +7208,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7062,6 +7514,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7414,6 +7867,28 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      remove_challenge_file: {
+        Args: { file_id: string };
+        Returns: {
+          challenge_id: string;
+          id: string;
+          is_restricted: boolean;
+          media_type: string;
+          name: string;
+          object_key: string;
+          removed_at: string | null;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+          uploaded_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_files";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       remove_evidence: {
         Args: { file_id: string };
         Returns: {
@@ -7560,6 +8035,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7817,6 +8293,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -7916,6 +8393,27 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      revoke_annex_reader: {
+        Args: { challenge_id: string; organisation_id: string };
+        Returns: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          accepted_sha256: string | null;
+          accepted_version: number | null;
+          challenge_id: string;
+          named_at: string;
+          named_by: string;
+          organisation_id: string;
+          revoked_at: string | null;
+          revoked_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "annex_readers";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       revoke_assignment: {
         Args: { assignment_id: string };
         Returns: {
@@ -8011,6 +8509,22 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      save_annex: {
+        Args: { body: string; challenge_id: string; revision: number; terms: string };
+        Returns: {
+          body: string;
+          challenge_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_annexes";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       save_answer: {
         Args: { body: string; prompt_id: string; proposal_id: string; revision: number };
         Returns: {
@@ -8058,6 +8572,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8147,6 +8662,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8289,6 +8805,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8474,6 +8991,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8665,6 +9183,7 @@ export type Database = {
         };
       };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
+      similar_work: { Args: { challenge_id: string }; Returns: Json };
       start_checkout: {
         Args: { amount_minor: number; checkout_id?: string; fund_id: string; kind: Database["public"]["Enums"]["contribution_kind"]; source_name: string };
         Returns: {
@@ -8711,6 +9230,24 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      state_overlap: {
+        Args: { challenge_id: string; other_id: string; statement: string };
+        Returns: {
+          challenge_id: string;
+          id: string;
+          other_award_id: string | null;
+          other_challenge_id: string | null;
+          stated_at: string;
+          stated_by: string;
+          statement: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "overlap_statements";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       stripe_transfers_due: {
         Args: { payment_id: string };
         Returns: {
@@ -8750,6 +9287,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -8902,6 +9440,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;
@@ -9286,6 +9825,7 @@ export type Database = {
           expected_awards: number;
           id: string;
           ip_regime: Database["public"]["Enums"]["ip_regime"] | null;
+          is_always_open: boolean;
           kind: Database["public"]["Enums"]["challenge_kind"];
           last_payment_waits_for_report: boolean;
           max_academic_share_percent: number | null;

@@ -19,7 +19,7 @@ export interface VersionNote {
 }
 
 /** What made a version, in words. */
-export const versionKinds: Record<VersionNote["kind"], string> = { published: "Published", amended: "Amended", extended: "Closing moved later" };
+export const versionKinds: Record<VersionNote["kind"], string> = { published: "Published", amended: "Amended", extended: "Closing moved" };
 
 /** The versions of a challenge and two of them to compare. */
 export interface VersionsPage {

@@ -111,6 +111,7 @@ const ITEMS: Readonly<Record<string, readonly [label: string, show: (item: unkno
   themes: ["Themes", text],
   eligible_kinds: ["Who may apply", named(applicantNames)],
   required_fields: ["Fields to be qualified in", (item) => text((item as { label?: unknown }).label)],
+  attachments: ["Attachments", (item) => text((item as { name?: unknown }).name)],
   part_percents: ["Parts that may be paid", (item) => `${text(item)}%`],
 };
 const VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
@@ -135,6 +136,7 @@ const VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
   questions_close_at: ["Questions until", moment],
   closes_at: ["Closes", moment],
   time_zone: ["Time zone", text],
+  has_annex: ["A restricted annex", yesOrNo],
   expected_awards: ["Expected awards", text],
   currency: ["Currency", text],
   amount_minor: ["Amount", money],

@@ -163,21 +163,27 @@ function Publish({ page, result }: { page: AmendmentPage; result: unknown }) {
           maximum={2000}
           hint="In a few sentences. Watchers and teams are told it, and it stands on the public page."
         />
-        <Radios
-          name="closing"
-          label="Does the closing move?"
-          hint={
-            <>
-              It closes on <DateTime at={file.closes_at} zone={file.time_zone} />. Give teams time for what is new; it can move later, never earlier.
-            </>
-          }
-          options={[
-            { value: "keep", label: "It stays" },
-            { value: "move", label: "It moves later, to the times below" },
-          ]}
-        />
-        <Field name="closes_at" label="Closes" type="datetime-local" width="half" optional hint={`Time in ${file.time_zone.replaceAll("_", " ")}.`} />
-        {file.questions_close_at && <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" optional />}
+        {file.closes_at === null ? (
+          <Hidden name="closing" value="keep" />
+        ) : (
+          <>
+            <Radios
+              name="closing"
+              label="Does the closing move?"
+              hint={
+                <>
+                  It closes on <DateTime at={file.closes_at} zone={file.time_zone} />. Give teams time for what is new; it can move later, never earlier.
+                </>
+              }
+              options={[
+                { value: "keep", label: "It stays" },
+                { value: "move", label: "It moves later, to the times below" },
+              ]}
+            />
+            <Field name="closes_at" label="Closes" type="datetime-local" width="half" optional hint={`Time in ${file.time_zone.replaceAll("_", " ")}.`} />
+            {file.questions_close_at && <Field name="questions_close_at" label="Questions until" type="datetime-local" width="half" optional />}
+          </>
+        )}
         <Button>Publish the amendment</Button>
       </Form>
     </Section>

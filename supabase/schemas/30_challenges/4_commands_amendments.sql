@@ -105,7 +105,7 @@ grant execute on function public.discard_amendment(uuid) to authenticated;
 -- Publishes the amendment as the next version, with a summary of what changed and, if given, a later closing and question deadline.
 -- Watchers and teams are told; what was submitted stays valid, and its teams are told that they may revise it.
 -- Raises what lock_for_amendment, lock_amendment and require_fair_amendment raise, amendment_empty (409), amendment_summary_missing (422),
--- closing_only_later (422), challenge_times_in_order (422).
+-- closing_only_later (422), challenge_times_in_order (422), challenge_always_open (409).
 create function public.publish_amendment(
   challenge_id uuid, revision integer, summary text, closes_at timestamptz default null, questions_close_at timestamptz default null)
 returns public.challenge_versions language plpgsql security definer set search_path = '' as $$
@@ -119,6 +119,8 @@ begin
   amendment := private.lock_amendment(published.id, publish_amendment.revision);
   if amendment.changes = '{}' then perform private.refuse('amendment_empty', 409); end if;
   if coalesce(btrim(publish_amendment.summary), '') = '' then perform private.refuse('amendment_summary_missing', 422); end if;
+  -- The closing of an always-open call is announced by close_challenge.
+  if published.closes_at is null and publish_amendment.closes_at is not null then perform private.refuse('challenge_always_open', 409); end if;
   if publish_amendment.closes_at < published.closes_at or publish_amendment.questions_close_at < published.questions_close_at then
     perform private.refuse('closing_only_later', 422);
   end if;

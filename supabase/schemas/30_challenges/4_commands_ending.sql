@@ -42,7 +42,7 @@ begin
   delete from public.challenge_amendments a where a.challenge_id = ended.id;
   perform private.record('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
     jsonb_build_object('reason', ended.cancellation_reason), 'manager');
-  submitted := case when ended.cancelled_at < ended.closes_at then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
+  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
   perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
   perform private.notify(array(
       select unnest(private.members_with_role(ended.organisation_id, 'manager') || private.challenge_audience(ended.id)
@@ -102,14 +102,15 @@ begin
       requires_university, max_academic_share_percent, max_partners, time_zone, expected_awards, currency, proposed_amount_minor, award_ceiling_minor,
       ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews,
       min_academic_share_percent, min_partners, prequalified_fields, advance_percent, advance_needs_security, part_percents, max_months, min_milestones,
-      max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route)
+      max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route, is_always_open)
     values (original.organisation_id, original.id, private.actor(), original.kind, original.title, original.summary, original.problem, original.themes,
       original.trl_from, original.trl_to, original.eligible_kinds, original.requires_university, original.max_academic_share_percent, original.max_partners,
       original.time_zone, original.expected_awards, original.currency, original.proposed_amount_minor, original.award_ceiling_minor,
       original.ip_regime, original.publication_review_days, original.retention_percent, original.path_to_order, original.blind_mode,
       original.overall_threshold_percent, original.min_reviews, original.min_academic_share_percent, original.min_partners, original.prequalified_fields,
       original.advance_percent, original.advance_needs_security, original.part_percents, original.max_months, original.min_milestones,
-      original.max_milestones, original.last_payment_waits_for_report, original.order_buyer, original.order_quantity, original.order_route)
+      original.max_milestones, original.last_payment_waits_for_report, original.order_buyer, original.order_quantity, original.order_route,
+      original.is_always_open)
     returning * into copied;
   insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
     select copied.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { approvedChallenge, completeDraft, openChallenge, submittedChallenge, twoCriteria } from "../../support/challenges.ts";
+import { approvedChallenge, completeDraft, inDays, openChallenge, submittedChallenge, twoCriteria } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { funds, type Persona, personas } from "../../support/personas.ts";
 import { submittedProposal } from "../../support/proposals.ts";
@@ -98,6 +98,29 @@ describe("cancelling", () => {
     expect(await as("manager").rpc("challenge_proposals_page", { challenge_id })).toMatchObject({ is_open: true, sealed_count: 1 });
     expect(await as("professor").rpc("open_proposal", { proposal_id })).toMatchObject({ is_own: true, status: "submitted" });
   });
+
+  db.test(
+    "of an always-open call before its closing is announced leaves its bids sealed for good, and it closes and ends by versions",
+    async ({ as, owner }) => {
+      const open = await openChallenge({ as }, { is_always_open: true, closes_at: null, questions_close_at: null });
+      await as("manager").rpc("open_amendment", { challenge_id: open.id });
+      await as("manager").rpc("save_amendment", { challenge_id: open.id, revision: 1, changes: { summary: "Whenever you have it." } });
+      const publish = { challenge_id: open.id, revision: 2, summary: "Shorter." };
+      expect(await as("manager").refused("publish_amendment", { ...publish, closes_at: inDays(90) })).toMatchObject({
+        code: "challenge_always_open",
+        status: 409,
+      });
+      await as("manager").rpc("publish_amendment", publish);
+      await as("manager").rpc("close_challenge", { challenge_id: open.id, closes_at: inDays(30) });
+      expect(await owner.query("select number, kind from public.challenge_versions order by number")).toEqual([
+        { number: 1, kind: "published" },
+        { number: 2, kind: "amended" },
+        { number: 3, kind: "extended" },
+      ]);
+      await as("manager").rpc("cancel_challenge", { challenge_id: open.id, reason: "Gone." });
+      expect(await as("manager").rpc("reopen_challenge", { challenge_id: open.id })).toMatchObject({ is_always_open: true, closes_at: null });
+    },
+  );
 
   db.test("after closing ends the evaluation; what was opened stays readable to who judged it", async (stage) => {
     const { as, owner } = stage;
