@@ -34,6 +34,17 @@ for (const { command, args, by } of decisions) {
       expect(await as("manager").refused(command, { challenge_id: id, ...args })).toMatchObject({ code: "proposer_may_not_decide", status: 403 });
     });
 
+    db.test("is refused to another manager who wrote some of it", async ({ as, owner }) => {
+      await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'manager')", [organisations.deri, idOf("nobody")]);
+      const { id } = await submittedChallenge({ as });
+      await as("approver").rpc("return_challenge", { challenge_id: id, reason: "Say more." });
+      const { revision } = await owner.one("select revision from public.challenges where id = $1", [id]);
+      await as("nobody").rpc("save_challenge", { challenge_id: id, revision, changes: { summary: "What I would like to see funded." } });
+      await as("manager").rpc("submit_challenge", { challenge_id: id });
+      await owner.query("insert into public.platform_roles (profile_id, role) values ($1, 'approver'), ($1, 'finance_officer')", [idOf("nobody")]);
+      expect(await as("nobody").refused(command, { challenge_id: id, ...args })).toMatchObject({ code: "proposer_may_not_decide", status: 403 });
+    });
+
     db.test("is refused for a draft, which does not exist for the authority, and after the decision", async ({ as }) => {
       const draft = await as("manager").rpc("draft_challenge", { organisation_id: organisations.deri, title: "Draft" });
       expect(await as(by[0]).refused(command, { challenge_id: draft.id, ...args })).toMatchObject({ code: "not_found", status: 404 });
