@@ -43,7 +43,6 @@ export async function checkFile(file: File): Promise<CheckedFile> {
 
 /** The last part of a name without control characters, ending as its content asks, at most 200 characters. */
 function nameOf(given: string, extensions: readonly string[]): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
   const last = (given.split(/[\\/]/).at(-1) ?? "").replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
   const at = last.lastIndexOf(".");
   const ending = at > 0 ? last.slice(at + 1).toLowerCase() : "";

@@ -99,7 +99,6 @@ plain.escape = (text) => text;
 
 /** Text without what no database or page can hold: control characters and lone surrogates. */
 export function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
   return text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "");
 }
 

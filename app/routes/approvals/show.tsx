@@ -10,7 +10,7 @@ import { approvalInput, reasonInput, typedAmountInput } from "#app/domain/challe
 import { readable } from "#app/domain/challenges/file.ts";
 import { approvalFunds, challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
@@ -29,8 +29,7 @@ const doneSentences = {
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const [file, funds] = await Promise.all([challengeFile(db, id), approvalFunds(db, id)]);
-  const done = url.searchParams.get("done");
-  return { file, funds, done: done && Object.hasOwn(doneSentences, done) ? (done as keyof typeof doneSentences) : null };
+  return { file, funds, done: doneSentence(url, doneSentences) };
 });
 
 const back = (id: string, done: keyof typeof doneSentences) => redirect(`/approvals/${id}?done=${done}`);
@@ -97,7 +96,7 @@ export default function Decide() {
       />
       {done && !result && (
         <Notice tone="success" live>
-          {doneSentences[done]}
+          {done}
         </Notice>
       )}
       <StrayRefusal result={result} isShown={(intent) => isWaiting && (intent === "suggest" ? file.may_suggest : file.may_decide)} />

@@ -12,7 +12,7 @@ import type { Mention } from "#app/domain/challenges/ending.ts";
 import { type ChallengeFile, gapNotes, isEditable, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
 import { challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -23,10 +23,9 @@ import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.file.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const done = url.searchParams.get("done");
   return {
     file: await challengeFile(db, parseParams(idParams, params).id),
-    done: done && Object.hasOwn(doneSentences, done) ? (done as keyof typeof doneSentences) : null,
+    done: doneSentence(url, doneSentences),
   };
 });
 
@@ -108,7 +107,7 @@ export default function EditChallenge() {
       />
       {done && !result && (
         <Notice tone="success" live>
-          {doneSentences[done]}
+          {done}
         </Notice>
       )}
       <StrayRefusal result={result} isShown={(intent) => file.may_manage && actsOf(file).includes(intent ?? "")} />

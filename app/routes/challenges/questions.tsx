@@ -2,7 +2,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { AnsweredList } from "#app/domain/challenges/components/answered-list.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { questionsPage } from "#app/domain/challenges/queries.server.ts";
-import { parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { doneSentence, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -18,10 +18,9 @@ const doneSentences = {
 } as const;
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const done = url.searchParams.get("done") ?? "";
   return {
     page: await questionsPage(db, parseParams(idParams, params).id),
-    done: Object.hasOwn(doneSentences, done) ? doneSentences[done as keyof typeof doneSentences] : null,
+    done: doneSentence(url, doneSentences),
   };
 });
 

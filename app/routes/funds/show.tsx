@@ -7,7 +7,7 @@ import { Budgets, Commitments, EndedYears, Sources, StatementPapers } from "#app
 import { fundPage } from "#app/domain/funds/queries.server.ts";
 import { contributionIdInput, contributionInput } from "#app/domain/funds/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { parseAmount } from "#app/platform/money.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
@@ -28,15 +28,11 @@ const doneSentences = {
 } as const;
 const query = z.object({
   after: z.coerce.number().int().positive().nullable().catch(null).default(null),
-  done: z
-    .enum(Object.keys(doneSentences) as [keyof typeof doneSentences])
-    .nullable()
-    .catch(null)
-    .default(null),
 });
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const { after, done } = parseQuery(query, url);
+  const { after } = parseQuery(query, url);
+  const done = doneSentence(url, doneSentences);
   return { fund: await fundPage(db, parseParams(idParams, params).id, after), isFirst: after === null, done, takesCards: isStripeConfigured() };
 });
 
@@ -93,7 +89,7 @@ export default function FundScreen() {
       />
       {done && !result && (
         <Notice tone="success" live>
-          {doneSentences[done]}
+          {done}
         </Notice>
       )}
       {fund.owed_minor > 0 && (
