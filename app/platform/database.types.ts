@@ -4650,6 +4650,7 @@ export type Database = {
           level: string;
           profile_id: string;
           programme: string;
+          supervisor_agreed_at: string | null;
           supervisor_id: string | null;
           university_id: string;
         };
@@ -4659,6 +4660,7 @@ export type Database = {
           level: string;
           profile_id: string;
           programme: string;
+          supervisor_agreed_at?: string | null;
           supervisor_id?: string | null;
           university_id: string;
         };
@@ -4667,6 +4669,7 @@ export type Database = {
           level?: string;
           profile_id?: string;
           programme?: string;
+          supervisor_agreed_at?: string | null;
           supervisor_id?: string | null;
           university_id?: string;
         };
@@ -5198,6 +5201,24 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      agree_to_supervise: {
+        Args: { student_id: string };
+        Returns: {
+          expected_graduation_on: string | null;
+          level: string;
+          profile_id: string;
+          programme: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string | null;
+          university_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "student_records";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7667,6 +7688,24 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      refuse_to_supervise: {
+        Args: { student_id: string };
+        Returns: {
+          expected_graduation_on: string | null;
+          level: string;
+          profile_id: string;
+          programme: string;
+          supervisor_agreed_at: string | null;
+          supervisor_id: string | null;
+          university_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "student_records";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       register_organisation: {
         Args: {
           city?: string;
@@ -8955,6 +8994,7 @@ export type Database = {
           level: string;
           profile_id: string;
           programme: string;
+          supervisor_agreed_at: string | null;
           supervisor_id: string | null;
           university_id: string;
         };

@@ -6,8 +6,12 @@ const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 8 })
 const query = {
   name: "floor",
   text: `select json_agg(t)::text as body from (
-    select e.challenge_id, e.kind, e.themes, e.amount_minor, e.closes_at from public.catalogue_entries e where e.closes_at > now() order by e.closes_at limit 20) t`,
+    select e.challenge_id, e.kind, e.themes, e.amount_minor, e.closes_at from public.catalogue_entries e where e.ended is null and e.closes_at > now() order by e.closes_at limit 20) t`,
 };
+
+// A floor that reads the whole table would make everything above it look fast.
+const plan = await pool.query<{ "QUERY PLAN": string }>(`explain ${query.text}`);
+if (!plan.rows.some((row) => row["QUERY PLAN"].includes("Index Scan"))) throw new Error("The floor's query uses no index; see tests/bench/floor.ts.");
 
 const server = createServer((_request, response) => {
   pool.query(query).then(

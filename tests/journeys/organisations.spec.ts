@@ -151,6 +151,11 @@ test("a student names university and supervisor; the supervisor is told @plain",
   const supervisor = await as("supervisor");
   await visit(supervisor, "/notices");
   await expect(supervisor.getByText("Sami Iqbal names you as supervisor.").first()).toBeVisible();
+  await visit(supervisor, "/requests");
+  await supervisor.getByRole("button", { name: "My student Sami Iqbal", exact: true }).click();
+  await expect(done(supervisor)).toHaveText("You confirmed that you supervise the student, who was told.");
+  await visit(student, "/notices");
+  await expect(student.getByText("Dr Omar Farooq confirmed that they supervise you.").first()).toBeVisible();
 });
 
 test("the last administrator stays one @plain", async ({ as }) => {

@@ -40,6 +40,8 @@ export const removeMember = (db: Db, input: Input<typeof memberInput>) => call(d
 export const leaveOrganisation = (db: Db, input: Input<typeof organisationInput>) => call(db, "leave_organisation", input);
 
 export const setPayoutAccount = (db: Db, input: Input<typeof payoutInput>) => call(db, "set_payout_account", input);
+export const agreeToSupervise = (db: Db, student_id: string) => call(db, "agree_to_supervise", { student_id });
+export const refuseToSupervise = (db: Db, student_id: string) => call(db, "refuse_to_supervise", { student_id });
 export const saveStudentRecord = (db: Db, input: Input<typeof studentRecordInput>) => call(db, "save_student_record", input);
 
 export const verifyOrganisation = (db: Db, input: Input<typeof decisionInput>) => call(db, "verify_organisation", input);

@@ -27,7 +27,10 @@ export const notices: NoticeSentences = {
   "membership.changed": (data) => `Your roles in ${organisation(data)} are now: ${textOf(data, "roles", "member")}.`,
   "membership.removed": (data) => `You no longer belong to ${organisation(data)}.`,
   "membership.left": (data) => `${textOf(data, "person", "A member")} left ${organisation(data)}.`,
-  "student.supervisor_named": (data) => `${textOf(data, "person", "A student")} names you as supervisor.`,
+  "student.supervisor_named": (data) => `${textOf(data, "person", "A student")} names you as supervisor. Say whether you are.`,
+  "student.supervision_agreed": (data) => `${textOf(data, "person", "Your supervisor")} confirmed that they supervise you.`,
+  "student.supervision_refused": (data) =>
+    `${textOf(data, "person", "Whom you named as supervisor")} says that you are not their student. Choose your supervisor again.`,
   "passport.submitted": (data) => `${organisation(data)} asks to be pre-qualified.`,
   "passport.qualified": (data) => `${organisation(data)} is pre-qualified for ${textOf(data, "fields", "its fields")} until ${dayOf(data, "valid_until")}.`,
   "passport.refused": (data) => `${organisation(data)} was not pre-qualified.${reason(data)}`,

@@ -223,6 +223,8 @@ export interface Terms {
 
 export interface MyRequests {
   is_student: boolean;
+  /** Students who name the reader as supervisor, which the reader has not confirmed. */
+  naming_me: { student_id: string; name: string; programme: string; level: string; university: string }[];
   own: (RequestCard & { opening: OpeningCard })[];
   supervised: (RequestCard & { opening: OpeningCard })[];
   terms: Terms | null;

@@ -1,11 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { agreeToSupervise, refuseToSupervise } from "#app/domain/organisations/commands.server.ts";
 import { agreeToRequest, consentToTerms, refuseRequest, withdrawRequest } from "#app/domain/teams/commands.server.ts";
+import { NamingMe } from "#app/domain/teams/components/naming-me.tsx";
 import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request-steps.tsx";
 import { RegimeTerms } from "#app/domain/teams/components/regime-terms.tsx";
 import { getMyRequests, type MyRequests, type Terms } from "#app/domain/teams/queries.server.ts";
 import { consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -23,13 +27,25 @@ const DONE: Record<string, string> = {
   refused: "You did not agree; the student was told why.",
   consented: "You accepted the terms; the team decides next.",
   withdrawn: "The request was withdrawn.",
+  supervising: "You confirmed that you supervise the student, who was told.",
+  not_supervising: "The record names you no longer; the student was told.",
 };
 
 export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyRequests(db)), done: doneSentence(url, DONE) }));
 
+const studentInput = z.object({ student_id: id });
+
 const backTo = (done: keyof typeof DONE) => redirect(`/requests?done=${done}`);
 
 export const action = formActions({
+  supervise: act(studentInput, async ({ input, db }) => {
+    await agreeToSupervise(db, input.student_id);
+    return backTo("supervising");
+  }),
+  disown: act(studentInput, async ({ input, db }) => {
+    await refuseToSupervise(db, input.student_id);
+    return backTo("not_supervising");
+  }),
   agree: act(requestInput, async ({ input, db }) => {
     await agreeToRequest(db, input.request_id);
     return backTo("agreed");
@@ -59,12 +75,12 @@ export const action = formActions({
 type Own = MyRequests["own"][number];
 
 export default function Requests() {
-  const { own, supervised, terms, accepted_terms: acceptedTerms, is_student: isStudent, done } = useLoaderData<typeof loader>();
+  const { own, supervised, naming_me: namingMe, terms, accepted_terms: acceptedTerms, is_student: isStudent, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const waiting = supervised.filter(({ state }) => state === "asked");
   const answered = supervised.filter(({ state }) => state !== "asked");
   const toConsent = own.filter(({ state }) => state === "agreed");
-  const isNobody = !isStudent && supervised.length === 0 && own.length === 0;
+  const isNobody = !isStudent && supervised.length === 0 && own.length === 0 && namingMe.length === 0;
   return (
     <Page>
       <PageHeader
@@ -89,6 +105,7 @@ export default function Requests() {
           Students find places on the board and ask. Supervisors find their students’ requests here.
         </EmptyState>
       )}
+      {namingMe.length > 0 && <NamingMe students={namingMe} result={result} />}
       {waiting.length > 0 && (
         <Section title="Waiting for you as supervisor">
           <ul className="space-y-4">

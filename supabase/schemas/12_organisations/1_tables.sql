@@ -56,7 +56,10 @@ create table public.student_records (
   level text not null check (level in ('undergraduate', 'graduate')),
   expected_graduation_on date,
   supervisor_id uuid references public.profiles (id),
-  constraint student_is_not_own_supervisor check (supervisor_id <> profile_id)
+  -- Until the supervisor says so, the supervision is the student's word alone and counts against nobody.
+  supervisor_agreed_at timestamptz,
+  constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
+  constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
 );
 comment on table public.student_records is 'What makes a person a student: university, programme, level, supervisor.';
 create index student_records_by_university on public.student_records (university_id);

@@ -145,7 +145,8 @@ language sql stable security definer set search_path = '' as $$
   from (select) one left join public.student_records s on s.profile_id = request.student_id;
 $$;
 
--- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; the joining terms of
+-- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name
+-- them as supervisor and wait for their word; the joining terms of
 -- today, to be read and accepted, and those the person accepted. Raises sign_in_required.
 create function public.my_requests() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -153,6 +154,11 @@ declare person uuid := private.actor();
 begin
   return jsonb_build_object(
     'is_student', exists (select from public.student_records s where s.profile_id = person),
+    'naming_me', coalesce((
+      select jsonb_agg(jsonb_build_object('student_id', s.profile_id, 'name', private.name_of(s.profile_id), 'programme', s.programme, 'level', s.level,
+        'university', o.name) order by private.name_of(s.profile_id), s.profile_id)
+      from (select * from public.student_records s where s.supervisor_id = person and s.supervisor_agreed_at is null limit 100) s
+      join public.organisations o on o.id = s.university_id), '[]'),
     'own', coalesce((
       select jsonb_agg(private.request_card(r) || jsonb_build_object('opening', private.opening_card(o)) order by r.asked_at desc, r.id)
       from (select * from public.opening_requests r where r.student_id = person order by r.asked_at desc, r.id limit 100) r

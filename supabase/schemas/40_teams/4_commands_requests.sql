@@ -34,7 +34,7 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- The supervisor agrees to a student's request. Agreeing again changes nothing. Raises not_found, not_allowed, request_over.
+-- The supervisor agrees to a student's request, and with it that the student is theirs. Agreeing again changes nothing. Raises not_found, not_allowed, request_over.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(agree_to_request.request_id);
@@ -43,6 +43,8 @@ begin
   perform private.require_request_open(request);
   if request.supervisor_agreed_at is not null then return request; end if;
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
+  update public.student_records s set supervisor_agreed_at = now()
+    where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
   perform private.record('opening_request.agreed', 'opening_request', request.id, acting_as => 'supervisor');
   perform private.notify(array[request.student_id], 'opening_request.agreed', '/requests', private.request_notice(request));
   perform private.notify(array[private.request_lead(request)], 'opening_request.agreed', '/openings/' || request.opening_id, private.request_notice(request));

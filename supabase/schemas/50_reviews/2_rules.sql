@@ -44,7 +44,7 @@ begin
        where m.profile_id = any (people) and m.organisation_id = any (employers) and m.organisation_id <> sponsor and m.profile_id <> conflict_grounds.profile_id) then
     return next 'shared_employer';
   end if;
-  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.profile_id = any (people))
+  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
      or exists (select from public.student_records s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
     return next 'supervision';
   end if;

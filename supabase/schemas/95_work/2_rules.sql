@@ -72,6 +72,9 @@ language sql stable security definer set search_path = '' as $$
   select 'answer_student', w.title, '/requests', w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
+  select 'confirm_student', private.name_of(s.profile_id), '/requests', null, null from public.student_records s
+    where s.supervisor_id = (select auth.uid()) and s.supervisor_agreed_at is null
+  union all
   select 'accept_consent_terms', w.title, '/requests', w.supervisor_agreed_at, null from waiting w
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all

@@ -43,6 +43,18 @@ describe("save_student_record", () => {
     expect(await owner.query("select 1 from public.notices where kind = 'student.supervisor_named' and profile_id = $1", [idOf("supervisor")])).toHaveLength(1);
   });
 
+  db.test("keeps the supervisor's word while the supervisor stays, and asks anew for another", async ({ as, owner }) => {
+    const agreed = async () =>
+      (await owner.one("select supervisor_agreed_at is not null as agreed from public.student_records where profile_id = $1", [idOf("nobody")])).agreed;
+    await as("nobody").rpc("save_student_record", studies);
+    expect(await agreed()).toBe(false);
+    await as("supervisor").rpc("agree_to_supervise", { student_id: idOf("nobody") });
+    await as("nobody").rpc("save_student_record", { ...studies, programme: "BE Avionics" });
+    expect(await agreed()).toBe(true);
+    await as("nobody").rpc("save_student_record", { ...studies, supervisor_id: idOf("professor") });
+    expect(await agreed()).toBe(false);
+  });
+
   db.test("is read by the student, the supervisor, the university's research office and auditors only", async ({ as }) => {
     const readers = ["student", "supervisor", "research_office", "university_signatory", "auditor"];
     for (const persona of personas) {
@@ -59,6 +71,48 @@ describe("save_student_record", () => {
     expect(await as("nobody").rpc("student_record_page", { university_id: deri })).toMatchObject({ supervisors: [] });
     expect(await as("student").rpc("student_record_page")).toMatchObject({ record: { programme: "MS Electrical Engineering" }, university_id: mut });
     expect(await as(null).refused("student_record_page")).toMatchObject({ status: 401 });
+  });
+});
+
+for (const command of ["agree_to_supervise", "refuse_to_supervise"]) {
+  describe(command, () => {
+    db.test("is for the supervisor whom the student named, and nobody else", async ({ as, owner }) => {
+      await as("nobody").rpc("save_student_record", studies);
+      const about = { student_id: idOf("nobody") };
+      const before = await owner.query("select * from public.student_records order by profile_id");
+      expect(await as(null).refused(command, about)).toMatchObject({ status: 401 });
+      for (const persona of personas.filter((one) => one !== "supervisor")) {
+        expect(await as(persona).refused(command, about), persona).toMatchObject({ code: "not_found", status: 404 });
+      }
+      expect(await as("supervisor").refused(command, { student_id: idOf("rival") })).toMatchObject({ code: "not_found", status: 404 });
+      expect(await owner.query("select * from public.student_records order by profile_id")).toEqual(before);
+    });
+  });
+}
+
+describe("a supervisor's word", () => {
+  const record = "select supervisor_id, supervisor_agreed_at is not null as agreed from public.student_records where profile_id = $1";
+  const told = "select kind from public.notices where profile_id = $1 order by id";
+
+  db.test("confirms once, tells the student, and is asked for until then", async ({ as, owner }) => {
+    await as("nobody").rpc("save_student_record", studies);
+    expect((await as("supervisor").rpc("my_requests")).naming_me).toEqual([
+      { student_id: idOf("nobody"), name: "Sami Iqbal", programme: "BE Mechatronics", level: "undergraduate", university: "Margalla University of Technology" },
+    ]);
+    expect((await as("professor").rpc("my_requests")).naming_me).toEqual([]);
+    await as("supervisor").rpc("agree_to_supervise", { student_id: idOf("nobody") });
+    await as("supervisor").rpc("agree_to_supervise", { student_id: idOf("nobody") });
+    expect(await owner.one(record, [idOf("nobody")])).toEqual({ supervisor_id: idOf("supervisor"), agreed: true });
+    expect(await owner.query(told, [idOf("nobody")])).toEqual([{ kind: "student.supervision_agreed" }]);
+    expect((await as("supervisor").rpc("my_requests")).naming_me).toEqual([]);
+  });
+
+  db.test("that says no leaves the record without a supervisor, and tells the student", async ({ as, owner }) => {
+    await as("nobody").rpc("save_student_record", studies);
+    await as("supervisor").rpc("refuse_to_supervise", { student_id: idOf("nobody") });
+    expect(await owner.one(record, [idOf("nobody")])).toEqual({ supervisor_id: null, agreed: false });
+    expect(await owner.query(told, [idOf("nobody")])).toEqual([{ kind: "student.supervision_refused" }]);
+    expect(await as("supervisor").refused("refuse_to_supervise", { student_id: idOf("nobody") })).toMatchObject({ code: "not_found" });
   });
 });
 

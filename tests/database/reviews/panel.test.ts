@@ -239,11 +239,14 @@ describe("conflicts of interest", () => {
     await as("approver").rpc("dismiss_conflict", about);
     expect(await as("sponsor_signatory").refused("dismiss_conflict", about)).toMatchObject({ code: "conflict_dismissed_already" });
     const review = await acceptedReview(stage, bids.university, "conflicted_reviewer");
-    await owner.query("update public.student_records set supervisor_id = $1", [idOf("conflicted_reviewer")]);
+    await owner.query("update public.student_records set supervisor_id = $1, supervisor_agreed_at = null", [idOf("conflicted_reviewer")]);
     await owner.query(
       "insert into public.team_people (team_id, profile_id, organisation_id, role) select team_id, $2, $3, 'engineer' from public.proposals where id = $1",
       [bids.university, idOf("student"), "00000000-0000-4000-b000-000000000002"],
     );
+    // A bidder's student may name anybody; it counts once the one who is named says so.
+    await as("conflicted_reviewer").rpc("review_page", { assignment_id: review.id });
+    await as("conflicted_reviewer").rpc("agree_to_supervise", { student_id: idOf("student") });
     expect(await as("conflicted_reviewer").refused("review_page", { assignment_id: review.id })).toMatchObject({
       code: "reviewer_conflicted",
       detail: "supervision",

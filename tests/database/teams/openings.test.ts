@@ -146,7 +146,7 @@ describe("asking to join", () => {
     await owner.query("update public.student_records set supervisor_id = $1", [idOf("sme_founder")]);
     expect(await obstacle()).toBe("supervisor_not_at_university");
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "supervisor_not_at_university", status: 409 });
-    await owner.query("update public.student_records set supervisor_id = null");
+    await owner.query("update public.student_records set supervisor_id = null, supervisor_agreed_at = null");
     expect(await obstacle()).toBe("supervisor_missing");
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "supervisor_missing", status: 409 });
   });

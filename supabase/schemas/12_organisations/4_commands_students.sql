@@ -1,0 +1,79 @@
+-- Students and who supervises them.
+
+-- Keeps one's studies: a verified university, and a supervisor who supervises there. A newly named supervisor is told and asked to agree.
+-- Refuses: sign_in_required 401, profile_required 409, university_required 422, supervisor_not_there 422.
+create function public.save_student_record(
+  university_id uuid, programme text, level text, expected_graduation_on date default null, supervisor_id uuid default null)
+returns public.student_records language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  before public.student_records;
+  saved public.student_records;
+begin
+  perform from public.profiles p where p.id = person for update;
+  if not found then perform private.refuse('profile_required', 409); end if;
+  if not exists (select from public.organisations o where o.id = save_student_record.university_id and o.kind = 'university'
+                 and private.organisation_status(o) = 'verified') then
+    perform private.refuse('university_required', 422);
+  end if;
+  if save_student_record.supervisor_id is not null and not exists (
+      select from public.memberships m where m.organisation_id = save_student_record.university_id
+        and m.profile_id = save_student_record.supervisor_id and m.role = 'supervisor') then
+    perform private.refuse('supervisor_not_there', 422);
+  end if;
+  select * into before from public.student_records s where s.profile_id = person;
+  insert into public.student_records (profile_id, university_id, programme, level, expected_graduation_on, supervisor_id)
+    values (person, save_student_record.university_id, trim(save_student_record.programme), save_student_record.level,
+      save_student_record.expected_graduation_on, save_student_record.supervisor_id)
+    on conflict (profile_id) do update set university_id = excluded.university_id, programme = excluded.programme, level = excluded.level,
+      expected_graduation_on = excluded.expected_graduation_on, supervisor_id = excluded.supervisor_id,
+      supervisor_agreed_at = case when student_records.supervisor_id = excluded.supervisor_id then student_records.supervisor_agreed_at end
+    returning * into saved;
+  perform private.record('student.record_saved', 'profile', person, saved.university_id, to_jsonb(before), to_jsonb(saved));
+  if saved.supervisor_id is distinct from before.supervisor_id then
+    perform private.notify(array[saved.supervisor_id], 'student.supervisor_named', '/requests', jsonb_build_object('person', private.name_of(person)));
+  end if;
+  return saved;
+end $$;
+grant execute on function public.save_student_record(uuid, text, text, date, uuid) to authenticated;
+
+-- The record in which a student names the signed-in person as supervisor, locked. Raises sign_in_required (401), not_found (404).
+create function private.lock_own_student(student_id uuid) returns public.student_records
+language plpgsql security definer set search_path = '' as $$
+declare student public.student_records;
+begin
+  select s.* into student from public.student_records s where s.profile_id = lock_own_student.student_id and s.supervisor_id = private.actor() for update;
+  if student.profile_id is null then perform private.refuse('not_found', 404); end if;
+  return student;
+end $$;
+
+-- The named supervisor agrees that they supervise the student; from then on it counts, as a conflict of interest too. Again is no change.
+-- Raises sign_in_required (401), not_found (404).
+create function public.agree_to_supervise(student_id uuid) returns public.student_records
+language plpgsql security definer set search_path = '' as $$
+declare student public.student_records := private.lock_own_student(agree_to_supervise.student_id);
+begin
+  if student.supervisor_agreed_at is not null then return student; end if;
+  update public.student_records s set supervisor_agreed_at = now() where s.profile_id = student.profile_id returning s.* into student;
+  perform private.record('student.supervision_agreed', 'profile', student.profile_id, student.university_id, acting_as => 'supervisor');
+  perform private.notify(array[student.profile_id], 'student.supervision_agreed', '/account/student',
+    jsonb_build_object('person', private.name_of(student.supervisor_id)));
+  return student;
+end $$;
+grant execute on function public.agree_to_supervise(uuid) to authenticated;
+
+-- The named supervisor says that this is not their student: the record names nobody from then on, and the student is told.
+-- Raises sign_in_required (401), not_found (404).
+create function public.refuse_to_supervise(student_id uuid) returns public.student_records
+language plpgsql security definer set search_path = '' as $$
+declare
+  before public.student_records := private.lock_own_student(refuse_to_supervise.student_id);
+  student public.student_records;
+begin
+  update public.student_records s set supervisor_id = null, supervisor_agreed_at = null where s.profile_id = before.profile_id returning s.* into student;
+  perform private.record('student.supervision_refused', 'profile', student.profile_id, student.university_id, to_jsonb(before), to_jsonb(student), 'supervisor');
+  perform private.notify(array[student.profile_id], 'student.supervision_refused', '/account/student',
+    jsonb_build_object('person', private.name_of(before.supervisor_id)));
+  return student;
+end $$;
+grant execute on function public.refuse_to_supervise(uuid) to authenticated;
