@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { changesHeard } from "./changes.server.ts";
-import { env } from "./env.server.ts";
 import { DomainError, type RefusalBody, sentenceFor } from "./errors.ts";
 import { carriedFields, parseForm, readForm } from "./form-data.server.ts";
 import type { FormErrors, FormFailure } from "./form-result.ts";
@@ -31,12 +30,6 @@ type Answer<T> = Exclude<T, Response>;
 function contextOf({ request, params, context }: RemixArgs): PageContext {
   const known = context as unknown as RequestContext;
   return { request, params, url: new URL(request.url), db: known.db, session: known.session, context: known };
-}
-
-/** Where the site is, for addresses in what is kept for everybody: as configured, never as one request calls it. */
-export function publicAddress(): string {
-  const { ORIGIN, PORT } = env();
-  return (ORIGIN ?? `http://localhost:${PORT}`).replace(/\/$/, "");
 }
 
 /** Where to sign in and come back from: `/sign-in?next=…`. */

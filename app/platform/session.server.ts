@@ -85,7 +85,7 @@ onChange("signed_out", (userId) => {
 export async function recallSignOuts(): Promise<void> {
   const { rows } = await platformPool().query<{ person: string; at: number }>(
     `select object_id as person, floor(extract(epoch from max(at)))::integer as at from public.audit_entries
-     where action = 'profile.signed_out_everywhere' and at > now() - interval '1 day' group by object_id`,
+     where object_type = 'profile' and action = 'profile.signed_out_everywhere' and at > now() - interval '1 day' group by object_id`,
   );
   for (const { person, at } of rows) signedOutAt.set(person, Math.max(at, signedOutAt.get(person) ?? 0));
 }

@@ -1,6 +1,6 @@
 import { DomainError } from "#app/platform/errors.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { BudgetStatus, FundSummary } from "#app/domain/funds/schema.ts";
+import type { FundSummary, Owed, Unfunded, WaitingBudget } from "#app/domain/funds/schema.ts";
 import type { AmendmentPage, VersionsPage } from "./amendment.ts";
 import type { EndingPage } from "./ending.ts";
 import type { ChallengeFile } from "./file.ts";
@@ -68,36 +68,9 @@ export interface ApprovalsPage {
     is_own: boolean;
   }[];
   funds: FundSummary[];
-  budgets: {
-    id: string;
-    number: number;
-    fund: string;
-    organisation: string | null;
-    fiscal_year: string;
-    currency: string;
-    status: BudgetStatus;
-    proposed_at: string;
-    proposed_amount_minor: number;
-    suggested_amount_minor: number | null;
-    available_minor: number;
-    lapses_on: string | null;
-    is_own: boolean;
-  }[];
-  /** Contributions taken back that their funds could not yet give. */
-  owed: { fund_id: string; fund: string; currency: string; source_name: string; reversed_minor: number; owed_minor: number; since: string }[];
-  /** Running awards whose money lapsed. */
-  unfunded: {
-    id: string;
-    number: number;
-    title: string;
-    currency: string;
-    amount_minor: number;
-    missing_minor: number;
-    since: string;
-    fund: string;
-    may_recommit: boolean;
-    funds: { id: string; name: string; available_minor: number }[];
-  }[];
+  budgets: WaitingBudget[];
+  owed: Owed[];
+  unfunded: Unfunded[];
 }
 
 /** What waits for the authority, oldest first. Throws `not_allowed` (403). */

@@ -163,3 +163,45 @@ export const budgetReasonInput = z.object({ reason: text(2000, "Give the reason;
 
 /** Money for an award whose money lapsed. */
 export const recommitInput = z.object({ award_id: z.uuid(), fund_id: z.uuid("Choose a fund.") });
+
+/** A budget that waits for finance or an approver. */
+export interface WaitingBudget {
+  id: string;
+  number: number;
+  fund: string;
+  organisation: string | null;
+  fiscal_year: string;
+  currency: string;
+  status: BudgetStatus;
+  proposed_at: string;
+  proposed_amount_minor: number;
+  suggested_amount_minor: number | null;
+  available_minor: number;
+  lapses_on: string | null;
+  is_own: boolean;
+}
+
+/** A contribution taken back that its fund could not yet give. */
+export interface Owed {
+  fund_id: string;
+  fund: string;
+  currency: string;
+  source_name: string;
+  reversed_minor: number;
+  owed_minor: number;
+  since: string;
+}
+
+/** A running award whose money lapsed. */
+export interface Unfunded {
+  id: string;
+  number: number;
+  title: string;
+  currency: string;
+  amount_minor: number;
+  missing_minor: number;
+  since: string;
+  fund: string;
+  may_recommit: boolean;
+  funds: { id: string; name: string; available_minor: number }[];
+}

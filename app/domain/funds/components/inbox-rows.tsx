@@ -6,7 +6,7 @@ import { Select } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
 import { DateTime } from "#app/ui/time.tsx";
-import type { BudgetStatus } from "../schema.ts";
+import type { Owed, Unfunded, WaitingBudget } from "../schema.ts";
 import { BudgetStatusBadge } from "./state-badges.tsx";
 
 const DAY_MS = 86_400_000;
@@ -22,22 +22,6 @@ export function WaitsSince({ at }: { at: string }) {
       <span className="block text-sm text-soft">{days <= 0 ? "today" : days === 1 ? "1 day" : `${days} days`}</span>
     </>
   );
-}
-
-interface WaitingBudget {
-  id: string;
-  number: number;
-  fund: string;
-  organisation: string | null;
-  fiscal_year: string;
-  currency: string;
-  status: BudgetStatus;
-  proposed_at: string;
-  proposed_amount_minor: number;
-  suggested_amount_minor: number | null;
-  available_minor: number;
-  lapses_on: string | null;
-  is_own: boolean;
 }
 
 /** Budgets that wait for finance or an approver. */
@@ -91,16 +75,6 @@ export function WaitingBudgets({ rows }: { rows: WaitingBudget[] }) {
   );
 }
 
-interface Owed {
-  fund_id: string;
-  fund: string;
-  currency: string;
-  source_name: string;
-  reversed_minor: number;
-  owed_minor: number;
-  since: string;
-}
-
 /** Money that contributors took back and funds still owe. */
 export function OwedRows({ rows }: { rows: Owed[] }) {
   return (
@@ -126,18 +100,6 @@ export function OwedRows({ rows }: { rows: Owed[] }) {
       ]}
     />
   );
-}
-
-interface Unfunded {
-  id: string;
-  number: number;
-  title: string;
-  currency: string;
-  missing_minor: number;
-  since: string;
-  fund: string;
-  may_recommit: boolean;
-  funds: { id: string; name: string; available_minor: number }[];
 }
 
 /** Running awards whose money lapsed, each with where an approver may commit it from. */
