@@ -120,3 +120,25 @@ test("no page makes more than two calls for its data", async () => {
   // The measure works: a view nobody asked for takes its list and its counts.
   expect(counted[`/challenges?${fresh[0]}`]).toBe(2);
 });
+
+test("who signed out everywhere stays out of a server that starts afterwards", async () => {
+  const cookie = await signIn(siteUrl(), "conflicted_reviewer");
+  const opens = async (url: string) => (await fetch(`${url}/account`, { headers: { cookie }, redirect: "manual" })).status;
+  expect(await opens(siteUrl())).toBe(200);
+  // Tokens know whole seconds: one made in the very second of the sign-out is still good.
+  const made = Math.floor(Date.now() / 1000);
+  await expect.poll(() => Math.floor(Date.now() / 1000), { intervals: [50] }).toBeGreaterThan(made);
+  const answer = await fetch(`${siteUrl()}/sign-out`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie, origin: siteUrl() },
+    body: new URLSearchParams({ everywhere: "on" }),
+  });
+  expect(answer.status).toBe(302);
+  const later = await startSecondServer(process.env.SITE_DATA_DIR ?? "");
+  try {
+    expect([await opens(siteUrl()), await opens(later.url)]).toEqual([302, 302]);
+  } finally {
+    await later.stop();
+  }
+});
