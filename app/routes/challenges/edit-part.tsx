@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveChallenge } from "#app/domain/challenges/commands.server.ts";
 import { PartFields } from "#app/domain/challenges/components/draft-fields.tsx";
