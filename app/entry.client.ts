@@ -1,7 +1,6 @@
 // The browser's one script: pages are whole without it. It spares people double clicks, lost edits and stale clocks.
 import "#app/ui/app.css";
 import { timeLeft } from "#app/platform/time-left.ts";
-import { keepTotals } from "#app/ui/live-totals.ts";
 
 const SEND_AGAIN_AFTER_MS = 8000;
 const CLOCK_EVERY_MS = 30_000;
@@ -97,7 +96,7 @@ guardUnsaved();
 applyFilters();
 void followSearch();
 countCharacters();
-keepTotals();
 closeMenus();
+if (find("output[data-total]").length > 0) void import("#app/ui/live-totals.ts").then(({ keepTotals }) => keepTotals());
 if (find("form[data-autosave]").length > 0) void import("#app/ui/autosave.ts").then(({ keepSaved }) => keepSaved());
 if (find("[data-time-left]").length > 0) setInterval(tickClocks, CLOCK_EVERY_MS);

@@ -4703,7 +4703,6 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
-          grant_share_percent: number;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -4711,12 +4710,9 @@ export type Database = {
           ip_terms_accepted_by: string | null;
           is_lead: boolean;
           organisation_id: string;
-          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor: number;
           result_share_percent: number;
           revoked_at: string | null;
           team_id: string;
-          work_share_percent: number;
         };
         ComputedFields: never;
         Insert: {
@@ -4724,7 +4720,6 @@ export type Database = {
           accepted_by?: string | null;
           declined_at?: string | null;
           expires_at?: string;
-          grant_share_percent?: number;
           id?: string;
           invited_at?: string;
           invited_by: string;
@@ -4732,19 +4727,15 @@ export type Database = {
           ip_terms_accepted_by?: string | null;
           is_lead?: boolean;
           organisation_id: string;
-          own_contribution_kind?: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor?: number;
           result_share_percent?: number;
           revoked_at?: string | null;
           team_id: string;
-          work_share_percent?: number;
         };
         Update: {
           accepted_at?: string | null;
           accepted_by?: string | null;
           declined_at?: string | null;
           expires_at?: string;
-          grant_share_percent?: number;
           id?: string;
           invited_at?: string;
           invited_by?: string;
@@ -4752,12 +4743,9 @@ export type Database = {
           ip_terms_accepted_by?: string | null;
           is_lead?: boolean;
           organisation_id?: string;
-          own_contribution_kind?: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor?: number;
           result_share_percent?: number;
           revoked_at?: string | null;
           team_id?: string;
-          work_share_percent?: number;
         };
         Relationships: [
           {
@@ -4856,6 +4844,76 @@ export type Database = {
             columns: ["team_id"];
             isOneToOne: false;
             referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      team_shares: {
+        Row: {
+          grant_share_percent: number;
+          id: string;
+          organisation_id: string;
+          own_cash_minor: number;
+          own_in_kind_minor: number;
+          team_id: string;
+          work_package_id: string | null;
+          work_share_percent: number;
+        };
+        ComputedFields: never;
+        Insert: {
+          grant_share_percent?: number;
+          id?: string;
+          organisation_id: string;
+          own_cash_minor?: number;
+          own_in_kind_minor?: number;
+          team_id: string;
+          work_package_id?: string | null;
+          work_share_percent?: number;
+        };
+        Update: {
+          grant_share_percent?: number;
+          id?: string;
+          organisation_id?: string;
+          own_cash_minor?: number;
+          own_in_kind_minor?: number;
+          team_id?: string;
+          work_package_id?: string | null;
+          work_share_percent?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "team_share_of_chosen_package";
+            columns: ["team_id", "work_package_id"];
+            isOneToOne: false;
+            referencedRelation: "team_work_packages";
+            referencedColumns: ["team_id", "work_package_id"];
+          },
+          {
+            foreignKeyName: "team_share_of_partner";
+            columns: ["team_id", "organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "team_partners";
+            referencedColumns: ["team_id", "organisation_id"];
+          },
+          {
+            foreignKeyName: "team_shares_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_shares_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_shares_work_package_id_fkey";
+            columns: ["work_package_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_work_packages";
             referencedColumns: ["id"];
           },
         ];
@@ -5044,7 +5102,6 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
-          grant_share_percent: number;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -5052,12 +5109,9 @@ export type Database = {
           ip_terms_accepted_by: string | null;
           is_lead: boolean;
           organisation_id: string;
-          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor: number;
           result_share_percent: number;
           revoked_at: string | null;
           team_id: string;
-          work_share_percent: number;
         };
         SetofOptions: {
           from: "*";
@@ -5110,7 +5164,6 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
-          grant_share_percent: number;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -5118,12 +5171,9 @@ export type Database = {
           ip_terms_accepted_by: string | null;
           is_lead: boolean;
           organisation_id: string;
-          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor: number;
           result_share_percent: number;
           revoked_at: string | null;
           team_id: string;
-          work_share_percent: number;
         };
         SetofOptions: {
           from: "*";
@@ -6367,7 +6417,6 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
-          grant_share_percent: number;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -6375,12 +6424,9 @@ export type Database = {
           ip_terms_accepted_by: string | null;
           is_lead: boolean;
           organisation_id: string;
-          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor: number;
           result_share_percent: number;
           revoked_at: string | null;
           team_id: string;
-          work_share_percent: number;
         };
         SetofOptions: {
           from: "*";
@@ -6800,7 +6846,6 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
-          grant_share_percent: number;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -6808,12 +6853,9 @@ export type Database = {
           ip_terms_accepted_by: string | null;
           is_lead: boolean;
           organisation_id: string;
-          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor: number;
           result_share_percent: number;
           revoked_at: string | null;
           team_id: string;
-          work_share_percent: number;
         };
         SetofOptions: {
           from: "*";
@@ -6831,7 +6873,6 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
-          grant_share_percent: number;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -6839,12 +6880,9 @@ export type Database = {
           ip_terms_accepted_by: string | null;
           is_lead: boolean;
           organisation_id: string;
-          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor: number;
           result_share_percent: number;
           revoked_at: string | null;
           team_id: string;
-          work_share_percent: number;
         };
         SetofOptions: {
           from: "*";
@@ -8506,7 +8544,6 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
-          grant_share_percent: number;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -8514,12 +8551,9 @@ export type Database = {
           ip_terms_accepted_by: string | null;
           is_lead: boolean;
           organisation_id: string;
-          own_contribution_kind: Database["public"]["Enums"]["own_contribution_kind"];
-          own_contribution_minor: number;
           result_share_percent: number;
           revoked_at: string | null;
           team_id: string;
-          work_share_percent: number;
         };
         SetofOptions: {
           from: "*";
@@ -10016,6 +10050,7 @@ export type Database = {
       contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
       contribution_route: "voucher" | "card" | "budget";
       cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
+      fund_sharing: "complete" | "partial";
       government_use: "none" | "internal_use" | "unlimited";
       ip_regime: "performer_owns" | "performer_owns_sponsor_option" | "joint" | "sponsor_owns" | "government_purpose" | "open";
       ledger_account: "source" | "available" | "committed" | "disbursed" | "lapsed";
@@ -10033,7 +10068,6 @@ export type Database = {
       organisation_kind: "rd_organisation" | "university" | "sme" | "industry" | "government" | "donor";
       organisation_role: "owner" | "manager" | "technical_officer" | "finance" | "signatory" | "research_office" | "supervisor" | "member";
       organisation_status: "pending" | "verified" | "rejected" | "suspended";
-      own_contribution_kind: "none" | "cash" | "in_kind";
       payment_provider: "manual" | "stripe";
       platform_role: "administrator" | "approver" | "finance_officer" | "auditor";
       proposal_section_kind: "summary" | "approach" | "work_plan" | "background";
@@ -10178,6 +10212,7 @@ export const Constants = {
       contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
       contribution_route: ["voucher", "card", "budget"],
       cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],
+      fund_sharing: ["complete", "partial"],
       government_use: ["none", "internal_use", "unlimited"],
       ip_regime: ["performer_owns", "performer_owns_sponsor_option", "joint", "sponsor_owns", "government_purpose", "open"],
       ledger_account: ["source", "available", "committed", "disbursed", "lapsed"],
@@ -10196,7 +10231,6 @@ export const Constants = {
       organisation_kind: ["rd_organisation", "university", "sme", "industry", "government", "donor"],
       organisation_role: ["owner", "manager", "technical_officer", "finance", "signatory", "research_office", "supervisor", "member"],
       organisation_status: ["pending", "verified", "rejected", "suspended"],
-      own_contribution_kind: ["none", "cash", "in_kind"],
       payment_provider: ["manual", "stripe"],
       platform_role: ["administrator", "approver", "finance_officer", "auditor"],
       proposal_section_kind: ["summary", "approach", "work_plan", "background"],

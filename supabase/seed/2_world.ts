@@ -1,6 +1,7 @@
 import { authoring } from "./world/authoring.ts";
 import { type Cast, gatherCast } from "./world/cast.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
+import { consortium } from "./world/consortium.ts";
 import { followChallenge } from "./world/following.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { fundsInUse } from "./world/funds.ts";
@@ -32,6 +33,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
     await underReview(cast);
     await open(cast);
     await authoring(cast);
+    await consortium(cast);
     await waiting(cast);
     await followChallenge(cast, "Passive radar for low and slow drones");
   } finally {

@@ -45,8 +45,11 @@ const PROPOSALS = `
     insert into public.teams (challenge_id, name, lead_organisation_id, created_by)
     select id, 'Bench', '00000000-0000-4000-b000-000000000004', '00000000-0000-4000-a000-000000000016' from answered returning id, challenge_id),
   lead as (
-    insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, work_share_percent, grant_share_percent, result_share_percent)
-    select id, '00000000-0000-4000-b000-000000000004', true, '00000000-0000-4000-a000-000000000016', now(), '00000000-0000-4000-a000-000000000016', 100, 100, 100 from team),
+    insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, result_share_percent)
+    select id, '00000000-0000-4000-b000-000000000004', true, '00000000-0000-4000-a000-000000000016', now(), '00000000-0000-4000-a000-000000000016', 100 from team),
+  share as (
+    insert into public.team_shares (team_id, organisation_id, work_share_percent, grant_share_percent)
+    select id, '00000000-0000-4000-b000-000000000004', 100, 100 from team),
   person as (
     insert into public.team_people (team_id, profile_id, organisation_id, role)
     select id, '00000000-0000-4000-a000-000000000016', '00000000-0000-4000-b000-000000000004', 'principal_investigator' from team)

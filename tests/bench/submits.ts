@@ -108,9 +108,11 @@ const PREPARE = `
   team as (
     insert into public.teams (challenge_id, name, lead_organisation_id, created_by) select id, 'Rush', $2, $3 from open_one returning id, challenge_id),
   lead as (
-    insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, work_share_percent, grant_share_percent,
-      result_share_percent, ip_terms_accepted_at, ip_terms_accepted_by)
-    select id, $2, true, $3, now(), $3, 100, 100, 100, now(), $3 from team returning team_id),
+    insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, result_share_percent,
+      ip_terms_accepted_at, ip_terms_accepted_by)
+    select id, $2, true, $3, now(), $3, 100, now(), $3 from team returning team_id),
+  share as (
+    insert into public.team_shares (team_id, organisation_id, work_share_percent, grant_share_percent) select id, $2, 100, 100 from team returning team_id),
   person as (
     insert into public.team_people (team_id, profile_id, organisation_id, role) select id, $3, $2, 'principal_investigator' from team returning team_id),
   proposal as (

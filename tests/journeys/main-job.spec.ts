@@ -62,7 +62,7 @@ test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ 
     const rival = await as("rival");
     const team = await startTeam(rival, path, `Khyber measurers ${run}`);
     await visit(rival, `/teams/${team}/shares`);
-    for (const share of await rival.locator("input[inputmode=decimal]:not([name*=own_contribution])").all()) await share.fill("100");
+    for (const share of await rival.locator("input[inputmode=decimal]:not([name*=own_])").all()) await share.fill("100");
     await rival.getByRole("button", { name: "Save the shares" }).click();
     await acceptTerms(rival, team);
     const proposal = await proposalOf(rival, team);

@@ -65,8 +65,10 @@ async function bidders(owner: Owner, challengeId: string): Promise<string> {
     [challengeId, organisations.mut, idOf("professor")],
   );
   await owner.query(
-    `insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, work_share_percent, grant_share_percent, result_share_percent)
-     values ($1, $2, true, $4, now(), $4, 60, 62.5, 60), ($1, $3, false, $4, now(), $5, 40, 37.5, 40)`,
+    `with partners as (
+       insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, result_share_percent)
+       values ($1, $2, true, $4, now(), $4, 60), ($1, $3, false, $4, now(), $5, 40) returning team_id)
+     insert into public.team_shares (team_id, organisation_id, work_share_percent, grant_share_percent) values ($1, $2, 60, 62.5), ($1, $3, 40, 37.5)`,
     [id, organisations.mut, organisations["indus-photonics"], idOf("professor"), idOf("sme_founder")],
   );
   await owner.query(

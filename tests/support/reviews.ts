@@ -2,7 +2,7 @@
 import type { Row, Stage } from "./database.ts";
 import { idOf, organisations, type Persona } from "./personas.ts";
 import { pdf, proposalOf, storedObject, submittedProposal, threeMilestones } from "./proposals.ts";
-import { closeBidding } from "./teams.ts";
+import { closeBidding, share } from "./teams.ts";
 
 export type TwoBids = { challengeId: string; university: string; rival: string; criteria: string[] };
 
@@ -16,7 +16,7 @@ export async function rivalBid({ as, owner }: Stage, challenge_id: string): Prom
   await rival.rpc("save_shares", {
     team_id: team.id,
     revision,
-    shares: [{ organisation_id: khyber, work_share_percent: 100, grant_share_percent: 100, result_share_percent: 100 }],
+    shares: [share(khyber, 100)],
   });
   await rival.rpc("accept_ip_terms", { team_id: team.id, organisation_id: khyber, regime: "performer_owns" });
   const { id } = await proposalOf(owner, team.id);

@@ -21,12 +21,23 @@ export async function teamOfTwo(cast: Cast, changes: Record<string, unknown> = {
   return team;
 }
 
+/** One organisation's entry of a share table: the same percentage everywhere unless said otherwise; a cell a work package, or one. */
+export function share(organisation_id: string, percent: number, changes: Record<string, unknown> = {}, work_packages: (string | null)[] = [null]) {
+  const { result_share_percent = percent, ...cell } = changes;
+  const empty = { work_share_percent: 0, grant_share_percent: 0 };
+  return {
+    organisation_id,
+    result_share_percent,
+    cells: work_packages.map((work_package_id, index) => ({
+      work_package_id,
+      ...(index === 0 ? { work_share_percent: percent, grant_share_percent: percent, ...cell } : empty),
+    })),
+  };
+}
+
 /** A share table of the university and Indus Photonics; 60 to 40 unless said otherwise. */
 export function sharesOfTwo(university: Record<string, unknown> = {}, firm: Record<string, unknown> = {}) {
-  return [
-    { organisation_id: organisations.mut, work_share_percent: 60, grant_share_percent: 60, result_share_percent: 60, ...university },
-    { organisation_id: indus, work_share_percent: 40, grant_share_percent: 40, result_share_percent: 40, ...firm },
-  ];
+  return [share(organisations.mut, 60, university), share(indus, 40, firm)];
 }
 
 /** A team of two with nothing missing: shares that sum to 100 and terms accepted by both. */

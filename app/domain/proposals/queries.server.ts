@@ -1,3 +1,4 @@
+import type { FundSharing } from "#app/domain/teams/schema.ts";
 import type { StoredFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { CostKind, Gap } from "./schema.ts";
@@ -72,6 +73,12 @@ export interface Partner {
   organisation_id: string;
   name: string;
 }
+/** A partner with what the share table gives and asks of it. */
+export interface PartnerMoney extends Partner {
+  grant_share_percent: number;
+  own_cash_minor: number;
+  own_in_kind_minor: number;
+}
 export interface Milestone {
   title: string;
   month: number;
@@ -99,6 +106,14 @@ export interface ProposalFile {
   sha256: string;
 }
 
+interface SealedCell {
+  title: string | null;
+  work_share_percent: number;
+  grant_share_percent: number;
+  own_cash_minor: number;
+  own_in_kind_minor: number;
+}
+
 /** The canonical content: what is sealed, signed off and read after opening. */
 export interface ProposalContent {
   proposal: { id: string; reference: string; title: string };
@@ -111,8 +126,14 @@ export interface ProposalContent {
       work_share_percent: number;
       grant_share_percent: number;
       result_share_percent: number;
-      own_contribution_kind: string;
-      own_contribution_minor: number;
+      /** What it brings; content sealed before there were both has one contribution of one kind. */
+      fund_sharing?: FundSharing;
+      own_cash_minor?: number;
+      own_in_kind_minor?: number;
+      own_contribution_kind?: string;
+      own_contribution_minor?: number;
+      /** By work package, where the challenge has some. */
+      cells?: SealedCell[];
     })[];
     people: { name: string; role: string; organisation_id: string }[];
     /** Titles of the work packages it bids for; content sealed before there were any has none. */
@@ -134,7 +155,7 @@ interface Parts {
   background: SectionText & { items: BackgroundItem[]; items_revision: number; partners: Partner[] };
   answers: { prompt_id: string; prompt: string; is_required: boolean; body: string; revision: number }[];
   milestones: { items: Milestone[]; revision: number; budget_minor: number };
-  budget: { items: BudgetLine[]; revision: number; milestones_minor: number; partners: Partner[] };
+  budget: { items: BudgetLine[]; revision: number; milestones_minor: number; partners: PartnerMoney[] };
   files: ProposalFile[];
   checklist: Standing;
   "sign-off": Standing & { content: ProposalContent };

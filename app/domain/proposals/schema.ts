@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { gapPlace } from "#app/domain/teams/schema.ts";
 import { id, optionalText, text } from "#app/platform/inputs.ts";
 import { parseAmount } from "#app/platform/money.ts";
 import type { Tone } from "#app/ui/tone.ts";
@@ -181,6 +182,8 @@ const gaps: Readonly<Record<string, (detail: string) => string>> = {
   work_package_missing: () => "Choose the work packages the team bids for.",
   work_package_not_separate: (title) => `“${title}” cannot be bid for alone. Choose all packages, or leave it out.`,
   work_package_kind_missing: (title) => `“${title}” has to be done by an organisation of another kind than those in the team.`,
+  work_package_without_work: (title) => `Nobody has a share of the work of “${title}”.`,
+  work_package_kind_without_work: (title) => `“${title}” has to be done by an organisation of another kind than those with work in it.`,
   too_few_milestones: (least) => `The challenge asks for at least ${least} milestones.`,
   too_many_milestones: (most) => `The challenge allows at most ${most} milestones.`,
   advance_over_limit: (percent) =>
@@ -198,15 +201,17 @@ export interface Gap {
 
 /** What is missing, in a sentence that says what to do. `money` writes an amount in minor units. */
 export function gapSentence({ code, detail }: Gap, money: (minor: string) => string): string {
-  const [first = "0", second = "0"] = detail.split(" ");
+  const [first = "0", second = "0", ...rest] = detail.split(" ");
   if (code === "sums_differ") return `The milestones sum to ${money(first)}, the budget to ${money(second)}. Make them equal.`;
   if (code === "over_ceiling") return `The milestones sum to ${money(first)}, more than the ${money(second)} one award may have.`;
   if (code === "over_package_ceilings") return `The milestones sum to ${money(first)}, more than the ${money(second)} of the work packages chosen.`;
+  if (code === "over_package_ceiling")
+    return `“${rest.join(" ")}” gets ${money(first)} of the grant by the share table, more than the ${money(second)} it may have.`;
   if (code === "project_too_long") return `The last milestone is in month ${first}; the challenge allows ${second} months.`;
   return gaps[code]?.(detail) ?? `This is missing: ${code.replaceAll("_", " ")}.`;
 }
 
 /** The page that mends a gap. */
 export function gapPath(gap: Gap, proposalId: string, teamId: string): string {
-  return gap.part === "team" ? `/teams/${teamId}` : `/proposals/${proposalId}/${gap.part.replace("_", "-")}`;
+  return gap.part === "team" ? `/teams/${teamId}/${gapPlace(gap.code)}` : `/proposals/${proposalId}/${gap.part.replace("_", "-")}`;
 }

@@ -29,8 +29,9 @@ export const messages: Record<string, string> = {
   shares_stale: "Somebody saved the share table after you opened it. Their figures stand below your own; compare, and save again.",
   shares_over_whole: "The shares of {detail} sum to more than 100 %. Lower one of them.",
   academic_share_over_limit: "Universities may have at most {detail} % of the work and of the grant in this challenge. Lower their shares.",
-  team_partner_contribution_kind: "An own contribution needs both an amount and its kind, or neither.",
-  team_partners_own_contribution_minor_check: "An own contribution can't be less than nothing.",
+  shares_not_of_packages: "The team's work packages changed while you filled the table in. Load the page again: the table has other columns now.",
+  team_shares_own_cash_minor_check: "An own contribution in cash can't be less than nothing.",
+  team_shares_own_in_kind_minor_check: "An own contribution in kind can't be less than nothing.",
   ip_regime_changed: "The challenge's IP terms changed after you opened this page. Read them as they stand now, then accept.",
 
   opening_closes_in_past: "This time has passed. Choose a later one, or leave it empty.",
@@ -66,6 +67,9 @@ export const messages: Record<string, string> = {
   work_package_missing: "Choose the work packages the team bids for.",
   work_package_not_separate: "“{detail}” cannot be bid for alone. Choose all packages, or leave it out.",
   work_package_kind_missing: "“{detail}” has to be done by an organisation of another kind. Invite one, or leave the package out.",
+  work_package_without_work: "Nobody has a share of the work of “{detail}”. Give it one, or leave the package out.",
+  work_package_kind_without_work:
+    "“{detail}” has to be done by an organisation of another kind than those with work in it. Give one of them a share of its work.",
   work_package_unknown: "One of these work packages is not part of the challenge any more. Load the page again and choose anew.",
   work_shares_not_whole: "The shares of work do not sum to 100 %.",
   grant_shares_not_whole: "The shares of the grant do not sum to 100 %.",

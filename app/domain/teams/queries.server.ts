@@ -1,7 +1,7 @@
 import type { ChallengeStatus, OrganisationKind, Particulars } from "#app/domain/challenges/schema.ts";
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { FrozenCode, Level, OpeningsFilter, PartnerState, RequestState, TeamRole } from "./schema.ts";
+import type { FrozenCode, FundSharing, Level, OpeningsFilter, PartnerState, RequestState, TeamRole } from "./schema.ts";
 
 export interface OrganisationCard {
   id: string;
@@ -63,6 +63,16 @@ export interface StartPage {
 /** What is needed to start a team for a challenge. Throws `not_found`. */
 export const getStartPage = async (db: Db, challenge_id: string) => (await call(db, "team_start_page", { challenge_id })) as unknown as StartPage;
 
+export interface ShareCell {
+  /** Null, as its title, where the challenge has no work packages. */
+  work_package_id: string | null;
+  title: string | null;
+  work_share_percent: number;
+  grant_share_percent: number;
+  own_cash_minor: number;
+  own_in_kind_minor: number;
+}
+
 export interface TeamPartner extends OrganisationCard {
   is_lead: boolean;
   state: PartnerState;
@@ -73,8 +83,12 @@ export interface TeamPartner extends OrganisationCard {
   work_share_percent: number;
   grant_share_percent: number;
   result_share_percent: number;
-  own_contribution_kind: "none" | "cash" | "in_kind";
-  own_contribution_minor: number;
+  own_cash_minor: number;
+  own_in_kind_minor: number;
+  /** Null while it is only invited, or out. */
+  fund_sharing: FundSharing | null;
+  /** Those with something in them, in the packages' order. */
+  cells: ShareCell[];
   ip_terms_accepted_at: string | null;
   ip_terms_accepted_by: string;
 }
@@ -106,6 +120,8 @@ export interface TeamPage extends Omit<TeamCard, "challenge"> {
   };
   partners: TeamPartner[];
   shares_revision: number;
+  /** What the bid asks for; null for who may not read its plan. */
+  grant_minor: number | null;
   people: TeamPerson[];
   openings: (OpeningCard & { waiting: number | null })[];
   /** Ids of the work packages it bids for. */
@@ -124,6 +140,7 @@ export async function getTeam(db: Db, team_id: string): Promise<TeamPage> {
     gaps: page.gaps ?? [],
     proposal: page.proposal ?? null,
     shares_revision: page.shares_revision ?? 0,
+    grant_minor: page.grant_minor ?? null,
     work_packages: page.work_packages ?? [],
   };
 }

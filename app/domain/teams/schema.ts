@@ -22,8 +22,18 @@ export const levelNames = { undergraduate: "Undergraduates", graduate: "Graduate
 const levels = ["undergraduate", "graduate", "any"] as const;
 export type Level = (typeof levels)[number];
 
-export const contributionNames = { none: "None", cash: "Cash", in_kind: "In kind" } as const;
-const contributions = ["none", "cash", "in_kind"] as const;
+/** Annexure A's "complete or partial fund sharing": whether the grant pays all of a partner's cost. */
+export type FundSharing = "complete" | "partial";
+
+/** How a partner's cost is shared, in words; `{part}` and `{own}` are filled in. */
+export const fundingSays = {
+  whole: "Complete: the grant pays all of its cost",
+  part: "Partial: the grant pays {part} of its cost",
+  unknown: "Partial: it brings {own} of its own",
+} as const;
+
+/** The one column of a share table whose challenge has no work packages. */
+export const WHOLE_BID = "all";
 
 const currency = z.string().regex(/^[A-Z]{3}$/);
 const nothing = z.object({});
@@ -49,29 +59,51 @@ const partOfWhole = z
   .optional()
   .transform((typed) => typed || "0")
   .pipe(percent());
-const typedShare = z.object({
+const typedCell = z.object({
   work_share_percent: partOfWhole,
   grant_share_percent: partOfWhole,
-  result_share_percent: partOfWhole,
-  own_contribution_kind: z
-    .enum(["", ...contributions])
-    .optional()
-    .transform((kind) => kind || "none"),
-  own_contribution: optionalText(40),
+  own_cash: optionalText(40),
+  own_in_kind: optionalText(40),
 });
+const column = z.string().regex(/^(all|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/);
 
-/** The share table whole, by organisation, so that what was typed stays with whom it was typed for. Own contributions are in the challenge's currency. */
+/**
+ * The share table whole, by organisation and work package, so that what was typed stays with whom it was typed for. A form leaves out what is
+ * empty, so the table's own outline goes along. Own contributions are in the challenge's currency.
+ */
 export const sharesInput = z
-  .object({ revision: z.coerce.number().int(), currency, shares: z.record(id, typedShare) })
-  .transform(({ revision, currency, shares }, context) => ({
+  .object({
+    revision: z.coerce.number().int(),
+    currency,
+    partners: z.array(id).max(100).default([]),
+    columns: z.array(column).max(30).default([]),
+    shares: z.record(id, z.object({ result_share_percent: partOfWhole, cells: z.record(column, typedCell).optional() })).default({}),
+  })
+  .transform(({ revision, currency, partners, columns, shares }, context) => ({
     revision,
-    shares: Object.entries(shares).map(([organisation_id, { own_contribution, ...share }]) => {
-      const fail = (message: string) => context.addIssue({ code: "custom", message, path: ["shares", organisation_id, "own_contribution"] });
-      const amount = own_contribution === "" ? 0 : parseAmount(own_contribution, currency);
-      if (amount === null) fail(`Enter an amount in ${currency}, like 1,250,000.`);
-      else if (amount === 0 && share.own_contribution_kind !== "none") fail("Enter what the partner brings, or choose “None”.");
-      else if (amount > 0 && share.own_contribution_kind === "none") fail("Say whether the partner brings this in cash or in kind.");
-      return { organisation_id, ...share, own_contribution_minor: amount ?? 0 };
+    shares: partners.map((organisation_id) => {
+      const typed = shares[organisation_id];
+      const cells = columns.map((key) => {
+        const { own_cash = "", own_in_kind = "", work_share_percent = 0, grant_share_percent = 0 } = typed?.cells?.[key] ?? {};
+        const minor = (name: string, amount: string) => {
+          const parsed = amount === "" ? 0 : parseAmount(amount, currency);
+          if (parsed === null)
+            context.addIssue({
+              code: "custom",
+              message: `Enter an amount in ${currency}, like 1,250,000.`,
+              path: ["shares", organisation_id, "cells", key, name],
+            });
+          return parsed ?? 0;
+        };
+        return {
+          work_package_id: key === WHOLE_BID ? null : key,
+          work_share_percent,
+          grant_share_percent,
+          own_cash_minor: minor("own_cash", own_cash),
+          own_in_kind_minor: minor("own_in_kind", own_in_kind),
+        };
+      });
+      return { organisation_id, result_share_percent: typed?.result_share_percent ?? 0, cells };
     }),
   }));
 
@@ -142,3 +174,11 @@ export type OpeningsFilter = z.output<typeof openingsFilter>;
 export type FrozenCode = "team_disbanded" | "proposal_sealed" | "bidding_closed";
 export type PartnerState = "accepted" | "invited" | "declined" | "revoked" | "expired";
 export type RequestState = "asked" | "agreed" | "consented" | "accepted" | "declined" | "withdrawn" | "refused";
+
+/** The page of a team on which a gap of its is mended. */
+export function gapPlace(code: string): string {
+  if (code === "work_package_without_work" || code === "work_package_kind_without_work" || code === "over_package_ceiling") return "shares";
+  if (code === "work_package_missing" || code === "work_package_not_separate") return "packages";
+  if (code.includes("share")) return "shares";
+  return code === "ip_terms_not_accepted" ? "terms" : "partners";
+}

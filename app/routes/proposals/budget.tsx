@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveBudget } from "#app/domain/proposals/commands.server.ts";
+import { BudgetComparison, BudgetFigures } from "#app/domain/proposals/components/budget-totals.tsx";
 import { BudgetTable } from "#app/domain/proposals/components/plan-tables.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
@@ -11,10 +12,10 @@ import { formAction, parseParams, signedInPage } from "#app/platform/http.server
 import { idParams } from "#app/platform/inputs.ts";
 import { typedAmount } from "#app/platform/money.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
-import { Figure, Money } from "#app/ui/data.tsx";
 import { Field, Select } from "#app/ui/fields.tsx";
 import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
 import { Rows } from "#app/ui/rows.tsx";
+import { TotalsOf } from "#app/ui/total.tsx";
 
 const COSTS = Object.entries(costKinds).map(([value, label]) => ({ value, label }));
 
@@ -39,31 +40,22 @@ export default function Budget() {
   const { header, content, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
-  const { currency, ceiling_minor } = header.challenge;
-  const total = content.items.reduce((sum, line) => sum + line.amount_minor, 0);
+  const { currency } = header.challenge;
+  const initial = { items: content.items.map(typed(currency)) };
+  const plan = { challenge: header.challenge, partners: content.partners, milestones_minor: content.milestones_minor };
   const partners = content.partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
   return (
     <ProposalFrame header={header} path="budget" title="Budget" saved={saved && !failure}>
-      <div className="mb-7 grid gap-5 sm:grid-cols-3">
-        <Figure label="Budget, as saved">
-          <Money minor={total} currency={currency} />
-        </Figure>
-        <Figure label="Milestones" note={total === content.milestones_minor ? "Equal, as it must be" : "Must be equal at submission"}>
-          <Money minor={content.milestones_minor} currency={currency} />
-        </Figure>
-        <Figure label="Most one award may have">
-          <Money minor={ceiling_minor} currency={currency} />
-        </Figure>
-      </div>
       {isStale(failure) && (
         <Theirs title="Saved meanwhile">
           <BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="As it stands" />
         </Theirs>
       )}
       {header.can_edit || failure ? (
-        <Form result={result} action={`/proposals/${header.id}/budget`} initial={{ items: content.items.map(typed(currency)) }} guard>
+        <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <Hidden name="currency" value={currency} />
+          <BudgetFigures {...plan} />
           <Rows name="items" label="Line" addLabel="Add a line" minimum={1} maximum={200}>
             {(row) => (
               <>
@@ -76,6 +68,7 @@ export default function Budget() {
               </>
             )}
           </Rows>
+          <BudgetComparison {...plan} />
           <ButtonRow>
             <Button>{isStale(failure) ? "Save mine over theirs" : "Save the budget"}</Button>
             <LinkButton href={`/proposals/${header.id}`} look="quiet">
@@ -84,7 +77,13 @@ export default function Budget() {
           </ButtonRow>
         </Form>
       ) : (
-        <BudgetTable lines={content.items} partners={content.partners} currency={currency} />
+        <TotalsOf values={initial}>
+          <BudgetFigures {...plan} />
+          <BudgetTable lines={content.items} partners={content.partners} currency={currency} />
+          <div className="mt-8">
+            <BudgetComparison {...plan} />
+          </div>
+        </TotalsOf>
       )}
     </ProposalFrame>
   );

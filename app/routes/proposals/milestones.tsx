@@ -4,7 +4,7 @@ import { saveMilestones } from "#app/domain/proposals/commands.server.ts";
 import { MilestonesTable } from "#app/domain/proposals/components/plan-tables.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
-import { getProposal, type Milestone } from "#app/domain/proposals/queries.server.ts";
+import { getProposal, type Milestone, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { milestonesInput } from "#app/domain/proposals/schema.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -15,6 +15,7 @@ import { Figure, Money } from "#app/ui/data.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
 import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
 import { Rows } from "#app/ui/rows.tsx";
+import { Total, TotalsOf, TotalsSaid } from "#app/ui/total.tsx";
 
 const TRLS = Array.from({ length: 9 }, (_, index) => ({ value: String(index + 1), label: `TRL ${index + 1}` }));
 
@@ -46,30 +47,20 @@ export default function Milestones() {
   const { header, content, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
-  const { currency, ceiling_minor } = header.challenge;
-  const total = content.items.reduce((sum, row) => sum + row.amount_minor, 0);
+  const { currency } = header.challenge;
+  const initial = { items: content.items.map(typed(currency)) };
   return (
     <ProposalFrame header={header} path="milestones" title="Milestones" saved={saved && !failure}>
-      <div className="mb-7 grid gap-5 sm:grid-cols-3">
-        <Figure label="Milestones, as saved">
-          <Money minor={total} currency={currency} />
-        </Figure>
-        <Figure label="Budget" note={total === content.budget_minor ? "Equal, as it must be" : "Must be equal at submission"}>
-          <Money minor={content.budget_minor} currency={currency} />
-        </Figure>
-        <Figure label="Most one award may have">
-          <Money minor={ceiling_minor} currency={currency} />
-        </Figure>
-      </div>
       {isStale(failure) && (
         <Theirs title="Saved meanwhile">
           <MilestonesTable milestones={content.items} currency={currency} caption="As it stands" />
         </Theirs>
       )}
       {header.can_edit || failure ? (
-        <Form result={result} action={`/proposals/${header.id}/milestones`} initial={{ items: content.items.map(typed(currency)) }} guard>
+        <Form result={result} action={`/proposals/${header.id}/milestones`} initial={initial} guard>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <Hidden name="currency" value={currency} />
+          <Sums challenge={header.challenge} budget_minor={content.budget_minor} />
           <Rows name="items" label="Milestone" addLabel="Add a milestone" minimum={1} maximum={40}>
             {(row) => (
               <>
@@ -97,8 +88,29 @@ export default function Milestones() {
           </ButtonRow>
         </Form>
       ) : (
-        <MilestonesTable milestones={content.items} currency={currency} />
+        <TotalsOf values={initial}>
+          <Sums challenge={header.challenge} budget_minor={content.budget_minor} />
+          <MilestonesTable milestones={content.items} currency={currency} />
+        </TotalsOf>
       )}
     </ProposalFrame>
+  );
+}
+
+function Sums({ challenge: { currency, ceiling_minor }, budget_minor }: { challenge: ProposalHeader["challenge"]; budget_minor: number }) {
+  const most = ceiling_minor === null ? {} : { most: ceiling_minor };
+  return (
+    <div className="mb-7 grid gap-5 sm:grid-cols-3">
+      <Figure label="Milestones" note="Equal to the budget at submission">
+        <Total label="Milestones" spec={{ sum: { of: ["items[*].amount"], unit: currency }, whole: budget_minor, against: "the budget", ...most }} />
+      </Figure>
+      <Figure label="Budget">
+        <Money minor={budget_minor} currency={currency} />
+      </Figure>
+      <Figure label="Most one award may have">
+        <Money minor={ceiling_minor} currency={currency} />
+      </Figure>
+      <TotalsSaid />
+    </div>
   );
 }

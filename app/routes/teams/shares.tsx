@@ -1,7 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveShares } from "#app/domain/teams/commands.server.ts";
-import { ShareFields, ShareTable, shareValues } from "#app/domain/teams/components/share-table.tsx";
+import { ShareFields, shareValues } from "#app/domain/teams/components/share-fields.tsx";
+import { columnsOf, ShareTable } from "#app/domain/teams/components/share-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
 import { getTeam } from "#app/domain/teams/queries.server.ts";
 import { sharesInput } from "#app/domain/teams/schema.ts";
@@ -11,7 +12,7 @@ import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Page, Section } from "#app/ui/page.tsx";
-import { Notice } from "#app/ui/status.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Shares of ${data?.team.name ?? "the team"} · Ishtirak` }];
 
@@ -49,14 +50,25 @@ export default function TeamShares() {
         </p>
       )}
       {regime === "sponsor_owns" && <p className="mb-4">Under the challenge's IP terms the sponsor owns the results, so there are no result shares.</p>}
-      {mayFill ? (
+      {team.challenge.work_packages.length > 0 && (
+        <p className="mb-4 max-w-prose">
+          Each organisation has a line for each <a href={`/teams/${team.id}/packages`}>work package the team bids for</a>, in percentage points of the whole
+          bid: all lines together make 100 %, those of one organisation its share, those of one package its weight.
+        </p>
+      )}
+      {mayFill && columnsOf(team).length === 0 ? (
+        <EmptyState title="No work package chosen yet">
+          <a href={`/teams/${team.id}/packages`}>Choose the work packages</a> first: the share table has a line for each.
+        </EmptyState>
+      ) : mayFill ? (
         <Form result={result} initial={shareValues(team)} guard>
           {/* What is sent again after a refusal is meant for the table as it now stands. */}
           <Hidden name="revision" value={team.shares_revision} />
           <Hidden name="currency" value={team.challenge.currency} />
           <ShareFields team={team} />
           <p className="mt-3 text-sm text-soft">
-            An own contribution is what an organisation adds to the grant: money, or staff, rigs and material counted in money.
+            An own contribution is what an organisation adds to the grant: cash, or in kind staff, rigs and material counted in money; both at once are
+            possible. Fund sharing is complete where the grant pays all of an organisation’s cost, and partial where it brings something of its own.
           </p>
           <ButtonRow>
             <Button>Save the shares</Button>

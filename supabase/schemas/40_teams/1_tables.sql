@@ -1,6 +1,7 @@
 create type public.team_role as enum
   ('principal_investigator', 'faculty', 'graduate_student', 'undergraduate_student', 'engineer', 'partner_contact');
-create type public.own_contribution_kind as enum ('none', 'cash', 'in_kind');
+-- Complete: the grant pays all of a partner's cost. Partial: the partner brings cash or kind of its own.
+create type public.fund_sharing as enum ('complete', 'partial');
 
 create table public.teams (
   id uuid primary key default gen_random_uuid(),
@@ -30,20 +31,15 @@ create table public.team_partners (
   accepted_by uuid references public.profiles (id),
   declined_at timestamptz,
   revoked_at timestamptz,
-  work_share_percent numeric(5, 2) not null default 0 check (work_share_percent between 0 and 100),
-  grant_share_percent numeric(5, 2) not null default 0 check (grant_share_percent between 0 and 100),
   -- Share of the results this partner would own under the challenge's IP regime, as far as performers own them.
   result_share_percent numeric(5, 2) not null default 0 check (result_share_percent between 0 and 100),
-  own_contribution_kind public.own_contribution_kind not null default 'none',
-  own_contribution_minor bigint not null default 0 check (own_contribution_minor >= 0),
   -- The partner's signatory or manager accepted the challenge's IP regime for this bid.
   ip_terms_accepted_at timestamptz,
   ip_terms_accepted_by uuid references public.profiles (id),
   constraint team_partner_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1 or (accepted_at is not null and revoked_at is not null and declined_at is null)),
-  constraint team_partner_contribution_kind check ((own_contribution_kind = 'none') = (own_contribution_minor = 0)),
   constraint team_partner_once unique (team_id, organisation_id)
 );
-comment on table public.team_partners is 'The lead and its partner organisations with the share table. A declined, revoked or expired invitation may be renewed in place.';
+comment on table public.team_partners is 'The lead and its partner organisations; what they share of work and grant stands in team_shares. A declined, revoked or expired invitation may be renewed in place.';
 create index team_partners_by_organisation on public.team_partners (organisation_id);
 create unique index team_has_one_lead on public.team_partners (team_id) where is_lead;
 

@@ -125,9 +125,9 @@ begin
   with bid as (
     select c.* from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team_gaps.team_id),
   partners as (
-    select p.*, o.kind, private.organisation_status(o) as status
-    from public.team_partners p join public.organisations o on o.id = p.organisation_id
-    where p.team_id = team_gaps.team_id and p.accepted_at is not null and p.revoked_at is null),
+    select s.*, p.ip_terms_accepted_at, private.organisation_status(o) as status
+    from private.partner_shares(team_gaps.team_id) s join public.organisations o on o.id = s.organisation_id
+      join public.team_partners p on p.team_id = team_gaps.team_id and p.organisation_id = s.organisation_id),
   totals as (
     select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
       coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
@@ -182,8 +182,6 @@ language sql stable security definer set search_path = '' as $$
   union all select 'team_without_lead_partner', t.id from public.teams t
     where not exists (select from public.team_partners p where p.team_id = t.id and p.is_lead and p.accepted_at is not null
       and p.revoked_at is null and p.organisation_id = t.lead_organisation_id)
-  union all select 'shares_over_whole', p.team_id from public.team_partners p where p.accepted_at is not null and p.revoked_at is null
-    group by p.team_id having greatest(sum(p.work_share_percent), sum(p.grant_share_percent), sum(p.result_share_percent)) > 100
   union all select 'opening_overfilled', o.id from public.openings o where private.places_taken(o.id) > o.places
   union all select 'student_without_consent', p.team_id from public.team_people p
     left join public.opening_requests r on r.id = p.request_id

@@ -25,7 +25,9 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
   with packages as (
-    select w.*, exists (select from public.team_work_packages p where p.team_id = work_package_gaps.team_id and p.work_package_id = w.id) as is_chosen
+    select w.*, exists (select from public.team_work_packages p where p.team_id = work_package_gaps.team_id and p.work_package_id = w.id) as is_chosen,
+      array(select distinct o.kind from public.team_shares c join public.organisations o on o.id = c.organisation_id
+        where c.team_id = work_package_gaps.team_id and c.work_package_id = w.id and c.work_share_percent > 0) as working_kinds
     from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
   select 'work_package_missing', '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
   union all select 'work_package_not_separate', w.title from packages w
@@ -33,7 +35,13 @@ begin
   union all select 'work_package_kind_missing', w.title from packages w
     where w.is_chosen and cardinality(w.eligible_kinds) > 0 and not exists (
       select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
-      where o.kind = any (w.eligible_kinds));
+      where o.kind = any (w.eligible_kinds))
+  union all select 'work_package_without_work', w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
+  -- In the team is not enough: who has to do the part has to have work in it.
+  union all select 'work_package_kind_without_work', w.title from packages w
+    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
+      and exists (select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
+        where o.kind = any (w.eligible_kinds));
 end $$;
 
 -- The most a team may ask for the packages it bids for, in minor units; null where one of them has no ceiling of its own, or there are none.

@@ -105,6 +105,8 @@ begin
     'partners', private.team_partner_list(team.id, reads)) ||
     case when not reads then '{}'::jsonb else jsonb_build_object(
       'shares_revision', team.shares_revision,
+      -- Part of the plan, so for whoever reads that; null for others.
+      'grant_minor', (select private.grant_asked_minor(team.id) from public.proposals p where p.team_id = team.id and private.can_read_draft(p.id)),
       'work_packages', coalesce((select jsonb_agg(p.work_package_id) from public.team_work_packages p where p.team_id = team.id), '[]'),
       'people', private.team_people_list(team.id),
       'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
@@ -141,12 +143,13 @@ create function private.team_partner_list(team_id uuid, all_of_them boolean) ret
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
       'is_lead', p.is_lead, 'state', private.partner_state(p), 'invited_at', p.invited_at, 'invited_by', private.name_of(p.invited_by),
-      'expires_at', p.expires_at, 'accepted_at', p.accepted_at, 'work_share_percent', p.work_share_percent,
-      'grant_share_percent', p.grant_share_percent, 'result_share_percent', p.result_share_percent,
-      'own_contribution_kind', p.own_contribution_kind, 'own_contribution_minor', p.own_contribution_minor,
+      'expires_at', p.expires_at, 'accepted_at', p.accepted_at, 'work_share_percent', coalesce(s.work_share_percent, 0),
+      'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
+      'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
+      'cells', private.share_cells(p.team_id, p.organisation_id),
       'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
     order by p.is_lead desc, p.invited_at, p.id), '[]')
-  from public.team_partners p
+  from public.team_partners p left join private.partner_shares(team_partner_list.team_id) s on s.organisation_id = p.organisation_id
   where p.team_id = team_partner_list.team_id
     and (all_of_them or (private.partner_state(p) = 'invited' and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')));
 $$;

@@ -151,8 +151,7 @@ declare
 begin
   if partner.is_lead then perform private.refuse('lead_partner_stays', 409); end if;
   told := private.team_people_ids(partner.team_id) || private.members_with_role(partner.organisation_id, 'manager', 'signatory');
-  update public.team_partners p set revoked_at = now(), work_share_percent = 0, grant_share_percent = 0, result_share_percent = 0,
-      own_contribution_kind = 'none', own_contribution_minor = 0, ip_terms_accepted_at = null, ip_terms_accepted_by = null
+  update public.team_partners p set revoked_at = now(), result_share_percent = 0, ip_terms_accepted_at = null, ip_terms_accepted_by = null
     where p.id = partner.id returning * into ended;
   update public.team_people p set left_at = now()
     where p.team_id = partner.team_id and p.organisation_id = partner.organisation_id and p.left_at is null and p.request_id is null

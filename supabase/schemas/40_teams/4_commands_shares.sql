@@ -1,8 +1,9 @@
--- Saves the share table whole. shares: [{organisation_id, work_share_percent, grant_share_percent, result_share_percent,
--- own_contribution_kind, own_contribution_minor}], one entry for each organisation of the team; each share may sum to less than 100 while
--- drafting, never to more. revision: the one that was read; an older one is refused unless what is saved stands already.
+-- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a
+-- single cell with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id,
+-- work_share_percent, grant_share_percent, own_cash_minor, own_in_kind_minor}]}]. Percentage points of the whole bid: all cells may sum to less
+-- than 100 while drafting, never to more. revision: the one that was read; an older one is refused unless what is saved stands already.
 -- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, shares_unreadable, share_not_a_percent, shares_not_of_partners,
--- shares_stale, shares_over_whole (detail: which), academic_share_over_limit (detail: the limit), team_partner_contribution_kind.
+-- shares_not_of_packages, shares_stale, shares_over_whole (detail: which), academic_share_over_limit (detail: the limit).
 create function public.save_shares(team_id uuid, revision integer, shares jsonb) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12,16 +13,7 @@ begin
   perform private.require_team_lead(save_shares.team_id);
   perform private.require_bid_changeable(save_shares.team_id);
   perform private.require_shares_readable(save_shares.team_id, save_shares.shares);
-  with typed as (select * from private.typed_shares(save_shares.shares)), saved as (
-    update public.team_partners p set work_share_percent = s.work_share_percent, grant_share_percent = s.grant_share_percent,
-      result_share_percent = s.result_share_percent, own_contribution_kind = s.own_contribution_kind,
-      own_contribution_minor = s.own_contribution_minor
-    from typed s
-    where p.team_id = save_shares.team_id and p.organisation_id = s.organisation_id
-      and (p.work_share_percent, p.grant_share_percent, p.result_share_percent, p.own_contribution_kind, p.own_contribution_minor)
-        is distinct from (s.work_share_percent, s.grant_share_percent, s.result_share_percent, s.own_contribution_kind, s.own_contribution_minor)
-    returning p.organisation_id)
-  select array_agg(saved.organisation_id) into changed from saved;
+  changed := private.write_shares(save_shares.team_id, save_shares.shares);
   select * into team from public.teams t where t.id = save_shares.team_id;
   if changed is null then return team; end if;
   if team.shares_revision is distinct from save_shares.revision then perform private.refuse('shares_stale', 409); end if;
@@ -39,32 +31,72 @@ begin
 end $$;
 grant execute on function public.save_shares(uuid, integer, jsonb) to authenticated;
 
--- The entries of a share table as they were sent.
-create function private.typed_shares(shares jsonb) returns table (
-  organisation_id uuid, work_share_percent numeric, grant_share_percent numeric, result_share_percent numeric,
-  own_contribution_kind public.own_contribution_kind, own_contribution_minor bigint)
+-- Writes a share table that was found readable; answers which organisations' shares changed, null when none did.
+create function private.write_shares(team_id uuid, shares jsonb) returns uuid[]
+language sql security definer set search_path = '' as $$
+  with typed as (
+    select c.* from private.typed_cells(write_shares.shares) c
+    where c.work_share_percent > 0 or c.grant_share_percent > 0 or c.own_cash_minor <> 0 or c.own_in_kind_minor <> 0),
+  owned as (
+    update public.team_partners p set result_share_percent = s.result_share_percent
+    from private.typed_shares(write_shares.shares) s
+    where p.team_id = write_shares.team_id and p.organisation_id = s.organisation_id and p.result_share_percent <> s.result_share_percent
+    returning p.organisation_id),
+  emptied as (
+    delete from public.team_shares c
+    where c.team_id = write_shares.team_id and not exists (
+      select from typed t where t.organisation_id = c.organisation_id and t.work_package_id is not distinct from c.work_package_id)
+    returning c.organisation_id),
+  filled as (
+    insert into public.team_shares as c (team_id, organisation_id, work_package_id, work_share_percent, grant_share_percent, own_cash_minor, own_in_kind_minor)
+    select write_shares.team_id, t.organisation_id, t.work_package_id, t.work_share_percent, t.grant_share_percent, t.own_cash_minor, t.own_in_kind_minor
+    from typed t
+    on conflict on constraint team_share_once do update set work_share_percent = excluded.work_share_percent,
+      grant_share_percent = excluded.grant_share_percent, own_cash_minor = excluded.own_cash_minor, own_in_kind_minor = excluded.own_in_kind_minor
+    where (c.work_share_percent, c.grant_share_percent, c.own_cash_minor, c.own_in_kind_minor)
+      is distinct from (excluded.work_share_percent, excluded.grant_share_percent, excluded.own_cash_minor, excluded.own_in_kind_minor)
+    returning c.organisation_id)
+  select array_agg(distinct changed.organisation_id)
+  from (select * from owned union all select * from emptied union all select * from filled) changed;
+$$;
+
+-- The entries of a share table as they were sent, one an organisation.
+create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)
 language sql stable set search_path = '' as $$
-  select s.organisation_id, s.work_share_percent, s.grant_share_percent, s.result_share_percent,
-    coalesce(s.own_contribution_kind, 'none'), coalesce(s.own_contribution_minor, 0)
-  from jsonb_to_recordset(shares) s (organisation_id uuid, work_share_percent numeric, grant_share_percent numeric, result_share_percent numeric,
-    own_contribution_kind public.own_contribution_kind, own_contribution_minor bigint);
+  select s.organisation_id, s.result_share_percent, s.cells
+  from jsonb_to_recordset(shares) s (organisation_id uuid, result_share_percent numeric, cells jsonb);
+$$;
+
+-- Its cells, one an organisation and work package.
+create function private.typed_cells(shares jsonb) returns table (
+  organisation_id uuid, work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint)
+language sql stable set search_path = '' as $$
+  select s.organisation_id, c.work_package_id, c.work_share_percent, c.grant_share_percent, coalesce(c.own_cash_minor, 0), coalesce(c.own_in_kind_minor, 0)
+  from private.typed_shares(shares) s, jsonb_to_recordset(s.cells) c (
+    work_package_id uuid, work_share_percent numeric, grant_share_percent numeric, own_cash_minor bigint, own_in_kind_minor bigint);
 $$;
 
 -- Refuses 422 shares_unreadable for what is no share table, 422 share_not_a_percent, 409 shares_not_of_partners unless it has exactly one
--- entry for each organisation of the team.
+-- entry for each organisation of the team, 409 shares_not_of_packages unless each entry has exactly one cell for each column.
 create function private.require_shares_readable(team_id uuid, shares jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  columns uuid[] := private.share_columns(team_id);
   has_odd_share boolean;
+  has_odd_column boolean;
   named uuid[];
 begin
   begin
-    if coalesce(jsonb_typeof(shares), 'null') <> 'array' or jsonb_array_length(shares) > 100 then
+    if coalesce(jsonb_typeof(shares), 'null') <> 'array' or jsonb_array_length(shares) > 100
+       or jsonb_path_exists(shares, '$[*].cells.type() ? (@ != "array")') or jsonb_path_exists(shares, '$[*].cells.size() ? (@ > 30)') then
       perform private.refuse('shares_unreadable', 422);
     end if;
-    select bool_or(share is null or share not between 0 and 100 or share <> round(share, 2)), array_agg(distinct s.organisation_id order by s.organisation_id)
-      into has_odd_share, named
-      from private.typed_shares(shares) s cross join lateral unnest(array[s.work_share_percent, s.grant_share_percent, s.result_share_percent]) share;
+    select array_agg(distinct s.organisation_id order by s.organisation_id),
+        bool_or(array(select c.work_package_id from private.typed_cells(jsonb_build_array(to_jsonb(s))) c order by c.work_package_id) is distinct from columns)
+      into named, has_odd_column from private.typed_shares(shares) s;
+    select bool_or(share is null or share not between 0 and 100 or share <> round(share, 2)) into has_odd_share
+      from (select s.result_share_percent from private.typed_shares(shares) s
+        union all select unnest(array[c.work_share_percent, c.grant_share_percent]) from private.typed_cells(shares) c) typed (share);
   exception when data_exception then
     perform private.refuse('shares_unreadable', 422);
   end;
@@ -72,6 +104,7 @@ begin
   if named is distinct from array(select o from private.team_organisations(team_id) o order by o) or cardinality(named) <> jsonb_array_length(shares) then
     perform private.refuse('shares_not_of_partners', 409);
   end if;
+  if has_odd_column then perform private.refuse('shares_not_of_packages', 409); end if;
 end $$;
 
 -- Refuses (422) shares that sum to more than 100, or give universities a greater part of the work or the grant than the challenge allows.
@@ -81,11 +114,10 @@ declare
   total record;
   academic_limit numeric;
 begin
-  select sum(p.work_share_percent) as work, sum(p.grant_share_percent) as grants, sum(p.result_share_percent) as results,
-      coalesce(greatest(sum(p.work_share_percent) filter (where o.kind = 'university'),
-        sum(p.grant_share_percent) filter (where o.kind = 'university')), 0) as academic
-    into total from public.team_partners p join public.organisations o on o.id = p.organisation_id
-    where p.team_id = require_shares_within_rules.team_id and p.accepted_at is not null and p.revoked_at is null;
+  select sum(s.work_share_percent) as work, sum(s.grant_share_percent) as grants, sum(s.result_share_percent) as results,
+      coalesce(greatest(sum(s.work_share_percent) filter (where s.kind = 'university'),
+        sum(s.grant_share_percent) filter (where s.kind = 'university')), 0) as academic
+    into total from private.partner_shares(require_shares_within_rules.team_id) s;
   if total.work > 100 then perform private.refuse('shares_over_whole', 422, 'work'); end if;
   if total.grants > 100 then perform private.refuse('shares_over_whole', 422, 'the grant'); end if;
   if total.results > 100 then perform private.refuse('shares_over_whole', 422, 'the results'); end if;

@@ -64,11 +64,12 @@ begin
     select jsonb_build_object('id', t.id, 'name', t.name,
       'partners', (
         select coalesce(jsonb_agg(jsonb_build_object('organisation_id', tp.organisation_id, 'name', o.name, 'kind', o.kind, 'is_lead', tp.is_lead,
-            'work_share_percent', tp.work_share_percent, 'grant_share_percent', tp.grant_share_percent,
-            'result_share_percent', tp.result_share_percent, 'own_contribution_kind', tp.own_contribution_kind,
-            'own_contribution_minor', tp.own_contribution_minor) order by tp.is_lead desc, o.name, o.id), '[]')
-        from public.team_partners tp join public.organisations o on o.id = tp.organisation_id
-        where tp.team_id = t.id and tp.accepted_at is not null and tp.revoked_at is null),
+            'work_share_percent', s.work_share_percent, 'grant_share_percent', s.grant_share_percent,
+            'result_share_percent', s.result_share_percent, 'fund_sharing', s.fund_sharing, 'own_cash_minor', s.own_cash_minor,
+            'own_in_kind_minor', s.own_in_kind_minor, 'cells', private.share_cells(t.id, s.organisation_id))
+          order by tp.is_lead desc, o.name, o.id), '[]')
+        from private.partner_shares(t.id) s join public.organisations o on o.id = s.organisation_id
+          join public.team_partners tp on tp.team_id = t.id and tp.organisation_id = s.organisation_id),
       'people', (
         select coalesce(jsonb_agg(jsonb_build_object('profile_id', pp.profile_id, 'name', pr.name, 'role', pp.role,
             'organisation_id', pp.organisation_id) order by pp.role, pr.name, pr.id), '[]')

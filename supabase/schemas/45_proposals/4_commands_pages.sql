@@ -26,7 +26,7 @@ begin
       'budget_minor', (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = shown.id))
     when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
-      'partners', private.partner_choices(shown.team_id))
+      'partners', private.partner_money(shown.team_id))
     when 'files' then private.draft_files(shown.id)
     when 'checklist' then private.proposal_standing(shown)
     when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id))
@@ -108,6 +108,15 @@ language sql stable security definer set search_path = '' as $$
     'saved_at', case when s.saved_by is not null then s.saved_at end)
   from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by
   where s.proposal_id = section_page.proposal_id and s.section = section_page.section;
+$$;
+
+-- The same organisations with what the share table gives and asks of them.
+create function private.partner_money(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(choice || jsonb_build_object('grant_share_percent', s.grant_share_percent, 'own_cash_minor', s.own_cash_minor,
+    'own_in_kind_minor', s.own_in_kind_minor) order by place), '[]')
+  from jsonb_array_elements(private.partner_choices(partner_money.team_id)) with ordinality partners (choice, place)
+    join private.partner_shares(partner_money.team_id) s on s.organisation_id = (choice ->> 'organisation_id')::uuid;
 $$;
 
 -- Organisations a row of the budget or background may name.

@@ -57,10 +57,11 @@ language sql immutable set search_path = '' as $$
     group by part)
   select (content - 'team' - 'budget' - 'background' - 'files') || jsonb_build_object(
     'team', jsonb_build_object('people', '[]'::jsonb, 'partners', (
-      select coalesce(jsonb_agg(jsonb_build_object('organisation_id', letter, 'name', letter, 'kind', partner -> 'kind', 'is_lead', partner -> 'is_lead',
-        'work_share_percent', partner -> 'work_share_percent', 'grant_share_percent', partner -> 'grant_share_percent',
-        'result_share_percent', partner -> 'result_share_percent', 'own_contribution_kind', partner -> 'own_contribution_kind',
-        'own_contribution_minor', partner -> 'own_contribution_minor') order by position), '[]') from letters)),
+      -- What may be told, by name; bids sealed before there were cells have a contribution of one kind.
+      select coalesce(jsonb_agg((select coalesce(jsonb_object_agg(told.key, told.value), '{}') from jsonb_each(partner) told
+          where told.key in ('kind', 'is_lead', 'work_share_percent', 'grant_share_percent', 'result_share_percent', 'fund_sharing', 'own_cash_minor',
+            'own_in_kind_minor', 'cells', 'own_contribution_kind', 'own_contribution_minor'))
+          || jsonb_build_object('organisation_id', letter, 'name', letter) order by position), '[]') from letters)),
     'budget', coalesce((select items from masked where part = 'budget'), '[]'),
     'background', coalesce((select items from masked where part = 'background'), '[]'),
     'files', (select coalesce(jsonb_agg(file || jsonb_build_object('name', 'File ' || position) order by position), '[]')

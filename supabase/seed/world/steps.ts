@@ -63,13 +63,10 @@ export async function formTeam(cast: Cast, challengeId: string, bid: BidText): P
     await (await cast.as(bid.partner.person)).rpc("accept_partnership", { team_id: team.id, organisation_id: bid.partner.organisation });
   }
   const [revision] = await cast.owner("select shares_revision from public.teams where id = $1", [team.id]);
-  const share = (organisation_id: string, percent: number, inKind: number) => ({
+  const share = (organisation_id: string, percent: number, own_in_kind_minor: number) => ({
     organisation_id,
-    work_share_percent: percent,
-    grant_share_percent: percent,
     result_share_percent: percent,
-    own_contribution_kind: inKind > 0 ? "in_kind" : "none",
-    own_contribution_minor: inKind,
+    cells: [{ work_package_id: null, work_share_percent: percent, grant_share_percent: percent, own_cash_minor: 0, own_in_kind_minor }],
   });
   const shares = bid.partner ? [share(bid.leadOrganisation, 60, 80_000_000), share(bid.partner.organisation, 40, 0)] : [share(bid.leadOrganisation, 100, 0)];
   await leader.rpc("save_shares", { team_id: team.id, revision: revision?.shares_revision, shares });

@@ -1,42 +1,12 @@
 import { describe, expect } from "vitest";
 import { completeDraft } from "../../support/challenges.ts";
-import { type Stage, testDatabase } from "../../support/database.ts";
-import { fillFund } from "../../support/funds.ts";
-import { funds, organisations, type Persona, personas } from "../../support/personas.ts";
+import { testDatabase } from "../../support/database.ts";
+import { teamInParts } from "../../support/parts.ts";
+import { organisations, type Persona, personas } from "../../support/personas.ts";
 import { threeMilestones } from "../../support/proposals.ts";
 import { actionsOn, readyTeam, seal, toldOf, unseal } from "../../support/teams.ts";
 
 const db = await testDatabase();
-
-const packages = [
-  { title: "Model", eligible_kinds: ["university"], ceiling_minor: 100_000_000 },
-  { title: "Housing", eligible_kinds: ["industry", "sme"], ceiling_minor: 200_000_000 },
-  { title: "Trial", is_separate: false },
-];
-
-/** An open challenge with three work packages. */
-async function challengeInParts({ as }: Pick<Stage, "as">, changes: Record<string, unknown> = {}) {
-  const draft = await completeDraft({ as }, changes);
-  await as("manager").rpc("save_work_packages", { challenge_id: draft.id, revision: draft.revision, packages });
-  await as("manager").rpc("submit_challenge", { challenge_id: draft.id });
-  await fillFund({ as });
-  await as("approver").rpc("approve_challenge", { challenge_id: draft.id, fund_id: funds["RDF-NL"], amount_minor: draft.proposed_amount_minor });
-  return as("manager").rpc("publish_challenge", { challenge_id: draft.id });
-}
-
-async function teamInParts(stage: Stage, changes: Record<string, unknown> = {}) {
-  const challenge = await challengeInParts(stage, changes);
-  const team = await stage.as("professor").rpc("start_team", { challenge_id: challenge.id, organisation_id: organisations.mut, name: "Parts" });
-  const rows = await stage.owner.query("select id from public.challenge_work_packages order by position");
-  const [model = "", housing = "", trial = ""] = rows.map(({ id }) => id as string);
-  const gaps = async () => {
-    const page = await stage.as("professor").rpc("team_page", { team_id: team.id });
-    return page.gaps
-      .filter(({ code }: { code: string }) => code.startsWith("work_package"))
-      .map(({ code, detail }: Record<string, string>) => `${code} ${detail}`);
-  };
-  return { team, model, housing, trial, gaps };
-}
 
 describe("a team's choice of work packages", () => {
   db.test("is the lead's: refused to everybody else", async (stage) => {
@@ -87,13 +57,14 @@ describe("a team's choice of work packages", () => {
   db.test("leaves gaps: none chosen, one that goes with all others, one for a kind nobody is of", async (stage) => {
     const { team, model, trial, gaps } = await teamInParts(stage);
     const choose = (work_packages: string[]) => stage.as("professor").rpc("choose_work_packages", { team_id: team.id, work_packages });
-    expect(await gaps()).toEqual(["work_package_kind_missing Housing"]);
+    const unworked = (titles: string[]) => titles.map((title) => `work_package_without_work ${title}`);
+    expect(await gaps()).toEqual(["work_package_kind_missing Housing", ...unworked(["Model", "Housing", "Trial"])]);
     await choose([]);
     expect(await gaps()).toEqual(["work_package_missing "]);
     await choose([model, trial]);
-    expect(await gaps()).toEqual(["work_package_not_separate Trial"]);
+    expect(await gaps()).toEqual(["work_package_not_separate Trial", ...unworked(["Model", "Trial"])]);
     await choose([model]);
-    expect(await gaps()).toEqual([]);
+    expect(await gaps()).toEqual(unworked(["Model"]));
     expect(await actionsOn(stage.owner, team.id)).toContain("team.work_packages_chosen");
   });
 

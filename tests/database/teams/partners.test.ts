@@ -91,7 +91,7 @@ describe("answering an invitation", () => {
     const args = { team_id: team.id, organisation_id: indus };
     await as("professor").rpc("invite_partner", args);
     const accepted = await as("sme_founder").rpc("accept_partnership", args);
-    expect(accepted).toMatchObject({ accepted_by: idOf("sme_founder"), work_share_percent: 0 });
+    expect(accepted).toMatchObject({ accepted_by: idOf("sme_founder"), result_share_percent: 0 });
     expect(await as("sme_founder").rpc("accept_partnership", args)).toEqual(accepted);
     const page = await as("sme_founder").rpc("team_page", { team_id: team.id });
     expect(page).toMatchObject({ shares_revision: 2, is_invited: false, can: { lead: false, organise: true, organisations: [indus] } });
@@ -164,7 +164,8 @@ describe("ending a partnership", () => {
       const team = await readyTeam({ as });
       const args = { team_id: team.id, organisation_id: indus };
       const ended = await as(persona).rpc(command, args);
-      expect(ended).toMatchObject({ work_share_percent: 0, grant_share_percent: 0, result_share_percent: 0, ip_terms_accepted_at: null });
+      expect(ended).toMatchObject({ result_share_percent: 0, ip_terms_accepted_at: null });
+      expect(await owner.query("select from public.team_shares where organisation_id = $1", [indus])).toEqual([]);
       expect(await as(persona).rpc(command, args)).toEqual(ended);
       expect(await as("sme_founder").refused("team_page", { team_id: team.id })).toMatchObject({ code: "not_found" });
       expect(await as("sme_founder").query("select from public.team_people where left_at is null")).toHaveLength(0);

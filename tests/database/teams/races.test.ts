@@ -106,7 +106,7 @@ describe("at the same time", () => {
         }),
       );
       expect(codesOf(results)).toEqual(["shares_stale"]);
-      const kept = await copy.owner.query("select distinct work_share_percent from public.team_partners");
+      const kept = await copy.owner.query("select distinct work_share_percent from public.team_shares");
       expect(kept).toHaveLength(1);
     }
   });

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import type { Actor } from "../../support/actor.ts";
 import { testDatabase } from "../../support/database.ts";
 import { organisations, personas } from "../../support/personas.ts";
-import { actionsOn, closeBidding, readyTeam, seal, sharesOfTwo, teamOfTwo, toldOf, unseal } from "../../support/teams.ts";
+import { actionsOn, closeBidding, readyTeam, seal, share, sharesOfTwo, teamOfTwo, toldOf, unseal } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const { mut } = organisations;
@@ -17,7 +17,7 @@ describe("saving the share table", () => {
         knows ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 },
       );
     }
-    expect(await owner.one("select sum(work_share_percent)::int as work from public.team_partners")).toEqual({ work: 0 });
+    expect(await owner.one("select count(*)::int as cells from public.team_shares")).toEqual({ cells: 0 });
   });
 
   db.test("is refused for what is no share table of these partners", async ({ as, owner }) => {
@@ -31,23 +31,27 @@ describe("saving the share table", () => {
       [null],
       [{ organisation_id: "x" }],
       sharesOfTwo({ work_share_percent: "many" }),
-      sharesOfTwo({ own_contribution_kind: "gold" }),
-      sharesOfTwo({ own_contribution_minor: 1e30 }),
+      sharesOfTwo({ own_cash_minor: "gold" }),
+      sharesOfTwo({ own_in_kind_minor: 1e30 }),
+      sharesOfTwo().map((entry) => ({ ...entry, cells: "none" })),
+      sharesOfTwo().map((entry) => ({ ...entry, cells: [7] })),
+      sharesOfTwo().map((entry) => ({ ...entry, cells: Array.from({ length: 31 }, () => entry.cells[0]) })),
     ]) {
       expect(await save(shares), JSON.stringify(shares)).toMatchObject({ code: "shares_unreadable", status: 422 });
     }
     for (const share of [-1, 100.01, 33.333, "NaN", null, 1e300]) {
       expect(await save(sharesOfTwo({ work_share_percent: share })), String(share)).toMatchObject({ code: "share_not_a_percent", status: 422 });
     }
-    const rival = { ...sharesOfTwo()[0], organisation_id: organisations["khyber-autonomy"] };
+    const rival = share(organisations["khyber-autonomy"], 60);
     for (const shares of [[], sharesOfTwo().slice(1), [...sharesOfTwo(), rival], [...sharesOfTwo(), ...sharesOfTwo()]]) {
       expect(await save(shares)).toMatchObject({ code: "shares_not_of_partners", status: 409 });
     }
-    expect(await save(sharesOfTwo({ own_contribution_kind: "cash", own_contribution_minor: 0 }))).toMatchObject({ code: "team_partner_contribution_kind" });
-    expect(await save(sharesOfTwo({ own_contribution_kind: "cash", own_contribution_minor: -5 }))).toMatchObject({
-      code: "team_partners_own_contribution_minor_check",
-    });
-    expect(await owner.one("select sum(work_share_percent)::int as work from public.team_partners")).toEqual({ work: 0 });
+    for (const cells of [[], [null, null], [mut]]) {
+      expect(await save([share(mut, 60, {}, cells), share(indus, 40)]), JSON.stringify(cells)).toMatchObject({ code: "shares_not_of_packages", status: 409 });
+    }
+    expect(await save(sharesOfTwo({ own_cash_minor: -5 }))).toMatchObject({ code: "team_shares_own_cash_minor_check" });
+    expect(await save(sharesOfTwo({ own_in_kind_minor: -5 }))).toMatchObject({ code: "team_shares_own_in_kind_minor_check" });
+    expect(await owner.one("select count(*)::int as cells from public.team_shares")).toEqual({ cells: 0 });
   });
 
   db.test("is refused over 100 in all, and over the challenge's academic limit", async ({ as }) => {
@@ -66,11 +70,12 @@ describe("saving the share table", () => {
 
   db.test("keeps shares that sum to less, records that without the figures and tells whose share changed", async ({ as, owner }) => {
     const team = await teamOfTwo({ as });
-    const shares = sharesOfTwo({}, { grant_share_percent: 12.5, own_contribution_kind: "in_kind", own_contribution_minor: 2_500_000 });
+    const shares = sharesOfTwo({}, { grant_share_percent: 12.5, own_cash_minor: 700_000, own_in_kind_minor: 2_500_000 });
     const saved = await as("professor").rpc("save_shares", { team_id: team.id, revision: 2, shares });
     expect(saved.shares_revision).toBe(3);
     const { partners } = await as("sme_founder").rpc("team_page", { team_id: team.id });
-    expect(partners[1]).toMatchObject({ id: indus, grant_share_percent: 12.5, own_contribution_kind: "in_kind", own_contribution_minor: 2_500_000 });
+    expect(partners[0]).toMatchObject({ id: mut, fund_sharing: "complete", own_cash_minor: 0, own_in_kind_minor: 0 });
+    expect(partners[1]).toMatchObject({ id: indus, grant_share_percent: 12.5, fund_sharing: "partial", own_cash_minor: 700_000, own_in_kind_minor: 2_500_000 });
     const record = await owner.one("select before, after from public.audit_entries where action = 'shares.saved'");
     expect(record).toEqual({ before: null, after: { revision: 3, changed: expect.arrayContaining([mut, indus]) } });
     expect(await toldOf(owner, "shares.saved")).toEqual(["Usman Dar"]);
@@ -89,7 +94,7 @@ describe("saving the share table", () => {
       code: "shares_stale",
     });
     expect((await actionsOn(owner, team.id)).filter((action) => action === "shares.saved")).toHaveLength(1);
-    expect(await owner.one("select work_share_percent::int as work from public.team_partners where is_lead")).toEqual({ work: 60 });
+    expect(await owner.one(`select work_share_percent::int as work from public.team_shares where organisation_id = '${mut}'`)).toEqual({ work: 60 });
   });
 
   db.test("is frozen while sealed, free after withdrawal, and over after closing", async ({ as, owner }) => {

@@ -36,7 +36,7 @@ export async function fillShares(leader: Page, teamId: string, lead: string, par
   await visit(leader, `/teams/${teamId}/shares`);
   const set = async (organisation: string, percent: string) => {
     for (const share of await leader.getByLabel(new RegExp(`of ${organisation}$`)).all()) {
-      if ((await share.getAttribute("inputmode")) === "decimal" && !(await share.getAttribute("name"))?.includes("own_contribution")) await share.fill(percent);
+      if ((await share.getAttribute("inputmode")) === "decimal" && !(await share.getAttribute("name"))?.includes("own_")) await share.fill(percent);
     }
   };
   await set(lead, "80");

@@ -8,20 +8,28 @@ const form = (fields: Record<string, string>) => {
   for (const [name, value] of Object.entries(fields)) data.set(name, value);
   return data;
 };
-const shares = (row: Record<string, string>) =>
+const model = "00000000-0000-4000-c000-000000000001";
+const shares = (rows: Record<string, string>, columns = ["all"]) =>
   parseForm(
-    form({ revision: "3", currency: "PKR", ...Object.fromEntries(Object.entries(row).map(([name, value]) => [`shares.${mut}.${name}`, value])) }),
+    form({
+      revision: "3",
+      currency: "PKR",
+      "partners[0]": mut,
+      ...Object.fromEntries(columns.map((column, index) => [`columns[${index}]`, column])),
+      ...Object.fromEntries(Object.entries(rows).map(([name, value]) => [`shares.${mut}.${name}`, value])),
+    }),
     sharesInput,
   );
+const empty = { work_share_percent: 0, grant_share_percent: 0, own_cash_minor: 0, own_in_kind_minor: 0 };
 
 describe("the share table as it is typed", () => {
-  test("reads percentages, leaves empty ones at nothing, and own contributions in whole minor units", () => {
+  test("reads percentages, leaves empty ones at nothing, and takes cash and kind at once in whole minor units", () => {
     const parsed = shares({
-      work_share_percent: "60",
-      grant_share_percent: "12.5 %",
       result_share_percent: "",
-      own_contribution_kind: "in_kind",
-      own_contribution: "1,000.50",
+      "cells.all.work_share_percent": "60",
+      "cells.all.grant_share_percent": "12.5 %",
+      "cells.all.own_cash": "300",
+      "cells.all.own_in_kind": "1,000.50",
     });
     expect(parsed).toMatchObject({
       status: "valid",
@@ -30,28 +38,36 @@ describe("the share table as it is typed", () => {
         shares: [
           {
             organisation_id: mut,
-            work_share_percent: 60,
-            grant_share_percent: 12.5,
             result_share_percent: 0,
-            own_contribution_kind: "in_kind",
-            own_contribution_minor: 100_050,
+            cells: [{ work_package_id: null, work_share_percent: 60, grant_share_percent: 12.5, own_cash_minor: 30_000, own_in_kind_minor: 100_050 }],
           },
         ],
       },
     });
   });
 
+  test("has a cell for each column, also where nothing was typed", () => {
+    const typed = { [`cells.${model}.work_share_percent`]: "", [`cells.${model}.grant_share_percent`]: "", [`cells.${model}.own_cash`]: "" };
+    for (const rows of [typed, {}]) {
+      expect(shares(rows, [model]), JSON.stringify(rows)).toMatchObject({
+        status: "valid",
+        input: { shares: [{ organisation_id: mut, result_share_percent: 0, cells: [{ work_package_id: model, ...empty }] }] },
+      });
+    }
+    expect(shares({}, [])).toMatchObject({ status: "valid", input: { shares: [{ organisation_id: mut, cells: [] }] } });
+  });
+
   test.each([
-    [{ work_share_percent: "sixty" }, "work_share_percent"],
-    [{ work_share_percent: "100.5" }, "work_share_percent"],
-    [{ work_share_percent: "33.333" }, "work_share_percent"],
-    [{ own_contribution_kind: "cash", own_contribution: "" }, "own_contribution"],
-    [{ own_contribution_kind: "", own_contribution: "500" }, "own_contribution"],
-    [{ own_contribution_kind: "cash", own_contribution: "a lot" }, "own_contribution"],
-  ])("says at the field what is wrong with %j and keeps it", (row, field) => {
-    const parsed = shares(row as Record<string, string>);
-    expect(parsed).toMatchObject({ status: "invalid", values: { shares: { [mut]: row } } });
+    [{ "cells.all.work_share_percent": "sixty" }, "cells.all.work_share_percent"],
+    [{ "cells.all.work_share_percent": "100.5" }, "cells.all.work_share_percent"],
+    [{ "cells.all.grant_share_percent": "33.333" }, "cells.all.grant_share_percent"],
+    [{ result_share_percent: "-1" }, "result_share_percent"],
+    [{ "cells.all.own_cash": "a lot" }, "cells.all.own_cash"],
+    [{ "cells.all.own_in_kind": "5.005" }, "cells.all.own_in_kind"],
+  ])("says at the field what is wrong with %j and keeps it", (rows, field) => {
+    const parsed = shares(rows as Record<string, string>);
     expect(Object.keys(parsed.status === "invalid" ? parsed.errors : {})).toEqual([`shares.${mut}.${field}`]);
+    expect(JSON.stringify(parsed.values)).toContain(JSON.stringify(Object.values(rows)[0]));
   });
 });
 

@@ -1,11 +1,11 @@
 import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
 import { sections } from "#app/domain/proposals/schema.ts";
 import { fileSize } from "#app/platform/file-size.ts";
-import { Money, Table } from "#app/ui/data.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { BackgroundTable, BudgetTable, MilestonesTable } from "./plan-tables.tsx";
+import { SharesByPackage, TeamTable } from "./team-table.tsx";
 
 const words = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
 
@@ -24,12 +24,13 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
         </Section>
       ))}
       <Section title="Team" id="team">
-        <TeamTable partners={partners} currency={content.currency} />
+        <TeamTable content={content} />
         {packages.length > 0 && (
           <p className="mt-4">
             <strong>Bids for:</strong> {packages.join("; ")}.
           </p>
         )}
+        <SharesByPackage content={content} />
         {people.length > 0 && (
           <ul className="mt-4 columns-1 gap-8 text-sm sm:columns-2">
             {people.map((person) => (
@@ -75,43 +76,5 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
         </ul>
       </Section>
     </>
-  );
-}
-
-function TeamTable({ partners, currency }: { partners: ProposalContent["team"]["partners"]; currency: string }) {
-  return (
-    <Table
-      caption="Partners and their shares"
-      quietCaption
-      rows={partners}
-      rowKey={(partner) => partner.organisation_id}
-      columns={[
-        {
-          label: "Partner",
-          cell: (partner) => (
-            <>
-              {partner.name}
-              {partner.is_lead && <span className="font-normal text-soft"> (leads)</span>}
-            </>
-          ),
-          heading: true,
-        },
-        { label: "Work", cell: (partner) => `${partner.work_share_percent} %`, numeric: true },
-        { label: "Grant", cell: (partner) => `${partner.grant_share_percent} %`, numeric: true },
-        { label: "Results", cell: (partner) => `${partner.result_share_percent} %`, numeric: true },
-        {
-          label: "Own contribution",
-          cell: (partner) =>
-            partner.own_contribution_minor > 0 ? (
-              <>
-                <Money minor={partner.own_contribution_minor} currency={currency} /> {words(partner.own_contribution_kind).toLowerCase()}
-              </>
-            ) : (
-              "none"
-            ),
-          numeric: true,
-        },
-      ]}
-    />
   );
 }

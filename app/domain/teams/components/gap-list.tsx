@@ -2,12 +2,7 @@ import { sentenceFor } from "#app/platform/errors.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import type { TeamPage } from "../queries.server.ts";
-
-const placeOf = (code: string) => {
-  if (code.includes("share")) return "shares";
-  if (code === "work_package_missing" || code === "work_package_not_separate") return "packages";
-  return code === "ip_terms_not_accepted" ? "terms" : "partners";
-};
+import { gapPlace } from "../schema.ts";
 
 /** What the team still lacks before it may submit, each point leading to where it is mended. */
 export function GapList({ team }: { team: TeamPage }) {
@@ -23,7 +18,7 @@ export function GapList({ team }: { team: TeamPage }) {
       {team.gaps.map(({ code, organisation, detail }) => (
         <li key={`${code} ${organisation?.id ?? detail ?? ""}`} className="flex gap-2.5 py-2.5">
           <Icon name="warning" className="mt-0.5 text-warning" />
-          <a href={`/teams/${team.id}/${placeOf(code)}`}>{sentenceFor(code, organisation?.name ?? detail ?? undefined)}</a>
+          <a href={`/teams/${team.id}/${gapPlace(code)}`}>{sentenceFor(code, organisation?.name ?? detail ?? undefined)}</a>
         </li>
       ))}
     </ul>

@@ -1,134 +1,105 @@
-import { typedAmount } from "#app/platform/money.ts";
 import { Money, Table } from "#app/ui/data.tsx";
-import { Field, Select } from "#app/ui/fields.tsx";
-import { valueAt } from "#app/ui/form-values.ts";
-import { useFormValues } from "#app/ui/form.tsx";
-import type { TeamPage, TeamPartner } from "../queries.server.ts";
-import { contributionNames } from "../schema.ts";
+import { judgePart } from "#app/ui/totals.ts";
+import type { ShareCell, TeamPage, TeamPartner } from "../queries.server.ts";
+import { fundingSays, WHOLE_BID } from "../schema.ts";
 
 const shareNames = { work_share_percent: "Work", grant_share_percent: "Grant", result_share_percent: "Results" } as const;
 type Share = keyof typeof shareNames;
 
 /** The shares that matter: where the sponsor owns the results there are none of them to share. */
-const sharesOf = (team: TeamPage): Share[] =>
+export const sharesOf = (team: TeamPage): Share[] =>
   team.challenge.ip_regime === "sponsor_owns"
     ? ["work_share_percent", "grant_share_percent"]
     : ["work_share_percent", "grant_share_percent", "result_share_percent"];
 
 export const currentPartners = (team: TeamPage): TeamPartner[] => team.partners.filter(({ state }) => state === "accepted");
 
-const round = (sum: number) => Number(sum.toFixed(2));
-
-/** The share table to read, with its totals. */
-export function ShareTable({ team, caption, quietCaption = false }: { team: TeamPage; caption: string; quietCaption?: boolean }) {
-  const partners = currentPartners(team);
-  return (
-    <Table
-      caption={caption}
-      quietCaption={quietCaption}
-      rows={partners}
-      rowKey={(partner) => partner.id}
-      columns={[
-        { label: "Organisation", cell: (partner) => partner.name, heading: true, total: "Total" },
-        ...sharesOf(team).map((share) => ({
-          label: shareNames[share],
-          numeric: true,
-          cell: (partner: TeamPartner) => `${partner[share]} %`,
-          total: `${round(partners.reduce((sum, partner) => sum + partner[share], 0))} %`,
-        })),
-        {
-          label: "Own contribution",
-          numeric: true,
-          cell: (partner) =>
-            partner.own_contribution_kind === "none" ? (
-              "None"
-            ) : (
-              <>
-                <Money minor={partner.own_contribution_minor} currency={team.challenge.currency} />{" "}
-                {contributionNames[partner.own_contribution_kind].toLowerCase()}
-              </>
-            ),
-          total: <Money minor={partners.reduce((sum, partner) => sum + partner.own_contribution_minor, 0)} currency={team.challenge.currency} />,
-        },
-      ]}
-    />
-  );
+export interface ShareColumn {
+  key: string;
+  title: string;
 }
 
-/** What the fields of the share table hold when it is opened. */
-export const shareValues = (team: TeamPage) => ({
-  shares: Object.fromEntries(
-    currentPartners(team).map((partner) => [
-      partner.id,
-      {
-        ...Object.fromEntries(sharesOf(team).map((share) => [share, partner[share] ? String(partner[share]) : ""])),
-        own_contribution_kind: partner.own_contribution_kind,
-        own_contribution: partner.own_contribution_minor ? typedAmount(partner.own_contribution_minor, team.challenge.currency) : "",
-      },
-    ]),
-  ),
-});
+/** What each partner's entry is divided by: the packages the team bids for, or the whole bid. */
+export function columnsOf(team: TeamPage): ShareColumn[] {
+  const { work_packages: packages } = team.challenge;
+  if (packages.length === 0) return [{ key: WHOLE_BID, title: "Whole bid" }];
+  return packages.filter(({ id }) => team.work_packages.includes(id)).map(({ id, title }) => ({ key: id, title }));
+}
 
-/** The share table's fields, inside a form whose values are `shareValues`; totals follow what is typed where scripts run. */
-export function ShareFields({ team }: { team: TeamPage }) {
+const round = (sum: number) => Number(sum.toFixed(2));
+const sumOf = <Row,>(rows: readonly Row[], of: (row: Row) => number) => round(rows.reduce((sum, row) => sum + of(row), 0));
+
+/** Complete or partial fund sharing, with the part of the partner's cost that the grant pays. */
+function fundingOf(team: TeamPage, partner: TeamPartner): string {
+  const paid = Math.round(((team.grant_minor ?? 0) * partner.grant_share_percent) / 100);
+  const own = partner.own_cash_minor + partner.own_in_kind_minor;
+  return judgePart([], { paid, own, currency: team.challenge.currency, says: fundingSays }).text;
+}
+
+/** An amount that is mostly none. */
+function Brought({ minor, currency }: { minor: number; currency: string }) {
+  return minor > 0 ? <Money minor={minor} currency={currency} /> : <span className="text-soft">none</span>;
+}
+
+/** The share table to read: what each partner has, with the totals, and below it package by package where there are some. */
+export function ShareTable({ team, caption, quietCaption = false }: { team: TeamPage; caption: string; quietCaption?: boolean }) {
   const partners = currentPartners(team);
-  const values = useFormValues();
-  const total = (share: Share) =>
-    round(partners.reduce((sum, { id }) => sum + (Number.parseFloat(String(valueAt(values, `shares.${id}.${share}`) ?? "")) || 0), 0));
+  const { currency } = team.challenge;
   return (
-    <div className="[&_td>div]:mb-0">
+    <>
       <Table
-        caption="Shares of each organisation"
-        quietCaption
+        caption={caption}
+        quietCaption={quietCaption}
         rows={partners}
         rowKey={(partner) => partner.id}
         columns={[
-          { label: "Organisation", heading: true, total: "Total", cell: (partner) => partner.name },
+          { label: "Organisation", cell: (partner) => partner.name, heading: true, total: "Total" },
           ...sharesOf(team).map((share) => ({
             label: shareNames[share],
-            cell: (partner: TeamPartner) => (
-              <Field
-                name={`shares.${partner.id}.${share}`}
-                label={`${shareNames[share]} of ${partner.name}`}
-                quietLabel
-                inputMode="decimal"
-                suffix="%"
-                width="tiny"
-                maxLength={8}
-              />
-            ),
-            total: <output data-total-of={share}>{total(share)} %</output>,
+            numeric: true,
+            cell: (partner: TeamPartner) => `${partner[share]} %`,
+            total: `${sumOf(partners, (partner) => partner[share])} %`,
           })),
           {
-            label: "Own contribution",
-            cell: (partner) => (
-              <Select
-                name={`shares.${partner.id}.own_contribution_kind`}
-                label={`Kind of own contribution of ${partner.name}`}
-                quietLabel
-                empty="None"
-                width="short"
-                options={[
-                  { value: "cash", label: contributionNames.cash },
-                  { value: "in_kind", label: contributionNames.in_kind },
-                ]}
-              />
-            ),
+            label: "Own cash",
+            numeric: true,
+            cell: (partner) => <Brought minor={partner.own_cash_minor} currency={currency} />,
+            total: <Brought minor={sumOf(partners, (partner) => partner.own_cash_minor)} currency={currency} />,
           },
           {
-            label: "Its amount",
-            cell: (partner) => (
-              <Field
-                name={`shares.${partner.id}.own_contribution`}
-                label={`Amount of own contribution of ${partner.name}`}
-                quietLabel
-                inputMode="decimal"
-                prefix={team.challenge.currency}
-                width="short"
-                maxLength={40}
-              />
-            ),
+            label: "Own in kind",
+            numeric: true,
+            cell: (partner) => <Brought minor={partner.own_in_kind_minor} currency={currency} />,
+            total: <Brought minor={sumOf(partners, (partner) => partner.own_in_kind_minor)} currency={currency} />,
           },
+          { label: "Fund sharing", cell: (partner) => fundingOf(team, partner) },
+        ]}
+      />
+      {team.challenge.work_packages.length > 0 && <PackageTable team={team} partners={partners} />}
+    </>
+  );
+}
+
+function PackageTable({ team, partners }: { team: TeamPage; partners: TeamPartner[] }) {
+  const { currency, work_packages: packages } = team.challenge;
+  const rows = packages.flatMap(({ id }) =>
+    partners.flatMap(({ name, cells }) => cells.filter((cell) => cell.work_package_id === id).map((cell) => ({ ...cell, partner: name }))),
+  );
+  if (rows.length === 0) return null;
+  const percent = (share: "work_share_percent" | "grant_share_percent") => (row: ShareCell) => `${row[share]} %`;
+  return (
+    <div className="mt-6">
+      <Table
+        caption="By work package, in percentage points of the whole bid"
+        rows={rows}
+        rowKey={(row) => `${row.work_package_id} ${row.partner}`}
+        columns={[
+          { label: "Work package", cell: (row) => row.title, heading: true },
+          { label: "Organisation", cell: (row) => row.partner },
+          { label: "Work", numeric: true, cell: percent("work_share_percent") },
+          { label: "Grant", numeric: true, cell: percent("grant_share_percent") },
+          { label: "Own cash", numeric: true, cell: (row) => <Brought minor={row.own_cash_minor} currency={currency} /> },
+          { label: "Own in kind", numeric: true, cell: (row) => <Brought minor={row.own_in_kind_minor} currency={currency} /> },
         ]}
       />
     </div>

@@ -1,0 +1,75 @@
+import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
+import { fundingSays } from "#app/domain/teams/schema.ts";
+import { Money, Table } from "#app/ui/data.tsx";
+import { judgePart } from "#app/ui/totals.ts";
+
+type Partner = ProposalContent["team"]["partners"][number];
+
+/** What a partner brings in cash and in kind, also of content that was sealed with a contribution of one kind. */
+function broughtBy({ own_cash_minor: cash, own_in_kind_minor: inKind, own_contribution_kind: kind, own_contribution_minor: only = 0 }: Partner) {
+  return { cash: cash ?? (kind === "cash" ? only : 0), inKind: inKind ?? (kind === "in_kind" ? only : 0) };
+}
+
+function Brought({ minor, currency }: { minor: number; currency: string }) {
+  return minor > 0 ? <Money minor={minor} currency={currency} /> : <span className="text-soft">none</span>;
+}
+
+/** The partners with their shares, what they bring, and how far the grant pays their cost. */
+export function TeamTable({ content: { team, currency, milestones } }: { content: ProposalContent }) {
+  const grant = milestones.reduce((sum, { amount_minor }) => sum + amount_minor, 0);
+  const fundingOf = (partner: Partner) => {
+    const { cash, inKind } = broughtBy(partner);
+    return judgePart([], { paid: Math.round((grant * partner.grant_share_percent) / 100), own: cash + inKind, currency, says: fundingSays }).text;
+  };
+  return (
+    <Table
+      caption="Partners and their shares"
+      quietCaption
+      rows={team.partners}
+      rowKey={(partner) => partner.organisation_id}
+      columns={[
+        {
+          label: "Partner",
+          cell: (partner) => (
+            <>
+              {partner.name}
+              {partner.is_lead && <span className="font-normal text-soft"> (leads)</span>}
+            </>
+          ),
+          heading: true,
+        },
+        { label: "Work", cell: (partner) => `${partner.work_share_percent} %`, numeric: true },
+        { label: "Grant", cell: (partner) => `${partner.grant_share_percent} %`, numeric: true },
+        { label: "Results", cell: (partner) => `${partner.result_share_percent} %`, numeric: true },
+        { label: "Own cash", cell: (partner) => <Brought minor={broughtBy(partner).cash} currency={currency} />, numeric: true },
+        { label: "Own in kind", cell: (partner) => <Brought minor={broughtBy(partner).inKind} currency={currency} />, numeric: true },
+        { label: "Fund sharing", cell: fundingOf },
+      ]}
+    />
+  );
+}
+
+/** Who does which part of which work package, where the challenge has some. */
+export function SharesByPackage({ content: { team, currency } }: { content: ProposalContent }) {
+  const rows = team.partners.flatMap(({ name, cells = [] }) => cells.filter(({ title }) => title !== null).map((cell) => ({ ...cell, partner: name })));
+  const order = team.work_packages ?? [];
+  rows.sort((one, other) => order.indexOf(one.title ?? "") - order.indexOf(other.title ?? ""));
+  if (rows.length === 0) return null;
+  return (
+    <div className="mt-4">
+      <Table
+        caption="By work package, in percentage points of the whole bid"
+        rows={rows}
+        rowKey={(_row, index) => index}
+        columns={[
+          { label: "Work package", cell: (row) => row.title, heading: true },
+          { label: "Partner", cell: (row) => row.partner },
+          { label: "Work", cell: (row) => `${row.work_share_percent} %`, numeric: true },
+          { label: "Grant", cell: (row) => `${row.grant_share_percent} %`, numeric: true },
+          { label: "Own cash", cell: (row) => <Brought minor={row.own_cash_minor} currency={currency} />, numeric: true },
+          { label: "Own in kind", cell: (row) => <Brought minor={row.own_in_kind_minor} currency={currency} />, numeric: true },
+        ]}
+      />
+    </div>
+  );
+}

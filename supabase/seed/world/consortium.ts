@@ -1,0 +1,71 @@
+import type { Cast } from "./cast.ts";
+import { organisations } from "./steps.ts";
+
+const { mut, indusPhotonics: indus } = organisations;
+
+type Four = readonly [work: number, grant: number, cash: number, inKind: number];
+const nothing: Four = [0, 0, 0, 0];
+
+// What each partner does and brings in each package of the mast: the university's cost is paid whole, the firm brings cash and a workshop.
+const table: readonly (readonly [organisation: string, results: number, cells: readonly Four[]])[] = [
+  [mut, 45, [[30, 26, 0, 0], nothing, [15, 14, 0, 0]]],
+  [indus, 55, [nothing, [35, 38, 90_000_000, 140_000_000], [20, 22, 0, 30_000_000]]],
+];
+
+const milestones = [
+  ["Start of work", 0, "Kick-off report with the test plan", "The sponsor agrees to the test plan in writing", 4, 150_000_000],
+  ["Recordings and first mast", 5, "200 labelled recordings; a mast of twelve metres", "Raised by two people in an hour, three times", 5, 450_000_000],
+  ["Fused detection", 11, "Board of five watts with software", "Nine of ten walkers told from animals on the sponsor's recordings", 5, 500_000_000],
+  ["A winter at two posts", 20, "Two masts, log of a winter, final report", "Thirty days without a visit at each post", 7, 400_000_000],
+] as const;
+
+const budget = [
+  [mut, "staff", "Two researchers for twenty months", 360_000_000],
+  [mut, "students", "Two graduate students", 120_000_000],
+  [mut, "equipment", "Radar and thermal imager for the rig", 120_000_000],
+  [indus, "staff", "Mechanics and electronics, three engineers", 380_000_000],
+  [indus, "materials", "Two masts, solar panels, batteries", 340_000_000],
+  [indus, "travel", "Posts above 2,800 metres, nine visits", 60_000_000],
+  [indus, "overhead", "Workshop and assembly", 120_000_000],
+] as const;
+
+/** A professor's consortium in the middle of its bid: shares by work package with complete and partial fund sharing, a plan and its money. */
+export async function consortium(cast: Cast): Promise<void> {
+  const [challenge] = await cast.owner("select id from public.challenges where title = 'Sensor mast for border posts without power lines'");
+  const professor = await cast.as("professor");
+  const team = await professor.rpc("start_team", { challenge_id: challenge?.id, organisation_id: mut, name: "Watch without wires" });
+  await professor.rpc("invite_partner", { team_id: team.id, organisation_id: indus });
+  await (await cast.as("sme_founder")).rpc("accept_partnership", { team_id: team.id, organisation_id: indus });
+  const packages = await cast.owner("select id from public.challenge_work_packages where challenge_id = $1 order by position", [challenge?.id]);
+  await professor.rpc("save_shares", {
+    team_id: team.id,
+    revision: 2,
+    shares: table.map(([organisation_id, result_share_percent, cells]) => ({
+      organisation_id,
+      result_share_percent,
+      cells: packages.map(({ id }, index) => {
+        const [work_share_percent, grant_share_percent, own_cash_minor, own_in_kind_minor] = cells[index] ?? nothing;
+        return { work_package_id: id, work_share_percent, grant_share_percent, own_cash_minor, own_in_kind_minor };
+      }),
+    })),
+  });
+  const [proposal] = await cast.owner("select id from public.proposals where team_id = $1", [team.id]);
+  await professor.rpc("rename_proposal", { proposal_id: proposal?.id, title: "A mast that sees by heat and by echo" });
+  await professor.rpc("save_milestones", {
+    proposal_id: proposal?.id,
+    revision: 1,
+    items: milestones.map(([title, month, deliverable, test_of_success, trl, amount_minor]) => ({
+      title,
+      month,
+      deliverable,
+      test_of_success,
+      trl,
+      amount_minor,
+    })),
+  });
+  await professor.rpc("save_budget", {
+    proposal_id: proposal?.id,
+    revision: 1,
+    items: budget.map(([organisation_id, cost_kind, description, amount_minor]) => ({ organisation_id, cost_kind, description, amount_minor })),
+  });
+}
