@@ -113,6 +113,7 @@ export default [
   route("openings", "routes/teams/openings.tsx"),
   route("openings/:id", "routes/teams/opening.tsx"),
   route("requests", "routes/teams/requests.tsx"),
+  route("requests/:id/cv", "routes/teams/cv.ts"),
 
   // awards, as the public sees them
   route("awards", "routes/awards/list.tsx"),
@@ -135,6 +136,7 @@ export default [
 
   // proposals
   route("verify", "routes/proposals/verify.tsx"),
+  route("sign-offs", "routes/proposals/sign-offs.tsx"),
   route("proposals/:id", "routes/proposals/overview.tsx"),
   route("proposals/:id/milestones", "routes/proposals/milestones.tsx"),
   route("proposals/:id/budget", "routes/proposals/budget.tsx"),

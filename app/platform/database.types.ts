@@ -2983,8 +2983,10 @@ export type Database = {
           posted_by: string;
           skills: string[];
           stipend_minor: number;
+          supervisor_id: string | null;
           team_id: string;
           title: string;
+          work_package_id: string | null;
         };
         ComputedFields: never;
         Insert: {
@@ -3002,8 +3004,10 @@ export type Database = {
           posted_by: string;
           skills?: string[];
           stipend_minor?: number;
+          supervisor_id?: string | null;
           team_id: string;
           title: string;
+          work_package_id?: string | null;
         };
         Update: {
           closed_at?: string | null;
@@ -3020,8 +3024,10 @@ export type Database = {
           posted_by?: string;
           skills?: string[];
           stipend_minor?: number;
+          supervisor_id?: string | null;
           team_id?: string;
           title?: string;
+          work_package_id?: string | null;
         };
         Relationships: [
           {
@@ -3032,10 +3038,24 @@ export type Database = {
             referencedColumns: ["id"];
           },
           {
+            foreignKeyName: "openings_supervisor_id_fkey";
+            columns: ["supervisor_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
             foreignKeyName: "openings_team_id_fkey";
             columns: ["team_id"];
             isOneToOne: false;
             referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "openings_work_package_id_fkey";
+            columns: ["work_package_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_work_packages";
             referencedColumns: ["id"];
           },
         ];
@@ -4065,6 +4085,55 @@ export type Database = {
           },
         ];
       };
+      proposal_sign_off_steps: {
+        Row: {
+          at: string;
+          by_id: string | null;
+          content_sha256: string | null;
+          id: number;
+          parts: string[];
+          proposal_id: string;
+          reason: string | null;
+          step: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          at?: string;
+          by_id?: string | null;
+          content_sha256?: string | null;
+          id?: never;
+          parts?: string[];
+          proposal_id: string;
+          reason?: string | null;
+          step: string;
+        };
+        Update: {
+          at?: string;
+          by_id?: string | null;
+          content_sha256?: string | null;
+          id?: never;
+          parts?: string[];
+          proposal_id?: string;
+          reason?: string | null;
+          step?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_sign_off_steps_by_id_fkey";
+            columns: ["by_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_sign_off_steps_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       proposal_submissions: {
         Row: {
           challenge_version: number;
@@ -4373,6 +4442,42 @@ export type Database = {
             columns: ["organisation_id"];
             isOneToOne: false;
             referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      request_cvs: {
+        Row: {
+          name: string;
+          object_key: string;
+          request_id: string;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          name: string;
+          object_key: string;
+          request_id: string;
+          sha256: string;
+          size_bytes: number;
+          uploaded_at?: string;
+        };
+        Update: {
+          name?: string;
+          object_key?: string;
+          request_id?: string;
+          sha256?: string;
+          size_bytes?: number;
+          uploaded_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "request_cvs_request_id_fkey";
+            columns: ["request_id"];
+            isOneToOne: true;
+            referencedRelation: "opening_requests";
             referencedColumns: ["id"];
           },
         ];
@@ -5589,6 +5694,25 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      ask_for_sign_off: {
+        Args: { proposal_id: string };
+        Returns: {
+          at: string;
+          by_id: string | null;
+          content_sha256: string | null;
+          id: number;
+          parts: string[];
+          proposal_id: string;
+          reason: string | null;
+          step: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposal_sign_off_steps";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       ask_page: { Args: { slug: string }; Returns: Json };
       ask_question: { Args: { challenge_id: string; question: string }; Returns: string };
       assign_panel: { Args: { challenge_id: string; due_at?: string; reviewer_ids: string[] }; Returns: Json };
@@ -5637,6 +5761,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      attach_cv: { Args: { cv: Json; request_id: string }; Returns: undefined };
       attach_evidence: {
         Args: { file_id: string; media_type: string; milestone_id: string; name: string; sha256: string; size_bytes: number };
         Returns: {
@@ -6062,8 +6187,10 @@ export type Database = {
           posted_by: string;
           skills: string[];
           stipend_minor: number;
+          supervisor_id: string | null;
           team_id: string;
           title: string;
+          work_package_id: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -6770,6 +6897,7 @@ export type Database = {
       fail_stripe_payment: { Args: { attempt: number; organisation_id?: string; payment_id: string; reason: string }; Returns: undefined };
       feed_challenges: { Args: { query?: Json }; Returns: Json };
       fetch_challenge_file: { Args: { file_id: string }; Returns: Json };
+      fetch_cv: { Args: { request_id: string }; Returns: Json };
       fetch_evidence: { Args: { file_id: string }; Returns: Json };
       fetch_file: { Args: { file_id: string }; Returns: Json };
       fetch_passport_file: { Args: { file_id: string }; Returns: Json };
@@ -7148,8 +7276,10 @@ export type Database = {
           places: number;
           skills: string[];
           stipend_minor: number;
+          supervisor_id?: string;
           team_id: string;
           title: string;
+          work_package_id?: string;
         };
         Returns: {
           closed_at: string | null;
@@ -7166,8 +7296,10 @@ export type Database = {
           posted_by: string;
           skills: string[];
           stipend_minor: number;
+          supervisor_id: string | null;
           team_id: string;
           title: string;
+          work_package_id: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -8177,7 +8309,7 @@ export type Database = {
         };
       };
       request_opening: {
-        Args: { note?: string; opening_id: string };
+        Args: { cv?: Json; note?: string; opening_id: string };
         Returns: {
           accepted_at: string | null;
           accepted_by: string | null;
@@ -8430,6 +8562,25 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      return_proposal: {
+        Args: { content_sha256: string; parts: string[]; proposal_id: string; reason: string };
+        Returns: {
+          at: string;
+          by_id: string | null;
+          content_sha256: string | null;
+          id: number;
+          parts: string[];
+          proposal_id: string;
+          reason: string | null;
+          step: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "proposal_sign_off_steps";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -9256,6 +9407,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      sign_off_queue: { Args: Record<PropertyKey, never>; Returns: Json };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
       similar_work: { Args: { challenge_id: string }; Returns: Json };
       start_checkout: {

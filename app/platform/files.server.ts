@@ -6,7 +6,7 @@ import { download } from "./http.server.ts";
 import type { Db } from "./supabase.server.ts";
 
 /** Private buckets, one a capability. */
-export type Bucket = "proposals" | "evidence" | "passports" | "challenges";
+export type Bucket = "proposals" | "evidence" | "passports" | "challenges" | "cvs";
 
 export const FILE_MAXIMUM_BYTES = 20 * 1024 * 1024;
 /** For the `accept` of a file field; the server looks at the content whatever it says. */

@@ -42,7 +42,7 @@ $terms$) on conflict (version) do nothing;
 
 -- Files are kept in private buckets, one a capability; they go in and out through the server only.
 insert into storage.buckets (id, name, public) values ('proposals', 'proposals', false), ('evidence', 'evidence', false), ('passports', 'passports', false),
-  ('challenges', 'challenges', false)
+  ('challenges', 'challenges', false), ('cvs', 'cvs', false)
 on conflict (id) do nothing;
 
 -- Fields of technology: what organisations are pre-qualified in and challenges ask for.

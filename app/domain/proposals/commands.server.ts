@@ -40,6 +40,13 @@ export const removeFile = (db: Db, file_id: string) => call(db, "remove_file", {
 /** Signs off exactly the draft whose hash was read. */
 export const signOffProposal = (db: Db, proposal_id: string, content_sha256: string) => call(db, "sign_off_proposal", { proposal_id, content_sha256 });
 
+/** Asks the lead university's research office to sign the draft off. */
+export const askForSignOff = (db: Db, proposal_id: string) => call(db, "ask_for_sign_off", { proposal_id });
+
+/** Returns exactly the draft whose hash was read to its team, with a reason and the parts it is about. */
+export const returnProposal = (db: Db, proposal_id: string, input: { content_sha256: string; reason: string; parts: string[] }) =>
+  call(db, "return_proposal", { proposal_id, ...input });
+
 /** Seals the draft; the same draft again gives the receipt that stands. */
 export const submitProposal = async (db: Db, proposal_id: string) => (await call(db, "submit_proposal", { proposal_id })) as unknown as Receipt;
 

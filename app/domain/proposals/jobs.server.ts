@@ -2,7 +2,7 @@ import type { Bucket } from "#app/platform/files.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
 import { adminClient, call } from "#app/platform/supabase.server.ts";
 
-const BUCKETS: readonly Bucket[] = ["proposals", "evidence", "passports", "challenges"];
+const BUCKETS: readonly Bucket[] = ["proposals", "evidence", "passports", "challenges", "cvs"];
 
 /** Takes away objects that no row has named for an hour: uploads that were given up half way. Safe to run at any time and again. */
 export const sweepFiles: Job = async (_payload, { log }) => {

@@ -21,7 +21,11 @@ export const messages: Record<string, string> = {
   proposal_not_ineligible: "The proposal was not found ineligible, so there is nothing to reinstate.",
   reason_missing: "Give the reason; the team is told.",
   sign_off_not_asked: "This university does not ask its research office to sign bids off.",
-  draft_changed: "The draft changed while you were reading it. Read it as it stands now, then sign off.",
+  sign_off_not_waiting:
+    "This draft does not wait for the research office: the team has not asked, or it is sealed. The office returns what it was asked to sign.",
+  parts_missing: "Tick at least one part of the bid that the reason is about.",
+  proposal_sign_off_steps_reason_check: "The reason is too long: use at most 4,000 characters.",
+  draft_changed: "The draft changed while you were reading it. Read it as it stands now, then decide.",
   file_missing: "Choose a file that is not empty.",
   file_too_large: "The file is larger than 20 MB. Make it smaller, or split it, and upload it again.",
   file_type_refused: "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",

@@ -4,6 +4,9 @@ const proposal = (data: NoticeData) => `${textOf(data, "reference", "Your propos
 
 /** What teams are told about their proposals; never its own words. */
 export const notices: NoticeSentences = {
+  "proposal.sign_off_asked": (data) => `${textOf(data, "person", "A team")} asks the research office to sign off ${proposal(data)}.`,
+  "proposal.sign_off_returned": (data) =>
+    `The research office (${textOf(data, "person", "your university's")}) returned ${proposal(data)}. Read the reason there, mend the draft, and ask again.`,
   "proposal.signed_off": (data) => `The research office signed off ${proposal(data)}. It may be submitted as it stands.`,
   "proposal.submitted": (data) =>
     `${proposal(data)} was received on ${timeOf(data, "submitted_at")} and is sealed as version ${textOf(data, "version", "1")}. SHA-256 of its content: ${textOf(data, "content_sha256")}.`,

@@ -1,7 +1,7 @@
 import type { FundSharing } from "#app/domain/teams/schema.ts";
 import type { StoredFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { CostKind, Gap } from "./schema.ts";
+import type { CostKind, Gap, SignOffPart } from "./schema.ts";
 
 export interface Receipt {
   proposal_id: string;
@@ -12,6 +12,16 @@ export interface Receipt {
   challenge_version: number;
   content_sha256: string;
   submitted_at: string;
+}
+
+/** One thing that passed between a team and its research office. */
+export interface SignOffStep {
+  step: "asked" | "returned" | "signed" | "cleared";
+  at: string;
+  by: string;
+  content_sha256: string | null;
+  reason: string | null;
+  parts: SignOffPart[];
 }
 
 /** What stands on every page of a proposal, and what the reader may do there now. */
@@ -44,6 +54,8 @@ export interface ProposalHeader {
   is_sign_off_asked: boolean;
   signed_off_at: string | null;
   signed_off_by: string | null;
+  /** The last thing that passed between team and research office. */
+  sign_off: SignOffStep | null;
   receipt: Receipt | null;
 }
 
@@ -158,7 +170,7 @@ interface Parts {
   budget: { items: BudgetLine[]; revision: number; milestones_minor: number; partners: PartnerMoney[] };
   files: ProposalFile[];
   checklist: Standing;
-  "sign-off": Standing & { content: ProposalContent };
+  "sign-off": Standing & { content: ProposalContent; steps: SignOffStep[] };
   receipt: Record<string, never>;
 }
 
@@ -197,3 +209,20 @@ export interface VerifiedReceipt {
 /** What was received under this number with this hash, or null for any other pair. */
 export const verifyReceipt = async (db: Db, number: number, sha256: string) =>
   (await call(db, "verify_receipt", { number, sha256 })) as unknown as VerifiedReceipt | null;
+
+export interface QueuedSignOff {
+  proposal_id: string;
+  reference: string;
+  title: string;
+  team: string;
+  lead: { name: string; slug: string };
+  principal_investigator: string;
+  challenge: { slug: string; title: string; closes_at: string; time_zone: string };
+  is_submitted: boolean;
+  last: SignOffStep;
+  /** How often the team has asked. */
+  rounds: number;
+}
+
+/** Drafts that passed to the reader's research office, the first to close first. Throws `not_allowed`. */
+export const getSignOffQueue = async (db: Db) => (await call(db, "sign_off_queue", {})) as unknown as QueuedSignOff[];

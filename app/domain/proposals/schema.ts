@@ -160,6 +160,28 @@ export function numberOfReference(typed: string): number | null {
   return match?.[1] ? Number(match[1]) : null;
 }
 
+/** Parts of a bid that a research office's reason can be about. */
+export const signOffParts = {
+  summary: "Summary",
+  approach: "Approach",
+  work_plan: "Work plan",
+  milestones: "Milestones",
+  budget: "Budget",
+  background: "Background IP",
+  answers: "Questions",
+  files: "Files",
+  team: "Team, shares and IP terms",
+} as const;
+export type SignOffPart = keyof typeof signOffParts;
+
+const draftHash = z.string().regex(/^[0-9a-f]{64}$/);
+export const signOffInput = z.object({ content_sha256: draftHash });
+export const returnInput = z.object({
+  content_sha256: draftHash,
+  reason: z.string().trim().min(1, "Say what has to change; the team reads it.").max(4000),
+  parts: z.array(z.enum(Object.keys(signOffParts) as [SignOffPart])).min(1, "Tick at least one part of the bid that the reason is about."),
+});
+
 const gaps: Readonly<Record<string, (detail: string) => string>> = {
   text_missing: (section) => `Write the ${section === "background" ? "background IP declaration; if nobody brings any, say so" : section.replace("_", " ")}.`,
   answer_missing: (position) => `Answer question ${position} of the challenge.`,

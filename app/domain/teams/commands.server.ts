@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { DomainError } from "#app/platform/errors.ts";
+import { checkFile, type StoredFile, serveFile, storeFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { addPersonInput, changePersonInput, consentInput, openingInput, refuseInput, sharesInput, startInput, termsInput } from "./schema.ts";
+import type { addPersonInput, askInput, changePersonInput, consentInput, openingInput, refuseInput, sharesInput, startInput, termsInput } from "./schema.ts";
 
 type Input<S extends z.ZodType> = z.output<S>;
 
@@ -26,10 +29,43 @@ export const changeTeamPerson = (db: Db, team_id: string, input: Input<typeof ch
 export const removeTeamPerson = (db: Db, team_id: string, profile_id: string) => call(db, "remove_team_person", { team_id, profile_id });
 export const handOverLead = (db: Db, team_id: string, profile_id: string) => call(db, "hand_over_lead", { team_id, profile_id });
 
-export const postOpening = (db: Db, team_id: string, { closes_at, ...input }: Input<typeof openingInput>) =>
-  call(db, "post_opening", { team_id, ...input, ...(closes_at ? { closes_at } : {}) });
+export const postOpening = (db: Db, team_id: string, { closes_at, work_package_id, supervisor_id, ...input }: Input<typeof openingInput>) =>
+  call(db, "post_opening", {
+    team_id,
+    ...input,
+    ...(closes_at ? { closes_at } : {}),
+    ...(work_package_id ? { work_package_id } : {}),
+    ...(supervisor_id ? { supervisor_id } : {}),
+  });
 export const closeOpening = (db: Db, opening_id: string) => call(db, "close_opening", { opening_id });
-export const requestOpening = (db: Db, opening_id: string, note: string) => call(db, "request_opening", { opening_id, note });
+
+const CV_MAXIMUM_BYTES = 5 * 1024 * 1024;
+
+/** Checks a CV by its content and stores it in the student's own folder; what no request names then is swept. Throws cv_too_large, cv_not_pdf (422). */
+async function storeCv(db: Db, studentId: string, file: File) {
+  if (file.size > CV_MAXIMUM_BYTES) throw new DomainError("cv_too_large", 422);
+  const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file);
+  if (mediaType !== "application/pdf") throw new DomainError("cv_not_pdf", 422);
+  const file_id = randomUUID();
+  await storeFile(db, "cvs", `${studentId}/${file_id}`, { bytes, mediaType });
+  return { file_id, name, size_bytes: sizeBytes, sha256 };
+}
+
+/** Asks to join through an opening, with a note and, if one was chosen, a CV. */
+export async function requestOpening(db: Db, opening_id: string, studentId: string, { note, cv }: Input<typeof askInput>): Promise<void> {
+  const sent = cv && cv.size > 0 ? { cv: await storeCv(db, studentId, cv) } : {};
+  await call(db, "request_opening", { opening_id, note, ...sent });
+}
+
+/** Adds a CV to the student's own request, or replaces it. */
+export async function attachCv(db: Db, request_id: string, studentId: string, file: File): Promise<void> {
+  await call(db, "attach_cv", { request_id, cv: await storeCv(db, studentId, file) });
+}
+
+/** Hands the CV of a request over, on record. Throws `not_found`. */
+export async function fetchCv(db: Db, request_id: string): Promise<Response> {
+  return serveFile(db, "cvs", (await call(db, "fetch_cv", { request_id })) as unknown as StoredFile);
+}
 
 export const agreeToRequest = (db: Db, request_id: string) => call(db, "agree_to_request", { request_id });
 export const refuseRequest = (db: Db, input: Input<typeof refuseInput>) => call(db, "refuse_request", input);

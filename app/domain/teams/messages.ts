@@ -41,6 +41,7 @@ export const messages: Record<string, string> = {
   openings_places_check: "Enter 1 to 50 places.",
   openings_stipend_minor_check: "A stipend can't be less than nothing.",
   openings_level_check: "Choose who may ask.",
+  supervisor_not_in_team: "The supervisor of the work has to be in the team, and not as a student. Choose another, or leave it open.",
   opening_closed: "This opening is closed. See the board for others.",
   opening_full: "All places of this opening are taken.",
 
@@ -50,6 +51,9 @@ export const messages: Record<string, string> = {
   opening_for_other_level: "This opening is for students of another level.",
   opening_request_once: "You asked for this opening before; each opening is asked for once.",
   opening_requests_note_check: "Your note is too long: use at most 2,000 characters.",
+  cv_too_large: "The CV is larger than 5 MB. Make it smaller and send it again.",
+  cv_not_pdf: "Only a PDF is taken as a CV, judged by its content. Save it as PDF and send that.",
+  cv_unreadable: "The CV did not arrive whole. Send it again.",
   request_over: "This request has ended: it is {detail}. Load the page again.",
   reason_missing: "Give the reason; the student reads it.",
   supervisor_has_not_agreed: "The student's supervisor has not agreed yet.",

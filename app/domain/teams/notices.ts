@@ -38,5 +38,6 @@ export const notices: NoticeSentences = {
   "opening_request.consented": (data) => `${student(data)} accepted the joining terms for the opening ${opening(data)}: the request waits for you.`,
   "opening_request.accepted": (data) => `${student(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
   "opening_request.declined": (data) => `The request of ${student(data)} for the opening ${opening(data)} was declined.`,
-  "opening_request.withdrawn": (data) => `The request of ${student(data)} for the opening ${opening(data)} was withdrawn.`,
+  "opening_request.withdrawn": (data) =>
+    `The request of ${student(data)} for the opening ${opening(data)} was withdrawn${textOf(data, "joined") ? `, as ${student(data)} joined the team ${textOf(data, "joined")} for the same challenge` : ""}.`,
 };

@@ -174,6 +174,9 @@ export interface OpeningCard {
   place: string;
   places: number;
   places_taken: number;
+  /** Title of the challenge's work package it is for, and who in the team supervises the work. */
+  work_package: string | null;
+  supervisor: string | null;
   closes_at: string | null;
   posted_at: string;
   status: "open" | "full" | "closed";
@@ -183,15 +186,17 @@ export interface OpeningCard {
 }
 
 /** Openings that take requests, newest first; `next` is the key of the page after. */
-export const findOpenings = async (db: Db, { skill, level, hours, paid, credit, place, at, id }: OpeningsFilter) =>
+export const findOpenings = async (db: Db, { words, level, hours, paid, credit, place, package: workPackage, closing, at, id }: OpeningsFilter) =>
   (await call(db, "find_openings", {
     query: {
-      ...(skill ? { skill } : {}),
+      ...(words ? { words } : {}),
       ...(level ? { level } : {}),
       ...(hours ? { hours_at_most: hours } : {}),
       ...(paid ? { is_paid: true } : {}),
       ...(credit ? { is_for_credit: true } : {}),
       ...(place ? { place } : {}),
+      ...(workPackage ? { package: workPackage } : {}),
+      ...(closing ? { closes_within_days: closing } : {}),
       ...(at && id ? { after: [at, id] } : {}),
     },
   })) as unknown as { openings: OpeningCard[]; next: [at: string, id: string] | null };
@@ -201,6 +206,7 @@ export interface RequestCard {
   opening_id: string;
   state: RequestState;
   note: string;
+  cv: { name: string; size_bytes: number } | null;
   student: string;
   supervisor: string;
   programme: string | null;

@@ -127,6 +127,8 @@ export const openingInput = z
     place: optionalText(120),
     places: z.coerce.number({ error: "Enter how many students you look for." }).int("Enter a whole number.").min(1).max(50),
     closes_at: localDateTime(DEFAULT_ZONE).optional(),
+    work_package_id: id.optional(),
+    supervisor_id: id.optional(),
   })
   .transform(({ currency, stipend, ...opening }, context) => {
     const stipend_minor = stipend === "" ? 0 : parseAmount(stipend, currency);
@@ -135,7 +137,8 @@ export const openingInput = z
     return { ...opening, stipend_minor: stipend_minor ?? 0 };
   });
 
-export const askInput = z.object({ note: optionalText(2000) });
+export const askInput = z.object({ note: optionalText(2000), cv: z.instanceof(File).optional() });
+export const attachCvInput = z.object({ request_id: id, cv: z.instanceof(File, { error: "Choose a file." }) });
 export const requestInput = z.object({ request_id: id });
 export const refuseInput = z.object({ request_id: id, reason: text(2000, "Give the reason; the student reads it.") });
 export const consentInput = z.object({
@@ -146,7 +149,7 @@ export const consentInput = z.object({
 
 /** The board's filter, one to one with its address; what makes no sense is left out. */
 export const openingsFilter = z.object({
-  skill: z.string().trim().max(60).catch("").default(""),
+  words: z.string().trim().max(60).catch("").default(""),
   level: z.enum(["undergraduate", "graduate"]).optional().catch(undefined),
   hours: z.coerce.number().int().min(1).max(60).optional().catch(undefined),
   paid: z
@@ -160,6 +163,9 @@ export const openingsFilter = z.object({
     .transform((value) => value === "yes")
     .catch(false),
   place: z.string().trim().max(120).catch("").default(""),
+  package: z.string().trim().max(120).catch("").default(""),
+  // Closing within so many days.
+  closing: z.coerce.number().int().min(1).max(365).optional().catch(undefined),
   // Key of the next page: when the last opening was posted, and its id.
   at: z
     .string()

@@ -13,6 +13,7 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
   const posts = me.organisations.some(
     ({ kind, roles }) => ["rd_organisation", "government", "industry"].includes(kind) && roles.some((role) => ["owner", "manager"].includes(role)),
   );
+  const inUniversity = me.organisations.some(({ kind }) => kind === "university");
   const places: (Place | false)[] = [
     posts && { href: "/my/challenges", label: "Your challenges", about: "Drafts, what waits for approval, what is open and what is to be evaluated." },
     posts && { href: "/imports", label: "Imports", about: "Read a feed of challenges into drafts." },
@@ -25,6 +26,8 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
     { href: "/my/searches", label: "Saved searches", about: "Lists of challenges you keep, and how you are told of new ones." },
     { href: "/openings", label: "Openings for students", about: "Places in teams, by skill, level and place." },
     (me.isStudent || holds("supervisor")) && { href: "/requests", label: "Students' requests", about: "Who asked to join which team, and what is waited for." },
+    holds("research_office") &&
+      inUniversity && { href: "/sign-offs", label: "Bids to sign off", about: "What teams of your university want signed before they submit." },
     takesCards && { href: "/contributions", label: "Contributions", about: "Give to a fund by card, and see what became of it." },
     { href: "/reviews", label: "Your reviews", about: "Proposals you were asked to review." },
     is("administrator") && { href: "/admin/organisations", label: "Organisations to verify", about: "Registrations, suspensions." },

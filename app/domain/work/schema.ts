@@ -15,6 +15,7 @@ export const actNames = {
   accept_ip_terms: "Accept the IP terms for your organisation",
   write_proposal: "Write and submit a proposal",
   sign_off_proposal: "Sign off a proposal",
+  mend_returned_proposal: "Mend what the research office returned",
   confirm_student: "Say whether you supervise a student",
   answer_student: "Answer your student's request",
   accept_consent_terms: "Read and accept the terms",

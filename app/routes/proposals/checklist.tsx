@@ -3,6 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { submitProposal } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { getProposal, type ProposalHeader, type Receipt, type Standing } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -42,6 +43,7 @@ export default function Checklist() {
     <ProposalFrame header={header} path="checklist" title="Checklist and submission">
       {failure && !mayAct && <ErrorSummary errors={failure.errors} />}
       <Standings header={header} standing={content} />
+      <ReturnedNotice header={header} />
       <Section title="What is missing">
         {content.gaps.length === 0 ? (
           <p className="flex items-center gap-2">

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { renameProposal } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { fileSize } from "#app/platform/file-size.ts";
 import { getProposal, type Overview, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence, sections, titleInput } from "#app/domain/proposals/schema.ts";
@@ -33,6 +34,14 @@ export const action = formAction(
   },
   { fields: { proposal_title_length: "title" } },
 );
+
+const SIGN_OFF_HINTS = {
+  asked: "Waits for the research office",
+  returned: "Returned with a reason",
+  signed: "Signed off",
+  cleared: "The draft changed after it was signed: ask again",
+};
+const signOffHint = (last: ProposalHeader["sign_off"]) => (last ? SIGN_OFF_HINTS[last.step] : "Ask for it once the draft is ready");
 
 const stateOf = (isFilled: boolean, isBroken: boolean): Task["state"] => (isBroken && isFilled ? "incomplete" : isFilled ? "done" : "to do");
 
@@ -89,7 +98,7 @@ function tasksOf(header: ProposalHeader, overview: Overview): Task[] {
             label: "Research office's sign-off",
             href: at("sign-off"),
             state: header.signed_off_at ? "done" : "to do",
-            hint: header.signed_off_by ?? "Asked for once the draft is ready",
+            hint: header.signed_off_by ?? signOffHint(header.sign_off),
           } satisfies Task,
         ]
       : []),
@@ -112,6 +121,7 @@ export default function ProposalOverview() {
           {header.ineligibility_reason}
         </Notice>
       )}
+      <ReturnedNotice header={header} />
       {header.award_id && (
         <Notice tone="success" title="This proposal is offered an award">
           <a href={`/awards/${header.award_id}/manage`}>Agreement, IP deed and signatures</a>

@@ -1,60 +1,161 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { signOffProposal } from "#app/domain/proposals/commands.server.ts";
+import { askForSignOff, returnProposal, signOffProposal } from "#app/domain/proposals/commands.server.ts";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { AskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
+import { getProposal, type ProposalHeader, type SignOffStep } from "#app/domain/proposals/queries.server.ts";
+import { returnInput, signOffInput, signOffParts } from "#app/domain/proposals/schema.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Checkboxes, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
+import { z } from "zod";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Sign-off · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
 
+const DONE: Record<string, string> = {
+  asked: "The research office was asked.",
+  signed: "You signed this draft off; the team was told.",
+  returned: "The draft went back to the team with your reason.",
+};
+
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  return { ...(await getProposal(db, id, "sign-off")), saved: url.searchParams.has("saved") };
+  return { ...(await getProposal(db, id, "sign-off")), done: doneSentence(url, DONE) };
 });
 
-export const action = formAction(z.object({ content_sha256: z.string().regex(/^[0-9a-f]{64}$/) }), async ({ input, params, db }) => {
-  const { id } = parseParams(idParams, params);
-  await signOffProposal(db, id, input.content_sha256);
-  return redirect(`/proposals/${id}/sign-off?saved`);
+const backTo = (id: string, done: keyof typeof DONE) => redirect(`/proposals/${id}/sign-off?done=${done}`);
+
+export const action = formActions({
+  ask: act(z.object({}), async ({ params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await askForSignOff(db, id);
+    return backTo(id, "asked");
+  }),
+  sign: act(signOffInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await signOffProposal(db, id, input.content_sha256);
+    return backTo(id, "signed");
+  }),
+  return: act(
+    returnInput,
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await returnProposal(db, id, input);
+      return backTo(id, "returned");
+    },
+    { fields: { reason_missing: "reason", parts_missing: "parts", proposal_sign_off_steps_reason_check: "reason" } },
+  ),
 });
 
-/** The whole draft as it would be sent, for the research office to read and sign. */
+/** The whole draft as it would be sent: the team asks, the research office reads it, signs it or returns it. */
 export default function SignOff() {
-  const { header, content, saved } = useLoaderData<typeof loader>();
+  const { header, content, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
+  const gaps = content.gaps.filter(({ code }) => code !== "sign_off_missing").length;
+  const decides = header.may_sign_off && header.is_open;
   return (
-    <ProposalFrame header={header} path="sign-off" title="Research office's sign-off" saved={saved && !result}>
-      {!header.is_sign_off_asked ? (
-        <Notice tone="neutral">The lead organisation does not ask its research office to sign bids off.</Notice>
-      ) : header.signed_off_at ? (
-        <Notice tone="success" title="Signed off">
-          {header.signed_off_by}, <DateTime at={header.signed_off_at} />. Any change of the draft asks for it again.
-        </Notice>
-      ) : (
-        <Notice tone="info" title="Not signed off yet">
-          The bid below is what would be submitted now. Any later change clears the sign-off.
-        </Notice>
+    <ProposalFrame header={header} path="sign-off" title="Research office's sign-off">
+      {done && !result && <Notice tone="success" live title={done} />}
+      <Standing header={header} hash={content.content_sha256} />
+      {header.is_sign_off_asked && <AskForSignOff header={header} gaps={gaps} result={result} />}
+      {content.steps.length > 0 && (
+        <Section title="What has passed">
+          <SignOffTimeline steps={content.steps} header={header} />
+        </Section>
       )}
-      <ContentView content={content.content} proposalId={header.id} />
-      {header.may_sign_off && header.is_open && !header.signed_off_at && (
+      <Section title="The draft as it stands">
+        {decides && gaps > 0 && (
+          <Notice tone="neutral">
+            The checklist still names {gaps === 1 ? "one missing point" : `${gaps} missing points`}. <a href={`/proposals/${header.id}/checklist`}>Read it</a>
+          </Notice>
+        )}
+        <ContentView content={content.content} proposalId={header.id} />
+      </Section>
+      {decides && <Decision header={header} hash={content.content_sha256} result={result} />}
+    </ProposalFrame>
+  );
+}
+
+function Standing({ header, hash }: { header: ProposalHeader; hash: string }) {
+  const last = header.sign_off;
+  if (!header.is_sign_off_asked) return <Notice tone="neutral">The lead organisation does not ask its research office to sign bids off.</Notice>;
+  if (header.signed_off_at)
+    return (
+      <Notice tone="success" title="Signed off">
+        {header.signed_off_by}, <DateTime at={header.signed_off_at} />. Any change of the draft asks for it again.
+      </Notice>
+    );
+  if (last?.step === "asked")
+    return (
+      <Notice tone="info" title="Waits for the research office">
+        {last.by} asked on <DateTime at={last.at} />.
+        {last.content_sha256 !== hash && " The draft has changed since then; what stands below is what would be signed."}
+      </Notice>
+    );
+  if (last?.step === "returned")
+    return (
+      <Notice tone="warning" title="Returned to the team">
+        {last.by}, <DateTime at={last.at} />. The reason stands below.
+      </Notice>
+    );
+  return (
+    <Notice tone="info" title="Not signed off yet">
+      {last?.step === "cleared" ? "The draft changed after it was signed, so that signature ended. " : ""}The bid below is what would be submitted now.
+    </Notice>
+  );
+}
+
+const mayReturn = (last: SignOffStep | null, isSealed: boolean) => last?.step === "asked" || (last?.step === "signed" && !isSealed);
+
+function Decision({ header, hash, result }: { header: ProposalHeader; hash: string; result: unknown }) {
+  const returns = mayReturn(header.sign_off, header.receipt !== null);
+  if (header.signed_off_at && !returns) return null;
+  return (
+    <>
+      {!header.signed_off_at && (
         <Section title="Sign off">
-          <Form result={result}>
+          <Form result={result} intent="sign">
             <p className="mb-4 max-w-prose">
               You sign exactly what stands above. If the team changes it before your signature arrives, you are asked to read it again.
             </p>
-            <Hidden name="content_sha256" value={content.content_sha256} />
-            <Button>Sign off this draft</Button>
+            <Hidden name="content_sha256" value={hash} />
+            <Button icon="check">Sign off this draft</Button>
           </Form>
         </Section>
       )}
-    </ProposalFrame>
+      {returns && (
+        <Section title={header.signed_off_at ? "Take the signature back" : "Or return it"}>
+          <details open={resultFor(result, "return") !== null || undefined}>
+            <summary className="cursor-pointer py-1 text-accent">Return the draft with a reason</summary>
+            <Form result={result} intent="return" className="mt-3" guard>
+              <Checkboxes
+                name="parts"
+                label="Which parts it concerns"
+                columns
+                options={Object.entries(signOffParts).map(([value, label]) => ({ value, label }))}
+              />
+              <TextArea
+                name="reason"
+                label="What has to change"
+                hint="Point by point; the whole team reads it, nobody outside the bid does."
+                rows={6}
+                maximum={4000}
+              />
+              <Hidden name="content_sha256" value={hash} />
+              <ButtonRow>
+                <Button look="secondary">Return the draft</Button>
+              </ButtonRow>
+            </Form>
+          </details>
+        </Section>
+      )}
+    </>
   );
 }

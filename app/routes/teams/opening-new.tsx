@@ -8,7 +8,7 @@ import { DomainError } from "#app/platform/errors.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
-import { Checkbox, Field, Radios, TextArea } from "#app/ui/fields.tsx";
+import { Checkbox, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
 import { FieldRow, Form, FormSection, Hidden } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
@@ -28,13 +28,23 @@ export const action = formAction(
     await postOpening(db, id, input);
     return redirect(`/teams/${id}?done=posted#openings`);
   },
-  { fields: { opening_title_taken: "title", openings_title_check: "title", opening_closes_in_past: "closes_at" } },
+  {
+    fields: {
+      opening_title_taken: "title",
+      openings_title_check: "title",
+      opening_closes_in_past: "closes_at",
+      work_package_unknown: "work_package_id",
+      supervisor_not_in_team: "supervisor_id",
+    },
+  },
 );
 
 export default function PostOpening() {
   const { team } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { currency } = team.challenge;
+  const packages = team.challenge.work_packages.filter(({ id }) => team.work_packages.includes(id));
+  const supervisors = team.people.filter(({ role }) => !role.endsWith("_student"));
   return (
     <Page>
       <TeamHeader team={team} title="Post a place for a student" />
@@ -50,6 +60,24 @@ export default function PostOpening() {
             <Field name="title" label="Title" hint="What the student will do, for example “Firmware for the sensor board”." maxLength={160} />
             <TextArea name="description" label="Description" maximum={4000} rows={6} />
             <Field name="skills" label="Skills" hint="Separated by commas, at most 20." optional />
+            {packages.length > 0 && (
+              <Select
+                name="work_package_id"
+                label="Work package"
+                hint="The part of the challenge that the work belongs to."
+                empty="The whole bid"
+                options={packages.map(({ id, title }) => ({ value: id, label: title }))}
+                optional
+              />
+            )}
+            <Select
+              name="supervisor_id"
+              label="Who supervises the work"
+              hint="Named on the opening. The student’s own supervisor still has to agree."
+              empty="Nobody is named yet"
+              options={supervisors.map(({ id, name }) => ({ value: id, label: name }))}
+              optional
+            />
             <Radios name="level" label="Who may ask" inline options={Object.entries(levelNames).map(([value, label]) => ({ value, label }))} />
           </FormSection>
           <FormSection title="Time, place and reward">

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { acceptRequest, closeOpening, declineRequest, requestOpening } from "#app/domain/teams/commands.server.ts";
+import { CvField, CvLink, cvFields } from "#app/domain/teams/components/cv.tsx";
 import { OpeningBadge, OpeningFacts } from "#app/domain/teams/components/opening-card.tsx";
 import { RequestBadge } from "#app/domain/teams/components/request-steps.tsx";
 import { getOpening, type OpeningPage, type RequestCard } from "#app/domain/teams/queries.server.ts";
@@ -33,11 +34,11 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 export const action = formActions({
   ask: act(
     askInput,
-    async ({ input, db, params }) => {
-      await requestOpening(db, parseParams(idParams, params).id, input.note);
+    async ({ input, db, params, session }) => {
+      await requestOpening(db, parseParams(idParams, params).id, session.userId, input);
       return redirect("/requests?done=asked");
     },
-    { fields: { opening_requests_note_check: "note" } },
+    { fields: { opening_requests_note_check: "note", ...cvFields } },
   ),
   accept: act(requestInput, async ({ input, db, params }) => {
     await acceptRequest(db, input.request_id);
@@ -112,8 +113,9 @@ function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) 
       <p className="mb-4 max-w-prose text-soft">
         Your request goes to your supervisor first. When your supervisor has agreed, you read the joining terms; then the team decides.
       </p>
-      <Form result={result} intent="ask" guard>
+      <Form result={result} intent="ask" guard files>
         <TextArea name="note" label="Why you?" hint="What you have done that fits. Your profile’s skills are shown beside it." maximum={2000} optional />
+        <CvField optional />
         <ButtonRow>
           <Button>Ask to join</Button>
         </ButtonRow>
@@ -171,6 +173,7 @@ function Request({ request, result }: { request: RequestCard; result: unknown })
       <p className="text-sm text-soft">{[request.programme, request.university, `supervised by ${request.supervisor}`].filter(Boolean).join(" · ")}</p>
       {request.skills.length > 0 && <p className="mt-1 text-sm">Skills: {request.skills.join(", ")}</p>}
       {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
+      <CvLink request={request} />
       {request.consented_at && (
         <p className="mt-3 text-sm text-soft">
           Accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.

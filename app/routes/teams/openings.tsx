@@ -13,12 +13,14 @@ export const meta: MetaFunction = () => [{ title: "Places for students · Ishtir
 export const loader = signedInPage(async ({ db, url }) => {
   const filter = parseQuery(openingsFilter, url);
   const { openings, next } = await findOpenings(db, filter);
-  const isFiltered = Boolean(filter.skill || filter.level || filter.hours || filter.paid || filter.credit || filter.place);
+  const isFiltered = address(filter) !== "/openings";
   return { filter, openings, isFiltered, first: filter.at ? address(filter) : null, next: next ? address(filter, { at: next[0], id: next[1] }) : null };
 });
 
-function address({ skill, level, hours, paid, credit, place }: OpeningsFilter, key?: { at: string; id: string }): string {
-  const given = Object.entries({ skill, level, hours: hours?.toString(), paid: paid && "yes", credit: credit && "yes", place, ...key });
+function address(filter: OpeningsFilter, key?: { at: string; id: string }): string {
+  const { words, level, hours, paid, credit, place, closing } = filter;
+  const ticks = { paid: paid && "yes", credit: credit && "yes" };
+  const given = Object.entries({ words, level, hours: hours?.toString(), ...ticks, place, package: filter.package, closing: closing?.toString(), ...key });
   const search = new URLSearchParams(given.filter((entry): entry is [string, string] => Boolean(entry[1])));
   return search.size > 0 ? `/openings?${search}` : "/openings";
 }
@@ -43,8 +45,9 @@ export default function OpeningsBoard() {
         role="search"
         className="mb-6 grid items-end gap-3 rounded-sm border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-4"
       >
-        <Words name="skill" label="Skill or title" value={filter.skill} />
+        <Words name="words" label="Skill or words" value={filter.words} />
         <Words name="place" label="Place" value={filter.place} />
+        <Words name="package" label="Work package" value={filter.package} />
         <label className="font-semibold">
           Level
           <select name="level" defaultValue={filter.level ?? ""} className="control mt-1 font-normal">
@@ -64,7 +67,16 @@ export default function OpeningsBoard() {
             ))}
           </select>
         </label>
-        <div className="flex flex-wrap gap-x-6 gap-y-1 sm:col-span-2 lg:col-span-3">
+        <label className="font-semibold">
+          Closing
+          <select name="closing" defaultValue={filter.closing ?? ""} className="control mt-1 font-normal">
+            <option value="">Any time</option>
+            <option value="7">Within a week</option>
+            <option value="14">Within two weeks</option>
+            <option value="30">Within a month</option>
+          </select>
+        </label>
+        <div className="flex flex-wrap gap-x-6 gap-y-1 lg:col-span-1 lg:flex-col">
           <Tick name="paid" label="With a stipend" isTicked={filter.paid} />
           <Tick name="credit" label="Counts for credit" isTicked={filter.credit} />
         </div>

@@ -2,16 +2,17 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agreeToSupervise, refuseToSupervise } from "#app/domain/organisations/commands.server.ts";
-import { agreeToRequest, consentToTerms, refuseRequest, withdrawRequest } from "#app/domain/teams/commands.server.ts";
+import { agreeToRequest, attachCv, consentToTerms, refuseRequest, withdrawRequest } from "#app/domain/teams/commands.server.ts";
+import { Consents } from "#app/domain/teams/components/consents.tsx";
+import { CvLink, cvFields, SendCv } from "#app/domain/teams/components/cv.tsx";
 import { NamingMe } from "#app/domain/teams/components/naming-me.tsx";
 import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request-steps.tsx";
-import { RegimeTerms } from "#app/domain/teams/components/regime-terms.tsx";
-import { getMyRequests, type MyRequests, type Terms } from "#app/domain/teams/queries.server.ts";
-import { consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
+import { getMyRequests, type MyRequests } from "#app/domain/teams/queries.server.ts";
+import { attachCvInput, consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
-import { Checkbox, TextArea } from "#app/ui/fields.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Markdown } from "#app/ui/markdown.tsx";
@@ -26,7 +27,8 @@ const DONE: Record<string, string> = {
   agreed: "You agreed; the student reads the joining terms next.",
   refused: "You did not agree; the student was told why.",
   consented: "You accepted the terms; the team decides next.",
-  withdrawn: "The request was withdrawn.",
+  cv: "Your CV goes with the request now.",
+  withdrawn: "The request was withdrawn; its CV is deleted.",
   supervising: "You confirmed that you supervise the student, who was told.",
   not_supervising: "The record names you no longer; the student was told.",
 };
@@ -65,6 +67,14 @@ export const action = formActions({
       return backTo("consented");
     },
     { fields: { terms_version_old: "is_read" } },
+  ),
+  cv: act(
+    attachCvInput,
+    async ({ input, db, session }) => {
+      await attachCv(db, input.request_id, session.userId, input.cv);
+      return backTo("cv");
+    },
+    { fields: cvFields },
   ),
   withdraw: act(requestInput, async ({ input, db }) => {
     await withdrawRequest(db, input.request_id);
@@ -205,6 +215,8 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
           You accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.
         </p>
       )}
+      <CvLink request={request} />
+      {isOpen && <SendCv request={request} opening={request.opening.title} result={result} />}
       {isOpen && (
         <Form id={`withdraw-${request.id}`} intent="withdraw" className="mt-3" result={failure?.values.request_id === request.id ? failure : null}>
           <Hidden name="request_id" value={request.id} />
@@ -214,37 +226,6 @@ function Asked({ request, result }: { request: Own; result: unknown }) {
         </Form>
       )}
     </li>
-  );
-}
-
-function Consents({ requests, terms, result }: { requests: Own[]; terms: Terms; result: unknown }) {
-  const failure = resultFor(result, "consent");
-  return (
-    <Section title="Read before you join" id="terms">
-      <div className="rounded-sm border border-rule bg-surface p-5">
-        <Markdown text={terms.body} />
-        <p className="mt-4 text-sm text-soft">Version of {terms.version}</p>
-      </div>
-      {requests.map((request) => (
-        <div key={request.id} className="mt-6">
-          <h3 className="text-lg">
-            For {request.opening.team}: “{request.opening.title}”
-          </h3>
-          <details className="mt-1 mb-3">
-            <summary className="cursor-pointer text-accent">Who would own the results of this challenge</summary>
-            <div className="mt-2">
-              <RegimeTerms regime={request.opening.challenge.ip_regime} reviewDays={request.opening.challenge.publication_review_days} />
-            </div>
-          </details>
-          <Form id={`consent-${request.id}`} intent="consent" result={failure?.values.request_id === request.id ? failure : null}>
-            <Hidden name="request_id" value={request.id} />
-            <Hidden name="version" value={terms.version} />
-            <Checkbox name="is_read" label="I have read these terms and accept them." />
-            <Button icon="check">Accept the terms</Button>
-          </Form>
-        </div>
-      ))}
-    </Section>
   );
 }
 
@@ -260,6 +241,7 @@ function Supervised({ request, result }: { request: Own; result: unknown }) {
         {request.opening.place && `, ${request.opening.place}`}.
       </p>
       {request.note && <blockquote className="mt-3 border-s-2 border-rule ps-3 whitespace-pre-line">{request.note}</blockquote>}
+      <CvLink request={request} />
       {request.state === "refused" && <p className="mt-2 text-sm text-soft">You did not agree: {request.supervisor_reason}</p>}
       {request.state === "asked" && (
         <>

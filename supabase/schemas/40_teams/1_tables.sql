@@ -59,12 +59,17 @@ create table public.openings (
   closes_at timestamptz,
   posted_by uuid not null references public.profiles (id),
   posted_at timestamptz not null default now(),
-  closed_at timestamptz
+  closed_at timestamptz,
+  -- The part of the challenge it is for, and who in the team supervises the work; a package that goes leaves the opening.
+  work_package_id uuid references public.challenge_work_packages (id) on delete set null,
+  supervisor_id uuid references public.profiles (id)
 );
 comment on table public.openings is 'A place in a team for a student; seen by every signed-in person.';
 create index openings_by_team on public.openings (team_id);
 create index openings_open on public.openings (posted_at desc, id) where closed_at is null;
 create index openings_by_poster on public.openings (posted_by);
+create index openings_by_work_package on public.openings (work_package_id);
+create index openings_by_supervisor on public.openings (supervisor_id);
 -- A form sent twice does not post two openings.
 create unique index opening_title_taken on public.openings (team_id, lower(title)) where closed_at is null;
 

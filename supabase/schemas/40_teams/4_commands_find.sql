@@ -54,6 +54,8 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', opening.id, 'title', opening.title, 'description', opening.description, 'skills', to_jsonb(opening.skills),
     'level', opening.level, 'hours_a_week', opening.hours_a_week, 'stipend_minor', opening.stipend_minor, 'currency', opening.currency,
     'is_for_credit', opening.is_for_credit, 'place', opening.place, 'places', opening.places, 'places_taken', private.places_taken(opening.id),
+    'work_package', (select w.title from public.challenge_work_packages w where w.id = opening.work_package_id),
+    'supervisor', (select p.name from public.profiles p where p.id = opening.supervisor_id),
     'closes_at', opening.closes_at, 'posted_at', opening.posted_at, 'status', private.opening_status(opening),
     'team', t.name, 'lead', private.organisation_card(t.lead_organisation_id),
     'challenge', jsonb_build_object('slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
@@ -61,25 +63,19 @@ language sql stable security definer set search_path = '' as $$
   from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id;
 $$;
 
--- Openings that take requests, newest first, 20 at a time. query: {skill, level, hours_at_most, is_paid, is_for_credit, place, after: [posted_at, id]}.
--- Answers {openings, next: the key of the following page or null}. Raises sign_in_required, search_not_understood (422).
+-- Openings that take requests, newest first, 20 at a time. query: {words, level, hours_at_most, stipend_at_least (minor units), is_paid, is_for_credit,
+-- place, package, closes_within_days, after: [posted_at, id]}; words are looked for in title, skills, description and the challenge's title; an
+-- opening without a closing time of its own closes with its challenge. Answers {openings, next: the key of the following page or null}.
+-- Raises sign_in_required, search_not_understood (422).
 create function public.find_openings(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
-declare
-  skill text := lower(trim(query ->> 'skill'));
-  place_pattern text := '%' || replace(replace(replace(lower(trim(query ->> 'place')), '\', '\\'), '%', '\%'), '_', '\_') || '%';
-  answer jsonb;
+declare answer jsonb;
 begin
   perform private.actor();
   with found as (
     select o as opening, row_number() over (order by o.posted_at desc, o.id desc) as place_in_page from public.openings o
     where o.closed_at is null and (o.closes_at is null or o.closes_at > now())
-      and (skill is null or lower(o.title) like '%' || skill || '%' or exists (select from unnest(o.skills) s where strpos(lower(s), skill) > 0))
-      and (query ->> 'level' is null or o.level in ('any', query ->> 'level'))
-      and (query ->> 'hours_at_most' is null or o.hours_a_week <= (query ->> 'hours_at_most')::integer)
-      and (query ->> 'is_paid' is distinct from 'true' or o.stipend_minor > 0)
-      and (query ->> 'is_for_credit' is distinct from 'true' or o.is_for_credit)
-      and (place_pattern is null or lower(o.place) like place_pattern)
+      and private.opening_matches(o, query)
       and (query -> 'after' is null or (o.posted_at, o.id) < ((query -> 'after' ->> 0)::timestamptz, (query -> 'after' ->> 1)::uuid))
       and private.opening_status(o) = 'open'
     order by o.posted_at desc, o.id desc limit 21)
@@ -93,6 +89,30 @@ exception when data_exception then
   perform private.refuse('search_not_understood', 422);
 end $$;
 grant execute on function public.find_openings(jsonb) to authenticated;
+
+-- Whether an opening is what a board's filter asks for; see find_openings.
+create function private.opening_matches(opening public.openings, query jsonb) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  words text := lower(trim(query ->> 'words'));
+  place text := lower(trim(query ->> 'place'));
+  package text := lower(trim(query ->> 'package'));
+begin
+  return (query ->> 'level' is null or opening.level in ('any', query ->> 'level'))
+    and (query ->> 'hours_at_most' is null or opening.hours_a_week <= (query ->> 'hours_at_most')::integer)
+    and (query ->> 'stipend_at_least' is null or opening.stipend_minor >= (query ->> 'stipend_at_least')::bigint)
+    and (query ->> 'is_paid' is distinct from 'true' or opening.stipend_minor > 0)
+    and (query ->> 'is_for_credit' is distinct from 'true' or opening.is_for_credit)
+    and (place is null or strpos(lower(opening.place), place) > 0)
+    and (package is null or exists (
+      select from public.challenge_work_packages w where w.id = opening.work_package_id and strpos(lower(w.title), package) > 0))
+    and (words is null or strpos(lower(opening.title || ' ' || opening.description), words) > 0
+      or exists (select from unnest(opening.skills) s where strpos(lower(s), words) > 0)
+      or exists (select from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id and strpos(lower(c.title), words) > 0))
+    and (query ->> 'closes_within_days' is null or coalesce(opening.closes_at, (
+        select c.closes_at from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id))
+      <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
+end $$;
 
 -- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader may not
 -- ask, if so. Raises sign_in_required, not_found.
@@ -136,6 +156,8 @@ $$;
 create function private.request_card(request public.opening_requests) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', request.id, 'opening_id', request.opening_id, 'state', private.request_state(request), 'note', request.note,
+    'cv', (select jsonb_build_object('name', f.name, 'size_bytes', f.size_bytes) from public.request_cvs f
+           where f.request_id = request.id and private.is_living_request(request)),
     'student', private.name_of(request.student_id), 'supervisor', private.name_of(request.supervisor_id),
     'programme', s.programme, 'level', s.level, 'university', (select o.name from public.organisations o where o.id = s.university_id),
     'skills', (select to_jsonb(p.skills) from public.profiles p where p.id = request.student_id),

@@ -1,9 +1,10 @@
 -- Posts a place for students in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the
--- same opening. Raises not_allowed, not_found, organisation_not_verified, team_disbanded, bidding_closed, opening_closes_in_past,
--- opening_title_taken.
+-- same opening. It may name the work package of the challenge that it is for, and who in the team supervises the work.
+-- Raises not_allowed, not_found, organisation_not_verified, team_disbanded, bidding_closed, opening_closes_in_past, opening_title_taken,
+-- work_package_unknown, supervisor_not_in_team.
 create function public.post_opening(
   team_id uuid, title text, description text, skills text[], level text, hours_a_week integer, stipend_minor bigint,
-  is_for_credit boolean, place text, places integer, closes_at timestamptz default null)
+  is_for_credit boolean, place text, places integer, closes_at timestamptz default null, work_package_id uuid default null, supervisor_id uuid default null)
 returns public.openings language plpgsql security definer set search_path = '' as $$
 declare
   posted public.openings;
@@ -13,9 +14,21 @@ begin
   perform private.require_recruiting(post_opening.team_id);
   perform private.require_verified((select t.lead_organisation_id from public.teams t where t.id = post_opening.team_id));
   if post_opening.closes_at <= now() then perform private.refuse('opening_closes_in_past', 422); end if;
-  insert into public.openings (team_id, title, description, skills, level, hours_a_week, stipend_minor, currency, is_for_credit, place, places, closes_at, posted_by)
+  if post_opening.work_package_id is not null and not exists (
+      select from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
+      where t.id = post_opening.team_id and w.id = post_opening.work_package_id) then
+    perform private.refuse('work_package_unknown', 422);
+  end if;
+  if post_opening.supervisor_id is not null and not exists (
+      select from public.team_people p
+      where p.team_id = post_opening.team_id and p.profile_id = post_opening.supervisor_id and p.left_at is null and not private.is_student_role(p.role)) then
+    perform private.refuse('supervisor_not_in_team', 422);
+  end if;
+  insert into public.openings (team_id, title, description, skills, level, hours_a_week, stipend_minor, currency, is_for_credit, place, places, closes_at,
+      posted_by, work_package_id, supervisor_id)
     select t.id, trim(post_opening.title), trim(post_opening.description), post_opening.skills, post_opening.level, post_opening.hours_a_week,
-      post_opening.stipend_minor, c.currency, post_opening.is_for_credit, trim(post_opening.place), post_opening.places, post_opening.closes_at, private.actor()
+      post_opening.stipend_minor, c.currency, post_opening.is_for_credit, trim(post_opening.place), post_opening.places, post_opening.closes_at,
+      private.actor(), post_opening.work_package_id, post_opening.supervisor_id
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = post_opening.team_id
     on conflict do nothing returning * into posted;
   if not found then
@@ -31,7 +44,7 @@ begin
     after => to_jsonb(posted));
   return posted;
 end $$;
-grant execute on function public.post_opening(uuid, text, text, text[], text, integer, bigint, boolean, text, integer, timestamptz) to authenticated;
+grant execute on function public.post_opening(uuid, text, text, text[], text, integer, bigint, boolean, text, integer, timestamptz, uuid, uuid) to authenticated;
 
 -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it takes on nobody any more.
 create function private.require_recruiting(team_id uuid) returns void
@@ -82,10 +95,10 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Asks to join through an opening. Only a student whose supervisor holds that role at the student's university; once for each opening.
--- Asking again while the request is open returns it.
+-- Asking again while the request is open returns it. cv: an uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
 -- Raises sign_in_required, not_found, students_only, supervisor_missing, supervisor_not_at_university, opening_closed, opening_full,
--- opening_for_other_level, already_in_team, person_of_sponsor, opening_request_once.
-create function public.request_opening(opening_id uuid, note text default '') returns public.opening_requests
+-- opening_for_other_level, already_in_team, person_of_sponsor, opening_request_once, and what keep_cv refuses.
+create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -113,11 +126,12 @@ begin
     select * into asked from public.opening_requests r where r.opening_id = opening.id and r.student_id = person;
     return asked;
   end if;
+  if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
   perform private.record('opening_request.asked', 'opening_request', asked.id, student.university_id, acting_as => 'student');
   perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
   return asked;
 end $$;
-grant execute on function public.request_opening(uuid, text) to authenticated;
+grant execute on function public.request_opening(uuid, text, jsonb) to authenticated;
 
 -- The signed-in person's student record. Refuses 403 students_only, 409 supervisor_missing, 409 supervisor_not_at_university:
 -- without a supervisor who answers for the student at the university, nobody's consent stands behind the request.

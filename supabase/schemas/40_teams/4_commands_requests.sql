@@ -143,7 +143,7 @@ begin
   end if;
 end $$;
 
--- Withdraws the student's other open requests for the same challenge; their teams are told that, and not why.
+-- Withdraws the student's other open requests for the same challenge. The student and the supervisors are told why; their teams are not.
 create function private.withdraw_rival_requests(accepted public.opening_requests) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -161,6 +161,9 @@ begin
     -- Without `person`: it would name the rival who accepted.
     perform private.notify(array[private.request_lead(withdrawn)], 'opening_request.withdrawn', '/openings/' || withdrawn.opening_id,
       private.request_notice(withdrawn) - 'person');
+    perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
+      private.request_notice(withdrawn, jsonb_build_object('joined', (select t.name from public.openings o join public.teams t on t.id = o.team_id
+        where o.id = accepted.opening_id))) - 'person');
   end loop;
 end $$;
 

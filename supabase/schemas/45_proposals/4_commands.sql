@@ -101,33 +101,6 @@ exception when data_exception then
 end $$;
 grant execute on function public.save_answers(uuid, jsonb) to authenticated;
 
--- Signs the bid off for the lead's research office. content_sha256 is the hash of the draft that was read, so that nobody signs what
--- changed meanwhile; without it, the draft as it stands is signed.
--- Raises not_allowed, not_found, sign_off_not_asked, draft_changed, challenge_closed, challenge_not_open.
-create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.proposals;
-  lead uuid;
-begin
-  perform private.require_knowledge_of_proposal(sign_off_proposal.proposal_id);
-  select t.lead_organisation_id into lead from public.proposals p join public.teams t on t.id = p.team_id where p.id = sign_off_proposal.proposal_id;
-  perform private.require_organisation_role(lead, 'research_office');
-  if not private.signs_off(lead) then perform private.refuse('sign_off_not_asked', 409); end if;
-  select * into draft from public.proposals p where p.id = sign_off_proposal.proposal_id for no key update;
-  perform private.require_bidding_on(c) from public.challenges c where c.id = draft.challenge_id;
-  if draft.signed_off_at is not null then return draft; end if;
-  if sign_off_proposal.content_sha256 <> private.sha256_hex(private.proposal_content(draft.id)::text) then
-    perform private.refuse('draft_changed', 409);
-  end if;
-  update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
-  perform private.record('proposal.signed_off', 'proposal', draft.id, lead, acting_as => 'research_office');
-  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
-    private.proposal_notice(draft));
-  return draft;
-end $$;
-grant execute on function public.sign_off_proposal(uuid, text) to authenticated;
-
 -- What a notice may say of a proposal: its reference and its challenge's title, never its own words.
 create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

@@ -88,6 +88,8 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.milestone_files f where loose_objects.bucket = 'evidence' and f.object_key = o.name)
     and not exists (select from public.challenge_files f where loose_objects.bucket = 'challenges' and f.object_key = o.name)
     and not exists (select from public.passport_files f where loose_objects.bucket = 'passports' and f.object_key = o.name)
+    -- A CV goes when the request it was for has ended.
+    and not (loose_objects.bucket = 'cvs' and private.is_kept_cv(o.name))
   order by o.created_at limit 500;
 $$;
 grant execute on function public.loose_objects(text) to service_role;

@@ -29,7 +29,8 @@ begin
       'partners', private.partner_money(shown.team_id))
     when 'files' then private.draft_files(shown.id)
     when 'checklist' then private.proposal_standing(shown)
-    when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id))
+    when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
+      select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
     else '{}'::jsonb end);
 end $$;
 grant execute on function public.proposal_page(uuid, text) to authenticated;
@@ -58,7 +59,7 @@ language sql stable security definer set search_path = '' as $$
     'can_edit', private.can_edit_draft(shown.id) and private.challenge_status(c) in ('forecast', 'open') and t.disbanded_at is null,
     'is_lead', private.leads_team(t.id), 'is_open', private.challenge_status(c) = 'open',
     'may_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
-    'signed_off_at', shown.signed_off_at,
+    'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
     'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id))
   from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id

@@ -58,10 +58,11 @@ language sql stable security definer set search_path = '' as $$
     from mine m join public.team_people p on p.team_id = m.id and p.profile_id = (select auth.uid()) and p.left_at is null
     where m.submission_id is null and p.can_edit
   union all
-  select 'sign_off_proposal', m.challenge, '/proposals/' || m.proposal_id, null, m.closes_at
-    from mine m join public.organisations o on o.id = m.lead_organisation_id
-    where o.research_office_signs and m.submission_id is null and m.signed_off_at is null
-      and m.lead_organisation_id in (select private.my_organisations('research_office'));
+  select case last.step when 'asked' then 'sign_off_proposal' else 'mend_returned_proposal' end, m.challenge, '/proposals/' || m.proposal_id || '/sign-off', last.at, m.closes_at
+    from mine m join public.organisations o on o.id = m.lead_organisation_id cross join lateral private.last_sign_off_step(m.proposal_id) last
+    where o.research_office_signs and m.submission_id is null
+      and ((last.step = 'asked' and m.lead_organisation_id in (select private.my_organisations('research_office')))
+        or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
 create function private.opening_tasks() returns setof private.task

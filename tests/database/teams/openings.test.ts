@@ -83,12 +83,17 @@ describe("the board of openings", () => {
     const titles = async (query: object) =>
       (await as("student").rpc("find_openings", { query })).openings.map((opening: { title: string }) => opening.title).sort();
     expect(await titles({})).toEqual(["Anything", "Firmware for the coil", "Survey"]);
-    expect(await titles({ skill: "optic" })).toEqual(["Survey"]);
+    expect(await titles({ words: "optic" })).toEqual(["Survey"]);
     expect(await titles({ level: "graduate" })).toEqual(["Anything", "Firmware for the coil"]);
     expect(await titles({ hours_at_most: 12 })).toEqual(["Firmware for the coil", "Survey"]);
     expect(await titles({ is_paid: true, place: "islam" })).toEqual(["Anything", "Firmware for the coil"]);
     expect(await titles({ is_for_credit: true, hours_at_most: 20 })).toEqual(["Firmware for the coil"]);
     expect(await titles({ place: "100%_" })).toEqual([]);
+    expect(await titles({ stipend_at_least: 1 })).toEqual(["Anything", "Firmware for the coil"]);
+    expect(await titles({ words: "sampling LOOP" })).toEqual(["Anything", "Firmware for the coil", "Survey"]);
+    expect(await titles({ closes_within_days: 1 })).toEqual([]);
+    expect(await titles({ closes_within_days: 365 })).toHaveLength(3);
+    expect(await titles({ package: "coil" })).toEqual([]);
     expect(await as("student").refused("find_openings", { query: { hours_at_most: "few" } })).toMatchObject({ code: "search_not_understood", status: 422 });
 
     for (let index = 0; index < 20; index += 1) await post({ title: `Place ${index}` });
@@ -191,5 +196,29 @@ describe("asking to join", () => {
     await as("supervisor").rpc("agree_to_request", { request_id: again.id });
     await as("student").rpc("consent_to_terms", { request_id: again.id, version: (await as("student").rpc("my_requests")).terms.version });
     expect(await as("professor").refused("accept_request", { request_id: again.id })).toMatchObject({ code: "person_of_sponsor", status: 409 });
+  });
+});
+
+describe("the work package and the supervisor of an opening", () => {
+  db.test("are of its challenge and in its team, stand on the card, and are found by", async ({ as, owner }) => {
+    const team = await startedTeam({ as });
+    const strange = await startedTeam({ as });
+    const [own, other] = await Promise.all(
+      [team, strange].map(({ challenge_id }) =>
+        owner.one("insert into public.challenge_work_packages (challenge_id, position, title) values ($1, 1, 'Coil and core') returning id", [challenge_id]),
+      ),
+    );
+    const text = { team_id: team.id, ...openingText() };
+    expect(await as("professor").refused("post_opening", { ...text, work_package_id: other?.id })).toMatchObject({ code: "work_package_unknown", status: 422 });
+    for (const stranger of ["supervisor", "nobody", "manager"] as const) {
+      expect(await as("professor").refused("post_opening", { ...text, supervisor_id: idOf(stranger) })).toMatchObject({ code: "supervisor_not_in_team" });
+    }
+    expect(await owner.query("select 1 from public.openings")).toEqual([]);
+    await as("professor").rpc("add_team_person", { team_id: team.id, profile_id: idOf("supervisor"), role: "faculty" });
+    const posted = await as("professor").rpc("post_opening", { ...text, work_package_id: own?.id, supervisor_id: idOf("supervisor") });
+    expect(await as("student").rpc("opening_page", { opening_id: posted.id })).toMatchObject({ work_package: "Coil and core", supervisor: "Dr Omar Farooq" });
+    expect((await as("student").rpc("find_openings", { query: { package: "CORE" } })).openings).toHaveLength(1);
+    await owner.query("delete from public.challenge_work_packages where id = $1", [own?.id]);
+    expect(await as("student").rpc("opening_page", { opening_id: posted.id })).toMatchObject({ work_package: null });
   });
 });

@@ -155,24 +155,31 @@ describe("taking a student in", () => {
     expect(await stateOf(owner, request.id)).toBe("consented");
   });
 
-  db.test("withdraws the student's other requests for the same challenge without saying why, and leaves those for others", async ({ as, owner }) => {
-    const team = await startedTeam({ as });
-    const rivals = await as("supervisor").rpc("start_team", { challenge_id: team.challenge_id, organisation_id: organisations.mut, name: "Rivals" });
-    const elsewhere = await startedTeam({ as }, { max_partners: 4 });
-    const request = await consentedRequest({ as }, team.id);
-    const ask = async (persona: "supervisor" | "professor", team_id: string) => {
-      const opening = await as(persona).rpc("post_opening", { team_id, ...openingText() });
-      return as("student").rpc("request_opening", { opening_id: opening.id });
-    };
-    const same = await ask("supervisor", rivals.id);
-    const other = await ask("professor", elsewhere.id);
-    await as("professor").rpc("accept_request", { request_id: request.id });
-    expect([await stateOf(owner, same.id), await stateOf(owner, other.id)]).toEqual(["withdrawn", "asked"]);
-    const told = await owner.query(
-      "select profile_id, data ->> 'team' as team, data ? 'person' as names_the_rival from public.notices where kind = 'opening_request.withdrawn'",
-    );
-    expect(told).toEqual([{ profile_id: idOf("supervisor"), team: "Rivals", names_the_rival: false }]);
-  });
+  db.test(
+    "withdraws the student's other requests for the same challenge without telling their teams why, and leaves those for others",
+    async ({ as, owner }) => {
+      const team = await startedTeam({ as });
+      const rivals = await as("supervisor").rpc("start_team", { challenge_id: team.challenge_id, organisation_id: organisations.mut, name: "Rivals" });
+      const elsewhere = await startedTeam({ as }, { max_partners: 4 });
+      const request = await consentedRequest({ as }, team.id);
+      const ask = async (persona: "supervisor" | "professor", team_id: string) => {
+        const opening = await as(persona).rpc("post_opening", { team_id, ...openingText() });
+        return as("student").rpc("request_opening", { opening_id: opening.id });
+      };
+      const same = await ask("supervisor", rivals.id);
+      const other = await ask("professor", elsewhere.id);
+      await as("professor").rpc("accept_request", { request_id: request.id });
+      expect([await stateOf(owner, same.id), await stateOf(owner, other.id)]).toEqual(["withdrawn", "asked"]);
+      const told = await owner.query(
+        "select profile_id, data ->> 'team' as team, data ? 'person' or data ? 'joined' as names_the_rival from public.notices where kind = 'opening_request.withdrawn' order by id",
+      );
+      expect(told).toEqual([
+        { profile_id: idOf("supervisor"), team: "Rivals", names_the_rival: false },
+        // The student and the supervisor know whom the student joined.
+        ...[idOf("supervisor"), idOf("student")].sort().map((profile_id) => ({ profile_id, team: "Rivals", names_the_rival: true })),
+      ]);
+    },
+  );
 
   db.test("is refused when the student bids in a rival team for the same challenge already", async ({ as, owner }) => {
     const team = await startedTeam({ as });

@@ -111,9 +111,10 @@ describe("an opening as it is typed", () => {
 });
 
 test("a mangled filter of the board shows the board", () => {
-  expect(openingsFilter.parse({ skill: "optics", hours: "few", level: "doctor", paid: "perhaps", at: "x", id: "y" })).toEqual({
-    skill: "optics",
+  expect(openingsFilter.parse({ words: "optics", closing: "soon", hours: "few", level: "doctor", paid: "perhaps", at: "x", id: "y" })).toEqual({
+    words: "optics",
     place: "",
+    package: "",
     paid: false,
     credit: false,
   });

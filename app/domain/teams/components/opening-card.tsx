@@ -53,7 +53,9 @@ export function OpeningListCard({ opening }: { opening: Opening }) {
         </>
       }
     >
-      <p>For “{opening.challenge.title}”</p>
+      <p>
+        For “{opening.challenge.title}”{opening.work_package && `, part “${opening.work_package}”`}
+      </p>
       {opening.skills.length > 0 && <p className="mt-1">{opening.skills.join(", ")}</p>}
       {opening.closes_at && (
         <p className="mt-1">
@@ -76,6 +78,8 @@ export function OpeningFacts({ opening }: { opening: Opening }) {
             {opening.challenge.title}
           </a>,
         ],
+        opening.work_package !== null && ["Work package", opening.work_package],
+        opening.supervisor !== null && ["Supervises the work", opening.supervisor],
         ["Who may ask", levelNames[opening.level]],
         opening.skills.length > 0 && ["Skills", opening.skills.join(", ")],
         ["Time", `${opening.hours_a_week} hours a week`],

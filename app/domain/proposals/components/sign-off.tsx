@@ -1,0 +1,105 @@
+import { Button } from "#app/ui/button.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Timeline } from "#app/ui/progress.tsx";
+import { Badge, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import type { Tone } from "#app/ui/tone.ts";
+import type { ProposalHeader, SignOffStep } from "../queries.server.ts";
+import { gapPath, signOffParts } from "../schema.ts";
+
+const STEPS: Record<SignOffStep["step"], { title: string; tone: Tone; badge: string }> = {
+  asked: { title: "The team asked for sign-off", tone: "info", badge: "Waits for the office" },
+  returned: { title: "The research office returned the draft", tone: "warning", badge: "Returned to the team" },
+  signed: { title: "The research office signed the draft off", tone: "success", badge: "Signed off" },
+  cleared: { title: "The draft changed, so the sign-off ended", tone: "neutral", badge: "Changed since the sign-off" },
+};
+
+/** Where a draft stands between team and office. */
+export function SignOffBadge({ step }: { step: SignOffStep["step"] }) {
+  return <Badge tone={STEPS[step].tone}>{STEPS[step].badge}</Badge>;
+}
+
+/** A reason with the parts it is about, each leading to its page. */
+function Reason({ step, header }: { step: SignOffStep; header: ProposalHeader }) {
+  return (
+    <>
+      <p className="whitespace-pre-line">{step.reason}</p>
+      <p>
+        It concerns:{" "}
+        {step.parts.map((part, index) => (
+          <span key={part}>
+            {index > 0 && ", "}
+            <a href={gapPath({ code: "", detail: "", part }, header.id, header.team.id)}>{signOffParts[part]}</a>
+          </span>
+        ))}
+        .
+      </p>
+    </>
+  );
+}
+
+/** Where a returned draft is worked on: why it came back, and the way back to the office. */
+export function ReturnedNotice({ header }: { header: ProposalHeader }) {
+  const last = header.sign_off;
+  if (last?.step !== "returned" || !header.is_sign_off_asked) return null;
+  return (
+    <Notice tone="warning" title="The research office returned this draft">
+      <p>
+        {last.by}, <DateTime at={last.at} />
+      </p>
+      <Reason step={last} header={header} />
+      {header.is_open && (
+        <p>
+          <a href={`/proposals/${header.id}/sign-off`}>When it is mended, ask for sign-off again</a>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+/** What passed between team and office, oldest first. */
+export function SignOffTimeline({ steps, header }: { steps: readonly SignOffStep[]; header: ProposalHeader }) {
+  return (
+    <Timeline
+      zone={header.challenge.time_zone}
+      items={steps.map((step) => ({
+        title: STEPS[step.step].title,
+        tone: STEPS[step.step].tone,
+        at: step.at,
+        by: step.by || "the system",
+        children: (
+          <>
+            {step.step === "returned" && <Reason step={step} header={header} />}
+            {step.content_sha256 && (
+              <p className="text-soft">
+                Draft <code className="text-xs">{step.content_sha256.slice(0, 16)}…</code>
+              </p>
+            )}
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+/** The team asks the office, while nothing waits there. */
+export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader; gaps: number; result: unknown }) {
+  const last = header.sign_off?.step;
+  if (!header.can_edit || !header.is_open || last === "asked" || last === "signed") return null;
+  return (
+    <Form result={result} intent="ask" className="mb-8">
+      <p className="mb-3 max-w-prose">
+        {last === "returned"
+          ? "When the points are mended, ask again: the research office reads the draft as it then stands."
+          : "The research office is told, reads the draft as it stands, and signs it off or returns it with a reason."}
+        {gaps > 0 && (
+          <>
+            {" "}
+            Still missing: <a href={`/proposals/${header.id}/checklist`}>{gaps === 1 ? "one point" : `${gaps} points`} of the checklist</a>.
+          </>
+        )}
+      </p>
+      <Button icon="arrow">{last === "returned" ? "Ask for sign-off again" : "Ask for sign-off"}</Button>
+    </Form>
+  );
+}

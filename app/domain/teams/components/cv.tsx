@@ -1,0 +1,63 @@
+import { fileSize } from "#app/platform/file-size.ts";
+import { Button } from "#app/ui/button.tsx";
+import { FileField } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import type { RequestCard } from "../queries.server.ts";
+
+/** Codes that a CV can be refused with, all shown at its field. */
+export const cvFields = Object.fromEntries(
+  [
+    "cv_too_large",
+    "cv_not_pdf",
+    "cv_unreadable",
+    "file_missing",
+    "file_too_large",
+    "file_type_refused",
+    "file_name_length",
+    "file_not_uploaded",
+    "file_damaged",
+  ].map((code) => [code, "cv"]),
+);
+
+/** The CV of a request as a link; nothing where none was sent, or none is kept any more. */
+export function CvLink({ request }: { request: RequestCard }) {
+  if (!request.cv) return null;
+  return (
+    <p className="mt-2 text-sm">
+      <a href={`/requests/${request.id}/cv`}>
+        CV of {request.student} (PDF, {fileSize(request.cv.size_bytes)})
+      </a>
+    </p>
+  );
+}
+
+export function CvField({ optional = false }: { optional?: boolean }) {
+  return (
+    <FileField
+      name="cv"
+      label="Your CV"
+      accept="application/pdf"
+      optional={optional}
+      hint="A PDF of at most 5 MB. Only your supervisor and the team’s lead can read it, and only while your request lives; then it is deleted."
+    />
+  );
+}
+
+/** Adds a CV to a request that waits, or replaces it. */
+export function SendCv({ request, opening, result }: { request: RequestCard; opening: string; result: unknown }) {
+  const failure = failureOf(result, "cv", "request_id", request.id);
+  return (
+    <details className="mt-2" open={failure !== null || undefined}>
+      <summary className="cursor-pointer py-1 text-accent">
+        {request.cv ? "Replace the CV" : "Add a CV"}
+        <span className="sr-only"> for {opening}</span>
+      </summary>
+      <Form id={`cv-${request.id}`} intent="cv" files className="mt-2" result={failure}>
+        <Hidden name="request_id" value={request.id} />
+        <CvField />
+        <Button look="secondary">Send the CV</Button>
+      </Form>
+    </details>
+  );
+}

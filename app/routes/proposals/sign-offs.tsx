@@ -1,0 +1,84 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { SignOffBadge } from "#app/domain/proposals/components/sign-off.tsx";
+import { getSignOffQueue, type QueuedSignOff } from "#app/domain/proposals/queries.server.ts";
+import { signedInPage } from "#app/platform/http.server.ts";
+import { Table } from "#app/ui/data.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+import { DateTime, Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Bids to sign off · Ishtirak" }];
+
+export const loader = signedInPage(async ({ db }) => ({ queue: await getSignOffQueue(db) }));
+
+/** The research office's queue: what waits for it, what it returned, what it signed, while bids are taken. */
+export default function SignOffs() {
+  const { queue } = useLoaderData<typeof loader>();
+  const waiting = queue.filter(({ last }) => last.step === "asked");
+  const others = queue.filter(({ last }) => last.step !== "asked");
+  return (
+    <Page width="wide">
+      <PageHeader title="Bids to sign off" lead="Teams of your university ask here before they submit. The challenge that closes first stands first." />
+      {waiting.length === 0 ? (
+        <EmptyState title="No bid waits for you">You are told when a team asks for sign-off.</EmptyState>
+      ) : (
+        <Queue caption="Bids that wait for the research office" rows={waiting} />
+      )}
+      {others.length > 0 && (
+        <Section title="Returned and signed">
+          <Queue caption="Bids that were returned or signed" rows={others} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Queue({ caption, rows }: { caption: string; rows: QueuedSignOff[] }) {
+  return (
+    <Table
+      caption={caption}
+      quietCaption
+      rows={rows}
+      rowKey={({ proposal_id: id }) => id}
+      columns={[
+        {
+          label: "Bid",
+          heading: true,
+          cell: ({ proposal_id: id, reference, title, team }) => (
+            <>
+              <a href={`/proposals/${id}/sign-off`}>{title}</a>
+              <span className="block text-sm font-normal text-soft">
+                {reference} · {team}
+              </span>
+            </>
+          ),
+        },
+        { label: "Led by", cell: ({ principal_investigator: lead, lead: organisation }) => `${lead}, ${organisation.name}` },
+        {
+          label: "Challenge",
+          cell: ({ challenge }) => (
+            <>
+              <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
+              <span className="block text-sm">
+                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Closes" compact />
+              </span>
+            </>
+          ),
+        },
+        {
+          label: "State",
+          cell: ({ last, rounds, is_submitted: isSubmitted }) => (
+            <>
+              <SignOffBadge step={last.step} />
+              <span className="block text-sm text-soft">
+                <DateTime at={last.at} show="short" />
+                {rounds > 1 && ` · round ${rounds}`}
+                {isSubmitted && " · a version is sealed"}
+              </span>
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}

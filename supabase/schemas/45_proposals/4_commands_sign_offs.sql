@@ -1,0 +1,131 @@
+-- Sign-off by the lead university's research office: the team asks, the office signs or returns, as often as it takes.
+
+-- Locks a draft for its sign-off and refuses unless bids are taken now: 404 not_found, 409 sign_off_not_asked where the lead organisation does
+-- not have bids signed off, team_disbanded, challenge_closed, challenge_not_open.
+create function private.draft_for_sign_off(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals;
+begin
+  perform private.require_knowledge_of_proposal(proposal_id);
+  select * into draft from public.proposals p where p.id = draft_for_sign_off.proposal_id for no key update;
+  if not exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+                 where t.id = draft.team_id and o.research_office_signs) then
+    perform private.refuse('sign_off_not_asked', 409);
+  end if;
+  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
+  perform private.require_bidding_on(c) from public.challenges c where c.id = draft.challenge_id;
+  return draft;
+end $$;
+
+-- Who signs for the draft's lead, or refusal: 404 not_found, 403 not_allowed, 409 organisation_suspended.
+create function private.require_signing_office(proposal_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare lead uuid;
+begin
+  perform private.require_knowledge_of_proposal(proposal_id);
+  select t.lead_organisation_id into lead from public.proposals p join public.teams t on t.id = p.team_id where p.id = require_signing_office.proposal_id;
+  perform private.require_organisation_role(lead, 'research_office');
+  return lead;
+end $$;
+
+-- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed,
+-- asking again changes nothing.
+-- Raises not_allowed, not_found, sign_off_not_asked, team_disbanded, challenge_closed, challenge_not_open.
+create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals;
+  last public.proposal_sign_off_steps;
+  lead uuid;
+begin
+  perform private.require_draft_editor(ask_for_sign_off.proposal_id);
+  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id);
+  last := private.last_sign_off_step(draft.id);
+  if last.step in ('asked', 'signed') then return last; end if;
+  lead := private.lead_of_team(draft.team_id);
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
+    values (draft.id, 'asked', private.actor(), private.sha256_hex(private.proposal_content(draft.id)::text)) returning * into last;
+  perform private.record('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
+  perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
+    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  return last;
+end $$;
+grant execute on function public.ask_for_sign_off(uuid) to authenticated;
+
+-- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs
+-- what changed meanwhile; without it, the draft as it stands is signed. Signing again changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, draft_changed, team_disbanded, challenge_closed, challenge_not_open.
+create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  lead uuid := private.require_signing_office(sign_off_proposal.proposal_id);
+  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id);
+  standing text := private.sha256_hex(private.proposal_content(draft.id)::text);
+begin
+  if draft.signed_off_at is not null then return draft; end if;
+  if sign_off_proposal.content_sha256 <> standing then perform private.refuse('draft_changed', 409); end if;
+  update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), standing);
+  perform private.record('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', standing), acting_as => 'research_office');
+  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
+    private.proposal_notice(draft));
+  return draft;
+end $$;
+grant execute on function public.sign_off_proposal(uuid, text) to authenticated;
+
+-- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns
+-- (of summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in
+-- sign_off_proposal. Returning what stands returned for the same draft and reason changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, sign_off_not_waiting, draft_changed, reason_missing, parts_missing,
+-- team_disbanded, challenge_closed, challenge_not_open, and the constraints of proposal_sign_off_steps.
+create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, parts text[]) returns public.proposal_sign_off_steps
+language plpgsql security definer set search_path = '' as $$
+declare
+  lead uuid := private.require_signing_office(return_proposal.proposal_id);
+  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id);
+  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  wanted text := trim(coalesce(return_proposal.reason, ''));
+begin
+  if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
+  if coalesce(cardinality(return_proposal.parts), 0) = 0 then perform private.refuse('parts_missing', 422); end if;
+  if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
+  if last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and draft.submission_id is null) then
+    perform private.refuse('sign_off_not_waiting', 409);
+  end if;
+  if return_proposal.content_sha256 is distinct from private.sha256_hex(private.proposal_content(draft.id)::text) then
+    perform private.refuse('draft_changed', 409);
+  end if;
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, parts)
+    values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.parts) returning * into last;
+  update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
+  -- Without the reason: it may speak of the bid, and the audit is read by others.
+  perform private.record('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
+    jsonb_build_object('content_sha256', last.content_sha256, 'parts', to_jsonb(last.parts)), acting_as => 'research_office');
+  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
+    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  return last;
+end $$;
+grant execute on function public.return_proposal(uuid, text, text, text[]) to authenticated;
+
+-- Drafts that passed to the research offices the signed-in person signs for, while bids are taken, the first to close first; what each waits
+-- for: `asked` for the office, `returned` and `cleared` for the team, `signed` to be submitted. Raises sign_in_required, not_allowed.
+create function public.sign_off_queue() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare offices uuid[];
+begin
+  perform private.actor();
+  select array_agg(o.id) into offices from public.organisations o
+    where o.kind = 'university' and o.id = any (private.organisations_held('research_office'));
+  if offices is null then perform private.refuse('not_allowed', 403); end if;
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('proposal_id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title, 'team', t.name,
+        'lead', private.organisation_card(t.lead_organisation_id), 'principal_investigator', private.name_of(private.principal_investigator(t.id)),
+        'challenge', jsonb_build_object('slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone),
+        'is_submitted', p.submission_id is not null, 'last', private.sign_off_step(last),
+        'rounds', (select count(*) from public.proposal_sign_off_steps s where s.proposal_id = p.id and s.step = 'asked')) order by c.closes_at, p.number)
+    from public.teams t join public.organisations o on o.id = t.lead_organisation_id join public.proposals p on p.team_id = t.id
+      join public.challenges c on c.id = t.challenge_id cross join lateral private.last_sign_off_step(p.id) last
+    where o.id = any (offices) and o.research_office_signs and t.disbanded_at is null and last.id is not null
+      and private.challenge_status(c) in ('forecast', 'open')), '[]');
+end $$;
+grant execute on function public.sign_off_queue() to authenticated;

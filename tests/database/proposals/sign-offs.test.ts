@@ -1,0 +1,168 @@
+import { describe, expect } from "vitest";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { type Persona, personas } from "../../support/personas.ts";
+import { askForSignOff, completeProposal } from "../../support/proposals.ts";
+import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";
+
+const db = await testDatabase();
+// The university's owner holds all its roles, the research office's too.
+const office: Persona[] = ["research_office", "university_signatory"];
+const team: Persona[] = ["professor", "sme_founder"];
+const knowing = [...office, ...team];
+
+const hashOf = async ({ as }: Stage, proposal_id: string): Promise<string> =>
+  (await as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content.content_sha256;
+const stepsOf = async ({ owner }: Stage) => (await owner.query("select step from public.proposal_sign_off_steps order by id")).map(({ step }) => step);
+
+async function asked(stage: Stage) {
+  const { id: proposal_id } = await completeProposal(stage);
+  await askForSignOff(stage.owner);
+  await stage.as("professor").rpc("ask_for_sign_off", { proposal_id });
+  const returning = { proposal_id, content_sha256: await hashOf(stage, proposal_id), reason: "The budget names no overhead.", parts: ["budget", "team"] };
+  return { proposal_id, returning };
+}
+
+describe("asking for sign-off", () => {
+  db.test("is the team's, only where the university has bids signed off, and once while it waits", async (stage) => {
+    const { as, owner } = stage;
+    const { id: proposal_id } = await completeProposal(stage);
+    expect(await as("professor").refused("ask_for_sign_off", { proposal_id })).toMatchObject({ code: "sign_off_not_asked", status: 409 });
+    await askForSignOff(owner);
+    expect((await as(null).refused("ask_for_sign_off", { proposal_id })).status).toBe(401);
+    for (const persona of personas.filter((persona) => !team.includes(persona))) {
+      expect(await as(persona).refused("ask_for_sign_off", { proposal_id }), persona).toMatchObject(
+        office.includes(persona) ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 },
+      );
+    }
+    expect(await stepsOf(stage)).toEqual([]);
+    const first = await as("sme_founder").rpc("ask_for_sign_off", { proposal_id });
+    expect(await as("professor").rpc("ask_for_sign_off", { proposal_id })).toEqual(first);
+    expect(await stepsOf(stage)).toEqual(["asked"]);
+    expect(await toldOf(owner, "proposal.sign_off_asked")).toEqual(["Ayesha Tahir", "Prof. Rashid Latif"]);
+    expect((await as("research_office").rpc("my_work")).map(({ act }: { act: string }) => act)).toContain("sign_off_proposal");
+  });
+
+  db.test("ends with bidding", async (stage) => {
+    const { proposal_id, returning } = await asked(stage);
+    const { challenge_id } = await stage.owner.one("select challenge_id from public.proposals where id = $1", [proposal_id]);
+    await closeBidding(stage.owner, challenge_id);
+    for (const [persona, command, args] of [
+      ["professor", "ask_for_sign_off", { proposal_id }],
+      ["research_office", "return_proposal", returning],
+      ["research_office", "sign_off_proposal", { proposal_id }],
+    ] as const) {
+      expect(await stage.as(persona).refused(command, args), command).toMatchObject({ code: "challenge_closed", status: 409 });
+    }
+    expect(await stepsOf(stage)).toEqual(["asked"]);
+    expect(await stage.as("research_office").rpc("sign_off_queue")).toEqual([]);
+  });
+});
+
+describe("returning a draft", () => {
+  db.test("is the research office's alone", async (stage) => {
+    const { returning } = await asked(stage);
+    expect((await stage.as(null).refused("return_proposal", returning)).status).toBe(401);
+    for (const persona of personas.filter((persona) => !office.includes(persona))) {
+      expect(await stage.as(persona).refused("return_proposal", returning), persona).toMatchObject(
+        team.includes(persona) ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 },
+      );
+    }
+    expect(await stepsOf(stage)).toEqual(["asked"]);
+  });
+
+  db.test("needs a reason, the parts it is about, and the draft that was read", async (stage) => {
+    const { as } = stage;
+    const { proposal_id, returning } = await asked(stage);
+    const refusals = [
+      [{ reason: " \n " }, "reason_missing"],
+      [{ parts: [] }, "parts_missing"],
+      [{ parts: null }, "parts_missing"],
+      [{ content_sha256: "0".repeat(64) }, "draft_changed"],
+      [{ content_sha256: null }, "draft_changed"],
+    ] as const;
+    for (const [change, code] of refusals) expect(await as("research_office").refused("return_proposal", { ...returning, ...change })).toMatchObject({ code });
+    expect((await as("research_office").refused("return_proposal", { ...returning, parts: ["colour"] })).code).toMatch(/parts/);
+    await as("professor").rpc("rename_proposal", { proposal_id, title: "Changed meanwhile" });
+    expect(await as("research_office").refused("return_proposal", returning)).toMatchObject({ code: "draft_changed", status: 409 });
+    expect(await stepsOf(stage)).toEqual(["asked"]);
+  });
+
+  db.test("goes on for several rounds, each kept, and submission waits for the signature", async (stage) => {
+    const { as, owner } = stage;
+    const { proposal_id, returning } = await asked(stage);
+    const first = await as("research_office").rpc("return_proposal", returning);
+    expect(await as("research_office").rpc("return_proposal", returning), "the same again").toEqual(first);
+    expect(await toldOf(owner, "proposal.sign_off_returned")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
+    expect((await as("professor").rpc("my_work")).map(({ act }: { act: string }) => act)).toContain("mend_returned_proposal");
+    expect(await as("research_office").refused("return_proposal", { ...returning, reason: "Another." })).toMatchObject({ code: "sign_off_not_waiting" });
+    expect(await as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete", detail: "sign_off_missing" });
+    const header = (await as("sme_founder").rpc("proposal_page", { proposal_id, part: "checklist" })).header;
+    expect(header.sign_off).toMatchObject({ step: "returned", by: "Ayesha Tahir", reason: returning.reason, parts: ["budget", "team"] });
+
+    await as("professor").rpc("rename_proposal", { proposal_id, title: "Mended once" });
+    await as("professor").rpc("ask_for_sign_off", { proposal_id });
+    await as("research_office").rpc("return_proposal", { ...returning, content_sha256: await hashOf(stage, proposal_id), reason: "And again." });
+    await as("professor").rpc("ask_for_sign_off", { proposal_id });
+    const content_sha256 = await hashOf(stage, proposal_id);
+    await as("research_office").rpc("sign_off_proposal", { proposal_id, content_sha256 });
+    await as("professor").rpc("submit_proposal", { proposal_id });
+    expect(await stepsOf(stage)).toEqual(["asked", "returned", "asked", "returned", "asked", "signed"]);
+    expect(await as("research_office").refused("return_proposal", { ...returning, content_sha256 }), "sealed as signed").toMatchObject({
+      code: "sign_off_not_waiting",
+    });
+    await as("professor").rpc("rename_proposal", { proposal_id, title: "Changed after the seal" });
+    expect((await stepsOf(stage)).at(-1)).toBe("cleared");
+    await as("professor").rpc("ask_for_sign_off", { proposal_id });
+    expect((await stepsOf(stage)).at(-1)).toBe("asked");
+  });
+
+  db.test("takes back a signature that nothing was submitted on", async (stage) => {
+    const { proposal_id, returning } = await asked(stage);
+    await stage.as("research_office").rpc("sign_off_proposal", { proposal_id });
+    await stage.as("research_office").rpc("return_proposal", returning);
+    expect(await stage.owner.one("select signed_off_at, signed_off_by from public.proposals where id = $1", [proposal_id])).toEqual({
+      signed_off_at: null,
+      signed_off_by: null,
+    });
+    expect(await stepsOf(stage)).toEqual(["asked", "signed", "returned"]);
+  });
+
+  db.test("keeps its reason out of audit and notices", async (stage) => {
+    const { proposal_id, returning } = await asked(stage);
+    await stage.as("research_office").rpc("return_proposal", { ...returning, reason: "Zirconium is dear." });
+    expect((await actionsOn(stage.owner, proposal_id)).slice(-2)).toEqual(["proposal.sign_off_asked", "proposal.sign_off_returned"]);
+    const traces = await stage.owner.query(
+      "select 1 from public.audit_entries where after::text like '%Zirconium%' union all select 1 from public.notices where data::text like '%Zirconium%'",
+    );
+    expect(traces).toEqual([]);
+  });
+});
+
+describe("what passed between team and office", () => {
+  db.test("is read by those who read the draft, and never changes", async (stage) => {
+    const { returning } = await asked(stage);
+    await stage.as("research_office").rpc("return_proposal", returning);
+    for (const persona of personas) {
+      const rows = await stage.as(persona).query("select step from public.proposal_sign_off_steps order by id");
+      expect(
+        rows.map(({ step }) => step),
+        persona,
+      ).toEqual(knowing.includes(persona) ? ["asked", "returned"] : []);
+    }
+    expect((await stage.as(null).refusedQuery("select * from public.proposal_sign_off_steps")).sqlstate).toBe("42501");
+    await expect(stage.owner.query("savepoint kept; update public.proposal_sign_off_steps set reason = 'Other'")).rejects.toThrow("sign_off_step_is_immutable");
+    await stage.owner.query("rollback to savepoint kept");
+  });
+
+  db.test("makes the office's queue, which nobody else has", async (stage) => {
+    const { proposal_id, returning } = await asked(stage);
+    expect((await stage.as(null).refused("sign_off_queue")).status).toBe(401);
+    for (const persona of personas.filter((persona) => !office.includes(persona))) {
+      expect(await stage.as(persona).refused("sign_off_queue"), persona).toMatchObject({ code: "not_allowed", status: 403 });
+    }
+    const [waiting] = await stage.as("research_office").rpc("sign_off_queue");
+    expect(waiting).toMatchObject({ proposal_id, rounds: 1, principal_investigator: "Prof. Sana Khan", last: { step: "asked" } });
+    await stage.as("research_office").rpc("return_proposal", returning);
+    expect((await stage.as("research_office").rpc("sign_off_queue"))[0].last.step).toBe("returned");
+  });
+});
