@@ -150,11 +150,13 @@ export default [
   route("proposals/:id/receipt.pdf", "routes/proposals/receipt-pdf.ts"),
   route("proposals/:id/withdraw", "routes/proposals/withdraw.tsx"),
   route("proposals/:id/sealed", "routes/proposals/sealed.tsx"),
+  route("proposals/:id/versions/:file", "routes/proposals/version.ts"),
   route("proposals/:id/feedback", "routes/proposals/feedback.tsx"),
   route("proposals/:id/:part", "routes/proposals/text.tsx"),
 
   // reviews and the decision
   route("challenges/:id/proposals", "routes/challenges/proposals.tsx"),
+  route("challenges/:id/openings", "routes/challenges/openings.tsx"),
   route("reviews", "routes/reviews/list.tsx"),
   route("reviews/:id", "routes/reviews/review.tsx"),
 

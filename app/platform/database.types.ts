@@ -2009,6 +2009,72 @@ export type Database = {
           },
         ];
       };
+      early_openings: {
+        Row: {
+          asked_at: string;
+          asked_by: string;
+          challenge_id: string;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          id: string;
+          reason: string;
+          refused_at: string | null;
+          refused_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          asked_by: string;
+          challenge_id: string;
+          confirmed_at?: string | null;
+          confirmed_by?: string | null;
+          id?: string;
+          reason: string;
+          refused_at?: string | null;
+          refused_by?: string | null;
+        };
+        Update: {
+          asked_at?: string;
+          asked_by?: string;
+          challenge_id?: string;
+          confirmed_at?: string | null;
+          confirmed_by?: string | null;
+          id?: string;
+          reason?: string;
+          refused_at?: string | null;
+          refused_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "early_openings_asked_by_fkey";
+            columns: ["asked_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "early_openings_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "early_openings_confirmed_by_fkey";
+            columns: ["confirmed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "early_openings_refused_by_fkey";
+            columns: ["refused_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       fund_balances: {
         Row: {
           available_minor: number;
@@ -3983,22 +4049,35 @@ export type Database = {
       };
       proposal_openings: {
         Row: {
+          early_opening_id: string | null;
+          id: number;
           opened_at: string;
           opened_by: string;
           proposal_id: string;
         };
         ComputedFields: never;
         Insert: {
+          early_opening_id?: string | null;
+          id?: never;
           opened_at?: string;
           opened_by: string;
           proposal_id: string;
         };
         Update: {
+          early_opening_id?: string | null;
+          id?: never;
           opened_at?: string;
           opened_by?: string;
           proposal_id?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: "proposal_openings_early_opening_id_fkey";
+            columns: ["early_opening_id"];
+            isOneToOne: false;
+            referencedRelation: "early_openings";
+            referencedColumns: ["id"];
+          },
           {
             foreignKeyName: "proposal_openings_opened_by_fkey";
             columns: ["opened_by"];
@@ -5694,6 +5773,26 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      ask_early_opening: {
+        Args: { challenge_id: string; reason: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          challenge_id: string;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          id: string;
+          reason: string;
+          refused_at: string | null;
+          refused_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "early_openings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       ask_for_sign_off: {
         Args: { proposal_id: string };
         Returns: {
@@ -6287,6 +6386,26 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      confirm_early_opening: {
+        Args: { early_opening_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          challenge_id: string;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          id: string;
+          reason: string;
+          refused_at: string | null;
+          refused_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "early_openings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       confirm_voucher: {
         Args: { payment_id: string; reference: string };
         Returns: {
@@ -6346,6 +6465,7 @@ export type Database = {
       };
       contribute_page: { Args: { fund_id: string }; Returns: Json };
       contributing_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      copy_proposal: { Args: { proposal_id: string; version: number }; Returns: Json };
       count_challenges: { Args: { query?: Json }; Returns: Json };
       decide_challenge: {
         Args: { challenge_id: string };
@@ -7212,8 +7332,9 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      open_proposal: { Args: { proposal_id: string }; Returns: Json };
+      open_proposal: { Args: { proposal_id: string; version?: number }; Returns: Json };
       opening_page: { Args: { opening_id: string }; Returns: Json };
+      openings_page: { Args: { before_id?: number; challenge_id: string }; Returns: Json };
       order_payment: {
         Args: { milestone_id: string; provider: Database["public"]["Enums"]["payment_provider"] };
         Returns: {
@@ -7765,6 +7886,26 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "challenges";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      refuse_early_opening: {
+        Args: { early_opening_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          challenge_id: string;
+          confirmed_at: string | null;
+          confirmed_by: string | null;
+          id: string;
+          reason: string;
+          refused_at: string | null;
+          refused_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "early_openings";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -9957,6 +10098,7 @@ export type Database = {
         };
       };
       verify_audit_chain: { Args: Record<PropertyKey, never>; Returns: Record<string, unknown> };
+      verify_content: { Args: { content: string }; Returns: Json };
       verify_organisation: {
         Args: { organisation_id: string };
         Returns: {

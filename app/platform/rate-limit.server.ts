@@ -10,6 +10,8 @@ const LIMITS = {
   sign_in_of: { points: 200, seconds: 15 * 60 },
   sign_in_from: { points: 400, seconds: 15 * 60 },
   mail: { points: 5, seconds: 60 * 60 },
+  // Looking into a file that a stranger sends takes time.
+  verify_from: { points: 60, seconds: 15 * 60 },
   mail_from: { points: 120, seconds: 60 * 60 },
 } as const;
 

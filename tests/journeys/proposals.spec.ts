@@ -103,7 +103,7 @@ test("what is not there, or not theirs, answers as if it were not there @plain",
 
   await visit(visitor, "/verify");
   await visitor.getByLabel("Reference").fill("P-nothing");
-  await visitor.getByRole("button", { name: "Check" }).click();
+  await visitor.getByRole("button", { name: "Check", exact: true }).click();
   await expect(alert(visitor).getByRole("link")).toHaveCount(2);
   await visit(visitor, `/verify?reference=P-000001&sha256=${"0".repeat(64)}`);
   await expect(visitor.getByText("No such receipt")).toBeVisible();

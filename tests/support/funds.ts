@@ -1,8 +1,7 @@
 // Money for tests: put into a fund the way the authority does it.
+import { randomUUID } from "node:crypto";
 import type { PrivateCopy, Stage } from "./database.ts";
 import { funds } from "./personas.ts";
-
-let vouchers = 0;
 
 /** Enters and confirms a contribution by two finance officers; 10 million rupees unless told. */
 export async function fillFund({ as }: Pick<Stage, "as">, fund_id: string = funds["RDF-NL"], amount_minor = 1_000_000_000): Promise<void> {
@@ -18,6 +17,5 @@ export async function fillFundCommitted({ connect }: Pick<PrivateCopy, "connect"
 
 /** Arguments of enter_contribution with a voucher of its own. */
 export function newContribution(fund_id: string, amount_minor: number) {
-  vouchers += 1;
-  return { fund_id, kind: "approved_budget", source_name: "Ministry of Defence Production", amount_minor, voucher_reference: `T-${vouchers}` };
+  return { fund_id, kind: "approved_budget", source_name: "Ministry of Defence Production", amount_minor, voucher_reference: `T-${randomUUID().slice(0, 13)}` };
 }

@@ -20,6 +20,12 @@ export const messages: Record<string, string> = {
   proposal_ineligible: "The proposal was found not eligible. Reinstate it to let it into the review.",
   proposal_not_ineligible: "The proposal was not found ineligible, so there is nothing to reinstate.",
   reason_missing: "Give the reason; the team is told.",
+  early_opening_waits: "A colleague's request to open these proposals waits already. Answer that one, or wait until it lapses.",
+  early_opening_needs_another: "You asked for this, so somebody else has to confirm it: another administrator or approver.",
+  early_opening_answered: "This request was answered, or lapsed. Load the page again to see where it stands.",
+  reason_too_short: "Give the reason in at least {detail} characters: the bidders read it.",
+  copy_missing: "Choose the PDF or JSON of a proposal.",
+  copy_too_large: "The file is larger than 8 MB, which no copy of a proposal is. Choose the PDF or JSON that was fetched from the receipt.",
   sign_off_not_asked: "This university does not ask its research office to sign bids off.",
   sign_off_not_waiting:
     "This draft does not wait for the research office: the team has not asked, or it is sealed. The office returns what it was asked to sign.",

@@ -13,5 +13,13 @@ export const notices: NoticeSentences = {
   "proposal.withdrawn": (data) => `${proposal(data)} was withdrawn. Its draft is kept and may be submitted again before closing.`,
   "proposal.found_eligible": (data) => `${proposal(data)} is eligible and goes on to review.`,
   "proposal.found_ineligible": (data) => `${proposal(data)} was found not eligible. Reason: ${textOf(data, "reason", "not given")}`,
+  "early_opening.asked": (data) =>
+    `${textOf(data, "asked_by", "A colleague")} asks a second person to open the sealed proposals for “${textOf(data, "title", "a challenge")}” before closing. Reason: ${textOf(data, "reason", "not given")}`,
+  "early_opening.confirmed": (data) =>
+    `The sealed proposals for “${textOf(data, "title", "a challenge")}” are open before closing to ${textOf(data, "asked_by", "one person")} and ${textOf(data, "answered_by", "another")} for a day. Reason: ${textOf(data, "reason", "not given")}`,
+  "early_opening.refused": (data) =>
+    `The request to open the sealed proposals for “${textOf(data, "title", "a challenge")}” before closing was closed by ${textOf(data, "answered_by", "a colleague")}. Nothing was opened.`,
+  "early_opening.told_to_bidders": (data) =>
+    `Two people of the authority, ${textOf(data, "asked_by", "one")} and ${textOf(data, "answered_by", "another")}, may read the sealed proposals for “${textOf(data, "title", "a challenge")}” from now for a day, before closing. Their reason: ${textOf(data, "reason", "not given")} Your proposal's page shows whether yours is read.`,
   "proposal.reinstated": (data) => `${proposal(data)} was taken back into the review: it is eligible.`,
 };

@@ -57,6 +57,28 @@ export interface ProposalHeader {
   /** The last thing that passed between team and research office. */
   sign_off: SignOffStep | null;
   receipt: Receipt | null;
+  /** How many versions were ever sealed. */
+  versions: number;
+  early_opening: EarlyOpeningTold | null;
+}
+
+/** The last time two people of the authority opened the challenge's sealed proposals before closing, as its bidders are told. */
+export interface EarlyOpeningTold {
+  asked_by: string;
+  confirmed_by: string;
+  confirmed_at: string;
+  ends_at: string;
+  reason: string;
+  /** Who of them read this proposal. */
+  read_by: string[];
+}
+
+export type VersionStanding = "current" | "replaced" | "withdrawn";
+
+export interface SealedVersion extends Receipt {
+  standing: VersionStanding;
+  withdrawn_at: string | null;
+  submitted_by: string;
 }
 
 export interface Standing {
@@ -129,6 +151,7 @@ interface SealedCell {
 /** The canonical content: what is sealed, signed off and read after opening. */
 export interface ProposalContent {
   proposal: { id: string; reference: string; title: string };
+  challenge?: { id: string; number: number; title: string };
   currency: string;
   team: {
     name?: string;
@@ -171,7 +194,7 @@ interface Parts {
   files: ProposalFile[];
   checklist: Standing;
   "sign-off": Standing & { content: ProposalContent; steps: SignOffStep[] };
-  receipt: Record<string, never>;
+  receipt: SealedVersion[];
 }
 
 /** One page of the draft for those who may read it; everybody else gets DomainError not_found. */
@@ -186,24 +209,32 @@ export async function getProposal<Part extends keyof Parts>(
 export interface SealedProposal extends Receipt {
   status: string;
   is_own: boolean;
+  standing: VersionStanding;
+  may_copy: boolean;
   may_screen: boolean;
   ineligibility_reason: string | null;
   challenge: { id: string; slug: string; title: string; closes_at: string | null; time_zone: string };
   content: ProposalContent;
 }
 
-/** The sealed content; for an outsider, after closing, the reading goes on record. Throws DomainError not_found. */
-export const openProposal = async (db: Db, proposal_id: string) => (await call(db, "open_proposal", { proposal_id })) as unknown as SealedProposal;
+/** The sealed content, `version` null for the one that stands; for an outsider the reading goes on record. Throws DomainError not_found. */
+export const openProposal = async (db: Db, proposal_id: string, version: number | null = null) =>
+  (await call(db, "open_proposal", version === null ? { proposal_id } : { proposal_id, version })) as unknown as SealedProposal;
+
+/** A receipt with the very text whose hash it states. */
+export interface SealedCopy extends Omit<Receipt, "proposal_id" | "number"> {
+  canonical: string;
+}
+
+/** One sealed version to be kept; for an outsider the reading goes on record. Throws DomainError not_found. */
+export const copyProposal = async (db: Db, proposal_id: string, version: number) =>
+  (await call(db, "copy_proposal", { proposal_id, version })) as unknown as SealedCopy;
 
 /** What is needed to hand a file over; the fetch goes on record. Throws DomainError not_found. */
 export const fetchFile = async (db: Db, file_id: string) => (await call(db, "fetch_file", { file_id })) as unknown as StoredFile & { proposal_id: string };
 
-export interface VerifiedReceipt {
-  reference: string;
-  version: number;
-  content_sha256: string;
-  submitted_at: string;
-  standing: "current" | "replaced" | "withdrawn";
+export interface VerifiedReceipt extends Omit<Receipt, "proposal_id" | "number"> {
+  standing: VersionStanding;
 }
 
 /** What was received under this number with this hash, or null for any other pair. */
@@ -226,3 +257,6 @@ export interface QueuedSignOff {
 
 /** Drafts that passed to the reader's research office, the first to close first. Throws `not_allowed`. */
 export const getSignOffQueue = async (db: Db) => (await call(db, "sign_off_queue", {})) as unknown as QueuedSignOff[];
+
+/** The versions that were sealed with exactly this content, the last first; none for any other text. */
+export const verifyContent = async (db: Db, content: string) => (await call(db, "verify_content", { content })) as unknown as VerifiedReceipt[];

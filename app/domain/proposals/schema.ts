@@ -154,6 +154,18 @@ export const backgroundInput = z
   })
   .transform(({ items, ...rest }) => ({ ...rest, items: kept(items) }));
 
+interface Brings {
+  own_cash_minor?: number;
+  own_in_kind_minor?: number;
+  own_contribution_kind?: string;
+  own_contribution_minor?: number;
+}
+
+/** What a partner brings in cash and in kind, also of content that was sealed with a contribution of one kind. */
+export function broughtBy({ own_cash_minor: cash, own_in_kind_minor: inKind, own_contribution_kind: kind, own_contribution_minor: only = 0 }: Brings) {
+  return { cash: cash ?? (kind === "cash" ? only : 0), inKind: inKind ?? (kind === "in_kind" ? only : 0) };
+}
+
 /** P-000042, p 42 or 42 → 42; null for anything else. */
 export function numberOfReference(typed: string): number | null {
   const match = /^\s*(?:P[\s-]*)?0*(\d{1,15})\s*$/i.exec(typed);

@@ -24,6 +24,7 @@ import {
 import { DomainError } from "#app/platform/errors.ts";
 import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Figure, Money } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -121,6 +122,11 @@ export default function ChallengeProposals() {
         kicker="Proposals"
         status={<ChallengeStatusBadge status={challenge.status} />}
         back={{ href: `/challenges/${challenge.slug}`, label: "The challenge" }}
+        actions={
+          <LinkButton href={`/challenges/${challenge.id}/openings`} look="secondary">
+            Opening log
+          </LinkButton>
+        }
       />
       {done && !result && <Notice tone="success" live title={done} />}
       {bids.is_open ? (

@@ -1,25 +1,27 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { Versions } from "#app/domain/proposals/components/versions.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
-import { Page, PageHeader } from "#app/ui/page.tsx";
-import { Confirmation } from "#app/ui/status.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Confirmation, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Receipt ${data?.header.reference ?? ""} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  const { header } = await getProposal(db, id, "receipt");
-  if (!header.receipt) throw new DomainError("receipt_missing", 404);
-  return { header, receipt: header.receipt, isNew: url.searchParams.get("done") === "submitted" };
+  const { header, content } = await getProposal(db, id, "receipt");
+  const [last] = content;
+  if (!last) throw new DomainError("receipt_missing", 404);
+  return { header, versions: content, receipt: header.receipt ?? last, isWithdrawn: !header.receipt, isNew: url.searchParams.get("done") === "submitted" };
 });
 
 export default function ReceiptPage() {
-  const { header, receipt, isNew } = useLoaderData<typeof loader>();
+  const { header, versions, receipt, isWithdrawn, isNew } = useLoaderData<typeof loader>();
   const { challenge } = header;
   const verify = `/verify?reference=${receipt.reference}&sha256=${receipt.content_sha256}`;
   return (
@@ -30,6 +32,11 @@ export default function ReceiptPage() {
         </Confirmation>
       ) : (
         <PageHeader title={`Receipt ${receipt.reference}`} kicker={header.title} back={{ href: `/proposals/${header.id}`, label: "Proposal" }} />
+      )}
+      {isWithdrawn && (
+        <Notice tone="warning" title="The proposal was withdrawn">
+          Version {receipt.version} was the last one submitted. Nothing takes part until the proposal is submitted again before closing.
+        </Notice>
       )}
       <DataList
         items={[
@@ -55,13 +62,27 @@ export default function ReceiptPage() {
       />
       <p className="mt-5 max-w-prose text-sm">
         The hash is made from everything that was sealed, files included. <a href={verify}>Check this receipt</a> at any time; so can anybody to whom you give
-        the reference and the hash.
+        the reference and the hash. Keep the PDF or the JSON of what was submitted: whoever holds one of them can check on the same page that it is exactly
+        this.
       </p>
       <ButtonRow>
-        <LinkButton href={`/proposals/${header.id}/receipt.pdf`} look="secondary" icon="download">
-          Receipt as PDF
+        <LinkButton href={`/proposals/${header.id}/versions/${receipt.version}.pdf`} look="secondary" icon="download" download>
+          Proposal as PDF
         </LinkButton>
-        <LinkButton href={`/proposals/${header.id}/sealed`} look="secondary">
+        <LinkButton href={`/proposals/${header.id}/versions/${receipt.version}.json`} look="secondary" icon="download" download>
+          Proposal as JSON
+        </LinkButton>
+        {!isWithdrawn && (
+          <LinkButton href={`/proposals/${header.id}/receipt.pdf`} look="secondary" icon="download" download>
+            Receipt as PDF
+          </LinkButton>
+        )}
+      </ButtonRow>
+      <Section title="Every version" id="versions">
+        <Versions versions={versions} proposalId={header.id} zone={challenge.time_zone} />
+      </Section>
+      <ButtonRow>
+        <LinkButton href={`/proposals/${header.id}/sealed?version=${receipt.version}`} look="secondary">
           Read what was sealed
         </LinkButton>
         <LinkButton href={`/proposals/${header.id}`} look="quiet">

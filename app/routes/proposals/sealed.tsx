@@ -2,10 +2,11 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { markEligible, markIneligible, reinstateProposal } from "#app/domain/proposals/commands.server.ts";
+import { CopyLinks, STANDINGS } from "#app/domain/proposals/components/versions.tsx";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalStatus } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { openProposal, type SealedProposal } from "#app/domain/proposals/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams, text } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -18,9 +19,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  return { sealed: await openProposal(db, id), saved: url.searchParams.has("saved") };
+  const { version } = parseQuery(versionQuery, url);
+  return { sealed: await openProposal(db, id, version), saved: url.searchParams.has("saved") };
 });
 
+const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(999_999).nullable().catch(null).default(null) });
 const nothing = z.object({});
 
 export const action = formActions({
@@ -74,7 +77,12 @@ export default function Sealed() {
             {sealed.ineligibility_reason}
           </Notice>
         )}
-        {sealed.is_own && <Notice tone="sealed">This is version {sealed.version} as it was sealed. Later changes of the draft are not in it.</Notice>}
+        {sealed.is_own && (
+          <Notice tone="sealed">
+            This is version {sealed.version} as it was sealed. Later changes of the draft are not in it.
+            {sealed.standing !== "current" && ` ${STANDINGS[sealed.standing]}`}
+          </Notice>
+        )}
         <ContentView content={content} proposalId={sealed.proposal_id} />
         {sealed.may_screen && <Screening sealed={sealed} result={result} />}
       </Columns>
@@ -93,6 +101,14 @@ function Receipt({ sealed }: { sealed: SealedProposal }) {
       </dd>
       <dt>SHA-256 of the content</dt>
       <dd className="font-mono text-xs break-all">{sealed.content_sha256}</dd>
+      {sealed.may_copy && (
+        <>
+          <dt>Copies to keep</dt>
+          <dd>
+            <CopyLinks proposalId={sealed.proposal_id} version={sealed.version} />
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

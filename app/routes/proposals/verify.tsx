@@ -1,13 +1,17 @@
-import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { verifyReceipt } from "#app/domain/proposals/queries.server.ts";
+import { STANDINGS } from "#app/domain/proposals/components/versions.tsx";
+import { type VerifiedReceipt, verifyReceipt } from "#app/domain/proposals/queries.server.ts";
 import { numberOfReference } from "#app/domain/proposals/schema.ts";
-import { page, parseQuery } from "#app/platform/http.server.ts";
+import { COPY_MAXIMUM_BYTES, type Verdict, verifyCopy } from "#app/domain/proposals/verify.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { page, parseQuery, publicAct, publicFormActions } from "#app/platform/http.server.ts";
+import { limit } from "#app/platform/rate-limit.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
-import { Field } from "#app/ui/fields.tsx";
+import { Field, FileField } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
@@ -28,38 +32,37 @@ export const loader = page(async ({ db, url }) => {
   return { asked, errors, isValid, found };
 });
 
-const STANDINGS = {
-  current: "This is the version that stands.",
-  replaced: "The team replaced it later by another version.",
-  withdrawn: "The team withdrew it later.",
-};
+const copyInput = z.object({ copy: z.instanceof(File, { error: "Choose a file." }) });
+
+export const action = publicFormActions({
+  copy: publicAct(
+    copyInput,
+    async ({ input: { copy }, db, context }): Promise<{ verdict: Verdict }> => {
+      if (copy.size === 0) throw new DomainError("copy_missing", 422);
+      if (copy.size > COPY_MAXIMUM_BYTES) throw new DomainError("copy_too_large", 422);
+      await limit("verify_from", context.clientAddress);
+      return { verdict: await verifyCopy(db, new Uint8Array(await copy.arrayBuffer())) };
+    },
+    { fields: { copy_missing: "copy", copy_too_large: "copy" } },
+  ),
+});
 
 export default function Verify() {
   const { asked, errors, isValid, found } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const verdict = result && "verdict" in result ? result.verdict : null;
   return (
     <Page>
       <PageHeader
         title="Check a receipt"
-        lead="With the reference and the hash of a receipt anybody can see whether exactly this content was received, and when. Nothing of the content is shown."
+        lead="Anybody who holds a receipt, or a PDF or JSON of a proposal, can see whether exactly this content was received, and when. Nothing of the content is shown or kept."
       />
       {found && (
         <>
           <Notice tone="success" title="The receipt is genuine" live>
             {STANDINGS[found.standing]}
           </Notice>
-          <DataList
-            items={[
-              ["Reference", found.reference],
-              ["Version", String(found.version)],
-              ["Received", <DateTime key="at" at={found.submitted_at} />],
-              [
-                "SHA-256 of the content",
-                <span key="hash" className="font-mono text-sm break-all">
-                  {found.content_sha256}
-                </span>,
-              ],
-            ]}
-          />
+          <Received receipt={found} />
         </>
       )}
       {isValid && !found && (
@@ -67,7 +70,19 @@ export default function Verify() {
           No content with this hash was received under this reference. Compare both with the receipt, character by character.
         </Notice>
       )}
-      <div className="mt-7">
+      {verdict && <VerdictNotice verdict={verdict} />}
+      <Section title="With the proposal's PDF or JSON" id="copy">
+        <Form result={result} intent="copy" files>
+          <FileField
+            name="copy"
+            label="PDF or JSON"
+            accept="application/pdf,application/json,.pdf,.json"
+            hint="As fetched from the receipt's page, at most 8 MB. It is looked at and not kept."
+          />
+          <Button>Check the file</Button>
+        </Form>
+      </Section>
+      <Section title="With the receipt's reference and hash" id="receipt">
         <Form
           method="get"
           result={Object.keys(errors).length ? { ok: false, intent: null, code: null, detail: "", values: asked, errors } : null}
@@ -77,7 +92,64 @@ export default function Verify() {
           <Field name="sha256" label="SHA-256 of the content" hint="64 characters; spaces do not matter." maxLength={200} />
           <Button>Check</Button>
         </Form>
-      </div>
+      </Section>
     </Page>
+  );
+}
+
+function VerdictNotice({ verdict }: { verdict: Verdict }) {
+  if (verdict.kind === "no_content") {
+    return (
+      <Notice tone="warning" title="This file holds no proposal that could be checked" live>
+        {verdict.isPdf
+          ? "It is a PDF without a proposal's content attached: a receipt, or a PDF that was printed or saved anew. Choose the PDF as it was fetched, or enter the reference and hash below."
+          : "Choose the PDF or JSON of a proposal as it was fetched from its receipt's page."}
+      </Notice>
+    );
+  }
+  if (verdict.kind === "unknown") {
+    return (
+      <Notice tone="danger" title="This content was not received" live>
+        No proposal with exactly this content was ever submitted here. Even one changed character makes it another content.
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {verdict.pages === "other" ? (
+        <Notice tone="warning" title="The content is genuine, its pages are not as issued" live>
+          The content attached to this PDF is exactly what was received, but its pages differ from those this site makes of it: they were changed, or set by an
+          earlier edition of the site. Ask for a fresh PDF, or for the JSON.
+        </Notice>
+      ) : (
+        <Notice tone="success" title={verdict.pages === "issued" ? "The PDF is genuine, pages and content" : "The content is genuine"} live>
+          Exactly this content was received.
+        </Notice>
+      )}
+      {verdict.receipts.map((receipt) => (
+        <div key={receipt.version} className="mb-6">
+          <p className="mb-2">{STANDINGS[receipt.standing]}</p>
+          <Received receipt={receipt} />
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Received({ receipt }: { receipt: VerifiedReceipt }) {
+  return (
+    <DataList
+      items={[
+        ["Reference", receipt.reference],
+        ["Version", String(receipt.version)],
+        ["Received", <DateTime key="at" at={receipt.submitted_at} />],
+        [
+          "SHA-256 of the content",
+          <span key="hash" className="font-mono text-sm break-all">
+            {receipt.content_sha256}
+          </span>,
+        ],
+      ]}
+    />
   );
 }

@@ -147,12 +147,3 @@ create index proposal_submissions_by_hash on public.proposal_submissions (conten
 create index proposal_submissions_by_submitter on public.proposal_submissions (submitted_by);
 alter table public.proposals add constraint proposals_submission_id_fkey foreign key (submission_id) references public.proposal_submissions (id);
 create index proposals_by_submission on public.proposals (submission_id);
-
-create table public.proposal_openings (
-  proposal_id uuid not null references public.proposals (id),
-  opened_by uuid not null references public.profiles (id),
-  opened_at timestamptz not null default now(),
-  primary key (proposal_id, opened_by)
-);
-comment on table public.proposal_openings is 'Who outside the team first read a sealed proposal, and when.';
-create index proposal_openings_by_reader on public.proposal_openings (opened_by);

@@ -92,8 +92,7 @@ begin
     select from public.proposal_files f
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
-        or (private.can_read_proposal(f.proposal_id) and private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = f.proposal_id))
-          and private.is_sealed_file(f.id)
+        or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
           and exists (select from public.proposal_openings o where o.proposal_id = f.proposal_id and o.opened_by = (select auth.uid())))));
 end $$;
 

@@ -31,6 +31,11 @@ create policy "proposal_files: read" on public.proposal_files for select to auth
 alter table public.proposal_submissions enable row level security;
 create policy "proposal_submissions: read" on public.proposal_submissions for select to authenticated using (private.can_read_draft(proposal_id));
 
+-- Requests to open before closing are read through openings_page and what bidders are told.
+alter table public.early_openings enable row level security;
+create policy "early_openings: read" on public.early_openings for select to authenticated
+  using ((select private.has_platform_role('administrator', 'approver', 'auditor')));
+
 -- Who opened what tells who reviews, so the bidder never reads it.
 alter table public.proposal_openings enable row level security;
 create policy "proposal_openings: read" on public.proposal_openings for select to authenticated
@@ -38,7 +43,7 @@ create policy "proposal_openings: read" on public.proposal_openings for select t
 
 grant select on public.proposal_sections, public.proposal_answers, public.proposal_milestones, public.proposal_budget_lines,
   public.proposal_background_items, public.proposal_plan_revisions, public.proposal_files, public.proposal_submissions,
-  public.proposal_openings to authenticated;
+  public.proposal_openings, public.early_openings to authenticated;
 grant execute on function private.can_read_proposal(uuid), private.can_read_draft(uuid), private.is_challenge_closed(uuid), private.can_read_proposal_file(uuid),
   private.reads_blind(uuid), private.oversees_proposal(uuid), private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
   private.is_own_loose_object(text, text) to authenticated;

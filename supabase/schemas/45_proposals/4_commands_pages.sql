@@ -31,6 +31,7 @@ begin
     when 'checklist' then private.proposal_standing(shown)
     when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
+    when 'receipt' then private.sealed_versions(shown.id)
     else '{}'::jsonb end);
 end $$;
 grant execute on function public.proposal_page(uuid, text) to authenticated;
@@ -61,7 +62,9 @@ language sql stable security definer set search_path = '' as $$
     'may_sign_off', private.signs_off(t.lead_organisation_id), 'is_sign_off_asked', lead.research_office_signs,
     'signed_off_at', shown.signed_off_at, 'sign_off', private.sign_off_step(private.last_sign_off_step(shown.id)),
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
-    'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id))
+    'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
+    'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
+    'early_opening', private.early_opening_told(shown))
   from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
   where t.id = shown.team_id;
 $$;

@@ -1,4 +1,4 @@
--- After closing: counting, opening on record, and screening for eligibility.
+-- Counting before closing; after it screening for eligibility, and what a reader who may not know the applicant sees.
 
 -- How many sealed proposals a challenge has: all that its manager may know before closing. Raises not_found, not_allowed.
 create function public.sealed_proposal_count(challenge_id uuid) returns integer
@@ -8,41 +8,6 @@ begin
   return (select count(*)::integer from public.proposals p where p.challenge_id = sealed_proposal_count.challenge_id and p.submission_id is not null);
 end $$;
 grant execute on function public.sealed_proposal_count(uuid) to authenticated;
-
--- The sealed content. The team reads it at any time; anybody else only after closing, if they may, and the first reading is on record.
--- A reviewer from whom applicants are hidden gets it without the team and with partners named by letter.
--- Raises sign_in_required, not_found (also before closing).
-create function public.open_proposal(proposal_id uuid) returns jsonb
-language plpgsql volatile security definer set search_path = '' as $$
-declare
-  opened public.proposals;
-  challenge public.challenges;
-  sealed public.proposal_submissions;
-  is_own boolean := private.can_read_draft(open_proposal.proposal_id);
-begin
-  perform private.actor();
-  select * into opened from public.proposals p where p.id = open_proposal.proposal_id;
-  select * into challenge from public.challenges c where c.id = opened.challenge_id;
-  select * into sealed from public.proposal_submissions s where s.id = opened.submission_id;
-  if sealed.id is null or not (is_own or (private.is_challenge_closed(challenge.id) and private.can_read_proposal(opened.id))) then
-    perform private.refuse('not_found', 404);
-  end if;
-  if not is_own then
-    insert into public.proposal_openings (proposal_id, opened_by) values (opened.id, private.actor()) on conflict do nothing;
-    -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
-    if found then
-      perform private.record('proposal.opened', 'proposal', opened.id, challenge.organisation_id, acting_as => private.reviewing_as(opened.id));
-    end if;
-  end if;
-  return private.receipt(sealed) || jsonb_build_object(
-    'status', case when is_own then private.status_told_to_team(opened) else private.proposal_status(opened)::text end, 'is_own', is_own,
-    'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
-      'time_zone', challenge.time_zone),
-    'may_screen', not is_own and private.can_manage_challenge(challenge.id), 'ineligibility_reason', opened.ineligibility_reason,
-    'content', case when not is_own and private.reads_blind(opened.id)
-      then private.without_applicant(sealed.content) else sealed.content end);
-end $$;
-grant execute on function public.open_proposal(uuid) to authenticated;
 
 -- Content for a reader from whom the applicant is hidden: no people, partners as "Partner A", "Partner B" …, files by position.
 create function private.without_applicant(content jsonb) returns jsonb

@@ -123,11 +123,32 @@ grant execute on function public.withdraw_proposal(uuid) to authenticated;
 -- Null for any other pair, so that only who holds a receipt learns that the proposal exists.
 create function public.verify_receipt(number bigint, sha256 text) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('reference', private.proposal_reference(p.number), 'version', s.version, 'content_sha256', s.content_sha256,
-    'submitted_at', private.iso_time_exact(s.submitted_at),
-    'standing', case when s.withdrawn_at is not null then 'withdrawn' when p.submission_id = s.id then 'current' else 'replaced' end)
+  select private.verified(s)
   from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
   where s.content_sha256 = lower(trim(verify_receipt.sha256)) and p.number = verify_receipt.number
   order by s.version desc limit 1;
 $$;
 grant execute on function public.verify_receipt(bigint, text) to anon, authenticated;
+
+-- The versions that were sealed with exactly this content, the last first, as verify_receipt answers them; [] for any other text. content: JSON
+-- in whatever layout; it is brought into the canonical form before it is hashed. Only who holds the content can learn that it was submitted.
+create function public.verify_content(content text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare hash text;
+begin
+  begin
+    hash := private.sha256_hex((verify_content.content::jsonb)::text);
+  exception when data_exception or program_limit_exceeded then
+    return '[]';
+  end;
+  return (
+    select coalesce(jsonb_agg(private.verified(s) order by s.version desc), '[]')
+    from public.proposal_submissions s where s.content_sha256 = hash);
+end $$;
+grant execute on function public.verify_content(text) to anon, authenticated;
+
+-- What anybody who proved to hold a receipt or its content is told of a sealed version.
+create function private.verified(sealed public.proposal_submissions) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('standing', private.standing_of(sealed));
+$$;

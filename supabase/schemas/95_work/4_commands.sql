@@ -9,6 +9,7 @@ begin
       select * from (
         select * from private.membership_tasks()
         union all select * from private.passport_tasks()
+        union all select * from private.early_opening_tasks()
         union all select * from private.challenge_tasks()
         union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()

@@ -158,7 +158,7 @@ describe("a receipt", () => {
     expect(await visitor.rpc("verify_receipt", { number, sha256: "0".repeat(64) })).toBeNull();
     expect(await visitor.rpc("verify_receipt", { number: number + 1, sha256: content_sha256 })).toBeNull();
     expect(await visitor.rpc("verify_receipt", { number, sha256: null })).toBeNull();
-    const verified = { reference: expect.any(String), version: 1, content_sha256, submitted_at, standing: "current" };
+    const verified = { reference: expect.any(String), version: 1, challenge_version: 1, content_sha256, submitted_at, standing: "current" };
     expect(await visitor.rpc("verify_receipt", { number, sha256: ` ${content_sha256.toUpperCase()} ` })).toEqual(verified);
     await stage.as("professor").rpc("save_section", { proposal_id, section: "summary", revision: 2, body: "Better" });
     await stage.as("professor").rpc("submit_proposal", { proposal_id });

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import type { ProposalHeader } from "#app/domain/proposals/queries.server.ts";
+import type { EarlyOpeningTold, ProposalHeader } from "#app/domain/proposals/queries.server.ts";
 import { statuses } from "#app/domain/proposals/schema.ts";
+import { formatDateTime } from "#app/platform/time.ts";
 import { Columns, Page, PageHeader } from "#app/ui/page.tsx";
 import { Badge, Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
@@ -57,6 +58,7 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
             <a href={`/challenges/${challenge.slug}`}>Read the reason</a>
           </Notice>
         )}
+        {header.early_opening && <OpenedEarly told={header.early_opening} zone={challenge.time_zone} />}
         {!header.can_edit && path !== "" && !["receipt", "sign-off"].includes(path) && (
           <Notice tone="neutral" title="This can be read, not changed">
             {header.is_open
@@ -70,6 +72,16 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
   );
 }
 
+function OpenedEarly({ told, zone }: { told: EarlyOpeningTold; zone: string }) {
+  return (
+    <Notice tone="warning" title="Opened before closing">
+      On {formatDateTime(told.confirmed_at, zone)} {told.asked_by} and {told.confirmed_by} of the authority opened the sealed proposals for this challenge to
+      themselves until {formatDateTime(told.ends_at, zone)}.{" "}
+      {told.read_by.length > 0 ? `Yours was read by ${told.read_by.join(" and ")}.` : "Yours was not read."} Their reason: “{told.reason}”
+    </Notice>
+  );
+}
+
 function Aside({ header, path }: { header: ProposalHeader; path: string }) {
   const { challenge, receipt } = header;
   return (
@@ -79,9 +91,9 @@ function Aside({ header, path }: { header: ProposalHeader; path: string }) {
         <p className="mt-2 text-sm">
           <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
         </p>
-        {receipt && (
+        {header.versions > 0 && (
           <p className="mt-2 text-sm">
-            <a href={`/proposals/${header.id}/receipt`}>Receipt of version {receipt.version}</a>
+            <a href={`/proposals/${header.id}/receipt`}>{receipt ? `Receipt of version ${receipt.version}` : "Versions that were submitted"}</a>
           </p>
         )}
       </div>

@@ -1,14 +1,10 @@
 import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
+import { broughtBy } from "#app/domain/proposals/schema.ts";
 import { fundingSays } from "#app/domain/teams/schema.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 import { judgePart } from "#app/ui/totals.ts";
 
 type Partner = ProposalContent["team"]["partners"][number];
-
-/** What a partner brings in cash and in kind, also of content that was sealed with a contribution of one kind. */
-function broughtBy({ own_cash_minor: cash, own_in_kind_minor: inKind, own_contribution_kind: kind, own_contribution_minor: only = 0 }: Partner) {
-  return { cash: cash ?? (kind === "cash" ? only : 0), inKind: inKind ?? (kind === "in_kind" ? only : 0) };
-}
 
 function Brought({ minor, currency }: { minor: number; currency: string }) {
   return minor > 0 ? <Money minor={minor} currency={currency} /> : <span className="text-soft">none</span>;

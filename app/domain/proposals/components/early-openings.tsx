@@ -1,0 +1,112 @@
+import type { EarlyOpening } from "#app/domain/proposals/openings.server.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { Badge } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import type { Tone } from "#app/ui/tone.ts";
+
+const STATES: Readonly<Record<EarlyOpening["state"], { label: string; tone: Tone }>> = {
+  asked: { label: "Waits for a second person", tone: "warning" },
+  in_force: { label: "Open to two people", tone: "danger" },
+  over: { label: "Over", tone: "neutral" },
+  refused: { label: "Refused", tone: "neutral" },
+  lapsed: { label: "Lapsed", tone: "neutral" },
+};
+
+interface Listed {
+  early: readonly EarlyOpening[];
+  zone: string;
+  result: unknown;
+}
+
+/** Every request to open before closing, with what became of it and, for a second person, the answer. */
+export function EarlyOpenings({ early, zone, result }: Listed) {
+  return (
+    <ul className="space-y-4">
+      {early.map((opening) => (
+        <li key={opening.id} className="rounded-sm border border-line bg-surface p-4">
+          <p className="mb-2">
+            <Badge tone={STATES[opening.state].tone}>{STATES[opening.state].label}</Badge>
+          </p>
+          <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{opening.reason}</blockquote>
+          <History opening={opening} zone={zone} />
+          {opening.may_answer && <Answer opening={opening} result={result} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ opening, zone }: { opening: EarlyOpening; zone: string }) {
+  const steps: [string, string | null, string][] = [
+    ["Asked", opening.asked_at, opening.asked_by],
+    ["Confirmed", opening.confirmed_at, opening.confirmed_by],
+    ["Refused", opening.refused_at, opening.refused_by],
+    [opening.state === "in_force" ? "Ends" : "Ended", opening.ends_at, ""],
+    [opening.state === "lapsed" ? "Lapsed" : "Lapses", opening.state === "asked" || opening.state === "lapsed" ? opening.lapses_at : null, ""],
+  ];
+  return (
+    <dl className="mt-3 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[7rem_minmax(0,1fr)]">
+      {steps.map(
+        ([what, at, who]) =>
+          at && (
+            <div key={what} className="contents">
+              <dt className="text-soft">{what}</dt>
+              <dd>
+                <DateTime at={at} zone={zone} />
+                {who && `, ${who}`}
+              </dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+function Answer({ opening, result }: { opening: EarlyOpening; result: unknown }) {
+  if (opening.is_own) {
+    return (
+      <Form result={result} intent="refuse" id="take-back">
+        <p className="mt-4 mb-3 text-sm">Another administrator or approver has to confirm it.</p>
+        <Hidden name="early_opening_id" value={opening.id} />
+        <Button look="secondary">Take the request back</Button>
+      </Form>
+    );
+  }
+  return (
+    <>
+      <Form result={result} intent="confirm" id="confirm-opening">
+        <p className="mt-4 max-w-prose text-sm">
+          Confirming opens every sealed proposal of this challenge to you and {opening.asked_by} for a day, except where one of you has a conflict of interest.
+          Everybody in a bidding team is told who opened them and reads the reason above.
+        </p>
+        <Hidden name="early_opening_id" value={opening.id} />
+        <ButtonRow>
+          <Button look="danger">Confirm and open</Button>
+        </ButtonRow>
+      </Form>
+      <Form result={result} intent="refuse" id="refuse-opening" className="mt-3">
+        <Hidden name="early_opening_id" value={opening.id} />
+        <Button look="secondary">Refuse</Button>
+      </Form>
+    </>
+  );
+}
+
+/** Asking for the glass to be broken, after reading what it does. */
+export function AskEarlyOpening({ result }: { result: unknown }) {
+  return (
+    <Section title="Open before closing" id="ask">
+      <p className="mb-4 max-w-prose">
+        Only for an emergency that can't wait for closing, such as a court's order or a danger to people. A second person of the authority has to confirm within
+        a day; then the two of you may read the sealed proposals for a day, and every bidder is told.
+      </p>
+      <Form result={result} intent="ask">
+        <TextArea name="reason" label="Reason" rows={4} maximum={2000} hint="At least 20 characters. The bidders read it as you write it." />
+        <Button look="danger">Ask a second person</Button>
+      </Form>
+    </Section>
+  );
+}

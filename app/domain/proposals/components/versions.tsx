@@ -1,0 +1,71 @@
+import type { SealedVersion, VersionStanding } from "#app/domain/proposals/queries.server.ts";
+import { Table } from "#app/ui/data.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const STANDINGS: Readonly<Record<VersionStanding, string>> = {
+  current: "This is the version that stands.",
+  replaced: "The team replaced it later by another version.",
+  withdrawn: "The team withdrew it later.",
+};
+
+const SHORT: Readonly<Record<VersionStanding, string>> = { current: "Stands", replaced: "Replaced", withdrawn: "Withdrawn" };
+
+/** Where a sealed version is fetched, to be kept and proved later. */
+export function CopyLinks({ proposalId, version }: { proposalId: string; version: number }) {
+  const at = `/proposals/${proposalId}/versions/${version}`;
+  return (
+    <span className="whitespace-nowrap">
+      <a href={`${at}.pdf`} download>
+        PDF<span className="sr-only"> of version {version}</span>
+      </a>
+      {" · "}
+      <a href={`${at}.json`} download>
+        JSON<span className="sr-only"> of version {version}</span>
+      </a>
+    </span>
+  );
+}
+
+/** Every version that was sealed, for its team. */
+export function Versions({ versions, proposalId, zone }: { versions: readonly SealedVersion[]; proposalId: string; zone: string }) {
+  return (
+    <Table
+      caption="Versions that were submitted"
+      quietCaption
+      rows={versions}
+      rowKey={({ version }) => version}
+      columns={[
+        {
+          label: "Version",
+          cell: ({ version }) => <a href={`/proposals/${proposalId}/sealed?version=${version}`}>Version {version}</a>,
+          heading: true,
+        },
+        { label: "Received", cell: ({ submitted_at }) => <DateTime at={submitted_at} zone={zone} /> },
+        { label: "Submitted by", cell: ({ submitted_by }) => submitted_by },
+        {
+          label: "State",
+          cell: ({ standing, withdrawn_at }) => (
+            <>
+              {SHORT[standing]}
+              {withdrawn_at && (
+                <>
+                  {" "}
+                  <DateTime at={withdrawn_at} zone={zone} />
+                </>
+              )}
+            </>
+          ),
+        },
+        {
+          label: "SHA-256",
+          cell: ({ content_sha256 }) => (
+            <span className="font-mono text-xs" title={content_sha256}>
+              {content_sha256.slice(0, 12)}…
+            </span>
+          ),
+        },
+        { label: "Copies", cell: ({ version }) => <CopyLinks proposalId={proposalId} version={version} /> },
+      ]}
+    />
+  );
+}

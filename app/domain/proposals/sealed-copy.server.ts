@@ -1,0 +1,82 @@
+import { fileSize } from "#app/platform/file-size.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { renderPdf } from "#app/platform/pdf.server.ts";
+import { richText } from "#app/platform/rich-text.server.ts";
+import type { ProposalContent, SealedCopy } from "./queries.server.ts";
+import { broughtBy, costKinds, sections } from "./schema.ts";
+
+const words = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
+const sum = (rows: readonly { amount_minor: number }[]) => rows.reduce((total, row) => total + row.amount_minor, 0);
+
+/** How a copy is named on the reader's machine, without its ending. */
+export const copyName = ({ reference, version }: Pick<SealedCopy, "reference" | "version">) => `proposal-${reference}-v${version}`;
+
+/**
+ * A sealed version as PDF, with its canonical content attached. Made from the receipt and the content alone: the same content sealed at the
+ * same time gives the same bytes, whoever asks and wherever the site moves to, which is how a PDF is recognised later.
+ */
+export function sealedPdf(copy: SealedCopy): Uint8Array<ArrayBuffer> {
+  const content = JSON.parse(copy.canonical) as ProposalContent;
+  const money = (minor: number) => formatMoney(minor, content.currency);
+  const partnerName = (id: string) => content.team.partners.find((partner) => partner.organisation_id === id)?.name ?? "";
+  const challenge = content.challenge?.title ?? "";
+  return renderPdf("domain/proposals/sealed.typ", {
+    date: copy.submitted_at,
+    title: content.proposal.title,
+    reference: copy.reference,
+    version: copy.version,
+    challenge: copy.challenge_version > 1 ? `${challenge} (version ${copy.challenge_version})` : challenge,
+    received: copy.submitted_at.replace("T", " ").replace("Z", " UTC"),
+    sha256: copy.content_sha256,
+    attachment_name: `${copyName(copy)}.json`,
+    canonical: copy.canonical,
+    texts: sections.map(({ section, title }) => ({ title, nodes: richText(content.texts[section] ?? "") })),
+    team_facts: teamFacts(content),
+    partners: {
+      columns: ["Partner", "Work", "Grant", "Results", "Own cash", "Own in kind"],
+      rows: content.team.partners.map((partner) => [
+        partner.is_lead ? `${partner.name} (leads)` : partner.name,
+        `${partner.work_share_percent} %`,
+        `${partner.grant_share_percent} %`,
+        `${partner.result_share_percent} %`,
+        money(broughtBy(partner).cash),
+        money(broughtBy(partner).inKind),
+      ]),
+    },
+    cells: content.team.partners.flatMap(({ name, cells = [] }) =>
+      cells
+        .filter(({ title }) => title !== null)
+        .map((cell) => [
+          cell.title,
+          name,
+          `${cell.work_share_percent} %`,
+          `${cell.grant_share_percent} %`,
+          money(cell.own_cash_minor),
+          money(cell.own_in_kind_minor),
+        ]),
+    ),
+    people: content.team.people.map(({ name, role, organisation_id }) => [name, words(role), partnerName(organisation_id)]),
+    milestones: content.milestones.map((milestone, index) => ({
+      title: `${index + 1}. ${milestone.title}`,
+      facts: [
+        ["Month", String(milestone.month)],
+        ["Deliverable", milestone.deliverable],
+        ["Test of success", milestone.test_of_success],
+        ["TRL reached", String(milestone.trl)],
+        ["Amount", money(milestone.amount_minor)],
+      ],
+    })),
+    milestones_sum: money(sum(content.milestones)),
+    budget: content.budget.map((line) => [partnerName(line.organisation_id), costKinds[line.cost_kind], line.description, money(line.amount_minor)]),
+    budget_sum: money(sum(content.budget)),
+    background_text: richText(content.texts.background ?? ""),
+    background: content.background.map((item) => [partnerName(item.organisation_id), item.description, item.results_licence_terms || "none stated"]),
+    answers: content.answers.map(({ prompt, body }) => ({ prompt, nodes: richText(body) })),
+    files: content.files.map(({ name, size_bytes, sha256 }) => ({ name, size: fileSize(size_bytes), sha256 })),
+  });
+}
+
+function teamFacts({ team }: ProposalContent): [string, string][] {
+  const packages = team.work_packages ?? [];
+  return [["Team", team.name ?? ""], ...(packages.length > 0 ? [["Bids for", packages.join("; ")] as [string, string]] : [])];
+}

@@ -1,0 +1,141 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
+import { AskEarlyOpening, EarlyOpenings } from "#app/domain/proposals/components/early-openings.tsx";
+import { askEarlyOpening, confirmEarlyOpening, getOpenings, type OpeningsPage, refuseEarlyOpening } from "#app/domain/proposals/openings.server.ts";
+import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { id, idParams, text } from "#app/platform/inputs.ts";
+import { Pagination, Table } from "#app/ui/data.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime, Deadline } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Opening log of ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+
+const query = z.object({ before: z.coerce.number().int().min(1).nullable().catch(null).default(null) });
+
+const DONE: Record<string, string> = {
+  asked: "Your request waits for a second person. Administrators and approvers were told.",
+  confirmed: "The sealed proposals are open to the two of you for a day. Every bidder was told.",
+  refused: "The request is closed. Nothing was opened.",
+};
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { before } = parseQuery(query, url);
+  return { page: await getOpenings(db, parseParams(idParams, params).id, before), done: doneSentence(url, DONE) };
+});
+
+const answered = z.object({ early_opening_id: id });
+
+export const action = formActions({
+  ask: act(
+    z.object({ reason: text(2000, "Say why closing can't be waited for.") }),
+    async ({ input, params, db }) => {
+      const { id: challengeId } = parseParams(idParams, params);
+      await askEarlyOpening(db, challengeId, input.reason);
+      return redirect(`/challenges/${challengeId}/openings?done=asked`);
+    },
+    { fields: { reason_too_short: "reason", text_too_long: "reason" } },
+  ),
+  confirm: act(answered, async ({ input, params, db }) => {
+    await confirmEarlyOpening(db, input.early_opening_id);
+    return redirect(`/challenges/${params.id}/openings?done=confirmed`);
+  }),
+  refuse: act(answered, async ({ input, params, db }) => {
+    await refuseEarlyOpening(db, input.early_opening_id);
+    return redirect(`/challenges/${params.id}/openings?done=refused`);
+  }),
+});
+
+/** Who outside the teams read which proposal first, and the only way to read one before closing. */
+export default function Openings() {
+  const { page, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { challenge } = page;
+  return (
+    <Page width="wide">
+      <PageHeader
+        title="Opening log"
+        kicker={challenge.title}
+        status={<ChallengeStatusBadge status={challenge.status} />}
+        back={
+          page.may_judge
+            ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
+            : { href: `/challenges/${challenge.slug}`, label: "The challenge" }
+        }
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      <div className="mb-6">
+        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed, and the proposals opened," />
+      </div>
+      {page.bids.length > 0 && <EarlyBids page={page} />}
+      {page.early.length > 0 && (
+        <Section title="Opened before closing" id="early">
+          <EarlyOpenings early={page.early} zone={challenge.time_zone} result={result} />
+        </Section>
+      )}
+      {(page.is_closed || page.log.length > 0) && (
+        <Section title="Who read what first" id="log">
+          <Log page={page} />
+        </Section>
+      )}
+      {!page.is_closed && page.early.length === 0 && (
+        <EmptyState title={page.sealed_count === 1 ? "1 sealed proposal, opened by nobody" : `${page.sealed_count} sealed proposals, opened by nobody`}>
+          They open by themselves at closing. From then on every first reading is listed here.
+        </EmptyState>
+      )}
+      {page.may_ask && <AskEarlyOpening result={result} />}
+    </Page>
+  );
+}
+
+function EarlyBids({ page }: { page: OpeningsPage }) {
+  return (
+    <Section title="Open to you now" id="bids">
+      <p className="mb-4 max-w-prose">Each reading goes on record, and the team of the proposal sees who read it.</p>
+      <Table
+        caption="Sealed proposals open to you before closing"
+        quietCaption
+        rows={page.bids}
+        rowKey={(bid) => bid.id}
+        columns={[
+          { label: "Proposal", cell: (bid) => <a href={`/proposals/${bid.id}/sealed`}>{bid.title}</a>, heading: true },
+          { label: "Reference", cell: (bid) => bid.reference },
+          { label: "Received", cell: (bid) => <DateTime at={bid.submitted_at} zone={page.challenge.time_zone} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Log({ page }: { page: OpeningsPage }) {
+  const { challenge, log, next } = page;
+  if (log.length === 0)
+    return <EmptyState title="Nobody has read a proposal yet">The first reading of each proposal by each person is listed here.</EmptyState>;
+  return (
+    <>
+      <Table
+        caption="First readings, the last first"
+        quietCaption
+        rows={log}
+        rowKey={(row) => row.id}
+        columns={[
+          { label: "When", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
+          {
+            label: "Proposal",
+            cell: (row) => (
+              <>
+                <a href={`/proposals/${row.proposal_id}/sealed`}>{row.title}</a> <span className="text-sm font-normal text-soft">{row.reference}</span>
+              </>
+            ),
+            heading: true,
+          },
+          { label: "Read by", cell: (row) => `${row.opened_by}${row.as_reviewer ? ", reviewer" : ""}` },
+          { label: "How", cell: (row) => (row.is_early ? "Before closing, by two people" : "After closing") },
+        ]}
+      />
+      <Pagination next={next === null ? null : `/challenges/${challenge.id}/openings?before=${next}#log`} />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { copyProposal } from "#app/domain/proposals/queries.server.ts";
+import { copyName, sealedPdf } from "#app/domain/proposals/sealed-copy.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { download, parseParams, signedInFile } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+
+/** One sealed version to keep: `3.json` is the very text that was hashed, `3.pdf` the same to be read, with that text attached. */
+export const loader = signedInFile(async ({ db, params }) => {
+  const { id } = parseParams(idParams, params);
+  const [, version, ending] = /^(\d{1,6})\.(json|pdf)$/.exec(params.file ?? "") ?? [];
+  if (!version) throw new DomainError("not_found", 404);
+  const copy = await copyProposal(db, id, Number(version));
+  return ending === "pdf"
+    ? download(sealedPdf(copy), { type: "application/pdf", name: `${copyName(copy)}.pdf` })
+    : download(new TextEncoder().encode(copy.canonical), { type: "application/json", name: `${copyName(copy)}.json` });
+});

@@ -1,0 +1,84 @@
+-- Who outside the team may read what was sealed, and when.
+
+-- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
+-- the two people of an early opening, unless they have a conflict with it.
+create function private.is_open_to_reader(proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.proposals p
+    where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
+      and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
+        else private.early_opening_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
+end $$;
+
+-- The early opening that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
+-- confirmation, while bids are taken and they still hold a role that may. Null for everybody else.
+create function private.early_opening_in_force(challenge_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select e.id from public.early_openings e join public.challenges c on c.id = e.challenge_id
+    where e.challenge_id = early_opening_in_force.challenge_id and private.early_opening_state(e) = 'in_force'
+      and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
+      and private.challenge_status(c) = 'open'
+    order by e.confirmed_at desc limit 1);
+end $$;
+
+-- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
+create function private.early_opening_state(opening public.early_openings) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when opening.refused_at is not null then 'refused'
+    when opening.confirmed_at is not null then case when now() < opening.confirmed_at + interval '1 day' then 'in_force' else 'over' end
+    when now() < opening.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
+$$;
+
+-- Everybody in a team that bids for the challenge, submitted or not.
+create function private.people_of_bidders(challenge_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct p.profile_id), '{}')
+  from public.teams t join public.team_people p on p.team_id = t.id
+  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
+$$;
+
+-- The last early opening of the proposal's challenge, as its team is told of it: by whom, when, until when and why, and who of them read this
+-- proposal; null if there was none.
+create function private.early_opening_told(proposal public.proposals) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
+    'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
+    'read_by', (select coalesce(jsonb_agg(private.name_of(o.opened_by) order by o.id), '[]') from public.proposal_openings o
+      where o.proposal_id = proposal.id and o.early_opening_id is not null))
+  from public.early_openings e where e.challenge_id = proposal.challenge_id and e.confirmed_at is not null
+  order by e.confirmed_at desc limit 1;
+$$;
+
+-- Who may know of a challenge's openings: who runs it, and the authority's administrators, approvers and auditors. Refuses 404 not_found, also for
+-- a challenge that was never published.
+create function private.require_openings_reader(challenge_id uuid) returns public.challenges
+language plpgsql stable security definer set search_path = '' as $$
+declare called public.challenges;
+begin
+  perform private.actor();
+  select * into called from public.challenges c where c.id = require_openings_reader.challenge_id and c.published_at is not null;
+  if called.id is null or not (private.can_manage_challenge(called.id) or private.has_platform_role('administrator', 'approver', 'auditor')) then
+    perform private.refuse('not_found', 404);
+  end if;
+  return called;
+end $$;
+
+-- Impossible states of openings, for private.invariant_violations.
+create function private.openings_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'opened_before_closing_without_two_people', o.proposal_id
+  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+    left join public.early_openings e on e.id = o.early_opening_id
+  where o.early_opening_id is not null
+    and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
+      or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
+  union all
+  select 'opened_before_closing', o.proposal_id
+  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+  where o.early_opening_id is null and c.closes_at is null;
+$$;

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { describe, expect } from "vitest";
+import { testDatabase } from "../../support/database.ts";
+import { idOf, personas } from "../../support/personas.ts";
+import { completeProposal, submittedProposal } from "../../support/proposals.ts";
+import { closeBidding } from "../../support/teams.ts";
+
+const db = await testDatabase();
+
+const sha256 = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
+
+describe("a copy of a sealed version", () => {
+  db.test("is the team's alone before closing, each version of it, and is the very text that was hashed", async (stage) => {
+    const { id: proposal_id } = await submittedProposal(stage);
+    for (const persona of personas.filter((key) => key !== "professor" && key !== "sme_founder")) {
+      expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("open_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
+    }
+    expect(await stage.as(null).refused("copy_proposal", { proposal_id, version: 1 })).toMatchObject({ status: 401 });
+    const professor = stage.as("professor");
+    expect(await professor.refused("copy_proposal", { proposal_id, version: 2 })).toMatchObject({ code: "not_found", status: 404 });
+    const first = await professor.rpc("copy_proposal", { proposal_id, version: 1 });
+    expect(sha256(first.canonical)).toBe(first.content_sha256);
+
+    await professor.rpc("save_section", { proposal_id, section: "summary", revision: 2, body: "Better" });
+    const second = await professor.rpc("submit_proposal", { proposal_id });
+    await professor.rpc("withdraw_proposal", { proposal_id });
+    expect(await professor.rpc("copy_proposal", { proposal_id, version: 1 })).toEqual(first);
+    expect(await stage.as("sme_founder").rpc("copy_proposal", { proposal_id, version: 2 })).toMatchObject({ content_sha256: second.content_sha256 });
+    expect(await professor.rpc("open_proposal", { proposal_id, version: 1 })).toMatchObject({ version: 1, standing: "replaced", is_own: true });
+    expect(await professor.refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
+    const { content: versions } = await professor.rpc("proposal_page", { proposal_id, part: "receipt" });
+    expect(versions).toMatchObject([
+      { version: 2, standing: "withdrawn", submitted_by: "Prof. Sana Khan" },
+      { version: 1, standing: "replaced", withdrawn_at: null },
+    ]);
+  });
+
+  db.test("after closing goes to who may judge it, on record, only of the version that stands and never to whom applicants are hidden from", async (stage) => {
+    const { id: proposal_id, challenge_id } = await submittedProposal(stage, { blind_mode: "both_hidden" });
+    await stage.as("professor").rpc("save_section", { proposal_id, section: "summary", revision: 2, body: "Better" });
+    await stage.as("professor").rpc("submit_proposal", { proposal_id });
+    await closeBidding(stage.owner, challenge_id);
+    await stage.owner.query("update public.proposals set eligible_at = now(), eligible_by = $2 where id = $1", [proposal_id, idOf("manager")]);
+    await stage.owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
+      proposal_id,
+      idOf("reviewer_one"),
+      idOf("manager"),
+    ]);
+    for (const [persona, version] of [
+      ["rival", 2],
+      ["nobody", 2],
+      ["administrator", 2],
+      ["manager", 1],
+      ["reviewer_one", 2],
+    ] as const) {
+      expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version }), persona).toMatchObject({ code: "not_found", status: 404 });
+    }
+    expect(await stage.as("reviewer_one").rpc("open_proposal", { proposal_id })).toMatchObject({ may_copy: false, standing: "current" });
+    expect(await stage.as("auditor").rpc("copy_proposal", { proposal_id, version: 2 })).toMatchObject({ version: 2 });
+    expect(await stage.owner.query("select opened_by from public.proposal_openings where opened_by = $1", [idOf("auditor")])).toHaveLength(1);
+  });
+});
+
+describe("a content", () => {
+  db.test("is recognised in whatever layout by anybody who holds it, with every version that sealed it, and no other is", async (stage) => {
+    const { id: proposal_id } = await completeProposal(stage);
+    const professor = stage.as("professor");
+    await professor.rpc("submit_proposal", { proposal_id });
+    const { canonical, content_sha256, reference } = await professor.rpc("copy_proposal", { proposal_id, version: 1 });
+    await professor.rpc("withdraw_proposal", { proposal_id });
+    await professor.rpc("submit_proposal", { proposal_id });
+    const visitor = stage.as(null);
+    const both = [
+      { reference, version: 2, challenge_version: 1, content_sha256, submitted_at: expect.any(String), standing: "current" },
+      { reference, version: 1, challenge_version: 1, content_sha256, submitted_at: expect.any(String), standing: "withdrawn" },
+    ];
+    expect(await visitor.rpc("verify_content", { content: canonical })).toEqual(both);
+    // Laid out anew by the database, as JavaScript would lose how numbers were written.
+    const { laid_out } = await stage.owner.one("select jsonb_pretty($1::jsonb) || E'\\n' as laid_out", [canonical]);
+    expect(await visitor.rpc("verify_content", { content: laid_out })).toEqual(both);
+
+    const changed = canonical.replace("The summary", "The Summary");
+    expect(changed).not.toBe(canonical);
+    for (const other of [changed, "", "{", "null", "[]", `${canonical}}`, '{"a":"\\u0000"}', "[".repeat(50_000), '{"a":1e999999}']) {
+      expect(await visitor.rpc("verify_content", { content: other }), other.slice(0, 40)).toEqual([]);
+    }
+    expect(await visitor.rpc("verify_content", { content: null })).toEqual([]);
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect } from "vitest";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { submittedProposal } from "../../support/proposals.ts";
+import { closeBidding, toldOf } from "../../support/teams.ts";
+
+const db = await testDatabase();
+
+const REASON = "A court ordered the bids to be secured before Friday.";
+const openers: Persona[] = ["administrator", "approver"];
+
+async function asked(stage: Stage) {
+  const proposal = await submittedProposal(stage, {}, "quokka");
+  const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id: proposal.challenge_id, reason: REASON });
+  return { proposal_id: proposal.id, challenge_id: proposal.challenge_id, early_opening_id };
+}
+
+async function opened(stage: Stage) {
+  const known = await asked(stage);
+  await stage.as("approver").rpc("confirm_early_opening", { early_opening_id: known.early_opening_id });
+  return known;
+}
+
+const readings = (stage: Stage) => stage.owner.query("select opened_by, early_opening_id from public.proposal_openings");
+
+describe("opening before closing", () => {
+  db.test("is asked and answered by the authority's administrators and approvers alone, while bids are taken", async (stage) => {
+    const { challenge_id, early_opening_id } = await asked(stage);
+    for (const persona of [...personas.filter((key) => !openers.includes(key)), null] as const) {
+      const refusal = { status: persona ? 403 : 401 };
+      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason: REASON }), persona ?? "a visitor").toMatchObject(refusal);
+      expect(await stage.as(persona).refused("confirm_early_opening", { early_opening_id }), persona ?? "a visitor").toMatchObject(refusal);
+      expect(await stage.as(persona).refused("refuse_early_opening", { early_opening_id }), persona ?? "a visitor").toMatchObject(refusal);
+    }
+    expect(await stage.owner.query("select confirmed_at, refused_at from public.early_openings")).toEqual([{ confirmed_at: null, refused_at: null }]);
+    await closeBidding(stage.owner, challenge_id);
+    for (const [command, args] of [
+      ["ask_early_opening", { challenge_id, reason: REASON }],
+      ["confirm_early_opening", { early_opening_id }],
+      ["refuse_early_opening", { early_opening_id }],
+    ] as const) {
+      expect(await stage.as("approver").refused(command, args), command).toMatchObject({ code: "challenge_not_open", status: 409 });
+    }
+    const unknown = "00000000-0000-4000-8000-000000000000";
+    expect(await stage.as("approver").refused("ask_early_opening", { challenge_id: unknown, reason: REASON })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id: unknown })).toMatchObject({ code: "not_found" });
+  });
+
+  db.test("needs a reason that bidders can read, and one request at a time", async (stage) => {
+    const { challenge_id } = await submittedProposal(stage);
+    const administrator = stage.as("administrator");
+    for (const reason of [null, "", "  ", "Too short."]) {
+      expect(await administrator.refused("ask_early_opening", { challenge_id, reason })).toMatchObject({ code: "reason_too_short", status: 422, detail: "20" });
+    }
+    expect(await administrator.refused("ask_early_opening", { challenge_id, reason: "x".repeat(2001) })).toMatchObject({ code: "text_too_long", status: 422 });
+    const first = await administrator.rpc("ask_early_opening", { challenge_id, reason: REASON });
+    expect(await administrator.rpc("ask_early_opening", { challenge_id, reason: REASON })).toMatchObject({ id: first.id });
+    expect(await stage.as("approver").refused("ask_early_opening", { challenge_id, reason: REASON })).toMatchObject({
+      code: "early_opening_waits",
+      status: 409,
+    });
+    expect(await stage.owner.query("select id from public.early_openings")).toHaveLength(1);
+  });
+
+  db.test("needs a second person: who asked can't confirm, and nothing is open before that", async (stage) => {
+    const { proposal_id, early_opening_id } = await asked(stage);
+    expect(await stage.as("administrator").refused("confirm_early_opening", { early_opening_id })).toMatchObject({
+      code: "early_opening_needs_another",
+      status: 403,
+    });
+    for (const persona of openers) {
+      expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+    }
+    await stage.as("approver").rpc("refuse_early_opening", { early_opening_id });
+    await stage.as("approver").rpc("refuse_early_opening", { early_opening_id });
+    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id })).toMatchObject({ code: "early_opening_answered", status: 409 });
+    expect(await stage.as("administrator").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+    expect(await toldOf(stage.owner, "early_opening.told_to_bidders")).toEqual([]);
+  });
+
+  db.test("opens the sealed text and files to the two alone for a day, on record, and tells every bidder who and why", async (stage) => {
+    const { proposal_id, challenge_id, early_opening_id } = await opened(stage);
+    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id });
+    expect(await toldOf(stage.owner, "early_opening.told_to_bidders")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
+    const [notice] = await stage.owner.query("select data from public.notices where kind = 'early_opening.told_to_bidders' limit 1");
+    expect(notice?.data).toMatchObject({ reason: REASON });
+    const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
+    for (const persona of personas.filter((key) => !["administrator", "approver", "professor", "sme_founder"].includes(key))) {
+      expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+    }
+    for (const persona of openers) {
+      expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      const sealed = await stage.as(persona).rpc("open_proposal", { proposal_id });
+      expect(sealed).toMatchObject({ is_own: false, may_screen: false });
+      expect(sealed.content.texts.summary).toContain("quokka");
+      expect(await stage.as(persona).rpc("fetch_file", { file_id })).toMatchObject({ name: "plan.pdf" });
+      expect(await stage.as(persona).query("select body from public.proposal_sections")).toEqual([]);
+      expect(await stage.as(persona).query("select title from public.proposals")).toEqual([]);
+    }
+    expect(await readings(stage)).toEqual(openers.map((persona) => ({ opened_by: idOf(persona), early_opening_id })));
+    expect(await stage.owner.query("select actor_id from public.audit_entries where action = 'proposal.opened_early'")).toHaveLength(2);
+    const { header } = await stage.as("professor").rpc("proposal_page", { proposal_id, part: "overview" });
+    expect(header.early_opening).toMatchObject({ reason: REASON, read_by: expect.arrayContaining([expect.any(String)]) });
+    expect(header.early_opening.read_by).toHaveLength(2);
+    expect((await stage.as("manager").rpc("openings_page", { challenge_id })).log).toEqual([]);
+
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.owner.query("update public.proposal_openings set opened_at = opened_at - interval '25 hours'");
+    for (const persona of openers) {
+      expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+      expect(await stage.as(persona).refused("fetch_file", { file_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+    }
+  });
+
+  db.test("ends for whoever lost their role, or has a conflict with a bid, and when the challenge is cancelled", async (stage) => {
+    const { proposal_id, challenge_id } = await opened(stage);
+    const conflict = "insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')";
+    await stage.owner.query(conflict, [proposal_id, idOf("approver")]);
+    expect(await stage.as("approver").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("approver").rpc("openings_page", { challenge_id })).toMatchObject({ bids: [], log: [] });
+    expect((await stage.as("administrator").rpc("openings_page", { challenge_id })).bids).toMatchObject([{ id: proposal_id }]);
+    await stage.owner.query("update public.platform_roles set role = 'auditor' where profile_id = $1 and role = 'approver'", [idOf("approver")]);
+    await stage.owner.query("delete from public.declared_conflicts");
+    expect(await stage.as("approver").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+    await stage.as("manager").rpc("cancel_challenge", { challenge_id, reason: "No longer wanted." });
+    expect(await stage.as("administrator").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
+  });
+
+  db.test("lapses a day after it was asked, and may then be asked anew", async (stage) => {
+    const { challenge_id, early_opening_id } = await asked(stage);
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '24 hours 1 minute'");
+    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id })).toMatchObject({ code: "early_opening_answered", status: 409 });
+    expect((await stage.as("approver").rpc("ask_early_opening", { challenge_id, reason: REASON })).id).not.toBe(early_opening_id);
+    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "asked" }, { state: "lapsed" }]);
+  });
+});
+
+describe("the opening log", () => {
+  db.test("is read by who runs the challenge and the authority's overseers, and after closing says who read what first", async (stage) => {
+    const { id: proposal_id, challenge_id } = await submittedProposal(stage);
+    const readers: Persona[] = ["manager", "sponsor_signatory", "administrator", "approver", "auditor"];
+    for (const persona of personas.filter((key) => !readers.includes(key))) {
+      expect(await stage.as(persona).refused("openings_page", { challenge_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+    }
+    expect(await stage.as(null).refused("openings_page", { challenge_id })).toMatchObject({ status: 401 });
+    await closeBidding(stage.owner, challenge_id);
+    await stage.as("auditor").rpc("open_proposal", { proposal_id });
+    await stage.as("manager").rpc("open_proposal", { proposal_id });
+    await stage.as("auditor").rpc("open_proposal", { proposal_id });
+    for (const persona of readers) {
+      const { log } = await stage.as(persona).rpc("openings_page", { challenge_id });
+      expect(log.map((row: { proposal_id: string; is_early: boolean }) => [row.proposal_id, row.is_early])).toEqual([
+        [proposal_id, false],
+        [proposal_id, false],
+      ]);
+      const [last] = log;
+      expect((await stage.as(persona).rpc("openings_page", { challenge_id, before_id: last.id })).log).toHaveLength(1);
+    }
+    await stage.owner.query("insert into public.declared_conflicts (proposal_id, profile_id, reason) values ($1, $2, 'Family')", [
+      proposal_id,
+      idOf("manager"),
+    ]);
+    expect((await stage.as("manager").rpc("openings_page", { challenge_id })).log).toEqual([]);
+  });
+});

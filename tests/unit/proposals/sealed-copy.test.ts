@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import { getDocumentProxy } from "unpdf";
+import { richText } from "#app/platform/rich-text.server.ts";
+import { copyName, sealedPdf } from "#app/domain/proposals/sealed-copy.server.ts";
+
+const partner = "00000000-0000-4000-b000-000000000002";
+const content = {
+  proposal: { id: "p", reference: "P-000042", title: "Passive radar, #let x = 1" },
+  challenge: { id: "c", number: 7, title: "Drones that fly low" },
+  currency: "PKR",
+  team: {
+    name: "Quiet radar",
+    partners: [
+      {
+        organisation_id: partner,
+        name: "Margalla University of Technology",
+        kind: "university",
+        is_lead: true,
+        work_share_percent: 60,
+        grant_share_percent: 55.5,
+        result_share_percent: 100,
+        fund_sharing: "partial",
+        own_cash_minor: 2_500_000,
+        own_in_kind_minor: 0,
+        cells: [{ title: "Receiver", work_share_percent: 60, grant_share_percent: 55.5, own_cash_minor: 2_500_000, own_in_kind_minor: 0 }],
+      },
+    ],
+    people: [{ name: "ثنا خان", role: "principal_investigator", organisation_id: partner }],
+    work_packages: ["Receiver", "Field trial"],
+  },
+  texts: { summary: "**Two** receivers\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| `c` | d |", approach: "> said\n\n```\n#panic()\n```", background: "" },
+  answers: [{ prompt_id: "q", prompt: "How?", body: "So." }],
+  milestones: [{ position: 1, title: "Rig", month: 3, deliverable: "A rig\nthat works", test_of_success: "It hears", trl: 4, amount_minor: 125_000_050 }],
+  budget: [{ organisation_id: partner, cost_kind: "staff", description: "", amount_minor: 125_000_050 }],
+  background: [{ organisation_id: partner, description: "Filters", results_licence_terms: "" }],
+  files: [{ id: "f", name: "annex.pdf", media_type: "application/pdf", size_bytes: 204_800, sha256: "d".repeat(64) }],
+};
+const copy = {
+  reference: "P-000042",
+  version: 3,
+  challenge_version: 2,
+  content_sha256: "ab".repeat(32),
+  submitted_at: "2026-11-26T09:15:00.123456Z",
+  canonical: JSON.stringify(content),
+};
+
+async function read(pdf: Uint8Array) {
+  const document = await getDocumentProxy(pdf.slice());
+  const pages = await Promise.all(Array.from({ length: document.numPages }, async (_, at) => (await document.getPage(at + 1)).getTextContent()));
+  const words = pages.flatMap(({ items }) => items.map((item) => ("str" in item ? item.str : ""))).join(" ");
+  const attachments = new Map<string, string>();
+  for (const [id, { filename }] of (await document.getAttachments()) ?? []) {
+    attachments.set(filename, new TextDecoder().decode((await document.getAttachmentContent(id)) ?? undefined));
+  }
+  await document.loadingTask.destroy();
+  return { words: words.replaceAll(/\s+/g, " "), attachments };
+}
+
+describe("the PDF of a sealed proposal", () => {
+  test("says everything that was sealed, and reads nothing a person typed as markup", async () => {
+    const { words } = await read(sealedPdf(copy));
+    for (const said of [
+      "Passive radar, #let x = 1",
+      "Drones that fly low (version 2)",
+      "2026-11-26 09:15:00.123456 UTC",
+      "Receiver; Field trial",
+      "55.5 %",
+      "#panic()",
+      "PKR 1,250,000.50",
+      "PKR 25,000",
+      "that works",
+      "annex.pdf",
+      "Principal investigator",
+    ]) {
+      expect(words).toContain(said);
+    }
+    expect(words).not.toContain("**");
+  });
+
+  test("carries the very text that was hashed, and has the same bytes each time", async () => {
+    const pdf = sealedPdf(copy);
+    const { attachments } = await read(pdf);
+    expect([...attachments]).toEqual([[`${copyName(copy)}.json`, copy.canonical]]);
+    expect(Buffer.from(sealedPdf(copy)).equals(pdf)).toBe(true);
+    expect(Buffer.from(sealedPdf({ ...copy, version: 4 })).equals(pdf)).toBe(false);
+  });
+});
+
+describe("a text as a tree", () => {
+  test("keeps what pages show: lists with their start, links to the web, no HTML", () => {
+    expect(richText("3. a\n4. *b*")).toMatchObject([{ kind: "numbered", start: 3, children: [{ kind: "item" }, { kind: "item" }] }]);
+    expect(richText("[x](https://example.org)")[0]?.children?.[0]).toMatchObject({ kind: "link", href: "https://example.org" });
+    expect(JSON.stringify(richText("[x](javascript:alert(1)) <b>bold</b>"))).not.toContain('"href"');
+    expect(JSON.stringify(richText("<b>bold</b>"))).toContain("<b>");
+    expect(richText("a  \nb\nc")[0]?.children?.map(({ kind }) => kind)).toEqual(["text", "break", "text", "text", "text"]);
+    expect(richText("")).toEqual([]);
+  });
+});
