@@ -466,6 +466,74 @@ export type Database = {
           },
         ];
       };
+      background_register_items: {
+        Row: {
+          id: string;
+          kind: Database["public"]["Enums"]["background_kind"];
+          organisation_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          reference: string;
+          results_licence_terms: string;
+          retired_at: string | null;
+          retired_by: string | null;
+          revision: number;
+          since_on: string | null;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          kind: Database["public"]["Enums"]["background_kind"];
+          organisation_id: string;
+          recorded_at?: string;
+          recorded_by: string;
+          reference?: string;
+          results_licence_terms?: string;
+          retired_at?: string | null;
+          retired_by?: string | null;
+          revision?: number;
+          since_on?: string | null;
+          title: string;
+        };
+        Update: {
+          id?: string;
+          kind?: Database["public"]["Enums"]["background_kind"];
+          organisation_id?: string;
+          recorded_at?: string;
+          recorded_by?: string;
+          reference?: string;
+          results_licence_terms?: string;
+          retired_at?: string | null;
+          retired_by?: string | null;
+          revision?: number;
+          since_on?: string | null;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "background_register_items_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "background_register_items_recorded_by_fkey";
+            columns: ["recorded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "background_register_items_retired_by_fkey";
+            columns: ["retired_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       budget_lines: {
         Row: {
           amount_minor: number;
@@ -3865,6 +3933,7 @@ export type Database = {
           organisation_id: string;
           position: number;
           proposal_id: string;
+          register_item_id: string | null;
           results_licence_terms: string;
         };
         ComputedFields: never;
@@ -3874,6 +3943,7 @@ export type Database = {
           organisation_id: string;
           position: number;
           proposal_id: string;
+          register_item_id?: string | null;
           results_licence_terms?: string;
         };
         Update: {
@@ -3882,9 +3952,17 @@ export type Database = {
           organisation_id?: string;
           position?: number;
           proposal_id?: string;
+          register_item_id?: string | null;
           results_licence_terms?: string;
         };
         Relationships: [
+          {
+            foreignKeyName: "background_item_from_own_register";
+            columns: ["register_item_id", "organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "background_register_items";
+            referencedColumns: ["id", "organisation_id"];
+          },
           {
             foreignKeyName: "proposal_background_items_organisation_id_fkey";
             columns: ["organisation_id"];
@@ -4887,6 +4965,7 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
+          expiry_told_at: string | null;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -4904,6 +4983,7 @@ export type Database = {
           accepted_by?: string | null;
           declined_at?: string | null;
           expires_at?: string;
+          expiry_told_at?: string | null;
           id?: string;
           invited_at?: string;
           invited_by: string;
@@ -4920,6 +5000,7 @@ export type Database = {
           accepted_by?: string | null;
           declined_at?: string | null;
           expires_at?: string;
+          expiry_told_at?: string | null;
           id?: string;
           invited_at?: string;
           invited_by?: string;
@@ -5286,6 +5367,7 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
+          expiry_told_at: string | null;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -5348,6 +5430,7 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
+          expiry_told_at: string | null;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -5983,6 +6066,7 @@ export type Database = {
         }[];
       };
       award_page: { Args: { award_id: string }; Returns: Json };
+      background_register_page: { Args: { slug: string }; Returns: Json };
       budget_form: { Args: { fund_id: string }; Returns: Json };
       budget_page: { Args: { budget_id: string }; Returns: Json };
       calendar_page: { Args: { token: string }; Returns: Json };
@@ -6086,6 +6170,37 @@ export type Database = {
       challenge_reader: { Args: { slug: string }; Returns: Json };
       challenge_versions: { Args: { from_number?: number; slug: string; to_number?: number }; Returns: Json };
       challenges_for_organisation: { Args: { slug: string }; Returns: Json };
+      change_background_item: {
+        Args: {
+          item_id: string;
+          kind: Database["public"]["Enums"]["background_kind"];
+          reference?: string;
+          results_licence_terms?: string;
+          revision: number;
+          since_on?: string;
+          title: string;
+        };
+        Returns: {
+          id: string;
+          kind: Database["public"]["Enums"]["background_kind"];
+          organisation_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          reference: string;
+          results_licence_terms: string;
+          retired_at: string | null;
+          retired_by: string | null;
+          revision: number;
+          since_on: string | null;
+          title: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "background_register_items";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       change_member_roles: {
         Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] };
         Returns: undefined;
@@ -6664,6 +6779,7 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
+          expiry_told_at: string | null;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -7094,6 +7210,7 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
+          expiry_told_at: string | null;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -7121,6 +7238,7 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
+          expiry_told_at: string | null;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -7386,6 +7504,7 @@ export type Database = {
       passport_queue_page: { Args: { after_at?: string; after_id?: string; list?: string }; Returns: Json };
       payment_page: { Args: { payment_id: string }; Returns: Json };
       payments_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      pick_background_items: { Args: { proposal_id: string; register_items: string[]; revision: number }; Returns: number };
       post_opening: {
         Args: {
           closes_at?: string;
@@ -7757,6 +7876,36 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      record_background_item: {
+        Args: {
+          kind: Database["public"]["Enums"]["background_kind"];
+          organisation_id: string;
+          reference?: string;
+          results_licence_terms?: string;
+          since_on?: string;
+          title: string;
+        };
+        Returns: {
+          id: string;
+          kind: Database["public"]["Enums"]["background_kind"];
+          organisation_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          reference: string;
+          results_licence_terms: string;
+          retired_at: string | null;
+          retired_by: string | null;
+          revision: number;
+          since_on: string | null;
+          title: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "background_register_items";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8512,6 +8661,29 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      retire_background_item: {
+        Args: { item_id: string };
+        Returns: {
+          id: string;
+          kind: Database["public"]["Enums"]["background_kind"];
+          organisation_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          reference: string;
+          results_licence_terms: string;
+          retired_at: string | null;
+          retired_by: string | null;
+          revision: number;
+          since_on: string | null;
+          title: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "background_register_items";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       retry_payment: {
         Args: { attempt: number; payment_id: string };
         Returns: {
@@ -8836,6 +9008,7 @@ export type Database = {
           accepted_by: string | null;
           declined_at: string | null;
           expires_at: string;
+          expiry_told_at: string | null;
           id: string;
           invited_at: string;
           invited_by: string;
@@ -10325,6 +10498,7 @@ export type Database = {
     Enums: {
       alert_pace: "instant" | "daily" | "none";
       award_status: "recommended" | "returned" | "approved" | "offered" | "declined" | "expired" | "active" | "completed" | "terminated";
+      background_kind: "patent" | "patent_application" | "design" | "software" | "know_how" | "data" | "other";
       blind_mode: "open" | "reviewer_hidden" | "both_hidden";
       challenge_kind: "idea_challenge" | "project_competition" | "research_study";
       challenge_status:
@@ -10486,6 +10660,7 @@ export const Constants = {
     Enums: {
       alert_pace: ["instant", "daily", "none"],
       award_status: ["recommended", "returned", "approved", "offered", "declined", "expired", "active", "completed", "terminated"],
+      background_kind: ["patent", "patent_application", "design", "software", "know_how", "data", "other"],
       blind_mode: ["open", "reviewer_hidden", "both_hidden"],
       challenge_kind: ["idea_challenge", "project_competition", "research_study"],
       challenge_status: [

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { FormErrors, FormValues } from "#app/platform/form-result.ts";
-import { FormContext, fieldId, resultFor, useForm } from "./form-values.ts";
+import { FormContext, fieldId, resultFor, useForm, valueAt } from "./form-values.ts";
 import { Icon } from "./icons.tsx";
 
 interface FormProps {
@@ -117,6 +117,12 @@ export function FormSection({ title, hint, children }: { title: ReactNode; hint?
 /** Fields side by side where there is room. */
 export function FieldRow({ children }: { children: ReactNode }) {
   return <div className="grid gap-x-5 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">{children}</div>;
+}
+
+/** A value of the form itself that goes along unseen, in a row or after a refusal; nothing when there is none. */
+export function Kept({ name }: { name: string }) {
+  const value = valueAt(useFormValues(), name);
+  return typeof value === "string" && value !== "" ? <Hidden name={name} value={value} /> : null;
 }
 
 /** A value that goes along unseen: an id, the revision of what is being edited. */

@@ -1,6 +1,7 @@
 /** Tasks that run by the clock (UTC), as `minute hour day month weekday`. What they announce holds by the database's clock also when they don't run. */
 export const schedule: readonly { task: string; match: string }[] = [
   { task: "expire_invitations", match: "*/5 * * * *" },
+  { task: "tell_expired_partnerships", match: "*/5 * * * *" },
   { task: "expire_offers", match: "*/5 * * * *" },
   { task: "tell_expiring_qualifications", match: "20 3 * * *" },
   // Each fund's year ends in its own zone, so the clock is asked every hour; the first movement of a new year asks too.

@@ -36,6 +36,11 @@ export function agreementPdf({ content, content_sha256, generated_at }: Agreemen
       place: city ? `, ${city}, ${country}` : `, ${country}`,
       share: grant_share_percent === null ? "–" : `${grant_share_percent}%`,
     })),
+    contributions: (content.own_contributions ?? []).map(({ name, own_cash_minor, own_in_kind_minor }) => ({
+      name,
+      cash: money(own_cash_minor),
+      in_kind: money(own_in_kind_minor),
+    })),
     work_plan: content.work_plan,
     retention: paymentTerms(content),
     milestones: content.milestones.map((item) => ({

@@ -56,6 +56,8 @@ export interface AgreementContent {
   title: string;
   challenge: { number: number; title: string; organisation: string };
   parties: Omit<AwardParty, "agreement" | "deed">[];
+  /** What partners add to the grant; agreements made before it was stated have none. */
+  own_contributions?: { organisation_id: string; name: string; own_cash_minor: number; own_in_kind_minor: number }[];
   currency: string;
   amount_minor: number;
   retention_percent: number;

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { checkFile, type StoredFile, serveFile, storeFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { changeBackgroundInput, recordBackgroundInput } from "./background.ts";
 import type {
   capabilitiesInput,
   decisionInput,
@@ -58,6 +59,12 @@ export const saveCapabilities = (db: Db, { organisation_id, revision, capabiliti
     revision,
     capabilities: capabilities.map(({ trl_reached, ...row }) => ({ ...row, trl_reached: trl_reached ?? null })),
   });
+
+export const recordBackgroundItem = (db: Db, { since_on, ...input }: Input<typeof recordBackgroundInput>) =>
+  call(db, "record_background_item", { ...input, ...(since_on ? { since_on } : {}) });
+export const changeBackgroundItem = (db: Db, { since_on, ...input }: Input<typeof changeBackgroundInput>) =>
+  call(db, "change_background_item", { ...input, ...(since_on ? { since_on } : {}) });
+export const retireBackgroundItem = (db: Db, item_id: string) => call(db, "retire_background_item", { item_id });
 
 export const savePassport = (db: Db, input: Input<typeof passportInput>) => call(db, "save_passport", input);
 export const submitPassport = (db: Db, input: Input<typeof organisationInput>) => call(db, "submit_passport", input);

@@ -1,5 +1,6 @@
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call, type Db } from "#app/platform/supabase.server.ts";
+import type { BackgroundRegisterItem } from "./background.ts";
 import type { Capability, OrganisationKind, OrganisationRole, OrganisationStatus, RegistryNumber, TurnoverBand } from "./schema.ts";
 
 export interface OrganisationEntry {
@@ -203,6 +204,16 @@ export interface CapabilitiesPage extends OrganisationHead {
 
 /** An organisation's capabilities for who may change them. Throws `not_found`, `not_allowed`. */
 export const getCapabilities = async (db: Db, slug: string) => (await call(db, "organisation_capabilities_page", { slug })) as unknown as CapabilitiesPage;
+
+export interface BackgroundRegisterPage extends OrganisationHead {
+  /** Whether the reader may change it. */
+  keeps: boolean;
+  items: BackgroundRegisterItem[];
+}
+
+/** An organisation's register of background IP, for its members. Throws `not_found`, `not_allowed`. */
+export const getBackgroundRegister = async (db: Db, slug: string) =>
+  (await call(db, "background_register_page", { slug })) as unknown as BackgroundRegisterPage;
 
 export interface PassportPage extends OrganisationHead {
   /** Whether the reader may change and submit it. */

@@ -177,6 +177,18 @@ export const capabilitiesInput = z.object({
     .transform((rows) => rows.filter(({ competency, own_words }) => competency || own_words)),
 });
 
+/** What an item of the register of background IP is. */
+export const backgroundKinds = {
+  patent: "Patent",
+  patent_application: "Patent application",
+  design: "Design",
+  software: "Software",
+  know_how: "Know-how",
+  data: "Data",
+  other: "Other",
+} as const;
+export type BackgroundKind = keyof typeof backgroundKinds;
+
 export const turnoverBands = {
   under_10: "Under 10 million rupees",
   "10_to_50": "10 to 50 million rupees",

@@ -24,6 +24,8 @@ export const saveBudget = (db: Db, proposal_id: string, { revision, items }: Pla
   call(db, "save_budget", { proposal_id, revision, items: items as never });
 export const saveBackground = (db: Db, proposal_id: string, { revision, items }: PlanTable) =>
   call(db, "save_background", { proposal_id, revision, items: items as never });
+export const pickBackgroundItems = (db: Db, proposal_id: string, { revision, register_items }: { revision: number; register_items: string[] }) =>
+  call(db, "pick_background_items", { proposal_id, revision, register_items });
 
 export const renameProposal = (db: Db, proposal_id: string, title: string) => call(db, "rename_proposal", { proposal_id, title });
 

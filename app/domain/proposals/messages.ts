@@ -1,4 +1,5 @@
 export const messages: Record<string, string> = {
+  background_item_not_pickable: "An item you ticked is retired, or its organisation is no partner any more. Load the page again and pick anew.",
   section_stale:
     "Somebody else of your team saved this text after you opened it. Nothing is lost: theirs is shown below, yours is in the field. Bring them together and save again.",
   answer_stale:

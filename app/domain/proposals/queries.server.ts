@@ -1,3 +1,5 @@
+import type { PaymentRules } from "#app/domain/challenges/schema.ts";
+import type { BackgroundKind } from "#app/domain/organisations/schema.ts";
 import type { FundSharing } from "#app/domain/teams/schema.ts";
 import type { StoredFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
@@ -132,6 +134,15 @@ export interface BackgroundItem {
   description: string;
   results_licence_terms: string;
 }
+/** An item of a partner's register that may be copied into the bid. */
+export interface PickableItem {
+  id: string;
+  organisation_id: string;
+  title: string;
+  kind: BackgroundKind;
+  reference: string;
+  results_licence_terms: string;
+}
 export interface ProposalFile {
   id: string;
   name: string;
@@ -187,10 +198,16 @@ interface Parts {
   summary: SectionText;
   approach: SectionText;
   work_plan: SectionText;
-  background: SectionText & { items: BackgroundItem[]; items_revision: number; partners: Partner[] };
+  background: SectionText & {
+    items: (BackgroundItem & { register_item_id: string | null })[];
+    items_revision: number;
+    partners: Partner[];
+    register: PickableItem[];
+  };
   answers: { prompt_id: string; prompt: string; is_required: boolean; body: string; revision: number }[];
   milestones: { items: Milestone[]; revision: number; budget_minor: number };
   budget: { items: BudgetLine[]; revision: number; milestones_minor: number; partners: PartnerMoney[] };
+  cash: { milestones: Milestone[]; budget: BudgetLine[]; partners: PartnerMoney[]; rules: PaymentRules };
   files: ProposalFile[];
   checklist: Standing;
   "sign-off": Standing & { content: ProposalContent; steps: SignOffStep[] };

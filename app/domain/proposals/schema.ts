@@ -148,6 +148,8 @@ export const backgroundInput = z
         organisation_id: z.uuid("Choose a partner."),
         description: text(1000, "Describe what is brought."),
         results_licence_terms: optionalText(1000),
+        // The register's item it was copied from.
+        register_item_id: z.preprocess((given) => given || undefined, z.uuid().optional()),
       }),
       60,
     ),
@@ -165,6 +167,11 @@ interface Brings {
 export function broughtBy({ own_cash_minor: cash, own_in_kind_minor: inKind, own_contribution_kind: kind, own_contribution_minor: only = 0 }: Brings) {
   return { cash: cash ?? (kind === "cash" ? only : 0), inKind: inKind ?? (kind === "in_kind" ? only : 0) };
 }
+
+export const pickInput = z.object({
+  revision,
+  register_items: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(id).min(1, "Tick what you bring into this bid.").max(60)),
+});
 
 /** P-000042, p 42 or 42 → 42; null for anything else. */
 export function numberOfReference(typed: string): number | null {

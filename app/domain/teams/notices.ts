@@ -24,6 +24,8 @@ export const notices: NoticeSentences = {
     `${textOf(data, "lead", "A team")} invites ${organisation(data)} into its team ${team(data)} for “${challenge(data)}”. Answer by ${timeOf(data, "expires_at")}.`,
   "partner.accepted": (data) => `${organisation(data)} joined the team ${team(data)} for “${challenge(data)}”.`,
   "partner.declined": (data) => `${organisation(data)} declined to join the team ${team(data)} for “${challenge(data)}”.`,
+  "partner.expired": (data) =>
+    `The invitation of ${organisation(data)} into the team ${team(data)} for “${challenge(data)}” ran out without an answer. The team's lead can renew it.`,
   "partner.revoked": (data) => `${organisation(data)} is no longer a partner, or invited, in the team ${team(data)} for “${challenge(data)}”.`,
   "partner.left": (data) => `${organisation(data)} left the team ${team(data)} for “${challenge(data)}”. The share table needs filling in again.`,
   "shares.saved": (data) => `${person(data)} changed your organisation's shares in the team ${team(data)} for “${challenge(data)}”.`,

@@ -188,3 +188,31 @@ export function gapPlace(code: string): string {
   if (code.includes("share")) return "shares";
   return code === "ip_terms_not_accepted" ? "terms" : "partners";
 }
+
+/** How people stand to a team, as far as it decides what they may do. One person may stand in several ways. */
+export const standings = {
+  lead: "Lead",
+  editor: "Editor",
+  reader: "Reader",
+  partner: "Partner",
+  signatory: "Signatory",
+  office: "Research office",
+} as const;
+export type Standing = keyof typeof standings;
+
+/** What may be done in a team and by whom; each line is tried against the command it names, as every standing. */
+export const teamActs: readonly { act: string; command: string; by: readonly Standing[] }[] = [
+  { act: "Read the team and its share table", command: "team_page", by: ["lead", "editor", "reader", "partner", "signatory", "office"] },
+  { act: "Read the draft", command: "proposal_page", by: ["lead", "editor", "reader"] },
+  { act: "Write the draft: texts, milestones, budget, background IP, files", command: "save_section", by: ["lead", "editor"] },
+  { act: "Fill in the share table, choose work packages", command: "save_shares", by: ["lead"] },
+  { act: "Invite partners, renew and take back invitations", command: "invite_partner", by: ["lead"] },
+  { act: "Add people of the organisation", command: "add_team_person", by: ["lead", "partner"] },
+  { act: "Change roles, and who may edit", command: "change_team_person", by: ["lead"] },
+  { act: "Post places for students and take them in", command: "post_opening", by: ["lead"] },
+  { act: "Hand the lead over", command: "hand_over_lead", by: ["lead", "signatory"] },
+  { act: "Accept the IP terms for the own organisation", command: "accept_ip_terms", by: ["partner", "signatory"] },
+  { act: "Leave with the own organisation", command: "leave_partnership", by: ["partner"] },
+  { act: "Submit the bid, and withdraw it", command: "submit_proposal", by: ["lead"] },
+  { act: "Give the team up", command: "disband_team", by: ["lead"] },
+];

@@ -1,17 +1,18 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { saveBackground, saveSection } from "#app/domain/proposals/commands.server.ts";
+import { pickBackgroundItems, saveBackground, saveSection } from "#app/domain/proposals/commands.server.ts";
+import { BackgroundPick } from "#app/domain/proposals/components/background-pick.tsx";
 import { BackgroundTable } from "#app/domain/proposals/components/plan-tables.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
-import { backgroundInput, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
+import { backgroundInput, pickInput, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextArea } from "#app/ui/fields.tsx";
-import { Form, Hidden } from "#app/ui/form.tsx";
+import { Form, Hidden, Kept } from "#app/ui/form.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { Rows } from "#app/ui/rows.tsx";
@@ -33,6 +34,11 @@ export const action = formActions({
     },
     { fields: { text_too_long: "body" } },
   ),
+  pick: act(pickInput, async ({ input, params, db }) => {
+    const { id } = parseParams(idParams, params);
+    await pickBackgroundItems(db, id, input);
+    return redirect(`/proposals/${id}/background?saved`);
+  }),
   list: act(backgroundInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
     await saveBackground(db, id, input);
@@ -48,6 +54,7 @@ export default function Background() {
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
   const declared = failure?.intent === "declare" ? failure : undefined;
+  const picked = failure?.intent === "pick" ? failure : undefined;
   const listed = failure?.intent === "list" ? failure : undefined;
   const partners = content.partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
   return (
@@ -64,7 +71,7 @@ export default function Background() {
             result={result}
             intent="list"
             action={`/proposals/${header.id}/background`}
-            initial={{ items: content.items.map((item) => ({ ...item })) }}
+            initial={{ items: content.items.map((item) => ({ ...item, register_item_id: item.register_item_id ?? "" })) }}
             guard
           >
             <Hidden name="revision" value={revisionToName(listed, content.items_revision)} />
@@ -80,11 +87,20 @@ export default function Background() {
                     maximum={1000}
                   />
                   <TextArea name={`${row}.results_licence_terms`} label="Terms for using it with the results" rows={2} maximum={1000} optional />
+                  <Kept name={`${row}.register_item_id`} />
                 </>
               )}
             </Rows>
             <Button>{isStale(listed) ? "Save mine over theirs" : "Save the list"}</Button>
           </Form>
+          <BackgroundPick
+            proposalId={header.id}
+            revision={revisionToName(picked, content.items_revision)}
+            register={content.register.filter(({ id }) => !content.items.some(({ register_item_id }) => register_item_id === id))}
+            partners={content.partners}
+            isEverythingPicked={content.register.length > 0}
+            result={result}
+          />
           <Section title="Declaration">
             <Form result={result} intent="declare" initial={{ body: content.body }} guard>
               <Hidden name="revision" value={revisionToName(declared, content.revision)} />

@@ -135,7 +135,8 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
       <Form id={`again-${partner.id}`} intent="invite">
         <Hidden name="organisation_id" value={partner.id} />
         <Button look="secondary">
-          Invite again<span className="sr-only">: {partner.name}</span>
+          {partner.state === "expired" ? "Renew the invitation" : "Invite again"}
+          <span className="sr-only">: {partner.name}</span>
         </Button>
       </Form>
     );

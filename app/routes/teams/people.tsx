@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { addTeamPerson, changeTeamPerson, handOverLead, removeTeamPerson } from "#app/domain/teams/commands.server.ts";
+import { RoleTable } from "#app/domain/teams/components/role-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
 import { type Candidate, findTeamCandidates, getTeam, type TeamPage, type TeamPerson } from "#app/domain/teams/queries.server.ts";
 import { addPersonInput, changePersonInput, givenRoles, personInput, teamRoleNames } from "#app/domain/teams/schema.ts";
@@ -99,6 +100,7 @@ export default function TeamPeople() {
         </p>
       )}
       {mayChange && team.can.hand_over && <HandOver team={team} candidates={candidates} />}
+      {!team.is_invited && <RoleTable />}
     </Page>
   );
 }

@@ -27,6 +27,8 @@ create table public.team_partners (
   invited_by uuid not null references public.profiles (id),
   invited_at timestamptz not null default now(),
   expires_at timestamptz not null default now() + interval '14 days',
+  -- When both sides were told that the invitation ran out.
+  expiry_told_at timestamptz,
   accepted_at timestamptz,
   accepted_by uuid references public.profiles (id),
   declined_at timestamptz,
@@ -40,6 +42,8 @@ create table public.team_partners (
   constraint team_partner_once unique (team_id, organisation_id)
 );
 comment on table public.team_partners is 'The lead and its partner organisations; what they share of work and grant stands in team_shares. A declined, revoked or expired invitation may be renewed in place.';
+create index team_partners_running_out on public.team_partners (expires_at)
+  where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
 create index team_partners_by_organisation on public.team_partners (organisation_id);
 create unique index team_has_one_lead on public.team_partners (team_id) where is_lead;
 

@@ -84,7 +84,7 @@ $$;
 
 -- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people.
 -- `can` says what the signed-in person may do; `can.organisations` lists those whose invitation or terms they answer.
--- Raises sign_in_required, not_found.
+-- Raises sign_in_required, not_found, partner_invitation_expired (409, detail: who invited).
 create function public.team_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -95,7 +95,12 @@ begin
   perform private.actor();
   select * into team from public.teams t where t.id = team_page.team_id;
   reads := private.can_read_team(team.id);
-  if team.id is null or not (reads or private.is_invited_to_team(team.id)) then perform private.refuse('not_found', 404); end if;
+  if team.id is null or not (reads or private.is_invited_to_team(team.id)) then
+    if private.inviter_of_expired(team.id) is not null then
+      perform private.refuse('partner_invitation_expired', 409, private.name_of(private.inviter_of_expired(team.id)));
+    end if;
+    perform private.refuse('not_found', 404);
+  end if;
   select * into called from public.challenges c where c.id = team.challenge_id;
   return private.team_card(team) || jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),

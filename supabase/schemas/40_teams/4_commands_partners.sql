@@ -19,7 +19,7 @@ begin
   insert into public.team_partners (team_id, organisation_id, invited_by)
     values (team.id, invite_partner.organisation_id, private.actor())
     on conflict on constraint team_partner_once do update set invited_by = excluded.invited_by, invited_at = now(),
-      expires_at = excluded.expires_at, accepted_at = null, accepted_by = null, declined_at = null, revoked_at = null
+      expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null, accepted_by = null, declined_at = null, revoked_at = null
     returning * into invited;
   perform private.record('partner.invited', 'team', team.id, team.lead_organisation_id,
     after => jsonb_build_object('organisation_id', invited.organisation_id, 'expires_at', invited.expires_at));

@@ -1,7 +1,7 @@
 -- Reads behind the proposal's pages: one call a page.
 
 -- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan,
--- background, answers, milestones, budget, files, checklist, sign-off, receipt. Raises not_found.
+-- background, answers, milestones, budget, cash, files, checklist, sign-off, receipt. Raises not_found.
 create function public.proposal_page(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare shown public.proposals;
@@ -15,7 +15,7 @@ begin
     when 'approach' then private.section_page(shown.id, 'approach')
     when 'work_plan' then private.section_page(shown.id, 'work_plan')
     when 'background' then private.section_page(shown.id, 'background') || jsonb_build_object(
-      'items', private.draft_background(shown.id), 'items_revision', private.plan_revision(shown.id, 'background'),
+      'items', private.background_rows(shown.id), 'register', private.pickable_background(shown.team_id), 'items_revision', private.plan_revision(shown.id, 'background'),
       'partners', private.partner_choices(shown.team_id))
     when 'answers' then (
       select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required,
@@ -27,6 +27,7 @@ begin
     when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
       'partners', private.partner_money(shown.team_id))
+    when 'cash' then private.cash_plan(shown)
     when 'files' then private.draft_files(shown.id)
     when 'checklist' then private.proposal_standing(shown)
     when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
@@ -112,6 +113,14 @@ language sql stable security definer set search_path = '' as $$
     'saved_at', case when s.saved_by is not null then s.saved_at end)
   from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by
   where s.proposal_id = section_page.proposal_id and s.section = section_page.section;
+$$;
+
+-- What the cash view counts with: milestones, budget, what the share table gives and asks of each partner, how the challenge pays.
+create function private.cash_plan(shown public.proposals) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
+    'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
+  from public.challenges c where c.id = shown.challenge_id;
 $$;
 
 -- The same organisations with what the share table gives and asks of them.

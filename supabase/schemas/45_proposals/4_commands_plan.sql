@@ -1,4 +1,4 @@
--- The draft's tables, each saved whole against the revision that was read: milestones, budget, background IP.
+-- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own.
 -- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, table_unreadable, table_too_long, table_stale
 -- (detail: the revision that stands) and the name of a column's own rule. The same table sent twice is saved once.
 
@@ -95,30 +95,3 @@ begin
   return saved;
 end $$;
 grant execute on function public.save_budget(uuid, integer, jsonb) to authenticated;
-
--- Saves the background IP, in order: [{organisation_id, description, results_licence_terms}], at most 60. Returns the new revision.
--- Raises partner_not_in_team too.
-create function public.save_background(proposal_id uuid, revision integer, items jsonb) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.proposals := private.draft_for_change(save_background.proposal_id);
-  before jsonb := private.draft_background(draft.id);
-  saved integer;
-begin
-  perform private.require_table(items, 60);
-  perform private.require_rows_of_partners(draft.team_id, items);
-  delete from public.proposal_background_items b where b.proposal_id = draft.id;
-  begin
-    insert into public.proposal_background_items (proposal_id, position, organisation_id, description, results_licence_terms)
-    select draft.id, item.ordinality, item.organisation_id, item.description, coalesce(item.results_licence_terms, '')
-    from rows from (jsonb_to_recordset(items) as
-      (organisation_id uuid, description text, results_licence_terms text)) with ordinality item;
-  exception when data_exception then
-    perform private.refuse('table_unreadable', 422);
-  end;
-  if private.draft_background(draft.id) = before then return private.plan_revision(draft.id, 'background'); end if;
-  saved := private.next_plan_revision(draft.id, 'background', save_background.revision);
-  perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
-  return saved;
-end $$;
-grant execute on function public.save_background(uuid, integer, jsonb) to authenticated;

@@ -29,6 +29,22 @@ language sql stable security definer set search_path = '' as $$
   where a.id = award_party_list.award_id;
 $$;
 
+-- What partners promised in the sealed bid to add to the grant: [{organisation_id, name, own_cash_minor, own_in_kind_minor}], those who bring
+-- something. Bids sealed before there were both have one contribution of one kind.
+create function private.promised_contributions(proposal_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'name', b.name, 'own_cash_minor', b.cash,
+      'own_in_kind_minor', b.in_kind) order by b.place), '[]')
+  from (
+    select s ->> 'organisation_id' as organisation_id, s ->> 'name' as name, place,
+      coalesce((s ->> 'own_cash_minor')::bigint,
+        case when s ->> 'own_contribution_kind' = 'cash' then (s ->> 'own_contribution_minor')::bigint end, 0) as cash,
+      coalesce((s ->> 'own_in_kind_minor')::bigint,
+        case when s ->> 'own_contribution_kind' = 'in_kind' then (s ->> 'own_contribution_minor')::bigint end, 0) as in_kind
+    from jsonb_array_elements(private.sealed_content(promised_contributions.proposal_id) #> '{team,partners}') with ordinality sealed (s, place)) b
+  where b.cash > 0 or b.in_kind > 0;
+$$;
+
 -- The whole content of the agreement of an offered award. Text and amounts only: words of the form around it are the printer's.
 create function private.agreement_content(award public.awards, version integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -36,6 +52,7 @@ language sql stable security definer set search_path = '' as $$
     'kind', 'grant_agreement', 'award_number', award.number, 'version', agreement_content.version,
     'title', p.title, 'challenge', jsonb_build_object('number', c.number, 'title', c.title, 'organisation', o.name),
     'parties', private.award_party_list(award.id),
+    'own_contributions', private.promised_contributions(p.id),
     'currency', award.currency, 'amount_minor', award.amount_minor,
     'retention_percent', c.retention_percent, 'rules', private.payment_rules(c), 'trl_from', c.trl_from, 'trl_to', c.trl_to,
     'work_plan', coalesce(private.sealed_content(p.id) #>> '{texts,work_plan}', ''),

@@ -29,6 +29,39 @@ const budget = [
   [indus, "overhead", "Workshop and assembly", 120_000_000],
 ] as const;
 
+const registers = [
+  [
+    "professor",
+    mut,
+    [
+      ["Passive radar bench and recordings", "data", "MUT-D-2024-07", "Non-exclusive, free for research; on fair terms for use", "2024-05-01"],
+      ["Clutter models learned from FM echoes", "software", "git.mut.example/clutter", "Non-exclusive, two years free, then on fair terms", "2023-09-15"],
+      ["Array of four microphones with known echoes", "patent_application", "PK 318/2026", "Non-exclusive, 2 % of sales", "2026-02-10"],
+    ],
+  ],
+  [
+    "sme_founder",
+    indus,
+    [
+      ["Telescope with a cooled receiver", "patent", "PK 142011", "Non-exclusive, 3 % of sales", "2021-11-20"],
+      ["Folding mast joint", "design", "PK D-9914", "Free with masts bought from Indus Photonics", "2025-01-08"],
+    ],
+  ],
+] as const;
+
+/** What partners bring into bids, recorded once; the professor picks some of it for the bid. */
+async function keepRegisters(cast: Cast, proposalId: string): Promise<void> {
+  const picked: string[] = [];
+  for (const [keeper, organisation_id, items] of registers) {
+    const person = await cast.as(keeper);
+    for (const [title, kind, reference, results_licence_terms, since_on] of items) {
+      const item = await person.rpc("record_background_item", { organisation_id, title, kind, reference, results_licence_terms, since_on });
+      if (kind === "data" || kind === "design") picked.push(item.id);
+    }
+  }
+  await (await cast.as("professor")).rpc("pick_background_items", { proposal_id: proposalId, revision: 1, register_items: picked });
+}
+
 /** A professor's consortium in the middle of its bid: shares by work package with complete and partial fund sharing, a plan and its money. */
 export async function consortium(cast: Cast): Promise<void> {
   const [challenge] = await cast.owner("select id from public.challenges where title = 'Sensor mast for border posts without power lines'");
@@ -68,4 +101,5 @@ export async function consortium(cast: Cast): Promise<void> {
     revision: 1,
     items: budget.map(([organisation_id, cost_kind, description, amount_minor]) => ({ organisation_id, cost_kind, description, amount_minor })),
   });
+  await keepRegisters(cast, proposal?.id);
 }

@@ -76,6 +76,8 @@ const text = (pdf: Uint8Array) => Buffer.from(pdf).toString("latin1");
 
 describe("the agreement as PDF", () => {
   test("has the same bytes for the same agreement, others for another or when somebody signs", () => {
+    const own_contributions = [{ organisation_id: "l", name: "#panic() & *University*", own_cash_minor: 5, own_in_kind_minor: 0 }];
+    expect(Buffer.compare(agreementPdf(agreement(), parties), agreementPdf(agreement({ own_contributions }), parties))).not.toBe(0);
     const first = agreementPdf(agreement(), parties);
     expect(Buffer.compare(first, agreementPdf(agreement(), parties))).toBe(0);
     expect(Buffer.compare(first, agreementPdf(agreement({ amount_minor: 1_000_051 }), parties))).not.toBe(0);

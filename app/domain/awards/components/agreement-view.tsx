@@ -41,6 +41,18 @@ export function AgreementView({ agreement }: { agreement: Agreement }) {
           { label: "Share of the grant", numeric: true, cell: (row) => (row.grant_share_percent === null ? "–" : `${row.grant_share_percent}%`) },
         ]}
       />
+      {content.own_contributions !== undefined && content.own_contributions.length > 0 && (
+        <Table
+          caption="Own contributions beside the grant"
+          rows={content.own_contributions}
+          rowKey={(row) => row.organisation_id}
+          columns={[
+            { label: "Party", cell: (row) => row.name },
+            { label: "In cash", numeric: true, cell: (row) => <Money minor={row.own_cash_minor} currency={content.currency} /> },
+            { label: "In kind", numeric: true, cell: (row) => <Money minor={row.own_in_kind_minor} currency={content.currency} /> },
+          ]}
+        />
+      )}
       <Table
         caption="Milestones and payments"
         rows={content.milestones}

@@ -13,6 +13,7 @@ const PARTS = [
   ["work-plan", "Work plan"],
   ["milestones", "Milestones"],
   ["budget", "Budget"],
+  ["cash", "Cash view"],
   ["background", "Background IP"],
   ["answers", "Questions"],
   ["files", "Files"],
@@ -59,7 +60,7 @@ export function ProposalFrame({ header, path, title, saved = false, children }: 
           </Notice>
         )}
         {header.early_opening && <OpenedEarly told={header.early_opening} zone={challenge.time_zone} />}
-        {!header.can_edit && path !== "" && !["receipt", "sign-off"].includes(path) && (
+        {!header.can_edit && path !== "" && !["receipt", "sign-off", "cash"].includes(path) && (
           <Notice tone="neutral" title="This can be read, not changed">
             {header.is_open
               ? "You may read this draft. Its lead can let you write in it."

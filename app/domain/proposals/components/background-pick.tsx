@@ -1,0 +1,48 @@
+import { backgroundKinds } from "#app/domain/organisations/schema.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Checkboxes } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+import type { Partner, PickableItem } from "../queries.server.ts";
+
+interface BackgroundPickProps {
+  proposalId: string;
+  revision: string | number;
+  /** Items that are not in the list yet. */
+  register: PickableItem[];
+  partners: Partner[];
+  isEverythingPicked: boolean;
+  result: unknown;
+}
+
+/** Items of the partners' registers to be copied to the list above. Act: pick. */
+export function BackgroundPick({ proposalId, revision, register, partners, isEverythingPicked, result }: BackgroundPickProps) {
+  const nameOf = (organisation: string) => partners.find(({ organisation_id }) => organisation_id === organisation)?.name ?? "";
+  return (
+    <Section title="Pick from the partners’ registers" id="pick">
+      {register.length === 0 ? (
+        <EmptyState title={isEverythingPicked ? "Everything on the registers is in the list" : "The partners keep no register yet"}>
+          An organisation records its background IP once, on its page “Background IP”, and picks it for every bid.
+        </EmptyState>
+      ) : (
+        <Form result={result} intent="pick" action={`/proposals/${proposalId}/background`}>
+          <Hidden name="revision" value={revision} />
+          <Checkboxes
+            name="register_items"
+            label="What the partners keep on record"
+            hint="What you pick is copied to the end of the list, where it may be changed for this bid. Save the list first if you have changed it."
+            options={register.map(({ id, organisation_id, title, kind, reference, results_licence_terms }) => ({
+              value: id,
+              label: reference ? `${title} (${reference})` : title,
+              hint: [`${nameOf(organisation_id)}, ${backgroundKinds[kind].toLowerCase()}.`, results_licence_terms].filter(Boolean).join(" "),
+            }))}
+          />
+          <Button look="secondary" icon="plus">
+            Add what is ticked
+          </Button>
+        </Form>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,102 @@
+import { scaleBand, scaleLinear } from "d3-scale";
+import { curveStepAfter, line } from "d3-shape";
+import { formatMoney } from "#app/platform/money.ts";
+import type { CashFlow, CashMonth } from "../cash.ts";
+
+const WIDTH = 760;
+const HEIGHT = 320;
+const LEFT = 64;
+const BOTTOM = 34;
+const TOP = 14;
+
+/** What one step of the axis is written in. */
+function scaleWords(most: number): { divisor: number; words: string } {
+  if (most >= 1_000_000_00) return { divisor: 1_000_000_00, words: "million" };
+  return most >= 1_000_00 ? { divisor: 1_000_00, words: "thousand" } : { divisor: 100, words: "" };
+}
+
+/** What comes in above the line, what is spent below it, and what is left at each month's end. The figures stand in the table beneath. */
+export function CashChart({ flow, currency, of }: { flow: CashFlow; currency: string; of: string }) {
+  const { months, lowest } = flow;
+  const ups = months.map(({ received, own }) => received + own);
+  const top = Math.max(1, ...ups, ...months.map(({ balance }) => balance));
+  const bottom = Math.min(0, ...months.map(({ spent }) => -spent), ...months.map(({ balance }) => balance));
+  const x = scaleBand<number>()
+    .domain(months.map(({ month }) => month))
+    .range([LEFT, WIDTH - 8])
+    .padding(0.25);
+  const y = scaleLinear()
+    .domain([bottom, top])
+    .nice()
+    .range([HEIGHT - BOTTOM, TOP]);
+  const { divisor, words } = scaleWords(Math.max(top, -bottom));
+  const every = Math.ceil(months.length / 16);
+  const at = ({ month }: CashMonth) => x(month) ?? 0;
+  const path = line<CashMonth>()
+    .x((month) => at(month))
+    .y(({ balance }) => y(balance))
+    .curve(curveStepAfter);
+  const last = months.at(-1);
+  const said =
+    lowest.minor < 0
+      ? `At its lowest, at the end of month ${lowest.month}, ${formatMoney(-lowest.minor, currency)} are missing.`
+      : "Money is never missing at the end of a month.";
+  return (
+    <figure className="m-0">
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`Chart of the cash of ${of}`}>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby="cash-chart-title cash-chart-said" className="w-full min-w-[38rem]">
+          <title id="cash-chart-title">{`Cash of ${of}, month by month`}</title>
+          <desc id="cash-chart-said">{said}</desc>
+          {y.ticks(6).map((tick) => (
+            <g key={tick}>
+              <line x1={LEFT} x2={WIDTH - 8} y1={y(tick)} y2={y(tick)} className={tick === 0 ? "stroke-rule" : "stroke-line"} />
+              <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end" className="tabular fill-soft text-xs">
+                {(tick / divisor).toLocaleString("en-GB").replace("-", "−")}
+              </text>
+            </g>
+          ))}
+          {months.map((month, index) => (
+            <g key={month.month}>
+              <rect x={at(month)} width={x.bandwidth()} y={y(ups[index] ?? 0)} height={y(0) - y(ups[index] ?? 0)} className="fill-accent" />
+              <rect x={at(month)} width={x.bandwidth()} y={y(0)} height={y(-month.spent) - y(0)} className="fill-rule" />
+              {index % every === 0 && (
+                <text x={at(month) + x.bandwidth() / 2} y={HEIGHT - BOTTOM + 18} textAnchor="middle" className="tabular fill-soft text-xs">
+                  {month.month}
+                </text>
+              )}
+            </g>
+          ))}
+          <path d={path(months) ?? ""} fill="none" className="stroke-info" strokeWidth={2.5} />
+          {last && <line x1={at(last)} x2={at(last) + x.bandwidth()} y1={y(last.balance)} y2={y(last.balance)} className="stroke-info" strokeWidth={2.5} />}
+          {lowest.minor < 0 && (
+            <circle cx={(x(lowest.month) ?? 0) + x.bandwidth() / 2} cy={y(lowest.minor)} r={5} strokeWidth={2} className="fill-page stroke-danger" />
+          )}
+        </svg>
+      </div>
+      <figcaption className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
+        <Key className="bg-accent">comes in</Key>
+        <Key className="bg-rule">is spent</Key>
+        <span className="inline-flex items-center gap-2">
+          <span aria-hidden="true" className="inline-block h-0.5 w-4 bg-info" /> left at the month’s end
+        </span>
+        {lowest.minor < 0 && (
+          <span className="inline-flex items-center gap-2">
+            <span aria-hidden="true" className="inline-block size-3 rounded-full border-2 border-danger" /> lowest
+          </span>
+        )}
+        <span>
+          Months after the start; {currency}
+          {words && `, ${words}s`}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Key({ className, children }: { className: string; children: string }) {
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span aria-hidden="true" className={`inline-block size-3 ${className}`} /> {children}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { type Column, Table } from "#app/ui/data.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { type Standing, standings, teamActs } from "../schema.ts";
+
+type Act = (typeof teamActs)[number];
+
+/** What each role may do in a team, in one table. */
+export function RoleTable() {
+  return (
+    <Section title="What each may do" id="roles">
+      <Table
+        caption="What each role may do in the team"
+        quietCaption
+        rows={teamActs}
+        rowKey={({ command }) => command}
+        columns={[
+          { label: "Act", heading: true, cell: ({ act }) => act },
+          ...Object.entries(standings).map(
+            ([standing, label]): Column<Act> => ({
+              label,
+              cell: ({ by }) =>
+                by.includes(standing as Standing) ? (
+                  <>
+                    <Icon name="check" className="text-success" />
+                    <span className="sr-only">Yes</span>
+                  </>
+                ) : (
+                  <span className="text-soft">
+                    <span aria-hidden="true">–</span>
+                    <span className="sr-only">No</span>
+                  </span>
+                ),
+            }),
+          ),
+        ]}
+      />
+      <p className="mt-3 text-sm text-soft">
+        <strong>Lead:</strong> the principal investigator, and an owner or manager of the lead organisation who is in the team. <strong>Editor, reader:</strong>{" "}
+        others in the team, who may edit the proposal or only read it; they may leave whenever people may change. <strong>Partner:</strong> an owner, manager or
+        signatory of a partner organisation. <strong>Signatory, research office:</strong> of the lead organisation; where it signs bids off, its research office
+        reads the draft too. Whoever is several of these may do what any of them may.
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,192 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { type BackgroundRegisterItem, changeBackgroundInput, recordBackgroundInput, retireBackgroundInput } from "#app/domain/organisations/background.ts";
+import { changeBackgroundItem, recordBackgroundItem, retireBackgroundItem } from "#app/domain/organisations/commands.server.ts";
+import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
+import { getBackgroundRegister } from "#app/domain/organisations/queries.server.ts";
+import { backgroundKinds } from "#app/domain/organisations/schema.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { Button } from "#app/ui/button.tsx";
+import { DataList } from "#app/ui/data.tsx";
+import { Field, Select, TextArea } from "#app/ui/fields.tsx";
+import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf, resultFor } from "#app/ui/form-values.ts";
+import { Page, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Background IP of ${data?.page.name ?? "an organisation"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  recorded: "The item was recorded; teams you bid in can pick it.",
+  changed: "The item was changed. Bids that picked it keep the text they took.",
+  retired: "The item was retired: nobody picks it any more. Bids that picked it keep their copy.",
+};
+const TITLE = { fields: { background_item_title_taken: "title" } };
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  page: await getBackgroundRegister(db, params.slug ?? ""),
+  done: doneSentence(url, DONE),
+}));
+
+const back = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${slug}/background?done=${done}`);
+
+export const action = formActions({
+  record: act(
+    recordBackgroundInput,
+    async ({ input, db, params }) => {
+      await recordBackgroundItem(db, input);
+      return back(params.slug, "recorded");
+    },
+    TITLE,
+  ),
+  change: act(
+    changeBackgroundInput,
+    async ({ input, db, params }) => {
+      await changeBackgroundItem(db, input);
+      return back(params.slug, "changed");
+    },
+    TITLE,
+  ),
+  retire: act(retireBackgroundInput, async ({ input, db, params }) => {
+    await retireBackgroundItem(db, input.item_id);
+    return back(params.slug, "retired");
+  }),
+});
+
+const KINDS = Object.entries(backgroundKinds).map(([value, label]) => ({ value, label }));
+
+function ItemFields() {
+  return (
+    <>
+      <Field name="title" label="What it is" maxLength={200} />
+      <FieldRow>
+        <Select name="kind" label="Kind" options={KINDS} />
+        <Field name="reference" label="Number or reference" maxLength={120} optional />
+        <Field name="since_on" label="Held since" type="date" optional />
+      </FieldRow>
+      <TextArea
+        name="results_licence_terms"
+        label="Terms for using results made with it"
+        hint="Within a project it is free. Say who may use the results, for what, and for which price."
+        rows={2}
+        maximum={1000}
+        optional
+      />
+    </>
+  );
+}
+
+export default function BackgroundRegister() {
+  const { page, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const inUse = page.items.filter(({ retired_at }) => retired_at === null);
+  const retired = page.items.filter(({ retired_at }) => retired_at !== null);
+  return (
+    <Page>
+      <OrganisationHeader
+        organisation={page}
+        roles={page.roles}
+        lead="Know-how, designs, software and rights that exist before a project. Recorded once here, they are picked for each bid; your members read the register, and the people of teams you bid in."
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      <Section title="In use">
+        {inUse.length === 0 ? (
+          <EmptyState title="Nothing is recorded yet">
+            {page.keeps
+              ? "Record below what you bring into bids."
+              : "A manager, technical officer, signatory or the research office records what you bring into bids."}
+          </EmptyState>
+        ) : (
+          <ul className="divide-y divide-line border-y border-line">
+            {inUse.map((item) => (
+              <li key={item.id} className="py-4">
+                <Item item={item} />
+                {page.keeps && <Change item={item} result={result} />}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {page.keeps && (
+        <Section title="Record an item">
+          <Form result={result} intent="record" initial={{ kind: "" }} guard>
+            <Hidden name="organisation_id" value={page.id} />
+            <ItemFields />
+            <Button>Record the item</Button>
+          </Form>
+        </Section>
+      )}
+      {retired.length > 0 && (
+        <Section title="Retired">
+          <ul className="divide-y divide-line border-y border-line">
+            {retired.map((item) => (
+              <li key={item.id} className="py-4">
+                <Item item={item} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Item({ item }: { item: BackgroundRegisterItem }) {
+  return (
+    <>
+      <h3 className="mb-2 text-lg">{item.title}</h3>
+      <DataList
+        items={[
+          ["Kind", backgroundKinds[item.kind]],
+          item.reference !== "" && ["Reference", item.reference],
+          item.since_on !== null && ["Held since", <DateTime key="since" at={item.since_on} show="date" />],
+          [
+            "Using results made with it",
+            item.results_licence_terms ? (
+              <span key="terms" className="whitespace-pre-wrap">
+                {item.results_licence_terms}
+              </span>
+            ) : (
+              <span key="none" className="text-soft">
+                no terms stated
+              </span>
+            ),
+          ],
+          item.retired_at !== null && ["Retired", <DateTime key="retired" at={item.retired_at} show="date" />],
+        ]}
+      />
+    </>
+  );
+}
+
+function Change({ item, result }: { item: BackgroundRegisterItem; result: unknown }) {
+  const failure = failureOf(result, "change", "item_id", item.id) ?? failureOf(result, "retire", "item_id", item.id);
+  const { title, kind, reference, results_licence_terms } = item;
+  return (
+    <details className="no-print mt-2" open={failure !== null}>
+      <summary className="cursor-pointer py-1 text-accent">
+        Change or retire<span className="sr-only">: {title}</span>
+      </summary>
+      <Form
+        id={`change-${item.id}`}
+        result={failure}
+        intent="change"
+        initial={{ title, kind, reference, results_licence_terms, since_on: item.since_on ?? "" }}
+        className="mt-3"
+      >
+        <Hidden name="item_id" value={item.id} />
+        {/* What is sent again after a refusal is meant for the item as it now stands. */}
+        <Hidden name="revision" value={item.revision} />
+        <ItemFields />
+        <Button look="secondary">Save the item</Button>
+      </Form>
+      <Form id={`retire-${item.id}`} result={resultFor(failure, "retire")} intent="retire" className="mt-4">
+        <Hidden name="item_id" value={item.id} />
+        <Button look="danger">
+          Retire it<span className="sr-only">: {title}</span>
+        </Button>
+      </Form>
+    </details>
+  );
+}

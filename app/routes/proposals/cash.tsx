@@ -1,0 +1,133 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { paymentSentences } from "#app/domain/challenges/schema.ts";
+import { type CashFlow, cashFlows, lastMonth } from "#app/domain/proposals/cash.ts";
+import { CashChart } from "#app/domain/proposals/components/cash-chart.tsx";
+import { MonthsTable, PartnersCashTable, PaymentsTable } from "#app/domain/proposals/components/cash-tables.tsx";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import { parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Figure, Money } from "#app/ui/data.tsx";
+import { Select } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Cash view · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
+
+// Payment is made after a milestone is accepted and approved; a month of that is rather little than much.
+const USUAL_WAIT = 1;
+const view = z.object({
+  wait: z.coerce.number().int().min(0).max(12).catch(USUAL_WAIT).default(USUAL_WAIT),
+  partner: z.uuid().optional().catch(undefined),
+});
+const WAITS = Array.from({ length: 13 }, (_, months) => ({
+  value: String(months),
+  label: months === 0 ? "At once" : months === 1 ? "1 month" : `${months} months`,
+}));
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { id } = parseParams(idParams, params);
+  const { header, content } = await getProposal(db, id, "cash");
+  const { wait, partner } = parseQuery(view, url);
+  const flows = cashFlows({ ...content, retention_percent: content.rules.retention_percent, wait });
+  const shown = content.partners.findIndex(({ organisation_id }) => organisation_id === partner);
+  return { header, ...content, flows, wait, shown, months: lastMonth(content) };
+});
+
+export default function Cash() {
+  const { header, milestones, budget, partners, rules, flows, wait, shown, months } = useLoaderData<typeof loader>();
+  const { currency } = header.challenge;
+  const flow = flows.partners[shown] ?? flows.team;
+  const of = partners[shown]?.name ?? "the whole team";
+  const isPlanned = milestones.length > 0 && budget.length > 0;
+  const isShared = Math.round(partners.reduce((sum, { grant_share_percent }) => sum + grant_share_percent, 0) * 100) === 10_000;
+  return (
+    <ProposalFrame header={header} path="cash" title="Cash view">
+      <p className="mb-6 max-w-prose">
+        When money comes, and what has to be spent before it comes. It follows the plan as saved and is not part of what is submitted.
+      </p>
+      {!isPlanned ? (
+        <EmptyState title="Not planned yet">
+          Save the <a href={`/proposals/${header.id}/milestones`}>milestones</a> and the <a href={`/proposals/${header.id}/budget`}>budget</a> first: they say
+          when money comes and what it is spent on.
+        </EmptyState>
+      ) : (
+        <>
+          {!isShared && (
+            <Notice tone="warning" title="The grant is not shared out yet">
+              Its shares do not sum to 100 %; until they do, what each partner is paid is a guess.{" "}
+              <a href={`/teams/${header.team.id}/shares`}>Fill in the share table</a>
+            </Notice>
+          )}
+          <Choices partners={partners} shown={shown} wait={wait} />
+          <Figures flow={flow} currency={currency} />
+          <Section title={`Cash of ${of}`}>
+            <CashChart flow={flow} currency={currency} of={of} />
+          </Section>
+          <Section title="What this assumes">
+            <ul className="list-disc space-y-1 ps-5">
+              <li>
+                Each milestone is met in its month and paid {wait === 0 ? "at once" : wait === 1 ? "a month later" : `${wait} months later`}; what is planned
+                for month 0 is an advance.
+              </li>
+              <li>
+                Equipment and materials are bought in equal parts in the first third of the {months} months; all other costs arise in equal parts, month by
+                month, to the last milestone.
+              </li>
+              <li>Own cash is spent in equal parts on top of the budget, as it is brought. What is brought in kind costs no cash.</li>
+              {paymentSentences(rules).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </Section>
+          <Section title="When the grant comes">
+            <PaymentsTable payments={flows.payments} currency={currency} />
+          </Section>
+          <Section title="By partner">
+            <PartnersCashTable partners={partners} flows={flows.partners} currency={currency} wait={wait} />
+          </Section>
+          <Section title={`Month by month, ${of}`}>
+            <MonthsTable flow={flow} currency={currency} />
+          </Section>
+        </>
+      )}
+    </ProposalFrame>
+  );
+}
+
+function Choices({ partners, shown, wait }: { partners: { organisation_id: string; name: string }[]; shown: number; wait: number }) {
+  const initial = { partner: partners[shown]?.organisation_id ?? "", wait: String(wait) };
+  return (
+    <Form method="get" initial={initial} className="no-print mb-6 flex flex-wrap items-end gap-4 [&>div]:mb-0">
+      <Select
+        name="partner"
+        label="Cash of"
+        empty="The whole team"
+        options={partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }))}
+        optional
+      />
+      <Select name="wait" label="A payment comes after" options={WAITS} />
+      <Button look="secondary">Show</Button>
+    </Form>
+  );
+}
+
+function Figures({ flow, currency }: { flow: CashFlow; currency: string }) {
+  const { lowest } = flow;
+  return (
+    <div className="mb-7 grid gap-5 sm:grid-cols-3">
+      <Figure label="Comes in">
+        <Money minor={flow.received} currency={currency} />
+      </Figure>
+      <Figure label="Is spent" note={flow.own > 0 ? "Own cash included" : undefined}>
+        <Money minor={flow.spent} currency={currency} />
+      </Figure>
+      <Figure label="To bridge" note={lowest.minor < 0 ? `Missing at the end of month ${lowest.month}, the lowest point` : "Money is there before it is spent"}>
+        <Money minor={Math.max(0, -lowest.minor)} currency={currency} />
+      </Figure>
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+// A professor forms a consortium: partners join, share the work by package with complete and partial fund sharing, and see when money comes.
+import type { Page } from "@playwright/test";
+import { planMoney, proposalOf } from "./steps/bidding.ts";
+import { joinPartner, startTeam } from "./steps/teaming.ts";
+import { checkAccessible, expect, test, visit } from "./support/test.ts";
+
+const MUT = "Margalla University of Technology";
+const INDUS = "Indus Photonics";
+const KHYBER = "Khyber Autonomy";
+const MODEL = "Telling people from animals";
+const MAST = "Mast and power";
+const TRIAL = "Integration and a winter at two posts";
+
+/** Fills cells of the share table: what, of whom, in which package. */
+async function fill(page: Page, cells: readonly (readonly [what: string, of: string, typed: string])[]): Promise<void> {
+  for (const [what, of, typed] of cells) await page.getByLabel(`${what} of ${of}`, { exact: true }).fill(typed);
+}
+
+const total = (page: Page, label: string) => page.locator(`output[data-total-label="${label}"]`);
+const save = (page: Page) => page.getByRole("button", { name: "Save the shares" }).click();
+
+test("a professor forms a consortium with full and partial fund sharing @plain", async ({ as, owner, scripts }) => {
+  const [professor, founder, rival] = [await as("professor"), await as("sme_founder"), await as("rival")];
+  const [challenge] = await owner("select slug from public.challenges where title = 'Sensor mast for border posts without power lines'");
+  const name = scripts ? "Ridge watch" : "Ridge watch by hand";
+  const team = await startTeam(professor, `/challenges/${challenge?.slug}`, name);
+  await joinPartner(professor, founder, team, INDUS);
+
+  await test.step("an invitation that ran out says so and is renewed", async () => {
+    await visit(professor, `/teams/${team}/partners?words=Khyber`);
+    await professor.getByRole("button", { name: `Invite ${KHYBER}` }).click();
+    await expect(professor.getByText("The invitation was sent")).toBeVisible();
+    await owner("update public.team_partners set expires_at = now() where team_id = $1 and accepted_at is null", [team]);
+    expect((await rival.goto(`/teams/${team}`))?.status()).toBe(409);
+    await expect(rival.getByText("ran out after 14 days. Ask Prof. Sana Khan, who sent it, to renew it.")).toBeVisible();
+    await visit(professor, `/teams/${team}/partners`);
+    await expect(professor.getByText("Invitation expired")).toBeVisible();
+    await professor.getByRole("button", { name: /^Renew the invitation/ }).click();
+    await visit(rival, "/teams");
+    const invitation = rival.getByRole("article").filter({ hasText: `into “${name}”` });
+    await invitation.getByRole("button", { name: /^Accept/ }).click();
+    await expect(rival).toHaveURL(new RegExp(`/teams/${team}`));
+    await visit(professor, `/teams/${team}/people`);
+    await expect(professor.getByRole("row", { name: /Invite partners, renew/ })).toContainText("Yes");
+  });
+
+  await test.step("shares by work package: the academic limit is held, what was typed is kept", async () => {
+    await visit(professor, `/teams/${team}/shares`);
+    await fill(professor, [
+      ["Work", `${MUT} in ${MODEL}`, "50"],
+      ["Grant", `${MUT} in ${MODEL}`, "30"],
+      ["Work", `${MUT} in ${TRIAL}`, "15"],
+      ["Grant", `${MUT} in ${TRIAL}`, "10"],
+      ["Work", `${INDUS} in ${MAST}`, "25"],
+      ["Grant", `${INDUS} in ${MAST}`, "40"],
+      ["Own cash", `${INDUS} in ${MAST}`, "900,000"],
+      ["Own in kind", `${INDUS} in ${MAST}`, "1,400,000"],
+      ["Work", `${KHYBER} in ${TRIAL}`, "10"],
+      ["Grant", `${KHYBER} in ${TRIAL}`, "20"],
+      ["Results", MUT, "40"],
+      ["Results", INDUS, "40"],
+      ["Results", KHYBER, "20"],
+    ]);
+    if (scripts) {
+      await expect(total(professor, "Work, all partners")).toHaveText("100 % whole");
+      await expect(total(professor, "Work of universities")).toHaveText("65 % 5 % over the limit of 60 %");
+      await expect(total(professor, `Fund sharing of ${INDUS}`)).toHaveText(/^Partial/);
+      await expect(total(professor, `Fund sharing of ${MUT}`)).toHaveText(/^Complete/);
+      await expect(professor.locator("[data-totals-said]")).toContainText("Results, all partners: 100 % whole.");
+    }
+    await save(professor);
+    await expect(professor.getByRole("alert")).toContainText("Universities may have at most 60 %");
+    await expect(professor.getByLabel(`Work of ${MUT} in ${MODEL}`, { exact: true })).toHaveValue("50");
+    await expect(professor.getByLabel(`Own cash of ${INDUS} in ${MAST}`, { exact: true })).toHaveValue("900,000");
+    await expect(total(professor, "Work of universities")).toHaveText("65 % 5 % over the limit of 60 %");
+    await fill(professor, [
+      ["Work", `${MUT} in ${MODEL}`, "45"],
+      ["Work", `${KHYBER} in ${TRIAL}`, "15"],
+    ]);
+    await save(professor);
+    await expect(professor.getByText("The share table was saved")).toBeVisible();
+    await expect(total(professor, "Work of universities")).toHaveText("60 % within the rule");
+    await expect(total(professor, `Work of universities in ${MODEL}`)).toHaveText("45 % within the rule");
+    await visit(founder, `/teams/${team}`);
+    await expect(founder.getByRole("row", { name: new RegExp(`^${INDUS} 25 %`) })).toContainText("Partial: it brings PKR 2,300,000 of its own");
+  });
+
+  const proposal = await proposalOf(professor, team);
+  await planMoney(professor, proposal, [6_000_000, 9_000_000], [MUT, INDUS]);
+  await test.step("the budget is compared with the share table, and the cash view says what to bridge", async () => {
+    await visit(professor, `/proposals/${proposal}/budget`);
+    await expect(total(professor, "Budget")).toHaveText("PKR 15,000,000 equal to the milestones");
+    await expect(total(professor, `Budget of ${INDUS}`)).toHaveText("PKR 9,000,000 PKR 3,000,000 more than what it is paid");
+    await expect(total(professor, "Funding share")).toContainText("86.7 %; the partners bring PKR 2,300,000");
+    if (scripts) {
+      await professor.getByRole("group", { name: "Line 2" }).getByLabel("Amount").fill("8,000,000");
+      await expect(total(professor, "Budget")).toHaveText("PKR 14,000,000 PKR 1,000,000 less than the milestones");
+      await professor.getByRole("group", { name: "Line 2" }).getByLabel("Amount").fill("9,000,000");
+    }
+    await visit(professor, `/proposals/${proposal}/cash`);
+    await expect(professor.getByRole("img", { name: /^Cash of the whole team/ })).toBeVisible();
+    await professor.getByLabel(/^Cash of .optional/).selectOption({ label: INDUS });
+    await professor.getByLabel("A payment comes after").selectOption("3");
+    await professor.getByRole("button", { name: "Show", exact: true }).click();
+    await expect(professor.getByRole("heading", { name: `Cash of ${INDUS}` })).toBeVisible();
+    await expect(professor.getByText("paid 3 months later")).toBeVisible();
+    await expect(professor.getByRole("row", { name: /^What was kept back, after the last payment 15/ })).toBeVisible();
+    await checkAccessible(professor);
+  });
+
+  await test.step("background IP is picked from the registers, and no share is missing", async () => {
+    await visit(professor, `/proposals/${proposal}/background`);
+    await professor.getByLabel("Telescope with a cooled receiver (PK 142011)").check();
+    await professor.getByRole("button", { name: "Add what is ticked" }).click();
+    await expect(professor.getByLabel("What is brought")).toHaveValue("Telescope with a cooled receiver (PK 142011)");
+    await expect(professor.getByLabel("Telescope with a cooled receiver (PK 142011)")).toHaveCount(0);
+    await visit(professor, `/proposals/${proposal}/checklist`);
+    await expect(professor.getByRole("link", { name: /share|Universities|work of “|at most/ })).toHaveCount(0);
+    await expect(professor.getByRole("link", { name: `${KHYBER} has not accepted the challenge's IP terms.` })).toBeVisible();
+  });
+
+  await test.step("a partner leaves, and its shares with it", async () => {
+    await visit(rival, `/teams/${team}/partners`);
+    await rival.locator("summary").filter({ hasText: "Leave the team" }).click();
+    await rival.getByRole("button", { name: `Leave with ${KHYBER}` }).click();
+    await expect(rival).toHaveURL(/\/teams\?done=left/);
+    await visit(professor, `/proposals/${proposal}/checklist`);
+    await professor.getByRole("link", { name: "The shares of the grant do not sum to 100 %." }).click();
+    await expect(professor).toHaveURL(new RegExp(`/teams/${team}/shares`));
+    await expect(total(professor, "Grant, all partners")).toHaveText("80 % 20 % left to give");
+  });
+});
