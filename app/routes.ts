@@ -116,6 +116,10 @@ export default [
   route("requests", "routes/teams/requests.tsx"),
   route("requests/:id/cv", "routes/teams/cv.ts"),
 
+  // universities' intents to bid, and who looks for partners
+  route("challenges/:slug/intents", "routes/matching/intents.tsx"),
+  route("intents", "routes/matching/register.tsx"),
+
   // awards, as the public sees them
   route("awards", "routes/awards/list.tsx"),
   route("awards/:id", "routes/awards/show.tsx"),

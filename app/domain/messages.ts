@@ -5,6 +5,7 @@ import { messages as challenges } from "./challenges/messages.ts";
 import { messages as funds } from "./funds/messages.ts";
 import { messages as imports } from "./imports/messages.ts";
 import { messages as ip } from "./ip/messages.ts";
+import { messages as matching } from "./matching/messages.ts";
 import { messages as milestones } from "./milestones/messages.ts";
 import { messages as organisations } from "./organisations/messages.ts";
 import { messages as payments } from "./payments/messages.ts";
@@ -42,6 +43,7 @@ export const messages: Record<string, string> = {
   ...challenges,
   ...imports,
   ...teams,
+  ...matching,
   ...reviews,
   ...awards,
   ...ip,

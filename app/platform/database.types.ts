@@ -534,6 +534,109 @@ export type Database = {
           },
         ];
       };
+      bid_intent_teams: {
+        Row: {
+          intent_id: string;
+          started_at: string;
+          team_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          intent_id: string;
+          started_at?: string;
+          team_id: string;
+        };
+        Update: {
+          intent_id?: string;
+          started_at?: string;
+          team_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "bid_intent_teams_intent_id_fkey";
+            columns: ["intent_id"];
+            isOneToOne: true;
+            referencedRelation: "bid_intents";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "bid_intent_teams_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: true;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      bid_intents: {
+        Row: {
+          challenge_id: string;
+          contact: string;
+          department: string;
+          id: string;
+          organisation_id: string;
+          registered_at: string;
+          registered_by: string;
+          scope: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          challenge_id: string;
+          contact: string;
+          department: string;
+          id?: string;
+          organisation_id: string;
+          registered_at?: string;
+          registered_by: string;
+          scope: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Update: {
+          challenge_id?: string;
+          contact?: string;
+          department?: string;
+          id?: string;
+          organisation_id?: string;
+          registered_at?: string;
+          registered_by?: string;
+          scope?: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "bid_intents_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "bid_intents_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "bid_intents_registered_by_fkey";
+            columns: ["registered_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "bid_intents_withdrawn_by_fkey";
+            columns: ["withdrawn_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       budget_lines: {
         Row: {
           amount_minor: number;
@@ -6164,6 +6267,8 @@ export type Database = {
       challenge_ending: { Args: { challenge_id: string }; Returns: Json };
       challenge_file: { Args: { challenge_id: string }; Returns: Json };
       challenge_gaps: { Args: { challenge_id: string }; Returns: string[] };
+      challenge_intents: { Args: { slug: string }; Returns: Json };
+      challenge_matching: { Args: { slug: string }; Returns: Json };
       challenge_page: { Args: { slug: string }; Returns: Json };
       challenge_proposals_page: { Args: { challenge_id: string }; Returns: Json };
       challenge_questions_page: { Args: { challenge_id: string }; Returns: Json };
@@ -7180,6 +7285,7 @@ export type Database = {
       };
       import_page: { Args: { import_id: string }; Returns: Json };
       imports_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      intent_register: { Args: Record<PropertyKey, never>; Returns: Json };
       invitation_page: { Args: { invitation_id: string }; Returns: Json };
       invite_member: {
         Args: { email: string; organisation_id: string; role: Database["public"]["Enums"]["organisation_role"] };
@@ -8162,6 +8268,27 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "student_records";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      register_intent: {
+        Args: { challenge_id: string; contact: string; department: string; organisation_id: string; scope: string };
+        Returns: {
+          challenge_id: string;
+          contact: string;
+          department: string;
+          id: string;
+          organisation_id: string;
+          registered_at: string;
+          registered_by: string;
+          scope: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "bid_intents";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -9770,6 +9897,25 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      start_team_from_intent: {
+        Args: { intent_id: string; name: string; organisation_id: string; work_packages?: string[] };
+        Returns: {
+          challenge_id: string;
+          created_at: string;
+          created_by: string;
+          disbanded_at: string | null;
+          id: string;
+          lead_organisation_id: string;
+          name: string;
+          shares_revision: number;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "teams";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       state_overlap: {
         Args: { challenge_id: string; other_id: string; statement: string };
         Returns: {
@@ -10431,6 +10577,27 @@ export type Database = {
         };
       };
       withdraw_contribution: { Args: { contribution_id: string }; Returns: undefined };
+      withdraw_intent: {
+        Args: { intent_id: string };
+        Returns: {
+          challenge_id: string;
+          contact: string;
+          department: string;
+          id: string;
+          organisation_id: string;
+          registered_at: string;
+          registered_by: string;
+          scope: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "bid_intents";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       withdraw_proposal: {
         Args: { proposal_id: string };
         Returns: {

@@ -5,6 +5,7 @@ import { consortium } from "./world/consortium.ts";
 import { followChallenge } from "./world/following.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { fundsInUse } from "./world/funds.ts";
+import { findEachOther } from "./world/matching.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { recordStanding } from "./world/standing.ts";
 import {
@@ -36,6 +37,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
     await consortium(cast);
     await waiting(cast);
     await followChallenge(cast, "Passive radar for low and slow drones");
+    await findEachOther(cast, "Passive radar for low and slow drones");
   } finally {
     await cast.close();
   }

@@ -2,6 +2,7 @@ import { notices as alerts } from "#app/domain/alerts/notices.ts";
 import { notices as awards } from "#app/domain/awards/notices.ts";
 import { notices as challenges } from "#app/domain/challenges/notices.ts";
 import { notices as funds } from "#app/domain/funds/notices.ts";
+import { notices as matching } from "#app/domain/matching/notices.ts";
 import { notices as milestones } from "#app/domain/milestones/notices.ts";
 import { notices as organisations } from "#app/domain/organisations/notices.ts";
 import { notices as payments } from "#app/domain/payments/notices.ts";
@@ -16,6 +17,7 @@ const sentences: NoticeSentences = {
   ...milestones,
   ...payments,
   ...teams,
+  ...matching,
   ...proposals,
   ...funds,
   ...challenges,

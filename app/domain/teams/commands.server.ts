@@ -9,7 +9,7 @@ type Input<S extends z.ZodType> = z.output<S>;
 
 // Each does what the SQL command of the same name promises, and throws DomainError with its codes.
 
-export const startTeam = (db: Db, challenge_id: string, input: Input<typeof startInput>) => call(db, "start_team", { challenge_id, ...input });
+export const startTeam = (db: Db, challenge_id: string, input: Input<typeof startInput>["team"]) => call(db, "start_team", { challenge_id, ...input });
 export const chooseWorkPackages = (db: Db, team_id: string, work_packages: string[]) => call(db, "choose_work_packages", { team_id, work_packages });
 export const renameTeam = (db: Db, team_id: string, name: string) => call(db, "rename_team", { team_id, name });
 export const disbandTeam = (db: Db, team_id: string) => call(db, "disband_team", { team_id });

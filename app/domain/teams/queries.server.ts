@@ -1,5 +1,6 @@
 import type { ChallengeStatus, OrganisationKind, Particulars } from "#app/domain/challenges/schema.ts";
 import type { IpRegime } from "#app/domain/ip/schema.ts";
+import type { Colleagues } from "#app/domain/matching/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { FrozenCode, FundSharing, Level, OpeningsFilter, PartnerState, RequestState, TeamRole } from "./schema.ts";
 
@@ -58,6 +59,8 @@ export interface StartPage {
   challenge: ChallengeRules;
   /** `missing_fields`: labels of fields asked for in which it is not pre-qualified. */
   organisations: (OrganisationCard & { obstacle: string | null; missing_fields: string | null })[];
+  /** What people of the reader's university do about the same challenge, as far as the reader may know. */
+  colleagues: Colleagues;
 }
 
 /** What is needed to start a team for a challenge. Throws `not_found`. */

@@ -42,8 +42,14 @@ const packages = z.array(id).max(30).optional();
 
 // A form that offers no choice of work packages means all of them.
 export const startInput = z
-  .object({ organisation_id: id, name: text(120, "Give the team a name.").min(2), work_packages: packages })
-  .transform(({ work_packages, ...input }) => ({ ...input, ...(work_packages ? { work_packages } : {}) }));
+  .object({
+    organisation_id: id,
+    name: text(120, "Give the team a name.").min(2),
+    work_packages: packages,
+    // The registered intent that it comes of; none is a team of its own.
+    intent_id: z.union([id, z.literal("")]).optional(),
+  })
+  .transform(({ work_packages, intent_id, ...input }) => ({ team: { ...input, ...(work_packages ? { work_packages } : {}) }, intent_id: intent_id || null }));
 export const packagesInput = z.object({ work_packages: packages.transform((chosen) => chosen ?? []) });
 export const renameInput = z.object({ name: text(120, "Give the team a name.").min(2) });
 export const organisationInput = z.object({ organisation_id: id });

@@ -23,6 +23,11 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
     { href: "/my/watched", label: "Watched challenges", about: "What changed last, and when each closes." },
     me.organisations.length > 0 && { href: "/my/questions", label: "Your questions", about: "What you asked about challenges, and the answers." },
     me.organisations.length > 0 && { href: "/teams", label: "Your teams", about: "Bids you lead or take part in, and invitations to teams." },
+    me.organisations.some(({ kind }) => kind === "university") && {
+      href: "/intents",
+      label: "Intents to bid",
+      about: "What departments of your university mean to bid for, by closing date.",
+    },
     { href: "/my/searches", label: "Saved searches", about: "Lists of challenges you keep, and how you are told of new ones." },
     { href: "/openings", label: "Openings for students", about: "Places in teams, by skill, level and place." },
     (me.isStudent || holds("supervisor")) && { href: "/requests", label: "Students' requests", about: "Who asked to join which team, and what is waited for." },

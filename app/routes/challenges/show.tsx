@@ -13,6 +13,8 @@ import type { Mention } from "#app/domain/challenges/ending.ts";
 import type { ChallengeReader } from "#app/domain/challenges/following.ts";
 import { challengeReader } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
+import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
+import { type ChallengeMatching, getChallengeMatching } from "#app/domain/matching/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { act, formActions, publicPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -26,9 +28,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 
 export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ params, session, db }) => {
   const slug = params.slug ?? "";
-  const [challenge, reader] = await Promise.all([publishedChallenge(slug), session ? challengeReader(db, slug) : null]);
+  const [challenge, reader, matching] = await Promise.all([
+    publishedChallenge(slug),
+    session ? challengeReader(db, slug) : null,
+    session ? getChallengeMatching(db, slug) : null,
+  ]);
   if (!challenge) throw new DomainError("not_found", 404);
-  return { challenge, reader };
+  return { challenge, reader, matching };
 });
 
 const watching = (command: typeof watchChallenge) =>
@@ -42,7 +48,7 @@ const watching = (command: typeof watchChallenge) =>
 export const action = formActions({ watch: watching(watchChallenge), unwatch: watching(unwatchChallenge) });
 
 export default function ChallengePage() {
-  const { challenge, reader } = useLoaderData<typeof loader>();
+  const { challenge, reader, matching } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
@@ -74,6 +80,7 @@ export default function ChallengePage() {
       <Columns aside={<Aside challenge={challenge} reader={reader} result={result} />}>
         <ChallengeBody challenge={challenge} />
         <QuestionsSection challenge={challenge} reader={reader} />
+        {matching && <MatchingSection challenge={challenge} matching={matching} />}
       </Columns>
     </Page>
   );
@@ -152,6 +159,22 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
         Proposals stay sealed until closing. Nobody outside your team can read yours before, the sponsor and the platform's staff included.
       </p>
     </div>
+  );
+}
+
+/** Whom one may bid with, or rather not against: colleagues who mean to bid. */
+function MatchingSection({ challenge, matching }: { challenge: PublishedChallenge; matching: ChallengeMatching }) {
+  const isOpen = challenge.status === "open" || challenge.status === "forecast";
+  const register = `/challenges/${challenge.slug}/intents`;
+  if (!matching.is_of_university || (!isOpen && matching.intents.length === 0)) return null;
+  return (
+    <Section title="Who of your university means to bid" id="intents" actions={<a href={register}>{isOpen ? "Register your intent" : "The register"}</a>}>
+      {matching.intents.length > 0 || matching.teams.length > 0 ? (
+        <ColleagueList colleagues={matching} />
+      ) : (
+        <p className="text-sm text-soft">Nobody has registered an intent yet. Only people of your university read them.</p>
+      )}
+    </Section>
   );
 }
 

@@ -3,6 +3,8 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { applicantNames, bidderSentences } from "#app/domain/challenges/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
+import { startTeamFromIntent } from "#app/domain/matching/commands.server.ts";
+import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
 import { startTeam } from "#app/domain/teams/commands.server.ts";
 import { offersChoice, PackageChoice } from "#app/domain/teams/components/package-choice.tsx";
 import { type ChallengeRules, getStartPage } from "#app/domain/teams/queries.server.ts";
@@ -13,7 +15,7 @@ import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Field, Radios } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
-import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
@@ -28,22 +30,32 @@ function challengeIn(url: URL): string {
 export const loader = signedInPage(async ({ db, url }) => {
   // Without a challenge in the address there is nothing to start for yet.
   if (!url.searchParams.has("challenge")) throw redirect("/challenges?status=open");
-  return getStartPage(db, challengeIn(url));
+  return { ...(await getStartPage(db, challengeIn(url))), from: url.searchParams.get("intent") };
 });
 
 export const action = formAction(
   startInput,
   async ({ input, db, url }) => {
-    const team = await startTeam(db, challengeIn(url), input);
+    const { team: wanted, intent_id } = input;
+    const team = intent_id ? await startTeamFromIntent(db, intent_id, wanted) : await startTeam(db, challengeIn(url), wanted);
     return redirect(`/teams/${team.id}?done=started`);
   },
-  { fields: { team_name_taken: "name", teams_name_check: "name" } },
+  {
+    fields: {
+      team_name_taken: "name",
+      teams_name_check: "name",
+      intent_has_team: "intent_id",
+      intent_withdrawn: "intent_id",
+      intent_of_other_organisation: "intent_id",
+    },
+  },
 );
 
 export default function StartTeam() {
-  const { challenge, organisations } = useLoaderData<typeof loader>();
+  const { challenge, organisations, colleagues, from } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const possible = organisations.filter(({ obstacle }) => obstacle === null);
+  const intents = colleagues.intents.filter(({ state }) => state === "standing");
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   return (
     <Page>
@@ -64,6 +76,12 @@ export default function StartTeam() {
       )}
       {isOpen && possible.length === 0 && <NoOrganisation organisations={organisations} />}
       <Rules challenge={challenge} />
+      {(colleagues.intents.length > 0 || colleagues.teams.length > 0) && (
+        <Section title="Who of your university means to bid" actions={<a href={`/challenges/${challenge.slug}/intents`}>The register</a>}>
+          <p className="mb-3 text-sm text-soft">Talk to them before you write: one team together may be stronger than two.</p>
+          <ColleagueList colleagues={colleagues} />
+        </Section>
+      )}
       {isOpen && possible.length > 0 && (
         <Form
           result={result}
@@ -71,6 +89,7 @@ export default function StartTeam() {
           guard
           initial={{
             organisation_id: possible.length === 1 ? (possible[0]?.id ?? "") : "",
+            intent_id: intents.find(({ id }) => id === from)?.id ?? "",
             work_packages: challenge.work_packages.map(({ id }) => id),
           }}
         >
@@ -91,6 +110,17 @@ export default function StartTeam() {
             hint="Only your team, those you invite and, after closing, the sponsor see it. It also stands on places you post for students."
             maxLength={120}
           />
+          {intents.length > 0 && (
+            <Radios
+              name="intent_id"
+              label="Does it come of a registered intent?"
+              hint="The register then says that a team was started; its name stays with who may read the team."
+              options={[
+                { value: "", label: "No, it is a team of its own" },
+                ...intents.map(({ id, department, contact }) => ({ value: id, label: department, hint: contact })),
+              ]}
+            />
+          )}
           {offersChoice(challenge) && <PackageChoice challenge={challenge} hint="It can change until you submit. None ticked stands for all." />}
           <ButtonRow>
             <Button>Start the team</Button>

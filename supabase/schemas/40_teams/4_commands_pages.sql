@@ -47,7 +47,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with
--- the reason why it may not bid, if one, and the fields it is not pre-qualified in, of those asked for. Raises sign_in_required, not_found.
+-- the reason why it may not bid, if one, and the fields it is not pre-qualified in, of those asked for; what colleagues of the same university
+-- mean to bid. Raises sign_in_required, not_found.
 create function public.team_start_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -58,6 +59,7 @@ begin
   if not found then perform private.refuse('not_found', 404); end if;
   return jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),
+    'colleagues', private.colleagues_on_challenge(called.id),
     'organisations', coalesce((
       select jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
           when o.suspended_at is not null then 'organisation_suspended'

@@ -15,6 +15,7 @@ create view private.invariant_violations as
   union all select * from private.versions_violations()
   union all select * from private.teams_violations()
   union all select * from private.shares_violations()
+  union all select * from private.matching_violations()
   union all select * from private.proposals_violations()
   union all select * from private.sign_offs_violations()
   union all select * from private.openings_violations()

@@ -1,0 +1,10 @@
+import type { z } from "zod";
+import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { intentInput } from "./schema.ts";
+
+// Each does what the SQL command of the same name promises, and throws DomainError with its codes.
+
+export const registerIntent = (db: Db, challenge_id: string, input: z.output<typeof intentInput>) => call(db, "register_intent", { challenge_id, ...input });
+export const withdrawIntent = (db: Db, intent_id: string) => call(db, "withdraw_intent", { intent_id });
+export const startTeamFromIntent = (db: Db, intent_id: string, input: { organisation_id: string; name: string; work_packages?: string[] }) =>
+  call(db, "start_team_from_intent", { intent_id, ...input });

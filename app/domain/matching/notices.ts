@@ -1,0 +1,9 @@
+import { type NoticeData, type NoticeSentences, textOf } from "#app/domain/notices/schema.ts";
+
+const challenge = (data: NoticeData) => `“${textOf(data, "challenge_title", "a challenge")}”`;
+
+/** What people are told who look for each other. */
+export const notices: NoticeSentences = {
+  "intent.registered": (data) =>
+    `${textOf(data, "department", "A department")} of your university means to bid for ${challenge(data)}: ${textOf(data, "person", "a colleague")} registered it.`,
+};

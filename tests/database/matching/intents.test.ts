@@ -1,0 +1,139 @@
+import { describe, expect } from "vitest";
+import { openChallenge } from "../../support/challenges.ts";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { organisations, type Persona, personas } from "../../support/personas.ts";
+import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";
+
+const db = await testDatabase();
+const MEMBERS: Persona[] = ["professor", "supervisor", "research_office", "university_signatory", "conflicted_reviewer", "student"];
+const outsiders = personas.filter((persona) => !MEMBERS.includes(persona));
+
+const intentFor = (challenge_id: string, changes: Record<string, unknown> = {}) => ({
+  challenge_id,
+  organisation_id: organisations.mut,
+  department: "Electrical Engineering",
+  contact: "radar lab, extension 4410",
+  scope: "Signal processing for the coil; quokka.",
+  ...changes,
+});
+const rows = (stage: Stage, persona: Persona) => stage.as(persona).query("select * from public.bid_intents");
+
+describe("registering an intent to bid", () => {
+  db.test("is for people in charge of bids at a verified university that may apply", async (stage) => {
+    const { id } = await openChallenge(stage);
+    for (const persona of [...outsiders, "conflicted_reviewer", "student"] as const) {
+      expect(await stage.as(persona).refused("register_intent", intentFor(id)), persona).toMatchObject({ code: "not_allowed", status: 403 });
+    }
+    expect((await stage.as(null).refused("register_intent", intentFor(id))).status).toBe(401);
+    const indus = { organisation_id: organisations["indus-photonics"] };
+    expect(await stage.as("sme_founder").refused("register_intent", intentFor(id, indus))).toMatchObject({ code: "universities_only", status: 409 });
+    const unknown = intentFor("00000000-0000-4000-8000-000000000000");
+    expect(await stage.as("professor").refused("register_intent", unknown)).toMatchObject({ code: "not_found", status: 404 });
+    for (const [field, value] of Object.entries({ department: " ", contact: "", scope: "x".repeat(601) })) {
+      expect((await stage.as("professor").refused("register_intent", intentFor(id, { [field]: value }))).code).toBe(`bid_intents_${field}_check`);
+    }
+    await stage.owner.query("update public.challenges set eligible_kinds = '{sme}' where id = $1", [id]);
+    expect(await stage.as("professor").refused("register_intent", intentFor(id))).toMatchObject({ code: "organisation_not_eligible" });
+    await stage.owner.query("update public.challenges set eligible_kinds = '{}' where id = $1", [id]);
+    await closeBidding(stage.owner, id);
+    expect(await stage.as("professor").refused("register_intent", intentFor(id))).toMatchObject({ code: "challenge_takes_no_intents", status: 409 });
+    expect(await stage.owner.query("select * from public.bid_intents")).toEqual([]);
+  });
+
+  db.test("is read by the same university only, by any way", async (stage) => {
+    const { id, slug } = await openChallenge(stage);
+    const intent = await stage.as("professor").rpc("register_intent", intentFor(id));
+    for (const persona of MEMBERS) {
+      expect(await rows(stage, persona), persona).toHaveLength(1);
+      expect((await stage.as(persona).rpc("challenge_intents", { slug })).intents, persona).toMatchObject([{ id: intent.id, scope: intent.scope }]);
+      expect(await stage.as(persona).rpc("intent_register"), persona).toHaveLength(1);
+    }
+    for (const persona of outsiders) {
+      expect(await rows(stage, persona), persona).toEqual([]);
+      expect(await stage.as(persona).rpc("intent_register"), persona).toEqual([]);
+      expect(await stage.as(persona).rpc("challenge_intents", { slug }), persona).toMatchObject({ intents: [], teams: [], is_of_university: false });
+      expect((await stage.as(persona).rpc("team_start_page", { challenge_id: id })).colleagues, persona).toEqual({ intents: [], teams: [] });
+    }
+    expect((await stage.as(null).refused("challenge_intents", { slug })).status).toBe(401);
+    expect((await stage.as(null).refused("intent_register")).status).toBe(401);
+    const { told } = await stage.owner.one(
+      "select count(*) as told from public.audit_entries e where to_jsonb(e)::text like any (array['%quokka%', '%Electrical Engineering%']) or (e.action = 'intent.registered' and to_jsonb(e)::text like '%' || $1 || '%')",
+      [id],
+    );
+    expect(Number(told)).toBe(0);
+  });
+
+  db.test("shows two departments to each other, once", async (stage) => {
+    const { id } = await openChallenge(stage);
+    const first = await stage.as("professor").rpc("register_intent", intentFor(id));
+    expect(await toldOf(stage.owner, "intent.registered")).toEqual(["Ayesha Tahir", "Prof. Rashid Latif"]);
+    expect(await stage.as("professor").rpc("register_intent", intentFor(id))).toEqual(first);
+    expect(await stage.as("supervisor").refused("register_intent", intentFor(id, { department: "electrical engineering" }))).toMatchObject({
+      code: "bid_intent_standing",
+      status: 409,
+    });
+    await stage.as("supervisor").rpc("register_intent", intentFor(id, { department: "Control" }));
+    expect(await toldOf(stage.owner, "intent.registered")).toEqual(["Ayesha Tahir", "Prof. Rashid Latif", "Prof. Sana Khan"]);
+    const corrected = await stage.as("professor").rpc("register_intent", intentFor(id, { contact: "room 12" }));
+    expect(corrected).toMatchObject({ id: first.id, contact: "room 12" });
+    expect(await actionsOn(stage.owner, first.id)).toEqual(["intent.registered", "intent.corrected"]);
+    const { colleagues } = await stage.as("supervisor").rpc("team_start_page", { challenge_id: id });
+    expect(colleagues.intents.map(({ department }: { department: string }) => department)).toEqual(["Electrical Engineering", "Control"]);
+  });
+});
+
+describe("withdrawing an intent", () => {
+  db.test("is for who registered it and who is in charge, once; then it may be registered anew", async (stage) => {
+    const { id, slug } = await openChallenge(stage);
+    const { id: intent_id } = await stage.as("supervisor").rpc("register_intent", intentFor(id, { department: "Control" }));
+    for (const persona of outsiders) expect(await stage.as(persona).refused("withdraw_intent", { intent_id }), persona).toMatchObject({ status: 404 });
+    expect((await stage.as(null).refused("withdraw_intent", { intent_id })).status).toBe(401);
+    expect(await stage.as("conflicted_reviewer").refused("withdraw_intent", { intent_id })).toMatchObject({ code: "not_allowed", status: 403 });
+    expect((await stage.as("supervisor").rpc("challenge_intents", { slug })).intents).toHaveLength(1);
+    const gone = await stage.as("research_office").rpc("withdraw_intent", { intent_id });
+    expect(await stage.as("supervisor").rpc("withdraw_intent", { intent_id })).toEqual(gone);
+    expect((await stage.as("supervisor").rpc("challenge_intents", { slug })).intents).toEqual([]);
+    expect(await stage.as("supervisor").rpc("intent_register")).toMatchObject([{ state: "withdrawn" }]);
+    expect(await stage.as("supervisor").refused("start_team_from_intent", { intent_id, organisation_id: organisations.mut, name: "Late" })).toMatchObject({
+      code: "intent_withdrawn",
+    });
+    await stage.as("supervisor").rpc("register_intent", intentFor(id, { department: "Control" }));
+  });
+});
+
+describe("a team of an intent", () => {
+  db.test("is started by who may start one, linked once, and named to who may read it", async (stage) => {
+    const { id, slug } = await openChallenge(stage);
+    const { id: intent_id } = await stage.as("research_office").rpc("register_intent", intentFor(id));
+    for (const persona of outsiders) {
+      expect(
+        await stage.as(persona).refused("start_team_from_intent", { intent_id, organisation_id: organisations.mut, name: "Not mine" }),
+        persona,
+      ).toMatchObject({ status: 404 });
+    }
+    const mine = { intent_id, organisation_id: organisations.mut };
+    expect(await stage.as("research_office").refused("start_team_from_intent", { ...mine, name: "By the office" })).toMatchObject({ code: "not_allowed" });
+    expect(await stage.as("professor").refused("start_team_from_intent", { ...mine, organisation_id: organisations.deri, name: "Elsewhere" })).toMatchObject({
+      code: "intent_of_other_organisation",
+    });
+    const team = await stage.as("professor").rpc("start_team_from_intent", { intent_id, organisation_id: organisations.mut, name: "Coil and Light" });
+    expect(await stage.as("professor").rpc("start_team_from_intent", { intent_id, organisation_id: organisations.mut, name: "Coil and Light" })).toEqual(team);
+    expect(await stage.as("supervisor").refused("start_team_from_intent", { intent_id, organisation_id: organisations.mut, name: "Another" })).toMatchObject({
+      code: "intent_has_team",
+      status: 409,
+    });
+    expect(await stage.as("research_office").refused("withdraw_intent", { intent_id })).toMatchObject({ code: "intent_has_team", status: 409 });
+    expect(await stage.owner.query("select team_id from public.bid_intent_teams")).toEqual([{ team_id: team.id }]);
+
+    const seen = async (persona: Persona) =>
+      (await stage.as(persona).rpc("challenge_intents", { slug })) as { intents: Record<string, unknown>[]; teams: unknown[] };
+    for (const persona of ["professor", "research_office"] as const) {
+      expect((await seen(persona)).intents[0], persona).toMatchObject({ state: "team", team: { id: team.id, name: "Coil and Light" } });
+      expect((await seen(persona)).teams, persona).toEqual([{ id: team.id, name: "Coil and Light", leader: "Prof. Sana Khan" }]);
+    }
+    const other = await seen("supervisor");
+    expect(other.intents[0]).toMatchObject({ state: "team", team: { id: null, name: null } });
+    expect(other.teams).toEqual([]);
+    expect(await stage.as("supervisor").query("select * from public.bid_intent_teams")).toEqual([]);
+  });
+});
