@@ -1,6 +1,7 @@
 // The browser's one script: pages are whole without it. It spares people double clicks, lost edits and stale clocks.
 import "#app/ui/app.css";
 import { timeLeft } from "#app/platform/time-left.ts";
+import { forgetAll } from "#app/ui/kept-text.ts";
 
 const SEND_AGAIN_AFTER_MS = 8000;
 const CLOCK_EVERY_MS = 30_000;
@@ -90,6 +91,13 @@ function closeMenus(): void {
   });
 }
 
+/** Whoever signs out leaves nothing typed behind: the next reader of this browser may be somebody else. */
+function forgetAtSignOut(): void {
+  document.addEventListener("submit", (event) => {
+    if ((event.target as HTMLFormElement).getAttribute("action") === "/sign-out") forgetAll();
+  });
+}
+
 document.querySelector<HTMLElement>("[data-error-summary]")?.focus();
 guardDoubleSubmit();
 guardUnsaved();
@@ -97,6 +105,9 @@ applyFilters();
 void followSearch();
 countCharacters();
 closeMenus();
+forgetAtSignOut();
 if (find("output[data-total]").length > 0) void import("#app/ui/live-totals.ts").then(({ keepTotals }) => keepTotals());
 if (find("form[data-autosave]").length > 0) void import("#app/ui/autosave.ts").then(({ keepSaved }) => keepSaved());
+const uploads = find("form[data-upload]") as NodeListOf<HTMLFormElement>;
+if (uploads.length > 0) void import("#app/ui/upload.ts").then(({ showUpload }) => uploads.forEach(showUpload));
 if (find("[data-time-left]").length > 0) setInterval(tickClocks, CLOCK_EVERY_MS);

@@ -8,14 +8,14 @@ import { RefusalPage, refusalTitle } from "#app/ui/refusal.tsx";
 import { usePageInfo } from "#app/ui/page-info.ts";
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return { me: await context.timing.measure("reader", () => myContext(context)) };
+  return { me: await context.timing.measure("reader", () => myContext(context)), reader: context.session?.userId };
 }
 
 export const meta: MetaFunction = ({ error }) => [{ title: error ? `${refusalTitle(error)} · Ishtirak` : "Ishtirak: research challenges, from call to grant" }];
 
 /** The frame of every page, also of the error pages. */
 export function Layout({ children }: { children: ReactNode }) {
-  const data = useRouteLoaderData<{ me: MyContext | null }>("root");
+  const data = useRouteLoaderData<{ me: MyContext | null; reader?: string }>("root");
   const { script } = usePageInfo();
   return (
     <html lang="en" dir="ltr">
@@ -28,7 +28,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <script type="module" src={script} />
       </head>
-      <body className="flex min-h-screen flex-col">
+      <body className="flex min-h-screen flex-col" data-reader={data?.reader}>
         <a href="#content" className="sr-only z-20 bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute">
           Skip to the content
         </a>

@@ -150,6 +150,8 @@ export default [
   route("proposals/:id/answers", "routes/proposals/answers.tsx"),
   route("proposals/:id/files", "routes/proposals/files.tsx"),
   route("proposals/:id/files/:fileId", "routes/proposals/file.ts"),
+  route("proposals/:id/parts", "routes/proposals/parts.tsx"),
+  route("proposals/:id/history/:part/:promptId?", "routes/proposals/history.tsx"),
   route("proposals/:id/checklist", "routes/proposals/checklist.tsx"),
   route("proposals/:id/sign-off", "routes/proposals/sign-off.tsx"),
   route("proposals/:id/receipt", "routes/proposals/receipt.tsx"),

@@ -4275,6 +4275,92 @@ export type Database = {
           },
         ];
       };
+      proposal_parts: {
+        Row: {
+          agreed_at: string | null;
+          agreed_by: string | null;
+          given_at: string | null;
+          given_by: string | null;
+          owner_id: string | null;
+          part: Database["public"]["Enums"]["proposal_part"];
+          proposal_id: string;
+          ready_at: string | null;
+          ready_by: string | null;
+          reopened_at: string | null;
+          reopened_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          agreed_at?: string | null;
+          agreed_by?: string | null;
+          given_at?: string | null;
+          given_by?: string | null;
+          owner_id?: string | null;
+          part: Database["public"]["Enums"]["proposal_part"];
+          proposal_id: string;
+          ready_at?: string | null;
+          ready_by?: string | null;
+          reopened_at?: string | null;
+          reopened_by?: string | null;
+        };
+        Update: {
+          agreed_at?: string | null;
+          agreed_by?: string | null;
+          given_at?: string | null;
+          given_by?: string | null;
+          owner_id?: string | null;
+          part?: Database["public"]["Enums"]["proposal_part"];
+          proposal_id?: string;
+          ready_at?: string | null;
+          ready_by?: string | null;
+          reopened_at?: string | null;
+          reopened_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_parts_agreed_by_fkey";
+            columns: ["agreed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_parts_given_by_fkey";
+            columns: ["given_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_parts_owner_id_fkey";
+            columns: ["owner_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_parts_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_parts_ready_by_fkey";
+            columns: ["ready_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_parts_reopened_by_fkey";
+            columns: ["reopened_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       proposal_plan_revisions: {
         Row: {
           part: string;
@@ -4298,6 +4384,71 @@ export type Database = {
             columns: ["proposal_id"];
             isOneToOne: false;
             referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      proposal_revisions: {
+        Row: {
+          begun_at: string;
+          body: string | null;
+          id: number;
+          is_autosaved: boolean;
+          items: Json | null;
+          prompt_id: string | null;
+          proposal_id: string;
+          revision: number;
+          saved_at: string;
+          saved_by: string;
+          subject: Database["public"]["Enums"]["revision_subject"];
+        };
+        ComputedFields: never;
+        Insert: {
+          begun_at?: string;
+          body?: string | null;
+          id?: never;
+          is_autosaved?: boolean;
+          items?: Json | null;
+          prompt_id?: string | null;
+          proposal_id: string;
+          revision: number;
+          saved_at?: string;
+          saved_by: string;
+          subject: Database["public"]["Enums"]["revision_subject"];
+        };
+        Update: {
+          begun_at?: string;
+          body?: string | null;
+          id?: never;
+          is_autosaved?: boolean;
+          items?: Json | null;
+          prompt_id?: string | null;
+          proposal_id?: string;
+          revision?: number;
+          saved_at?: string;
+          saved_by?: string;
+          subject?: Database["public"]["Enums"]["revision_subject"];
+        };
+        Relationships: [
+          {
+            foreignKeyName: "proposal_revisions_prompt_id_fkey";
+            columns: ["prompt_id"];
+            isOneToOne: false;
+            referencedRelation: "challenge_prompts";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_revisions_proposal_id_fkey";
+            columns: ["proposal_id"];
+            isOneToOne: false;
+            referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_revisions_saved_by_fkey";
+            columns: ["saved_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -5598,6 +5749,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      agree_part: { Args: { content_sha256: string; part: Database["public"]["Enums"]["proposal_part"]; proposal_id: string }; Returns: Json };
       agree_to_request: {
         Args: { request_id: string };
         Returns: {
@@ -7249,6 +7401,7 @@ export type Database = {
       fund_page: { Args: { after?: number; fund_id: string }; Returns: Json };
       fund_statement: { Args: { from_day?: string; fund_id: string; until_day?: string }; Returns: Json };
       funds_page: { Args: Record<PropertyKey, never>; Returns: Json };
+      give_parts: { Args: { owners: Json; proposal_id: string }; Returns: undefined };
       grant_platform_role: {
         Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] };
         Returns: {
@@ -7443,6 +7596,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      mark_part_ready: { Args: { part: Database["public"]["Enums"]["proposal_part"]; proposal_id: string }; Returns: Json };
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
       my_context: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -7662,6 +7816,17 @@ export type Database = {
           detail: string;
           part: string;
         }[];
+      };
+      proposal_history: {
+        Args: {
+          before?: number;
+          newer?: number;
+          older?: number;
+          prompt_id?: string;
+          proposal_id: string;
+          subject: Database["public"]["Enums"]["revision_subject"];
+        };
+        Returns: Json;
       };
       proposal_page: { Args: { part: string; proposal_id: string }; Returns: Json };
       propose_budget: {
@@ -8725,6 +8890,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      reopen_part: { Args: { part: Database["public"]["Enums"]["proposal_part"]; proposal_id: string }; Returns: Json };
       request_opening: {
         Args: { cv?: Json; note?: string; opening_id: string };
         Returns: {
@@ -9191,7 +9357,7 @@ export type Database = {
         };
       };
       save_answer: {
-        Args: { body: string; prompt_id: string; proposal_id: string; revision: number };
+        Args: { body: string; is_autosave?: boolean; prompt_id: string; proposal_id: string; revision: number };
         Returns: {
           body: string;
           prompt_id: string;
@@ -9207,9 +9373,9 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      save_answers: { Args: { answers: Json; proposal_id: string }; Returns: number };
-      save_background: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
-      save_budget: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_answers: { Args: { answers: Json; is_autosave?: boolean; proposal_id: string }; Returns: number[] };
+      save_background: { Args: { is_autosave?: boolean; items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_budget: { Args: { is_autosave?: boolean; items: Json; proposal_id: string; revision: number }; Returns: number };
       save_capabilities: { Args: { capabilities: Json; organisation_id: string; revision: string }; Returns: Json };
       save_challenge: {
         Args: { challenge_id: string; changes: Json; revision: number };
@@ -9418,7 +9584,7 @@ export type Database = {
         };
       };
       save_mail_choices: { Args: { digest_hour: number; refused: string[] }; Returns: undefined };
-      save_milestones: { Args: { items: Json; proposal_id: string; revision: number }; Returns: number };
+      save_milestones: { Args: { is_autosave?: boolean; items: Json; proposal_id: string; revision: number }; Returns: number };
       save_passport: {
         Args: { audited_years?: number; evidence: string; field_codes: string[]; organisation_id: string; revision: number; turnover_band?: string };
         Returns: {
@@ -9578,7 +9744,7 @@ export type Database = {
         };
       };
       save_section: {
-        Args: { body: string; proposal_id: string; revision: number; section: Database["public"]["Enums"]["proposal_section_kind"] };
+        Args: { body: string; is_autosave?: boolean; proposal_id: string; revision: number; section: Database["public"]["Enums"]["proposal_section_kind"] };
         Returns: {
           body: string;
           proposal_id: string;
@@ -10705,6 +10871,7 @@ export type Database = {
       organisation_status: "pending" | "verified" | "rejected" | "suspended";
       payment_provider: "manual" | "stripe";
       platform_role: "administrator" | "approver" | "finance_officer" | "auditor";
+      proposal_part: "summary" | "approach" | "work_plan" | "milestones" | "budget" | "background" | "answers" | "files";
       proposal_section_kind: "summary" | "approach" | "work_plan" | "background";
       proposal_status:
         | "draft"
@@ -10719,6 +10886,7 @@ export type Database = {
         | "reserve"
         | "not_selected"
         | "awarded";
+      revision_subject: "summary" | "approach" | "work_plan" | "background" | "answer" | "milestones" | "budget" | "background_items";
       team_role: "principal_investigator" | "faculty" | "graduate_student" | "undergraduate_student" | "engineer" | "partner_contact";
     };
     CompositeTypes: {
@@ -10869,6 +11037,7 @@ export const Constants = {
       organisation_status: ["pending", "verified", "rejected", "suspended"],
       payment_provider: ["manual", "stripe"],
       platform_role: ["administrator", "approver", "finance_officer", "auditor"],
+      proposal_part: ["summary", "approach", "work_plan", "milestones", "budget", "background", "answers", "files"],
       proposal_section_kind: ["summary", "approach", "work_plan", "background"],
       proposal_status: [
         "draft",
@@ -10884,6 +11053,7 @@ export const Constants = {
         "not_selected",
         "awarded",
       ],
+      revision_subject: ["summary", "approach", "work_plan", "background", "answer", "milestones", "budget", "background_items"],
       team_role: ["principal_investigator", "faculty", "graduate_student", "undergraduate_student", "engineer", "partner_contact"],
     },
   },

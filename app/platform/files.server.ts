@@ -2,13 +2,13 @@
 import { createHash } from "node:crypto";
 import { fileTypeFromBuffer } from "file-type";
 import { DomainError } from "./errors.ts";
+import { FILE_MAXIMUM_BYTES } from "./file-size.ts";
 import { download } from "./http.server.ts";
 import type { Db } from "./supabase.server.ts";
 
 /** Private buckets, one a capability. */
 export type Bucket = "proposals" | "evidence" | "passports" | "challenges" | "cvs";
 
-export const FILE_MAXIMUM_BYTES = 20 * 1024 * 1024;
 /** For the `accept` of a file field; the server looks at the content whatever it says. */
 export const FILE_ACCEPT = "application/pdf,image/png,image/jpeg";
 

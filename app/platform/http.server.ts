@@ -112,10 +112,11 @@ export function publicFile(load: (context: PageContext) => Promise<Response>) {
 
 /**
  * The answer to a save: on to the page a person goes to, or, where the page saved by itself (a form with `autosave`), the
- * revision that the next save names. A refusal is answered as ever, and the page in the browser reads its status.
+ * revision that the next save names; several, in the order of the form, where its parts have revisions of their own.
+ * A refusal is answered as ever, and the page in the browser reads its status.
  */
-export function saved({ isAutosave, revision }: { isAutosave: boolean; revision: number }, then: string): Response {
-  return redirect(isAutosave ? `/saved/${revision}` : then);
+export function saved({ isAutosave, revision }: { isAutosave: boolean; revision: number | readonly number[] }, then: string): Response {
+  return redirect(isAutosave ? `/saved/${[revision].flat().join(",")}` : then);
 }
 
 export interface FormOptions {
@@ -181,7 +182,7 @@ async function run<T>(args: ActionFunctionArgs, pick: Pick<T>, mustBeSignedIn: b
   return refuseAsPage(known, async () => {
     const form = await readForm(known.request);
     // Whoever was signed out meanwhile gets the form back, to send again after signing in.
-    if (mustBeSignedIn && !known.session) throw signedOutMeanwhile(known, form);
+    if (mustBeSignedIn && (!known.session || isSomebodyElses(form, known.session))) throw signedOutMeanwhile(known, form);
     const chosen = form.get("intent");
     const intent = typeof chosen === "string" ? chosen : null;
     const [schema, handle, options] = pick(intent);
@@ -202,6 +203,9 @@ async function run<T>(args: ActionFunctionArgs, pick: Pick<T>, mustBeSignedIn: b
     }
   });
 }
+
+// A page left open while another person signed in in the same browser saves nothing by itself in that person's name.
+const isSomebodyElses = (form: FormData, session: Session) => form.get("autosave") === "yes" && form.get("reader") !== session.userId;
 
 /** What the 401 page needs to send a form again. */
 export interface CarriedForm {

@@ -1,65 +1,138 @@
-// Saves a form as one types: loaded only where a form asks for it. Nothing is ever saved over what others saved meanwhile.
+// Saves a form as one types: loaded only where a form asks for it. Nothing is ever saved over what others saved meanwhile, and what is not
+// saved yet is kept in this browser, so that neither a lost connection nor an ended session loses a word.
+import { forgetForm, keepForm, keyOf } from "./kept-text.ts";
+import { offerKept } from "./offer-kept.ts";
+
 const AFTER_MS = 1500;
+const AGAIN_AFTER_MS = 2000;
+const AGAIN_MAXIMUM_MS = 60_000;
 
 /** Lets every form with `data-autosave` save by itself, saying when it did, or why it did not. */
 export function keepSaved(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) keep(form);
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-autosave]")) new Autosave(form).start();
 }
 
-function keep(form: HTMLFormElement): void {
-  const note = form.querySelector<HTMLElement>("[data-autosaved]");
-  let timer = 0;
-  let under: Promise<void> | null = null;
-  let typed = 0;
-  let isOver = false;
-  const say = (text: string) => {
-    if (note) note.textContent = text;
-  };
+class Autosave {
+  private readonly form: HTMLFormElement;
+  private readonly key: string | null;
+  private timer = 0;
+  private under: Promise<void> | null = null;
+  private typed = 0;
+  private saved = 0;
+  private isKept = false;
+  /** Somebody was faster, or the form came back refused: from now on only its button saves. */
+  private isOver: boolean;
+  private againMs = AGAIN_AFTER_MS;
 
-  async function save(): Promise<void> {
-    const at = typed;
-    const fields = new FormData(form);
-    fields.set("autosave", "yes");
-    try {
-      const answer = await fetch(form.getAttribute("action") ?? location.href, { method: "POST", body: new URLSearchParams(fields as never) });
-      if (answer.ok && new URL(answer.url).pathname.startsWith("/saved/")) {
-        const { revision } = (await answer.json()) as { revision: number };
-        const field = form.elements.namedItem("revision") as HTMLInputElement | null;
-        if (field) field.value = String(revision);
-        say(`Saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
-        if (at === typed) form.dispatchEvent(new Event("saved"));
-      } else if (answer.status === 409) {
-        isOver = true;
-        say("Not saved: somebody saved this after you opened it, or it cannot be changed any more. Press Save to see both texts; yours stays on the page.");
-      } else say("Not saved yet. Press Save to see what is missing.");
-    } catch {
-      say("Not saved: no connection. It is tried again when you type on.");
-    }
+  constructor(form: HTMLFormElement) {
+    this.form = form;
+    this.key = keyOf(form);
+    this.isOver = form.dataset.unsaved === "refused";
   }
 
-  const later = () => {
-    typed += 1;
-    clearTimeout(timer);
-    timer = window.setTimeout(async () => {
-      if (isOver) return;
-      if (under) return later();
-      under = save();
-      await under;
-      under = null;
-    }, AFTER_MS);
-  };
-  form.addEventListener("input", later);
-  // A save under way decides which revision the button's own save has to name.
-  form.addEventListener(
-    "submit",
-    (event) => {
-      clearTimeout(timer);
-      if (!under) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const { submitter } = event;
-      void under.then(() => form.requestSubmit(submitter));
-    },
-    { capture: true },
-  );
+  start(): void {
+    const { form, key } = this;
+    if (key) offerKept(form, key);
+    if (key && form.dataset.unsaved) this.isKept = keepForm(key, form);
+    form.addEventListener("input", () => this.type());
+    const now = () => this.typed > this.saved && this.soon(0);
+    addEventListener("online", now);
+    // Back from signing in in another tab.
+    addEventListener("focus", now);
+    // A save under way decides which revision the button's own save has to name.
+    form.addEventListener(
+      "submit",
+      (event) => {
+        clearTimeout(this.timer);
+        if (!this.under) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        const { submitter } = event;
+        void this.under.then(() => {
+          clearTimeout(this.timer);
+          form.requestSubmit(submitter);
+        });
+      },
+      { capture: true },
+    );
+  }
+
+  private type(): void {
+    this.typed += 1;
+    this.isKept = this.key !== null && keepForm(this.key, this.form);
+    if (this.isOver) this.say(`Not saved yet: press Save. ${this.where()}`);
+    else this.soon(AFTER_MS);
+  }
+
+  private soon(afterMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(async () => {
+      if (this.isOver) return;
+      if (this.under) return this.soon(AFTER_MS);
+      this.under = this.save();
+      await this.under;
+      this.under = null;
+    }, afterMs);
+  }
+
+  private async save(): Promise<void> {
+    const at = this.typed;
+    const fields = new FormData(this.form);
+    fields.set("autosave", "yes");
+    fields.set("reader", document.body.dataset.reader ?? "");
+    const answer = await fetch(this.form.getAttribute("action") ?? location.href, { method: "POST", body: new URLSearchParams(fields as never) }).catch(
+      () => null,
+    );
+    if (!answer) return this.again("no connection.");
+    const { pathname } = new URL(answer.url);
+    if (answer.ok && pathname.startsWith("/saved/")) return this.acknowledged(at, ((await answer.json()) as { revisions: number[] }).revisions);
+    if (answer.status >= 500 || answer.status === 429) return this.again("the site does not answer just now.");
+    if (answer.status === 401 || pathname === "/sign-in") return this.signedOut();
+    if (answer.status !== 409) return this.say(`Not saved yet. Press Save to see what is missing. ${this.where()}`);
+    this.isOver = true;
+    this.say("Not saved: somebody saved this after you opened it, or it cannot be changed any more. Press Save to see both texts; yours stays on the page.");
+  }
+
+  private acknowledged(at: number, revisions: number[]): void {
+    const named = [...this.form.elements].filter((field): field is HTMLInputElement => /(^|\.)revision$/.test((field as HTMLInputElement).name));
+    named.forEach((field, index) => {
+      field.value = String(revisions[index] ?? revisions[0]);
+    });
+    this.saved = at;
+    this.againMs = AGAIN_AFTER_MS;
+    this.say(`Saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
+    if (at !== this.typed) {
+      // What was typed meanwhile is kept with the revision it goes on from.
+      if (this.key) this.isKept = keepForm(this.key, this.form);
+      return;
+    }
+    if (this.key) forgetForm(this.key);
+    this.form.dispatchEvent(new Event("saved"));
+  }
+
+  private again(why: string): void {
+    this.say(`Not saved: ${why} ${this.where()} Trying again.`);
+    this.soon(this.againMs);
+    this.againMs = Math.min(2 * this.againMs, AGAIN_MAXIMUM_MS);
+  }
+
+  private signedOut(): void {
+    const link = document.createElement("a");
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = "Sign in (opens in a new tab)";
+    this.say(`Not saved: you are not signed in any more. ${this.where()} `, link, ", then come back here: it is saved at once.");
+  }
+
+  private where(): string {
+    return this.isKept ? "What you typed is kept in this browser." : "This browser cannot keep what you typed: leave this page open.";
+  }
+
+  private say(...words: (string | Node)[]): void {
+    const note = this.form.querySelector<HTMLElement>("[data-autosaved]");
+    const text = words.map((word) => (typeof word === "string" ? word : word.textContent)).join("");
+    // Said once: a screen reader would read each try again.
+    if (note && note.textContent !== text) note.replaceChildren(...words);
+  }
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { FormErrors, FormValues } from "#app/platform/form-result.ts";
+import { Button } from "./button.tsx";
 import { FormContext, fieldId, resultFor, useForm, valueAt } from "./form-values.ts";
 import { Icon } from "./icons.tsx";
 
@@ -18,8 +19,13 @@ interface FormProps {
   id?: string;
   /** Asks before leaving with unsaved changes, where scripts run. */
   guard?: boolean;
-  /** Saves as one types, where scripts run; its field `revision` goes along, and its action answers through `saved`. */
+  /**
+   * Saves as one types, where scripts run, and keeps in the browser what is not saved yet; its field `revision` goes along, and its
+   * action answers through `saved`.
+   */
   autosave?: boolean;
+  /** Shows how far a file is, where scripts run. */
+  upload?: boolean;
   children: ReactNode;
   className?: string;
 }
@@ -38,6 +44,7 @@ export function Form({
   id,
   guard = false,
   autosave = false,
+  upload = false,
   children,
   className,
 }: FormProps) {
@@ -55,6 +62,8 @@ export function Form({
         className={className}
         data-guard={guard || undefined}
         data-autosave={autosave || undefined}
+        data-unsaved={autosave && failure ? (Object.keys(failure.errors).length > 0 ? "refused" : "typed") : undefined}
+        data-upload={upload || undefined}
       >
         {/* Enter in a field presses the first button of a form: this one, never "Remove". */}
         {method === "post" && (
@@ -63,12 +72,53 @@ export function Form({
           </button>
         )}
         <ErrorSummary errors={state.errors} prefix={prefix} />
+        {autosave && <KeptOffer />}
         {children}
         {autosave && <p data-autosaved role="status" className="mt-2 min-h-6 text-sm text-soft" />}
+        {upload && <UploadPanel />}
         {/* Last, so that the intent of the button that was pressed comes first. */}
         {intent && <input type="hidden" name="intent" value={intent} />}
       </form>
     </FormContext.Provider>
+  );
+}
+
+/** Shown by the script where text of an earlier visit was never saved. */
+function KeptOffer() {
+  return (
+    <template data-kept>
+      <section aria-label="Unsaved text" className="mb-6 rounded-sm border border-warning bg-surface p-4">
+        <h2 className="text-lg" role="status">
+          Your unsaved text from <span data-kept-at /> is kept in this browser
+        </h2>
+        <p className="mt-1 text-sm text-soft">The form below is as it was saved. Choose which to go on with; nothing is saved over what others wrote.</p>
+        <div data-kept-field className="mt-3">
+          <p className="text-sm font-semibold" />
+          <div className="max-h-64 overflow-y-auto rounded-xs border border-line bg-page p-3 break-words whitespace-pre-wrap" tabIndex={0} />
+        </div>
+        <div className="mt-4 flex flex-wrap gap-3">
+          <Button type="button" look="secondary" data-kept-use>
+            Use it
+          </Button>
+          <Button type="button" look="quiet" data-kept-discard>
+            Discard it
+          </Button>
+        </div>
+      </section>
+    </template>
+  );
+}
+
+/** Filled by the script while a file is on its way. */
+function UploadPanel() {
+  return (
+    <div data-upload-panel hidden className="mt-4">
+      <progress max={1} value={0} aria-label="Sent so far" className="block h-3 w-full max-w-md accent-accent" />
+      <p role="status" className="mt-1 text-sm" />
+      <Button type="button" look="quiet" className="-ms-2 text-sm">
+        Stop
+      </Button>
+    </div>
   );
 }
 

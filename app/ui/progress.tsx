@@ -74,11 +74,28 @@ export function Steps({ steps, label = "Progress" }: { steps: readonly Step[]; l
 export interface Task {
   label: ReactNode;
   href?: string;
-  state: "done" | "to do" | "incomplete" | "cannot start yet" | "optional";
+  state: keyof typeof TASK_TONES;
   hint?: ReactNode;
 }
 
-const TASK_TONES: Record<Task["state"], Tone> = { done: "success", "to do": "info", incomplete: "warning", "cannot start yet": "neutral", optional: "neutral" };
+const TASK_TONES = {
+  done: "success",
+  "to do": "info",
+  incomplete: "warning",
+  "cannot start yet": "neutral",
+  optional: "neutral",
+  // What several people write together.
+  "not started": "neutral",
+  "being written": "info",
+  "ready for reading": "info",
+  agreed: "success",
+  "changed since agreed": "warning",
+} satisfies Record<string, Tone>;
+
+/** The state of a task as a badge. */
+export function TaskState({ state }: { state: Task["state"] }) {
+  return <Badge tone={TASK_TONES[state]}>{state[0]?.toUpperCase() + state.slice(1)}</Badge>;
+}
 
 /** The parts of a long form, each with its state. */
 export function TaskList({ tasks, label }: { tasks: readonly Task[]; label?: string }) {
@@ -94,9 +111,9 @@ export function TaskList({ tasks, label }: { tasks: readonly Task[]; label?: str
             ) : (
               <span>{task.label}</span>
             )}
-            {task.hint && <p className="text-sm text-soft">{task.hint}</p>}
+            {task.hint && <div className="text-sm text-soft">{task.hint}</div>}
           </div>
-          <Badge tone={TASK_TONES[task.state]}>{task.state[0]?.toUpperCase() + task.state.slice(1)}</Badge>
+          <TaskState state={task.state} />
         </li>
       ))}
     </ul>

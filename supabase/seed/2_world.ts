@@ -6,6 +6,7 @@ import { followChallenge } from "./world/following.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { fundsInUse } from "./world/funds.ts";
 import { findEachOther } from "./world/matching.ts";
+import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { recordStanding } from "./world/standing.ts";
 import {
@@ -262,6 +263,7 @@ async function draftingTeam(cast: Cast, challengeId: string): Promise<void> {
     revision: 1,
     body: "Two receivers, one antenna pointed at the transmitter and one at the sky, and a processor that takes the first from the second.",
   });
+  await writeTogether(cast, proposalId);
   const opening = await professor.rpc("post_opening", {
     team_id: team.id,
     title: "Student for clutter cancellation",

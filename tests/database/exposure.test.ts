@@ -14,6 +14,7 @@ const CANARY = `${WORD} ${SECRET}`;
 const DRAFT_TABLES = [
   "proposals",
   "proposal_sections",
+  "proposal_revisions",
   "proposal_answers",
   "proposal_milestones",
   "proposal_budget_lines",

@@ -1,71 +1,9 @@
-// Two people write one proposal at once, the research office signs it off, and what goes wrong on the way loses nothing.
+// The research office signs a proposal off, and what is not there or not theirs is not found. Writing together: colleagues.spec.ts.
 import type { Page } from "@playwright/test";
+import { draft, saved } from "./steps/drafting.ts";
 import { expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
-const saved = (page: Page) => expect(page.getByRole("status")).toHaveText("Saved.");
-
-type Ask = (sql: string, parameters?: unknown[]) => Promise<Record<string, unknown>[]>;
-
-/** The demo world's draft: the professor leads it, the founder of Indus Photonics is in its team. */
-async function draft(owner: Ask): Promise<string> {
-  const [found] = await owner("select id from public.proposals where submission_id is null and title like 'Passive radar%'");
-  return String(found?.id);
-}
-
-test("a text saved by both keeps both, however late one comes @plain", async ({ as, owner }) => {
-  const [professor, founder] = [await as("professor"), await as("sme_founder")];
-  const path = `/proposals/${await draft(owner)}/approach`;
-  await visit(professor, path);
-  await visit(founder, path);
-  const [hers, his] = ["Two receivers, <b>hers</b>.", "One receiver, his."];
-  await professor.getByLabel("Approach", { exact: true }).fill(hers);
-  await professor.getByRole("button", { name: "Save", exact: true }).click();
-  await saved(professor);
-  await founder.getByLabel("Approach", { exact: true }).fill(his);
-  await founder.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(alert(founder)).toContainText("Nothing is lost");
-  await expect(founder.getByLabel("Approach", { exact: true })).toHaveValue(his);
-  await expect(founder.getByRole("region", { name: "Their text" })).toContainText("Two receivers");
-  await expect(founder.getByText("Prof. Sana Khan").first()).toBeVisible();
-  await founder.getByLabel("Approach", { exact: true }).fill(`${hers} ${his}`);
-  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
-  await saved(founder);
-  await visit(professor, path);
-  await expect(professor.getByLabel("Approach", { exact: true })).toHaveValue(`${hers} ${his}`);
-});
-
-test("a table and answers saved by both keep both @plain", async ({ as, owner }) => {
-  const [professor, founder] = [await as("professor"), await as("sme_founder")];
-  const id = await draft(owner);
-  for (const page of [professor, founder]) await visit(page, `/proposals/${id}/background`);
-  for (const [page, what] of [
-    [professor, "Filter library"],
-    [founder, "Antenna patent"],
-  ] as const) {
-    const row = page.getByRole("group", { name: "Item 1" });
-    await row.getByLabel("Brought by").selectOption({ index: 1 });
-    await row.getByLabel("What is brought").fill(`${what} ${test.info().project.name}`);
-    await page.getByRole("button", { name: "Save the list" }).click();
-  }
-  await saved(professor);
-  await expect(alert(founder)).toContainText("Nothing is lost");
-  await expect(founder.getByRole("table", { name: "As it stands" })).toContainText("Filter library");
-  await expect(founder.getByRole("group", { name: "Item 1" }).getByLabel("What is brought")).toHaveValue(/Antenna patent/);
-
-  for (const page of [professor, founder]) await visit(page, `/proposals/${id}/answers`);
-  await professor.locator("textarea").nth(0).fill(`Hers ${test.info().project.name}`);
-  await founder.locator("textarea").nth(0).fill("His, to the first");
-  await founder.locator("textarea").nth(1).fill("His, to the second");
-  await professor.getByRole("button", { name: "Save the answers" }).click();
-  await saved(professor);
-  await founder.getByRole("button", { name: "Save the answers" }).click();
-  await expect(alert(founder)).toContainText("Nothing is lost");
-  await expect(founder.getByText("Saved meanwhile")).toHaveCount(1);
-  await expect(founder.locator("textarea").nth(1)).toHaveValue("His, to the second");
-  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
-  await saved(founder);
-});
 
 test("the research office reads the whole bid and signs exactly that @plain", async ({ as, owner }) => {
   const id = await draft(owner);

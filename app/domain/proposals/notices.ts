@@ -1,12 +1,18 @@
 import { type NoticeData, type NoticeSentences, textOf, timeOf } from "#app/domain/notices/schema.ts";
+import { partOf } from "./parts.ts";
 
 const proposal = (data: NoticeData) => `${textOf(data, "reference", "Your proposal")} for “${textOf(data, "challenge_title", "the challenge")}”`;
+
+const part = (data: NoticeData) => `“${partOf(textOf(data, "part"))?.title ?? "a part"}” of ${proposal(data)}`;
 
 /** What teams are told about their proposals; never its own words. */
 export const notices: NoticeSentences = {
   "proposal.sign_off_asked": (data) => `${textOf(data, "person", "A team")} asks the research office to sign off ${proposal(data)}.`,
   "proposal.sign_off_returned": (data) =>
     `The research office (${textOf(data, "person", "your university's")}) returned ${proposal(data)}. Read the reason there, mend the draft, and ask again.`,
+  "proposal.part_given": (data) => `${textOf(data, "person", "A colleague")} gave you ${part(data)} to write.`,
+  "proposal.part_ready": (data) => `${textOf(data, "person", "A colleague")} says that ${part(data)} is ready for reading.`,
+  "proposal.part_reopened": (data) => `${textOf(data, "person", "A colleague")} changed ${part(data)} after it was agreed. It has to be agreed again.`,
   "proposal.signed_off": (data) => `The research office signed off ${proposal(data)}. It may be submitted as it stands.`,
   "proposal.submitted": (data) =>
     `${proposal(data)} was received on ${timeOf(data, "submitted_at")} and is sealed as version ${textOf(data, "version", "1")}. SHA-256 of its content: ${textOf(data, "content_sha256")}.`,

@@ -3,6 +3,7 @@ import type { BackgroundKind } from "#app/domain/organisations/schema.ts";
 import type { FundSharing } from "#app/domain/teams/schema.ts";
 import type { StoredFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
+import type { Part, PartStanding } from "./parts.ts";
 import type { CostKind, Gap, SignOffPart } from "./schema.ts";
 
 export interface Receipt {
@@ -62,6 +63,10 @@ export interface ProposalHeader {
   /** How many versions were ever sealed. */
   versions: number;
   early_opening: EarlyOpeningTold | null;
+  /** Where the part stands that the page is about, with the hash one agrees to; null on a page of no part. */
+  part?: (PartStanding & { content_sha256: string }) | null;
+  /** People of the team who may write: whom a part may be given to. */
+  writers?: { profile_id: string; name: string }[];
 }
 
 /** The last time two people of the authority opened the challenge's sealed proposals before closing, as its bidders are told. */
@@ -90,7 +95,7 @@ export interface Standing {
 }
 
 export interface Overview extends Standing {
-  sections: { section: string; is_filled: boolean; saved_by: string | null; saved_at: string | null }[];
+  parts: PartStanding[];
   answers: { asked: number; answered: number };
   milestones: { count: number; amount_minor: number };
   budget: { count: number; amount_minor: number };
@@ -209,7 +214,8 @@ interface Parts {
   budget: { items: BudgetLine[]; revision: number; milestones_minor: number; partners: PartnerMoney[] };
   cash: { milestones: Milestone[]; budget: BudgetLine[]; partners: PartnerMoney[]; rules: PaymentRules };
   files: ProposalFile[];
-  checklist: Standing;
+  parts: PartStanding[];
+  checklist: Standing & { unagreed: Part[] };
   "sign-off": Standing & { content: ProposalContent; steps: SignOffStep[] };
   receipt: SealedVersion[];
 }

@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveAnswers } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
@@ -7,7 +6,7 @@ import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale } from "#app/domain/proposals/revision.ts";
 import { ANSWER_MAXIMUM, answersInput } from "#app/domain/proposals/schema.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -21,13 +20,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Questi
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  return { ...(await getProposal(db, id, "answers")), saved: url.searchParams.has("saved") };
+  return { ...(await getProposal(db, id, "answers")), isSaved: url.searchParams.has("saved") };
 });
 
-export const action = formAction(answersInput, async ({ input, params, db }) => {
+export const action = formAction(answersInput, async ({ input, params, db, isAutosave }) => {
   const { id } = parseParams(idParams, params);
-  await saveAnswers(db, id, input.answers);
-  return redirect(`/proposals/${id}/answers?saved`);
+  const revision = await saveAnswers(db, id, input.answers, isAutosave);
+  return saved({ isAutosave, revision }, `/proposals/${id}/answers?saved`);
 });
 
 /** What was typed under a question, wherever the question stands now. */
@@ -40,11 +39,11 @@ function typedFor(failure: FormFailure | undefined, index: number) {
 }
 
 export default function Answers() {
-  const { header, content, saved } = useLoaderData<typeof loader>();
+  const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
   return (
-    <ProposalFrame header={header} path="answers" title="The challenge's questions" saved={saved && !failure}>
+    <ProposalFrame header={header} path="answers" title="The challenge's questions" saved={isSaved && !failure}>
       {content.length === 0 ? (
         <EmptyState
           title="This challenge asks nothing more"
@@ -55,7 +54,7 @@ export default function Answers() {
           }
         />
       ) : header.can_edit || failure ? (
-        <Form result={result} initial={{ answers: content.map(({ body }) => ({ body })) }} guard>
+        <Form result={result} initial={{ answers: content.map(({ body }) => ({ body })) }} guard autosave={header.can_edit}>
           {content.map((question, index) => {
             const typed = typedFor(failure, index);
             const wasSavedMeanwhile = isStale(failure) && typed.revision !== String(question.revision);
@@ -70,6 +69,13 @@ export default function Answers() {
                   maximum={ANSWER_MAXIMUM}
                   optional={!question.is_required}
                 />
+                {question.revision > 0 && (
+                  <p className="-mt-3 mb-5 text-sm">
+                    <a href={`/proposals/${header.id}/history/answers/${question.prompt_id}`}>
+                      History<span className="sr-only"> of the answer to question {index + 1}</span>
+                    </a>
+                  </p>
+                )}
                 {wasSavedMeanwhile && (
                   <Theirs title="Saved meanwhile">
                     <TheirText theirs={question.body} yours={typed.body} />

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { submitProposal } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
+import { partOf } from "#app/domain/proposals/parts.ts";
 import { getProposal, type ProposalHeader, type Receipt, type Standing } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -61,6 +62,14 @@ export default function Checklist() {
           </ul>
         )}
       </Section>
+      {header.is_open && content.unagreed.length > 0 && (
+        <div className="mt-6">
+          <Notice tone="warning" title="Not every part is agreed">
+            The team has not agreed, or not again, on: {content.unagreed.map((part) => partOf(part)?.title).join(", ")}. This keeps nothing from being
+            submitted. <a href={`/proposals/${header.id}/parts`}>Who writes what</a>
+          </Notice>
+        </div>
+      )}
       {header.is_open && <Submit header={header} standing={content} result={result} />}
     </ProposalFrame>
   );

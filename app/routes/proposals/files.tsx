@@ -52,6 +52,7 @@ export const action = formActions({
 export default function Files() {
   const { header, content, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
+  const taken = content.reduce((sum, file) => sum + file.size_bytes, 0);
   return (
     <ProposalFrame header={header} path="files" title="Files" saved={saved && !result}>
       {content.length === 0 ? (
@@ -95,12 +96,12 @@ export default function Files() {
       )}
       {header.can_edit && (
         <Section title="Attach a file">
-          <Form result={result} intent="attach" files>
+          <Form result={result} intent="attach" files upload>
             <FileField
               name="file"
               label="File"
               accept="application/pdf,image/png,image/jpeg"
-              hint="PDF, PNG or JPEG, at most 20 MB each and 60 MB in all. The kind is judged by the content."
+              hint={`PDF, PNG or JPEG, judged by the content; at most 20 MB each and 60 MB in all, of which ${fileSize(taken)} are taken. The same file sent twice is attached once.`}
             />
             <Button>Upload</Button>
           </Form>

@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveMilestones } from "#app/domain/proposals/commands.server.ts";
 import { MilestonesTable } from "#app/domain/proposals/components/plan-tables.tsx";
@@ -7,7 +6,7 @@ import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal, type Milestone, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { milestonesInput } from "#app/domain/proposals/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { typedAmount } from "#app/platform/money.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -23,13 +22,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Milest
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  return { ...(await getProposal(db, id, "milestones")), saved: url.searchParams.has("saved") };
+  return { ...(await getProposal(db, id, "milestones")), isSaved: url.searchParams.has("saved") };
 });
 
-export const action = formAction(milestonesInput, async ({ input, params, db }) => {
+export const action = formAction(milestonesInput, async ({ input, params, db, isAutosave }) => {
   const { id } = parseParams(idParams, params);
-  await saveMilestones(db, id, input);
-  return redirect(`/proposals/${id}/milestones?saved`);
+  const revision = await saveMilestones(db, id, input, isAutosave);
+  return saved({ isAutosave, revision }, `/proposals/${id}/milestones?saved`);
 });
 
 const typed =
@@ -44,20 +43,20 @@ const typed =
   });
 
 export default function Milestones() {
-  const { header, content, saved } = useLoaderData<typeof loader>();
+  const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
   const { currency } = header.challenge;
   const initial = { items: content.items.map(typed(currency)) };
   return (
-    <ProposalFrame header={header} path="milestones" title="Milestones" saved={saved && !failure}>
+    <ProposalFrame header={header} path="milestones" title="Milestones" saved={isSaved && !failure}>
       {isStale(failure) && (
         <Theirs title="Saved meanwhile">
           <MilestonesTable milestones={content.items} currency={currency} caption="As it stands" />
         </Theirs>
       )}
       {header.can_edit || failure ? (
-        <Form result={result} action={`/proposals/${header.id}/milestones`} initial={initial} guard>
+        <Form result={result} action={`/proposals/${header.id}/milestones`} initial={initial} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <Hidden name="currency" value={currency} />
           <Sums challenge={header.challenge} budget_minor={content.budget_minor} />

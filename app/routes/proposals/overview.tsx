@@ -1,15 +1,16 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { renameProposal } from "#app/domain/proposals/commands.server.ts";
+import { LastSave } from "#app/domain/proposals/components/part-box.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { fileSize } from "#app/platform/file-size.ts";
+import { type Part, partOf, partStates } from "#app/domain/proposals/parts.ts";
 import { getProposal, type Overview, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
-import { gapPath, gapSentence, sections, titleInput } from "#app/domain/proposals/schema.ts";
+import { gapPath, gapSentence, titleInput } from "#app/domain/proposals/schema.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { formatMoney } from "#app/platform/money.ts";
-import { formatDateTime } from "#app/platform/time.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Figure } from "#app/ui/data.tsx";
 import { Field } from "#app/ui/fields.tsx";
@@ -43,60 +44,50 @@ const SIGN_OFF_HINTS = {
 };
 const signOffHint = (last: ProposalHeader["sign_off"]) => (last ? SIGN_OFF_HINTS[last.step] : "Ask for it once the draft is ready");
 
-const stateOf = (isFilled: boolean, isBroken: boolean): Task["state"] => (isBroken && isFilled ? "incomplete" : isFilled ? "done" : "to do");
+/** What a part holds so far, in a few words; nothing where its last save says enough. */
+function contents(part: Part, overview: Overview, money: (minor: number) => string): string | null {
+  const { milestones, budget, answers, files, background_items } = overview;
+  if (part === "milestones" && milestones.count) return `${milestones.count}, together ${money(milestones.amount_minor)}`;
+  if (part === "budget" && budget.count) return `Together ${money(budget.amount_minor)}`;
+  if (part === "answers") return `${answers.answered} of ${answers.asked} answered`;
+  if (part === "files") return files.count ? `${files.count}, ${fileSize(files.size_bytes)}` : "At least one PDF";
+  if (part === "background" && background_items) return `${background_items} ${background_items === 1 ? "item" : "items"}`;
+  return null;
+}
 
 function tasksOf(header: ProposalHeader, overview: Overview): Task[] {
-  const { currency } = header.challenge;
-  const money = (minor: number) => formatMoney(minor, currency);
+  const money = (minor: number) => formatMoney(minor, header.challenge.currency);
   const isBroken = (part: string) => overview.gaps.some((gap) => gap.part === part);
-  const at = (path: string) => `/proposals/${header.id}/${path}`;
-  const savedHint = (section: string) => {
-    const known = overview.sections.find((entry) => entry.section === section);
-    return known?.saved_at ? `${known.saved_by ?? "Saved"}, ${formatDateTime(known.saved_at, header.challenge.time_zone)}` : "Nobody has begun";
-  };
-  const isFilled = (section: string) => overview.sections.some((entry) => entry.section === section && entry.is_filled);
+  const written = overview.parts
+    .filter(({ part }) => part !== "answers" || overview.answers.asked > 0)
+    .map((standing): Task => {
+      const said = contents(standing.part, overview, money);
+      return {
+        label: partOf(standing.part)?.title,
+        href: `/proposals/${header.id}/${partOf(standing.part)?.path}`,
+        state: partStates[standing.state],
+        hint: (
+          <>
+            <p>
+              Owner: {standing.owner ?? "nobody yet"}
+              {said && ` · ${said}`}
+            </p>
+            <p>
+              <LastSave standing={standing} zone={header.challenge.time_zone} />
+            </p>
+            {standing.state !== "not_started" && isBroken(standing.part) && <p className="font-semibold text-warning">Something is missing, see below</p>}
+          </>
+        ),
+      };
+    });
   return [
-    ...sections.map(({ section, path, title }): Task => ({ label: title, href: at(path), state: stateOf(isFilled(section), false), hint: savedHint(section) })),
-    {
-      label: "Milestones",
-      href: at("milestones"),
-      state: stateOf(overview.milestones.count > 0, isBroken("milestones")),
-      hint: overview.milestones.count ? `${overview.milestones.count}, together ${money(overview.milestones.amount_minor)}` : "Nobody has begun",
-    },
-    {
-      label: "Budget",
-      href: at("budget"),
-      state: stateOf(overview.budget.count > 0, isBroken("budget")),
-      hint: overview.budget.count ? `Together ${money(overview.budget.amount_minor)}` : "Nobody has begun",
-    },
-    {
-      label: "Background IP",
-      href: at("background"),
-      state: stateOf(isFilled("background") || overview.background_items > 0, isBroken("background")),
-      hint: savedHint("background"),
-    },
-    ...(overview.answers.asked > 0
-      ? [
-          {
-            label: "The challenge's questions",
-            href: at("answers"),
-            state: overview.answers.answered === 0 ? "to do" : isBroken("answers") ? "incomplete" : "done",
-            hint: `${overview.answers.answered} of ${overview.answers.asked} answered`,
-          } satisfies Task,
-        ]
-      : []),
-    {
-      label: "Files",
-      href: at("files"),
-      state: stateOf(overview.files.count > 0, isBroken("files")),
-      hint: overview.files.count ? `${overview.files.count}, ${fileSize(overview.files.size_bytes)}` : "At least one PDF",
-    },
+    ...written,
     { label: "Team, shares and IP terms", href: `/teams/${header.team.id}`, state: isBroken("team") ? "incomplete" : "done", hint: header.team.name },
     ...(header.is_sign_off_asked
       ? [
           {
             label: "Research office's sign-off",
-            href: at("sign-off"),
+            href: `/proposals/${header.id}/sign-off`,
             state: header.signed_off_at ? "done" : "to do",
             hint: header.signed_off_by ?? signOffHint(header.sign_off),
           } satisfies Task,
@@ -142,7 +133,7 @@ export default function ProposalOverview() {
         <Figure label="Budget">{money(content.budget.amount_minor)}</Figure>
         <Figure label="Most one award may have">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>
       </div>
-      <Section title="Parts">
+      <Section title="Parts" actions={<a href={`/proposals/${header.id}/parts`}>Who writes what</a>}>
         <TaskList tasks={tasksOf(header, content)} label="Parts of the proposal" />
       </Section>
       <Section title="Before it can be submitted" id="checklist">

@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { saveSection } from "#app/domain/proposals/commands.server.ts";
@@ -8,7 +7,7 @@ import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { SECTION_MAXIMUM, sectionInput, sections } from "#app/domain/proposals/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -28,28 +27,28 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { proposalId, text } = partOf(params);
-  return { ...(await getProposal(db, proposalId, text.section)), text, saved: url.searchParams.has("saved") };
+  return { ...(await getProposal(db, proposalId, text.section)), text, isSaved: url.searchParams.has("saved") };
 });
 
 export const action = formAction(
   sectionInput,
-  async ({ input, params, db }) => {
+  async ({ input, params, db, isAutosave }) => {
     const { proposalId, text } = partOf(params);
-    await saveSection(db, proposalId, text.section, input);
-    return redirect(`/proposals/${proposalId}/${text.path}?saved`);
+    const { revision } = await saveSection(db, proposalId, text.section, input, isAutosave);
+    return saved({ isAutosave, revision }, `/proposals/${proposalId}/${text.path}?saved`);
   },
   { fields: { text_too_long: "body" } },
 );
 
 /** One text of the draft. A save over somebody else's shows both texts; the next save is made over theirs, knowingly. */
 export default function ProposalText() {
-  const { header, content, text, saved } = useLoaderData<typeof loader>();
+  const { header, content, text, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
   return (
-    <ProposalFrame header={header} path={text.path} title={text.title} saved={saved && !failure}>
+    <ProposalFrame header={header} path={text.path} title={text.title} saved={isSaved && !failure}>
       {header.can_edit || failure ? (
-        <Form result={result} initial={{ body: content.body }} guard>
+        <Form result={result} initial={{ body: content.body }} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <TextArea name="body" label={text.title} hint={<>{text.hint} Markdown works: **bold**, lists, headings.</>} rows={22} maximum={SECTION_MAXIMUM} />
           {failure && isStale(failure) && (

@@ -1,8 +1,10 @@
 import { parseParams, signedInFile } from "#app/platform/http.server.ts";
 import { z } from "zod";
 
-/** Tells a page that saved by itself which revision stands now. */
+const revisions = z.string().regex(/^\d{1,9}(,\d{1,9}){0,99}$/);
+
+/** Tells a page that saved by itself which revisions stand now. */
 export const loader = signedInFile(async ({ params }) => {
-  const { revision } = parseParams(z.object({ revision: z.coerce.number().int().min(1) }), params);
-  return Response.json({ revision }, { headers: { "Cache-Control": "no-store" } });
+  const { revision } = parseParams(z.object({ revision: revisions }), params);
+  return Response.json({ revisions: revision.split(",").map(Number) }, { headers: { "Cache-Control": "no-store" } });
 });

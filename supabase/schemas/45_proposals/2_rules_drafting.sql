@@ -59,12 +59,14 @@ begin
   return draft;
 end $$;
 
--- Records a change of the draft without its words, and takes back the research office's sign-off of what was there before.
+-- Records a change of the draft without its words, reopens the part if it was agreed, and takes back the research office's sign-off of what
+-- was there before.
 create function private.draft_changed(draft public.proposals, action text, part jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
 begin
   perform private.record(action, 'proposal', draft.id, lead, null, part);
+  perform private.reopen_changed_part(draft, private.part_of_change(action, part));
   if draft.signed_off_at is not null then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
     perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);

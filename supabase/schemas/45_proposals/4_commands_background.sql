@@ -25,7 +25,7 @@ end $$;
 -- Saves the background IP, in order: [{organisation_id, description, results_licence_terms, register_item_id}], at most 60. An entry keeps its
 -- reference to the register as long as it is of the same organisation. Returns the new revision.
 -- Raises what the plan's tables raise, partner_not_in_team too.
-create function public.save_background(proposal_id uuid, revision integer, items jsonb) returns integer
+create function public.save_background(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   draft public.proposals := private.draft_for_change(save_background.proposal_id);
@@ -44,12 +44,16 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.background_rows(draft.id) = before then return private.plan_revision(draft.id, 'background'); end if;
+  if private.background_rows(draft.id) = before then
+    perform private.settle_revision(draft, 'background_items', null, is_autosave);
+    return private.plan_revision(draft.id, 'background');
+  end if;
   saved := private.next_plan_revision(draft.id, 'background', save_background.revision);
+  perform private.keep_revision(draft, 'background_items', null, saved, null, private.background_rows(draft.id), is_autosave);
   perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;
-grant execute on function public.save_background(uuid, integer, jsonb) to authenticated;
+grant execute on function public.save_background(uuid, integer, jsonb, boolean) to authenticated;
 
 -- Copies items of the partners' registers to the end of the list; those that are in it already are passed over, so that the same pick again
 -- changes nothing. Returns the revision.
@@ -77,6 +81,7 @@ begin
     i.organisation_id, i.title || case when i.reference = '' then '' else ' (' || i.reference || ')' end, i.results_licence_terms, i.id
   from public.background_register_items i where i.id = any (wanted);
   saved := private.next_plan_revision(draft.id, 'background', pick_background_items.revision);
+  perform private.keep_revision(draft, 'background_items', null, saved, null, private.background_rows(draft.id), false);
   perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;

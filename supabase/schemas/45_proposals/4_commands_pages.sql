@@ -1,7 +1,7 @@
 -- Reads behind the proposal's pages: one call a page.
 
 -- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan,
--- background, answers, milestones, budget, cash, files, checklist, sign-off, receipt. Raises not_found.
+-- background, answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt. Raises not_found.
 create function public.proposal_page(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare shown public.proposals;
@@ -9,7 +9,8 @@ begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
-  return jsonb_build_object('header', private.proposal_header(shown), 'content', case part
+  return jsonb_build_object('header', private.proposal_header(shown) || private.part_of_page(shown, part), 'content', case part
+    when 'parts' then private.parts_of_draft(shown.id)
     when 'overview' then private.proposal_overview(shown)
     when 'summary' then private.section_page(shown.id, 'summary')
     when 'approach' then private.section_page(shown.id, 'approach')
@@ -29,7 +30,7 @@ begin
       'partners', private.partner_money(shown.team_id))
     when 'cash' then private.cash_plan(shown)
     when 'files' then private.draft_files(shown.id)
-    when 'checklist' then private.proposal_standing(shown)
+    when 'checklist' then private.proposal_standing(shown) || jsonb_build_object('unagreed', private.unagreed_parts(shown.id))
     when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
     when 'receipt' then private.sealed_versions(shown.id)
@@ -90,10 +91,7 @@ $$;
 create function private.proposal_overview(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.proposal_standing(shown) || jsonb_build_object(
-    'sections', (
-      select jsonb_agg(jsonb_build_object('section', s.section, 'is_filled', s.body ~ '\S', 'saved_by', pr.name,
-        'saved_at', case when s.saved_by is not null then s.saved_at end) order by s.section)
-      from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by where s.proposal_id = shown.id),
+    'parts', private.parts_of_draft(shown.id),
     'answers', (
       select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
       from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
@@ -105,6 +103,32 @@ language sql stable security definer set search_path = '' as $$
     'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
     'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
       from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null));
+$$;
+
+-- Every part with its owner, its state and its last save.
+create function private.parts_of_draft(proposal_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_agg(private.part_standing(parts_of_draft.proposal_id, part) order by part) from unnest(enum_range(null::public.proposal_part)) part;
+$$;
+
+-- Written parts that are not agreed, of a team that agrees to its parts; nothing of one that never did. Told, never asked for.
+create function private.unagreed_parts(proposal_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(part order by part), '[]') from unnest(enum_range(null::public.proposal_part)) part
+  where exists (select from public.proposal_parts o where o.proposal_id = unagreed_parts.proposal_id and num_nonnulls(o.agreed_at, o.reopened_at) > 0)
+    and private.is_part_written(unagreed_parts.proposal_id, part)
+    and not exists (select from public.proposal_parts o where o.proposal_id = unagreed_parts.proposal_id and o.part = part.part and o.agreed_at is not null);
+$$;
+
+-- What a part's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
+create function private.part_of_page(shown public.proposals, part text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'part', (select private.part_standing(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.part_content(shown.id, known)::text))
+      from unnest(enum_range(null::public.proposal_part)) known where known::text = part_of_page.part),
+    'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
+      from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
+      where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit));
 $$;
 
 create function private.section_page(proposal_id uuid, section public.proposal_section_kind) returns jsonb

@@ -1,6 +1,7 @@
 -- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own.
 -- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, table_unreadable, table_too_long, table_stale
--- (detail: the revision that stands) and the name of a column's own rule. The same table sent twice is saved once.
+-- (detail: the revision that stands) and the name of a column's own rule. The same table sent twice is saved once. is_autosave: the page
+-- saved by itself while somebody typed.
 
 -- Refuses 422 table_unreadable for what is not a list of at most `most` rows (table_too_long).
 create function private.require_table(items jsonb, most integer) returns void
@@ -45,7 +46,7 @@ exception when invalid_text_representation then
 end $$;
 
 -- Saves the milestones, in order: [{title, month, deliverable, test_of_success, trl, amount_minor}], at most 40. Returns the new revision.
-create function public.save_milestones(proposal_id uuid, revision integer, items jsonb) returns integer
+create function public.save_milestones(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   draft public.proposals := private.draft_for_change(save_milestones.proposal_id);
@@ -62,16 +63,20 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.draft_milestones(draft.id) = before then return private.plan_revision(draft.id, 'milestones'); end if;
+  if private.draft_milestones(draft.id) = before then
+    perform private.settle_revision(draft, 'milestones', null, is_autosave);
+    return private.plan_revision(draft.id, 'milestones');
+  end if;
   saved := private.next_plan_revision(draft.id, 'milestones', save_milestones.revision);
+  perform private.keep_revision(draft, 'milestones', null, saved, null, private.draft_milestones(draft.id), is_autosave);
   perform private.draft_changed(draft, 'proposal.milestones_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;
-grant execute on function public.save_milestones(uuid, integer, jsonb) to authenticated;
+grant execute on function public.save_milestones(uuid, integer, jsonb, boolean) to authenticated;
 
 -- Saves the budget, in order: [{organisation_id, cost_kind, description, amount_minor}], at most 200. Returns the new revision.
 -- Raises partner_not_in_team too.
-create function public.save_budget(proposal_id uuid, revision integer, items jsonb) returns integer
+create function public.save_budget(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   draft public.proposals := private.draft_for_change(save_budget.proposal_id);
@@ -89,9 +94,13 @@ begin
   exception when data_exception then
     perform private.refuse('table_unreadable', 422);
   end;
-  if private.draft_budget(draft.id) = before then return private.plan_revision(draft.id, 'budget'); end if;
+  if private.draft_budget(draft.id) = before then
+    perform private.settle_revision(draft, 'budget', null, is_autosave);
+    return private.plan_revision(draft.id, 'budget');
+  end if;
   saved := private.next_plan_revision(draft.id, 'budget', save_budget.revision);
+  perform private.keep_revision(draft, 'budget', null, saved, null, private.draft_budget(draft.id), is_autosave);
   perform private.draft_changed(draft, 'proposal.budget_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;
-grant execute on function public.save_budget(uuid, integer, jsonb) to authenticated;
+grant execute on function public.save_budget(uuid, integer, jsonb, boolean) to authenticated;

@@ -19,6 +19,7 @@ create view private.invariant_violations as
   union all select * from private.proposals_violations()
   union all select * from private.sign_offs_violations()
   union all select * from private.openings_violations()
+  union all select * from private.drafting_violations()
   union all select * from private.reviews_violations()
   union all select * from private.awards_violations()
   union all select * from private.ip_violations()

@@ -10,6 +10,8 @@ const team: Persona[] = ["professor", "sme_founder"];
 const strangers = personas.filter((persona) => !team.includes(persona));
 const DRAFT_TABLES = [
   "proposal_sections",
+  "proposal_parts",
+  "proposal_revisions",
   "proposal_answers",
   "proposal_milestones",
   "proposal_budget_lines",

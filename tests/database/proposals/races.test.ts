@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { type PrivateCopy, testDatabase } from "../../support/database.ts";
 import type { Actor } from "../../support/actor.ts";
@@ -95,48 +94,6 @@ describe("submitting at once", () => {
         expect(hash).toBe(true);
         expect([`Version ${revision}`, revision === 2 ? "The summary. " : `Version ${revision - 1}`]).toContain(sealed);
       }
-    },
-    60_000,
-  );
-});
-
-describe("two writers of one text", () => {
-  db.testCommitted(
-    "never lose a word, whoever comes first",
-    async (copy) => {
-      const stage = await committedStage(copy);
-      const { id: proposal_id } = await completeProposal(stage);
-      const writers = [await copy.connect("professor"), await copy.connect("sme_founder")];
-      const standing = () =>
-        copy.owner.one("select body, revision from public.proposal_sections where proposal_id = $1 and section = 'approach'", [proposal_id]);
-      let word = 0;
-      const turn = fc.array(fc.record({ writer: fc.nat(1), reads: fc.boolean() }), { minLength: 2, maxLength: 12 });
-      await fc.assert(
-        fc.asyncProperty(turn, async (turns) => {
-          const seen = [await standing(), await standing()];
-          const accepted: string[] = [];
-          await Promise.all(
-            [0, 1].map(async (index) => {
-              for (const { reads } of turns.filter(({ writer }) => writer === index)) {
-                if (reads)
-                  seen[index] = await copy.owner.one("select body, revision from public.proposal_sections where proposal_id = $1 and section = 'approach'", [
-                    proposal_id,
-                  ]);
-                const base = seen[index];
-                const mine = `w${(word += 1)}`;
-                const save = { proposal_id, section: "approach", revision: base?.revision, body: `${base?.body} ${mine}` };
-                const [result] = await Promise.allSettled([writers[index]?.rpc("save_section", save)]);
-                if (result?.status === "fulfilled") accepted.push(mine);
-                else expect((result?.reason as Error | undefined)?.message).toBe("section_stale");
-              }
-            }),
-          );
-          const { body } = await standing();
-          const words = new Set(body.split(" "));
-          expect(accepted.filter((mine) => !words.has(mine))).toEqual([]);
-        }),
-        { numRuns: 25 },
-      );
     },
     60_000,
   );

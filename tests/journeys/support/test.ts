@@ -65,9 +65,14 @@ export function siteUrl(): string {
 async function sessionOf(persona: Persona, url: string) {
   const header = cookies.get(persona) ?? (await signIn(url, persona));
   cookies.set(persona, header);
+  return asCookies(header);
+}
+
+/** A Cookie header as the browser takes it. */
+export function asCookies(header: string) {
   return header.split("; ").map((cookie) => {
     const at = cookie.indexOf("=");
-    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url, httpOnly: true, sameSite: "Lax" as const };
+    return { name: cookie.slice(0, at), value: cookie.slice(at + 1), url: siteUrl(), httpOnly: true, sameSite: "Lax" as const };
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { differences, shortened, textPieces } from "#app/domain/challenges/difference.ts";
+import { differences } from "#app/domain/challenges/difference.ts";
+import { shortened, textPieces } from "#app/ui/difference.ts";
 
 const content = {
   title: "Hand-held detector",

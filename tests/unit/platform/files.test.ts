@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkFile, FILE_MAXIMUM_BYTES, sha256Of } from "#app/platform/files.server.ts";
+import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { checkFile, sha256Of } from "#app/platform/files.server.ts";
 
 const PDF = Buffer.from("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF");
 const PNG = Buffer.from(

@@ -1,5 +1,6 @@
 import { Table } from "#app/ui/data.tsx";
-import type { Difference, Piece } from "../difference.ts";
+import { Mark, Pieces } from "#app/ui/pieces.tsx";
+import type { Difference } from "../difference.ts";
 
 /** What differs between two versions. Marks differ by line and by word as well as by colour, and are read out. */
 export function VersionDifference({ differences }: { differences: readonly Difference[] }) {
@@ -60,40 +61,3 @@ function Shown({ difference }: { difference: Difference }) {
 }
 
 const ROW_WORDS = { added: "New", removed: "Gone", changed: "Changed" };
-
-function Pieces({ pieces }: { pieces: readonly Piece[] }) {
-  return (
-    <div className="max-w-prose break-words whitespace-pre-line">
-      {pieces.map((piece, index) => (
-        <Mark key={index} piece={piece} />
-      ))}
-    </div>
-  );
-}
-
-function Mark({ piece }: { piece: Piece }) {
-  if (piece.state === "added")
-    return (
-      <ins className="bg-success-wash decoration-success decoration-2 underline-offset-2">
-        <span className="sr-only"> [new: </span>
-        {piece.text}
-        <span className="sr-only">] </span>
-      </ins>
-    );
-  if (piece.state === "removed")
-    return (
-      <del className="me-0.5 bg-danger-wash decoration-danger decoration-2">
-        <span className="sr-only"> [gone: </span>
-        {piece.text}
-        <span className="sr-only">] </span>
-      </del>
-    );
-  if (piece.state === "skipped")
-    return (
-      <span className="text-soft">
-        {" … "}
-        <span className="sr-only">unchanged text left out</span>
-      </span>
-    );
-  return <span>{piece.text}</span>;
-}

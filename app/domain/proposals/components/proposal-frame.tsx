@@ -5,6 +5,7 @@ import { formatDateTime } from "#app/platform/time.ts";
 import { Columns, Page, PageHeader } from "#app/ui/page.tsx";
 import { Badge, Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
+import { PartBox } from "./part-box.tsx";
 
 const PARTS = [
   ["", "Overview"],
@@ -17,6 +18,7 @@ const PARTS = [
   ["background", "Background IP"],
   ["answers", "Questions"],
   ["files", "Files"],
+  ["parts", "Who writes what"],
   ["checklist", "Checklist and submission"],
 ] as const;
 
@@ -98,6 +100,7 @@ function Aside({ header, path }: { header: ProposalHeader; path: string }) {
           </p>
         )}
       </div>
+      <PartBox header={header} />
       <nav aria-label="Parts of the proposal" className="no-print">
         <ul className="divide-y divide-line border-y border-line text-sm">
           {PARTS.map(([to, label]) => (

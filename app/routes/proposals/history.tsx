@@ -1,0 +1,77 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { restoreRevision } from "#app/domain/proposals/commands.server.ts";
+import { Comparison, RevisionTable } from "#app/domain/proposals/components/history.tsx";
+import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
+import { histories, historyQuery, isHistoryPath, restoreInput } from "#app/domain/proposals/history.ts";
+import { getHistory } from "#app/domain/proposals/history.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { formAction, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { id } from "#app/platform/inputs.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { Section } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `History: ${data?.kept.title ?? ""} · ${data?.header.title ?? "Proposal"} · Ishtirak` },
+];
+
+const historyParams = z.object({ id, part: z.string(), promptId: id.optional() });
+
+function keptAt(params: Readonly<Record<string, string | undefined>>) {
+  const { id: proposalId, part, promptId } = parseParams(historyParams, params);
+  if (!isHistoryPath(part)) throw new DomainError("not_found", 404);
+  const kept = histories[part];
+  const here = `/proposals/${proposalId}/history/${part}${promptId ? `/${promptId}` : ""}`;
+  return { proposalId, promptId, kept, here };
+}
+
+export const loader = signedInPage(async ({ db, params, url }) => {
+  const { proposalId, promptId, kept, here } = keptAt(params);
+  const { from, to, before } = parseQuery(historyQuery, url);
+  const history = await getHistory(db, proposalId, { subject: kept.subject, prompt_id: promptId, before, older: from, newer: to });
+  return { ...history, kept, here, isRestored: url.searchParams.get("done") === "restored", isContinued: before !== undefined };
+});
+
+export const action = formAction(restoreInput, async ({ input, params, db }) => {
+  const { proposalId, promptId, kept, here } = keptAt(params);
+  await restoreRevision(db, proposalId, { subject: kept.subject, prompt_id: promptId, ...input });
+  return redirect(`${here}?done=restored`);
+});
+
+/** What a text or a table was before: its revisions, two of them compared, and the way back to one. */
+export default function History() {
+  const history = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { header, kept, newer, isRestored, isContinued } = history;
+  const writing = { href: `/proposals/${header.id}/${kept.back}`, label: "Back to writing" };
+  return (
+    <ProposalFrame header={header} path={`history/${kept.back}`} title={`History: ${kept.title.toLowerCase()}`} saved={isRestored && !result}>
+      <StrayRefusal result={result} isShown={() => false} />
+      {history.prompt && <p className="mb-6 max-w-prose font-semibold">{history.prompt}</p>}
+      {newer ? (
+        <>
+          {!isContinued && <Comparison history={history} kept={kept} here={history.here} />}
+          <Section title="Revisions" id="revisions" actions={<a href={writing.href}>{writing.label}</a>}>
+            <RevisionTable history={history} here={history.here} isContinued={isContinued} />
+          </Section>
+          <p className="mt-6 max-w-prose text-sm text-soft">
+            What one person types in a row within ten minutes is kept as one revision; pressing Save makes one at once. The newest 1,000 revisions are kept, of
+            together at most 2 MB. Only those who may read the draft read this, also after bidding closes.
+          </p>
+        </>
+      ) : (
+        <EmptyState
+          title="Nothing has been saved here yet"
+          action={
+            <LinkButton href={writing.href} look="secondary">
+              {writing.label}
+            </LinkButton>
+          }
+        />
+      )}
+    </ProposalFrame>
+  );
+}

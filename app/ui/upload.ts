@@ -1,0 +1,106 @@
+// A file on its way: how far it is, and what to do when it does not arrive. Without this the browser sends the form by itself.
+import { FILE_MAXIMUM_BYTES, fileSize } from "#app/platform/file-size.ts";
+
+/** Lets a form with `data-upload` show its progress. */
+export function showUpload(form: HTMLFormElement): void {
+  let request: XMLHttpRequest | null = null;
+  form.addEventListener("submit", (event) => {
+    const field = form.querySelector<HTMLInputElement>("input[type=file]");
+    const file = field?.files?.[0];
+    if (!field || !file) return;
+    event.preventDefault();
+    if (request) return;
+    const shown = panel(form);
+    if (file.size > FILE_MAXIMUM_BYTES)
+      return shown.refuse(`“${file.name}” has ${fileSize(file.size)}; a file may have at most 20 MB. Make it smaller, or split it.`);
+    const body = new FormData(form, event.submitter);
+    // Another one is chosen once this one has arrived.
+    field.disabled = true;
+    request = sendFile(form, file, body, shown, () => {
+      field.disabled = false;
+      request = null;
+    });
+    shown.onStop(() => request?.abort());
+  });
+}
+
+interface Panel {
+  /** How much has left, 0 to 1; null once nothing is on its way. */
+  show: (part: number | null) => void;
+  say: (words: string) => void;
+  /** Nothing is sent, for this reason. */
+  refuse: (why: string) => void;
+  onStop: (stop: () => void) => void;
+}
+
+function panel(form: HTMLFormElement): Panel {
+  const area = form.querySelector<HTMLElement>("[data-upload-panel]");
+  const bar = area?.querySelector("progress");
+  const note = area?.querySelector<HTMLElement>("[role=status]");
+  const stop = area?.querySelector<HTMLElement>("button");
+  if (area) area.hidden = false;
+  const show = (part: number | null) => {
+    for (const element of [bar, stop]) if (element) element.hidden = part === null;
+    if (bar && part !== null) bar.value = part;
+  };
+  const say = (words: string) => {
+    if (note && note.textContent !== words) note.textContent = words;
+  };
+  return {
+    show,
+    say,
+    refuse: (why) => {
+      show(null);
+      say(why);
+    },
+    onStop: (act) => stop?.addEventListener("click", act, { once: true }),
+  };
+}
+
+function sendFile(form: HTMLFormElement, file: File, body: FormData, shown: Panel, ended: () => void): XMLHttpRequest {
+  const request = new XMLHttpRequest();
+  let part = 0;
+  const end = (words: string) => {
+    shown.refuse(words);
+    ended();
+  };
+  shown.show(0);
+  shown.say(`Sending “${file.name}”, ${fileSize(file.size)}.`);
+  request.upload.addEventListener("progress", ({ loaded, total }) => {
+    part = total > 0 ? loaded / total : 0;
+    shown.show(part);
+    // By tens, so that a screen reader is not kept busy.
+    if (part < 1) shown.say(`Sending “${file.name}”, ${fileSize(file.size)}: ${Math.floor(part * 10) * 10} %.`);
+  });
+  request.upload.addEventListener("load", () => shown.say("It has arrived and is being checked."));
+  const lost = () =>
+    end(
+      `The connection broke at ${Math.round(part * 100)} %. The file is still chosen: press Upload to send it again. Should it have arrived, it is attached once.`,
+    );
+  request.addEventListener("error", lost);
+  request.addEventListener("timeout", lost);
+  request.addEventListener("abort", () => end("Stopped; nothing was attached. The file is still chosen."));
+  request.addEventListener("load", () => {
+    if (request.status === 401)
+      return end("You were signed out meanwhile, and nothing was attached. Sign in in another tab, then press Upload: the file is still chosen.");
+    if (request.status === 413) return end("The file is too large to send. Make it smaller, or split it.");
+    if (request.status >= 500) return end("The site does not answer just now. The file is still chosen: press Upload to send it again.");
+    end("");
+    takeOver(request);
+  });
+  request.open("POST", form.getAttribute("action") ?? location.href);
+  request.send(body);
+  return request;
+}
+
+/** Shows the page that was answered: with the file in its list, or with the reason against it beside the field. */
+function takeOver({ responseText, responseURL }: XMLHttpRequest): void {
+  const fresh = new DOMParser().parseFromString(responseText, "text/html");
+  const [now, next] = [document.querySelector("main"), fresh.querySelector("main")];
+  if (!now || !next) return;
+  now.replaceWith(document.adoptNode(next));
+  document.title = fresh.title;
+  history.replaceState(null, "", responseURL);
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-upload]")) showUpload(form);
+  (document.querySelector<HTMLElement>("[data-error-summary]") ?? next).focus();
+}

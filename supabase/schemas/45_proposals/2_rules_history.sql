@@ -1,0 +1,49 @@
+-- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
+
+-- Keeps what a save left there. A save made by the page while somebody typed is replaced by the same person's next one for ten minutes, so
+-- that the history stays readable; another person's text, a text saved by the button, a text that was agreed, and one that was shortened
+-- by more than 200 bytes (somebody may want back what was deleted) are never replaced.
+create function private.keep_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, revision integer,
+  body text, items jsonb, is_autosaved boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+declare newest public.proposal_revisions;
+begin
+  select * into newest from public.proposal_revisions r
+    where r.proposal_id = draft.id and r.subject = keep_revision.subject and r.prompt_id is not distinct from keep_revision.prompt_id
+    order by r.revision desc limit 1;
+  if newest.is_autosaved and newest.saved_by = private.actor() and newest.begun_at > clock_timestamp() - interval '10 minutes'
+     and octet_length(coalesce(keep_revision.body, keep_revision.items::text)) >= octet_length(coalesce(newest.body, newest.items::text)) - 200
+     and not exists (select from public.proposal_parts o where o.proposal_id = draft.id and o.agreed_at is not null
+                     and newest.subject = any (private.subjects_of_part(o.part))) then
+    update public.proposal_revisions r set revision = keep_revision.revision, body = keep_revision.body, items = keep_revision.items,
+        saved_at = clock_timestamp(), is_autosaved = keep_revision.is_autosaved
+      where r.id = newest.id;
+    return;
+  end if;
+  insert into public.proposal_revisions (proposal_id, subject, prompt_id, revision, body, items, saved_by, is_autosaved)
+  values (draft.id, keep_revision.subject, keep_revision.prompt_id, keep_revision.revision, keep_revision.body, keep_revision.items,
+    private.actor(), keep_revision.is_autosaved);
+  perform private.thin_history(draft.id, keep_revision.subject, keep_revision.prompt_id);
+end $$;
+
+-- A text that its writer saved by the button after the page had saved the same by itself: kept for good, as any saved by the button.
+create function private.settle_revision(draft public.proposals, subject public.revision_subject, prompt_id uuid, is_autosave boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if is_autosave then return; end if;
+  update public.proposal_revisions r set is_autosaved = false
+    where r.proposal_id = draft.id and r.subject = settle_revision.subject and r.prompt_id is not distinct from settle_revision.prompt_id and r.is_autosaved;
+end $$;
+
+-- Bounds the history of one text or table: its newest 1,000 revisions, of together at most 2 MB as stored. The oldest go.
+create function private.thin_history(proposal_id uuid, subject public.revision_subject, prompt_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.proposal_revisions r using (
+    select k.id, row_number() over newest_first as place, sum(coalesce(pg_column_size(k.body), pg_column_size(k.items))) over newest_first as bytes
+    from public.proposal_revisions k
+    where k.proposal_id = thin_history.proposal_id and k.subject = thin_history.subject
+      and k.prompt_id is not distinct from thin_history.prompt_id
+    window newest_first as (order by k.revision desc)) kept
+  where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
+end $$;
