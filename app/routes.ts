@@ -119,6 +119,9 @@ export default [
   // universities' intents to bid, and who looks for partners
   route("challenges/:slug/intents", "routes/matching/intents.tsx"),
   route("intents", "routes/matching/register.tsx"),
+  route("partners", "routes/matching/board.tsx"),
+  route("partners/new", "routes/matching/search-new.tsx"),
+  route("partners/:id", "routes/matching/search.tsx"),
 
   // awards, as the public sees them
   route("awards", "routes/awards/list.tsx"),

@@ -3564,6 +3564,159 @@ export type Database = {
           },
         ];
       };
+      partner_approaches: {
+        Row: {
+          asked_at: string;
+          asked_by: string;
+          id: string;
+          message: string;
+          organisation_id: string | null;
+          search_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          asked_at?: string;
+          asked_by: string;
+          id?: string;
+          message: string;
+          organisation_id?: string | null;
+          search_id: string;
+        };
+        Update: {
+          asked_at?: string;
+          asked_by?: string;
+          id?: string;
+          message?: string;
+          organisation_id?: string | null;
+          search_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "partner_approaches_asked_by_fkey";
+            columns: ["asked_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "partner_approaches_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "partner_approaches_search_id_fkey";
+            columns: ["search_id"];
+            isOneToOne: false;
+            referencedRelation: "partner_searches";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      partner_search_competencies: {
+        Row: {
+          competency_code: string;
+          search_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          competency_code: string;
+          search_id: string;
+        };
+        Update: {
+          competency_code?: string;
+          search_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "partner_search_competencies_competency_code_fkey";
+            columns: ["competency_code"];
+            isOneToOne: false;
+            referencedRelation: "competencies";
+            referencedColumns: ["code"];
+          },
+          {
+            foreignKeyName: "partner_search_competencies_search_id_fkey";
+            columns: ["search_id"];
+            isOneToOne: false;
+            referencedRelation: "partner_searches";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      partner_searches: {
+        Row: {
+          brings: string;
+          challenge_id: string;
+          id: string;
+          organisation_id: string | null;
+          posted_at: string;
+          posted_by: string;
+          seeks: string;
+          trl_from: number | null;
+          until_on: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          brings: string;
+          challenge_id: string;
+          id?: string;
+          organisation_id?: string | null;
+          posted_at?: string;
+          posted_by: string;
+          seeks?: string;
+          trl_from?: number | null;
+          until_on: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Update: {
+          brings?: string;
+          challenge_id?: string;
+          id?: string;
+          organisation_id?: string | null;
+          posted_at?: string;
+          posted_by?: string;
+          seeks?: string;
+          trl_from?: number | null;
+          until_on?: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "partner_searches_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "partner_searches_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "partner_searches_posted_by_fkey";
+            columns: ["posted_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "partner_searches_withdrawn_by_fkey";
+            columns: ["withdrawn_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       passport_files: {
         Row: {
           id: string;
@@ -5798,6 +5951,23 @@ export type Database = {
       amendment_page: { Args: { challenge_id: string }; Returns: Json };
       annex_desk: { Args: { challenge_id: string }; Returns: Json };
       answer_questions: { Args: { answer: string; challenge_id: string; questions: Json }; Returns: undefined };
+      approach_searcher: {
+        Args: { message: string; organisation_id: string; search_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          id: string;
+          message: string;
+          organisation_id: string | null;
+          search_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "partner_approaches";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       approval_funds: { Args: { challenge_id: string }; Returns: Json };
       approvals_page: { Args: Record<PropertyKey, never>; Returns: Json };
       approve_award: {
@@ -7760,6 +7930,9 @@ export type Database = {
         };
         Returns: Json;
       };
+      partner_search_form: { Args: { slug: string }; Returns: Json };
+      partner_search_page: { Args: { search_id: string }; Returns: Json };
+      partner_searches_page: { Args: { before_at?: string; before_id?: string; competency?: string; slug?: string }; Returns: Json };
       passport_page: { Args: { slug: string }; Returns: Json };
       passport_queue_page: { Args: { after_at?: string; after_id?: string; list?: string }; Returns: Json };
       payment_page: { Args: { payment_id: string }; Returns: Json };
@@ -7804,6 +7977,28 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "openings";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      post_partner_search: {
+        Args: { brings: string; challenge_id: string; competencies: string[]; organisation_id: string; seeks: string; trl_from: number; until_on: string };
+        Returns: {
+          brings: string;
+          challenge_id: string;
+          id: string;
+          organisation_id: string | null;
+          posted_at: string;
+          posted_by: string;
+          seeks: string;
+          trl_from: number | null;
+          until_on: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "partner_searches";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -10760,6 +10955,28 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "bid_intents";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      withdraw_partner_search: {
+        Args: { search_id: string };
+        Returns: {
+          brings: string;
+          challenge_id: string;
+          id: string;
+          organisation_id: string | null;
+          posted_at: string;
+          posted_by: string;
+          seeks: string;
+          trl_from: number | null;
+          until_on: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "partner_searches";
           isOneToOne: true;
           isSetofReturn: false;
         };

@@ -58,3 +58,50 @@ test("two departments see each other before they write @plain", async ({ as, own
   await expect(office.getByRole("row").filter({ hasText: chemistry })).toContainText(`Team ${chemistry}`);
   await expect(office.getByRole("row").filter({ hasText: cells })).toContainText("Withdrawn");
 });
+
+test("who looks for partners is found by what they can do, asked, and invited @plain", async ({ as, owner }) => {
+  await owner("delete from public.partner_approaches");
+  await owner("update public.partner_searches set withdrawn_at = now(), withdrawn_by = posted_by where organisation_id = $1 and withdrawn_at is null", [
+    "00000000-0000-4000-b000-000000000002",
+  ]);
+  const [challenge] = await owner("select slug from public.challenges where title = $1", ["Passive radar for low and slow drones"]);
+  const path = `/challenges/${String(challenge?.slug)}`;
+  const [professor, founder, visitor] = [await as("professor"), await as("sme_founder"), await as("visitor")];
+
+  await visit(founder, path);
+  await founder.getByRole("link", { name: "Who looks for partners" }).click();
+  await expect(founder.getByRole("listitem").filter({ hasText: "Khyber Autonomy looks for" })).toContainText(
+    "Indus Photonics has: Laser range finding and lidar, TRL 9",
+  );
+
+  await visit(professor, `/partners/new?challenge=${String(challenge?.slug)}`);
+  await professor.getByRole("radio", { name: /Margalla/ }).check();
+  await professor.getByLabel("What you bring").fill("A passive radar bench.");
+  await professor.getByLabel("Until").fill("2020-01-01");
+  await professor.getByRole("button", { name: "Post it" }).click();
+  await expect(professor.getByRole("alert")).toContainText("Say what you seek");
+  await expect(professor.getByLabel("What you bring")).toHaveValue("A passive radar bench.");
+  await professor.getByLabel("Laser range finding and lidar").check();
+  await professor.getByLabel("Until").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+  await professor.getByRole("button", { name: "Post it" }).click();
+  await expect(professor.getByRole("status")).toContainText("Your search stands on the board");
+  const search = new URL(professor.url()).pathname;
+  const match = professor.locator("#matches").getByRole("listitem").filter({ hasText: "Indus Photonics" }).first();
+  await expect(match).toContainText("Indus Photonics has: Laser range finding and lidar, TRL 9");
+  await expect(match.getByRole("button", { name: /^Invite into “Quiet radar”/ })).toBeVisible();
+
+  await visit(founder, search);
+  await expect(founder.locator("main")).not.toContainText("Quiet radar");
+  await founder.getByLabel("Message").fill("We range through dust. Call Usman, 0300 1234567.");
+  await founder.getByRole("radio", { name: "Indus Photonics" }).check();
+  await founder.getByRole("button", { name: "Send the message" }).click();
+  await expect(founder.getByRole("status")).toContainText("Your message was sent");
+  await expect(founder.getByText(/^Indus Photonics asked on/)).toBeVisible();
+
+  await visit(professor, "/notices");
+  await expect(professor.getByText(/Indus Photonics \(Usman Dar\) asks to be taken in/).first()).toBeVisible();
+  await visit(professor, search);
+  await expect(professor.locator("#approaches")).toContainText("Call Usman, 0300 1234567.");
+  await visitor.goto(search);
+  await expect(visitor).toHaveURL(/\/sign-in\?next=/);
+});

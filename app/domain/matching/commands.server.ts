@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { intentInput } from "./schema.ts";
+import type { approachInput, intentInput, searchInput } from "./schema.ts";
 
 // Each does what the SQL command of the same name promises, and throws DomainError with its codes.
 
@@ -8,3 +8,8 @@ export const registerIntent = (db: Db, challenge_id: string, input: z.output<typ
 export const withdrawIntent = (db: Db, intent_id: string) => call(db, "withdraw_intent", { intent_id });
 export const startTeamFromIntent = (db: Db, intent_id: string, input: { organisation_id: string; name: string; work_packages?: string[] }) =>
   call(db, "start_team_from_intent", { intent_id, ...input });
+export const postPartnerSearch = (db: Db, challenge_id: string, input: z.output<typeof searchInput>) =>
+  call(db, "post_partner_search", { challenge_id, ...input } as never);
+export const withdrawPartnerSearch = (db: Db, search_id: string) => call(db, "withdraw_partner_search", { search_id });
+export const approachSearcher = (db: Db, search_id: string, input: z.output<typeof approachInput>) =>
+  call(db, "approach_searcher", { search_id, ...input } as never);

@@ -4,5 +4,13 @@ export const messages: Record<string, string> = {
   bid_intent_standing: "A colleague registered this department already; it stands in the list. Talk to them, or name your own group.",
   intent_of_other_organisation: "This intent is another organisation's. Choose the one that leads, or start a team of its own.",
   intent_withdrawn: "This intent was withdrawn. Register it anew, or start the team without it.",
+  challenge_takes_no_partners: "This challenge takes no bids any more, so there is nothing left to find partners for.",
+  search_seeks_nothing: "Say what you seek: choose from the list, or use your own words.",
+  search_ends_in_past: "Choose a day that has not passed.",
+  search_ends_after_closing: "Choose a day until that on which bidding closes.",
+  partner_search_standing: "A search of theirs for this challenge stands already. Withdraw it first to post another.",
+  own_search: "This search is your own.",
+  search_over: "They no longer look for partners, or the challenge takes no bids any more.",
+  approached_already: "They were asked already, and have the message. They answer by inviting, or as it says how to reach you.",
   intent_has_team: "A team came of this intent already. The list says since when, and its contact knows more.",
 };

@@ -6,4 +6,6 @@ const challenge = (data: NoticeData) => `“${textOf(data, "challenge_title", "a
 export const notices: NoticeSentences = {
   "intent.registered": (data) =>
     `${textOf(data, "department", "A department")} of your university means to bid for ${challenge(data)}: ${textOf(data, "person", "a colleague")} registered it.`,
+  "partner_search.approached": (data) =>
+    `${textOf(data, "organisation") ? `${textOf(data, "organisation")} (${textOf(data, "person", "somebody")})` : textOf(data, "person", "Somebody")} asks to be taken in, as you look for partners for ${challenge(data)}.`,
 };

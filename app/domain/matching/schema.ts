@@ -48,3 +48,87 @@ export const intentInput = z.object({
   scope: text(600, "Say in a sentence or two what it would be about.").min(3, "Say in a sentence or two what it would be about."),
 });
 export const withdrawIntentInput = z.object({ intent_id: id });
+
+/** One thing that an organisation has and a search seeks. */
+export interface Hit {
+  label: string;
+  is_own_words: boolean;
+  trl_reached: number | null;
+  /** Whether it reached the level that is sought; null when that is not said. */
+  is_enough: boolean | null;
+  evidence: string;
+  is_qualified: boolean;
+}
+
+/** An organisation or a person looks for partners for a challenge. */
+export interface Search {
+  id: string;
+  challenge: ChallengeName;
+  /** Null where a person looks for themselves. */
+  organisation: OrganisationName | null;
+  person: string;
+  brings: string;
+  seeks: string;
+  trl_from: number | null;
+  until_on: string;
+  posted_at: string;
+  state: "standing" | "withdrawn" | "over";
+  is_kept: boolean;
+  competencies: string[];
+  /** What the reader's own organisations have of it. */
+  reasons: { organisation: string; hits: Hit[] }[];
+}
+
+export interface CompetencyChoice {
+  code: string;
+  field: string;
+  label: string;
+}
+
+/** "Lasers, TRL 6, pre-qualified; “dust models”". */
+export const hitWords = (hits: readonly Hit[]): string =>
+  hits
+    .map(({ label, is_own_words, trl_reached, is_enough, is_qualified }) =>
+      [
+        is_own_words ? `“${label}”` : label,
+        trl_reached !== null && `TRL ${trl_reached}${is_enough === false ? " (less than sought)" : ""}`,
+        is_qualified && "pre-qualified",
+      ]
+        .filter(Boolean)
+        .join(", "),
+    )
+    .join("; ");
+
+const level = z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().int().min(1).max(9).optional());
+
+export const searchInput = z
+  .object({
+    // Empty stands for oneself.
+    organisation_id: z.union([id, z.literal("")], { error: "Choose for whom you look." }),
+    brings: text(1000, "Say what you bring.").min(3, "Say what you bring."),
+    seeks: z.string().trim().max(1000).optional().default(""),
+    competencies: z.array(z.string().max(60)).max(12, "Choose at most twelve.").optional().default([]),
+    trl_from: level,
+    until_on: z.iso.date("Choose the day until which you look."),
+  })
+  .transform(({ organisation_id, trl_from, ...input }) => ({ ...input, organisation_id: organisation_id || null, trl_from: trl_from ?? null }));
+export const approachInput = z
+  .object({
+    organisation_id: z.union([id, z.literal("")], { error: "Choose for whom you ask." }),
+    message: text(1000, "Say what you offer.").min(3, "Say what you offer."),
+  })
+  .transform(({ organisation_id, message }) => ({ organisation_id: organisation_id || null, message }));
+
+/** The board's filter, one to one with its address; what makes no sense is left out. */
+export const boardQuery = z.object({
+  challenge: z.string().max(120).catch("").default(""),
+  competency: z.string().max(60).catch("").default(""),
+  at: z
+    .string()
+    .max(60)
+    .regex(/^\d{4}-\d\d-\d\d/)
+    .refine((value) => !Number.isNaN(Date.parse(value)))
+    .optional()
+    .catch(undefined),
+  id: z.uuid().optional().catch(undefined),
+});

@@ -28,6 +28,7 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
       label: "Intents to bid",
       about: "What departments of your university mean to bid for, by closing date.",
     },
+    { href: "/partners", label: "Looking for partners", about: "Who seeks partners for which challenge, and what of it you have." },
     { href: "/my/searches", label: "Saved searches", about: "Lists of challenges you keep, and how you are told of new ones." },
     { href: "/openings", label: "Openings for students", about: "Places in teams, by skill, level and place." },
     (me.isStudent || holds("supervisor")) && { href: "/requests", label: "Students' requests", about: "Who asked to join which team, and what is waited for." },

@@ -146,6 +146,11 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
             Deadlines for your calendar
           </a>
         )}
+        {isSignedIn && (challenge.status === "open" || challenge.status === "forecast") && (
+          <a href={`/partners?challenge=${challenge.slug}`} className="text-sm">
+            Who looks for partners
+          </a>
+        )}
         <a href="/openings" className="text-sm">
           Students: see the places in teams
         </a>

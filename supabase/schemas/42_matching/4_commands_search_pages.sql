@@ -1,0 +1,109 @@
+-- What people read who look for partners. Nothing here tells whether anybody has a team or a bid, but the reader's own.
+
+-- A search as lists show it; `reasons` says what the reader's own organisations have of what is sought: [{organisation, hits}].
+create function private.search_card(posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
+    'person', private.name_of(posted.posted_by), 'brings', posted.brings, 'seeks', posted.seeks, 'trl_from', posted.trl_from, 'until_on', posted.until_on,
+    'posted_at', posted.posted_at, 'state', private.search_state(posted), 'is_kept', private.keeps_search(posted.organisation_id, posted.posted_by),
+    'competencies', (select coalesce(jsonb_agg(k.label order by k.field_code, k.position), '[]')
+      from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
+    'reasons', (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'hits', private.search_fit(posted, o.id)) order by o.name), '[]')
+      from public.organisations o
+      where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()))
+        and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id))))
+  from public.challenges c where c.id = posted.challenge_id;
+$$;
+
+create function private.competency_choices() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
+  from public.competencies k join public.technology_fields f on f.code = k.field_code;
+$$;
+
+-- Searches that stand, the newest first, 20 a page: all of them, or those for a challenge (slug), or that seek a competency (code);
+-- before_at and before_id are the key of the page before. {searches, next, choices, challenge}. Raises sign_in_required.
+create function public.partner_searches_page(slug text default null, competency text default null, before_at timestamptz default null, before_id uuid default null)
+returns jsonb language plpgsql stable security definer set search_path = '' as $$
+declare answer jsonb;
+begin
+  perform private.actor();
+  with listed as materialized (
+    select s as posted, row_number() over (order by s.posted_at desc, s.id desc) as place
+    from public.partner_searches s join public.challenges c on c.id = s.challenge_id
+    where s.withdrawn_at is null and s.until_on >= private.today() and private.challenge_status(c) in ('forecast', 'open')
+      and (partner_searches_page.slug is null or c.slug = partner_searches_page.slug)
+      and (partner_searches_page.competency is null or exists (
+        select from public.partner_search_competencies k where k.search_id = s.id and k.competency_code = partner_searches_page.competency))
+      and (before_at is null or (s.posted_at, s.id) < (before_at, before_id))
+    order by s.posted_at desc, s.id desc limit 21)
+  select jsonb_build_object('searches', coalesce((select jsonb_agg(private.search_card(l.posted) order by l.place) from listed l where l.place <= 20), '[]'),
+    'next', (select jsonb_build_array((l.posted).posted_at, (l.posted).id) from listed l where l.place = 20 and exists (select from listed where place = 21)))
+  into answer;
+  return answer || jsonb_build_object('choices', private.competency_choices(),
+    'challenge', (select private.challenge_card(c) from public.challenges c where c.slug = partner_searches_page.slug and c.published_at is not null));
+end $$;
+grant execute on function public.partner_searches_page(text, text, timestamptz, uuid) to authenticated;
+
+-- For whom the signed-in person may look for partners for a challenge, each with the reason why not, if one. Raises sign_in_required, not_found.
+create function public.partner_search_form(slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare called public.challenges;
+begin
+  perform private.actor();
+  select * into called from public.challenges c where c.slug = partner_search_form.slug and c.published_at is not null;
+  if not found then perform private.refuse('not_found', 404); end if;
+  return jsonb_build_object('challenge', private.challenge_card(called), 'choices', private.competency_choices(),
+    'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('obstacle', case
+        when o.suspended_at is not null then 'organisation_suspended'
+        when private.organisation_status(o) <> 'verified' then 'organisation_not_verified'
+        when o.id = called.organisation_id then 'sponsor_cannot_bid' end) order by o.name), '[]')
+      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor'))));
+end $$;
+grant execute on function public.partner_search_form(text) to authenticated;
+
+-- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they
+-- look for themselves and the keeper has}), who asked, and the reader's own teams for the challenge. For others: for whom they may ask, and
+-- whether that was done. Raises sign_in_required, not_found.
+create function public.partner_search_page(search_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  posted public.partner_searches;
+begin
+  select * into posted from public.partner_searches s where s.id = partner_search_page.search_id;
+  if posted.id is null or not (posted.withdrawn_at is null or private.keeps_search(posted.organisation_id, posted.posted_by)) then
+    perform private.refuse('not_found', 404);
+  end if;
+  if not private.keeps_search(posted.organisation_id, posted.posted_by) then
+    return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
+      'own_asked_at', (select a.asked_at from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person),
+      'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('asked_at', (
+            select a.asked_at from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id)) order by o.name), '[]')
+        from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'));
+  end if;
+  return private.search_card(posted) || jsonb_build_object('matches', private.search_matches(posted), 'askers', '[]'::jsonb, 'own_asked_at', null,
+    'approaches', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'organisation', private.organisation_card(a.organisation_id),
+        'person', private.name_of(a.asked_by), 'message', a.message, 'asked_at', a.asked_at,
+        'hits', case when a.organisation_id is null then '[]' else private.search_fit(posted, a.organisation_id) end) order by a.asked_at, a.id), '[]')
+      from public.partner_approaches a where a.search_id = posted.id),
+    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.created_at, t.id), '[]')
+      from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id)));
+end $$;
+grant execute on function public.partner_search_page(uuid) to authenticated;
+
+-- Verified organisations of a kind that may apply with something of what is sought, the most of it first.
+create function private.search_matches(posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with scored as (
+    select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
+    from private.search_hits(posted) h join public.organisations o on o.id = h.organisation_id join public.challenges c on c.id = posted.challenge_id
+    where private.organisation_status(o) = 'verified' and o.id is distinct from posted.organisation_id and o.id <> c.organisation_id
+      and private.is_eligible(c.eligible_kinds, o.id)
+    group by h.organisation_id order by score desc, h.organisation_id limit 20)
+  select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
+      'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id) from public.partner_searches theirs
+        where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and posted.organisation_id is not null
+          and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+  from scored s;
+$$;
