@@ -73,7 +73,9 @@ export async function startBackend(options: {
     const databaseUrl = cluster.url(DATABASE);
     await applyGround(databaseUrl);
     const send: Parts["send"] = (mail) => (options.sendMail ? options.sendMail(mail, mailbox) : mailbox.append(mail));
-    const { app, connection } = await openApi({ cluster, secrets, send, siteUrl: options.siteUrl, files: join(folder, "files") });
+    const files = new FileStore(join(folder, "files"));
+    const { app, connection } = await openApi({ cluster, secrets, send, siteUrl: options.siteUrl, files });
+    if (owner) await sweepFiles(databaseUrl, files);
     return {
       ...secrets,
       databaseUrl,
@@ -91,7 +93,7 @@ export async function startBackend(options: {
   }
 }
 
-type Parts = { cluster: Cluster; secrets: Secrets; send: (mail: Mail) => Promise<unknown>; siteUrl: string; files: string };
+type Parts = { cluster: Cluster; secrets: Secrets; send: (mail: Mail) => Promise<unknown>; siteUrl: string; files: FileStore };
 
 async function openApi(parts: Parts) {
   const { cluster, secrets, send, siteUrl } = parts;
@@ -137,7 +139,7 @@ async function openApi(parts: Parts) {
       drivers: { email: { send: async ({ to, subject, html = "" }) => void (await send({ to, subject, text: textOf(html), html })) } },
     },
   });
-  app._storageAdapter = new FileStore(parts.files) as never;
+  app._storageAdapter = parts.files as never;
   await initQuietly(app);
   return { app, connection };
 }
@@ -176,6 +178,18 @@ async function becomeOwner(cluster: Cluster): Promise<pg.Client | undefined> {
   if (rows[0].is_owner) return client;
   await client.end();
   return undefined;
+}
+
+// Before anybody can upload: bytes without an object are what a killed process left half way.
+async function sweepFiles(databaseUrl: string, files: FileStore): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ path: string }>("select bucket_id || '/' || name as path from storage.objects");
+    await files.sweep(new Set(rows.map(({ path }) => path)));
+  } finally {
+    await client.end();
+  }
 }
 
 async function createDatabase(cluster: Cluster): Promise<void> {

@@ -1,8 +1,8 @@
 // Where the embedded storage keeps the bytes of uploaded files: one file each under a folder. An upload is on disk
 // before it is acknowledged, and a half-written one never has the final name.
 import { createHash, randomUUID } from "node:crypto";
-import { constants, copyFile, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, extname, join, resolve, sep } from "node:path";
+import { constants, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, extname, join, relative, resolve, sep } from "node:path";
 
 type Bytes = Uint8Array | ReadableStream<Uint8Array>;
 
@@ -77,6 +77,18 @@ export class FileStore {
 
   async privateAssetUrl(bucket: string, key: string): Promise<string> {
     return `file://${this.#path(bucket, key)}`;
+  }
+
+  /**
+   * Takes away bytes that no object names, as `<bucket>/<key>`: uploads that were cut off by the death of the process. Only while nobody uploads.
+   * Returns how many files went.
+   */
+  async sweep(named: ReadonlySet<string>): Promise<number> {
+    const entries = await readdir(this.#root, { recursive: true, withFileTypes: true });
+    const stray = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const unnamed = stray.filter((path) => !named.has(relative(this.#root, path).split(sep).join("/")));
+    for (const path of unnamed) await rm(path, { force: true });
+    return unnamed.length;
   }
 
   #path(bucket: string, key: string): string {

@@ -1,60 +1,111 @@
+// The deadline rush: many teams submit in the last seconds, some twice, some too late, and once the web process dies in the middle of it.
 import { createHash } from "node:crypto";
-import type pg from "pg";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
 import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
 import { type Site, signIn } from "../support/site.ts";
+import { completeDrafts } from "./complete-drafts.ts";
 import { percentiles } from "./drive.ts";
 
-const PROPOSALS = Number(process.env.BENCH_SUBMITS ?? 320);
+const TEAMS = Number(process.env.BENCH_SUBMITS ?? 300);
 const CLIENTS = 32;
 const FILE_BYTES = 200 * 1024;
-const RIVAL = "00000000-0000-4000-a000-000000000016";
-const KHYBER = "00000000-0000-4000-b000-000000000004";
+const GIVES_UP_AFTER_MS = 120_000;
 
-/** A submit is two requests of one person: the upload of a 200 KB PDF, then the submission. */
+/** A submit is two requests of one person: the upload of a 200 KB PDF, then the submission; every third team sends the submission twice at once. */
 export interface Submits {
   attempted: number;
   acknowledged: number;
-  /** Acknowledged ones whose sealed version and file are there afterwards with the right bytes. */
+  /** Acknowledged ones that are there afterwards exactly once, with one file of the right bytes. */
   found: number;
+  /** Answered with the time bidding closed. */
+  late: number;
+  /** Sealed at or after closing, acknowledged or not: none may be. */
+  afterClosing: number;
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
-  /** What was answered instead, a few of them. */
+  /** What else was answered, a few of them. */
   refused: string[];
 }
 
-/** Submits complete drafts with 32 clients at once and then looks for every acknowledged one. */
-export async function measureSubmits(site: Site, client: pg.Client): Promise<Submits> {
+export interface DeadlineRush {
+  /** All before closing. */
+  inTime: Submits;
+  /** Closing falls into the middle. */
+  closing: Submits;
+  /** The web process is killed in the middle and started again; whoever got no answer tries again. */
+  killed: Submits;
+  /** Stored files that no proposal names, after the sweeper ran: rows of the storage, and files on disk. */
+  filesLeftBehind: number;
+}
+
+export async function measureRush(site: Site, client: pg.Client): Promise<DeadlineRush> {
   const cookie = await signIn(site.url, "rival");
-  const { rows } = await client.query<{ id: string }>(PREPARE, [PROPOSALS, KHYBER, RIVAL]);
-  const waiting = rows.map(({ id }) => id);
-  const attempted = waiting.length;
-  const acknowledged = new Map<string, string>();
+  const inTime = await submitAll(site, client, cookie, await completeDrafts(client, TEAMS));
+  const straddling = await completeDrafts(client, Math.ceil(TEAMS / 3));
+  const halfWay = (straddling.length / inTime.perSecond / 2) * 1000;
+  await client.query(CLOSE, [straddling, halfWay]);
+  const closing = await submitAll(site, client, cookie, straddling);
+  const killed = await submitAll(site, client, cookie, await completeDrafts(client, TEAMS), (acknowledged) => acknowledged === Math.floor(TEAMS / 2));
+  return { inTime, closing, killed, filesLeftBehind: await sweptFiles(site) };
+}
+
+type Outcome = { kind: "acknowledged"; sha256: string } | { kind: "late" } | { kind: "refused"; said: string };
+
+/** Submits drafts with 32 clients at once and then looks for every acknowledged one. Kills the site once when `killAt` says so. */
+async function submitAll(
+  site: Site,
+  client: pg.Client,
+  cookie: string,
+  drafts: readonly string[],
+  killAt?: (acknowledged: number) => boolean,
+): Promise<Submits> {
+  const waiting = drafts.map((id, turn) => ({ id, isTwice: turn % 3 === 0 }));
+  const outcomes = new Map<string, Outcome>();
   const latencies: number[] = [];
-  const refused: string[] = [];
+  let acknowledged = 0;
+  let death: Promise<void> | undefined;
   const begun = performance.now();
   await Promise.all(
     Array.from({ length: CLIENTS }, async () => {
-      for (let id = waiting.pop(); id; id = waiting.pop()) {
-        const bytes = pdfOf(id);
+      for (let next = waiting.pop(); next; next = waiting.pop()) {
         const started = performance.now();
-        const problem = (await upload(site.url, cookie, id, bytes)) ?? (await submit(site.url, cookie, id));
+        const outcome = await submitOne(site.url, cookie, next.id, next.isTwice);
         latencies.push(performance.now() - started);
-        if (problem) refused.push(problem);
-        else acknowledged.set(id, createHash("sha256").update(bytes).digest("hex"));
+        outcomes.set(next.id, outcome);
+        if (outcome.kind === "acknowledged") acknowledged += 1;
+        if (killAt?.(acknowledged)) death ??= site.crash();
       }
     }),
   );
   const seconds = (performance.now() - begun) / 1000;
+  await death;
+  const said = [...outcomes.values()];
   return {
-    attempted,
-    acknowledged: acknowledged.size,
-    found: await countFound(site.url, cookie, client, acknowledged),
-    perSecond: acknowledged.size / seconds,
+    attempted: drafts.length,
+    acknowledged,
+    found: await countFound(site, cookie, outcomes),
+    late: said.filter(({ kind }) => kind === "late").length,
+    afterClosing: (await client.query(AFTER_CLOSING, [drafts])).rows.length,
+    perSecond: drafts.length / seconds,
     ...percentiles(latencies),
-    refused: refused.slice(0, 5),
+    refused: said.flatMap((outcome) => (outcome.kind === "refused" ? [outcome.said] : [])).slice(0, 5),
   };
 }
+
+async function submitOne(url: string, cookie: string, id: string, isTwice: boolean): Promise<Outcome> {
+  const bytes = pdfOf(id);
+  const uploaded = await upload(url, cookie, id, bytes);
+  if (uploaded !== null) return outcomeOf(uploaded);
+  const problems = await Promise.all(Array.from({ length: isTwice ? 2 : 1 }, () => submit(url, cookie, id)));
+  const problem = problems.find((each) => each !== null);
+  return problem ? outcomeOf(problem) : { kind: "acknowledged", sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+
+const outcomeOf = (said: string): Outcome => (/Bidding closed at|Bidding is over/.test(said) ? { kind: "late" } : { kind: "refused", said });
 
 /** A valid PDF of the wanted size that differs for each proposal: what follows a PDF's end is ignored by readers. */
 function pdfOf(id: string): Uint8Array<ArrayBuffer> {
@@ -65,67 +116,78 @@ function pdfOf(id: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function upload(url: string, cookie: string, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
-  const form = new FormData();
-  form.set("intent", "attach");
-  form.set("file", new File([bytes], "annex.pdf", { type: "application/pdf" }));
-  return send(`${url}/proposals/${id}/files`, cookie, form, url);
+function upload(url: string, cookie: string, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  return send(`${url}/proposals/${id}/files`, cookie, url, () => {
+    const form = new FormData();
+    form.set("intent", "attach");
+    form.set("file", new File([bytes], "annex.pdf", { type: "application/pdf" }));
+    return form;
+  });
 }
 
-const submit = (url: string, cookie: string, id: string) => send(`${url}/proposals/${id}/checklist`, cookie, new URLSearchParams({ confirm: "on" }), url);
+const submit = (url: string, cookie: string, id: string) => send(`${url}/proposals/${id}/checklist`, cookie, url, () => new URLSearchParams({ confirm: "on" }));
 
-/** Null when the site answered with the redirect of a success, else what it said. */
-async function send(address: string, cookie: string, body: FormData | URLSearchParams, origin: string): Promise<string | null> {
-  const answer = await fetch(address, { method: "POST", redirect: "manual", headers: { cookie, origin }, body });
-  const text = await answer.text();
-  if (answer.status === 302) return null;
-  return `${answer.status} ${/role="alert"[\s\S]*?<li>(.*?)<\/li>/.exec(text)?.[1] ?? text.slice(0, 200)}`;
+/** Null when the site answered with the redirect of a success, else what it said. Without any answer it is sent again, as a person would. */
+async function send(address: string, cookie: string, origin: string, body: () => FormData | URLSearchParams): Promise<string | null> {
+  for (const begun = performance.now(); ; await wait(250)) {
+    try {
+      const answer = await fetch(address, { method: "POST", redirect: "manual", headers: { cookie, origin }, body: body() });
+      const text = await answer.text();
+      if (answer.status === 302) return null;
+      return `${answer.status} ${/role="alert"[\s\S]*?<li>(.*?)<\/li>/.exec(text)?.[1] ?? /Bidding (closed at|is over)[^<]*/.exec(text)?.[0] ?? text.slice(0, 200)}`;
+    } catch (error) {
+      if (performance.now() - begun > GIVES_UP_AFTER_MS) return `no answer: ${String(error)}`;
+    }
+  }
 }
 
-async function countFound(url: string, cookie: string, client: pg.Client, acknowledged: ReadonlyMap<string, string>): Promise<number> {
-  const { rows } = await client.query<{ proposal_id: string; file_id: string; sha256: string }>(
-    `select p.id as proposal_id, f.id as file_id, f.sha256
-     from public.proposals p
-     join public.proposal_submissions s on s.id = p.submission_id and s.proposal_id = p.id and s.withdrawn_at is null
-     join public.proposal_files f on f.proposal_id = p.id and f.removed_at is null
-     where p.id = any ($1) and s.content_sha256 = encode(sha256(convert_to(s.content::text, 'UTF8')), 'hex') and s.content::text like '%' || f.sha256 || '%'`,
-    [[...acknowledged.keys()]],
-  );
+/** How many of the acknowledged stand as one version with one file, fetched with the bytes that were sent. */
+async function countFound(site: Site, cookie: string, outcomes: ReadonlyMap<string, Outcome>): Promise<number> {
+  const client = new pg.Client({ connectionString: site.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ proposal_id: string; file_id: string; sha256: string }>(FOUND, [[...outcomes.keys()]]);
+  await client.end();
   let found = 0;
   for (const row of rows) {
-    const answer = await fetch(`${url}/proposals/${row.proposal_id}/files/${row.file_id}`, { headers: { cookie } });
+    const outcome = outcomes.get(row.proposal_id);
+    const answer = await fetch(`${site.url}/proposals/${row.proposal_id}/files/${row.file_id}`, { headers: { cookie } });
     const hash = createHash("sha256")
       .update(await answer.bytes())
       .digest("hex");
-    if (answer.status === 200 && hash === row.sha256 && hash === acknowledged.get(row.proposal_id)) found += 1;
+    if (answer.status === 200 && hash === row.sha256 && outcome?.kind === "acknowledged" && hash === outcome.sha256) found += 1;
   }
   return found;
 }
 
-const PREPARE = `
-  with open_one as (
-    select id, approved_amount_minor from public.challenges c where slug like 'bench-%' and substr(slug, 7)::int % 10 = 5 and closes_at > now() + interval '1 day' limit $1),
-  team as (
-    insert into public.teams (challenge_id, name, lead_organisation_id, created_by) select id, 'Rush', $2, $3 from open_one returning id, challenge_id),
-  lead as (
-    insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by, result_share_percent,
-      ip_terms_accepted_at, ip_terms_accepted_by)
-    select id, $2, true, $3, now(), $3, 100, now(), $3 from team returning team_id),
-  share as (
-    insert into public.team_shares (team_id, organisation_id, work_share_percent, grant_share_percent) select id, $2, 100, 100 from team returning team_id),
-  person as (
-    insert into public.team_people (team_id, profile_id, organisation_id, role) select id, $3, $2, 'principal_investigator' from team returning team_id),
-  proposal as (
-    insert into public.proposals (team_id, challenge_id, title, created_by) select id, challenge_id, 'Rush proposal', $3 from team returning id),
-  texts as (
-    insert into public.proposal_sections (proposal_id, section, body)
-    select p.id, s, repeat('What we do, how, and how one can tell that it works. ', 40) from proposal p, unnest(enum_range(null::public.proposal_section_kind)) s),
-  revisions as (
-    insert into public.proposal_plan_revisions (proposal_id, part) select p.id, part from proposal p, unnest(array['milestones', 'budget', 'background']) part),
-  milestones as (
-    insert into public.proposal_milestones (proposal_id, position, title, month, deliverable, test_of_success, trl, amount_minor)
-    select p.id, n, 'Step ' || n, 3 * n, 'Deliverable', 'Test', 4, 250000 from proposal p, generate_series(1, 4) n),
-  budget as (
-    insert into public.proposal_budget_lines (proposal_id, position, organisation_id, cost_kind, amount_minor)
-    select p.id, n, $2, 'staff', 250000 from proposal p, generate_series(1, 4) n)
-  select id from proposal`;
+/** Lets an hour pass for what no proposal names, runs the sweeper, starts the site anew, and counts what is still there. */
+async function sweptFiles(site: Site): Promise<number> {
+  const client = new pg.Client({ connectionString: site.databaseUrl });
+  await client.connect();
+  await client.query(`update storage.objects o set created_at = created_at - interval '2 hours' ${LOOSE}`);
+  await client.query("select graphile_worker.add_job('sweep_files')");
+  const loose = async () => Number((await client.query(`select count(*) as n from storage.objects o ${LOOSE}`)).rows[0]?.n);
+  for (let turn = 0; turn < 60 && (await loose()) > 0; turn += 1) await wait(500);
+  const left = await loose();
+  const { rows } = await client.query("select count(*) as n from storage.objects");
+  await client.end();
+  // Bytes of an upload whose row was never written are taken away at the next start.
+  await site.crash();
+  const stored = readdirSync(join(site.dataDir, "files"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+  return left + Math.abs(stored - Number(rows[0]?.n));
+}
+
+const LOOSE = "where o.bucket_id = 'proposals' and not exists (select from public.proposal_files f where f.object_key = o.name)";
+
+const CLOSE = `update public.challenges c set opens_at = least(c.opens_at, now() - interval '1 day'), questions_close_at = null, closes_at = clock_timestamp() + make_interval(secs => $2::float8 / 1000)
+  from public.proposals p where p.id = any ($1) and c.id = p.challenge_id`;
+
+const AFTER_CLOSING = `select s.id from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id join public.challenges c on c.id = p.challenge_id
+  where p.id = any ($1) and s.submitted_at >= c.closes_at`;
+
+const FOUND = `select p.id as proposal_id, f.id as file_id, f.sha256
+  from public.proposals p
+  join public.proposal_submissions s on s.id = p.submission_id and s.withdrawn_at is null
+  join public.proposal_files f on f.proposal_id = p.id and f.removed_at is null
+  where p.id = any ($1) and s.content_sha256 = encode(sha256(convert_to(s.content::text, 'UTF8')), 'hex')
+    and jsonb_array_length(s.content -> 'files') = 1 and s.content #>> '{files,0,sha256}' = f.sha256
+    and (select count(*) from public.proposal_submissions every where every.proposal_id = p.id) = 1`;

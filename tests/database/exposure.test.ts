@@ -1,8 +1,9 @@
 import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../support/database.ts";
 import { callables, everythingSaidTo, type KnownIds, selectables } from "../support/exposure.ts";
-import { type Persona, personas } from "../support/personas.ts";
+import { organisations, type Persona, personas } from "../support/personas.ts";
 import { budgetOfTwo, completeProposal, pdf, storedObject, threeMilestones } from "../support/proposals.ts";
+import { openChallenge } from "../support/challenges.ts";
 import { closeBidding } from "../support/teams.ts";
 
 const db = await testDatabase();
@@ -39,12 +40,15 @@ const strangers: (Persona | null)[] = [
   null,
 ];
 
-async function sealedCanary(stage: Stage): Promise<KnownIds & { challenge_id: string }> {
-  const { id: proposal_id, challenge_id, team_id } = await completeProposal(stage, {}, CANARY);
+async function promptOf({ owner }: Stage, challenge_id: string): Promise<string> {
+  const asked = "insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How?') returning id";
+  return (await owner.one(asked, [challenge_id])).id;
+}
+
+async function sealedCanary(stage: Stage, challenge: Record<string, unknown> = {}): Promise<KnownIds & { challenge_id: string }> {
+  const { id: proposal_id, challenge_id, team_id } = await completeProposal(stage, challenge, CANARY);
   const professor = stage.as("professor");
-  const { id: prompt_id } = await stage.owner.one("insert into public.challenge_prompts (challenge_id, position, prompt) values ($1, 1, 'How?') returning id", [
-    challenge_id,
-  ]);
+  const prompt_id = (challenge.prompt_id as string | undefined) ?? (await promptOf(stage, challenge_id));
   await professor.rpc("save_answer", { proposal_id, prompt_id, revision: 0, body: CANARY });
   await professor.rpc("rename_proposal", { proposal_id, title: CANARY });
   const milestones = threeMilestones().map((row) => ({ ...row, title: CANARY, deliverable: CANARY, test_of_success: CANARY }));
@@ -57,6 +61,8 @@ async function sealedCanary(stage: Stage): Promise<KnownIds & { challenge_id: st
   const { id: submission_id } = await stage.owner.one("select id from public.proposal_submissions");
   return { proposal_id, challenge_id, team_id, prompt_id, file_id, submission_id };
 }
+
+const UNKNOWN = "00000000-0000-4000-8000-00000000dead";
 
 /** The tables and functions that say the secret to somebody. */
 async function placesThatTell(stage: Stage, persona: Persona | null, ids: KnownIds): Promise<string[]> {
@@ -114,6 +120,96 @@ describe("a sealed proposal", () => {
     },
     240_000,
   );
+});
+
+// One person of each kind, but those of the bidders' own organisations, who know that they bid. Who runs the challenge and the authority's overseers know how many bids there are, and
+// auditors and administrators the record, which has no content.
+const others: (Persona | null)[] = [
+  "manager",
+  "technical_officer",
+  "approver",
+  "auditor",
+  "administrator",
+  "student",
+  "rival",
+  "reviewer_one",
+  "conflicted_reviewer",
+  "nobody",
+  null,
+];
+const overseers = new Set<Persona | null>(["manager", "approver", "auditor", "administrator"]);
+const COUNTS =
+  /: (call (sealed_proposal_count|challenge_proposals_page|openings_page|challenge_ending|amendment_page|verify_audit_chain)\(|select public\.audit_entries)/;
+
+/** Whether a stranger bids can be heard by nobody: not in a list, a count, a search, a refusal, nor by a name that is taken. */
+describe("that somebody bids", () => {
+  const anonymised = (said: string) =>
+    said.replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<id>").replaceAll(/\d{4}-\d\d-\d\d[ T][\d:.+Z]+/g, "<time>");
+
+  db.test(
+    "changes nothing that others hear before closing, whether they know the bid's ids or guess",
+    async (stage) => {
+      const called = await openChallenge(stage);
+      const challenge = { ...called, prompt_id: await promptOf(stage, called.id) };
+      const listen = async (persona: Persona | null, ids: KnownIds) => {
+        const said = await everythingSaidTo({ actor: stage.as(persona), owner: stage.owner, role: persona ? "authenticated" : "anon", ids, word: WORD });
+        return new Map(said.map(([where, what]) => [where, anonymised(what)]));
+      };
+      const guessed: KnownIds = { proposal_id: UNKNOWN, challenge_id: called.id };
+      const before = new Map<Persona | null, { once: Map<string, string>; again: Map<string, string> }>();
+      for (const persona of others) before.set(persona, { once: await listen(persona, guessed), again: await listen(persona, guessed) });
+      const ids = await sealedCanary(stage, challenge);
+      const heard: string[] = [];
+      for (const persona of others) {
+        const { once, again } = before.get(persona) ?? { once: new Map(), again: new Map() };
+        for (const known of [guessed, ids]) {
+          for (const [where, what] of await listen(persona, known)) {
+            // What differs from one asking to the next says nothing of bids.
+            if (once.get(where) !== again.get(where) || what === once.get(where)) continue;
+            if (!overseers.has(persona) || !COUNTS.test(`: ${where}`))
+              heard.push(`${persona ?? "a visitor"} ${known === ids ? "knowing" : "guessing"}: ${where}`);
+          }
+        }
+      }
+      expect(heard).toEqual([]);
+    },
+    240_000,
+  );
+});
+
+describe("a name that is taken", () => {
+  db.test("is refused as a free one is: of a stored file, and of a team at the same challenge", async (stage) => {
+    const ids = await sealedCanary(stage);
+    const { object_key } = await stage.owner.one("select object_key from public.proposal_files where id = $1", [ids.file_id]);
+    const store = "insert into storage.objects (bucket_id, name, owner_id) values ('proposals', $1, auth.uid()::text)";
+    const rival = stage.as("rival");
+    const taken = await rival.refusedQuery(store, [object_key]);
+    expect(taken).toEqual(await rival.refusedQuery(store, [object_key.replace(/.$/, (last: string) => (last === "0" ? "1" : "0"))]));
+    const { name } = await stage.owner.one("select name from public.teams where id = $1", [ids.team_id]);
+    const team = await rival.rpc("start_team", { challenge_id: ids.challenge_id, organisation_id: organisations["khyber-autonomy"], name });
+    expect(team).toMatchObject({ name });
+  });
+
+  db.test("takes no longer to refuse than a free one", async (stage) => {
+    const ids = await sealedCanary(stage);
+    const rival = stage.as("rival");
+    const times: Record<"sealed" | "unknown", number[]> = { sealed: [], unknown: [] };
+    // Taking turns, so that what else the machine does falls on both alike.
+    for (let turn = 0; turn < 300; turn += 1) {
+      for (const [which, proposal_id] of [
+        ["sealed", ids.proposal_id],
+        ["unknown", UNKNOWN],
+      ] as const) {
+        const begun = performance.now();
+        await rival.refused("open_proposal", { proposal_id });
+        times[which].push(performance.now() - begun);
+      }
+    }
+    const median = (all: number[]) => all.sort((a, b) => a - b)[all.length / 2] ?? Number.NaN;
+    const [sealed, unknown] = [median(times.sealed), median(times.unknown)];
+    // What a network hides many times over: half a millisecond, or half as much again on a slow machine.
+    expect(sealed).toBeLessThan(Math.max(unknown + 0.5, unknown * 1.5));
+  });
 });
 
 describe("what the API offers", () => {

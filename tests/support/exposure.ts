@@ -92,11 +92,11 @@ export async function everythingSaidTo({
 }): Promise<[where: string, said: string][]> {
   const questions: [where: string, statement: string][] = [];
   for (const { name, columns } of await selectables(owner, role)) {
-    questions.push([`select ${name}`, `select string_agg(t::text, ' ') from (select ${columns} from ${name}) t`]);
+    questions.push([`select ${name}`, `select string_agg(t::text, ' ' order by t::text) from (select ${columns} from ${name}) t`]);
   }
   for (const { name, signature, parameters } of await callables(owner, role)) {
     const list = parameters.map((parameter) => `"${parameter.name}" => ${literal(argument(parameter, ids, word))}::${parameter.type}`).join(", ");
-    questions.push([`call ${signature}`, `select string_agg(r::text, ' ') from public."${name}"(${list}) r`]);
+    questions.push([`call ${signature}`, `select string_agg(r::text, ' ' order by r::text) from public."${name}"(${list}) r`]);
   }
   await owner.query(EAR);
   const [answer] = await actor.query("select ear.listen($1) as said", [questions.map(([, statement]) => statement)]);

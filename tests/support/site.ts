@@ -14,7 +14,9 @@ export interface Site {
   url: string;
   databaseUrl: string;
   dataDir: string;
-  pid: number;
+  readonly pid: number;
+  /** Kills the process outright and starts it again on the same data and port. */
+  crash: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -31,20 +33,24 @@ export async function freePort(): Promise<number> {
 export async function startSite(variables: Record<string, string> = {}): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-site-"));
   const port = await freePort();
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded/main.ts")], {
-    env: {
-      ...process.env,
-      DATA_DIR: dataDir,
-      PORT: String(port),
-      HOST: "127.0.0.1",
-      LOG_LEVEL: "warn",
-      SUPABASE_URL: "",
-      ORIGIN: `http://127.0.0.1:${port}`,
-      ...variables,
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  await becomesReady(child);
+  const launch = async () => {
+    const launched = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded/main.ts")], {
+      env: {
+        ...process.env,
+        DATA_DIR: dataDir,
+        PORT: String(port),
+        HOST: "127.0.0.1",
+        LOG_LEVEL: "warn",
+        SUPABASE_URL: "",
+        ORIGIN: `http://127.0.0.1:${port}`,
+        ...variables,
+      },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    await becomesReady(launched);
+    return launched;
+  };
+  let child = await launch();
   const folder = join(dataDir, "postgres");
   // The site's own cluster runs already; this only finds its address.
   const cluster = await startCluster({ folder, settings: {} });
@@ -52,7 +58,13 @@ export async function startSite(variables: Record<string, string> = {}): Promise
     url: `http://127.0.0.1:${port}`,
     databaseUrl: cluster.url("ishtirak"),
     dataDir,
-    pid: child.pid ?? 0,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    crash: async () => {
+      await ended(child, "SIGKILL");
+      child = await launch();
+    },
     stop: async () => {
       await ended(child, "SIGTERM");
       unplace(folder);

@@ -7,9 +7,9 @@ type Cast = Pick<Stage, "as">;
 
 const indus = organisations["indus-photonics"];
 
-/** A team of the professor for her university, on an open challenge of DERI; fields of the challenge may be changed. */
+/** A team of the professor for her university, on an open challenge of DERI with fields changed, or on the challenge that is given. */
 export async function startedTeam(cast: Cast, changes: Record<string, unknown> = {}): Promise<Row> {
-  const challenge = await openChallenge(cast, changes);
+  const challenge = "id" in changes ? changes : await openChallenge(cast, changes);
   return cast.as("professor").rpc("start_team", { challenge_id: challenge.id, organisation_id: organisations.mut, name: "Coil and Light" });
 }
 
