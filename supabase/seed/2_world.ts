@@ -182,7 +182,10 @@ async function bidFor(cast: Cast, challengeId: string, bid: BidText, signatories
 
 async function judge(cast: Cast, challengeId: string, proposals: readonly string[], scores: readonly (readonly number[])[]): Promise<void> {
   const manager = await cast.as("manager");
-  for (const proposal_id of proposals) await manager.rpc("mark_eligible", { proposal_id });
+  for (const proposal_id of proposals) {
+    await manager.rpc("open_proposal", { proposal_id });
+    await manager.rpc("mark_eligible", { proposal_id });
+  }
   const panel = await cast.owner("select id from auth.users where email = any ($1)", [
     ["reviewer_one", "reviewer_two"].map((key) => `${key}@ishtirak.example`),
   ]);
@@ -231,7 +234,10 @@ async function underReview(cast: Cast): Promise<void> {
   );
   await closeChallenge(cast, challenge.id, 6);
   const manager = await cast.as("manager");
-  for (const proposal_id of [first, second]) await manager.rpc("mark_eligible", { proposal_id });
+  for (const proposal_id of [first, second]) {
+    await manager.rpc("open_proposal", { proposal_id });
+    await manager.rpc("mark_eligible", { proposal_id });
+  }
   const panel = await cast.owner("select id from auth.users where email = any ($1)", [
     ["reviewer_one", "reviewer_two", "reviewer_three", "conflicted_reviewer"].map((key) => `${key}@ishtirak.example`),
   ]);
@@ -243,7 +249,30 @@ async function open(cast: Cast): Promise<void> {
   for (const [index, text] of openChallenges.entries()) {
     const challenge = await publishChallenge(cast, text);
     if (index === 0) await draftingTeam(cast, challenge.id);
+    if (index === 1) await sealedBid(cast, challenge.id);
   }
+}
+
+/** A bid that is sealed until closing, and a request to open it earlier that waits for its second person. */
+async function sealedBid(cast: Cast, challengeId: string): Promise<void> {
+  await bidFor(
+    cast,
+    challengeId,
+    {
+      leader: "rival",
+      leadOrganisation: organisations.khyberAutonomy,
+      name: "Khyber cameras",
+      title: "Four cameras and a turntable",
+      summary: "Each case turns once before **four cameras**; a small network trained on rejected cases says why it is refused.",
+      approach: "We photograph 20,000 cases of known faults, train on half, and let the other half judge us.",
+      amountMinor: 1_600_000_000,
+    },
+    { [organisations.khyberAutonomy]: "rival" },
+  );
+  await (await cast.as("administrator")).rpc("ask_early_opening", {
+    challenge_id: challengeId,
+    reason: "The audit court asked on Monday that the bids be secured while it looks into a complaint about the sponsor's drawings.",
+  });
 }
 
 /** A team in the middle of its work: a partner, an opening, a student who waits for an answer, a half-written proposal. */

@@ -67,11 +67,11 @@ export default function Openings() {
       />
       {done && !result && <Notice tone="success" live title={done} />}
       <div className="mb-6">
-        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed, and the proposals opened," />
+        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
       </div>
       {page.bids.length > 0 && <EarlyBids page={page} />}
       {page.early.length > 0 && (
-        <Section title="Opened before closing" id="early">
+        <Section title="Requests to open before closing" id="early">
           <EarlyOpenings early={page.early} zone={challenge.time_zone} result={result} />
         </Section>
       )}
