@@ -64,13 +64,18 @@ test("submit, receipt, verify, withdraw, resubmit, too late @plain", async ({ as
   await expect(professor.getByText("The team withdrew it later.")).toBeVisible();
   await expect(professor.getByText("Better than before.")).toHaveCount(0);
 
-  // The form was opened in time; the clock of the database decides when it is sent.
+  // The forms were opened in time; the clock of the database decides when they are sent.
+  const late = await professor.context().newPage();
+  await visit(late, `/proposals/${id}/files`);
+  await late.getByLabel("File", { exact: true }).setInputFiles({ name: "late.pdf", mimeType: "application/pdf", buffer: pdf.bytes });
   await visit(professor, `/proposals/${id}/summary`);
   await professor.getByLabel("Summary", { exact: true }).fill("Too late, but not lost.");
   await prepared(({ owner }) => closeBidding(owner, challenge_id));
   await professor.getByRole("button", { name: "Save", exact: true }).click();
   await expect(professor.getByRole("alert")).toContainText("Bidding closed at");
   await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("Too late, but not lost.");
+  await late.getByRole("button", { name: "Upload" }).click();
+  await expect(late.getByRole("alert")).toContainText("Bidding closed at");
   await visit(professor, `/proposals/${id}/withdraw`);
   await expect(professor.getByText("Bidding is over, so the proposal can no longer be withdrawn.")).toBeVisible();
 

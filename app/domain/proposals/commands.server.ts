@@ -66,16 +66,22 @@ export async function restoreRevision(db: Db, proposal_id: string, { subject, pr
 export const renameProposal = (db: Db, proposal_id: string, title: string) => call(db, "rename_proposal", { proposal_id, title });
 
 /**
- * Checks a file by its content, stores it and makes it part of the draft. What fails after storing is swept later. A file that is there
- * already, as when its sender never heard the answer, is neither stored nor attached again.
+ * Checks a file by its content, stores it and makes it part of the draft. A file that is there already, as when its sender never heard the
+ * answer, is attached once; what was stored in vain is swept later.
  */
 export async function attachFile(db: Db, proposal_id: string, file: File): Promise<void> {
   const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file);
-  const { content: attached } = await getProposal(db, proposal_id, "files");
-  if (attached.some((known) => known.sha256 === sha256 && known.name === name)) return;
   const file_id = randomUUID();
-  await storeFile(db, "proposals", `${proposal_id}/${file_id}`, { bytes, mediaType });
-  await call(db, "attach_file", { proposal_id, file_id, name, media_type: mediaType, size_bytes: sizeBytes, sha256 });
+  const attach = () => call(db, "attach_file", { proposal_id, file_id, name, media_type: mediaType, size_bytes: sizeBytes, sha256 });
+  try {
+    await storeFile(db, "proposals", `${proposal_id}/${file_id}`, { bytes, mediaType });
+  } catch (refusal) {
+    // Storage says only that it may not; the command knows why, such as when bidding closed.
+    await attach().catch((reason: unknown) => {
+      throw reason instanceof DomainError && reason.code !== "file_not_uploaded" ? reason : refusal;
+    });
+  }
+  await attach();
 }
 
 export const removeFile = (db: Db, file_id: string) => call(db, "remove_file", { file_id });

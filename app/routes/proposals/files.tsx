@@ -13,6 +13,7 @@ import { FileField } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 
 const TYPE_NAMES: Readonly<Record<string, string>> = { "application/pdf": "PDF", "image/png": "PNG image", "image/jpeg": "JPEG image" };
 
@@ -55,6 +56,7 @@ export default function Files() {
   const taken = content.reduce((sum, file) => sum + file.size_bytes, 0);
   return (
     <ProposalFrame header={header} path="files" title="Files" saved={saved && !result}>
+      <StrayRefusal result={result} isShown={() => header.can_edit} />
       {content.length === 0 ? (
         <EmptyState title="No file yet">Attach at least one PDF before the proposal is submitted.</EmptyState>
       ) : (
