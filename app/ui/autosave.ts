@@ -35,6 +35,7 @@ class Autosave {
     if (key) offerKept(form, key);
     if (key && form.dataset.unsaved) this.isKept = keepForm(key, form);
     form.addEventListener("input", () => this.type());
+    form.dataset.autosave = "on";
     const now = () => this.typed > this.saved && this.soon(0);
     addEventListener("online", now);
     // Back from signing in in another tab.

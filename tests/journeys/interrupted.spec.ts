@@ -5,6 +5,8 @@ import { signIn } from "../support/site.ts";
 import { draft, fresh, keptInBrowser, note, offer, saved, standing } from "./steps/drafting.ts";
 import { asCookies, expect, siteUrl, test, visit } from "./support/test.ts";
 
+/** The script that keeps what is typed is fetched after the page; from now on it listens. */
+const listens = (page: Page) => expect(page.locator('form[data-autosave="on"]').first()).toBeAttached();
 /** Nothing of this page reaches the site any more, not even while it closes. */
 const cutOff = (page: Page) => page.route("**/*", (route) => route.abort("internetdisconnected"));
 const alert = (page: Page) => page.getByRole("alert");
@@ -14,6 +16,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   const id = await draft(owner);
   const path = `/proposals/${id}/summary`;
   await visit(professor, path);
+  await listens(professor);
   const field = (page: Page) => page.getByLabel("Summary", { exact: true });
   const offline = (is: boolean) => professor.context().setOffline(is);
 
@@ -33,6 +36,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   const again = await professor.context().newPage();
   await professor.close({ runBeforeUnload: false });
   await visit(again, path);
+  await listens(again);
   await expect(offer(again)).toContainText("Your unsaved text from");
   await expect(offer(again)).toContainText(second);
   await expect(field(again)).toHaveValue(first);
@@ -56,6 +60,7 @@ test("what is typed without a connection is kept, tried again, and offered when 
   const last = await again.context().newPage();
   await again.close({ runBeforeUnload: false });
   await visit(last, path);
+  await listens(last);
   await last.getByRole("button", { name: "Use it" }).click();
   await expect(note(last)).toContainText("somebody saved this after you opened it");
   expect(await standing(owner, id, "summary")).toBe(theirs);
@@ -84,6 +89,7 @@ test("what is typed after the session ended is saved once signed in again, and g
   const id = await draft(owner);
   const path = `/proposals/${id}/summary`;
   await visit(professor, path);
+  await listens(professor);
   const cookies = await professor.context().cookies();
   await professor.context().clearCookies();
   const words = fresh("Typed after lunch");

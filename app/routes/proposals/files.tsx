@@ -103,7 +103,7 @@ export default function Files() {
               name="file"
               label="File"
               accept="application/pdf,image/png,image/jpeg"
-              hint={`PDF, PNG or JPEG, judged by the content; at most 20 MB each and 60 MB in all, of which ${fileSize(taken)} are taken. The same file sent twice is attached once.`}
+              hint={`PDF, PNG or JPEG, judged by the content; at most 20 MB each and 60 MB in all${taken > 0 ? `, of which ${fileSize(taken)} are taken` : ""}. The same file sent twice is attached once.`}
             />
             <Button>Upload</Button>
           </Form>

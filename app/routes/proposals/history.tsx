@@ -48,7 +48,7 @@ export default function History() {
   const { header, kept, newer, isRestored, isContinued } = history;
   const writing = { href: `/proposals/${header.id}/${kept.back}`, label: "Back to writing" };
   return (
-    <ProposalFrame header={header} path={`history/${kept.back}`} title={`History: ${kept.title.toLowerCase()}`} saved={isRestored && !result}>
+    <ProposalFrame header={header} path={`history/${kept.back}`} title={`History: ${kept.title}`} saved={isRestored && !result}>
       <StrayRefusal result={result} isShown={() => false} />
       {history.prompt && <p className="mb-6 max-w-prose font-semibold">{history.prompt}</p>}
       {newer ? (

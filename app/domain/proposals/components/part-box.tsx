@@ -62,7 +62,7 @@ export function PartBox({ header }: { header: ProposalHeader }) {
       <p className="no-print mt-1 flex flex-wrap gap-x-4">
         {historiesOf(part.part).map(({ path, title }, _, all) => (
           <a key={path} href={`/proposals/${header.id}/history/${path}`}>
-            {all.length > 1 ? `History: ${title.toLowerCase()}` : "History"}
+            {all.length > 1 ? `History: ${title}` : "History"}
           </a>
         ))}
       </p>
