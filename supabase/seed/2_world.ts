@@ -1,5 +1,6 @@
 import { authoring } from "./world/authoring.ts";
 import { type Cast, gatherCast } from "./world/cast.ts";
+import { bidFor, sealedBid } from "./world/bids.ts";
 import { awardedChallenge, closedChallenge, inDays, openChallenges, waitingChallenge } from "./world/challenges.ts";
 import { consortium } from "./world/consortium.ts";
 import { followChallenge } from "./world/following.ts";
@@ -9,18 +10,7 @@ import { findEachOther } from "./world/matching.ts";
 import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { recordStanding } from "./world/standing.ts";
-import {
-  type BidText,
-  closeChallenge,
-  formTeam,
-  nonLapsableFund,
-  organisations,
-  publishChallenge,
-  review,
-  submitBid,
-  submitChallenge,
-  writeProposal,
-} from "./world/steps.ts";
+import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations, publishChallenge, review, submitChallenge } from "./world/steps.ts";
 
 const lapsableFund = "00000000-0000-4000-9000-000000000002";
 
@@ -173,13 +163,6 @@ async function payFirstMilestone(cast: Cast, awardId: string): Promise<void> {
   await (await cast.as("finance_officer_two")).rpc("confirm_voucher", { payment_id: payment.id, reference: "AGPR-44120" });
 }
 
-async function bidFor(cast: Cast, challengeId: string, bid: BidText, signatoriesOfBid: Record<string, string>): Promise<string> {
-  const { team, proposalId } = await formTeam(cast, challengeId, bid);
-  await writeProposal(cast, proposalId, bid);
-  await submitBid(cast, team.id, proposalId, bid, signatoriesOfBid);
-  return proposalId;
-}
-
 async function judge(cast: Cast, challengeId: string, proposals: readonly string[], scores: readonly (readonly number[])[]): Promise<void> {
   const manager = await cast.as("manager");
   for (const proposal_id of proposals) {
@@ -251,28 +234,6 @@ async function open(cast: Cast): Promise<void> {
     if (index === 0) await draftingTeam(cast, challenge.id);
     if (index === 1) await sealedBid(cast, challenge.id);
   }
-}
-
-/** A bid that is sealed until closing, and a request to open it earlier that waits for its second person. */
-async function sealedBid(cast: Cast, challengeId: string): Promise<void> {
-  await bidFor(
-    cast,
-    challengeId,
-    {
-      leader: "rival",
-      leadOrganisation: organisations.khyberAutonomy,
-      name: "Khyber cameras",
-      title: "Four cameras and a turntable",
-      summary: "Each case turns once before **four cameras**; a small network trained on rejected cases says why it is refused.",
-      approach: "We photograph 20,000 cases of known faults, train on half, and let the other half judge us.",
-      amountMinor: 1_600_000_000,
-    },
-    { [organisations.khyberAutonomy]: "rival" },
-  );
-  await (await cast.as("administrator")).rpc("ask_early_opening", {
-    challenge_id: challengeId,
-    reason: "The audit court asked on Monday that the bids be secured while it looks into a complaint about the sponsor's drawings.",
-  });
 }
 
 /** A team in the middle of its work: a partner, an opening, a student who waits for an answer, a half-written proposal. */
