@@ -114,6 +114,7 @@ export default [
   route("openings", "routes/teams/openings.tsx"),
   route("openings/:id", "routes/teams/opening.tsx"),
   route("requests", "routes/teams/requests.tsx"),
+  route("teams/:id/hand-over", "routes/teams/hand-over.tsx"),
   route("requests/:id/cv", "routes/teams/cv.ts"),
 
   // universities' intents to bid, and who looks for partners
@@ -122,6 +123,9 @@ export default [
   route("partners", "routes/matching/board.tsx"),
   route("partners/new", "routes/matching/search-new.tsx"),
   route("partners/:id", "routes/matching/search.tsx"),
+  // records of students' work
+  route("records", "routes/records/mine.tsx"),
+  route("records/:token", "routes/records/shared.tsx"),
 
   // awards, as the public sees them
   route("awards", "routes/awards/list.tsx"),

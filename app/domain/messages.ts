@@ -10,6 +10,7 @@ import { messages as milestones } from "./milestones/messages.ts";
 import { messages as organisations } from "./organisations/messages.ts";
 import { messages as payments } from "./payments/messages.ts";
 import { messages as proposals } from "./proposals/messages.ts";
+import { messages as records } from "./records/messages.ts";
 import { messages as reviews } from "./reviews/messages.ts";
 import { messages as teams } from "./teams/messages.ts";
 
@@ -44,6 +45,7 @@ export const messages: Record<string, string> = {
   ...imports,
   ...teams,
   ...matching,
+  ...records,
   ...reviews,
   ...awards,
   ...ip,

@@ -1030,6 +1030,43 @@ export type Database = {
           },
         ];
       };
+      challenge_appearances: {
+        Row: {
+          appearance: string;
+          challenge_id: string;
+          set_at: string;
+          set_by: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          appearance: string;
+          challenge_id: string;
+          set_at?: string;
+          set_by: string;
+        };
+        Update: {
+          appearance?: string;
+          challenge_id?: string;
+          set_at?: string;
+          set_by?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "challenge_appearances_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: true;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenge_appearances_set_by_fkey";
+            columns: ["set_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       challenge_criteria: {
         Row: {
           challenge_id: string;
@@ -4983,6 +5020,73 @@ export type Database = {
           },
         ];
       };
+      record_link_items: {
+        Row: {
+          link_id: string;
+          record_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          link_id: string;
+          record_id: string;
+        };
+        Update: {
+          link_id?: string;
+          record_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "record_link_items_link_id_fkey";
+            columns: ["link_id"];
+            isOneToOne: false;
+            referencedRelation: "record_links";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "record_link_items_record_id_fkey";
+            columns: ["record_id"];
+            isOneToOne: false;
+            referencedRelation: "work_records";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      record_links: {
+        Row: {
+          id: string;
+          label: string;
+          made_at: string;
+          revoked_at: string | null;
+          student_id: string;
+          token: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          label: string;
+          made_at?: string;
+          revoked_at?: string | null;
+          student_id: string;
+          token: string;
+        };
+        Update: {
+          id?: string;
+          label?: string;
+          made_at?: string;
+          revoked_at?: string | null;
+          student_id?: string;
+          token?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "record_links_student_id_fkey";
+            columns: ["student_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       registry_numbers: {
         Row: {
           number: string;
@@ -5366,6 +5470,95 @@ export type Database = {
           },
         ];
       };
+      team_hand_overs: {
+        Row: {
+          accepted_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          id: string;
+          leaves_on: string;
+          profile_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          successor_id: string;
+          team_id: string;
+          what_was_done: string;
+          withdrawn_at: string | null;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          id?: string;
+          leaves_on: string;
+          profile_id: string;
+          recorded_at?: string;
+          recorded_by: string;
+          successor_id: string;
+          team_id: string;
+          what_was_done: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          decline_reason?: string | null;
+          declined_at?: string | null;
+          id?: string;
+          leaves_on?: string;
+          profile_id?: string;
+          recorded_at?: string;
+          recorded_by?: string;
+          successor_id?: string;
+          team_id?: string;
+          what_was_done?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "team_hand_overs_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_hand_overs_recorded_by_fkey";
+            columns: ["recorded_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_hand_overs_successor_id_fkey";
+            columns: ["successor_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_hand_overs_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_hand_overs_team_id_profile_id_fkey";
+            columns: ["team_id", "profile_id"];
+            isOneToOne: false;
+            referencedRelation: "team_people";
+            referencedColumns: ["team_id", "profile_id"];
+          },
+          {
+            foreignKeyName: "team_hand_overs_team_id_successor_id_fkey";
+            columns: ["team_id", "successor_id"];
+            isOneToOne: false;
+            referencedRelation: "team_people";
+            referencedColumns: ["team_id", "profile_id"];
+          },
+        ];
+      };
       team_partners: {
         Row: {
           accepted_at: string | null;
@@ -5460,6 +5653,7 @@ export type Database = {
       team_people: {
         Row: {
           can_edit: boolean;
+          graduation_told_for: string | null;
           joined_at: string;
           left_at: string | null;
           organisation_id: string;
@@ -5471,6 +5665,7 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           can_edit?: boolean;
+          graduation_told_for?: string | null;
           joined_at?: string;
           left_at?: string | null;
           organisation_id: string;
@@ -5481,6 +5676,7 @@ export type Database = {
         };
         Update: {
           can_edit?: boolean;
+          graduation_told_for?: string | null;
           joined_at?: string;
           left_at?: string | null;
           organisation_id?: string;
@@ -5696,6 +5892,89 @@ export type Database = {
         };
         Relationships: [];
       };
+      work_record_confirmations: {
+        Row: {
+          confirmed_as: string;
+          confirmed_at: string;
+          confirmed_by: string;
+          id: number;
+          record_id: string;
+          statement_sha256: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          confirmed_as: string;
+          confirmed_at?: string;
+          confirmed_by: string;
+          id?: never;
+          record_id: string;
+          statement_sha256: string;
+        };
+        Update: {
+          confirmed_as?: string;
+          confirmed_at?: string;
+          confirmed_by?: string;
+          id?: never;
+          record_id?: string;
+          statement_sha256?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "work_record_confirmations_confirmed_by_fkey";
+            columns: ["confirmed_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "work_record_confirmations_record_id_fkey";
+            columns: ["record_id"];
+            isOneToOne: false;
+            referencedRelation: "work_records";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
+      work_records: {
+        Row: {
+          id: string;
+          request_id: string;
+          student_id: string;
+          summary: string;
+          written_at: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          id?: string;
+          request_id: string;
+          student_id: string;
+          summary: string;
+          written_at?: string;
+        };
+        Update: {
+          id?: string;
+          request_id?: string;
+          student_id?: string;
+          summary?: string;
+          written_at?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "work_records_request_id_fkey";
+            columns: ["request_id"];
+            isOneToOne: true;
+            referencedRelation: "opening_requests";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "work_records_student_id_fkey";
+            columns: ["student_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
     };
     Views: {
       [_ in never]: never;
@@ -5741,6 +6020,29 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "review_assignments";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      accept_hand_over: {
+        Args: { hand_over_id: string };
+        Returns: {
+          accepted_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          id: string;
+          leaves_on: string;
+          profile_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          successor_id: string;
+          team_id: string;
+          what_was_done: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_hand_overs";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -5887,6 +6189,7 @@ export type Database = {
         Args: { profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
         Returns: {
           can_edit: boolean;
+          graduation_told_for: string | null;
           joined_at: string;
           left_at: string | null;
           organisation_id: string;
@@ -6656,6 +6959,7 @@ export type Database = {
         Args: { can_edit: boolean; profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
         Returns: {
           can_edit: boolean;
+          graduation_told_for: string | null;
           joined_at: string;
           left_at: string | null;
           organisation_id: string;
@@ -6948,6 +7252,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      confirm_record: { Args: { record_id: string; statement_sha256: string }; Returns: undefined };
       confirm_voucher: {
         Args: { payment_id: string; reference: string };
         Returns: {
@@ -7173,6 +7478,29 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "awards";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_hand_over: {
+        Args: { hand_over_id: string; reason: string };
+        Returns: {
+          accepted_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          id: string;
+          leaves_on: string;
+          profile_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          successor_id: string;
+          team_id: string;
+          what_was_done: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_hand_overs";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7588,6 +7916,7 @@ export type Database = {
         };
       };
       hand_over_lead: { Args: { profile_id: string; team_id: string }; Returns: undefined };
+      hand_over_page: { Args: { team_id: string }; Returns: Json };
       import_challenges: {
         Args: { feed_title: string; items: Json; organisation_id: string };
         Returns: {
@@ -7771,6 +8100,7 @@ export type Database = {
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
       my_context: { Args: Record<PropertyKey, never>; Returns: Json };
       my_questions: { Args: { after?: Json }; Returns: Json };
+      my_records: { Args: Record<PropertyKey, never>; Returns: Json };
       my_requests: { Args: Record<PropertyKey, never>; Returns: Json };
       my_reviews_page: { Args: Record<PropertyKey, never>; Returns: Json };
       my_teams: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -8372,6 +8702,29 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "background_register_items";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      record_hand_over: {
+        Args: { leaves_on: string; profile_id: string; successor_id: string; team_id: string; what_was_done: string };
+        Returns: {
+          accepted_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          id: string;
+          leaves_on: string;
+          profile_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          successor_id: string;
+          team_id: string;
+          what_was_done: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_hand_overs";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -9516,6 +9869,7 @@ export type Database = {
         };
       };
       revoke_platform_role: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: undefined };
+      revoke_record_link: { Args: { link_id: string }; Returns: undefined };
       reword_question: { Args: { question_id: string; wording: string }; Returns: undefined };
       save_amendment: {
         Args: { challenge_id: string; changes: Json; revision: number };
@@ -10124,6 +10478,21 @@ export type Database = {
           proposals: number;
         }[];
       };
+      set_challenge_appearance: {
+        Args: { appearance: string; challenge_id: string };
+        Returns: {
+          appearance: string;
+          challenge_id: string;
+          set_at: string;
+          set_by: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "challenge_appearances";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       set_payout_account: {
         Args: { bank_iban?: string; bank_title?: string; organisation_id: string; stripe_account_id?: string };
         Returns: {
@@ -10141,6 +10510,24 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      share_records: {
+        Args: { label: string; record_ids: string[] };
+        Returns: {
+          id: string;
+          label: string;
+          made_at: string;
+          revoked_at: string | null;
+          student_id: string;
+          token: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "record_links";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      shared_records: { Args: { token: string }; Returns: Json };
       sign_agreement: {
         Args: { agreement_id: string; content_sha256: string; organisation_id?: string };
         Returns: {
@@ -10938,6 +11325,29 @@ export type Database = {
         };
       };
       withdraw_contribution: { Args: { contribution_id: string }; Returns: undefined };
+      withdraw_hand_over: {
+        Args: { hand_over_id: string };
+        Returns: {
+          accepted_at: string | null;
+          decline_reason: string | null;
+          declined_at: string | null;
+          id: string;
+          leaves_on: string;
+          profile_id: string;
+          recorded_at: string;
+          recorded_by: string;
+          successor_id: string;
+          team_id: string;
+          what_was_done: string;
+          withdrawn_at: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_hand_overs";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       withdraw_intent: {
         Args: { intent_id: string };
         Returns: {
@@ -11040,6 +11450,22 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "opening_requests";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      write_record: {
+        Args: { request_id: string; summary: string };
+        Returns: {
+          id: string;
+          request_id: string;
+          student_id: string;
+          summary: string;
+          written_at: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "work_records";
           isOneToOne: true;
           isSetofReturn: false;
         };

@@ -4,7 +4,7 @@ import { lapseFunds } from "#app/domain/funds/jobs.server.ts";
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
 import { expireInvitations, sendInvitationMail, tellExpiringQualifications } from "#app/domain/organisations/jobs.server.ts";
 import { sweepFiles } from "#app/domain/proposals/jobs.server.ts";
-import { tellExpiredPartnerships } from "#app/domain/teams/jobs.server.ts";
+import { finishHandOvers, tellExpiredPartnerships, tellGraduations } from "#app/domain/teams/jobs.server.ts";
 import { sendStripeTransfers } from "#app/domain/payments/jobs.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
 
@@ -22,4 +22,6 @@ export const tasks: Readonly<Record<string, Job>> = {
   compose_digests: composeDigests,
   send_digest_mail: sendDigestMail,
   tell_expiring_qualifications: tellExpiringQualifications,
+  tell_graduations: tellGraduations,
+  finish_hand_overs: finishHandOvers,
 };

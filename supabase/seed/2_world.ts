@@ -11,6 +11,7 @@ import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
 import { recordStanding } from "./world/standing.ts";
 import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations, publishChallenge, review, submitChallenge } from "./world/steps.ts";
+import { graduateOfAward, moreOpenings } from "./world/students.ts";
 
 const lapsableFund = "00000000-0000-4000-9000-000000000002";
 
@@ -116,6 +117,7 @@ async function awarded(cast: Cast): Promise<void> {
   await manager.rpc("offer_award", { award_id: award.id });
   await sign(cast, award.id);
   await payFirstMilestone(cast, award.id);
+  await graduateOfAward(cast, award.id);
   await cast.owner(
     `update public.awards set recommended_at = now() - interval '80 days', approved_at = now() - interval '74 days', offered_at = now() - interval '70 days',
        offer_expires_at = now() - interval '49 days', activated_at = now() - interval '60 days' where id = $1`,
@@ -271,6 +273,7 @@ async function draftingTeam(cast: Cast, challengeId: string): Promise<void> {
     opening_id: opening.id,
     note: "My thesis is on adaptive filters; I have used GNU Radio for a year.",
   });
+  await moreOpenings(cast, team.id);
 }
 
 async function waiting(cast: Cast): Promise<void> {

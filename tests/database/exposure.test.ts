@@ -37,6 +37,7 @@ const strangers: (Persona | null)[] = [
   "reviewer_three",
   "conflicted_reviewer",
   "nobody",
+  "graduate",
   null,
 ];
 

@@ -22,6 +22,7 @@ const keys = [
   "reviewer_three",
   "conflicted_reviewer",
   "nobody",
+  "graduate",
 ] as const;
 
 /** Key of a person of the cast. */

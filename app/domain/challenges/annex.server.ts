@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { checkFile, type StoredFile, serveFile, storeFile } from "#app/platform/files.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { AnnexDesk, AnnexPage, FoundReader } from "./annex.ts";
+import type { AnnexDesk, AnnexPage, Appearance, FoundReader } from "./annex.ts";
 import type { SimilarWork } from "./overlap.ts";
 
 // Each does what the SQL command of the same name promises, and throws DomainError with its codes.
@@ -20,6 +20,9 @@ export const findAnnexReaders = (db: Db, challenge_id: string, words: string) =>
 export const saveAnnex = (db: Db, challenge_id: string, input: { revision: number; body: string; terms: string }) =>
   call(db, "save_annex", { challenge_id, ...input });
 export const nameAnnexReader = (db: Db, challenge_id: string, organisation_id: string) => call(db, "name_annex_reader", { challenge_id, organisation_id });
+/** Says how the challenge appears in records that students share, earlier links too. */
+export const setChallengeAppearance = (db: Db, challenge_id: string, appearance: Appearance) =>
+  call(db, "set_challenge_appearance", { challenge_id, appearance });
 export const revokeAnnexReader = (db: Db, challenge_id: string, organisation_id: string) => call(db, "revoke_annex_reader", { challenge_id, organisation_id });
 export const acceptAnnexTerms = (db: Db, challenge_id: string, input: { organisation_id: string; sha256: string }) =>
   call(db, "accept_annex_terms", { challenge_id, ...input });

@@ -23,12 +23,24 @@ export interface AnnexPage {
 }
 
 /** The manager's page of the annex. */
+/** How a restricted challenge appears in records that students share outside. */
+export const appearances = {
+  full: { label: "With its title", hint: "As any other challenge, once bidding has closed." },
+  redacted: { label: "Redacted", hint: "That it is a restricted challenge of yours; no titles, no team, no words of the work." },
+  count: { label: "As a count", hint: "One more piece of work, of which no more may be told." },
+  hidden: { label: "Not at all", hint: "Nothing, not even that there was work." },
+} as const;
+export type Appearance = keyof typeof appearances;
+export const appearanceInput = z.object({ appearance: z.enum(Object.keys(appearances) as [Appearance]) });
+
 export interface AnnexDesk {
   challenge: { id: string; slug: string; title: string; status: ChallengeStatus; time_zone: string; is_public: boolean };
   body: string;
   files: AttachedFile[];
   /** 0 before the first save. */
   revision: number;
+  /** How the challenge appears in records that students share. */
+  appearance: Appearance;
   terms: string | null;
   terms_version: number | null;
   readers: {

@@ -7,6 +7,7 @@ import { notices as milestones } from "#app/domain/milestones/notices.ts";
 import { notices as organisations } from "#app/domain/organisations/notices.ts";
 import { notices as payments } from "#app/domain/payments/notices.ts";
 import { notices as proposals } from "#app/domain/proposals/notices.ts";
+import { notices as records } from "#app/domain/records/notices.ts";
 import { notices as reviews } from "#app/domain/reviews/notices.ts";
 import { notices as teams } from "#app/domain/teams/notices.ts";
 import type { NoticeData, NoticeSentences } from "./schema.ts";
@@ -18,6 +19,7 @@ const sentences: NoticeSentences = {
   ...payments,
   ...teams,
   ...matching,
+  ...records,
   ...proposals,
   ...funds,
   ...challenges,

@@ -3,7 +3,19 @@ import type { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
 import { checkFile, type StoredFile, serveFile, storeFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { addPersonInput, askInput, changePersonInput, consentInput, openingInput, refuseInput, sharesInput, startInput, termsInput } from "./schema.ts";
+import type {
+  addPersonInput,
+  askInput,
+  changePersonInput,
+  consentInput,
+  declineHandOverInput,
+  handOverInput,
+  openingInput,
+  refuseInput,
+  sharesInput,
+  startInput,
+  termsInput,
+} from "./schema.ts";
 
 type Input<S extends z.ZodType> = z.output<S>;
 
@@ -29,6 +41,11 @@ export const changeTeamPerson = (db: Db, team_id: string, input: Input<typeof ch
 export const removeTeamPerson = (db: Db, team_id: string, profile_id: string) => call(db, "remove_team_person", { team_id, profile_id });
 export const handOverLead = (db: Db, team_id: string, profile_id: string) => call(db, "hand_over_lead", { team_id, profile_id });
 
+export const recordHandOver = (db: Db, team_id: string, input: Input<typeof handOverInput>) => call(db, "record_hand_over", { team_id, ...input });
+export const acceptHandOver = (db: Db, hand_over_id: string) => call(db, "accept_hand_over", { hand_over_id });
+export const declineHandOver = (db: Db, input: Input<typeof declineHandOverInput>) => call(db, "decline_hand_over", input);
+export const withdrawHandOver = (db: Db, hand_over_id: string) => call(db, "withdraw_hand_over", { hand_over_id });
+
 export const postOpening = (db: Db, team_id: string, { closes_at, work_package_id, supervisor_id, ...input }: Input<typeof openingInput>) =>
   call(db, "post_opening", {
     team_id,
@@ -44,7 +61,9 @@ const CV_MAXIMUM_BYTES = 5 * 1024 * 1024;
 /** Checks a CV by its content and stores it in the student's own folder; what no request names then is swept. Throws cv_too_large, cv_not_pdf (422). */
 async function storeCv(db: Db, studentId: string, file: File) {
   if (file.size > CV_MAXIMUM_BYTES) throw new DomainError("cv_too_large", 422);
-  const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file);
+  const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file).catch((error: unknown) => {
+    throw error instanceof DomainError && error.code === "file_type_refused" ? new DomainError("cv_not_pdf", 422) : error;
+  });
   if (mediaType !== "application/pdf") throw new DomainError("cv_not_pdf", 422);
   const file_id = randomUUID();
   await storeFile(db, "cvs", `${studentId}/${file_id}`, { bytes, mediaType });

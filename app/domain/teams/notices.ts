@@ -1,4 +1,4 @@
-import { type NoticeData, type NoticeSentences, textOf, timeOf } from "#app/domain/notices/schema.ts";
+import { dayOf, type NoticeData, type NoticeSentences, textOf, timeOf } from "#app/domain/notices/schema.ts";
 import { teamRoleNames } from "./schema.ts";
 
 const team = (data: NoticeData) => textOf(data, "team", "A team");
@@ -19,6 +19,16 @@ export const notices: NoticeSentences = {
   "team.person_changed": (data) => `In the team ${team(data)} you are now ${role(data)}; you may ${data.can_edit === false ? "read" : "edit"} the proposal.`,
   "team.person_left": (data) => `${textOf(data, "who", "Somebody")} is no longer in the team ${team(data)} for “${challenge(data)}”.`,
   "team.lead_handed_over": (data) => `${textOf(data, "who", "Somebody")} now leads the team ${team(data)} for “${challenge(data)}”.`,
+
+  "team.hand_over_recorded": (data) =>
+    `${student(data)} leaves the team ${team(data)} on ${dayOf(data, "leaves_on")} and hands the work to ${textOf(data, "successor", "a colleague")}, who is asked to accept.`,
+  "team.hand_over_accepted": (data) =>
+    `${textOf(data, "successor", "A colleague")} took on the work of ${student(data)} in the team ${team(data)}. ${student(data)}’s last day is ${dayOf(data, "leaves_on")}; the record of the work can be written and confirmed.`,
+  "team.hand_over_declined": (data) =>
+    `${textOf(data, "successor", "A colleague")} did not take on the work of ${student(data)} in the team ${team(data)}. Read the reason there, and name somebody else.`,
+  "team.hand_over_withdrawn": (data) => `The hand-over of ${student(data)} in the team ${team(data)} was taken back.`,
+  "team.graduation_passed": (data) =>
+    `${student(data)} expected to graduate on ${dayOf(data, "graduation_on")} and is still in the team ${team(data)}. Record the hand-over, or correct the date in the student’s profile.`,
 
   "partner.invited": (data) =>
     `${textOf(data, "lead", "A team")} invites ${organisation(data)} into its team ${team(data)} for “${challenge(data)}”. Answer by ${timeOf(data, "expires_at")}.`,

@@ -2,7 +2,7 @@ import type { ChallengeStatus, OrganisationKind, Particulars } from "#app/domain
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import type { Colleagues } from "#app/domain/matching/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { FrozenCode, FundSharing, Level, OpeningsFilter, PartnerState, RequestState, TeamRole } from "./schema.ts";
+import type { FrozenCode, FundSharing, Level, OpeningsFilter, PartnerState, HandOverState, RequestState, TeamRole } from "./schema.ts";
 
 export interface OrganisationCard {
   id: string;
@@ -241,6 +241,41 @@ export interface OpeningPage extends OpeningCard {
 
 /** An opening as its reader sees it. Throws `not_found`. */
 export const getOpening = async (db: Db, opening_id: string) => (await call(db, "opening_page", { opening_id })) as unknown as OpeningPage;
+
+export interface HandOver {
+  id: string;
+  state: HandOverState;
+  student: string;
+  student_id: string;
+  successor: string;
+  what_was_done: string;
+  leaves_on: string;
+  recorded_by: string;
+  recorded_at: string;
+  accepted_at: string | null;
+  declined_at: string | null;
+  decline_reason: string | null;
+  withdrawn_at: string | null;
+  left_at: string | null;
+  /** Whether the reader is the successor, or may take it back while it waits. */
+  answers: boolean;
+  takes_back: boolean;
+}
+
+export interface HandOverPage {
+  team: TeamCard;
+  /** The day it is in Pakistan. */
+  today: string;
+  reads: boolean;
+  leads: boolean;
+  is_disbanded: boolean;
+  students: { id: string; name: string; role: TeamRole; supervisor: string; is_self: boolean; expected_graduation_on: string | null; hands_over: boolean }[];
+  people: { id: string; name: string; role: TeamRole }[];
+  hand_overs: HandOver[];
+}
+
+/** A team's hand-overs, and whom its students may name. Throws `not_found`. */
+export const getHandOvers = async (db: Db, team_id: string) => (await call(db, "hand_over_page", { team_id })) as unknown as HandOverPage;
 
 export interface Terms {
   version: string;

@@ -143,6 +143,15 @@ export const openingInput = z
     return { ...opening, stipend_minor: stipend_minor ?? 0 };
   });
 
+export const handOverInput = z.object({
+  profile_id: id,
+  successor_id: z.uuid("Choose who takes the work on."),
+  what_was_done: text(4000, "Say what was done, and what is left to do."),
+  leaves_on: z.iso.date("Enter a day, like 2027-03-31."),
+});
+export const answerHandOverInput = z.object({ hand_over_id: id });
+export const declineHandOverInput = z.object({ hand_over_id: id, reason: text(2000, "Give the reason; the student reads it.") });
+
 export const askInput = z.object({ note: optionalText(2000), cv: z.instanceof(File).optional() });
 export const attachCvInput = z.object({ request_id: id, cv: z.instanceof(File, { error: "Choose a file." }) });
 export const requestInput = z.object({ request_id: id });
@@ -185,6 +194,7 @@ export type OpeningsFilter = z.output<typeof openingsFilter>;
 
 export type FrozenCode = "team_disbanded" | "proposal_sealed" | "bidding_closed";
 export type PartnerState = "accepted" | "invited" | "declined" | "revoked" | "expired";
+export type HandOverState = "waiting" | "accepted" | "declined" | "withdrawn";
 export type RequestState = "asked" | "agreed" | "consented" | "accepted" | "declined" | "withdrawn" | "refused";
 
 /** The page of a team on which a gap of its is mended. */

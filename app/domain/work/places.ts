@@ -34,6 +34,11 @@ export function placesOf(me: MyContext, { takesCards }: { takesCards: boolean })
     (me.isStudent || holds("supervisor")) && { href: "/requests", label: "Students' requests", about: "Who asked to join which team, and what is waited for." },
     holds("research_office") &&
       inUniversity && { href: "/sign-offs", label: "Bids to sign off", about: "What teams of your university want signed before they submit." },
+    (me.isStudent || holds("supervisor")) && {
+      href: "/records",
+      label: "Records of work",
+      about: "What students did in teams, confirmed, and shared by link.",
+    },
     takesCards && { href: "/contributions", label: "Contributions", about: "Give to a fund by card, and see what became of it." },
     { href: "/reviews", label: "Your reviews", about: "Proposals you were asked to review." },
     is("administrator") && { href: "/admin/organisations", label: "Organisations to verify", about: "Registrations, suspensions." },

@@ -21,6 +21,8 @@ export const actNames = {
   answer_student: "Answer your student's request",
   accept_consent_terms: "Read and accept the terms",
   accept_student: "Decide on a student's request",
+  accept_hand_over: "Take on the work of a student who leaves",
+  confirm_record: "Confirm what your student did",
   approve_award: "Decide on an award",
   offer_award: "Offer an approved award",
   seal_deed: "Complete and seal the IP deed",

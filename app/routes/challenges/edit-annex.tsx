@@ -1,7 +1,16 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type AnnexDesk, annexInput, fileRefusals, isAnnexChangeable, readerInput, usualTerms } from "#app/domain/challenges/annex.ts";
+import {
+  type AnnexDesk,
+  annexInput,
+  appearanceInput,
+  appearances,
+  fileRefusals,
+  isAnnexChangeable,
+  readerInput,
+  usualTerms,
+} from "#app/domain/challenges/annex.ts";
 import {
   annexDesk,
   attachChallengeFile,
@@ -9,6 +18,7 @@ import {
   nameAnnexReader,
   removeChallengeFile,
   revokeAnnexReader,
+  setChallengeAppearance,
   saveAnnex,
 } from "#app/domain/challenges/annex.server.ts";
 import { AnnexReaders, AnnexReadings } from "#app/domain/challenges/components/annex-readers.tsx";
@@ -18,7 +28,7 @@ import { act, doneSentence, formActions, parseParams, saved, signedInPage } from
 import { id, idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
+import { Radios, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -30,6 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${part
 const DONE: Record<string, string> = {
   saved: "Saved.",
   named: "Named. Its signatories and managers are told as soon as the challenge is public.",
+  appearance: "Saved. It holds at once, for links that were made earlier too.",
   revoked: "Revoked. It can no longer read the annex.",
 };
 
@@ -68,6 +79,10 @@ export const action = formActions({
     await nameAnnexReader(db, parseParams(idParams, params).id, input.organisation_id);
     return back(params.id, "named", "#readers");
   }),
+  appear: act(appearanceInput, async ({ db, params, input }) => {
+    await setChallengeAppearance(db, parseParams(idParams, params).id, input.appearance);
+    return back(params.id, "appearance", "#records");
+  }),
   revoke: act(readerInput, async ({ db, params, input }) => {
     await revokeAnnexReader(db, parseParams(idParams, params).id, input.organisation_id);
     return back(params.id, "revoked", "#readers");
@@ -87,7 +102,7 @@ export default function EditAnnex() {
         lead="What only organisations that you name may read, once their signatory accepted your terms. The public learns no more than that there is one. Neither the authority nor the platform's staff can read it."
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      <StrayRefusal result={result} isShown={(intent) => intent === "revoke" || mayChange} />
+      <StrayRefusal result={result} isShown={(intent) => intent === "revoke" || intent === "appear" || mayChange} />
       {!mayChange && <Notice tone="neutral">Bidding is over, so the annex cannot be changed any more. Who may read it can still be revoked.</Notice>}
       {mayChange ? <TextForm desk={desk} result={result} /> : null}
       <Section title="Files" id="files">
@@ -96,6 +111,16 @@ export default function EditAnnex() {
       </Section>
       <Section title="Who may read it" id="readers">
         <AnnexReaders desk={desk} found={found} words={words} mayName={mayChange} result={result} />
+      </Section>
+      <Section title="In students’ records" id="records">
+        <Form result={result} intent="appear" initial={{ appearance: desk.appearance }}>
+          <Radios
+            name="appearance"
+            label="How this challenge appears in records of work that students share outside"
+            options={Object.entries(appearances).map(([value, { label, hint }]) => ({ value, label, hint }))}
+          />
+          <Button look="secondary">Set how it appears</Button>
+        </Form>
       </Section>
       <Section title="Readings" id="readings">
         <AnnexReadings desk={desk} />

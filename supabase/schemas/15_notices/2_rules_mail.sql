@@ -4,7 +4,7 @@ language sql immutable set search_path = '' as $$
   select case split_part(kind, '.', 1)
     when 'saved_search' then 'saved_searches'
     when 'challenge' then 'challenges' when 'question' then 'challenges'
-    when 'team' then 'teams' when 'partner' then 'teams' when 'opening' then 'teams' when 'opening_request' then 'teams'
+    when 'team' then 'teams' when 'partner' then 'teams' when 'opening' then 'teams' when 'opening_request' then 'teams' when 'work_record' then 'teams'
     when 'shares' then 'teams' when 'ip_terms' then 'teams' when 'proposal' then 'teams' when 'intent' then 'teams' when 'partner_search' then 'teams'
     when 'review' then 'reviews' when 'conflict' then 'reviews'
     when 'award' then 'awards' when 'deed' then 'awards' when 'milestone' then 'awards'

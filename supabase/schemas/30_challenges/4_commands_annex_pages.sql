@@ -60,6 +60,7 @@ begin
     'challenge', (select jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title, 'status', private.challenge_status(c), 'time_zone', c.time_zone,
         'is_public', c.published_at is not null) from public.challenges c where c.id = annex_desk.challenge_id),
     'revision', coalesce((select a.revision from public.challenge_annexes a where a.challenge_id = annex_desk.challenge_id), 0),
+    'appearance', coalesce((select a.appearance from public.challenge_appearances a where a.challenge_id = annex_desk.challenge_id), 'full'),
     'terms', (private.current_annex_terms(annex_desk.challenge_id)).body,
     'terms_version', (private.current_annex_terms(annex_desk.challenge_id)).version,
     'readers', coalesce((

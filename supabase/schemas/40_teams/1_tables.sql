@@ -121,6 +121,8 @@ create table public.team_people (
   joined_at timestamptz not null default now(),
   request_id uuid references public.opening_requests (id),
   left_at timestamptz,
+  -- The expected graduation after which the student, the supervisor and the lead were reminded of a hand-over.
+  graduation_told_for date,
   primary key (team_id, profile_id)
 );
 comment on table public.team_people is 'People of a team and what they are in it.';

@@ -50,17 +50,20 @@ create function private.keep_cv(request public.opening_requests, cv jsonb) retur
 language plpgsql security definer set search_path = '' as $$
 declare
   wanted_name text := btrim(coalesce(cv ->> 'name', ''));
-  object_key text;
+  wanted_key text;
   size bigint;
 begin
-  object_key := request.student_id || '/' || (cv ->> 'file_id')::uuid;
+  wanted_key := request.student_id || '/' || (cv ->> 'file_id')::uuid;
   size := (cv ->> 'size_bytes')::bigint;
   if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
   if size is null or size not between 1 and 5242880 then perform private.refuse('cv_too_large', 422); end if;
-  if coalesce(cv ->> 'sha256', '') !~ '^[0-9a-f]{64}$' or object_key is null then perform private.refuse('cv_unreadable', 422); end if;
-  perform private.require_stored('cvs', object_key, size);
+  if coalesce(cv ->> 'sha256', '') !~ '^[0-9a-f]{64}$' or wanted_key is null then perform private.refuse('cv_unreadable', 422); end if;
+  if exists (select from public.request_cvs f where f.object_key = wanted_key and f.request_id <> request.id) then
+    perform private.refuse('cv_unreadable', 422);
+  end if;
+  perform private.require_stored('cvs', wanted_key, size);
   insert into public.request_cvs (request_id, name, size_bytes, sha256, object_key)
-    values (request.id, wanted_name, size, cv ->> 'sha256', object_key)
+    values (request.id, wanted_name, size, cv ->> 'sha256', wanted_key)
     on conflict (request_id) do update set name = excluded.name, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
       object_key = excluded.object_key, uploaded_at = now();
 exception when data_exception then

@@ -55,7 +55,8 @@ language sql stable security definer set search_path = '' as $$
     'level', opening.level, 'hours_a_week', opening.hours_a_week, 'stipend_minor', opening.stipend_minor, 'currency', opening.currency,
     'is_for_credit', opening.is_for_credit, 'place', opening.place, 'places', opening.places, 'places_taken', private.places_taken(opening.id),
     'work_package', (select w.title from public.challenge_work_packages w where w.id = opening.work_package_id),
-    'supervisor', (select p.name from public.profiles p where p.id = opening.supervisor_id),
+    'supervisor', (select p.name from public.team_people m join public.profiles p on p.id = m.profile_id
+      where m.team_id = opening.team_id and m.profile_id = opening.supervisor_id and m.left_at is null),
     'closes_at', opening.closes_at, 'posted_at', opening.posted_at, 'status', private.opening_status(opening),
     'team', t.name, 'lead', private.organisation_card(t.lead_organisation_id),
     'challenge', jsonb_build_object('slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
@@ -94,10 +95,17 @@ grant execute on function public.find_openings(jsonb) to authenticated;
 create function private.opening_matches(opening public.openings, query jsonb) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  words text := lower(trim(query ->> 'words'));
+  word text;
   place text := lower(trim(query ->> 'place'));
   package text := lower(trim(query ->> 'package'));
 begin
+  -- Each word, wherever it stands.
+  foreach word in array regexp_split_to_array(lower(btrim(coalesce(query ->> 'words', ''))), '\s+') loop
+    if strpos(lower(concat_ws(' ', opening.title, opening.description, array_to_string(opening.skills, ' '),
+        (select c.title from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id))), word) = 0 then
+      return false;
+    end if;
+  end loop;
   return (query ->> 'level' is null or opening.level in ('any', query ->> 'level'))
     and (query ->> 'hours_at_most' is null or opening.hours_a_week <= (query ->> 'hours_at_most')::integer)
     and (query ->> 'stipend_at_least' is null or opening.stipend_minor >= (query ->> 'stipend_at_least')::bigint)
@@ -106,11 +114,8 @@ begin
     and (place is null or strpos(lower(opening.place), place) > 0)
     and (package is null or exists (
       select from public.challenge_work_packages w where w.id = opening.work_package_id and strpos(lower(w.title), package) > 0))
-    and (words is null or strpos(lower(opening.title || ' ' || opening.description), words) > 0
-      or exists (select from unnest(opening.skills) s where strpos(lower(s), words) > 0)
-      or exists (select from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id and strpos(lower(c.title), words) > 0))
     and (query ->> 'closes_within_days' is null or coalesce(opening.closes_at, (
-        select c.closes_at from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id))
+        select c.closes_at from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id and c.closes_at > now()))
       <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
 end $$;
 

@@ -1,5 +1,5 @@
 -- Posts a place for students in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the
--- same opening. It may name the work package of the challenge that it is for, and who in the team supervises the work.
+-- same opening. It may name the work package that it is for, of those the team bids for, and who in the team supervises the work.
 -- Raises not_allowed, not_found, organisation_not_verified, team_disbanded, bidding_closed, opening_closes_in_past, opening_title_taken,
 -- work_package_unknown, supervisor_not_in_team.
 create function public.post_opening(
@@ -15,8 +15,7 @@ begin
   perform private.require_verified((select t.lead_organisation_id from public.teams t where t.id = post_opening.team_id));
   if post_opening.closes_at <= now() then perform private.refuse('opening_closes_in_past', 422); end if;
   if post_opening.work_package_id is not null and not exists (
-      select from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
-      where t.id = post_opening.team_id and w.id = post_opening.work_package_id) then
+      select from public.team_work_packages w where w.team_id = post_opening.team_id and w.work_package_id = post_opening.work_package_id) then
     perform private.refuse('work_package_unknown', 422);
   end if;
   if post_opening.supervisor_id is not null and not exists (

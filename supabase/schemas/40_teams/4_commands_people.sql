@@ -45,7 +45,7 @@ begin
 end $$;
 
 -- Changes what a person is in the team and whether they may edit the bid. A student stays a student.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here, not_in_team.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here, not_in_team, handed_over.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -57,6 +57,7 @@ begin
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
   if not found then perform private.refuse('not_in_team', 404); end if;
+  if change_team_person.can_edit and private.has_handed_over(was) then perform private.refuse('handed_over', 409); end if;
   if was.role <> change_team_person.role
      and ('principal_investigator' in (was.role, change_team_person.role) or private.is_student_role(was.role) or private.is_student_role(change_team_person.role)) then
     perform private.refuse('role_not_given_here', 422);

@@ -80,7 +80,14 @@ language sql stable security definer set search_path = '' as $$
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and private.leads_team(w.team_id);
+    where w.consented_at is not null and private.leads_team(w.team_id)
+  union all
+  select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
+    where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
+  union all
+  select 'confirm_record', private.name_of(w.student_id), '/records', w.written_at, null
+    from public.opening_requests r join public.work_records w on w.request_id = r.id
+    where r.supervisor_id = (select auth.uid()) and private.standing_confirmations(w) = '[]';
 $$;
 
 create function private.award_tasks() returns setof private.task

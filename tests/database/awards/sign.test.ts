@@ -82,6 +82,7 @@ describe("offering an award", () => {
       "administrator",
       "supervisor",
       "student",
+      "graduate",
     ];
     for (const persona of personas) {
       const seen = await stage

@@ -91,6 +91,7 @@ describe("the board of openings", () => {
     expect(await titles({ place: "100%_" })).toEqual([]);
     expect(await titles({ stipend_at_least: 1 })).toEqual(["Anything", "Firmware for the coil"]);
     expect(await titles({ words: "sampling LOOP" })).toEqual(["Anything", "Firmware for the coil", "Survey"]);
+    expect(await titles({ words: "optics sampling" })).toEqual(["Survey"]);
     expect(await titles({ closes_within_days: 1 })).toEqual([]);
     expect(await titles({ closes_within_days: 365 })).toHaveLength(3);
     expect(await titles({ package: "coil" })).toEqual([]);
@@ -208,6 +209,9 @@ describe("the work package and the supervisor of an opening", () => {
         owner.one("insert into public.challenge_work_packages (challenge_id, position, title) values ($1, 1, 'Coil and core') returning id", [challenge_id]),
       ),
     );
+    const early = { team_id: team.id, ...openingText(), work_package_id: own?.id };
+    expect(await as("professor").refused("post_opening", early), "a package the team does not bid for").toMatchObject({ code: "work_package_unknown" });
+    await owner.query("insert into public.team_work_packages (team_id, work_package_id) values ($1, $2)", [team.id, own?.id]);
     const text = { team_id: team.id, ...openingText() };
     expect(await as("professor").refused("post_opening", { ...text, work_package_id: other?.id })).toMatchObject({ code: "work_package_unknown", status: 422 });
     for (const stranger of ["supervisor", "nobody", "manager"] as const) {
@@ -218,6 +222,9 @@ describe("the work package and the supervisor of an opening", () => {
     const posted = await as("professor").rpc("post_opening", { ...text, work_package_id: own?.id, supervisor_id: idOf("supervisor") });
     expect(await as("student").rpc("opening_page", { opening_id: posted.id })).toMatchObject({ work_package: "Coil and core", supervisor: "Dr Omar Farooq" });
     expect((await as("student").rpc("find_openings", { query: { package: "CORE" } })).openings).toHaveLength(1);
+    await as("professor").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("supervisor") });
+    expect(await as("student").rpc("opening_page", { opening_id: posted.id }), "who left is named no more").toMatchObject({ supervisor: null });
+    await owner.query("delete from public.team_work_packages");
     await owner.query("delete from public.challenge_work_packages where id = $1", [own?.id]);
     expect(await as("student").rpc("opening_page", { opening_id: posted.id })).toMatchObject({ work_package: null });
   });

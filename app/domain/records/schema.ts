@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { id, text } from "#app/platform/inputs.ts";
+
+export const writeInput = z.object({ request_id: id, summary: text(2000, "Say what you did; your supervisor reads it.") });
+export const confirmInput = z.object({ record_id: id, statement_sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+export const shareInput = z.object({
+  records: z.array(id).min(1, "Choose at least one record.").max(100),
+  label: text(120, "Say whom or what the link is for; only you read it."),
+});
+export const linkInput = z.object({ link_id: id });
+export const tokenParams = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** How a record appears to whoever holds a link. */
+export type Appearance = "full" | "redacted" | "count" | "hidden";

@@ -1,0 +1,124 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { confirmRecord, revokeRecordLink, shareRecords, writeRecord } from "#app/domain/records/commands.server.ts";
+import { OwnStays } from "#app/domain/records/components/own-stays.tsx";
+import { RecordLinks } from "#app/domain/records/components/record-links.tsx";
+import { RecordFacts, recordTitle } from "#app/domain/records/components/record-view.tsx";
+import { getMyRecords, type RecordToConfirm } from "#app/domain/records/queries.server.ts";
+import { confirmInput, linkInput, shareInput, writeInput } from "#app/domain/records/schema.ts";
+import { siteOrigin } from "#app/platform/env.server.ts";
+import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Records of students’ work · Ishtirak" }];
+
+const DONE: Record<string, string> = {
+  written: "The record was saved; your supervisor and the team’s lead were asked to confirm it.",
+  confirmed: "You confirmed the record; the student was told.",
+  shared: "The link stands. Copy its address below.",
+  revoked: "The link was revoked: whoever opens it finds nothing.",
+};
+
+export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyRecords(db)), origin: siteOrigin(), done: doneSentence(url, DONE) }));
+
+const backTo = (done: keyof typeof DONE, anchor = "") => redirect(`/records?done=${done}${anchor}`);
+
+export const action = formActions({
+  write: act(
+    writeInput,
+    async ({ input, db }) => {
+      await writeRecord(db, input);
+      return backTo("written");
+    },
+    { fields: { summary_missing: "summary", work_records_summary_check: "summary" } },
+  ),
+  confirm: act(confirmInput, async ({ input, db }) => {
+    await confirmRecord(db, input);
+    return backTo("confirmed");
+  }),
+  share: act(
+    shareInput,
+    async ({ input, db }) => {
+      await shareRecords(db, input);
+      return backTo("shared", "#links");
+    },
+    { fields: { records_missing: "records", label_missing: "label", record_links_label_check: "label" } },
+  ),
+  revoke: act(linkInput, async ({ input, db }) => {
+    await revokeRecordLink(db, input.link_id);
+    return backTo("revoked", "#links");
+  }),
+});
+
+export default function Records() {
+  const { own, links, to_confirm: toConfirm, origin, done } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const written = own.flatMap(({ record }) => (record ? [record] : []));
+  return (
+    <Page>
+      <PageHeader
+        title="Records of students’ work"
+        lead="A student writes what they did in a team; the supervisor or the team’s lead confirms it; the student shares it with whom they like."
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      {own.length === 0 && toConfirm.length === 0 && (
+        <EmptyState
+          title="No record yet"
+          action={
+            <LinkButton href="/openings" look="secondary">
+              Places for students
+            </LinkButton>
+          }
+        >
+          Students who joined a team through an opening find it here; supervisors and leads find what they may confirm.
+        </EmptyState>
+      )}
+      {toConfirm.length > 0 && (
+        <Section title="Of your students">
+          <ul className="space-y-5">
+            {toConfirm.map((record) => (
+              <ToConfirm key={record.id} record={record} result={result} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      {own.length > 0 && <OwnStays stays={own} result={result} />}
+      {(written.length > 0 || links.length > 0) && <RecordLinks records={written} links={links} origin={origin} result={result} />}
+    </Page>
+  );
+}
+
+function ToConfirm({ record, result }: { record: RecordToConfirm; result: unknown }) {
+  return (
+    <li className="keep-together rounded-sm border border-line bg-surface p-5">
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <h3 className="text-lg">
+          {record.student}: {recordTitle(record)}
+        </h3>
+        {!record.is_confirmed && (
+          <Badge tone="warning" icon="clock">
+            Waits for you
+          </Badge>
+        )}
+      </div>
+      <RecordFacts record={record} />
+      {!record.is_confirmed && (
+        <Form id={`confirm-${record.id}`} intent="confirm" className="mt-4" result={failureOf(result, "confirm", "record_id", record.id)}>
+          <Hidden name="record_id" value={record.id} />
+          <Hidden name="statement_sha256" value={record.statement_sha256} />
+          <p className="mb-3 text-sm text-soft">
+            You confirm as {record.as === "supervisor" ? "the supervisor" : "who leads the team"}. When the student changes a word or leaves the team, you are
+            asked again.
+          </p>
+          <Button icon="check">
+            Confirm<span className="sr-only"> the record of {record.student}</span>
+          </Button>
+        </Form>
+      )}
+    </li>
+  );
+}

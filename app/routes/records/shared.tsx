@@ -1,0 +1,51 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { RecordFacts, recordTitle } from "#app/domain/records/components/record-view.tsx";
+import { getSharedRecords } from "#app/domain/records/queries.server.ts";
+import { tokenParams } from "#app/domain/records/schema.ts";
+import { page, parseParams } from "#app/platform/http.server.ts";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Record of ${data.student}` : "Record"} · Ishtirak` },
+  { name: "robots", content: "noindex, nofollow" },
+  { name: "referrer", content: "no-referrer" },
+];
+
+export const loader = page(async ({ db, params }) => getSharedRecords(db, parseParams(tokenParams, params).token));
+
+/** What a student shares by a link: for anybody who holds it, printable, out of search engines. */
+export default function SharedRecord() {
+  const shared = useLoaderData<typeof loader>();
+  const { records, more } = shared;
+  return (
+    <Page>
+      <PageHeader
+        title={shared.student}
+        kicker="Verified record of work in research teams"
+        lead={[shared.headline || shared.programme, shared.university?.name].filter(Boolean).join(" · ")}
+      />
+      {records.map((record) => (
+        <Section key={record.id} title={recordTitle(record)}>
+          <div className="keep-together">
+            <RecordFacts record={record} />
+          </div>
+        </Section>
+      ))}
+      {more > 0 && (
+        <Section title="Restricted work">
+          <p>
+            {records.length > 0 ? "And " : ""}
+            {more === 1 ? "one piece" : `${more} pieces`} of work on restricted challenges, of which no more may be told.
+          </p>
+        </Section>
+      )}
+      <div className="mt-9">
+        <Notice tone="neutral">
+          {shared.student} shares this page by its address and can end that at any time. Times, roles, awards and milestones are read from the record of
+          Ishtirak; who confirmed what stands with each.
+        </Notice>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,132 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { acceptHandOver, declineHandOver, recordHandOver, withdrawHandOver } from "#app/domain/teams/commands.server.ts";
+import { HandOverItem } from "#app/domain/teams/components/hand-over-item.tsx";
+import { getHandOvers, type HandOverPage } from "#app/domain/teams/queries.server.ts";
+import { answerHandOverInput, declineHandOverInput, handOverInput, teamRoleNames } from "#app/domain/teams/schema.ts";
+import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Field, Select, TextArea } from "#app/ui/fields.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import { Page, PageHeader, Section } from "#app/ui/page.tsx";
+import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Hand-over · ${data?.team.name ?? "Team"} · Ishtirak` }];
+
+const DONE: Record<string, string> = {
+  recorded: "The hand-over was recorded; who takes the work on was asked.",
+  accepted: "You took the work on; the student, the supervisor and the lead were told.",
+  declined: "You declined; the student can name somebody else.",
+  withdrawn: "The hand-over was taken back.",
+};
+
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  ...(await getHandOvers(db, parseParams(idParams, params).id)),
+  done: doneSentence(url, DONE),
+}));
+
+const backTo = (id: string | undefined, done: keyof typeof DONE) => redirect(`/teams/${id}/hand-over?done=${done}`);
+
+export const action = formActions({
+  record: act(
+    handOverInput,
+    async ({ input, db, params }) => {
+      const { id } = parseParams(idParams, params);
+      await recordHandOver(db, id, input);
+      return backTo(id, "recorded");
+    },
+    { fields: { successor_not_in_team: "successor_id", what_was_done_missing: "what_was_done", leaving_day_out_of_range: "leaves_on" } },
+  ),
+  accept: act(answerHandOverInput, async ({ input, db, params }) => {
+    await acceptHandOver(db, input.hand_over_id);
+    return backTo(params.id, "accepted");
+  }),
+  decline: act(
+    declineHandOverInput,
+    async ({ input, db, params }) => {
+      await declineHandOver(db, input);
+      return backTo(params.id, "declined");
+    },
+    { fields: { reason_missing: "reason" } },
+  ),
+  withdraw: act(answerHandOverInput, async ({ input, db, params }) => {
+    await withdrawHandOver(db, input.hand_over_id);
+    return backTo(params.id, "withdrawn");
+  }),
+});
+
+/** Students who leave a team: what was done, who takes it on, until when. */
+export default function HandOver() {
+  const shown = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { team, hand_overs: handOvers, done } = shown;
+  const leaving = shown.is_disbanded ? [] : shown.students.filter((student) => (student.is_self || shown.leads) && !student.hands_over);
+  return (
+    <Page>
+      <PageHeader
+        title="Hand-over"
+        kicker={team.name}
+        back={shown.reads ? { href: `/teams/${team.id}`, label: team.name } : { href: "/records", label: "Records of work" }}
+        lead="When a student graduates or leaves, the work passes to somebody else of the team. Once it is taken on, the student may only read, until their last day; what they did stays on record."
+      />
+      {done && !result && <Notice tone="success" live title={done} />}
+      {handOvers.length > 0 && (
+        <ul className="space-y-5">
+          {handOvers.map((handOver) => (
+            <HandOverItem key={handOver.id} handOver={handOver} result={result} />
+          ))}
+        </ul>
+      )}
+      {leaving.map((student) => (
+        <Record key={student.id} page={shown} student={student} result={result} />
+      ))}
+      {handOvers.length === 0 && leaving.length === 0 && (
+        <EmptyState title="No hand-over yet">The student or the team’s lead records it here when a student leaves.</EmptyState>
+      )}
+    </Page>
+  );
+}
+
+function Record({ page, student, result }: { page: HandOverPage; student: HandOverPage["students"][number]; result: unknown }) {
+  const { expected_graduation_on: graduation } = student;
+  return (
+    <Section title={student.is_self ? "Hand your work over" : `${student.name} leaves`}>
+      {graduation && (
+        <Notice tone={graduation <= page.today ? "warning" : "neutral"}>
+          {student.is_self ? "You expect" : `${student.name} expects`} to graduate on <DateTime at={graduation} />.
+        </Notice>
+      )}
+      <Form
+        id={`record-${student.id}`}
+        intent="record"
+        result={failureOf(result, "record", "profile_id", student.id)}
+        initial={{ leaves_on: graduation && graduation > page.today ? graduation : page.today }}
+        guard
+      >
+        <Hidden name="profile_id" value={student.id} />
+        <TextArea
+          name="what_was_done"
+          label="What was done, and what is left"
+          hint="Where things stand, so that the next one can go on. The team reads it."
+          maximum={4000}
+          rows={6}
+        />
+        <Select
+          name="successor_id"
+          label="Who takes it on"
+          hint="They are asked, and may decline."
+          options={page.people
+            .filter(({ id }) => id !== student.id)
+            .map(({ id, name, role }) => ({ value: id, label: `${name}, ${teamRoleNames[role].toLowerCase()}` }))}
+        />
+        <Field name="leaves_on" type="date" label="Last day in the team" />
+        <ButtonRow>
+          <Button>Record the hand-over</Button>
+        </ButtonRow>
+      </Form>
+    </Section>
+  );
+}
