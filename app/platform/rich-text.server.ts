@@ -1,5 +1,6 @@
 // Markdown as a tree for documents: the same reading as on pages, so that a document says what the page said.
-import MarkdownIt, { type Token } from "markdown-it";
+import type { Token } from "markdown-it";
+import { markdown } from "./markdown.ts";
 
 /** A node of a text: its kind, what stands in it, and what the kind needs (`text`, `href`, `start`). */
 export interface RichNode {
@@ -10,7 +11,6 @@ export interface RichNode {
   children?: RichNode[];
 }
 
-const reader = new MarkdownIt({ html: false, linkify: true, typographer: false });
 const SAFE_LINK = /^(https?|mailto):/i;
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -45,9 +45,9 @@ const LEAVES: Readonly<Record<string, (token: Token) => RichNode>> = {
 };
 
 /** The text as a tree, read as pages read it: no HTML, links only to the web and to addresses of mail. */
-export function richText(markdown: string): RichNode[] {
+export function richText(text: string): RichNode[] {
   const root: RichNode[] = [];
-  fill(root, reader.parse(markdown, {}));
+  fill(root, markdown.parse(text, {}));
   return root;
 }
 

@@ -1,8 +1,7 @@
-import MarkdownIt from "markdown-it";
 import sanitize from "sanitize-html";
+import { markdown } from "#app/platform/markdown.ts";
 import { LeastRecentMap } from "#app/platform/least-recent.ts";
 
-const renderer = new MarkdownIt({ html: false, linkify: true, typographer: false });
 const TAGS = [
   "h3",
   "h4",
@@ -33,7 +32,7 @@ const kept = new LeastRecentMap<string, string>(300);
 function render(text: string): string {
   const known = kept.get(text);
   if (known !== undefined) return known;
-  const html = sanitize(renderer.render(text), {
+  const html = sanitize(markdown.render(text), {
     allowedTags: TAGS,
     allowedAttributes: { a: ["href", "rel"], ol: ["start"] },
     allowedSchemes: ["http", "https", "mailto"],

@@ -1,26 +1,20 @@
 // What the site promises of its servers: what is kept is dropped in all of them, and no page asks for much.
 import { expect, test } from "@playwright/test";
-import pg from "pg";
-import { actorOn } from "../support/actor.ts";
 import { inDays, submittedChallenge } from "../support/challenges.ts";
 import { funds } from "../support/personas.ts";
 import { signIn, startSecondServer } from "../support/site.ts";
+import { prepared } from "./steps/prepared.ts";
 import { siteUrl } from "./support/test.ts";
 
 const TITLE = "Quagga counting from the air";
 
 /** An approved challenge of DERI, made by the commands people use. */
 async function approved(): Promise<{ id: string; slug: string }> {
-  const client = new pg.Client({ connectionString: process.env.SITE_DATABASE_URL });
-  await client.connect();
-  try {
-    const as = (persona: Parameters<typeof actorOn>[1]) => actorOn(client, persona, "transaction");
+  return prepared(async ({ as }) => {
     const submitted = await submittedChallenge({ as }, { title: TITLE, proposed_amount_minor: 100_000, award_ceiling_minor: 100_000, expected_awards: 1 });
     await as("approver").rpc("approve_challenge", { challenge_id: submitted.id, fund_id: funds["RDF-NL"], amount_minor: 100_000 });
     return { id: submitted.id, slug: submitted.slug };
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 test("what a command changes is seen by the next visitor of every server: published, moved, cancelled", async () => {

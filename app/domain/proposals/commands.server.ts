@@ -72,16 +72,15 @@ export const renameProposal = (db: Db, proposal_id: string, title: string) => ca
 export async function attachFile(db: Db, proposal_id: string, file: File): Promise<void> {
   const { bytes, name, mediaType, sizeBytes, sha256 } = await checkFile(file);
   const file_id = randomUUID();
-  const attach = () => call(db, "attach_file", { proposal_id, file_id, name, media_type: mediaType, size_bytes: sizeBytes, sha256 });
-  try {
-    await storeFile(db, "proposals", `${proposal_id}/${file_id}`, { bytes, mediaType });
-  } catch (refusal) {
-    // Storage says only that it may not; the command knows why, such as when bidding closed.
-    await attach().catch((reason: unknown) => {
-      throw reason instanceof DomainError && reason.code !== "file_not_uploaded" ? reason : refusal;
-    });
-  }
-  await attach();
+  let refusal: unknown;
+  await storeFile(db, "proposals", `${proposal_id}/${file_id}`, { bytes, mediaType }).catch((error: unknown) => {
+    refusal = error;
+  });
+  // Asked also when storage refused: that says only that it may not, the command knows why, such as when bidding closed.
+  await call(db, "attach_file", { proposal_id, file_id, name, media_type: mediaType, size_bytes: sizeBytes, sha256 }).catch((reason: unknown) => {
+    const knowsBetter = reason instanceof DomainError && reason.code !== "file_not_uploaded";
+    throw refusal === undefined || knowsBetter ? reason : refusal;
+  });
 }
 
 export const removeFile = (db: Db, file_id: string) => call(db, "remove_file", { file_id });

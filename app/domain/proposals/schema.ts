@@ -173,6 +173,12 @@ export const pickInput = z.object({
   register_items: z.preprocess((given) => (given === undefined ? [] : [given].flat()), z.array(id).min(1, "Tick what you bring into this bid.").max(60)),
 });
 
+/** A team role as words: "principal_investigator" is "Principal investigator". */
+export const roleInWords = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1).replaceAll("_", " ");
+
+/** What rows with amounts come to, in minor units. */
+export const sumOf = (rows: readonly { amount_minor: number }[]): number => rows.reduce((total, row) => total + row.amount_minor, 0);
+
 /** P-000042, p 42 or 42 → 42; null for anything else. */
 export function numberOfReference(typed: string): number | null {
   const match = /^\s*(?:P[\s-]*)?0*(\d{1,15})\s*$/i.exec(typed);

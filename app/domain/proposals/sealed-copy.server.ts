@@ -3,10 +3,7 @@ import { formatMoney } from "#app/platform/money.ts";
 import { renderPdf } from "#app/platform/pdf.server.ts";
 import { richText } from "#app/platform/rich-text.server.ts";
 import type { ProposalContent, SealedCopy } from "./queries.server.ts";
-import { broughtBy, costKinds, sections } from "./schema.ts";
-
-const words = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
-const sum = (rows: readonly { amount_minor: number }[]) => rows.reduce((total, row) => total + row.amount_minor, 0);
+import { broughtBy, costKinds, roleInWords, sections, sumOf } from "./schema.ts";
 
 /** How a copy is named on the reader's machine, without its ending. */
 export const copyName = ({ reference, version }: Pick<SealedCopy, "reference" | "version">) => `proposal-${reference}-v${version}`;
@@ -55,7 +52,7 @@ export function sealedPdf(copy: SealedCopy): Uint8Array<ArrayBuffer> {
           money(cell.own_in_kind_minor),
         ]),
     ),
-    people: content.team.people.map(({ name, role, organisation_id }) => [name, words(role), partnerName(organisation_id)]),
+    people: content.team.people.map(({ name, role, organisation_id }) => [name, roleInWords(role), partnerName(organisation_id)]),
     milestones: content.milestones.map((milestone, index) => ({
       title: `${index + 1}. ${milestone.title}`,
       facts: [
@@ -66,9 +63,9 @@ export function sealedPdf(copy: SealedCopy): Uint8Array<ArrayBuffer> {
         ["Amount", money(milestone.amount_minor)],
       ],
     })),
-    milestones_sum: money(sum(content.milestones)),
+    milestones_sum: money(sumOf(content.milestones)),
     budget: content.budget.map((line) => [partnerName(line.organisation_id), costKinds[line.cost_kind], line.description, money(line.amount_minor)]),
-    budget_sum: money(sum(content.budget)),
+    budget_sum: money(sumOf(content.budget)),
     background_text: richText(content.texts.background ?? ""),
     background: content.background.map((item) => [partnerName(item.organisation_id), item.description, item.results_licence_terms || "none stated"]),
     answers: content.answers.map(({ prompt, body }) => ({ prompt, nodes: richText(body) })),

@@ -1,13 +1,11 @@
 import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
-import { sections } from "#app/domain/proposals/schema.ts";
+import { roleInWords, sections } from "#app/domain/proposals/schema.ts";
 import { fileSize } from "#app/platform/file-size.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { BackgroundTable, BudgetTable, MilestonesTable } from "./plan-tables.tsx";
 import { SharesByPackage, TeamTable } from "./team-table.tsx";
-
-const words = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
 
 function Text({ text }: { text: string | undefined }) {
   return text?.trim() ? <Markdown text={text} /> : <p className="text-soft">Nothing was written here.</p>;
@@ -35,7 +33,7 @@ export function ContentView({ content, proposalId }: { content: ProposalContent;
           <ul className="mt-4 columns-1 gap-8 text-sm sm:columns-2">
             {people.map((person) => (
               <li key={`${person.name}-${person.role}`}>
-                {person.name}, {words(person.role).toLowerCase()}
+                {person.name}, {roleInWords(person.role).toLowerCase()}
               </li>
             ))}
           </ul>

@@ -1,8 +1,7 @@
 import type { BackgroundItem, BudgetLine, Milestone, Partner } from "#app/domain/proposals/queries.server.ts";
-import { costKinds } from "#app/domain/proposals/schema.ts";
+import { costKinds, sumOf } from "#app/domain/proposals/schema.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 
-const sum = (rows: readonly { amount_minor: number }[]) => rows.reduce((total, row) => total + row.amount_minor, 0);
 const nameOf = (partners: readonly Partner[], id: string) => partners.find((partner) => partner.organisation_id === id)?.name ?? id;
 
 /** Milestones to be read and compared. A caption is shown only where the heading above does not say the same. */
@@ -23,7 +22,7 @@ export function MilestonesTable({ milestones, currency, caption }: { milestones:
           label: "Amount",
           cell: (row) => <Money minor={row.amount_minor} currency={currency} />,
           numeric: true,
-          total: <Money minor={sum(milestones)} currency={currency} />,
+          total: <Money minor={sumOf(milestones)} currency={currency} />,
         },
       ]}
     />
@@ -56,7 +55,7 @@ export function BudgetTable({
           label: "Amount",
           cell: (row) => <Money minor={row.amount_minor} currency={currency} />,
           numeric: true,
-          total: <Money minor={sum(lines)} currency={currency} />,
+          total: <Money minor={sumOf(lines)} currency={currency} />,
         },
       ]}
     />
