@@ -172,6 +172,20 @@ describe("code", () => {
     ).toEqual([]);
   });
 
+  test("has a sentence for every code that somebody can be refused with", () => {
+    const sentences = new Set(
+      own.filter((path) => path.endsWith("/messages.ts")).flatMap((path) => [...(text.get(path) ?? "").matchAll(/^ {2}(\w+):/gm)].map((match) => match[1])),
+    );
+    // Impossible states, which only a defect reaches: a logged 500 is right for them.
+    const impossible = /_is_(append_only|immutable)$|^ledger_unbalanced$|^award_(milestones_exist|without_milestones)$/;
+    const raised = /private\.refuse\('(\w+)'(?! *\|\|)|raise exception '(\w+)' using errcode = 'PT|new DomainError\("(\w+)"/g;
+    const silent = code
+      .filter((path) => /^(app|supabase\/schemas)\//.test(path))
+      .flatMap((path) => [...(text.get(path) ?? "").matchAll(raised)].map((match) => ({ path, code: match[1] ?? match[2] ?? match[3] ?? "" })))
+      .filter((refusal) => !sentences.has(refusal.code) && !impossible.test(refusal.code));
+    expect(silent).toEqual([]);
+  });
+
   test("logs through the log", () => {
     expect(
       linesWith(

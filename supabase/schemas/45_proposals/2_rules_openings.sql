@@ -34,6 +34,13 @@ language sql stable set search_path = '' as $$
     when now() < opening.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
 $$;
 
+-- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
+create function private.standing_early_opening(challenge_id uuid) returns public.early_openings
+language sql stable security definer set search_path = '' as $$
+  select e.* from public.early_openings e
+  where e.challenge_id = standing_early_opening.challenge_id and private.early_opening_state(e) in ('asked', 'in_force');
+$$;
+
 -- Everybody in a team that bids for the challenge, submitted or not.
 create function private.people_of_bidders(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$

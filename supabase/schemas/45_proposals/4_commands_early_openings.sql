@@ -1,19 +1,19 @@
 -- Break-glass: sealed proposals are read before closing only when two people of the authority agree, on record, and every bidder is told.
 
 -- Asks a second person to open a challenge's sealed proposals before closing, to the two of them, for a day. reason: 20 to 2,000 characters; the
--- bidders read it as it stands. Asking again while one's own request waits changes nothing; a request that nobody answers lapses after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_opening_waits (409) when a colleague's request waits, reason_too_short (422),
--- text_too_long (422).
+-- bidders read it as it stands. The same request sent twice is one; a request that nobody answers lapses after a day.
+-- Raises not_allowed, not_found, challenge_not_open, early_opening_waits (409) while another request waits, early_opening_in_force (409) while the
+-- bids are open to two people already, reason_too_short (422), text_too_long (422).
 create function public.ask_early_opening(challenge_id uuid, reason text) returns public.early_openings
 language plpgsql security definer set search_path = '' as $$
 declare
   challenge public.challenges := private.challenge_for_early_opening(ask_early_opening.challenge_id);
-  waiting public.early_openings;
+  standing public.early_openings := private.standing_early_opening(challenge.id);
   asked public.early_openings;
 begin
-  select * into waiting from public.early_openings e where e.challenge_id = challenge.id and private.early_opening_state(e) = 'asked';
-  if waiting.asked_by = private.actor() then return waiting; end if;
-  if waiting.id is not null then perform private.refuse('early_opening_waits', 409); end if;
+  if standing.asked_by = private.actor() and standing.confirmed_at is null and standing.reason = btrim(ask_early_opening.reason) then return standing; end if;
+  if standing.confirmed_at is not null then perform private.refuse('early_opening_in_force', 409); end if;
+  if standing.id is not null then perform private.refuse('early_opening_waits', 409); end if;
   if char_length(btrim(coalesce(reason, ''))) < 20 then perform private.refuse('reason_too_short', 422, '20'); end if;
   if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
   insert into public.early_openings (challenge_id, reason, asked_by) values (challenge.id, btrim(ask_early_opening.reason), private.actor()) returning * into asked;
@@ -103,8 +103,7 @@ begin
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),
-    'is_closed', is_closed, 'may_ask', may_act and not exists (
-      select from public.early_openings e where e.challenge_id = challenge.id and private.early_opening_state(e) in ('asked', 'in_force')),
+    'is_closed', is_closed, 'may_ask', may_act and (private.standing_early_opening(challenge.id)).id is null,
     'may_judge', not is_closed or private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor'),
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_opening_state(e), 'reason', e.reason,

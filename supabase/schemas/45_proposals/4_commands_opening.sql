@@ -7,10 +7,10 @@
 create function public.open_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
-  sealed public.proposal_submissions := private.open_on_record(open_proposal.proposal_id, open_proposal.version);
+  is_own boolean := private.can_read_draft(open_proposal.proposal_id);
+  sealed public.proposal_submissions := private.open_on_record(open_proposal.proposal_id, open_proposal.version, is_own);
   opened public.proposals;
   challenge public.challenges;
-  is_own boolean := private.can_read_draft(open_proposal.proposal_id);
 begin
   select * into opened from public.proposals p where p.id = sealed.proposal_id;
   select * into challenge from public.challenges c where c.id = opened.challenge_id;
@@ -30,15 +30,18 @@ grant execute on function public.open_proposal(uuid, integer) to authenticated;
 -- the whole of it; its reading goes on record likewise. Raises sign_in_required, not_found (also for who may not know the applicant).
 create function public.copy_proposal(proposal_id uuid, version integer) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
-declare sealed public.proposal_submissions := private.open_on_record(copy_proposal.proposal_id, copy_proposal.version);
+declare
+  is_own boolean := private.can_read_draft(copy_proposal.proposal_id);
+  sealed public.proposal_submissions := private.open_on_record(copy_proposal.proposal_id, copy_proposal.version, is_own);
 begin
-  if private.reads_blind(sealed.proposal_id) and not private.can_read_draft(sealed.proposal_id) then perform private.refuse('not_found', 404); end if;
+  if not is_own and private.reads_blind(sealed.proposal_id) then perform private.refuse('not_found', 404); end if;
   return private.receipt(sealed) || jsonb_build_object('canonical', sealed.content::text);
 end $$;
 grant execute on function public.copy_proposal(uuid, integer) to authenticated;
 
--- The version that the signed-in person may read, an outsider's first reading put on record. Refuses 401 sign_in_required, 404 not_found.
-create function private.open_on_record(proposal_id uuid, version integer) returns public.proposal_submissions
+-- The version that the signed-in person may read, an outsider's first reading put on record. is_own: what private.can_read_draft says of them.
+-- Refuses 401 sign_in_required, 404 not_found.
+create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   sealed public.proposal_submissions;
@@ -47,7 +50,7 @@ begin
   perform private.actor();
   select s.* into sealed from public.proposals p join public.proposal_submissions s on s.proposal_id = p.id
     where p.id = open_on_record.proposal_id and (s.version = open_on_record.version or (open_on_record.version is null and s.id = p.submission_id));
-  if sealed.id is not null and private.can_read_draft(sealed.proposal_id) then return sealed; end if;
+  if sealed.id is not null and open_on_record.is_own then return sealed; end if;
   if private.standing_of(sealed) is distinct from 'current' or not private.is_open_to_reader(sealed.proposal_id) then
     perform private.refuse('not_found', 404);
   end if;

@@ -55,11 +55,30 @@ describe("opening before closing", () => {
     expect(await administrator.refused("ask_early_opening", { challenge_id, reason: "x".repeat(2001) })).toMatchObject({ code: "text_too_long", status: 422 });
     const first = await administrator.rpc("ask_early_opening", { challenge_id, reason: REASON });
     expect(await administrator.rpc("ask_early_opening", { challenge_id, reason: REASON })).toMatchObject({ id: first.id });
-    expect(await stage.as("approver").refused("ask_early_opening", { challenge_id, reason: REASON })).toMatchObject({
-      code: "early_opening_waits",
-      status: 409,
-    });
+    for (const [persona, reason] of [
+      ["approver", REASON],
+      ["administrator", `Another reason. ${REASON}`],
+    ] as const) {
+      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason })).toMatchObject({ code: "early_opening_waits", status: 409 });
+      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).may_ask, persona).toBe(false);
+    }
     expect(await stage.owner.query("select id from public.early_openings")).toHaveLength(1);
+  });
+
+  db.test("is not asked anew while it is in force, by the two or by a third, and may be once it is over", async (stage) => {
+    const { challenge_id } = await opened(stage);
+    await stage.owner.query("insert into public.platform_roles (profile_id, role) values ($1, 'administrator')", [idOf("nobody")]);
+    for (const persona of [...openers, "nobody"] as const) {
+      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason: REASON }), persona).toMatchObject({
+        code: "early_opening_in_force",
+        status: 409,
+      });
+      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).may_ask, persona).toBe(false);
+    }
+    expect(await stage.owner.query("select id from public.early_openings")).toHaveLength(1);
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.as("nobody").rpc("ask_early_opening", { challenge_id, reason: REASON });
+    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "asked" }, { state: "over" }]);
   });
 
   db.test("needs a second person: who asked can't confirm, and nothing is open before that", async (stage) => {

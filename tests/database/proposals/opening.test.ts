@@ -1,4 +1,5 @@
 import { describe, expect } from "vitest";
+import { activeAward } from "../../support/active-award.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
 import { completeProposal, submittedProposal } from "../../support/proposals.ts";
@@ -142,6 +143,35 @@ describe("after closing", () => {
     for (const column of ["recommended_at", "reserved_at", "not_selected_at", "decision_note", "*"]) {
       expect((await stage.as("professor").refusedQuery(`select ${column} from public.proposals`)).sqlstate, column).toBe("42501");
     }
+  });
+});
+
+describe("once the award runs", () => {
+  db.test("the bid is opened by the same as after closing and no one else; each first reading is in the log", async (stage) => {
+    const { proposalId: proposal_id, challengeId: challenge_id } = await activeAward(stage.owner);
+    await stage.owner.query("insert into public.review_assignments (proposal_id, reviewer_id, assigned_by, accepted_at) values ($1, $2, $3, now())", [
+      proposal_id,
+      idOf("reviewer_one"),
+      idOf("manager"),
+    ]);
+    const team: Persona[] = ["professor", "student", "sme_founder"];
+    const outsiders: Persona[] = [...readers, "reviewer_one"];
+    for (const persona of personas) {
+      if (team.includes(persona) || outsiders.includes(persona)) {
+        const read = await stage.as(persona).rpc("open_proposal", { proposal_id });
+        expect(read, persona).toMatchObject({ is_own: team.includes(persona), standing: "current" });
+      } else {
+        expect(await stage.as(persona).refused("open_proposal", { proposal_id }), persona).toMatchObject({ code: "not_found", status: 404 });
+        expect(await stage.as(persona).refused("copy_proposal", { proposal_id, version: 1 }), persona).toMatchObject({ code: "not_found", status: 404 });
+      }
+    }
+    expect(await stage.as(null).refused("open_proposal", { proposal_id })).toMatchObject({ status: 401 });
+    const logged = await stage.owner.query("select opened_by from public.proposal_openings where proposal_id = $1", [proposal_id]);
+    expect(logged.map((row) => row.opened_by).sort()).toEqual(outsiders.map(idOf).sort());
+    const { log } = await stage.as("auditor").rpc("openings_page", { challenge_id });
+    expect(log).toHaveLength(outsiders.length);
+    expect(log.filter((row: { as_reviewer: boolean }) => row.as_reviewer)).toHaveLength(1);
+    expect((await stage.as("professor").rpc("proposal_page", { proposal_id, part: "receipt" })).header.status).toBe("awarded");
   });
 });
 
