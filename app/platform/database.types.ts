@@ -5559,6 +5559,78 @@ export type Database = {
           },
         ];
       };
+      team_invitations: {
+        Row: {
+          accepted_at: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          expiry_told_at: string | null;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          profile_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          accepted_at?: string | null;
+          declined_at?: string | null;
+          expires_at?: string;
+          expiry_told_at?: string | null;
+          invited_at?: string;
+          invited_by: string;
+          organisation_id: string;
+          profile_id: string;
+          revoked_at?: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        Update: {
+          accepted_at?: string | null;
+          declined_at?: string | null;
+          expires_at?: string;
+          expiry_told_at?: string | null;
+          invited_at?: string;
+          invited_by?: string;
+          organisation_id?: string;
+          profile_id?: string;
+          revoked_at?: string | null;
+          role?: Database["public"]["Enums"]["team_role"];
+          team_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "team_invitations_invited_by_fkey";
+            columns: ["invited_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_invitations_organisation_id_fkey";
+            columns: ["organisation_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_invitations_profile_id_fkey";
+            columns: ["profile_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "team_invitations_team_id_fkey";
+            columns: ["team_id"];
+            isOneToOne: false;
+            referencedRelation: "teams";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       team_partners: {
         Row: {
           accepted_at: string | null;
@@ -6185,22 +6257,24 @@ export type Database = {
           isSetofReturn: false;
         };
       };
-      add_team_person: {
-        Args: { profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
+      accept_team_invitation: {
+        Args: { team_id: string };
         Returns: {
-          can_edit: boolean;
-          graduation_told_for: string | null;
-          joined_at: string;
-          left_at: string | null;
+          accepted_at: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          expiry_told_at: string | null;
+          invited_at: string;
+          invited_by: string;
           organisation_id: string;
           profile_id: string;
-          request_id: string | null;
+          revoked_at: string | null;
           role: Database["public"]["Enums"]["team_role"];
           team_id: string;
         };
         SetofOptions: {
           from: "*";
-          to: "team_people";
+          to: "team_invitations";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -7581,6 +7655,28 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      decline_team_invitation: {
+        Args: { team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          expiry_told_at: string | null;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          profile_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_invitations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       delete_saved_search: { Args: { search_id: string }; Returns: undefined };
       disband_team: {
         Args: { team_id: string };
@@ -7983,6 +8079,28 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "team_partners";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      invite_team_person: {
+        Args: { profile_id: string; role: Database["public"]["Enums"]["team_role"]; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          expiry_told_at: string | null;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          profile_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_invitations";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -9870,6 +9988,28 @@ export type Database = {
       };
       revoke_platform_role: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: undefined };
       revoke_record_link: { Args: { link_id: string }; Returns: undefined };
+      revoke_team_invitation: {
+        Args: { profile_id: string; team_id: string };
+        Returns: {
+          accepted_at: string | null;
+          declined_at: string | null;
+          expires_at: string;
+          expiry_told_at: string | null;
+          invited_at: string;
+          invited_by: string;
+          organisation_id: string;
+          profile_id: string;
+          revoked_at: string | null;
+          role: Database["public"]["Enums"]["team_role"];
+          team_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "team_invitations";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       reword_question: { Args: { question_id: string; wording: string }; Returns: undefined };
       save_amendment: {
         Args: { challenge_id: string; changes: Json; revision: number };

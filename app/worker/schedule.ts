@@ -1,7 +1,7 @@
 /** Tasks that run by the clock (UTC), as `minute hour day month weekday`. What they announce holds by the database's clock also when they don't run. */
 export const schedule: readonly { task: string; match: string }[] = [
   { task: "expire_invitations", match: "*/5 * * * *" },
-  { task: "tell_expired_partnerships", match: "*/5 * * * *" },
+  { task: "tell_expired_invitations", match: "*/5 * * * *" },
   { task: "expire_offers", match: "*/5 * * * *" },
   { task: "tell_expiring_qualifications", match: "20 3 * * *" },
   { task: "tell_graduations", match: "30 3 * * *" },

@@ -4,7 +4,7 @@ import { lapseFunds } from "#app/domain/funds/jobs.server.ts";
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
 import { expireInvitations, sendInvitationMail, tellExpiringQualifications } from "#app/domain/organisations/jobs.server.ts";
 import { sweepFiles } from "#app/domain/proposals/jobs.server.ts";
-import { finishHandOvers, tellExpiredPartnerships, tellGraduations } from "#app/domain/teams/jobs.server.ts";
+import { finishHandOvers, tellExpiredInvitations, tellGraduations } from "#app/domain/teams/jobs.server.ts";
 import { sendStripeTransfers } from "#app/domain/payments/jobs.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
 
@@ -13,7 +13,7 @@ export const tasks: Readonly<Record<string, Job>> = {
   send_notice_mail: sendNoticeMail,
   send_invitation_mail: sendInvitationMail,
   expire_invitations: expireInvitations,
-  tell_expired_partnerships: tellExpiredPartnerships,
+  tell_expired_invitations: tellExpiredInvitations,
   expire_offers: expireOffers,
   lapse_funds: lapseFunds,
   send_stripe_transfers: sendStripeTransfers,

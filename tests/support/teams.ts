@@ -1,7 +1,7 @@
 // Teams for tests, brought to a state by the commands people use.
 import { openChallenge } from "./challenges.ts";
 import type { Row, Stage } from "./database.ts";
-import { organisations } from "./personas.ts";
+import { idOf, organisations, type Persona } from "./personas.ts";
 
 type Cast = Pick<Stage, "as">;
 
@@ -19,6 +19,12 @@ export async function teamOfTwo(cast: Cast, changes: Record<string, unknown> = {
   await cast.as("professor").rpc("invite_partner", { team_id: team.id, organisation_id: indus });
   await cast.as("sme_founder").rpc("accept_partnership", { team_id: team.id, organisation_id: indus });
   return team;
+}
+
+/** Takes a person into a team: who leads it, or its partner, invites, and the person accepts. */
+export async function takeIn(cast: Cast, team_id: string, persona: Persona, role = "faculty", by: Persona = "professor"): Promise<Row> {
+  await cast.as(by).rpc("invite_team_person", { team_id, profile_id: idOf(persona), role });
+  return cast.as(persona).rpc("accept_team_invitation", { team_id });
 }
 
 /** One organisation's entry of a share table: the same percentage everywhere unless said otherwise; a cell a work package, or one. */

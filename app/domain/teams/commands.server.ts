@@ -4,12 +4,12 @@ import { DomainError } from "#app/platform/errors.ts";
 import { checkFile, type StoredFile, serveFile, storeFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type {
-  addPersonInput,
   askInput,
   changePersonInput,
   consentInput,
   declineHandOverInput,
   handOverInput,
+  invitePersonInput,
   openingInput,
   refuseInput,
   sharesInput,
@@ -36,7 +36,10 @@ export const saveShares = (db: Db, team_id: string, input: Input<typeof sharesIn
 export const acceptIpTerms = (db: Db, team_id: string, { organisation_id, regime }: Input<typeof termsInput>) =>
   call(db, "accept_ip_terms", { team_id, organisation_id, regime });
 
-export const addTeamPerson = (db: Db, team_id: string, input: Input<typeof addPersonInput>) => call(db, "add_team_person", { team_id, ...input });
+export const inviteTeamPerson = (db: Db, team_id: string, input: Input<typeof invitePersonInput>) => call(db, "invite_team_person", { team_id, ...input });
+export const acceptTeamInvitation = (db: Db, team_id: string) => call(db, "accept_team_invitation", { team_id });
+export const declineTeamInvitation = (db: Db, team_id: string) => call(db, "decline_team_invitation", { team_id });
+export const revokeTeamInvitation = (db: Db, team_id: string, profile_id: string) => call(db, "revoke_team_invitation", { team_id, profile_id });
 export const changeTeamPerson = (db: Db, team_id: string, input: Input<typeof changePersonInput>) => call(db, "change_team_person", { team_id, ...input });
 export const removeTeamPerson = (db: Db, team_id: string, profile_id: string) => call(db, "remove_team_person", { team_id, profile_id });
 export const handOverLead = (db: Db, team_id: string, profile_id: string) => call(db, "hand_over_lead", { team_id, profile_id });

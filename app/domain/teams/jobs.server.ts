@@ -1,8 +1,8 @@
 import type { Job } from "#app/platform/jobs.server.ts";
 
-/** Tells both sides of invitations into teams that ran out. They count as expired before this runs, too. */
-export const tellExpiredPartnerships: Job = async (_payload, { pool, log }) => {
-  const { rows } = await pool.query<{ told: number }>("select private.tell_expired_partnerships() as told");
+/** Tells both sides of invitations into teams, of organisations and people, that ran out. They count as expired before this runs, too. */
+export const tellExpiredInvitations: Job = async (_payload, { pool, log }) => {
+  const { rows } = await pool.query<{ told: number }>("select private.tell_expired_partnerships() + private.tell_expired_team_invitations() as told");
   if (rows[0]?.told) log.info({ told: rows[0].told }, "invitations into teams ran out");
 };
 

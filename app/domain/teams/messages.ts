@@ -14,6 +14,8 @@ export const messages: Record<string, string> = {
   too_many_partners: "The challenge allows no more organisations in a team, the lead and open invitations included. Take one back first.",
   partner_invitation_over: "This invitation was answered, taken back, or has expired. The team's lead can invite again.",
   partner_invitation_expired: "Your organisation’s invitation into this team ran out after 14 days. Ask {detail}, who sent it, to renew it.",
+  person_invitation_over: "This invitation was answered, taken back, or has expired. Whoever sent it can invite again.",
+  team_invitation_expired: "Your invitation into this team ran out after 14 days. Ask {detail}, who sent it, to renew it.",
   lead_partner_stays: "The lead organisation can't leave its own team. Give the team up instead.",
 
   role_not_given_here: "This role is not given here: students come in through an opening, and the lead is handed over.",

@@ -15,7 +15,13 @@ export const notices: NoticeSentences = {
   "team.renamed": (data) => `The team ${textOf(data, "old_name", "you are in")} is now called ${team(data)}.`,
   "team.work_packages_chosen": (data) => `${person(data)} changed which work packages the team ${team(data)} bids for in “${challenge(data)}”.`,
   "team.disbanded": (data) => `${person(data)} gave the team ${team(data)} up: it no longer bids for “${challenge(data)}”.`,
-  "team.person_added": (data) => `${person(data)} added you to the team ${team(data)} for “${challenge(data)}” as ${role(data)}.`,
+  "team.person_invited": (data) =>
+    `${person(data)} invites you into the team ${team(data)} for “${challenge(data)}” as ${role(data)}. Answer by ${timeOf(data, "expires_at")}.`,
+  "team.person_joined": (data) => `${textOf(data, "who", "Somebody")} joined the team ${team(data)} for “${challenge(data)}” as ${role(data)}.`,
+  "team.person_declined": (data) => `${textOf(data, "who", "Somebody")} declined to join the team ${team(data)} for “${challenge(data)}”.`,
+  "team.person_revoked": (data) => `Your invitation into the team ${team(data)} for “${challenge(data)}” was taken back.`,
+  "team.person_invitation_expired": (data) =>
+    `The invitation of ${textOf(data, "who", "somebody")} into the team ${team(data)} for “${challenge(data)}” ran out without an answer. Whoever sent it can renew it.`,
   "team.person_changed": (data) => `In the team ${team(data)} you are now ${role(data)}; you may ${data.can_edit === false ? "read" : "edit"} the proposal.`,
   "team.person_left": (data) => `${textOf(data, "who", "Somebody")} is no longer in the team ${team(data)} for “${challenge(data)}”.`,
   "team.lead_handed_over": (data) => `${textOf(data, "who", "Somebody")} now leads the team ${team(data)} for “${challenge(data)}”.`,

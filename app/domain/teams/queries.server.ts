@@ -20,7 +20,18 @@ export interface TeamCard {
   challenge: { id: string; slug: string; title: string; status: ChallengeStatus; closes_at: string; time_zone: string };
 }
 
-export interface TeamInvitation extends TeamCard {
+/** An invitation of an organisation, for which the reader answers. */
+export interface PartnerInvitation extends TeamCard {
+  organisation: OrganisationCard;
+  invited_by: string;
+  invited_at: string;
+  expires_at: string;
+}
+
+/** The reader's own invitation into a team. */
+export interface OwnInvitation {
+  role: TeamRole;
+  /** For which they would take part. */
   organisation: OrganisationCard;
   invited_by: string;
   invited_at: string;
@@ -30,7 +41,8 @@ export interface TeamInvitation extends TeamCard {
 export interface MyTeams {
   /** `role`: what the reader is in the team; null when only in charge at one of its organisations. */
   teams: (TeamCard & { role: TeamRole | null })[];
-  invitations: TeamInvitation[];
+  invitations: PartnerInvitation[];
+  my_invitations: (TeamCard & OwnInvitation)[];
 }
 
 /** The reader's teams, and invitations that wait for their answer. */
@@ -107,10 +119,25 @@ export interface TeamPerson {
   is_removable: boolean;
 }
 
+/** Somebody asked into the team who is not in it. */
+export interface InvitedPerson {
+  id: string;
+  name: string;
+  role: TeamRole;
+  organisation: OrganisationCard;
+  state: "invited" | "declined" | "expired";
+  invited_by: string;
+  invited_at: string;
+  expires_at: string;
+  /** Whether the reader may take it back or renew it. */
+  is_changeable: boolean;
+}
+
 export interface TeamPage extends Omit<TeamCard, "challenge"> {
   challenge: ChallengeRules;
   /** Only invited: neither shares nor people are shown. */
   is_invited: boolean;
+  my_invitation: OwnInvitation | null;
   disbanded_at: string | null;
   can: {
     lead: boolean;
@@ -126,6 +153,7 @@ export interface TeamPage extends Omit<TeamCard, "challenge"> {
   /** What the bid asks for; null for who may not read its plan. */
   grant_minor: number | null;
   people: TeamPerson[];
+  invitations: InvitedPerson[];
   openings: (OpeningCard & { waiting: number | null })[];
   /** Ids of the work packages it bids for. */
   work_packages: string[];
@@ -139,6 +167,7 @@ export async function getTeam(db: Db, team_id: string): Promise<TeamPage> {
   return {
     ...page,
     people: page.people ?? [],
+    invitations: page.invitations ?? [],
     openings: page.openings ?? [],
     gaps: page.gaps ?? [],
     proposal: page.proposal ?? null,
@@ -158,9 +187,12 @@ export interface Candidate {
   headline: string;
   organisation: string;
   may_lead: boolean;
+  /** An invitation of theirs waits for an answer. */
+  is_invited: boolean;
+  is_self: boolean;
 }
 
-/** Members of the team's organisations who might be added, by words of their name. */
+/** Members of the team's organisations who might be invited, by words of their name. */
 export const findTeamCandidates = async (db: Db, team_id: string, words: string) =>
   (await call(db, "find_team_candidates", { team_id, words })) as unknown as Candidate[];
 

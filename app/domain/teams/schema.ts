@@ -14,7 +14,7 @@ export const teamRoleNames = {
 } as const;
 export type TeamRole = keyof typeof teamRoleNames;
 
-/** Roles that the team's lead gives; students come in by request, the lead by hand-over. */
+/** Roles that people are invited to; students come in by request, the lead by hand-over. */
 export const givenRoles = ["faculty", "engineer", "partner_contact"] as const;
 
 /** Who an opening is for. */
@@ -54,7 +54,7 @@ export const packagesInput = z.object({ work_packages: packages.transform((chose
 export const renameInput = z.object({ name: text(120, "Give the team a name.").min(2) });
 export const organisationInput = z.object({ organisation_id: id });
 export const personInput = z.object({ profile_id: id });
-export const addPersonInput = z.object({ profile_id: id, role: z.enum(givenRoles) });
+export const invitePersonInput = z.object({ profile_id: id, role: z.enum(givenRoles) });
 export const changePersonInput = z.object({ profile_id: id, role: z.enum(Object.keys(teamRoleNames) as [TeamRole]), can_edit: ticked });
 export const confirmInput = nothing;
 
@@ -223,7 +223,7 @@ export const teamActs: readonly { act: string; command: string; by: readonly Sta
   { act: "Write the draft: texts, milestones, budget, background IP, files", command: "save_section", by: ["lead", "editor"] },
   { act: "Fill in the share table, choose work packages", command: "save_shares", by: ["lead"] },
   { act: "Invite partners, renew and take back invitations", command: "invite_partner", by: ["lead"] },
-  { act: "Add people of the organisation", command: "add_team_person", by: ["lead", "partner"] },
+  { act: "Invite people of the organisation, renew and take back invitations", command: "invite_team_person", by: ["lead", "partner"] },
   { act: "Change roles, and who may edit", command: "change_team_person", by: ["lead"] },
   { act: "Post places for students and take them in", command: "post_opening", by: ["lead"] },
   { act: "Hand the lead over", command: "hand_over_lead", by: ["lead", "signatory"] },

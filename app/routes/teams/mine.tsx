@@ -2,9 +2,9 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { statusNames } from "#app/domain/challenges/schema.ts";
-import { acceptPartnership, declinePartnership } from "#app/domain/teams/commands.server.ts";
+import { acceptPartnership, acceptTeamInvitation, declinePartnership, declineTeamInvitation } from "#app/domain/teams/commands.server.ts";
 import { FrozenBadge } from "#app/domain/teams/components/team-header.tsx";
-import { getMyTeams, type MyTeams, type TeamInvitation } from "#app/domain/teams/queries.server.ts";
+import { getMyTeams, type MyTeams, type PartnerInvitation } from "#app/domain/teams/queries.server.ts";
 import { teamRoleNames } from "#app/domain/teams/schema.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { id } from "#app/platform/inputs.ts";
@@ -25,9 +25,18 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyTeams(db)), done: doneSentence(url, DONE) }));
 
-const answerInput = z.object({ team_id: id, organisation_id: id });
+const ownAnswerInput = z.object({ team_id: id });
+const answerInput = ownAnswerInput.extend({ organisation_id: id });
 
 export const action = formActions({
+  accept_invitation: act(ownAnswerInput, async ({ input, db }) => {
+    await acceptTeamInvitation(db, input.team_id);
+    return redirect(`/teams/${input.team_id}?done=joined`);
+  }),
+  decline_invitation: act(ownAnswerInput, async ({ input, db }) => {
+    await declineTeamInvitation(db, input.team_id);
+    return redirect("/teams?done=declined");
+  }),
   accept: act(answerInput, async ({ input, db }) => {
     await acceptPartnership(db, input.team_id, input.organisation_id);
     return redirect(`/teams/${input.team_id}?done=accepted`);
@@ -39,7 +48,7 @@ export const action = formActions({
 });
 
 export default function TeamsOfMine() {
-  const { teams, invitations, done } = useLoaderData<typeof loader>();
+  const { teams, invitations, my_invitations: own, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
@@ -53,9 +62,12 @@ export default function TeamsOfMine() {
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      {invitations.length > 0 && (
+      {invitations.length + own.length > 0 && (
         <Section title="Invitations that wait for your answer">
           <div className="space-y-4">
+            {own.map((invitation) => (
+              <Invitation key={invitation.id} invitation={invitation} isOwn result={result} />
+            ))}
             {invitations.map((invitation) => (
               <Invitation key={`${invitation.id} ${invitation.organisation.id}`} invitation={invitation} result={result} />
             ))}
@@ -122,35 +134,38 @@ function TeamListCard({ team }: { team: MyTeams["teams"][number] }) {
   );
 }
 
-function Invitation({ invitation, result }: { invitation: TeamInvitation; result: unknown }) {
+/** An invitation of the reader, or of an organisation for which the reader answers. */
+function Invitation({ invitation, isOwn = false, result }: { invitation: PartnerInvitation; isOwn?: boolean; result: unknown }) {
   const { organisation, challenge } = invitation;
   const failure = resultFor(result, undefined);
-  const isFailed = failure?.values.team_id === invitation.id && failure.values.organisation_id === organisation.id;
+  const isFailed = failure?.values.team_id === invitation.id && (failure.values.organisation_id ?? "") === (isOwn ? "" : organisation.id);
+  const whom = isOwn ? "you" : organisation.name;
+  const suffix = isOwn ? "_invitation" : "";
   return (
     <article className="keep-together rounded-sm border border-rule bg-surface p-5">
       <h3 className="text-lg">
         <a href={`/teams/${invitation.id}`}>
-          {invitation.lead.name} invites {organisation.name} into “{invitation.name}”
+          {isOwn ? invitation.invited_by : invitation.lead.name} invites {whom} into “{invitation.name}”
         </a>
       </h3>
       <p className="mt-1 text-soft">
-        For “{challenge.title}”, asked by {invitation.invited_by}.
+        For “{challenge.title}”, {isOwn ? `as one of ${organisation.name}` : `asked by ${invitation.invited_by}`}.
       </p>
       <p className="mt-2">
         <Deadline at={invitation.expires_at} label="Answer by" compact />
       </p>
-      <Form id={`answer-${invitation.id}-${organisation.id}`} result={isFailed ? failure : null}>
+      <Form id={`answer-${invitation.id}-${isOwn ? "self" : organisation.id}`} result={isFailed ? failure : null}>
         <Hidden name="team_id" value={invitation.id} />
-        <Hidden name="organisation_id" value={organisation.id} />
+        {!isOwn && <Hidden name="organisation_id" value={organisation.id} />}
         <ButtonRow>
           <LinkButton href={`/teams/${invitation.id}`} look="secondary">
             Read what it means
           </LinkButton>
-          <Button name="intent" value="accept" icon="check">
-            Accept<span className="sr-only"> for {organisation.name}</span>
+          <Button name="intent" value={`accept${suffix}`} icon="check">
+            Accept<span className="sr-only"> for {whom}</span>
           </Button>
-          <Button name="intent" value="decline" look="quiet">
-            Decline<span className="sr-only"> for {organisation.name}</span>
+          <Button name="intent" value={`decline${suffix}`} look="quiet">
+            Decline<span className="sr-only"> for {whom}</span>
           </Button>
         </ButtonRow>
       </Form>

@@ -1,11 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { addTeamPerson, changeTeamPerson, handOverLead, removeTeamPerson } from "#app/domain/teams/commands.server.ts";
+import { changeTeamPerson, handOverLead, inviteTeamPerson, removeTeamPerson, revokeTeamInvitation } from "#app/domain/teams/commands.server.ts";
+import { InvitedPeople, InvitePeople } from "#app/domain/teams/components/invite-people.tsx";
 import { RoleTable } from "#app/domain/teams/components/role-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
 import { type Candidate, findTeamCandidates, getTeam, type TeamPage, type TeamPerson } from "#app/domain/teams/queries.server.ts";
-import { addPersonInput, changePersonInput, givenRoles, personInput, teamRoleNames } from "#app/domain/teams/schema.ts";
+import { changePersonInput, givenRoles, invitePersonInput, personInput, teamRoleNames } from "#app/domain/teams/schema.ts";
 import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -13,14 +14,16 @@ import { Table } from "#app/ui/data.tsx";
 import { Checkbox, Select } from "#app/ui/fields.tsx";
 import { ErrorSummary, Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
-import { Page, Section } from "#app/ui/page.tsx";
-import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `People of ${data?.team.name ?? "the team"} · Ishtirak` }];
 
 const DONE: Record<string, string> = {
-  added: "The person is in the team and was told.",
+  invited: "The invitation was sent by e-mail and to their notices; they have 14 days to answer.",
+  joined: "You are in the team.",
+  revoked: "The invitation was taken back; the person was told.",
   changed: "The change was saved; the person was told.",
   removed: "The person is out of the team and was told.",
   lead: "The lead was handed over; the whole team was told.",
@@ -38,10 +41,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 const backTo = (id: string, done: keyof typeof DONE) => redirect(`/teams/${id}/people?done=${done}`);
 
 export const action = formActions({
-  add: act(addPersonInput, async ({ input, db, params }) => {
+  invite: act(invitePersonInput, async ({ input, db, params, session }) => {
     const { id } = parseParams(idParams, params);
-    await addTeamPerson(db, id, input);
-    return backTo(id, "added");
+    await inviteTeamPerson(db, id, input);
+    return backTo(id, input.profile_id === session.userId ? "joined" : "invited");
+  }),
+  revoke: act(personInput, async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await revokeTeamInvitation(db, id, input.profile_id);
+    return backTo(id, "revoked");
   }),
   change: act(changePersonInput, async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
@@ -93,7 +101,8 @@ export default function TeamPeople() {
           ...(mayChange ? [{ label: "Change", cell: (person: TeamPerson) => <Change team={team} person={person} /> }] : []),
         ]}
       />
-      {mayChange && team.can.organise && <AddPeople team={team} candidates={candidates} words={words} />}
+      {team.invitations.length > 0 && <InvitedPeople team={team} />}
+      {mayChange && team.can.organise && <InvitePeople team={team} candidates={candidates.filter((person) => !person.is_invited)} words={words} />}
       {mayChange && team.can.lead && (
         <p className="mt-6">
           <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.
@@ -139,59 +148,6 @@ function Change({ team, person }: { team: TeamPage; person: TeamPerson }) {
         </Form>
       )}
     </details>
-  );
-}
-
-function AddPeople({ team, candidates, words }: { team: TeamPage; candidates: Candidate[]; words: string }) {
-  return (
-    <Section title="Add somebody" id="add">
-      <form method="get" action={`/teams/${team.id}/people`} role="search" className="mb-3 flex max-w-2xl flex-wrap items-end gap-3">
-        <label className="min-w-0 flex-1 basis-72 font-semibold">
-          Name
-          <input type="search" name="words" defaultValue={words} maxLength={120} className="control mt-1 font-normal" />
-        </label>
-        <Button look="secondary" icon="search">
-          Find
-        </Button>
-      </form>
-      {candidates.length === 0 ? (
-        <EmptyState title={words ? `Nobody called “${words}” can be added` : "Everybody who can be added is in the team"}>
-          Only members of the team’s organisations are listed. An organisation’s owner invites its people as members.
-        </EmptyState>
-      ) : (
-        <ul className="divide-y divide-line border-y border-line">
-          {candidates.map((person) => (
-            <li key={person.id} className="grid items-end gap-x-8 gap-y-2 py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
-              <div className="min-w-0">
-                <p className="font-semibold">{person.name}</p>
-                <p className="text-sm text-soft">{[person.organisation, person.headline].filter(Boolean).join(" · ")}</p>
-              </div>
-              <Form
-                id={`add-${person.id}`}
-                intent="add"
-                action={`/teams/${team.id}/people`}
-                initial={{ role: "faculty" }}
-                className="flex items-end gap-3 [&>div]:mb-0"
-              >
-                <Hidden name="profile_id" value={person.id} />
-                <Select
-                  name="role"
-                  label={
-                    <>
-                      Role<span className="sr-only"> of {person.name}</span>
-                    </>
-                  }
-                  options={givenRoles.map((role) => ({ value: role, label: teamRoleNames[role] }))}
-                />
-                <Button look="secondary" icon="plus">
-                  Add<span className="sr-only"> {person.name}</span>
-                </Button>
-              </Form>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
   );
 }
 

@@ -1,8 +1,15 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { acceptPartnership, declinePartnership, disbandTeam, renameTeam } from "#app/domain/teams/commands.server.ts";
+import {
+  acceptPartnership,
+  acceptTeamInvitation,
+  declinePartnership,
+  declineTeamInvitation,
+  disbandTeam,
+  renameTeam,
+} from "#app/domain/teams/commands.server.ts";
 import { GapList } from "#app/domain/teams/components/gap-list.tsx";
-import { InvitationAnswer } from "#app/domain/teams/components/invitation-answer.tsx";
+import { InvitationAnswer, OwnInvitationAnswer } from "#app/domain/teams/components/invitation-answer.tsx";
 import { OpeningBadge } from "#app/domain/teams/components/opening-card.tsx";
 import { ShareTable } from "#app/domain/teams/components/share-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
@@ -24,6 +31,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 const DONE: Record<string, string> = {
   started: "The team was started. Next: invite partners and share the work.",
   accepted: "You joined the team. Next: read its shares, and accept the IP terms for your organisation.",
+  joined: "You joined the team. Its lead was told.",
   renamed: "The team has its new name.",
   posted: "The opening was posted; every signed-in person sees it on the board.",
 };
@@ -41,6 +49,15 @@ export const action = formActions({
   }),
   decline: act(organisationInput, async ({ input, db, params }) => {
     await declinePartnership(db, parseParams(idParams, params).id, input.organisation_id);
+    return redirect("/teams?done=declined");
+  }),
+  accept_invitation: act(confirmInput, async ({ db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await acceptTeamInvitation(db, id);
+    return redirect(`/teams/${id}?done=joined`);
+  }),
+  decline_invitation: act(confirmInput, async ({ db, params }) => {
+    await declineTeamInvitation(db, parseParams(idParams, params).id);
     return redirect("/teams?done=declined");
   }),
   rename: act(
@@ -66,6 +83,7 @@ export default function TeamOverview() {
     <Page width="wide">
       <TeamHeader team={team} />
       {done && !result && <Notice tone="success" live title={done} />}
+      {team.my_invitation && <OwnInvitationAnswer team={team} invitation={team.my_invitation} result={result} />}
       {invited.map((partner) => (
         <InvitationAnswer key={partner.id} team={team} partner={partner} result={result} />
       ))}
@@ -87,7 +105,7 @@ export default function TeamOverview() {
           >
             <ShareTable team={team} caption="Shares of each organisation" quietCaption />
           </Section>
-          <Section title="People" actions={<a href={`/teams/${team.id}/people`}>{team.can.organise ? "Add and change" : "All people"}</a>}>
+          <Section title="People" actions={<a href={`/teams/${team.id}/people`}>{team.can.organise ? "Invite and change" : "All people"}</a>}>
             <Table
               caption="People of the team"
               quietCaption

@@ -16,6 +16,12 @@ language sql stable security definer set search_path = '' as $$
     where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
 $$;
 
+-- Whether the team's people may change: as its bid may, and while it works on its award.
+create function private.may_change_people(team_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.why_bid_is_frozen(may_change_people.team_id) is null or private.has_running_award(may_change_people.team_id);
+$$;
+
 -- Why the team takes on nobody: a code, or null when it does. It recruits while it bids, also when sealed, and while it works on its award.
 create function private.why_not_recruiting(team_id uuid) returns text
 language sql stable security definer set search_path = '' as $$
@@ -43,7 +49,7 @@ begin
   if frozen is not null then perform private.refuse(frozen, 409); end if;
 end $$;
 
--- Locks the team and refuses likewise unless its people may change: as its bid may, and while the team works on its award.
+-- Locks the team and refuses likewise unless its people may change.
 create function private.require_people_changeable(team_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -95,23 +101,21 @@ language sql stable security definer set search_path = '' as $$
     or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
 $$;
 
--- The only writer of team_people: puts a person into a team, or back into it. Refuses 409 already_in_team,
--- 409 person_of_sponsor (who belongs to the challenge's sponsor would see the bids of both sides).
+-- The only writer of team_people: puts a person into a team, or back into it. Refuses 409 already_in_team, 409 person_of_sponsor.
 create function private.join_team(
   team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
-  if exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
-             join public.memberships m on m.organisation_id = c.organisation_id
-             where t.id = join_team.team_id and m.profile_id = join_team.profile_id) then
-    perform private.refuse('person_of_sponsor', 409);
-  end if;
+  perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
   insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
   values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
   on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
     request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
   where p.left_at is not null;
   if not found then perform private.refuse('already_in_team', 409); end if;
+  -- Whichever way a person comes in, an invitation that waits is answered by it.
+  update public.team_invitations i set accepted_at = now()
+    where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
 end $$;
 
 -- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one,

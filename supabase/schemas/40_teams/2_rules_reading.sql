@@ -1,10 +1,13 @@
--- Whether an organisation in whose charge the signed-in person is has an invitation to the team that still waits for an answer.
+-- Whether the signed-in person, or an organisation in their charge, has an invitation to the team that still waits for an answer.
 create function private.is_invited_to_team(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.team_partners p
     where p.team_id = is_invited_to_team.team_id and private.partner_state(p) = 'invited'
-      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
+      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'))
+    or exists (
+      select from public.team_invitations i
+      where i.team_id = is_invited_to_team.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
 $$;
 
 -- Whether the signed-in person may read the team: its people; who is in charge at its partners; signatories and research office of the lead.

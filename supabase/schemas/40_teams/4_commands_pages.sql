@@ -1,5 +1,5 @@
 -- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation (at most 100, newest first),
--- and invitations that wait for their answer. Raises sign_in_required.
+-- and invitations of them and of their organisations that wait for an answer. Raises sign_in_required.
 create function public.my_teams() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -10,6 +10,10 @@ begin
           'role', (select p.role from public.team_people p where p.team_id = t.id and p.profile_id = person and p.left_at is null))
         order by t.created_at desc, t.id)
       from (select t.* from public.teams t where t.id in (select private.team_ids_of_actor()) order by t.created_at desc, t.id limit 100) t), '[]'),
+    'my_invitations', coalesce((
+      select jsonb_agg(private.team_card(t) || private.my_team_invitation(t.id) order by i.expires_at)
+      from public.team_invitations i join public.teams t on t.id = i.team_id
+      where i.profile_id = person and private.team_invitation_state(i) = 'invited' and t.disbanded_at is null), '[]'),
     'invitations', coalesce((
       select jsonb_agg(private.team_card(t) || jsonb_build_object('organisation', private.organisation_card(p.organisation_id),
           'invited_by', private.name_of(p.invited_by), 'invited_at', p.invited_at, 'expires_at', p.expires_at) order by p.expires_at)
@@ -86,7 +90,8 @@ $$;
 
 -- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people.
 -- `can` says what the signed-in person may do; `can.organisations` lists those whose invitation or terms they answer.
--- Raises sign_in_required, not_found, partner_invitation_expired (409, detail: who invited).
+-- `my_invitation` is the reader's own. Raises sign_in_required, not_found, team_invitation_expired and partner_invitation_expired (409, detail:
+-- who invited).
 create function public.team_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -98,9 +103,7 @@ begin
   select * into team from public.teams t where t.id = team_page.team_id;
   reads := private.can_read_team(team.id);
   if team.id is null or not (reads or private.is_invited_to_team(team.id)) then
-    if private.inviter_of_expired(team.id) is not null then
-      perform private.refuse('partner_invitation_expired', 409, private.name_of(private.inviter_of_expired(team.id)));
-    end if;
+    perform private.refuse_expired_invitation(team.id);
     perform private.refuse('not_found', 404);
   end if;
   select * into called from public.challenges c where c.id = team.challenge_id;
@@ -109,6 +112,7 @@ begin
     'is_invited', not reads,
     'disbanded_at', team.disbanded_at,
     'can', private.team_abilities(team),
+    'my_invitation', private.my_team_invitation(team.id),
     'partners', private.team_partner_list(team.id, reads)) ||
     case when not reads then '{}'::jsonb else jsonb_build_object(
       'shares_revision', team.shares_revision,
@@ -116,6 +120,7 @@ begin
       'grant_minor', (select private.grant_asked_minor(team.id) from public.proposals p where p.team_id = team.id and private.can_read_draft(p.id)),
       'work_packages', coalesce((select jsonb_agg(p.work_package_id) from public.team_work_packages p where p.team_id = team.id), '[]'),
       'people', private.team_people_list(team.id),
+      'invitations', private.team_invitation_list(team.id),
       'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
             select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
           order by o.posted_at desc, o.id)
@@ -136,7 +141,7 @@ language sql stable security definer set search_path = '' as $$
     'lead', leads,
     'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
     'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
-    'change_people', private.why_bid_is_frozen(team.id) is null or private.has_running_award(team.id),
+    'change_people', private.may_change_people(team.id),
     'recruit', private.why_not_recruiting(team.id) is null,
     'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
       where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null

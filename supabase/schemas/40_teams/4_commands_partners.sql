@@ -156,6 +156,7 @@ begin
   update public.team_people p set left_at = now()
     where p.team_id = partner.team_id and p.organisation_id = partner.organisation_id and p.left_at is null and p.request_id is null
       and p.role <> 'principal_investigator';
+  perform private.end_team_invitations(partner.team_id, partner.organisation_id);
   perform private.partners_changed(partner.team_id);
   perform private.record(end_partnership.action, 'team', partner.team_id, partner.organisation_id,
     before => jsonb_build_object('state', private.partner_state(partner)));

@@ -22,11 +22,18 @@ begin
   return told;
 end $$;
 
--- Who invited an organisation in whose charge the signed-in person is, when that invitation ran out; null when there is none.
-create function private.inviter_of_expired(team_id uuid) returns uuid
-language sql stable security definer set search_path = '' as $$
-  select p.invited_by from public.team_partners p join public.teams t on t.id = p.team_id
-  where p.team_id = inviter_of_expired.team_id and t.disbanded_at is null and private.partner_state(p) = 'expired'
-    and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')
-  limit 1;
-$$;
+-- Refuses (409, detail: who invited) somebody whose own invitation ran out, or that of an organisation in their charge:
+-- team_invitation_expired, partner_invitation_expired.
+create function private.refuse_expired_invitation(team_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare inviter uuid;
+begin
+  select i.invited_by into inviter from public.team_invitations i join public.teams t on t.id = i.team_id
+    where i.team_id = refuse_expired_invitation.team_id and i.profile_id = (select auth.uid())
+      and t.disbanded_at is null and private.team_invitation_state(i) = 'expired';
+  if found then perform private.refuse('team_invitation_expired', 409, private.name_of(inviter)); end if;
+  select p.invited_by into inviter from public.team_partners p join public.teams t on t.id = p.team_id
+    where p.team_id = refuse_expired_invitation.team_id and t.disbanded_at is null and private.partner_state(p) = 'expired'
+      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory') limit 1;
+  if found then perform private.refuse('partner_invitation_expired', 409, private.name_of(inviter)); end if;
+end $$;

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { type Row, type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
 import { completeProposal, submittedProposal } from "../../support/proposals.ts";
-import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";
+import { actionsOn, closeBidding, takeIn, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const strangers = personas.filter((persona) => !["professor", "sme_founder"].includes(persona));
@@ -71,7 +71,7 @@ describe("a part of the draft", () => {
 
   db.test("keeps its owner while the lead is handed over to that person", async (stage) => {
     const { id: proposal_id, team_id } = await completeProposal(stage);
-    await stage.as("professor").rpc("add_team_person", { team_id, profile_id: idOf("supervisor"), role: "faculty" });
+    await takeIn(stage, team_id, "supervisor");
     await stage.as("professor").rpc("give_parts", give(proposal_id, "summary", "supervisor"));
     await stage.as("professor").rpc("hand_over_lead", { team_id, profile_id: idOf("supervisor") });
     expect(await partOf(stage, proposal_id, "summary")).toMatchObject({ owner_id: idOf("supervisor") });

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import { type Row, type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
-import { closeBidding, consentedRequest, readyTeam, seal, startedTeam, toldOf } from "../../support/teams.ts";
+import { closeBidding, consentedRequest, readyTeam, seal, startedTeam, takeIn, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const today = async ({ owner }: Stage, days = 0): Promise<string> => (await owner.one("select (private.today() + $1::integer)::text as day", [days])).day;
@@ -87,7 +87,7 @@ describe("a hand-over that waits", () => {
 
   db.test("needs a reason to be declined, and another may be named then", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage);
-    await stage.as("professor").rpc("add_team_person", { team_id, profile_id: idOf("supervisor"), role: "faculty" });
+    await takeIn(stage, team_id, "supervisor");
     const { id: hand_over_id } = await stage.as("student").rpc("record_hand_over", leaving);
     expect(await stage.as("professor").refused("decline_hand_over", { hand_over_id, reason: " " })).toMatchObject({ code: "reason_missing" });
     await stage.as("professor").rpc("decline_hand_over", { hand_over_id, reason: "No time." });

@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { inDays } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, personas } from "../../support/personas.ts";
-import { actionsOn, closeBidding, consentedRequest, openingText, readyTeam, seal, startedTeam, toldOf } from "../../support/teams.ts";
+import { actionsOn, closeBidding, consentedRequest, openingText, readyTeam, seal, startedTeam, takeIn, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
 
@@ -218,7 +218,7 @@ describe("the work package and the supervisor of an opening", () => {
       expect(await as("professor").refused("post_opening", { ...text, supervisor_id: idOf(stranger) })).toMatchObject({ code: "supervisor_not_in_team" });
     }
     expect(await owner.query("select 1 from public.openings")).toEqual([]);
-    await as("professor").rpc("add_team_person", { team_id: team.id, profile_id: idOf("supervisor"), role: "faculty" });
+    await takeIn({ as }, team.id, "supervisor");
     const posted = await as("professor").rpc("post_opening", { ...text, work_package_id: own?.id, supervisor_id: idOf("supervisor") });
     expect(await as("student").rpc("opening_page", { opening_id: posted.id })).toMatchObject({ work_package: "Coil and core", supervisor: "Dr Omar Farooq" });
     expect((await as("student").rpc("find_openings", { query: { package: "CORE" } })).openings).toHaveLength(1);

@@ -5,7 +5,7 @@ import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona } from "../../support/personas.ts";
 import { proposalOf } from "../../support/proposals.ts";
-import { openingText, sharesOfTwo } from "../../support/teams.ts";
+import { openingText, sharesOfTwo, takeIn } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const { mut } = organisations;
@@ -32,7 +32,7 @@ async function teamOfStandings({ as, owner }: Stage) {
   await lead.rpc("invite_partner", { team_id: team.id, organisation_id: indus });
   await as("sme_founder").rpc("accept_partnership", { team_id: team.id, organisation_id: indus });
   for (const persona of ["conflicted_reviewer", "reviewer_three"] as const) {
-    await lead.rpc("add_team_person", { team_id: team.id, profile_id: idOf(persona), role: "faculty" });
+    await takeIn({ as }, team.id, persona, "faculty", "supervisor");
   }
   await lead.rpc("change_team_person", { team_id: team.id, profile_id: idOf("reviewer_three"), role: "faculty", can_edit: false });
   return { team_id: team.id as string, proposal_id: (await proposalOf(owner, team.id)).id as string };
@@ -47,7 +47,7 @@ db.test("says of every act and every standing what its command says", async (sta
       save_section: { proposal_id, section: "summary", revision: 1, body: "Said." },
       save_shares: { team_id, revision: 2, shares: sharesOfTwo() },
       invite_partner: { team_id, organisation_id: organisations["khyber-autonomy"] },
-      add_team_person: { team_id, profile_id: idOf("reviewer_two"), role: "engineer" },
+      invite_team_person: { team_id, profile_id: idOf("reviewer_two"), role: "engineer" },
       change_team_person: { team_id, profile_id: idOf("sme_founder"), role: "engineer", can_edit: false },
       post_opening: { team_id, ...openingText() },
       hand_over_lead: { team_id, profile_id: idOf("professor") },

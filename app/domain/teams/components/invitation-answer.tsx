@@ -4,7 +4,8 @@ import { DataList } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Deadline } from "#app/ui/time.tsx";
-import type { TeamPage, TeamPartner } from "../queries.server.ts";
+import type { OwnInvitation, TeamPage, TeamPartner } from "../queries.server.ts";
+import { teamRoleNames } from "../schema.ts";
 
 /** An invitation to an organisation, with what joining means, to be accepted or declined. Acts: accept, decline. */
 export function InvitationAnswer({ team, partner, result }: { team: TeamPage; partner: TeamPartner; result: unknown }) {
@@ -42,6 +43,52 @@ export function InvitationAnswer({ team, partner, result }: { team: TeamPage; pa
             Accept for {partner.name}
           </Button>
           <Button name="intent" value="decline" look="secondary">
+            Decline
+          </Button>
+        </ButtonRow>
+      </Form>
+    </section>
+  );
+}
+
+/** The reader's own invitation into a team, with what joining means, to be accepted or declined. Acts: accept_invitation, decline_invitation. */
+export function OwnInvitationAnswer({ team, invitation, result }: { team: TeamPage; invitation: OwnInvitation; result: unknown }) {
+  const { challenge } = team;
+  return (
+    <section aria-labelledby="invited-self" className="keep-together mb-8 rounded-sm border border-rule bg-surface p-5">
+      <h2 id="invited-self" className="text-xl">
+        {invitation.invited_by} invites you into the team
+      </h2>
+      <p className="mt-1 mb-4 text-soft">
+        For {invitation.organisation.name}, to bid for “{challenge.title}”. If you accept, you see the whole team and its share table, and may write the
+        proposal with it.
+      </p>
+      <DataList
+        items={[
+          ["Your role", teamRoleNames[invitation.role]],
+          ["Answer by", <Deadline key="answer" at={invitation.expires_at} label="" compact />],
+          ["Bidding closes", <Deadline key="closes" at={challenge.closes_at} zone={challenge.time_zone} label="" compact />],
+          [
+            "What binds you",
+            "You may leave again until the proposal is submitted. That the team bids, and with what, is confidential, also if you decline. What you bid for you do not judge.",
+          ],
+        ]}
+      />
+      {!team.can.change_people && (
+        <p className="mt-3">
+          {team.frozen === "proposal_sealed"
+            ? "The bid is submitted and sealed: you can join if its team withdraws it before closing."
+            : "Bidding has closed: nobody joins the team any more."}
+        </p>
+      )}
+      <Form id="answer-self" result={resultFor(result, "accept_invitation") ?? resultFor(result, "decline_invitation")}>
+        <ButtonRow>
+          {team.can.change_people && (
+            <Button name="intent" value="accept_invitation" icon="check">
+              Accept
+            </Button>
+          )}
+          <Button name="intent" value="decline_invitation" look="secondary">
             Decline
           </Button>
         </ButtonRow>

@@ -80,6 +80,28 @@ export function FrozenNotice({ frozen }: { frozen: FrozenCode | null }) {
   );
 }
 
+/** Where an invitation into a team stands that did not lead into it. */
+export function InvitationBadge({ state }: { state: "invited" | "declined" | "expired" }) {
+  if (state === "invited")
+    return (
+      <Badge tone="info" icon="clock">
+        Invited
+      </Badge>
+    );
+  if (state === "declined")
+    return (
+      <Badge tone="danger" icon="cross">
+        Declined
+      </Badge>
+    );
+  return (
+    <Badge tone="warning" icon="clock">
+      Invitation expired
+    </Badge>
+  );
+}
+
+/** Where a partner stands, as a badge. */
 /** Where a partner stands, as a badge. */
 export function PartnerBadge({ partner }: { partner: TeamPage["partners"][number] }) {
   if (partner.is_lead)
@@ -89,27 +111,11 @@ export function PartnerBadge({ partner }: { partner: TeamPage["partners"][number
       </Badge>
     );
   if (partner.state === "accepted") return <Badge tone="success">Partner</Badge>;
-  if (partner.state === "invited")
+  if (partner.state === "revoked")
     return (
-      <Badge tone="info" icon="clock">
-        Invited
+      <Badge tone="neutral" icon="cross">
+        Out of the team
       </Badge>
     );
-  if (partner.state === "declined")
-    return (
-      <Badge tone="danger" icon="cross">
-        Declined
-      </Badge>
-    );
-  if (partner.state === "expired")
-    return (
-      <Badge tone="warning" icon="clock">
-        Invitation expired
-      </Badge>
-    );
-  return (
-    <Badge tone="neutral" icon="cross">
-      Out of the team
-    </Badge>
-  );
+  return <InvitationBadge state={partner.state} />;
 }
