@@ -9346,6 +9346,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      remove_cv: { Args: { request_id: string }; Returns: undefined };
       remove_evidence: {
         Args: { file_id: string };
         Returns: {

@@ -20,18 +20,20 @@ class Autosave {
   private typed = 0;
   private saved = 0;
   private isKept = false;
-  /** Somebody was faster, or the form came back refused: from now on only its button saves. */
+  /** Its save tells others, somebody was faster, or the form came back refused: only its button saves. */
   private isOver: boolean;
   private againMs = AGAIN_AFTER_MS;
 
   constructor(form: HTMLFormElement) {
     this.form = form;
     this.key = keyOf(form);
-    this.isOver = form.dataset.unsaved === "refused";
+    this.isOver = form.dataset.unsaved === "refused" || form.dataset.byButton !== undefined;
   }
 
   start(): void {
     const { form, key } = this;
+    // A form that comes back holds what was typed, without the rows that were taken out: what was kept of it before is no earlier visit's.
+    if (key && form.dataset.unsaved) forgetForm(key);
     if (key) offerKept(form, key);
     if (key && form.dataset.unsaved) this.isKept = keepForm(key, form);
     form.addEventListener("input", () => this.type());
@@ -91,7 +93,7 @@ class Autosave {
     if (answer.status === 401 || pathname === "/sign-in") return this.signedOut();
     if (answer.status !== 409) return this.say(`Not saved yet. Press Save to see what is missing. ${this.where()}`);
     this.isOver = true;
-    this.say("Not saved: somebody saved this after you opened it, or it cannot be changed any more. Press Save to see both texts; yours stays on the page.");
+    this.say("Not saved: somebody saved this after you opened it, or it cannot be changed any more. Press Save to see both; yours stays on the page.");
   }
 
   private acknowledged(at: number, revisions: number[]): void {
@@ -99,6 +101,9 @@ class Autosave {
     named.forEach((field, index) => {
       field.value = String(revisions[index] ?? revisions[0]);
     });
+    const intent = this.form.querySelector<HTMLInputElement>("input[name=intent]")?.value;
+    for (const field of document.querySelectorAll<HTMLInputElement>("input[data-follows]"))
+      if (field.dataset.follows === intent) field.value = String(revisions[0]);
     this.saved = at;
     this.againMs = AGAIN_AFTER_MS;
     this.say(`Saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);

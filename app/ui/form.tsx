@@ -24,6 +24,8 @@ interface FormProps {
    * action answers through `saved`.
    */
   autosave?: boolean;
+  /** Keeps in the browser what is not saved yet, and saves by its button alone: for a save that tells others. */
+  keep?: boolean;
   /** Shows how far a file is, where scripts run. */
   upload?: boolean;
   children: ReactNode;
@@ -44,12 +46,14 @@ export function Form({
   id,
   guard = false,
   autosave = false,
+  keep = false,
   upload = false,
   children,
   className,
 }: FormProps) {
   const failure = resultFor(result, intent);
   const prefix = id ? `${id}-` : intent ? `${intent.replace(/\W+/g, "-")}-` : "";
+  const watched = autosave || keep;
   const state = { values: failure ? failure.values : initial, errors: failure?.errors ?? {}, prefix };
   return (
     <FormContext.Provider value={state}>
@@ -61,8 +65,9 @@ export function Form({
         noValidate
         className={className}
         data-guard={guard || undefined}
-        data-autosave={autosave || undefined}
-        data-unsaved={autosave && failure ? (Object.keys(failure.errors).length > 0 ? "refused" : "typed") : undefined}
+        data-autosave={watched || undefined}
+        data-by-button={keep || undefined}
+        data-unsaved={watched && failure ? (Object.keys(failure.errors).length > 0 ? "refused" : "typed") : undefined}
         data-upload={upload || undefined}
       >
         {/* Enter in a field presses the first button of a form: this one, never "Remove". */}
@@ -72,9 +77,9 @@ export function Form({
           </button>
         )}
         <ErrorSummary errors={state.errors} prefix={prefix} />
-        {autosave && <KeptOffer />}
+        {watched && <KeptOffer />}
         {children}
-        {autosave && <p data-autosaved role="status" className="mt-2 min-h-6 text-sm text-soft" />}
+        {watched && <p data-autosaved role="status" className="mt-2 min-h-6 text-sm text-soft" />}
         {upload && <UploadPanel />}
         {/* Last, so that the intent of the button that was pressed comes first. */}
         {intent && <input type="hidden" name="intent" value={intent} />}
@@ -169,13 +174,20 @@ export function FieldRow({ children }: { children: ReactNode }) {
   return <div className="grid gap-x-5 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">{children}</div>;
 }
 
-/** A value of the form itself that goes along unseen, in a row or after a refusal; nothing when there is none. */
+/** A value of the form itself that goes along unseen, in a row or after a refusal; empty when there is none. */
 export function Kept({ name }: { name: string }) {
   const value = valueAt(useFormValues(), name);
-  return typeof value === "string" && value !== "" ? <Hidden name={name} value={value} /> : null;
+  return <Hidden name={name} value={typeof value === "string" ? value : ""} />;
+}
+
+interface HiddenProps {
+  name: string;
+  value: string | number;
+  /** Intent of the form on this page that saves by itself and whose next revision this one names too. */
+  follows?: string;
 }
 
 /** A value that goes along unseen: an id, the revision of what is being edited. */
-export function Hidden({ name, value }: { name: string; value: string | number }) {
-  return <input type="hidden" name={name} value={value} />;
+export function Hidden({ name, value, follows }: HiddenProps) {
+  return <input type="hidden" name={name} value={value} data-follows={follows} />;
 }

@@ -7,19 +7,42 @@ const isTyped = (control: Element): control is Control =>
   (control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement || (control instanceof HTMLInputElement && control.type !== "hidden")) &&
   control.name !== "";
 
-/** The names of the fields that people fill, with the words beside them. */
-function labelsOf(form: HTMLFormElement): Map<string, string> {
-  const labels = new Map<string, string>();
-  for (const control of form.elements) if (isTyped(control)) labels.set(control.name, control.labels?.[0]?.textContent ?? control.name);
-  return labels;
+/** The field of this name; where its row is not shown, the same field of a row that is. */
+function controlOf(form: HTMLFormElement, name: string): Control | null {
+  const typed = [...form.elements].filter(isTyped);
+  return typed.find((control) => control.name === name) ?? typed.find((control) => anyRow(control.name) === anyRow(name)) ?? null;
 }
 
-/** What of a kept form differs from the form as it stands; fields without a place in it too, such as rows that were added. */
+/** What stands beside a field, with its row where it is one of several: "Line 2: Amount". */
+function labelOf(control: Control | null, name: string): string {
+  const label = control?.labels?.[0]?.textContent ?? "In a row that is not shown";
+  const row = /\[(\d+)\]/.exec(name);
+  const rows = row && control?.closest("fieldset")?.querySelector("legend")?.textContent;
+  return rows ? `${rows.replace(/\d+$/, String(Number(row[1]) + 1))}: ${label}` : label;
+}
+
+/** What a reader saw chosen or typed. */
+function shownValue(control: Control | null, value: string): string {
+  const chosen = control instanceof HTMLSelectElement ? [...control.options].find((option) => option.value === value)?.text : null;
+  return chosen || value || "(empty)";
+}
+
+/** Text as the server keeps it: lines ended one way, nothing around it, and a number without its commas. */
+function plain(text = ""): string {
+  const trimmed = text.replaceAll("\r\n", "\n").trim();
+  return /^\d[\d,]*(\.\d+)?\s*%?$/.test(trimmed) ? String(Number(trimmed.replaceAll(/[,\s%]/g, ""))) : trimmed;
+}
+
+/** A field's name in whichever row it stands. */
+const anyRow = (name: string) => name.replaceAll(/\[\d+\]/g, "[]");
+
+/** What of a kept form differs from the form as it stands; fields without a place in one of them too, as rows were added or removed. */
 function differing(form: HTMLFormElement, kept: KeptForm): [name: string, value: string][] {
-  const hidden = new Set([...form.elements].filter((one) => (one as HTMLInputElement).type === "hidden").map((one) => (one as HTMLInputElement).name));
+  const hidden = new Set([...form.elements].filter((one) => (one as HTMLInputElement).type === "hidden").map((one) => anyRow((one as HTMLInputElement).name)));
   const now = new Map(fieldsOf(form));
-  const plain = (text: string | undefined) => (text ?? "").replaceAll("\r\n", "\n");
-  return kept.fields.filter(([name, value]) => !hidden.has(name) && plain(now.get(name)) !== plain(value) && !(value === "" && !now.has(name)));
+  const then = new Map(kept.fields);
+  const removed = [...now.keys()].filter((name) => !then.has(name)).map((name): [string, string] => [name, ""]);
+  return [...kept.fields, ...removed].filter(([name, value]) => !hidden.has(anyRow(name)) && plain(now.get(name)) !== plain(value));
 }
 
 /** Shows what is kept and not saved above the form; forgets what is saved by now. */
@@ -33,8 +56,7 @@ export function offerKept(form: HTMLFormElement, key: string): void {
     fill(offer, form, kept);
     offer.querySelector("[data-kept-use]")?.addEventListener("click", () => {
       offer.remove();
-      use(form, kept);
-      discard(key, kept);
+      if (use(form, kept)) discard(key, kept);
     });
     offer.querySelector("[data-kept-discard]")?.addEventListener("click", () => {
       offer.remove();
@@ -46,7 +68,6 @@ export function offerKept(form: HTMLFormElement, key: string): void {
 }
 
 function fill(offer: HTMLElement, form: HTMLFormElement, kept: KeptForm): void {
-  const labels = labelsOf(form);
   const at = new Date(kept.at);
   const isToday = at.toDateString() === new Date().toDateString();
   const hour = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -56,8 +77,9 @@ function fill(offer: HTMLElement, form: HTMLFormElement, kept: KeptForm): void {
   for (const [name, value] of differing(form, kept)) {
     const field = sample?.cloneNode(true) as HTMLElement;
     const [label, text] = field.children;
-    if (label) label.textContent = labels.get(name) ?? "In a row that is not shown";
-    if (text) text.textContent = value || "(empty)";
+    const control = controlOf(form, name);
+    if (label) label.textContent = labelOf(control, name);
+    if (text) text.textContent = shownValue(control, value);
     sample?.before(field);
   }
   sample?.remove();
@@ -65,15 +87,17 @@ function fill(offer: HTMLElement, form: HTMLFormElement, kept: KeptForm): void {
 
 /**
  * Puts the kept text into the form, with the revision it was typed at: whatever was saved since is not saved over, but shown beside it.
- * A form that has no place for all of it, as rows are missing, is sent as it was kept: it comes back with its rows.
+ * A form with more rows or fewer is sent as it was kept: it is saved, or comes back with its rows. Whether the
+ * form holds it now; what is only sent stays kept until it arrived.
  */
-function use(form: HTMLFormElement, kept: KeptForm): void {
+function use(form: HTMLFormElement, kept: KeptForm): boolean {
   const values = new Map<string, string[]>();
   for (const [name, value] of kept.fields) values.set(name, [...(values.get(name) ?? []), value]);
   const names = new Set([...form.elements].map((control) => (control as Control).name));
-  if (kept.fields.some(([name]) => !names.has(name))) {
+  const isRowless = ([name]: [string, string]) => /\[\d+\]/.test(name) && !values.has(name);
+  if (kept.fields.some(([name]) => !names.has(name)) || fieldsOf(form).some(isRowless)) {
     send(form, kept);
-    return;
+    return false;
   }
   for (const control of form.elements as Iterable<Element> as Iterable<Control>) {
     const { name, type } = control;
@@ -83,6 +107,7 @@ function use(form: HTMLFormElement, kept: KeptForm): void {
   const first = [...form.elements].find(isTyped);
   for (const control of form.elements) if (isTyped(control)) control.dispatchEvent(new Event("input", { bubbles: true }));
   first?.focus();
+  return true;
 }
 
 function send(form: HTMLFormElement, kept: KeptForm): void {

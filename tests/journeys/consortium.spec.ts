@@ -1,6 +1,7 @@
 // A professor forms a consortium: partners join, share the work by package with complete and partial fund sharing, and see when money comes.
 import type { Page } from "@playwright/test";
 import { planMoney, proposalOf } from "./steps/bidding.ts";
+import { saved } from "./steps/drafting.ts";
 import { joinPartner, startTeam } from "./steps/teaming.ts";
 import { checkAccessible, expect, test, visit } from "./support/test.ts";
 
@@ -96,6 +97,8 @@ test("a professor forms a consortium with full and partial fund sharing @plain",
       await professor.getByRole("group", { name: "Line 2" }).getByLabel("Amount").fill("8,000,000");
       await expect(total(professor, "Budget")).toHaveText("PKR 14,000,000 PKR 1,000,000 less than the milestones");
       await professor.getByRole("group", { name: "Line 2" }).getByLabel("Amount").fill("9,000,000");
+      await professor.getByRole("button", { name: "Save the budget" }).click();
+      await saved(professor);
     }
     await visit(professor, `/proposals/${proposal}/cash`);
     await expect(professor.getByRole("img", { name: /^Cash of the whole team/ })).toBeVisible();

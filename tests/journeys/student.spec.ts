@@ -16,11 +16,27 @@ async function postAndAsk(leader: Page, student: Page, team: string, title: stri
   await visit(leader, `/teams/${team}/openings/new`);
   await leader.getByLabel("Title").fill(title);
   await leader.getByLabel("Description").fill("Measure in the field.");
+  await leader.getByLabel("Stipend").fill("40,000");
   await leader.getByLabel("Who supervises the work").selectOption({ label: "Prof. Sana Khan" });
   await leader.getByRole("button", { name: "Post the opening" }).click();
 
-  await visit(student, `/openings?words=${encodeURIComponent(title)}`);
-  await student.getByRole("link", { name: title }).click();
+  await visit(student, "/openings");
+  await student.getByLabel("Skill or words").fill(title);
+  await student.getByLabel("Stipend a month, at least").fill("lots");
+  await student.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(student.getByRole("alert")).toHaveText("Enter an amount in PKR, like 25,000.");
+  await expect(student.getByRole("link", { name: title, exact: true })).toBeVisible();
+  await student.getByLabel("Stipend a month, at least").fill("40,000.01");
+  await student.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(student.getByText("No place matches")).toBeVisible();
+  await student.getByLabel("Stipend a month, at least").fill("Rs 40,000");
+  await student.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(student.getByRole("link", { name: title, exact: true })).toBeVisible();
+  const chips = student.getByRole("list", { name: "Chosen filters" });
+  await chips.getByRole("link", { name: "Remove At least PKR 40,000 a month" }).click();
+  await expect(student.getByLabel("Stipend a month, at least")).toHaveValue("");
+  await expect(chips.getByRole("listitem")).toHaveCount(2);
+  await student.getByRole("link", { name: title, exact: true }).click();
   await expect(student.getByText("Prof. Sana Khan")).toBeVisible();
   await student.getByLabel("Why you?").fill("I have done it before.");
   await student.getByLabel("Your CV").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") });
@@ -44,6 +60,21 @@ test("student joins, graduates, shares the record @plain", async ({ as, owner })
   const title = `Field student ${test.info().project.name} ${Date.now()}`;
   await postAndAsk(professor, student, team, title);
 
+  await test.step("takes the CV off, and sends it again", async () => {
+    await visit(student, "/requests");
+    const own = student.getByRole("listitem").filter({ hasText: title });
+    const cv = own.getByRole("link", { name: /^CV of Zainab Ali/ });
+    const path = String(await cv.getAttribute("href"));
+    await own.getByRole("button", { name: /^Remove the CV/ }).click();
+    await expect(student.getByText("The request goes on without a CV")).toBeVisible();
+    await expect(cv).toHaveCount(0);
+    expect((await supervisor.request.get(path)).status()).toBe(404);
+    await own.getByText("Add a CV").click();
+    await own.getByLabel("Your CV").setInputFiles(pdf("zainab.pdf"));
+    await own.getByRole("button", { name: "Send the CV" }).click();
+    await expect(cv).toBeVisible();
+  });
+
   await visit(supervisor, "/requests");
   const asked = supervisor.getByRole("listitem").filter({ hasText: title });
   const cv = String(await asked.getByRole("link", { name: /^CV of Zainab Ali/ }).getAttribute("href"));
@@ -58,7 +89,7 @@ test("student joins, graduates, shares the record @plain", async ({ as, owner })
   await consent.getByLabel("I have read these terms and accept them.").check();
   await consent.getByRole("button", { name: "Accept the terms" }).click();
   await visit(professor, "/openings");
-  await professor.getByRole("link", { name: title }).click();
+  await professor.getByRole("link", { name: title, exact: true }).click();
   await professor.getByRole("button", { name: "Take Zainab Ali into the team" }).click();
   await expect(professor.getByText("The student is in the team and was told.")).toBeVisible();
 

@@ -84,6 +84,9 @@ export async function attachCv(db: Db, request_id: string, studentId: string, fi
   await call(db, "attach_cv", { request_id, cv: await storeCv(db, studentId, file) });
 }
 
+/** Takes the CV off the student's own request; its bytes are swept. */
+export const removeCv = (db: Db, request_id: string) => call(db, "remove_cv", { request_id });
+
 /** Hands the CV of a request over, on record. Throws `not_found`. */
 export async function fetchCv(db: Db, request_id: string): Promise<Response> {
   return serveFile(db, "cvs", (await call(db, "fetch_cv", { request_id })) as unknown as StoredFile);

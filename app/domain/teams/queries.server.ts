@@ -2,7 +2,17 @@ import type { ChallengeStatus, OrganisationKind, Particulars } from "#app/domain
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import type { Colleagues } from "#app/domain/matching/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { FrozenCode, FundSharing, Level, OpeningsFilter, PartnerState, HandOverState, RequestState, TeamRole } from "./schema.ts";
+import {
+  type FrozenCode,
+  type FundSharing,
+  type HandOverState,
+  type Level,
+  type OpeningsFilter,
+  type PartnerState,
+  type RequestState,
+  STIPEND_CURRENCY,
+  type TeamRole,
+} from "./schema.ts";
 
 export interface OrganisationCard {
   id: string;
@@ -221,12 +231,16 @@ export interface OpeningCard {
 }
 
 /** Openings that take requests, newest first; `next` is the key of the page after. */
-export const findOpenings = async (db: Db, { words, level, hours, paid, credit, place, package: workPackage, closing, at, id }: OpeningsFilter) =>
+export const findOpenings = async (
+  db: Db,
+  { words, level, hours, stipend, paid, credit, place, package: workPackage, closing, at, id }: Omit<OpeningsFilter, "stipend"> & { stipend: number | null },
+) =>
   (await call(db, "find_openings", {
     query: {
       ...(words ? { words } : {}),
       ...(level ? { level } : {}),
       ...(hours ? { hours_at_most: hours } : {}),
+      ...(stipend ? { stipend_at_least: stipend, stipend_currency: STIPEND_CURRENCY } : {}),
       ...(paid ? { is_paid: true } : {}),
       ...(credit ? { is_for_credit: true } : {}),
       ...(place ? { place } : {}),

@@ -162,6 +162,9 @@ export const consentInput = z.object({
   is_read: ticked.refine((isRead) => isRead, "Tick the box when you have read the terms."),
 });
 
+/** Stipends are searched in this currency. */
+export const STIPEND_CURRENCY = "PKR";
+
 /** The board's filter, one to one with its address; what makes no sense is left out. */
 export const openingsFilter = z.object({
   words: z.string().trim().max(60).catch("").default(""),
@@ -177,6 +180,8 @@ export const openingsFilter = z.object({
     .optional()
     .transform((value) => value === "yes")
     .catch(false),
+  // The least stipend as it was typed, in rupees; what is no amount is told at its field.
+  stipend: z.string().trim().max(40).catch("").default(""),
   place: z.string().trim().max(120).catch("").default(""),
   package: z.string().trim().max(120).catch("").default(""),
   // Closing within so many days.

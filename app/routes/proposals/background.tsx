@@ -8,7 +8,7 @@ import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { backgroundInput, pickInput, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextArea } from "#app/ui/fields.tsx";
@@ -21,16 +21,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Backgr
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  return { ...(await getProposal(db, id, "background")), saved: url.searchParams.has("saved") };
+  return { ...(await getProposal(db, id, "background")), isSaved: url.searchParams.has("saved") };
 });
 
 export const action = formActions({
   declare: act(
     sectionInput,
-    async ({ input, params, db }) => {
+    async ({ input, params, db, isAutosave }) => {
       const { id } = parseParams(idParams, params);
-      await saveSection(db, id, "background", input);
-      return redirect(`/proposals/${id}/background?saved`);
+      const { revision } = await saveSection(db, id, "background", input, isAutosave);
+      return saved({ isAutosave, revision }, `/proposals/${id}/background?saved`);
     },
     { fields: { text_too_long: "body" } },
   ),
@@ -39,10 +39,10 @@ export const action = formActions({
     await pickBackgroundItems(db, id, input);
     return redirect(`/proposals/${id}/background?saved`);
   }),
-  list: act(backgroundInput, async ({ input, params, db }) => {
+  list: act(backgroundInput, async ({ input, params, db, isAutosave }) => {
     const { id } = parseParams(idParams, params);
-    await saveBackground(db, id, input);
-    return redirect(`/proposals/${id}/background?saved`);
+    const revision = await saveBackground(db, id, input, isAutosave);
+    return saved({ isAutosave, revision }, `/proposals/${id}/background?saved`);
   }),
 });
 
@@ -50,7 +50,7 @@ const WHAT =
   "Know-how, designs, software and rights that exist before the project. What a partner brings stays its own, is free to use for doing the project, and may be used with the results on the terms stated here.";
 
 export default function Background() {
-  const { header, content, saved } = useLoaderData<typeof loader>();
+  const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
   const declared = failure?.intent === "declare" ? failure : undefined;
@@ -58,7 +58,7 @@ export default function Background() {
   const listed = failure?.intent === "list" ? failure : undefined;
   const partners = content.partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
   return (
-    <ProposalFrame header={header} path="background" title="Background IP" saved={saved && !failure}>
+    <ProposalFrame header={header} path="background" title="Background IP" saved={isSaved && !failure}>
       <p className="mb-6 max-w-prose">{WHAT}</p>
       {isStale(listed) && (
         <Theirs title="Saved meanwhile">
@@ -73,6 +73,7 @@ export default function Background() {
             action={`/proposals/${header.id}/background`}
             initial={{ items: content.items.map((item) => ({ ...item, register_item_id: item.register_item_id ?? "" })) }}
             guard
+            autosave={header.can_edit}
           >
             <Hidden name="revision" value={revisionToName(listed, content.items_revision)} />
             <Rows name="items" label="Item" addLabel="Add an item" minimum={1} maximum={60}>
@@ -102,7 +103,7 @@ export default function Background() {
             result={result}
           />
           <Section title="Declaration">
-            <Form result={result} intent="declare" initial={{ body: content.body }} guard>
+            <Form result={result} intent="declare" initial={{ body: content.body }} guard autosave={header.can_edit}>
               <Hidden name="revision" value={revisionToName(declared, content.revision)} />
               <TextArea
                 name="body"

@@ -1,4 +1,3 @@
-import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveBudget } from "#app/domain/proposals/commands.server.ts";
 import { BudgetComparison, BudgetFigures } from "#app/domain/proposals/components/budget-totals.tsx";
@@ -8,7 +7,7 @@ import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
 import { type BudgetLine, getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { budgetInput, costKinds } from "#app/domain/proposals/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { typedAmount } from "#app/platform/money.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -23,13 +22,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Budget
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  return { ...(await getProposal(db, id, "budget")), saved: url.searchParams.has("saved") };
+  return { ...(await getProposal(db, id, "budget")), isSaved: url.searchParams.has("saved") };
 });
 
-export const action = formAction(budgetInput, async ({ input, params, db }) => {
+export const action = formAction(budgetInput, async ({ input, params, db, isAutosave }) => {
   const { id } = parseParams(idParams, params);
-  await saveBudget(db, id, input);
-  return redirect(`/proposals/${id}/budget?saved`);
+  const revision = await saveBudget(db, id, input, isAutosave);
+  return saved({ isAutosave, revision }, `/proposals/${id}/budget?saved`);
 });
 
 const typed =
@@ -37,7 +36,7 @@ const typed =
   ({ amount_minor, ...line }: BudgetLine) => ({ ...line, amount: typedAmount(amount_minor, currency) });
 
 export default function Budget() {
-  const { header, content, saved } = useLoaderData<typeof loader>();
+  const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const failure = failureOf(result);
   const { currency } = header.challenge;
@@ -45,14 +44,14 @@ export default function Budget() {
   const plan = { challenge: header.challenge, partners: content.partners, milestones_minor: content.milestones_minor };
   const partners = content.partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
   return (
-    <ProposalFrame header={header} path="budget" title="Budget" saved={saved && !failure}>
+    <ProposalFrame header={header} path="budget" title="Budget" saved={isSaved && !failure}>
       {isStale(failure) && (
         <Theirs title="Saved meanwhile">
           <BudgetTable lines={content.items} partners={content.partners} currency={currency} caption="As it stands" />
         </Theirs>
       )}
       {header.can_edit || failure ? (
-        <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard>
+        <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
           <Hidden name="currency" value={currency} />
           <BudgetFigures {...plan} />

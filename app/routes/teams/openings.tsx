@@ -1,10 +1,13 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { OpeningListCard } from "#app/domain/teams/components/opening-card.tsx";
 import { findOpenings } from "#app/domain/teams/queries.server.ts";
-import { levelNames, type OpeningsFilter, openingsFilter } from "#app/domain/teams/schema.ts";
+import { levelNames, type OpeningsFilter, openingsFilter, STIPEND_CURRENCY } from "#app/domain/teams/schema.ts";
 import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { formatMoney, parseAmount } from "#app/platform/money.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
+import { type ChosenFilter, ChosenFilters } from "#app/ui/chosen-filters.tsx";
 import { Pagination } from "#app/ui/data.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
 
@@ -12,21 +15,59 @@ export const meta: MetaFunction = () => [{ title: "Places for students · Ishtir
 
 export const loader = signedInPage(async ({ db, url }) => {
   const filter = parseQuery(openingsFilter, url);
-  const { openings, next } = await findOpenings(db, filter);
+  const stipend = parseAmount(filter.stipend, STIPEND_CURRENCY);
+  const { openings, next } = await findOpenings(db, { ...filter, stipend });
   const isFiltered = address(filter) !== "/openings";
-  return { filter, openings, isFiltered, first: filter.at ? address(filter) : null, next: next ? address(filter, { at: next[0], id: next[1] }) : null };
+  const isStipendOdd = filter.stipend !== "" && stipend === null;
+  return {
+    filter,
+    stipend,
+    isStipendOdd,
+    openings,
+    isFiltered,
+    first: filter.at ? address(filter) : null,
+    next: next ? address(filter, { at: next[0], id: next[1] }) : null,
+  };
 });
 
 function address(filter: OpeningsFilter, key?: { at: string; id: string }): string {
-  const { words, level, hours, paid, credit, place, closing } = filter;
+  const { words, level, hours, stipend, paid, credit, place, closing } = filter;
   const ticks = { paid: paid && "yes", credit: credit && "yes" };
-  const given = Object.entries({ words, level, hours: hours?.toString(), ...ticks, place, package: filter.package, closing: closing?.toString(), ...key });
+  const given = Object.entries({
+    words,
+    level,
+    hours: hours?.toString(),
+    stipend,
+    ...ticks,
+    place,
+    package: filter.package,
+    closing: closing?.toString(),
+    ...key,
+  });
   const search = new URLSearchParams(given.filter((entry): entry is [string, string] => Boolean(entry[1])));
   return search.size > 0 ? `/openings?${search}` : "/openings";
 }
 
+/** What narrows the board, in the order of the form. */
+function chosenFilters(filter: OpeningsFilter, stipend: number | null): ChosenFilter[] {
+  const { words, place, level, hours, paid, credit, closing } = filter;
+  const chip = (label: string | false, without: Partial<OpeningsFilter>): ChosenFilter[] =>
+    label ? [{ key: Object.keys(without).join(), label, without: address({ ...filter, at: undefined, id: undefined, ...without }) }] : [];
+  return [
+    ...chip(words !== "" && `“${words}”`, { words: "" }),
+    ...chip(place !== "" && `In ${place}`, { place: "" }),
+    ...chip(filter.package !== "" && `Package “${filter.package}”`, { package: "" }),
+    ...chip(level !== undefined && levelNames[level], { level: undefined }),
+    ...chip(hours !== undefined && `At most ${hours} hours a week`, { hours: undefined }),
+    ...chip(closing !== undefined && `Closing within ${closing} days`, { closing: undefined }),
+    ...chip(stipend !== null && `At least ${formatMoney(stipend, STIPEND_CURRENCY)} a month`, { stipend: "" }),
+    ...chip(paid && "With a stipend", { paid: false }),
+    ...chip(credit && "Counts for credit", { credit: false }),
+  ];
+}
+
 export default function OpeningsBoard() {
-  const { filter, openings, isFiltered, first, next } = useLoaderData<typeof loader>();
+  const { filter, stipend, isStipendOdd, openings, isFiltered, first, next } = useLoaderData<typeof loader>();
   return (
     <Page width="wide">
       <PageHeader
@@ -76,12 +117,16 @@ export default function OpeningsBoard() {
             <option value="30">Within a month</option>
           </select>
         </label>
+        <Stipend typed={filter.stipend} isOdd={isStipendOdd} />
         <div className="flex flex-wrap gap-x-6 gap-y-1 lg:col-span-1 lg:flex-col">
           <Tick name="paid" label="With a stipend" isTicked={filter.paid} />
           <Tick name="credit" label="Counts for credit" isTicked={filter.credit} />
         </div>
-        <Button icon="search">Show</Button>
+        <Button icon="search" className="sm:justify-self-start">
+          Show
+        </Button>
       </form>
+      <ChosenFilters chosen={chosenFilters(filter, stipend)} clear="/openings" />
       {openings.length > 0 ? (
         <CardGrid>
           {openings.map((opening) => (
@@ -113,6 +158,36 @@ function Words({ name, label, value }: { name: string; label: string; value: str
       {label}
       <input type="search" name={name} defaultValue={value} maxLength={60} className="control mt-1 font-normal" />
     </label>
+  );
+}
+
+function Stipend({ typed, isOdd }: { typed: string; isOdd: boolean }) {
+  return (
+    <div>
+      <label htmlFor="stipend" className="font-semibold">
+        Stipend a month, at least
+      </label>
+      {isOdd && (
+        <p id="stipend-error" role="alert" className="flex gap-1.5 text-sm font-semibold text-danger">
+          <Icon name="stop" size={1} className="mt-0.5" />
+          Enter an amount in {STIPEND_CURRENCY}, like 25,000.
+        </p>
+      )}
+      <div className="mt-1 flex">
+        <span className="flex shrink-0 items-center rounded-s-sm border border-e-0 border-rule bg-sunken px-2.5 text-sm text-soft">{STIPEND_CURRENCY}</span>
+        <input
+          id="stipend"
+          name="stipend"
+          inputMode="decimal"
+          autoComplete="off"
+          defaultValue={typed}
+          maxLength={40}
+          aria-invalid={isOdd || undefined}
+          aria-describedby={isOdd ? "stipend-error" : undefined}
+          className="control rounded-s-none"
+        />
+      </div>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { agreeToSupervise, refuseToSupervise } from "#app/domain/organisations/commands.server.ts";
-import { agreeToRequest, attachCv, consentToTerms, refuseRequest, withdrawRequest } from "#app/domain/teams/commands.server.ts";
+import { agreeToRequest, attachCv, consentToTerms, refuseRequest, removeCv, withdrawRequest } from "#app/domain/teams/commands.server.ts";
 import { Consents } from "#app/domain/teams/components/consents.tsx";
 import { CvLink, cvFields, SendCv } from "#app/domain/teams/components/cv.tsx";
 import { NamingMe } from "#app/domain/teams/components/naming-me.tsx";
@@ -28,6 +28,7 @@ const DONE: Record<string, string> = {
   refused: "You did not agree; the student was told why.",
   consented: "You accepted the terms; the team decides next.",
   cv: "Your CV goes with the request now.",
+  cv_removed: "The request goes on without a CV; the file is deleted.",
   withdrawn: "The request was withdrawn; its CV is deleted.",
   supervising: "You confirmed that you supervise the student, who was told.",
   not_supervising: "The record names you no longer; the student was told.",
@@ -76,6 +77,10 @@ export const action = formActions({
     },
     { fields: cvFields },
   ),
+  "remove-cv": act(requestInput, async ({ input, db }) => {
+    await removeCv(db, input.request_id);
+    return backTo("cv_removed");
+  }),
   withdraw: act(requestInput, async ({ input, db }) => {
     await withdrawRequest(db, input.request_id);
     return backTo("withdrawn");

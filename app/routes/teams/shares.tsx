@@ -61,7 +61,7 @@ export default function TeamShares() {
           <a href={`/teams/${team.id}/packages`}>Choose the work packages</a> first: the share table has a line for each.
         </EmptyState>
       ) : mayFill ? (
-        <Form result={result} initial={shareValues(team)} guard>
+        <Form result={result} initial={shareValues(team)} guard keep>
           {/* What is sent again after a refusal is meant for the table as it now stands. */}
           <Hidden name="revision" value={team.shares_revision} />
           <Hidden name="currency" value={team.challenge.currency} />

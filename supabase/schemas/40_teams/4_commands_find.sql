@@ -66,8 +66,8 @@ language sql stable security definer set search_path = '' as $$
   from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id;
 $$;
 
--- Openings that take requests, newest first, 20 at a time. query: {words, level, hours_at_most, stipend_at_least (minor units), is_paid, is_for_credit,
--- place, package, closes_within_days, after: [posted_at, id]}; words are looked for in title, skills, description and the challenge's title; an
+-- Openings that take requests, newest first, 20 at a time. query: {words, level, hours_at_most, stipend_at_least (minor units),
+-- stipend_currency, is_paid, is_for_credit, place, package, closes_within_days, after: [posted_at, id]}; words are looked for in title, skills, description and the challenge's title; an
 -- opening without a closing time of its own closes with its challenge. Answers {openings, next: the key of the following page or null}.
 -- Raises sign_in_required, search_not_understood (422).
 create function public.find_openings(query jsonb default '{}') returns jsonb
@@ -110,7 +110,8 @@ begin
   end loop;
   return (query ->> 'level' is null or opening.level in ('any', query ->> 'level'))
     and (query ->> 'hours_at_most' is null or opening.hours_a_week <= (query ->> 'hours_at_most')::integer)
-    and (query ->> 'stipend_at_least' is null or opening.stipend_minor >= (query ->> 'stipend_at_least')::bigint)
+    and (query ->> 'stipend_at_least' is null or opening.stipend_minor >= (query ->> 'stipend_at_least')::bigint
+      and opening.currency = coalesce(query ->> 'stipend_currency', opening.currency))
     and (query ->> 'is_paid' is distinct from 'true' or opening.stipend_minor > 0)
     and (query ->> 'is_for_credit' is distinct from 'true' or opening.is_for_credit)
     and (place is null or strpos(lower(opening.place), place) > 0)

@@ -118,6 +118,41 @@ describe("a CV", () => {
     expect(await stage.as("student").refused("attach_cv", { request_id, cv })).toMatchObject({ code: "request_over" });
   });
 
+  db.test("is removed by the student alone, while the request waits; it is swept, and another may be sent", async (stage) => {
+    const { request_id, key } = await requestWithCv(stage);
+    expect((await stage.as(null).refused("remove_cv", { request_id })).status).toBe(401);
+    for (const persona of personas.filter((persona) => persona !== "student")) {
+      expect(await stage.as(persona).refused("remove_cv", { request_id }), persona).toMatchObject(
+        knowing.includes(persona) ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 },
+      );
+    }
+    expect((await stage.as("supervisor").rpc("fetch_cv", { request_id })).object_key).toBe(key);
+    expect(await looseCvs(stage)).toEqual([]);
+
+    await stage.as("student").rpc("remove_cv", { request_id });
+    for (const reader of knowing) expect(await stage.as(reader).refused("fetch_cv", { request_id }), reader).toMatchObject({ code: "not_found", status: 404 });
+    expect(await stage.as("supervisor").query("select 1 from storage.objects where name = $1", [key])).toEqual([]);
+    expect(await looseCvs(stage)).toEqual([key]);
+    const { own } = await stage.as("student").rpc("my_requests");
+    expect(own).toMatchObject([{ id: request_id, state: "asked", cv: null }]);
+    await stage.as("student").rpc("remove_cv", { request_id });
+    expect((await actionsOn(stage.owner, request_id)).filter((action) => action.endsWith("cv_removed"))).toHaveLength(1);
+
+    await stage.as("student").rpc("attach_cv", { request_id, cv: await storedCv(stage) });
+    await stage.as("student").rpc("withdraw_request", { request_id });
+    expect(await stage.as("student").refused("remove_cv", { request_id })).toMatchObject({ code: "request_over" });
+  });
+
+  db.test("of a student in the team is not taken off any more", async (stage) => {
+    const { request_id } = await requestWithCv(stage);
+    await stage.as("supervisor").rpc("agree_to_request", { request_id });
+    const { terms } = await stage.as("student").rpc("my_requests");
+    await stage.as("student").rpc("consent_to_terms", { request_id, version: terms.version });
+    await stage.as("professor").rpc("accept_request", { request_id });
+    expect(await stage.as("student").refused("remove_cv", { request_id })).toMatchObject({ code: "request_over", status: 409 });
+    expect((await stage.as("professor").rpc("fetch_cv", { request_id })).name).toBe("cv.pdf");
+  });
+
   db.test("is stored by students in their own folder only", async ({ as, owner }) => {
     await owner.query("insert into storage.buckets (id, name, public) values ('cvs', 'cvs', false) on conflict do nothing");
     const store = "insert into storage.objects (bucket_id, name, owner_id) values ('cvs', $1, $2)";

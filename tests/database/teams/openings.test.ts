@@ -90,6 +90,13 @@ describe("the board of openings", () => {
     expect(await titles({ is_for_credit: true, hours_at_most: 20 })).toEqual(["Firmware for the coil"]);
     expect(await titles({ place: "100%_" })).toEqual([]);
     expect(await titles({ stipend_at_least: 1 })).toEqual(["Anything", "Firmware for the coil"]);
+    const { stipend_minor } = await owner.one("select stipend_minor::int from public.openings where title = 'Anything'");
+    expect(await titles({ stipend_at_least: stipend_minor, stipend_currency: "PKR" })).toEqual(["Anything", "Firmware for the coil"]);
+    expect(await titles({ stipend_at_least: stipend_minor + 1, stipend_currency: "PKR" })).toEqual([]);
+    expect(await titles({ stipend_at_least: 1, stipend_currency: "USD" })).toEqual([]);
+    for (const stipend_at_least of ["much", 1e30]) {
+      expect(await as("student").refused("find_openings", { query: { stipend_at_least } })).toMatchObject({ code: "search_not_understood", status: 422 });
+    }
     expect(await titles({ words: "sampling LOOP" })).toEqual(["Anything", "Firmware for the coil", "Survey"]);
     expect(await titles({ words: "optics sampling" })).toEqual(["Survey"]);
     expect(await titles({ closes_within_days: 1 })).toEqual([]);

@@ -1,3 +1,4 @@
+import { ChosenFilters } from "#app/ui/chosen-filters.tsx";
 import type { CatalogueCounts, LoosenablePart } from "../catalogue.server.ts";
 import { type CatalogueQuery, catalogueAddress, facetNames, withoutChoice } from "../catalogue.ts";
 import { facetValues } from "./facets.tsx";
@@ -27,29 +28,8 @@ function chosenParts(query: CatalogueQuery, counts: CatalogueCounts): ChosenPart
 
 /** What is chosen now, each with a link that takes it back. */
 export function ChosenParts({ query, counts }: { query: CatalogueQuery; counts: CatalogueCounts }) {
-  const chosen = chosenParts(query, counts);
-  if (chosen.length === 0) return null;
-  return (
-    <ul aria-label="Chosen filters" className="no-print mb-3 flex flex-wrap items-center gap-2">
-      {chosen.map(({ key, label, change }) => (
-        <li key={key}>
-          <a
-            href={catalogueAddress(query, change)}
-            className="inline-flex min-h-7 items-center gap-1.5 rounded-xs border border-accent bg-accent-wash px-2 text-sm text-accent no-underline hover:underline"
-          >
-            <span className="sr-only">Remove </span>
-            {label}
-            <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-      <li>
-        <a href={catalogueAddress({ ...query, ...nothingChosen })} className="inline-block px-1 py-1 text-sm">
-          Clear all
-        </a>
-      </li>
-    </ul>
-  );
+  const chosen = chosenParts(query, counts).map(({ key, label, change }) => ({ key, label, without: catalogueAddress(query, change) }));
+  return <ChosenFilters chosen={chosen} clear={catalogueAddress({ ...query, ...nothingChosen })} />;
 }
 
 const nothingChosen = { status: [], closing: [], kind: [], theme: [], who: [], organisation: [], trl: undefined, amountFrom: undefined, amountTo: undefined };

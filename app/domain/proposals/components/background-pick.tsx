@@ -27,11 +27,11 @@ export function BackgroundPick({ proposalId, revision, register, partners, isEve
         </EmptyState>
       ) : (
         <Form result={result} intent="pick" action={`/proposals/${proposalId}/background`}>
-          <Hidden name="revision" value={revision} />
+          <Hidden name="revision" value={revision} follows="list" />
           <Checkboxes
             name="register_items"
             label="What the partners keep on record"
-            hint="What you pick is copied to the end of the list, where it may be changed for this bid. Save the list first if you have changed it."
+            hint="What you pick is copied to the end of the list, where it may be changed for this bid."
             options={register.map(({ id, organisation_id, title, kind, reference, results_licence_terms }) => ({
               value: id,
               label: reference ? `${title} (${reference})` : title,

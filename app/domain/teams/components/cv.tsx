@@ -44,20 +44,31 @@ export function CvField({ optional = false }: { optional?: boolean }) {
   );
 }
 
-/** Adds a CV to a request that waits, or replaces it. */
+/** Adds a CV to a request that waits, replaces it or takes it off. Acts: cv, remove-cv. */
 export function SendCv({ request, opening, result }: { request: RequestCard; opening: string; result: unknown }) {
   const failure = failureOf(result, "cv", "request_id", request.id);
+  const forOpening = <span className="sr-only"> for {opening}</span>;
   return (
-    <details className="mt-2" open={failure !== null || undefined}>
-      <summary className="cursor-pointer py-1 text-accent">
-        {request.cv ? "Replace the CV" : "Add a CV"}
-        <span className="sr-only"> for {opening}</span>
-      </summary>
-      <Form id={`cv-${request.id}`} intent="cv" files className="mt-2" result={failure}>
-        <Hidden name="request_id" value={request.id} />
-        <CvField />
-        <Button look="secondary">Send the CV</Button>
-      </Form>
-    </details>
+    <>
+      <details className="mt-2" open={failure !== null || undefined}>
+        <summary className="cursor-pointer py-1 text-accent">
+          {request.cv ? "Replace the CV" : "Add a CV"}
+          {forOpening}
+        </summary>
+        <Form id={`cv-${request.id}`} intent="cv" files className="mt-2" result={failure}>
+          <Hidden name="request_id" value={request.id} />
+          <CvField />
+          <Button look="secondary">Send the CV</Button>
+        </Form>
+      </details>
+      {request.cv && (
+        <Form id={`remove-cv-${request.id}`} intent="remove-cv" result={failureOf(result, "remove-cv", "request_id", request.id)}>
+          <Hidden name="request_id" value={request.id} />
+          <Button look="quiet" icon="cross">
+            Remove the CV{forOpening}
+          </Button>
+        </Form>
+      )}
+    </>
   );
 }
