@@ -123,6 +123,7 @@ export default [
   route("partners", "routes/matching/board.tsx"),
   route("partners/new", "routes/matching/search-new.tsx"),
   route("partners/:id", "routes/matching/search.tsx"),
+  route("partners/:id/change", "routes/matching/search-change.tsx"),
   // records of students' work
   route("records", "routes/records/mine.tsx"),
   route("records/:token", "routes/records/shared.tsx"),

@@ -3605,32 +3605,51 @@ export type Database = {
         Row: {
           asked_at: string;
           asked_by: string;
+          declined_at: string | null;
+          declined_by: string | null;
           id: string;
           message: string;
           organisation_id: string | null;
           search_id: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         ComputedFields: never;
         Insert: {
           asked_at?: string;
           asked_by: string;
+          declined_at?: string | null;
+          declined_by?: string | null;
           id?: string;
           message: string;
           organisation_id?: string | null;
           search_id: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
         };
         Update: {
           asked_at?: string;
           asked_by?: string;
+          declined_at?: string | null;
+          declined_by?: string | null;
           id?: string;
           message?: string;
           organisation_id?: string | null;
           search_id?: string;
+          withdrawn_at?: string | null;
+          withdrawn_by?: string | null;
         };
         Relationships: [
           {
             foreignKeyName: "partner_approaches_asked_by_fkey";
             columns: ["asked_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "partner_approaches_declined_by_fkey";
+            columns: ["declined_by"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -3647,6 +3666,13 @@ export type Database = {
             columns: ["search_id"];
             isOneToOne: false;
             referencedRelation: "partner_searches";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "partner_approaches_withdrawn_by_fkey";
+            columns: ["withdrawn_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
             referencedColumns: ["id"];
           },
         ];
@@ -3690,6 +3716,7 @@ export type Database = {
           organisation_id: string | null;
           posted_at: string;
           posted_by: string;
+          revision: number;
           seeks: string;
           trl_from: number | null;
           until_on: string;
@@ -3704,6 +3731,7 @@ export type Database = {
           organisation_id?: string | null;
           posted_at?: string;
           posted_by: string;
+          revision?: number;
           seeks?: string;
           trl_from?: number | null;
           until_on: string;
@@ -3717,6 +3745,7 @@ export type Database = {
           organisation_id?: string | null;
           posted_at?: string;
           posted_by?: string;
+          revision?: number;
           seeks?: string;
           trl_from?: number | null;
           until_on?: string;
@@ -6333,10 +6362,14 @@ export type Database = {
         Returns: {
           asked_at: string;
           asked_by: string;
+          declined_at: string | null;
+          declined_by: string | null;
           id: string;
           message: string;
           organisation_id: string | null;
           search_id: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
         };
         SetofOptions: {
           from: "*";
@@ -7009,6 +7042,29 @@ export type Database = {
         Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] };
         Returns: undefined;
       };
+      change_partner_search: {
+        Args: { brings: string; competencies: string[]; revision: number; search_id: string; seeks: string; trl_from: number; until_on: string };
+        Returns: {
+          brings: string;
+          challenge_id: string;
+          id: string;
+          organisation_id: string | null;
+          posted_at: string;
+          posted_by: string;
+          revision: number;
+          seeks: string;
+          trl_from: number | null;
+          until_on: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "partner_searches";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       change_saved_search: {
         Args: { name: string; pace: Database["public"]["Enums"]["alert_pace"]; search_id: string };
         Returns: {
@@ -7489,6 +7545,27 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "declared_conflicts";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      decline_approach: {
+        Args: { approach_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          message: string;
+          organisation_id: string | null;
+          search_id: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "partner_approaches";
           isOneToOne: true;
           isSetofReturn: false;
         };
@@ -8378,6 +8455,7 @@ export type Database = {
         };
         Returns: Json;
       };
+      partner_search_change_form: { Args: { search_id: string }; Returns: Json };
       partner_search_form: { Args: { slug: string }; Returns: Json };
       partner_search_page: { Args: { search_id: string }; Returns: Json };
       partner_searches_page: { Args: { before_at?: string; before_id?: string; competency?: string; slug?: string }; Returns: Json };
@@ -8438,6 +8516,7 @@ export type Database = {
           organisation_id: string | null;
           posted_at: string;
           posted_by: string;
+          revision: number;
           seeks: string;
           trl_from: number | null;
           until_on: string;
@@ -11340,6 +11419,27 @@ export type Database = {
       verify_receipt: { Args: { number: number; sha256: string }; Returns: Json };
       watch_challenge: { Args: { challenge_id: string }; Returns: undefined };
       watched_challenges: { Args: { after?: Json }; Returns: Json };
+      withdraw_approach: {
+        Args: { approach_id: string };
+        Returns: {
+          asked_at: string;
+          asked_by: string;
+          declined_at: string | null;
+          declined_by: string | null;
+          id: string;
+          message: string;
+          organisation_id: string | null;
+          search_id: string;
+          withdrawn_at: string | null;
+          withdrawn_by: string | null;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "partner_approaches";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       withdraw_budget: {
         Args: { budget_id: string };
         Returns: {
@@ -11519,6 +11619,7 @@ export type Database = {
           organisation_id: string | null;
           posted_at: string;
           posted_by: string;
+          revision: number;
           seeks: string;
           trl_from: number | null;
           until_on: string;

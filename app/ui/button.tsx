@@ -3,11 +3,12 @@ import { Icon, type IconName } from "./icons.tsx";
 
 type Look = "primary" | "secondary" | "danger" | "quiet";
 
-const BASE = "inline-flex min-h-[2.625rem] items-center justify-center gap-2 rounded-sm border px-4 py-1.5 text-base font-semibold no-underline";
+const BASE = "inline-flex min-h-[2.625rem] items-center justify-center gap-2 rounded-sm border py-1.5 text-base";
+const FILLED = "px-4 font-semibold no-underline";
 const LOOKS: Record<Look, string> = {
-  primary: "border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong hover:text-on-accent",
-  secondary: "border-rule bg-surface text-ink hover:border-ink hover:bg-sunken hover:text-ink",
-  danger: "border-danger bg-danger text-on-danger hover:brightness-90",
+  primary: `${FILLED} border-accent bg-accent text-on-accent hover:border-accent-strong hover:bg-accent-strong hover:text-on-accent`,
+  secondary: `${FILLED} border-rule bg-surface text-ink hover:border-ink hover:bg-sunken hover:text-ink`,
+  danger: `${FILLED} border-danger bg-danger text-on-danger hover:brightness-90`,
   quiet: "border-transparent bg-transparent px-2 font-medium text-accent underline hover:bg-sunken",
 };
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Choice, type Option } from "./choice.tsx";
 import { type Common, describedBy, Errors, Frame, Optional, type Width } from "./field-frame.tsx";
 import { useField } from "./form-values.ts";
 
@@ -97,13 +98,6 @@ export function TextArea({ rows = 5, maximum, ...props }: TextAreaProps) {
   );
 }
 
-export interface Option {
-  value: string;
-  label: string;
-  hint?: ReactNode;
-  disabled?: boolean;
-}
-
 interface SelectProps extends Common {
   options: readonly Option[];
   /** The first line, standing for no choice. */
@@ -166,28 +160,15 @@ function Choices({ kind, options, inline, columns, ...props }: ChoiceProps & { k
         {options.map((option, index) => {
           const optionId = index === 0 ? id : `${id}-${index}`;
           return (
-            <div key={option.value} className="flex break-inside-avoid items-start gap-2.5 py-1">
-              <input
-                type={kind}
-                id={optionId}
-                name={props.name}
-                value={option.value}
-                defaultChecked={chosen.includes(option.value)}
-                disabled={option.disabled}
-                aria-describedby={option.hint ? `${optionId}-about` : undefined}
-                className="choice"
-              />
-              <div>
-                <label htmlFor={optionId} className="cursor-pointer">
-                  {option.label}
-                </label>
-                {option.hint && (
-                  <p id={`${optionId}-about`} className="text-sm text-soft">
-                    {option.hint}
-                  </p>
-                )}
-              </div>
-            </div>
+            <Choice
+              key={option.value}
+              kind={kind}
+              id={optionId}
+              name={props.name}
+              option={option}
+              chosen={chosen.includes(option.value)}
+              className="break-inside-avoid"
+            />
           );
         })}
       </div>

@@ -1,6 +1,14 @@
 // Two departments of one university see each other before they write; nobody else does.
 import { expect, test, visit } from "./support/test.ts";
 
+const MUT = "00000000-0000-4000-b000-000000000002";
+
+/** As if none of the other journeys had looked for partners. */
+async function noSearchOfTheUniversity(owner: (sql: string, parameters?: unknown[]) => Promise<unknown>) {
+  await owner("delete from public.partner_approaches");
+  await owner("update public.partner_searches set withdrawn_at = now(), withdrawn_by = posted_by where organisation_id = $1 and withdrawn_at is null", [MUT]);
+}
+
 const TITLE = "Lithium packs that do not burn";
 
 test("two departments see each other before they write @plain", async ({ as, owner, scripts }) => {
@@ -60,10 +68,7 @@ test("two departments see each other before they write @plain", async ({ as, own
 });
 
 test("who looks for partners is found by what they can do, asked, and invited @plain", async ({ as, owner }) => {
-  await owner("delete from public.partner_approaches");
-  await owner("update public.partner_searches set withdrawn_at = now(), withdrawn_by = posted_by where organisation_id = $1 and withdrawn_at is null", [
-    "00000000-0000-4000-b000-000000000002",
-  ]);
+  await noSearchOfTheUniversity(owner);
   const [challenge] = await owner("select slug from public.challenges where title = $1", ["Passive radar for low and slow drones"]);
   const path = `/challenges/${String(challenge?.slug)}`;
   const [professor, founder, visitor] = [await as("professor"), await as("sme_founder"), await as("visitor")];
@@ -81,6 +86,7 @@ test("who looks for partners is found by what they can do, asked, and invited @p
   await professor.getByRole("button", { name: "Post it" }).click();
   await expect(professor.getByRole("alert")).toContainText("Say what you seek");
   await expect(professor.getByLabel("What you bring")).toHaveValue("A passive radar bench.");
+  await professor.getByText("Optics, lasers and photonics").click();
   await professor.getByLabel("Laser range finding and lidar").check();
   await professor.getByLabel("Until").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
   await professor.getByRole("button", { name: "Post it" }).click();
@@ -88,7 +94,12 @@ test("who looks for partners is found by what they can do, asked, and invited @p
   const search = new URL(professor.url()).pathname;
   const match = professor.locator("#matches").getByRole("listitem").filter({ hasText: "Indus Photonics" }).first();
   await expect(match).toContainText("Indus Photonics has: Laser range finding and lidar, TRL 9");
-  await expect(match.getByRole("button", { name: /^Invite into “Quiet radar”/ })).toBeVisible();
+  await expect(match).toContainText("Already in “Quiet radar”.");
+  await expect(match.getByRole("button")).toHaveCount(0);
+  const person = professor.locator("#people").getByRole("listitem").filter({ hasText: "Usman Dar" });
+  await expect(person).toContainText("Usman Dar has: “lasers” (Laser range finding and lidar)");
+  await person.getByRole("link", { name: "Invite Usman Dar into “Quiet radar”" }).click();
+  await expect(professor).toHaveURL(/\/teams\/[0-9a-f-]{36}\/people\?words=Usman/);
 
   await visit(founder, search);
   await expect(founder.locator("main")).not.toContainText("Quiet radar");
@@ -96,7 +107,7 @@ test("who looks for partners is found by what they can do, asked, and invited @p
   await founder.getByRole("radio", { name: "Indus Photonics" }).check();
   await founder.getByRole("button", { name: "Send the message" }).click();
   await expect(founder.getByRole("status")).toContainText("Your message was sent");
-  await expect(founder.getByText(/^Indus Photonics asked on/)).toBeVisible();
+  await expect(founder.locator("#ask").getByRole("listitem")).toContainText("Indus Photonics asked on");
 
   await visit(professor, "/notices");
   await expect(professor.getByText(/Indus Photonics \(Usman Dar\) asks to be taken in/).first()).toBeVisible();
@@ -104,4 +115,63 @@ test("who looks for partners is found by what they can do, asked, and invited @p
   await expect(professor.locator("#approaches")).toContainText("Call Usman, 0300 1234567.");
   await visitor.goto(search);
   await expect(visitor).toHaveURL(/\/sign-in\?next=/);
+});
+
+test("a search is changed by one of its keepers at a time; who asked takes it back, asks anew, and is declined @plain", async ({ as, owner }) => {
+  await noSearchOfTheUniversity(owner);
+  const [challenge] = await owner("select slug from public.challenges where title = $1", ["Passive radar for low and slow drones"]);
+  const [professor, supervisor, rival] = [await as("professor"), await as("supervisor"), await as("rival")];
+  await visit(professor, `/partners/new?challenge=${String(challenge?.slug)}`);
+  await professor.getByRole("radio", { name: /Margalla/ }).check();
+  await professor.getByLabel("What you bring").fill("A passive radar bench.");
+  await professor.getByLabel("In your own words").fill("somebody with a quadcopter");
+  await professor.getByLabel("Until").fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+  await professor.getByRole("button", { name: "Post it" }).click();
+  await expect(professor.getByRole("status")).toContainText("Your search stands on the board");
+  const search = new URL(professor.url()).pathname;
+
+  await visit(professor, `${search}/change`);
+  await visit(supervisor, `${search}/change`);
+  await supervisor.getByText("Autonomy, robotics and drones").click();
+  await supervisor.getByLabel("Swarms and cooperative control").check();
+  await supervisor.getByRole("button", { name: "Save the change" }).click();
+  await expect(supervisor.getByRole("status")).toContainText("The search was changed");
+  await professor.getByLabel("What you bring").fill("A passive radar bench, and a range.");
+  await professor.getByRole("button", { name: "Save the change" }).click();
+  await expect(professor.getByRole("alert")).toContainText("Somebody changed this search after you opened it");
+  await expect(professor.getByLabel("What you seek, saved")).toHaveValue("Swarms and cooperative control");
+  await expect(professor.getByLabel("What you bring", { exact: true })).toHaveValue("A passive radar bench, and a range.");
+  await professor.getByText("Autonomy, robotics and drones").click();
+  await professor.getByLabel("Swarms and cooperative control").check();
+  await professor.getByRole("button", { name: "Save the change" }).click();
+  await expect(professor.getByText("A passive radar bench, and a range.")).toBeVisible();
+  await visit(professor, `${search}/change`);
+  await expect(professor.getByRole("group", { name: "Chosen" }).getByLabel("Swarms and cooperative control")).toBeChecked();
+
+  const ask = async (message: string) => {
+    await rival.getByLabel("Message").fill(message);
+    await rival.getByRole("radio", { name: "Khyber Autonomy" }).check();
+    await rival.getByRole("button", { name: "Send the message" }).click();
+    await expect(rival.getByRole("status")).toContainText("Your message was sent");
+  };
+  await visit(rival, search);
+  await ask("We fly. Call 0300.");
+  await rival.getByRole("button", { name: /^Take it back/ }).click();
+  await expect(rival.getByRole("status")).toContainText("You took it back");
+  await visit(professor, search);
+  await expect(professor.locator("#approaches")).toContainText("Nobody has asked yet");
+  await ask("We fly. Call 0301.");
+  await visit(professor, search);
+  await visit(supervisor, search);
+  await expect(professor.locator("#approaches")).toContainText("Khyber Autonomy, Maria Baig");
+  await professor.getByRole("button", { name: "Decline to take in Khyber Autonomy" }).click();
+  await expect(professor.getByRole("status")).toContainText("You declined; they are told");
+  await expect(professor.locator("#approaches")).toContainText("Declined");
+  // From a page that was opened before the answer.
+  await rival.getByRole("button", { name: /^Take it back/ }).click();
+  await expect(rival.getByRole("alert")).toContainText("They declined already");
+  await supervisor.getByRole("button", { name: "Decline to take in Khyber Autonomy" }).click();
+  await expect(supervisor.getByRole("status")).toContainText("You declined; they are told");
+  await visit(rival, "/notices");
+  await expect(rival.getByText(/Margalla University of Technology declined to take you in/).first()).toBeVisible();
 });

@@ -1,6 +1,6 @@
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { z } from "zod";
-import type { boardQuery, ChallengeName, Colleagues, CompetencyChoice, Hit, Intent, OrganisationName, Search } from "./schema.ts";
+import type { Approach, boardQuery, ChallengeName, Colleagues, CompetencyChoice, Hit, Intent, OrganisationName, Search } from "./schema.ts";
 
 export interface IntentsPage extends Colleagues {
   challenge: ChallengeName;
@@ -46,13 +46,45 @@ export interface SearchForm {
 /** For whom the reader may look for partners for a challenge. Throws `not_found`. */
 export const getSearchForm = async (db: Db, slug: string) => (await call(db, "partner_search_form", { slug })) as unknown as SearchForm;
 
+export interface SearchChangeForm extends Search {
+  revision: number;
+  /** Codes of the competencies it seeks. */
+  codes: string[];
+  choices: CompetencyChoice[];
+}
+
+/** A search of the reader's own, to be changed. Throws `not_found`, `partner_search_withdrawn`. */
+export const getSearchChangeForm = async (db: Db, search_id: string) =>
+  (await call(db, "partner_search_change_form", { search_id })) as unknown as SearchChangeForm;
+
+/** A person whose profile names a skill that is sought. */
+export interface PersonMatch {
+  id: string;
+  name: string;
+  headline: string;
+  /** Those of the person's organisations that may bid: by one of them the person comes into a team. */
+  organisations: OrganisationName[];
+  hits: Hit[];
+  seeks_you: Hit[];
+}
+
+/** A team of the reader's own for the challenge, and the organisations in it or asked into it. */
+export interface InvitingTeam {
+  id: string;
+  name: string;
+  partners: Record<string, "invited" | "accepted">;
+}
+
 export interface SearchPage extends Search {
   matches: { organisation: OrganisationName; hits: Hit[]; seeks_you: Hit[] }[];
-  approaches: { id: string; organisation: OrganisationName | null; person: string; message: string; asked_at: string; hits: Hit[] }[];
-  /** The reader's own teams for the challenge. */
-  teams: { id: string; name: string }[];
-  askers: (OrganisationName & { asked_at: string | null })[];
-  own_asked_at: string | null;
+  people: PersonMatch[];
+  approaches: (Approach & { hits: Hit[] })[];
+  teams: InvitingTeam[];
+  /** What the reader, or an organisation of theirs, asked. */
+  own_approaches: Approach[];
+  /** Organisations for which the reader may still ask. */
+  askers: OrganisationName[];
+  may_ask_for_self: boolean;
 }
 
 /** One search as its reader sees it. Throws `not_found`. */

@@ -35,6 +35,12 @@ export interface Intent {
   team: { started_at: string; id: string | null; name: string | null } | null;
 }
 
+const TITLES = /^((prof|dr|engr|mr|mrs|ms)\.? )+/i;
+
+/** Whether the contact already names who registered the intent. */
+export const namesRegistrar = ({ contact, registered_by }: Pick<Intent, "contact" | "registered_by">): boolean =>
+  contact.toLowerCase().includes(registered_by.replace(TITLES, "").toLowerCase());
+
 /** What people of the same university do about a challenge, as far as the reader may know. */
 export interface Colleagues {
   intents: Intent[];
@@ -49,7 +55,7 @@ export const intentInput = z.object({
 });
 export const withdrawIntentInput = z.object({ intent_id: id });
 
-/** One thing that an organisation has and a search seeks. */
+/** One thing that an organisation or a person has and a search seeks. */
 export interface Hit {
   label: string;
   is_own_words: boolean;
@@ -58,6 +64,8 @@ export interface Hit {
   is_enough: boolean | null;
   evidence: string;
   is_qualified: boolean;
+  /** Of a skill of somebody's profile: what of the list it comes under. */
+  fits: string | null;
 }
 
 /** An organisation or a person looks for partners for a challenge. */
@@ -75,8 +83,8 @@ export interface Search {
   state: "standing" | "withdrawn" | "over";
   is_kept: boolean;
   competencies: string[];
-  /** What the reader's own organisations have of it. */
-  reasons: { organisation: string; hits: Hit[] }[];
+  /** What the reader's own organisations have of it, and, with none, the reader. */
+  reasons: { organisation: string | null; hits: Hit[] }[];
 }
 
 export interface CompetencyChoice {
@@ -85,12 +93,12 @@ export interface CompetencyChoice {
   label: string;
 }
 
-/** "Lasers, TRL 6, pre-qualified; “dust models”". */
+/** "Lasers, TRL 6, pre-qualified; “dust models”; “optics” (Precision optics and coatings)". */
 export const hitWords = (hits: readonly Hit[]): string =>
   hits
-    .map(({ label, is_own_words, trl_reached, is_enough, is_qualified }) =>
+    .map(({ label, is_own_words, trl_reached, is_enough, is_qualified, fits }) =>
       [
-        is_own_words ? `“${label}”` : label,
+        `${is_own_words ? `“${label}”` : label}${fits && fits.toLowerCase() !== label.toLowerCase() ? ` (${fits})` : ""}`,
         trl_reached !== null && `TRL ${trl_reached}${is_enough === false ? " (less than sought)" : ""}`,
         is_qualified && "pre-qualified",
       ]
@@ -101,23 +109,40 @@ export const hitWords = (hits: readonly Hit[]): string =>
 
 const level = z.preprocess((value) => (value === "" ? undefined : value), z.coerce.number().int().min(1).max(9).optional());
 
-export const searchInput = z
-  .object({
-    // Empty stands for oneself.
-    organisation_id: z.union([id, z.literal("")], { error: "Choose for whom you look." }),
-    brings: text(1000, "Say what you bring.").min(3, "Say what you bring."),
-    seeks: z.string().trim().max(1000).optional().default(""),
-    competencies: z.array(z.string().max(60)).max(12, "Choose at most twelve.").optional().default([]),
-    trl_from: level,
-    until_on: z.iso.date("Choose the day until which you look."),
-  })
+const searchFields = z.object({
+  brings: text(1000, "Say what you bring.").min(3, "Say what you bring."),
+  seeks: z.string().trim().max(1000).optional().default(""),
+  competencies: z.array(z.string().max(60)).max(12, "Choose at most twelve.").optional().default([]),
+  trl_from: level,
+  until_on: z.iso.date("Choose the day until which you look."),
+});
+
+export const searchInput = searchFields
+  // Empty stands for oneself.
+  .extend({ organisation_id: z.union([id, z.literal("")], { error: "Choose for whom you look." }) })
   .transform(({ organisation_id, trl_from, ...input }) => ({ ...input, organisation_id: organisation_id || null, trl_from: trl_from ?? null }));
+export const changeSearchInput = searchFields
+  .extend({ revision: z.coerce.number().int() })
+  .transform(({ trl_from, ...input }) => ({ ...input, trl_from: trl_from ?? null }));
 export const approachInput = z
   .object({
     organisation_id: z.union([id, z.literal("")], { error: "Choose for whom you ask." }),
     message: text(1000, "Say what you offer.").min(3, "Say what you offer."),
   })
   .transform(({ organisation_id, message }) => ({ organisation_id: organisation_id || null, message }));
+export const approachIdInput = z.object({ approach_id: id });
+
+/** Somebody asked to be taken in. */
+export interface Approach {
+  id: string;
+  /** Null where a person asks for themselves. */
+  organisation: OrganisationName | null;
+  person: string;
+  message: string;
+  asked_at: string;
+  state: "waiting" | "declined";
+  declined_at: string | null;
+}
 
 /** The board's filter, one to one with its address; what makes no sense is left out. */
 export const boardQuery = z.object({

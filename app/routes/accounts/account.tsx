@@ -56,7 +56,7 @@ export default function Account() {
           maxLength={200}
           optional
         />
-        <TextArea name="skills" label="Skills" hint="Separated by commas, at most 40." rows={2} optional />
+        <TextArea name="skills" label="Skills" hint="Separated by commas, at most 40. Who looks for partners finds you by them." rows={2} optional />
         <Field name="languages" label="Languages" hint="Separated by commas." optional />
         <Field name="orcid" label="ORCID" hint="Like 0000-0002-1825-0097." width="half" optional />
         <Select name="time_zone" label="Your time zone" width="half" options={zones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))} />

@@ -88,10 +88,12 @@ export default function Intents() {
 function Acts({ intent, challengeId }: { intent: Intent; challengeId: string }) {
   if (intent.state !== "standing") return null;
   return (
-    <div className="no-print mt-2 flex flex-wrap items-center gap-x-5 gap-y-2 text-sm">
-      <a href={`/teams/new?challenge=${challengeId}&intent=${intent.id}`}>
-        Start its team<span className="sr-only">: {intent.department}</span>
-      </a>
+    <div className="no-print -ms-2 mt-1 flex flex-wrap items-center gap-x-3">
+      <LinkButton href={`/teams/new?challenge=${challengeId}&intent=${intent.id}`} look="quiet">
+        <span>
+          Start its team<span className="sr-only">: {intent.department}</span>
+        </span>
+      </LinkButton>
       {intent.may_withdraw && (
         <Form id={`withdraw-${intent.id}`} intent="withdraw">
           <Hidden name="intent_id" value={intent.id} />

@@ -1,6 +1,7 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { IntentBadge, TeamOfIntent } from "#app/domain/matching/components/intent-list.tsx";
 import { getIntentRegister } from "#app/domain/matching/queries.server.ts";
+import { namesRegistrar } from "#app/domain/matching/schema.ts";
 import { signedInPage } from "#app/platform/http.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -61,7 +62,8 @@ export default function IntentRegister() {
                       <TeamOfIntent team={intent.team} />
                     ) : (
                       <>
-                        {intent.registered_by}, <DateTime at={intent.withdrawn_at ?? intent.registered_at} show="short" />
+                        {!namesRegistrar(intent) && `${intent.registered_by}, `}
+                        <DateTime at={intent.withdrawn_at ?? intent.registered_at} show="short" />
                       </>
                     )}
                   </span>

@@ -1,13 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { postPartnerSearch } from "#app/domain/matching/commands.server.ts";
+import { searchFieldOf, SearchFields } from "#app/domain/matching/components/search-fields.tsx";
 import { getSearchForm } from "#app/domain/matching/queries.server.ts";
 import { searchInput } from "#app/domain/matching/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
 import { formAction, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
-import { Checkboxes, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
-import { FieldRow, Form } from "#app/ui/form.tsx";
+import { Radios } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
@@ -26,15 +27,7 @@ export const action = formAction(
     const search = await postPartnerSearch(db, challenge.id, input);
     return redirect(`/partners/${search.id}?done=posted`);
   },
-  {
-    fields: {
-      search_seeks_nothing: "seeks",
-      competency_unknown: "competencies",
-      search_ends_in_past: "until_on",
-      search_ends_after_closing: "until_on",
-      partner_search_standing: "organisation_id",
-    },
-  },
+  { fields: { ...searchFieldOf, partner_search_standing: "organisation_id" } },
 );
 
 export default function LookForPartners() {
@@ -61,25 +54,7 @@ export default function LookForPartners() {
               { value: "", label: "I do, for myself" },
             ]}
           />
-          <TextArea name="brings" label="What you bring" hint="Skills, rigs, people, a place." rows={3} maximum={1000} />
-          <Checkboxes
-            name="competencies"
-            label="What you seek"
-            hint="At most twelve. Organisations that recorded them are shown to you, with the reason."
-            columns
-            options={choices.map(({ code, label }) => ({ value: code, label }))}
-          />
-          <TextArea name="seeks" label="In your own words" rows={2} maximum={1000} optional />
-          <FieldRow>
-            <Select
-              name="trl_from"
-              label="TRL a partner should have reached"
-              options={[1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => ({ value: String(level), label: `TRL ${level}` }))}
-              empty="Any"
-              optional
-            />
-            <Field name="until_on" type="date" label="Until" hint="At the latest the day on which bidding closes." />
-          </FieldRow>
+          <SearchFields choices={choices} />
           <ButtonRow>
             <Button>Post it</Button>
             <LinkButton href={back} look="quiet">

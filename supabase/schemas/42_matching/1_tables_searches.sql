@@ -11,6 +11,8 @@ create table public.partner_searches (
   -- The readiness level that a partner should have reached.
   trl_from smallint check (trl_from between 1 and 9),
   until_on date not null,
+  -- Bumped on each change; a change that names an older one is refused as stale.
+  revision integer not null default 1,
   withdrawn_at timestamptz,
   withdrawn_by uuid references public.profiles (id),
   constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
@@ -38,10 +40,21 @@ create table public.partner_approaches (
   organisation_id uuid references public.organisations (id),
   asked_by uuid not null references public.profiles (id),
   message text not null check (char_length(message) between 3 and 1000),
-  asked_at timestamptz not null default clock_timestamp()
+  asked_at timestamptz not null default clock_timestamp(),
+  -- Taken back by who asked; they may ask anew.
+  withdrawn_at timestamptz,
+  withdrawn_by uuid references public.profiles (id),
+  -- By who looks; that is the answer to it.
+  declined_at timestamptz,
+  declined_by uuid references public.profiles (id),
+  constraint approach_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null)),
+  constraint approach_declined_whole check ((declined_at is null) = (declined_by is null)),
+  constraint approach_ended_once check (num_nonnulls(withdrawn_at, declined_at) <= 1)
 );
-comment on table public.partner_approaches is 'Somebody asks who looks for partners to be taken in; once an organisation or person. Read by both sides.';
-create unique index partner_approach_once on public.partner_approaches (search_id, organisation_id) where organisation_id is not null;
-create unique index partner_approach_once_of_person on public.partner_approaches (search_id, asked_by) where organisation_id is null;
+comment on table public.partner_approaches is 'Somebody asks who looks for partners to be taken in; once an organisation or person, unless they took it back. Read by both sides.';
+create unique index partner_approach_once on public.partner_approaches (search_id, organisation_id) where organisation_id is not null and withdrawn_at is null;
+create unique index partner_approach_once_of_person on public.partner_approaches (search_id, asked_by) where organisation_id is null and withdrawn_at is null;
 create index partner_approaches_by_organisation on public.partner_approaches (organisation_id);
 create index partner_approaches_by_asker on public.partner_approaches (asked_by);
+create index partner_approaches_by_withdrawer on public.partner_approaches (withdrawn_by);
+create index partner_approaches_by_decliner on public.partner_approaches (declined_by);

@@ -35,10 +35,10 @@ language sql stable security definer set search_path = '' rows 20 as $$
     and to_tsvector('english', private.fold_text(posted.seeks)) @@ plainto_tsquery('english', private.fold_text(c.own_words));
 $$;
 
--- The same as data: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified}].
+-- The same as data: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits: null}].
 create function private.search_fit(posted public.partner_searches, organisation_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
+  select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
   from private.search_hits(search_fit.posted, search_fit.organisation_id) h;
 $$;
 

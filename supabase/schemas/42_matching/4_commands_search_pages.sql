@@ -1,6 +1,7 @@
 -- What people read who look for partners. Nothing here tells whether anybody has a team or a bid, but the reader's own.
 
--- A search as lists show it; `reasons` says what the reader's own organisations have of what is sought: [{organisation, hits}].
+-- A search as lists show it; `reasons` says what the reader's own organisations have of what is sought, and, with organisation null, what the
+-- reader's own profile has: [{organisation, hits}].
 create function private.search_card(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', posted.id, 'challenge', private.challenge_card(c), 'organisation', private.organisation_card(posted.organisation_id),
@@ -11,8 +12,16 @@ language sql stable security definer set search_path = '' as $$
     'reasons', (select coalesce(jsonb_agg(jsonb_build_object('organisation', o.name, 'hits', private.search_fit(posted, o.id)) order by o.name), '[]')
       from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()))
-        and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id))))
+        and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
+      || private.own_reason(posted))
   from public.challenges c where c.id = posted.challenge_id;
+$$;
+
+create function private.own_reason(posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
+    else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
+  from private.skill_fit(posted, (select auth.uid())) fit;
 $$;
 
 create function private.competency_choices() returns jsonb
@@ -62,9 +71,24 @@ begin
 end $$;
 grant execute on function public.partner_search_form(text) to authenticated;
 
+-- What its form shows of a search that stands, to be changed by its keepers; challenge and choices as in partner_search_form.
+-- Raises sign_in_required, not_found (also where it is not the reader's), partner_search_withdrawn.
+create function public.partner_search_change_form(search_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare posted public.partner_searches;
+begin
+  perform private.actor();
+  select * into posted from public.partner_searches s where s.id = partner_search_change_form.search_id;
+  if posted.id is null or not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_found', 404); end if;
+  if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
+  return private.search_card(posted) || jsonb_build_object('revision', posted.revision, 'codes', to_jsonb(private.sought_codes(posted.id)),
+    'choices', private.competency_choices());
+end $$;
+grant execute on function public.partner_search_change_form(uuid) to authenticated;
+
 -- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they
--- look for themselves and the keeper has}), who asked, and the reader's own teams for the challenge. For others: for whom they may ask, and
--- whether that was done. Raises sign_in_required, not_found.
+-- look for themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with the organisations in
+-- them. For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -75,22 +99,41 @@ begin
   if posted.id is null or not (posted.withdrawn_at is null or private.keeps_search(posted.organisation_id, posted.posted_by)) then
     perform private.refuse('not_found', 404);
   end if;
-  if not private.keeps_search(posted.organisation_id, posted.posted_by) then
-    return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
-      'own_asked_at', (select a.asked_at from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person),
-      'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) || jsonb_build_object('asked_at', (
-            select a.asked_at from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id)) order by o.name), '[]')
-        from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'));
+  if private.keeps_search(posted.organisation_id, posted.posted_by) then
+    return private.search_card(posted) || private.kept_search(posted)
+      || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'may_ask_for_self', false);
   end if;
-  return private.search_card(posted) || jsonb_build_object('matches', private.search_matches(posted), 'askers', '[]'::jsonb, 'own_asked_at', null,
-    'approaches', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'organisation', private.organisation_card(a.organisation_id),
-        'person', private.name_of(a.asked_by), 'message', a.message, 'asked_at', a.asked_at,
-        'hits', case when a.organisation_id is null then '[]' else private.search_fit(posted, a.organisation_id) end) order by a.asked_at, a.id), '[]')
-      from public.partner_approaches a where a.search_id = posted.id),
-    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.created_at, t.id), '[]')
-      from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id)));
+  return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
+    'own_approaches', (select coalesce(jsonb_agg(private.approach_card(a) order by a.asked_at, a.id), '[]')
+      from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null and private.keeps_search(a.organisation_id, a.asked_by)),
+    'askers', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
+      from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor')) and private.organisation_status(o) = 'verified'
+        and not exists (select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id = o.id and a.withdrawn_at is null)),
+    'may_ask_for_self', not exists (
+      select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
 end $$;
 grant execute on function public.partner_search_page(uuid) to authenticated;
+
+create function private.approach_card(approach public.partner_approaches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', approach.id, 'organisation', private.organisation_card(approach.organisation_id),
+    'person', private.name_of(approach.asked_by), 'message', approach.message, 'asked_at', approach.asked_at,
+    'state', private.approach_state(approach), 'declined_at', approach.declined_at);
+$$;
+
+-- What its keepers alone read of a search. The caller checks who asks.
+create function private.kept_search(posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('matches', private.search_matches(posted), 'people', private.people_matches(posted),
+    'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object(
+        'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
+        order by a.declined_at is not null, a.asked_at, a.id), '[]')
+      from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null),
+    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', (
+          select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
+          where p.team_id = t.id and private.partner_state(p) in ('invited', 'accepted'))) order by t.created_at, t.id), '[]')
+      from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id)));
+$$;
 
 -- Verified organisations of a kind that may apply with something of what is sought, the most of it first.
 create function private.search_matches(posted public.partner_searches) returns jsonb
@@ -102,8 +145,7 @@ language sql stable security definer set search_path = '' as $$
       and private.is_eligible(c.eligible_kinds, o.id)
     group by h.organisation_id order by score desc, h.organisation_id limit 20)
   select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
-      'seeks_you', coalesce((select private.search_fit(theirs, posted.organisation_id) from public.partner_searches theirs
-        where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and posted.organisation_id is not null
-          and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+      'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+        where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
   from scored s;
 $$;

@@ -1,4 +1,4 @@
--- Looking for partners for a challenge, and asking who looks to be taken in.
+-- Looking for partners for a challenge.
 
 -- Posts that an organisation (its manager or supervisor) or, without one, the signed-in person seeks partners: what it brings (3 to 1,000
 -- characters), what it seeks (competencies of the list, own words, the TRL a partner should have reached), until a day. One stands a challenge.
@@ -11,7 +11,7 @@ declare
   person uuid := private.actor();
   called public.challenges;
   posted public.partner_searches;
-  sought text[] := array(select distinct code from unnest(coalesce(post_partner_search.competencies, '{}')) code order by code);
+  sought text[] := private.distinct_codes(post_partner_search.competencies);
 begin
   select * into called from public.challenges c where c.id = post_partner_search.challenge_id and c.published_at is not null;
   if not found then perform private.refuse('not_found', 404); end if;
@@ -34,6 +34,16 @@ begin
   return posted;
 end $$;
 grant execute on function public.post_partner_search(uuid, uuid, text, text, text[], smallint, date) to authenticated;
+
+create function private.distinct_codes(codes text[]) returns text[]
+language sql immutable set search_path = '' as $$
+  select array(select distinct code from unnest(coalesce(codes, '{}')) code order by code);
+$$;
+
+create function private.sought_codes(search_id uuid) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
+$$;
 
 -- Refuses: search_seeks_nothing 422, competency_unknown 422 one that is not of the list, table_too_long 422 more than twelve.
 create function private.require_sought(sought text[], seeks text) returns void
@@ -64,12 +74,45 @@ begin
   select * into posted from public.partner_searches s
     where s.challenge_id = same_search.challenge_id and s.withdrawn_at is null and s.organisation_id is not distinct from same_search.organisation_id
       and (s.organisation_id is not null or s.posted_by = private.actor());
-  if posted.posted_by = private.actor() and posted.brings = same_search.brings
-    and array(select c.competency_code from public.partner_search_competencies c where c.search_id = posted.id order by 1) = sought then return posted; end if;
+  if posted.posted_by = private.actor() and posted.brings = same_search.brings and private.sought_codes(posted.id) = sought then return posted; end if;
   perform private.refuse('partner_search_standing', 409);
 end $$;
 
--- Takes a search back, for its keepers; again changes nothing. Raises not_found, not_allowed.
+-- Changes what a search brings and seeks and until when, for its keepers, over the revision that was read. What says the same changes nothing.
+-- Raises not_found, not_allowed, organisation_suspended, organisation_not_verified, partner_search_withdrawn, challenge_takes_no_partners,
+-- partner_search_stale (detail: the revision that stands), what posting refuses of its fields, and the table's checks.
+create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
+returns public.partner_searches language plpgsql security definer set search_path = '' as $$
+declare
+  posted public.partner_searches := private.search_for_change(change_partner_search.search_id);
+  called public.challenges;
+  sought text[] := private.distinct_codes(change_partner_search.competencies);
+  wanted record;
+begin
+  if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
+  if posted.organisation_id is not null then perform private.require_verified(posted.organisation_id); end if;
+  select * into called from public.challenges c where c.id = posted.challenge_id;
+  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
+  select trim(change_partner_search.brings) as brings, trim(coalesce(change_partner_search.seeks, '')) as seeks into wanted;
+  if (posted.brings, posted.seeks, posted.trl_from, posted.until_on, private.sought_codes(posted.id))
+     is not distinct from (wanted.brings, wanted.seeks, change_partner_search.trl_from, change_partner_search.until_on, sought) then
+    return posted;
+  end if;
+  if posted.revision is distinct from change_partner_search.revision then perform private.refuse('partner_search_stale', 409, posted.revision::text); end if;
+  perform private.require_sought(sought, wanted.seeks);
+  perform private.require_search_end(called, change_partner_search.until_on);
+
+  update public.partner_searches s set brings = wanted.brings, seeks = wanted.seeks, trl_from = change_partner_search.trl_from,
+      until_on = change_partner_search.until_on, revision = s.revision + 1
+    where s.id = posted.id returning * into posted;
+  delete from public.partner_search_competencies c where c.search_id = posted.id and c.competency_code <> all (sought);
+  insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code on conflict do nothing;
+  perform private.record('partner_search.changed', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('revision', posted.revision));
+  return posted;
+end $$;
+grant execute on function public.change_partner_search(uuid, integer, text, text, text[], smallint, date) to authenticated;
+
+-- Takes a search back, for its keepers; who asked to be taken in and waits is told. Again changes nothing. Raises not_found, not_allowed.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
 declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);
@@ -77,44 +120,9 @@ begin
   if posted.withdrawn_at is not null then return posted; end if;
   update public.partner_searches s set withdrawn_at = now(), withdrawn_by = private.actor() where s.id = posted.id returning * into posted;
   perform private.record('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
+  perform private.notify(array(select unnest(private.approach_senders(a)) from public.partner_approaches a
+      where a.search_id = posted.id and private.approach_state(a) = 'waiting'),
+    'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));
   return posted;
 end $$;
 grant execute on function public.withdraw_partner_search(uuid) to authenticated;
-
--- Asks who looks for partners to be taken in, for an organisation (its manager or supervisor) or, without one, for oneself, with a message of 3
--- to 1,000 characters; who is in charge there is told. Each asks once: the same call again gives the same approach.
--- Raises not_found, not_allowed, organisation_suspended, organisation_not_verified, own_search, search_over, approached_already, and the table's checks.
-create function public.approach_searcher(search_id uuid, organisation_id uuid, message text) returns public.partner_approaches
-language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  posted public.partner_searches;
-  approach public.partner_approaches;
-begin
-  select * into posted from public.partner_searches s where s.id = approach_searcher.search_id and s.withdrawn_at is null for share;
-  if not found then perform private.refuse('not_found', 404); end if;
-  if approach_searcher.organisation_id is not null then
-    perform private.require_organisation_role(approach_searcher.organisation_id, 'manager', 'supervisor');
-    perform private.require_verified(approach_searcher.organisation_id);
-  end if;
-  if posted.organisation_id = approach_searcher.organisation_id or (posted.organisation_id is null and posted.posted_by = person) then
-    perform private.refuse('own_search', 409);
-  end if;
-  if private.search_state(posted) <> 'standing' then perform private.refuse('search_over', 409); end if;
-  insert into public.partner_approaches (search_id, organisation_id, asked_by, message)
-    values (posted.id, approach_searcher.organisation_id, person, trim(approach_searcher.message)) on conflict do nothing returning * into approach;
-  if approach.id is null then
-    select * into approach from public.partner_approaches a where a.search_id = posted.id
-      and a.organisation_id is not distinct from approach_searcher.organisation_id and (a.organisation_id is not null or a.asked_by = person);
-    if approach.asked_by = person and approach.message = trim(approach_searcher.message) then return approach; end if;
-    perform private.refuse('approached_already', 409);
-  end if;
-  perform private.record('partner_search.approached', 'partner_search', posted.id, coalesce(approach.organisation_id, posted.organisation_id));
-  perform private.notify(
-    case when posted.organisation_id is null then array[posted.posted_by] else private.members_with_role(posted.organisation_id, 'manager') || posted.posted_by end,
-    'partner_search.approached', '/partners/' || posted.id || '#approaches',
-    jsonb_build_object('challenge_title', (select c.title from public.challenges c where c.id = posted.challenge_id), 'person', private.name_of(person),
-      'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id)));
-  return approach;
-end $$;
-grant execute on function public.approach_searcher(uuid, uuid, text) to authenticated;

@@ -1,6 +1,7 @@
 import { describe, expect } from "vitest";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
+import { intentFor } from "../../support/matching.ts";
 import { organisations, type Persona, personas } from "../../support/personas.ts";
 import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";
 
@@ -8,14 +9,6 @@ const db = await testDatabase();
 const MEMBERS: Persona[] = ["professor", "supervisor", "research_office", "university_signatory", "conflicted_reviewer", "student"];
 const outsiders = personas.filter((persona) => !MEMBERS.includes(persona));
 
-const intentFor = (challenge_id: string, changes: Record<string, unknown> = {}) => ({
-  challenge_id,
-  organisation_id: organisations.mut,
-  department: "Electrical Engineering",
-  contact: "radar lab, extension 4410",
-  scope: "Signal processing for the coil; quokka.",
-  ...changes,
-});
 const rows = (stage: Stage, persona: Persona) => stage.as(persona).query("select * from public.bid_intents");
 
 describe("registering an intent to bid", () => {

@@ -1,28 +1,12 @@
 import { describe, expect } from "vitest";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { organisations, type Persona, personas } from "../../support/personas.ts";
-import { closeBidding, startedTeam, toldOf } from "../../support/teams.ts";
+import { inTenDays, searchFor, withCapability } from "../../support/matching.ts";
+import { idOf, organisations, personas } from "../../support/personas.ts";
+import { actionsOn, closeBidding, startedTeam, teamOfTwo } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const indus = organisations["indus-photonics"];
-const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
-
-const searchFor = (challenge_id: string, changes: Record<string, unknown> = {}) => ({
-  challenge_id,
-  organisation_id: organisations.mut,
-  brings: "A range, and people who estimate.",
-  seeks: "",
-  competencies: ["lasers"],
-  trl_from: 5,
-  until_on: inTenDays,
-  ...changes,
-});
-
-async function withCapability(stage: Stage, keeper: Persona, slug: string, organisation_id: string, competency: string, trl_reached: number) {
-  const { revision } = await stage.as(keeper).rpc("organisation_capabilities_page", { slug });
-  await stage.as(keeper).rpc("save_capabilities", { organisation_id, revision, capabilities: [{ competency, evidence: "", trl_reached }] });
-}
 
 describe("looking for partners", () => {
   db.test("is posted by who is in charge, and refused where it makes no sense", async (stage) => {
@@ -76,35 +60,145 @@ describe("looking for partners", () => {
     expect(page.matches).toMatchObject([
       { organisation: { id: indus }, hits: [{ trl_reached: 6, is_enough: true }], seeks_you: [{ trl_reached: 4, is_enough: null }] },
     ]);
-    expect(page.teams).toEqual([{ id: team.id, name: team.name }]);
+    expect(page.teams).toEqual([{ id: team.id, name: team.name, partners: { [organisations.mut]: "accepted" } }]);
     const { searches } = await stage.as("sme_founder").rpc("partner_searches_page", { competency: code });
     expect(searches).toMatchObject([{ id: mine.id, is_kept: false, reasons: [{ organisation: "Indus Photonics", hits: [{ trl_reached: 6 }] }] }]);
     for (const persona of ["sme_founder", "rival", "manager", "nobody"] as const) {
       const seen = await stage.as(persona).rpc("partner_search_page", { search_id: mine.id });
-      expect(seen, persona).toMatchObject({ matches: [], approaches: [], teams: [] });
+      expect(seen, persona).toMatchObject({ matches: [], people: [], approaches: [], teams: [] });
       expect(JSON.stringify(seen)).not.toContain(team.id);
     }
   });
 });
 
-describe("asking to be taken in", () => {
-  db.test("is told once to who looks, and read by both sides only", async (stage) => {
+describe("changing a search", () => {
+  const changed = (search: { id: string; revision: number }, changes: Record<string, unknown> = {}) => {
+    const { challenge_id: _challenge, organisation_id: _organisation, ...fields } = searchFor("", { brings: "A range, a boat.", ...changes });
+    return { search_id: search.id, revision: search.revision, ...fields };
+  };
+  const kept = (stage: Stage) => stage.owner.query("select brings, revision from public.partner_searches");
+
+  db.test("is for its keepers, checked as posting is, and changes nothing when it is refused", async (stage) => {
     const { id } = await openChallenge(stage);
-    const { id: search_id } = await stage.as("professor").rpc("post_partner_search", searchFor(id));
-    const asking = { search_id, organisation_id: indus, message: "We range through dust; call us on 0300." };
-    expect(await stage.as("rival").refused("approach_searcher", asking)).toMatchObject({ code: "not_allowed", status: 403 });
-    expect((await stage.as(null).refused("approach_searcher", asking)).status).toBe(401);
-    expect(await stage.as("supervisor").refused("approach_searcher", { ...asking, organisation_id: organisations.mut })).toMatchObject({ code: "own_search" });
-    const asked = await stage.as("sme_founder").rpc("approach_searcher", asking);
-    expect(await stage.as("sme_founder").rpc("approach_searcher", asking)).toEqual(asked);
-    expect(await stage.as("sme_founder").refused("approach_searcher", { ...asking, message: "Again" })).toMatchObject({ code: "approached_already" });
-    expect(await toldOf(stage.owner, "partner_search.approached")).toEqual(["Prof. Rashid Latif", "Prof. Sana Khan"]);
-    for (const persona of personas) {
-      const seen = ["professor", "supervisor", "university_signatory", "sme_founder"].includes(persona) ? 1 : 0;
-      expect(await stage.as(persona).query("select * from public.partner_approaches"), persona).toHaveLength(seen);
+    const search = await stage.as("professor").rpc("post_partner_search", searchFor(id));
+    for (const persona of personas.filter((key) => !["professor", "supervisor", "university_signatory"].includes(key))) {
+      expect(await stage.as(persona).refused("change_partner_search", changed(search as never)), persona).toMatchObject({ code: "not_allowed", status: 403 });
+      expect(await stage.as(persona).refused("partner_search_change_form", { search_id: search.id }), persona).toMatchObject({ code: "not_found" });
     }
-    expect((await stage.as("professor").rpc("partner_search_page", { search_id })).approaches).toMatchObject([{ message: asking.message }]);
+    expect((await stage.as(null).refused("change_partner_search", changed(search as never))).status).toBe(401);
+    for (const [changes, code] of [
+      [{ competencies: [], seeks: " " }, "search_seeks_nothing"],
+      [{ competencies: ["alchemy"] }, "competency_unknown"],
+      [{ until_on: "2020-01-01" }, "search_ends_in_past"],
+      [{ until_on: "2099-01-01" }, "search_ends_after_closing"],
+      [{ brings: " " }, "partner_searches_brings_check"],
+      [{ revision: 0 }, "partner_search_stale"],
+    ] as const) {
+      expect((await stage.as("professor").refused("change_partner_search", { ...changed(search as never), ...changes })).code).toBe(code);
+    }
+    const unknown = { id: "00000000-0000-4000-8000-000000000000", revision: 1 };
+    expect(await stage.as("professor").refused("change_partner_search", changed(unknown))).toMatchObject({ code: "not_found" });
+    expect(await kept(stage)).toEqual([{ brings: search.brings, revision: 1 }]);
+    await closeBidding(stage.owner, id);
+    expect(await stage.as("professor").refused("change_partner_search", changed(search as never))).toMatchObject({ code: "challenge_takes_no_partners" });
+  });
+
+  db.test("is kept by whoever of its keepers saved first, and says so to the other; the same again is one change", async (stage) => {
+    const { id } = await openChallenge(stage);
+    const search = await stage.as("professor").rpc("post_partner_search", searchFor(id, { competencies: ["lasers", "metrology"] }));
+    const form = await stage.as("supervisor").rpc("partner_search_change_form", { search_id: search.id });
+    expect(form).toMatchObject({ revision: 1, codes: ["lasers", "metrology"], brings: search.brings });
+    const first = changed(search as never, { competencies: ["acoustic_sensing", "lasers"], seeks: "a boat", until_on: inTenDays });
+    const now = await stage.as("supervisor").rpc("change_partner_search", first);
+    expect(now).toMatchObject({ revision: 2, brings: "A range, a boat.", posted_by: search.posted_by });
+    expect(await stage.as("supervisor").rpc("change_partner_search", first)).toEqual(now);
+    expect(await stage.as("professor").refused("change_partner_search", changed(search as never, { brings: "Another" }))).toMatchObject({
+      code: "partner_search_stale",
+      status: 409,
+      detail: "2",
+    });
+    expect((await stage.as("rival").rpc("partner_searches_page", { competency: "acoustic_sensing" })).searches).toMatchObject([{ seeks: "a boat" }]);
+    expect((await stage.as("rival").rpc("partner_searches_page", { competency: "metrology" })).searches).toEqual([]);
+    expect(await actionsOn(stage.owner, search.id)).toEqual(["partner_search.posted", "partner_search.changed"]);
+    await stage.as("professor").rpc("withdraw_partner_search", { search_id: search.id });
+    expect(await stage.as("professor").refused("change_partner_search", { ...changed(search as never), revision: 2 })).toMatchObject({
+      code: "partner_search_withdrawn",
+      status: 409,
+    });
+    expect(await stage.as("professor").refused("partner_search_change_form", { search_id: search.id })).toMatchObject({ code: "partner_search_withdrawn" });
+  });
+
+  db.test("lets one that is over by its day go on", async (stage) => {
+    const { id } = await openChallenge(stage);
+    const search = await stage.as("professor").rpc("post_partner_search", searchFor(id));
     await stage.owner.query("update public.partner_searches set until_on = current_date - 2");
-    expect(await stage.as("nobody").refused("approach_searcher", { ...asking, organisation_id: null })).toMatchObject({ code: "search_over", status: 409 });
+    await stage.as("professor").rpc("change_partner_search", changed(search as never));
+    expect((await stage.as("rival").rpc("partner_searches_page")).searches).toHaveLength(1);
+  });
+});
+
+describe("people", () => {
+  const skills = (stage: Stage, persona: (typeof personas)[number], words: string[]) =>
+    stage.owner.query("update public.profiles set skills = $2 where id = $1", [idOf(persona), words]);
+
+  db.test("are matched by the skills of their profiles, with the reason, and told so themselves", async (stage) => {
+    const team = await teamOfTwo(stage);
+    const search = await stage
+      .as("professor")
+      .rpc("post_partner_search", searchFor(team.challenge_id, { competencies: ["lasers", "precision_optics"], seeks: "somebody who flies kites over wadis" }));
+    await skills(stage, "rival", ["Kites", "python", "the"]);
+    await skills(stage, "nobody", []);
+    const { people, teams } = await stage.as("professor").rpc("partner_search_page", { search_id: search.id });
+    const reasons = Object.fromEntries(
+      people.map((person: { name: string; hits: { label: string; fits: string | null }[] }) => [
+        person.name,
+        person.hits.map(({ label, fits }) => [label, fits]),
+      ]),
+    );
+    expect(reasons).toMatchObject({
+      "Usman Dar": [
+        ["lasers", "Lasers"],
+        ["optics", "Precision optics and coatings"],
+      ],
+      "Maria Baig": [["Kites", null]],
+      "Dr Leila Shah": [["optics", "Precision optics and coatings"]],
+    });
+    expect(people[0]).toMatchObject({ name: "Usman Dar", organisations: [{ name: "Indus Photonics" }] });
+    expect(teams).toMatchObject([{ partners: { [organisations.mut]: "accepted", [organisations["indus-photonics"]]: "accepted" } }]);
+    const [seen] = (await stage.as("rival").rpc("partner_searches_page")).searches;
+    expect(seen.reasons).toMatchObject([{ organisation: null, hits: [{ label: "Kites", is_own_words: true, fits: null }] }]);
+    expect((await stage.as("nobody").rpc("partner_searches_page")).searches[0].reasons).toEqual([]);
+    expect((await stage.as("professor").rpc("partner_searches_page")).searches[0].reasons).toEqual([]);
+  });
+
+  db.test("of the keeper's house, the sponsor, the authority, and students are left out", async (stage) => {
+    const { id } = await openChallenge(stage);
+    for (const persona of personas) await skills(stage, persona, ["Laser safety"]);
+    const search = await stage.as("sme_founder").rpc("post_partner_search", searchFor(id, { organisation_id: organisations["indus-photonics"] }));
+    const { people } = await stage.as("sme_founder").rpc("partner_search_page", { search_id: search.id });
+    const names = people.map(({ name }: { name: string }) => name);
+    const left = await stage.owner.query(
+      `select p.name from public.profiles p where p.id = $1 or exists (select from public.platform_roles r where r.profile_id = p.id)
+         or exists (select from public.student_records s where s.profile_id = p.id)
+         or exists (select from public.memberships m where m.profile_id = p.id and m.organisation_id in ($2, $3))`,
+      [idOf("sme_founder"), organisations.deri, organisations["indus-photonics"]],
+    );
+    expect(left.length).toBeGreaterThan(8);
+    for (const { name } of left) expect(names).not.toContain(name);
+    expect(names).toHaveLength(personas.length - left.length);
+  });
+
+  db.test("who look themselves are found by what the keeper has", async (stage) => {
+    const { id } = await openChallenge(stage);
+    await skills(stage, "nobody", ["laser design"]);
+    await skills(stage, "graduate", ["sonar"]);
+    await stage.as("nobody").rpc("post_partner_search", searchFor(id, { organisation_id: null, competencies: ["acoustic_sensing"] }));
+    const mine = await stage.as("graduate").rpc("post_partner_search", searchFor(id, { organisation_id: null }));
+    const { people } = await stage.as("graduate").rpc("partner_search_page", { search_id: mine.id });
+    expect(people.find(({ name }: { name: string }) => name === "Sami Iqbal")).toMatchObject({
+      organisations: [],
+      hits: [{ label: "laser design", fits: "Lasers" }],
+      seeks_you: [{ label: "sonar", fits: "Acoustics and sonar" }],
+    });
   });
 });

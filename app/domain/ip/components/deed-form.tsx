@@ -1,6 +1,7 @@
 import { type DeedContent, exclusivityNames, governmentUseNames } from "#app/domain/ip/schema.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
-import { Checkbox, Field, type Option, Radios, Select, TextArea } from "#app/ui/fields.tsx";
+import type { Option } from "#app/ui/choice.tsx";
+import { Checkbox, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
 import { FieldRow, Form, FormSection, Hidden } from "#app/ui/form.tsx";
 import { Rows } from "#app/ui/rows.tsx";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { Colleagues, Intent } from "../schema.ts";
+import { type Colleagues, type Intent, namesRegistrar } from "../schema.ts";
 
 /** Where an intent stands. */
 export function IntentBadge({ intent: { state } }: { intent: Intent }) {
@@ -43,7 +43,7 @@ export function ColleagueList({ colleagues: { intents, teams }, act }: { colleag
           </div>
           <p className="mt-1 max-w-prose whitespace-pre-line">{intent.scope}</p>
           <p className="mt-1 text-sm text-soft">
-            {intent.registered_by}, <DateTime at={intent.registered_at} show="date" /> · {intent.contact}
+            {namesRegistrar(intent) ? "Registered" : `${intent.registered_by},`} <DateTime at={intent.registered_at} show="date" /> · {intent.contact}
           </p>
           {intent.team && (
             <p className="mt-1 text-sm">

@@ -10,11 +10,11 @@ export const searcherOf = ({ organisation, person }: Pick<Search, "organisation"
 export const soughtBy = ({ competencies, seeks, trl_from }: Search) =>
   [competencies.join(", "), seeks, trl_from !== null && `from TRL ${trl_from}`].filter(Boolean).join("; ");
 
-/** "Indus Photonics has Lasers, TRL 6; they look for it". */
-export function Reason({ who, hits, sought }: { who: string; hits: readonly Hit[]; sought: string }) {
+/** "Indus Photonics has Lasers, TRL 6; they look for it". Without a name, the reader. */
+export function Reason({ who, hits, sought }: { who: string | null; hits: readonly Hit[]; sought: string }) {
   return (
     <p className="mt-1 text-sm">
-      <strong className="font-semibold">{who} has:</strong> {hitWords(hits)}. <span className="text-soft">{sought}</span>
+      <strong className="font-semibold">{who === null ? "You have:" : `${who} has:`}</strong> {hitWords(hits)}. <span className="text-soft">{sought}</span>
     </p>
   );
 }
@@ -37,7 +37,7 @@ export function SearchCard({ search }: { search: Search }) {
     >
       <p className="line-clamp-3">Brings: {search.brings}</p>
       {search.reasons.map(({ organisation, hits }) => (
-        <Reason key={organisation} who={organisation} hits={hits} sought="They look for it." />
+        <Reason key={organisation ?? ""} who={organisation} hits={hits} sought="They look for it." />
       ))}
     </Card>
   );

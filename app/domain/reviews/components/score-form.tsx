@@ -1,6 +1,7 @@
 import type { ReviewPage, ScoredCriterion } from "#app/domain/reviews/queries.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
-import { type Option, Select, TextArea } from "#app/ui/fields.tsx";
+import type { Option } from "#app/ui/choice.tsx";
+import { Select, TextArea } from "#app/ui/fields.tsx";
 import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 

@@ -1,0 +1,140 @@
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { failureOf } from "#app/ui/form-values.ts";
+import { Section } from "#app/ui/page.tsx";
+import { Badge, EmptyState } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
+import type { PersonMatch, SearchPage } from "../queries.server.ts";
+import { Invite, InvitePerson, isInvited, StartTeam } from "./invite.tsx";
+import { Reason, searcherOf } from "./search-card.tsx";
+
+interface Props {
+  search: SearchPage;
+  result: unknown;
+}
+
+/** What its keepers read and do of a search. Acts: withdraw, decline_approach. */
+export function KeptSearch({ search, result }: Props) {
+  return (
+    <>
+      <Section title="Who has what you seek" id="matches">
+        {search.matches.length === 0 ? (
+          <EmptyState title="No organisation has recorded it yet">Others still find your search on the board and may ask you.</EmptyState>
+        ) : (
+          <ul className="divide-y divide-line border-b border-line">
+            {search.matches.map(({ organisation, hits, seeks_you }) => (
+              <li key={organisation.id} className="py-3">
+                <a href={`/organisations/${organisation.slug}`} className="font-semibold">
+                  {organisation.name}
+                </a>
+                <Reason who={organisation.name} hits={hits} sought="You look for it." />
+                {seeks_you.length > 0 && <Reason who={searcherOf(search)} hits={seeks_you} sought={`${organisation.name} looks for it.`} />}
+                <Invite search={search} organisation={organisation} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      {search.people.length > 0 && (
+        <Section title="People who have it" id="people">
+          <p className="mb-3 max-w-prose text-sm text-soft">
+            By the skills of their profiles. A person comes into a team as a member of an organisation that is in it.
+          </p>
+          <ul className="divide-y divide-line border-y border-line">
+            {search.people.map((person) => (
+              <Person key={person.id} search={search} person={person} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Approaches search={search} result={result} />
+      {search.state !== "withdrawn" && (
+        <Section title="Change or end the search" id="end">
+          <Form intent="withdraw" result={result}>
+            <ButtonRow>
+              <LinkButton href={`/partners/${search.id}/change`} look="secondary" icon="edit">
+                Change the search
+              </LinkButton>
+              <Button look="quiet">Withdraw the search</Button>
+            </ButtonRow>
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Person({ search, person }: { search: SearchPage; person: PersonMatch }) {
+  return (
+    <li className="py-3">
+      <p className="font-semibold">{person.name}</p>
+      <p className="text-sm text-soft">{[person.headline, ...person.organisations.map(({ name }) => name)].filter(Boolean).join(" · ")}</p>
+      <Reason who={person.name} hits={person.hits} sought="You look for it." />
+      {person.seeks_you.length > 0 && <Reason who={searcherOf(search)} hits={person.seeks_you} sought={`${person.name} looks for it.`} />}
+      {person.organisations.map((organisation) => (
+        <Invite key={organisation.id} search={search} organisation={organisation} person={person.name} />
+      ))}
+      {person.organisations.length === 0 && <p className="mt-2 text-sm text-soft">Belongs to no organisation that may bid for this challenge.</p>}
+    </li>
+  );
+}
+
+function Approaches({ search, result }: Props) {
+  return (
+    <Section title="Who asked to be taken in" id="approaches">
+      {search.approaches.length === 0 && <p className="text-sm text-soft">Nobody has asked yet.</p>}
+      <ul className="divide-y divide-line border-b border-line empty:hidden">
+        {search.approaches.map((approach) => {
+          const { id, organisation, person, message, asked_at, hits, state, declined_at } = approach;
+          const who = organisation?.name ?? person;
+          return (
+            <li key={id} className="py-3">
+              <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+                <p className="font-semibold">{organisation ? `${organisation.name}, ${person}` : person}</p>
+                {state === "declined" && <Badge>Declined</Badge>}
+              </div>
+              <p className="whitespace-pre-line">{message}</p>
+              <p className="text-sm text-soft">
+                <DateTime at={asked_at} />
+                {declined_at && (
+                  <>
+                    {" "}
+                    · declined on <DateTime at={declined_at} show="date" />
+                  </>
+                )}
+              </p>
+              {hits.length > 0 && <Reason who={who} hits={hits} sought="You look for it." />}
+              {state === "waiting" && <TakeIn search={search} approach={approach} />}
+              {state === "waiting" && !isInvited(search, organisation) && (
+                <Form
+                  id={`decline-${id}`}
+                  intent="decline_approach"
+                  result={failureOf(result, "decline_approach", "approach_id", id)}
+                  className="no-print mt-2"
+                >
+                  <Hidden name="approach_id" value={id} />
+                  <Button look="quiet" className="-ms-2">
+                    Decline<span className="sr-only"> to take in {who}</span>
+                  </Button>
+                </Form>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+/** Yes is an invitation into a team. */
+function TakeIn({ search, approach: { organisation, person } }: { search: SearchPage; approach: SearchPage["approaches"][number] }) {
+  if (organisation) return <Invite search={search} organisation={organisation} />;
+  if (search.teams.length === 0) return <StartTeam search={search} who={person} />;
+  return (
+    <p className="no-print mt-2 flex flex-wrap gap-x-4">
+      {search.teams.map((team) => (
+        <InvitePerson key={team.id} team={team} person={person} />
+      ))}
+    </p>
+  );
+}

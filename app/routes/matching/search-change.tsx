@@ -1,0 +1,85 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { changePartnerSearch } from "#app/domain/matching/commands.server.ts";
+import { searchFieldOf, SearchFields } from "#app/domain/matching/components/search-fields.tsx";
+import { getSearchChangeForm, type SearchChangeForm } from "#app/domain/matching/queries.server.ts";
+import { changeSearchInput } from "#app/domain/matching/schema.ts";
+import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { formatDate } from "#app/platform/time.ts";
+import { BothTexts, isStale, revisionFor, type TextPair } from "#app/ui/both-texts.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Change the search for partners · Ishtirak" }];
+
+export const loader = signedInPage(({ db, params }) => getSearchChangeForm(db, parseParams(idParams, params).id));
+
+export const action = formAction(
+  changeSearchInput,
+  async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await changePartnerSearch(db, id, input);
+    return redirect(`/partners/${id}?done=changed`);
+  },
+  { fields: searchFieldOf },
+);
+
+const STALE = "partner_search_stale";
+
+/** The same form as for posting; who looks and for which challenge stay. */
+export default function ChangeSearch() {
+  const search = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { challenge, brings, seeks, codes, trl_from, until_on } = search;
+  const typed = isStale(result, STALE) ? resultFor(result, undefined)?.values : undefined;
+  const isOpen = challenge.status === "open" || challenge.status === "forecast";
+  return (
+    <Page>
+      <PageHeader title="Change the search for partners" kicker={challenge.title} back={{ href: `/partners/${search.id}`, label: "The search" }} />
+      {isOpen ? (
+        <>
+          {typed && <BothTexts pairs={pairsOf(search, typed)} />}
+          <Form result={result} guard initial={{ brings, seeks, competencies: codes, trl_from: trl_from === null ? "" : String(trl_from), until_on }}>
+            <Hidden name="revision" value={revisionFor(result, search.revision, STALE)} />
+            <Notice title="Signed-in people read this, rivals too">Say nothing of a bid. Whether you have a team is told to nobody.</Notice>
+            <SearchFields choices={search.choices} />
+            <ButtonRow>
+              <Button>Save the change</Button>
+              <LinkButton href={`/partners/${search.id}`} look="quiet">
+                Cancel
+              </LinkButton>
+            </ButtonRow>
+          </Form>
+        </>
+      ) : (
+        <Notice tone="neutral" title="This challenge takes no bids any more">
+          There is nothing left to find partners for.
+        </Notice>
+      )}
+    </Page>
+  );
+}
+
+/** What was saved meanwhile beside what was typed, in words. */
+function pairsOf({ choices, ...saved }: SearchChangeForm, typed: Record<string, unknown>): TextPair[] {
+  const text = (name: string) => (typeof typed[name] === "string" ? typed[name] : "");
+  const labels = (codes: unknown) => {
+    const chosen = Array.isArray(codes) ? codes : [codes];
+    return choices
+      .filter(({ code }) => chosen.includes(code))
+      .map(({ label }) => label)
+      .join(", ");
+  };
+  const day = (value: string) => (value ? formatDate(value) : "");
+  return [
+    { label: "What you bring", saved: saved.brings, typed: text("brings") },
+    { label: "What you seek", saved: labels(saved.codes), typed: labels(typed.competencies) },
+    { label: "In your own words", saved: saved.seeks, typed: text("seeks") },
+    { label: "TRL a partner should have reached", saved: saved.trl_from === null ? "" : String(saved.trl_from), typed: text("trl_from") },
+    { label: "Until", saved: day(saved.until_on), typed: day(text("until_on")) },
+  ];
+}

@@ -1,0 +1,65 @@
+-- Who asked whom to be taken in, where that stands, and who is told.
+
+-- waiting, withdrawn by who asked, or declined by who looks. That a team invites them is for that team and them to know.
+create function private.approach_state(approach public.partner_approaches) returns text
+language sql immutable set search_path = '' as $$
+  select case when approach.withdrawn_at is not null then 'withdrawn' when approach.declined_at is not null then 'declined' else 'waiting' end;
+$$;
+
+-- Locks an approach. Refuses: sign_in_required 401, not_found 404 to everybody but the two sides.
+create function private.lock_approach(approach_id uuid) returns public.partner_approaches
+language plpgsql security definer set search_path = '' as $$
+declare approach public.partner_approaches;
+begin
+  perform private.actor();
+  select * into approach from public.partner_approaches a where a.id = lock_approach.approach_id for update;
+  if approach.id is null or not (private.keeps_search(approach.organisation_id, approach.asked_by)
+      or exists (select from public.partner_searches s where s.id = approach.search_id and private.keeps_search(s.organisation_id, s.posted_by))) then
+    perform private.refuse('not_found', 404);
+  end if;
+  return approach;
+end $$;
+
+-- Whether a team that the signed-in person leads for the challenge has the organisation as partner, or asks it to be one.
+create function private.invites_already(challenge_id uuid, organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_partners p join public.teams t on t.id = p.team_id
+    where t.challenge_id = invites_already.challenge_id and p.organisation_id = invites_already.organisation_id and t.disbanded_at is null
+      and private.partner_state(p) in ('invited', 'accepted') and private.leads_team(t.id));
+$$;
+
+-- Who is told of what happens to a search: who posted it, and managers of its organisation.
+create function private.search_keepers(posted public.partner_searches) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select case when posted.organisation_id is null then array[posted.posted_by]
+    else private.members_with_role(posted.organisation_id, 'manager') || posted.posted_by end;
+$$;
+
+create function private.approach_senders(approach public.partner_approaches) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select case when approach.organisation_id is null then array[approach.asked_by]
+    else private.members_with_role(approach.organisation_id, 'manager') || approach.asked_by end;
+$$;
+
+-- Where others read on: a search that was withdrawn is shown to its keepers only.
+create function private.search_path_for_others(posted public.partner_searches) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when posted.withdrawn_at is null then '/partners/' || posted.id else '/challenges/' || c.slug end
+  from public.challenges c where c.id = posted.challenge_id;
+$$;
+
+-- What sentences about a search need: who looks, for which challenge.
+create function private.search_notice(posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('challenge_title', c.title,
+    'searcher', coalesce((select o.name from public.organisations o where o.id = posted.organisation_id), private.name_of(posted.posted_by)))
+  from public.challenges c where c.id = posted.challenge_id;
+$$;
+
+-- The same with who asked.
+create function private.approach_notice(approach public.partner_approaches, posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.search_notice(posted) || jsonb_build_object('person', private.name_of(approach.asked_by),
+    'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id));
+$$;
