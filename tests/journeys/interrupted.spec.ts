@@ -2,13 +2,9 @@
 import type { Page } from "@playwright/test";
 import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
 import { signIn } from "../support/site.ts";
-import { draft, fresh, keptInBrowser, note, offer, saved, standing } from "./steps/drafting.ts";
-import { asCookies, checkAccessible, expect, siteUrl, test, visit } from "./support/test.ts";
+import { cutOff, draft, fresh, keptInBrowser, listens, note, offer, saved, standing } from "./steps/drafting.ts";
+import { asCookies, expect, siteUrl, test, visit } from "./support/test.ts";
 
-/** The script that keeps what is typed is fetched after the page; from now on it listens. */
-const listens = (page: Page) => expect(page.locator('form[data-autosave="on"]').first()).toBeAttached();
-/** Nothing of this page reaches the site any more, not even while it closes. */
-const cutOff = (page: Page) => page.route("**/*", (route) => route.abort("internetdisconnected"));
 const alert = (page: Page) => page.getByRole("alert");
 
 test("what is typed without a connection is kept, tried again, and offered when the page is opened anew", async ({ as, owner }) => {
@@ -139,119 +135,6 @@ test("a save after the session ended keeps what was typed until it is sent again
   await founder.getByRole("button", { name: "Send again" }).click();
   await saved(founder);
   expect(await standing(owner, id, "summary")).toBe(words);
-});
-
-test("the budget saves as one types; half a line, a lost connection and a colleague's save lose nothing", async ({ as, owner }) => {
-  const professor = await as("professor");
-  const id = await draft(owner);
-  const path = `/proposals/${id}/budget`;
-  const amountOf = async () =>
-    (await owner("select amount_minor / 100 as rupees from public.proposal_budget_lines where proposal_id = $1 and position = 1", [id]))[0]?.rupees;
-  const lines = async () => (await owner("select 1 from public.proposal_budget_lines where proposal_id = $1", [id])).length;
-  const line = (page: Page, index: number) => page.getByRole("group", { name: `Line ${index}`, exact: true });
-  await owner("delete from public.proposal_budget_lines where proposal_id = $1", [id]);
-  const before = 1;
-  const opened = async (page: Page) => {
-    await visit(page, path);
-    await listens(page);
-    return page;
-  };
-  await opened(professor);
-  await line(professor, 1).getByLabel("Partner").selectOption({ index: 1 });
-  await line(professor, 1).getByLabel("Kind of cost").selectOption({ label: "Staff" });
-  await line(professor, 1).getByLabel("Amount").fill("4,100,001");
-  await expect(note(professor)).toContainText(/^Saved \d/);
-  expect(await amountOf()).toBe("4100001");
-  await professor.reload();
-  await expect(offer(professor)).toHaveCount(0);
-
-  // Half a line: not saved, not lost.
-  await professor.getByRole("button", { name: "Add a line" }).click();
-  await listens(professor);
-  const half = line(professor, before + 1);
-  await half.getByLabel("What for").fill("A rig that nobody has priced");
-  await half.getByLabel("Kind of cost").selectOption({ label: "Equipment" });
-  await expect(note(professor)).toHaveText("Not saved yet. Press Save to see what is missing. What you typed is kept in this browser.");
-  expect(await lines()).toBe(before);
-  const again = await opened(await professor.context().newPage());
-  await professor.close({ runBeforeUnload: false });
-  await expect(offer(again)).toContainText(`Line ${before + 1}: What for`);
-  await expect(offer(again)).toContainText("A rig that nobody has priced");
-  await expect(offer(again)).toContainText("Equipment");
-  await checkAccessible(again);
-  await again.getByRole("button", { name: "Use it" }).click();
-  await expect(alert(again)).toContainText("Enter an amount");
-  await expect(line(again, before + 1).getByLabel("What for")).toHaveValue("A rig that nobody has priced");
-  expect(await lines()).toBe(before);
-  await line(again, before + 1)
-    .getByRole("button", { name: "Remove" })
-    .click();
-  await listens(again);
-  await expect(line(again, before + 1)).toHaveCount(0);
-
-  // A colleague saves while the connection is gone: nothing is saved over theirs, and both tables are there.
-  await opened(again);
-  await expect(offer(again)).toHaveCount(0);
-  await cutOff(again);
-  await line(again, 1).getByLabel("Amount").fill("4,100,002");
-  await expect(note(again)).toContainText("kept in this browser");
-  const founder = await opened(await as("sme_founder"));
-  await line(founder, 1).getByLabel("Amount").fill("4,100,003");
-  await expect(note(founder)).toContainText(/^Saved \d/);
-  const last = await opened(await again.context().newPage());
-  await again.close({ runBeforeUnload: false });
-  await last.getByRole("button", { name: "Use it" }).click();
-  await expect(note(last)).toContainText("somebody saved this after you opened it");
-  expect(await amountOf()).toBe("4100003");
-  await last.getByRole("button", { name: "Save the budget" }).click();
-  await expect(last.getByRole("table", { name: "As it stands" })).toContainText("4,100,003");
-  await expect(line(last, 1).getByLabel("Amount")).toHaveValue("4,100,002");
-  await last.getByRole("button", { name: "Save mine over theirs" }).click();
-  await saved(last);
-  expect(await amountOf()).toBe("4100002");
-  await last.reload();
-  await expect(offer(last)).toHaveCount(0);
-  await owner("delete from public.proposal_budget_lines where proposal_id = $1", [id]);
-});
-
-test("the background list saves as one types, and what is picked after it goes on from that; shares are kept, and saved by their button alone", async ({
-  as,
-  owner,
-}) => {
-  const professor = await as("professor");
-  const id = await draft(owner);
-  await visit(professor, `/proposals/${id}/background`);
-  await listens(professor);
-  const words = fresh("An antenna we built before");
-  const item = professor.getByRole("group", { name: "Item 1", exact: true });
-  await item.getByLabel("Brought by").selectOption({ index: 1 });
-  await item.getByLabel("What is brought").fill(words);
-  await expect(note(professor).first()).toContainText(/^Saved \d/);
-  const pick = professor.locator("#pick");
-  await pick.getByRole("checkbox").first().check();
-  await pick.getByRole("button", { name: "Add what is ticked" }).click();
-  await saved(professor);
-  await expect(item.getByLabel("What is brought")).toHaveValue(words);
-  await owner("delete from public.proposal_background_items where proposal_id = $1 and register_item_id is not null", [id]);
-
-  const [team] = await owner(
-    "select team_id as id, (select shares_revision from public.teams t where t.id = team_id) as revision from public.proposals where id = $1",
-    [id],
-  );
-  await visit(professor, `/teams/${team?.id}/shares`);
-  await listens(professor);
-  const work = professor.getByLabel(/^Work of Margalla/).first();
-  const former = await work.inputValue();
-  await work.fill("1.5");
-  await expect(note(professor)).toHaveText("Not saved yet: press Save. What you typed is kept in this browser.");
-  const again = await professor.context().newPage();
-  await professor.close({ runBeforeUnload: false });
-  await visit(again, `/teams/${team?.id}/shares`);
-  await listens(again);
-  await expect(again.getByLabel(/^Work of Margalla/).first()).toHaveValue(former);
-  await expect(offer(again)).toContainText("1.5");
-  await again.getByRole("button", { name: "Discard it" }).click();
-  expect(await owner("select shares_revision as revision from public.teams where id = $1", [team?.id])).toEqual([{ revision: team?.revision }]);
 });
 
 test("a file sent twice is attached once, and one that is too large or no document is refused with a sentence @plain", async ({ as, owner }) => {

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { acceptHandOver, declineHandOver, recordHandOver, withdrawHandOver } from "#app/domain/teams/commands.server.ts";
 import { HandOverItem } from "#app/domain/teams/components/hand-over-item.tsx";
-import { getHandOvers, type HandOverPage } from "#app/domain/teams/queries.server.ts";
+import { getHandOvers, type HandOverPage } from "#app/domain/teams/students.server.ts";
 import { answerHandOverInput, declineHandOverInput, handOverInput, teamRoleNames } from "#app/domain/teams/schema.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";

@@ -13,6 +13,7 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Card, CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "My teams · Ishtirak" }];
@@ -62,6 +63,14 @@ export default function TeamsOfMine() {
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
+      <StrayRefusal
+        result={result}
+        isShown={(_intent, values) =>
+          values.organisation_id
+            ? invitations.some(({ id, organisation }) => id === values.team_id && organisation.id === values.organisation_id)
+            : own.some(({ id }) => id === values.team_id)
+        }
+      />
       {invitations.length + own.length > 0 && (
         <Section title="Invitations that wait for your answer">
           <div className="space-y-4">

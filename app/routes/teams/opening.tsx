@@ -4,7 +4,7 @@ import { acceptRequest, closeOpening, declineRequest, requestOpening } from "#ap
 import { CvField, CvLink, cvFields } from "#app/domain/teams/components/cv.tsx";
 import { OpeningBadge, OpeningFacts } from "#app/domain/teams/components/opening-card.tsx";
 import { RequestBadge } from "#app/domain/teams/components/request-steps.tsx";
-import { getOpening, type OpeningPage, type RequestCard } from "#app/domain/teams/queries.server.ts";
+import { getOpening, type OpeningPage, type RequestCard } from "#app/domain/teams/students.server.ts";
 import { askInput, confirmInput, requestInput } from "#app/domain/teams/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";

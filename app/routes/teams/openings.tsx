@@ -1,6 +1,6 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { OpeningListCard } from "#app/domain/teams/components/opening-card.tsx";
-import { findOpenings } from "#app/domain/teams/queries.server.ts";
+import { findOpenings } from "#app/domain/teams/students.server.ts";
 import { levelNames, type OpeningsFilter, openingsFilter, STIPEND_CURRENCY } from "#app/domain/teams/schema.ts";
 import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { formatMoney, parseAmount } from "#app/platform/money.ts";

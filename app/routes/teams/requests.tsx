@@ -7,7 +7,7 @@ import { Consents } from "#app/domain/teams/components/consents.tsx";
 import { CvLink, cvFields, SendCv } from "#app/domain/teams/components/cv.tsx";
 import { NamingMe } from "#app/domain/teams/components/naming-me.tsx";
 import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request-steps.tsx";
-import { getMyRequests, type MyRequests } from "#app/domain/teams/queries.server.ts";
+import { getMyRequests, type MyRequests } from "#app/domain/teams/students.server.ts";
 import { attachCvInput, consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { id } from "#app/platform/inputs.ts";

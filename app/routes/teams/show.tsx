@@ -14,7 +14,7 @@ import { OpeningBadge } from "#app/domain/teams/components/opening-card.tsx";
 import { ShareTable } from "#app/domain/teams/components/share-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
 import { getTeam, type TeamPage } from "#app/domain/teams/queries.server.ts";
-import { confirmInput, organisationInput, renameInput, teamRoleNames } from "#app/domain/teams/schema.ts";
+import { confirmInput, renameInput, teamRoleNames } from "#app/domain/teams/schema.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -42,24 +42,6 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 }));
 
 export const action = formActions({
-  accept: act(organisationInput, async ({ input, db, params }) => {
-    const { id } = parseParams(idParams, params);
-    await acceptPartnership(db, id, input.organisation_id);
-    return redirect(`/teams/${id}?done=accepted`);
-  }),
-  decline: act(organisationInput, async ({ input, db, params }) => {
-    await declinePartnership(db, parseParams(idParams, params).id, input.organisation_id);
-    return redirect("/teams?done=declined");
-  }),
-  accept_invitation: act(confirmInput, async ({ db, params }) => {
-    const { id } = parseParams(idParams, params);
-    await acceptTeamInvitation(db, id);
-    return redirect(`/teams/${id}?done=joined`);
-  }),
-  decline_invitation: act(confirmInput, async ({ db, params }) => {
-    await declineTeamInvitation(db, parseParams(idParams, params).id);
-    return redirect("/teams?done=declined");
-  }),
   rename: act(
     renameInput,
     async ({ input, db, params }) => {
@@ -83,9 +65,9 @@ export default function TeamOverview() {
     <Page width="wide">
       <TeamHeader team={team} />
       {done && !result && <Notice tone="success" live title={done} />}
-      {team.my_invitation && <OwnInvitationAnswer team={team} invitation={team.my_invitation} result={result} />}
+      {team.my_invitation && <OwnInvitationAnswer team={team} invitation={team.my_invitation} />}
       {invited.map((partner) => (
-        <InvitationAnswer key={partner.id} team={team} partner={partner} result={result} />
+        <InvitationAnswer key={partner.id} team={team} partner={partner} />
       ))}
       {!team.is_invited && (
         <Columns aside={<Aside team={team} />}>

@@ -49,7 +49,7 @@ language sql stable security definer set search_path = '' as $$
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
       and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
   union all
-  select 'answer_team_invitation', c.title, '/teams/' || i.team_id, i.invited_at,
+  select 'answer_team_invitation', t.name || ', for ' || c.title, '/teams/' || i.team_id, i.invited_at,
       case when private.why_bid_is_frozen(i.team_id) is null then least(i.expires_at, c.closes_at) else i.expires_at end
     from public.team_invitations i join public.teams t on t.id = i.team_id join public.challenges c on c.id = t.challenge_id
     where i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited' and private.may_change_people(i.team_id)

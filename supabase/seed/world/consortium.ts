@@ -102,4 +102,13 @@ export async function consortium(cast: Cast): Promise<void> {
     items: budget.map(([organisation_id, cost_kind, description, amount_minor]) => ({ organisation_id, cost_kind, description, amount_minor })),
   });
   await keepRegisters(cast, proposal?.id);
+  await askColleagues(cast, team.id);
+}
+
+/** One colleague has yet to answer, another declined. */
+async function askColleagues(cast: Cast, team_id: string): Promise<void> {
+  const professor = await cast.as("professor");
+  const colleagues = await cast.owner("select id from auth.users where email like any ($1) order by email desc", [["supervisor@%", "conflicted_reviewer@%"]]);
+  for (const { id } of colleagues) await professor.rpc("invite_team_person", { team_id, profile_id: id, role: "faculty" });
+  await (await cast.as("conflicted_reviewer")).rpc("decline_team_invitation", { team_id });
 }

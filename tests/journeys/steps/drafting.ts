@@ -26,3 +26,8 @@ export async function standing(owner: Ask, id: string, section: string): Promise
   const [row] = await owner("select body from public.proposal_sections where proposal_id = $1 and section::text = $2", [id, section]);
   return String(row?.body);
 }
+
+/** The script that keeps what is typed is fetched after the page; from now on it listens. */
+export const listens = (page: Page) => expect(page.locator('form[data-autosave="on"]').first()).toBeAttached();
+/** Nothing of this page reaches the site any more, not even while it closes. */
+export const cutOff = (page: Page) => page.route("**/*", (route) => route.abort("internetdisconnected"));

@@ -115,6 +115,7 @@ test("a mangled filter of the board shows the board", () => {
     words: "optics",
     place: "",
     package: "",
+    stipend: "",
     paid: false,
     credit: false,
   });

@@ -3,7 +3,7 @@ import { Button } from "#app/ui/button.tsx";
 import { FileField } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
-import type { RequestCard } from "../queries.server.ts";
+import type { RequestCard } from "../students.server.ts";
 
 /** Codes that a CV can be refused with, all shown at its field. */
 export const cvFields = Object.fromEntries(

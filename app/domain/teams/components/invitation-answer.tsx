@@ -2,15 +2,15 @@ import { regimes } from "#app/domain/ip/schema.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
-import { resultFor } from "#app/ui/form-values.ts";
 import { Deadline } from "#app/ui/time.tsx";
 import type { OwnInvitation, TeamPage, TeamPartner } from "../queries.server.ts";
 import { teamRoleNames } from "../schema.ts";
 
-/** An invitation to an organisation, with what joining means, to be accepted or declined. Acts: accept, decline. */
-export function InvitationAnswer({ team, partner, result }: { team: TeamPage; partner: TeamPartner; result: unknown }) {
+// Both answers go to the list of one's teams: who may not read the team any more, as the invitation ended meanwhile, reads the refusal there.
+
+/** An invitation to an organisation, with what joining means, to be accepted or declined there. Acts of /teams: accept, decline. */
+export function InvitationAnswer({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   const { challenge } = team;
-  const failure = resultFor(result, undefined);
   return (
     <section aria-labelledby={`invited-${partner.id}`} className="keep-together mb-8 rounded-sm border border-rule bg-surface p-5">
       <h2 id={`invited-${partner.id}`} className="text-xl">
@@ -36,7 +36,8 @@ export function InvitationAnswer({ team, partner, result }: { team: TeamPage; pa
           ],
         ]}
       />
-      <Form id={`answer-${partner.id}`} result={failure?.values.organisation_id === partner.id ? failure : null}>
+      <Form id={`answer-${partner.id}`} action="/teams">
+        <Hidden name="team_id" value={team.id} />
         <Hidden name="organisation_id" value={partner.id} />
         <ButtonRow>
           <Button name="intent" value="accept" icon="check">
@@ -51,8 +52,8 @@ export function InvitationAnswer({ team, partner, result }: { team: TeamPage; pa
   );
 }
 
-/** The reader's own invitation into a team, with what joining means, to be accepted or declined. Acts: accept_invitation, decline_invitation. */
-export function OwnInvitationAnswer({ team, invitation, result }: { team: TeamPage; invitation: OwnInvitation; result: unknown }) {
+/** The reader's own invitation into a team, with what joining means, to be accepted or declined. Acts of /teams: accept_invitation, decline_invitation. */
+export function OwnInvitationAnswer({ team, invitation }: { team: TeamPage; invitation: OwnInvitation }) {
   const { challenge } = team;
   return (
     <section aria-labelledby="invited-self" className="keep-together mb-8 rounded-sm border border-rule bg-surface p-5">
@@ -81,7 +82,8 @@ export function OwnInvitationAnswer({ team, invitation, result }: { team: TeamPa
             : "Bidding has closed: nobody joins the team any more."}
         </p>
       )}
-      <Form id="answer-self" result={resultFor(result, "accept_invitation") ?? resultFor(result, "decline_invitation")}>
+      <Form id="answer-self" action="/teams">
+        <Hidden name="team_id" value={team.id} />
         <ButtonRow>
           {team.can.change_people && (
             <Button name="intent" value="accept_invitation" icon="check">
