@@ -32,3 +32,31 @@ test("an address that makes no sense still shows a list", async ({ as }) => {
   await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
   expect((await page.goto("/challenges/there-is-no-such-challenge"))?.status()).toBe(404);
 });
+
+test("the main places are all in sight on a phone, also from right to left and with text twice as large", async ({ as }) => {
+  const page = await as("professor");
+  await page.setViewportSize({ width: 360, height: 780 });
+  await visit(page, "/challenges");
+  const main = page.getByRole("navigation", { name: "Main" });
+  const cut = () =>
+    main.evaluate((nav) => {
+      const inner = nav.getBoundingClientRect();
+      return [...nav.children].filter((place) => {
+        const { left, right } = place.getBoundingClientRect();
+        return left < inner.left - 1 || right > inner.right + 1;
+      }).length;
+    });
+  for (const [direction, size] of [
+    ["ltr", "100%"],
+    ["rtl", "100%"],
+    ["ltr", "200%"],
+  ] as const) {
+    await page.evaluate(([dir, fontSize]) => Object.assign(document.documentElement, { dir }).style.setProperty("font-size", fontSize), [
+      direction,
+      size,
+    ] as const);
+    expect(await cut(), `${direction}, ${size}`).toBe(0);
+    await main.getByRole("link", { name: "Organisations" }).focus();
+    await expect(main.getByRole("link", { name: "Organisations" })).toBeInViewport();
+  }
+});

@@ -68,17 +68,18 @@ export interface PersonMatch {
   seeks_you: Hit[];
 }
 
-/** A team of the reader's own for the challenge, and the organisations in it or asked into it. */
+/** A team of the reader's own for the challenge; organisations and people in it, or asked into it, by id. */
 export interface InvitingTeam {
   id: string;
   name: string;
   partners: Record<string, "invited" | "accepted">;
+  people: Record<string, "invited" | "accepted">;
 }
 
 export interface SearchPage extends Search {
   matches: { organisation: OrganisationName; hits: Hit[]; seeks_you: Hit[] }[];
   people: PersonMatch[];
-  approaches: (Approach & { hits: Hit[] })[];
+  approaches: (Approach & { person_id: string; hits: Hit[] })[];
   teams: InvitingTeam[];
   /** What the reader, or an organisation of theirs, asked. */
   own_approaches: Approach[];

@@ -120,6 +120,8 @@ export default function PartnerSearch() {
 function isFormShown(search: SearchPage, intent: string | null, { approach_id }: Record<string, unknown>): boolean {
   if (intent === "ask") return !search.is_kept && search.state === "standing" && (search.askers.length > 0 || search.may_ask_for_self);
   if (intent === "withdraw") return search.is_kept && search.state !== "withdrawn";
-  const shown = intent === "decline_approach" ? search.approaches : search.own_approaches;
-  return shown.some(({ id, state, organisation }) => id === approach_id && state === "waiting" && !(search.is_kept && isInvited(search, organisation)));
+  if (intent === "decline_approach") {
+    return search.approaches.some((approach) => approach.id === approach_id && approach.state === "waiting" && !isInvited(search, approach));
+  }
+  return search.own_approaches.some(({ id, state }) => id === approach_id && state === "waiting");
 }

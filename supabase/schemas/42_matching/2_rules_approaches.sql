@@ -20,13 +20,29 @@ begin
   return approach;
 end $$;
 
--- Whether a team that the signed-in person leads for the challenge has the organisation as partner, or asks it to be one.
-create function private.invites_already(challenge_id uuid, organisation_id uuid) returns boolean
+-- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
+create function private.invites_already(challenge_id uuid, approach public.partner_approaches) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-    select from public.team_partners p join public.teams t on t.id = p.team_id
-    where t.challenge_id = invites_already.challenge_id and p.organisation_id = invites_already.organisation_id and t.disbanded_at is null
-      and private.partner_state(p) in ('invited', 'accepted') and private.leads_team(t.id));
+    select from public.teams t
+    where t.challenge_id = invites_already.challenge_id and t.disbanded_at is null and private.leads_team(t.id)
+      and case when approach.organisation_id is null then private.people_of_team(t.id) ? approach.asked_by::text
+        else private.organisations_of_team(t.id) ? approach.organisation_id::text end);
+$$;
+
+-- The organisations in a team or asked into it, as {id: accepted or invited}.
+create function private.organisations_of_team(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
+  where p.team_id = organisations_of_team.team_id and private.partner_state(p) in ('invited', 'accepted');
+$$;
+
+-- The same of people.
+create function private.people_of_team(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_object_agg(i.profile_id, 'invited') filter (where private.team_invitation_state(i) = 'invited'), '{}') || (
+    select coalesce(jsonb_object_agg(p.profile_id, 'accepted'), '{}') from public.team_people p where p.team_id = people_of_team.team_id and p.left_at is null)
+  from public.team_invitations i where i.team_id = people_of_team.team_id;
 $$;
 
 -- Who is told of what happens to a search: who posted it, and managers of its organisation.

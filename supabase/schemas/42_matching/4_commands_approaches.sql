@@ -67,7 +67,7 @@ begin
   if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
   if approach.declined_at is not null then return approach; end if;
   if approach.withdrawn_at is not null then perform private.refuse('approach_withdrawn', 409); end if;
-  if private.invites_already(posted.challenge_id, approach.organisation_id) then perform private.refuse('approach_invited', 409); end if;
+  if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.record('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
   perform private.notify(private.approach_senders(approach), 'partner_search.approach_declined', private.search_path_for_others(posted),

@@ -87,8 +87,8 @@ end $$;
 grant execute on function public.partner_search_change_form(uuid) to authenticated;
 
 -- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they
--- look for themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with the organisations in
--- them. For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found.
+-- look for themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with who is in them or
+-- asked into them. For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -125,13 +125,12 @@ $$;
 create function private.kept_search(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('matches', private.search_matches(posted), 'people', private.people_matches(posted),
-    'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object(
+    'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
         'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
         order by a.declined_at is not null, a.asked_at, a.id), '[]')
       from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null),
-    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', (
-          select coalesce(jsonb_object_agg(p.organisation_id, private.partner_state(p)), '{}') from public.team_partners p
-          where p.team_id = t.id and private.partner_state(p) in ('invited', 'accepted'))) order by t.created_at, t.id), '[]')
+    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
+        'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
       from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id)));
 $$;
 

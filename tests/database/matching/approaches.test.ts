@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { searchFor } from "../../support/matching.ts";
-import { organisations, type Persona, personas } from "../../support/personas.ts";
+import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { actionsOn, startedTeam, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
@@ -89,6 +89,19 @@ describe("declining who asked", () => {
     await stage.as("professor").rpc("revoke_partnership", { team_id: team.id, organisation_id: indus });
     expect((await stage.as("professor").rpc("partner_search_page", { search_id })).teams[0].partners).toEqual({ [organisations.mut]: "accepted" });
     await stage.as("supervisor").rpc("decline_approach", { approach_id });
+  });
+
+  db.test("is refused likewise of a person who is invited, and of one who came in", async (stage) => {
+    const team = await startedTeam(stage);
+    const { search_id } = await asked(stage, { id: team.challenge_id });
+    const { id: approach_id } = await stage.as("conflicted_reviewer").rpc("approach_searcher", asking(search_id, { organisation_id: null }));
+    const invited = { team_id: team.id, profile_id: idOf("conflicted_reviewer") };
+    await stage.as("professor").rpc("invite_team_person", { ...invited, role: "faculty" });
+    expect(await stage.as("professor").refused("decline_approach", { approach_id })).toMatchObject({ code: "approach_invited", status: 409 });
+    const [seen] = (await stage.as("professor").rpc("partner_search_page", { search_id })).teams;
+    expect(seen.people).toMatchObject({ [idOf("conflicted_reviewer")]: "invited" });
+    await stage.owner.query("update public.team_invitations set invited_at = now() - interval '15 days', expires_at = now() - interval '1 day'");
+    await stage.as("professor").rpc("decline_approach", { approach_id });
   });
 });
 

@@ -60,7 +60,7 @@ describe("looking for partners", () => {
     expect(page.matches).toMatchObject([
       { organisation: { id: indus }, hits: [{ trl_reached: 6, is_enough: true }], seeks_you: [{ trl_reached: 4, is_enough: null }] },
     ]);
-    expect(page.teams).toEqual([{ id: team.id, name: team.name, partners: { [organisations.mut]: "accepted" } }]);
+    expect(page.teams).toEqual([{ id: team.id, name: team.name, partners: { [organisations.mut]: "accepted" }, people: { [idOf("professor")]: "accepted" } }]);
     const { searches } = await stage.as("sme_founder").rpc("partner_searches_page", { competency: code });
     expect(searches).toMatchObject([{ id: mine.id, is_kept: false, reasons: [{ organisation: "Indus Photonics", hits: [{ trl_reached: 6 }] }] }]);
     for (const persona of ["sme_founder", "rival", "manager", "nobody"] as const) {
@@ -164,7 +164,8 @@ describe("people", () => {
       "Dr Leila Shah": [["optics", "Precision optics and coatings"]],
     });
     expect(people[0]).toMatchObject({ name: "Usman Dar", organisations: [{ name: "Indus Photonics" }] });
-    expect(teams).toMatchObject([{ partners: { [organisations.mut]: "accepted", [organisations["indus-photonics"]]: "accepted" } }]);
+    const partners = { [organisations.mut]: "accepted", [organisations["indus-photonics"]]: "accepted" };
+    expect(teams).toMatchObject([{ partners, people: { [idOf("professor")]: "accepted", [idOf("sme_founder")]: "accepted" } }]);
     const [seen] = (await stage.as("rival").rpc("partner_searches_page")).searches;
     expect(seen.reasons).toMatchObject([{ organisation: null, hits: [{ label: "Kites", is_own_words: true, fits: null }] }]);
     expect((await stage.as("nobody").rpc("partner_searches_page")).searches[0].reasons).toEqual([]);

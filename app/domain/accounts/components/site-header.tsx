@@ -34,7 +34,7 @@ export function SiteHeader({ me }: { me: MyContext | null }) {
         </a>
         <nav
           aria-label="Main"
-          className="order-3 -mx-1 flex w-full justify-between gap-x-2 overflow-x-auto px-1 text-[0.9375rem] sm:order-none sm:w-auto sm:justify-start sm:gap-x-5 sm:text-base"
+          className="order-3 flex w-full flex-wrap justify-between gap-x-2 text-sm sm:order-none sm:w-auto sm:justify-start sm:gap-x-5 sm:text-base"
         >
           {placesFor(me).map(({ href, label }) => (
             <a key={href} href={href} className="nav-link whitespace-nowrap" aria-current={isHere(href)}>

@@ -1,53 +1,96 @@
 import { Button } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
-import type { SearchPage } from "../queries.server.ts";
+import type { InvitingTeam, PersonMatch, SearchPage } from "../queries.server.ts";
 import type { OrganisationName } from "../schema.ts";
 
-/** Whether a team of the reader's own has the organisation, or asks it already. */
-export const isInvited = (search: SearchPage, organisation: OrganisationName | null) =>
-  organisation !== null && search.teams.some(({ partners }) => Object.hasOwn(partners, organisation.id));
+type Approached = SearchPage["approaches"][number];
+
+const stateIn = (known: InvitingTeam["people"], id: string) => (Object.hasOwn(known, id) ? known[id] : undefined);
+
+/** Whether a team of the reader's own has who asked, or asks them already. */
+export const isInvited = ({ teams }: SearchPage, { organisation, person_id }: Approached) =>
+  teams.some(({ partners, people }) => (organisation ? stateIn(partners, organisation.id) : stateIn(people, person_id)) !== undefined);
+
+function Standing({ team, state, who }: { team: InvitingTeam; state: "invited" | "accepted"; who?: string }) {
+  return (
+    <p className="text-sm text-soft">
+      {who && `${who}: `}
+      {state === "accepted" ? `Already in “${team.name}”.` : `Invited into “${team.name}”; the answer is awaited.`}
+    </p>
+  );
+}
 
 /** Into a team of one's own, by the same invitation as ever; where they are in it, or asked, it says so. */
-export function Invite({ search, organisation, person }: { search: SearchPage; organisation: OrganisationName; person?: string }) {
-  if (search.teams.length === 0) return <StartTeam search={search} who={person ?? organisation.name} />;
-  const who = person ? ` ${organisation.name}` : "";
+export function Invite({ search, organisation }: { search: SearchPage; organisation: OrganisationName }) {
+  if (search.teams.length === 0) return <StartTeam search={search} who={organisation.name} />;
   return (
     <div className="no-print mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-      {search.teams.map(({ id, name, partners }) => {
-        const state = Object.hasOwn(partners, organisation.id) ? partners[organisation.id] : undefined;
-        if (state === "accepted" && person) return <InvitePerson key={id} team={{ id, name }} person={person} />;
-        if (state)
-          return (
-            <p key={id} className="text-sm text-soft">
-              {person && `${organisation.name}: `}
-              {state === "accepted" ? `Already in “${name}”.` : `Invited into “${name}”; the answer is awaited.`}
-            </p>
-          );
-        return (
-          <Form key={id} id={`invite-${id}-${organisation.id}${person ? "-person" : ""}`} intent="invite" action={`/teams/${id}/partners`}>
-            <Hidden name="organisation_id" value={organisation.id} />
-            <Button look="secondary" icon="plus">
-              Invite{who} into “{name}”<span className="sr-only">: {person ?? organisation.name}</span>
-            </Button>
-          </Form>
+      {search.teams.map((team) => {
+        const state = stateIn(team.partners, organisation.id);
+        return state ? (
+          <Standing key={team.id} team={team} state={state} />
+        ) : (
+          <InviteOrganisation key={team.id} team={team} organisation={organisation} id="invite" label={`Invite into “${team.name}”`} />
         );
       })}
     </div>
   );
 }
 
-/** People come in by the team's own page of people, as members of an organisation that is in it. */
-export function InvitePerson({ team, person }: { team: { id: string; name: string }; person: string }) {
+function InviteOrganisation({ team, organisation, id, label }: { team: InvitingTeam; organisation: OrganisationName; id: string; label: string }) {
   return (
-    <a href={`/teams/${team.id}/people?words=${encodeURIComponent(person)}`} className="text-sm">
-      Invite {person} into “{team.name}”
+    <Form id={`${id}-${team.id}-${organisation.id}`} intent="invite" action={`/teams/${team.id}/partners`}>
+      <Hidden name="organisation_id" value={organisation.id} />
+      <Button look="secondary" icon="plus">
+        <span>
+          {label}
+          <span className="sr-only">: {organisation.name}</span>
+        </span>
+      </Button>
+    </Form>
+  );
+}
+
+/** A person comes into a team as a member of an organisation in it: once one of theirs is, by the team's page of people; else it is invited first. */
+export function InvitePerson({ search, person }: { search: SearchPage; person: Pick<PersonMatch, "id" | "name" | "organisations"> }) {
+  if (search.teams.length === 0) return <StartTeam search={search} who={person.name} />;
+  return (
+    <div className="no-print mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">
+      {search.teams.map((team) => {
+        const state = stateIn(team.people, person.id);
+        if (state) return <Standing key={team.id} team={team} state={state} />;
+        const isHome = person.organisations.some(({ id }) => stateIn(team.partners, id) === "accepted");
+        if (isHome || person.organisations.length === 0) return <ToPeople key={team.id} team={team} name={person.name} />;
+        return person.organisations.map((organisation) => {
+          const asked = stateIn(team.partners, organisation.id);
+          return asked ? (
+            <Standing key={`${team.id}-${organisation.id}`} team={team} state={asked} who={organisation.name} />
+          ) : (
+            <InviteOrganisation
+              key={`${team.id}-${organisation.id}`}
+              team={team}
+              organisation={organisation}
+              id={`for-${person.id}`}
+              label={`Invite ${organisation.name} into “${team.name}”`}
+            />
+          );
+        });
+      })}
+    </div>
+  );
+}
+
+function ToPeople({ team, name }: { team: InvitingTeam; name: string }) {
+  return (
+    <a href={`/teams/${team.id}/people?words=${encodeURIComponent(name)}#invite`} className="text-sm">
+      Invite {name} into “{team.name}”
     </a>
   );
 }
 
-export function StartTeam({ search, who }: { search: SearchPage; who: string }) {
+function StartTeam({ search, who }: { search: SearchPage; who: string }) {
   return (
-    <p className="mt-2 text-sm">
+    <p className="no-print mt-2 text-sm">
       <a href={`/teams/new?challenge=${search.challenge.id}`}>
         Start a team to invite them<span className="sr-only">: {who}</span>
       </a>

@@ -5,7 +5,7 @@ import { Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { PersonMatch, SearchPage } from "../queries.server.ts";
-import { Invite, InvitePerson, isInvited, StartTeam } from "./invite.tsx";
+import { Invite, InvitePerson, isInvited } from "./invite.tsx";
 import { Reason, searcherOf } from "./search-card.tsx";
 
 interface Props {
@@ -71,10 +71,11 @@ function Person({ search, person }: { search: SearchPage; person: PersonMatch })
       <p className="text-sm text-soft">{[person.headline, ...person.organisations.map(({ name }) => name)].filter(Boolean).join(" · ")}</p>
       <Reason who={person.name} hits={person.hits} sought="You look for it." />
       {person.seeks_you.length > 0 && <Reason who={searcherOf(search)} hits={person.seeks_you} sought={`${person.name} looks for it.`} />}
-      {person.organisations.map((organisation) => (
-        <Invite key={organisation.id} search={search} organisation={organisation} person={person.name} />
-      ))}
-      {person.organisations.length === 0 && <p className="mt-2 text-sm text-soft">Belongs to no organisation that may bid for this challenge.</p>}
+      {person.organisations.length > 0 ? (
+        <InvitePerson search={search} person={person} />
+      ) : (
+        <p className="mt-2 text-sm text-soft">Belongs to no organisation that may bid for this challenge.</p>
+      )}
     </li>
   );
 }
@@ -104,8 +105,14 @@ function Approaches({ search, result }: Props) {
                 )}
               </p>
               {hits.length > 0 && <Reason who={who} hits={hits} sought="You look for it." />}
-              {state === "waiting" && <TakeIn search={search} approach={approach} />}
-              {state === "waiting" && !isInvited(search, organisation) && (
+              {/* Yes is an invitation into a team. */}
+              {state === "waiting" &&
+                (organisation ? (
+                  <Invite search={search} organisation={organisation} />
+                ) : (
+                  <InvitePerson search={search} person={{ id: approach.person_id, name: person, organisations: [] }} />
+                ))}
+              {state === "waiting" && !isInvited(search, approach) && (
                 <Form
                   id={`decline-${id}`}
                   intent="decline_approach"
@@ -123,18 +130,5 @@ function Approaches({ search, result }: Props) {
         })}
       </ul>
     </Section>
-  );
-}
-
-/** Yes is an invitation into a team. */
-function TakeIn({ search, approach: { organisation, person } }: { search: SearchPage; approach: SearchPage["approaches"][number] }) {
-  if (organisation) return <Invite search={search} organisation={organisation} />;
-  if (search.teams.length === 0) return <StartTeam search={search} who={person} />;
-  return (
-    <p className="no-print mt-2 flex flex-wrap gap-x-4">
-      {search.teams.map((team) => (
-        <InvitePerson key={team.id} team={team} person={person} />
-      ))}
-    </p>
   );
 }

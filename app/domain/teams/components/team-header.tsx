@@ -57,7 +57,7 @@ export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: stri
         back={{ href: "/teams", label: "My teams" }}
       />
       {!team.is_invited && (
-        <nav aria-label="This team" className="no-print mb-7 flex gap-x-6 overflow-x-auto border-b border-line">
+        <nav aria-label="This team" className="no-print mb-7 flex flex-wrap gap-x-6 border-b border-line">
           {places.map(({ href, label }) => (
             <a key={href} href={href} aria-current={path === href ? "page" : undefined} className="nav-link whitespace-nowrap">
               {label}
