@@ -103,6 +103,7 @@ export default [
 
   // teams, places for students, requests
   route("teams", "routes/teams/mine.tsx"),
+  route("teams/start", "routes/teams/start.tsx"),
   route("teams/new", "routes/teams/new.tsx"),
   route("teams/:id", "routes/teams/show.tsx"),
   route("teams/:id/partners", "routes/teams/partners.tsx"),

@@ -9,6 +9,7 @@ import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars } fr
 
 /** A published challenge as a card of the list shows it. Amounts are minor units, times ISO 8601. */
 export interface CatalogueCard {
+  id: string;
   slug: string;
   title: string;
   summary: string;

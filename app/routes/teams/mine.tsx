@@ -55,10 +55,10 @@ export default function TeamsOfMine() {
     <Page width="wide">
       <PageHeader
         title="My teams"
-        lead="Teams you are in, or answer for in your organisation. A team starts from the page of its challenge."
+        lead="Teams you are in, or answer for in your organisation."
         actions={
-          <LinkButton href="/challenges?status=open" icon="search">
-            Find a challenge
+          <LinkButton href="/teams/start" icon="plus">
+            Start a team
           </LinkButton>
         }
       />
@@ -96,16 +96,15 @@ export default function TeamsOfMine() {
           title="You are in no team yet"
           action={
             <>
-              <LinkButton href="/challenges?status=open" look="secondary">
-                Find a challenge
-              </LinkButton>
+              <LinkButton href="/teams/start">Start a team</LinkButton>
               <LinkButton href="/openings" look="secondary">
                 Places for students
               </LinkButton>
             </>
           }
         >
-          Managers and supervisors of a verified organisation start a team on the page of a challenge. Students join through an opening.
+          Managers and supervisors of a verified organisation start a team: choose a challenge, name the team, and invite others. Students join through a place
+          that a team offers.
         </EmptyState>
       )}
     </Page>

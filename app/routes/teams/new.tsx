@@ -29,8 +29,9 @@ function challengeIn(url: URL): string {
 
 export const loader = signedInPage(async ({ db, url }) => {
   // Without a challenge in the address there is nothing to start for yet.
-  if (!url.searchParams.has("challenge")) throw redirect("/challenges?status=open");
-  return { ...(await getStartPage(db, challengeIn(url))), from: url.searchParams.get("intent") };
+  if (!url.searchParams.has("challenge")) throw redirect("/teams/start");
+  const { searchParams } = url;
+  return { ...(await getStartPage(db, challengeIn(url))), from: searchParams.get("intent"), wanted: searchParams.get("for") };
 });
 
 export const action = formAction(
@@ -52,9 +53,10 @@ export const action = formAction(
 );
 
 export default function StartTeam() {
-  const { challenge, organisations, colleagues, from } = useLoaderData<typeof loader>();
+  const { challenge, organisations, colleagues, from, wanted } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const possible = organisations.filter(({ obstacle }) => obstacle === null);
+  const chosen = possible.length === 1 ? possible[0] : possible.find(({ slug }) => slug === wanted);
   const intents = colleagues.intents.filter(({ state }) => state === "standing");
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   return (
@@ -88,7 +90,7 @@ export default function StartTeam() {
           className="mt-8"
           guard
           initial={{
-            organisation_id: possible.length === 1 ? (possible[0]?.id ?? "") : "",
+            organisation_id: chosen?.id ?? "",
             intent_id: intents.find(({ id }) => id === from)?.id ?? "",
             work_packages: challenge.work_packages.map(({ id }) => id),
           }}

@@ -45,7 +45,7 @@ begin
     from hits h group by h.challenge_id, h.closes_at, h.trl_from, h.is_qualified),
   best as (select *, row_number() over (order by s.score desc, s.closes_at, s.challenge_id) as place from scored s order by place limit 30)
   select jsonb_build_object('items', coalesce(jsonb_agg(jsonb_build_object(
-      'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'status', private.challenge_status(c), 'themes', c.themes,
+      'id', c.id, 'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'status', private.challenge_status(c), 'themes', c.themes,
       'organisation', o.name, 'eligible_kinds', c.eligible_kinds, 'trl_from', c.trl_from, 'trl_to', c.trl_to,
       'amount_minor', c.approved_amount_minor, 'currency', c.currency, 'opens_at', c.opens_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
       'reason', jsonb_build_object('trl_fits', b.trl_fits, 'is_qualified', b.is_qualified,

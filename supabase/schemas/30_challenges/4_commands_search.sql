@@ -14,7 +14,7 @@ begin
     with page as materialized (select * from private.found_challenges(understood, 21))
     select jsonb_build_object(
       'items', coalesce(jsonb_agg(jsonb_build_object(
-          'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'status', private.challenge_status(c), 'themes', c.themes,
+          'id', c.id, 'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'status', private.challenge_status(c), 'themes', c.themes,
           'organisation', o.name, 'eligible_kinds', c.eligible_kinds, 'trl_from', c.trl_from, 'trl_to', c.trl_to,
           'amount_minor', c.approved_amount_minor, 'currency', c.currency, 'opens_at', c.opens_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone)
           order by p.place) filter (where p.place <= 20), '[]'),
