@@ -24,7 +24,9 @@ insert into seed_people values
   (19, 'reviewer_three', 'Dr Noor Jamil', 'Senior metrologist', '{"radar"}'),
   (20, 'conflicted_reviewer', 'Dr Hamid Gul', 'Associate professor of optics', '{"optics"}'),
   (21, 'nobody', 'Sami Iqbal', '', '{}'),
-  (22, 'graduate', 'Hamza Rauf', 'Electrical engineer, MS 2026', '{"optics","signal processing","c++"}');
+  (22, 'graduate', 'Hamza Rauf', 'Electrical engineer, MS 2026', '{"optics","signal processing","c++"}'),
+  (23, 'second_professor', 'Dr Samina Akhtar', 'Associate professor of surface engineering', '{"coatings","corrosion"}'),
+  (24, 'second_office', 'Jawad Mirza', 'Directorate of sponsored research', '{}');
 
 create temporary table seed_users as
 select ('00000000-0000-4000-a000-' || lpad(number::text, 12, '0'))::uuid as id, key || '@ishtirak.example' as email, seed_people.*

@@ -9,6 +9,7 @@ import { fundsInUse } from "./world/funds.ts";
 import { findEachOther } from "./world/matching.ts";
 import { writeTogether } from "./world/drafting.ts";
 import { onePagePdf } from "./world/pdf.ts";
+import { returnedBid } from "./world/returned.ts";
 import { recordStanding } from "./world/standing.ts";
 import { type BidText, closeChallenge, formTeam, nonLapsableFund, organisations, publishChallenge, review, submitChallenge } from "./world/steps.ts";
 import { graduateOfAward, moreOpenings } from "./world/students.ts";
@@ -27,6 +28,7 @@ export default async function seed(backend: Parameters<typeof gatherCast>[0]): P
     await open(cast);
     await authoring(cast);
     await consortium(cast);
+    await returnedBid(cast, "Ideas for keeping salt fog out of coastal electronics");
     await waiting(cast);
     await followChallenge(cast, "Passive radar for low and slow drones");
     await findEachOther(cast, "Passive radar for low and slow drones");

@@ -60,3 +60,13 @@ test("the research office returns a bid @plain", async ({ as, owner }) => {
   await expect(professor.getByText(reason)).toHaveCount(0);
   await owner("update public.organisations set research_office_signs = false where slug = 'mut'");
 });
+
+test("the demo world has a bid that came back: the professor finds it at home, with its reason @plain", async ({ as }) => {
+  const [professor, office] = [await as("professor"), await as("second_office")];
+  await visit(professor, "/home");
+  await professor.getByRole("listitem").filter({ hasText: "salt fog" }).getByRole("link", { name: "Mend what the research office returned" }).click();
+  await expect(professor.getByText("the longest test runs 500 hours").first()).toBeVisible();
+  await expect(professor.getByText("It concerns:").first().getByRole("link")).toHaveText(["Summary", "Budget"]);
+  await visit(office, "/sign-offs");
+  await expect(office.getByRole("row").filter({ hasText: "A cabinet that breathes" })).toContainText("Returned to the team");
+});

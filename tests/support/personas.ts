@@ -23,6 +23,8 @@ const keys = [
   "conflicted_reviewer",
   "nobody",
   "graduate",
+  "second_professor",
+  "second_office",
 ] as const;
 
 /** Key of a person of the cast. */
