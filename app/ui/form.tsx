@@ -118,7 +118,7 @@ function KeptOffer() {
 function UploadPanel() {
   return (
     <div data-upload-panel hidden className="mt-4">
-      <progress max={1} value={0} aria-label="Sent so far" className="block h-3 w-full max-w-md accent-accent" />
+      <progress max={1} value={0} aria-label="Sent so far" className="bar max-w-md" />
       <p role="status" className="mt-1 text-sm" />
       <Button type="button" look="quiet" className="-ms-2 text-sm">
         Stop

@@ -48,7 +48,7 @@ export function PageHeader({ title, kicker, lead, back, status, actions }: PageH
 export function Section({ title, id, children, actions }: { title: ReactNode; id?: string; children: ReactNode; actions?: ReactNode }) {
   return (
     <section id={id} className="mt-9">
-      <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line pb-1.5">
+      <div className="section-head mb-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line pb-1.5">
         <h2 className="text-xl">{title}</h2>
         {actions && <div className="no-print text-sm">{actions}</div>}
       </div>

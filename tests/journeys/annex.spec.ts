@@ -9,7 +9,7 @@ const SECRET = "Coordinates 34.1 N, 71.2 E";
 async function writeAnnex(manager: Page, id: string): Promise<void> {
   const desk = `/challenges/${id}/edit/annex`;
   await visit(manager, desk);
-  await manager.getByLabel("The annex").fill(SECRET);
+  await manager.getByLabel("The annex").fill(`## Where\n\n${SECRET}`);
   await manager.getByRole("button", { name: "Save", exact: true }).click();
   await expect(manager.getByText("Saved.", { exact: true })).toBeVisible();
   await manager.getByLabel("Add a file").setInputFiles({ name: "map.pdf", mimeType: "application/pdf", buffer: Buffer.from(onePagePdf("Map")) });

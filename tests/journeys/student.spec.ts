@@ -136,6 +136,12 @@ test("student joins, graduates, shares the record @plain", async ({ as, owner })
     await expect(visitor.getByRole("heading", { name: "Zainab Ali" })).toBeVisible();
     await expect(visitor.getByText(`I kept the field logs (${title}).`)).toBeVisible();
     await expect(visitor.getByText("by Dr Omar Farooq, the supervisor")).toBeVisible();
+    const onPaper = visitor.getByText("This is how it stood on");
+    await expect(onPaper).toBeHidden();
+    await visitor.emulateMedia({ media: "print" });
+    await expect(onPaper).toContainText(path.replace(/^.*(?=\/records\/)/, ""));
+    await expect(onPaper).toBeVisible();
+    await visitor.emulateMedia({ media: "screen" });
     await expect(visitor.locator('meta[name="robots"]')).toHaveAttribute("content", /noindex/);
     await link.getByRole("button", { name: /^Revoke/ }).click();
     await expect(student.getByText("The link was revoked")).toBeVisible();

@@ -60,7 +60,11 @@ function AnnexText({ page, annex }: { page: AnnexPage; annex: NonNullable<AnnexP
           </>
         )}
       </Notice>
-      {annex.body && <Markdown text={annex.body} />}
+      {annex.body && (
+        <Section title="What it says">
+          <Markdown text={annex.body} />
+        </Section>
+      )}
       {annex.files.length > 0 && (
         <Section title="Files">
           <FileLinks challengeId={page.challenge.id} files={annex.files} />

@@ -64,7 +64,11 @@ export default function ProposalText() {
           </ButtonRow>
         </Form>
       ) : content.body ? (
-        <Markdown text={content.body} />
+        <>
+          {/* Headings in the text stand below a second level. */}
+          <h2 className="sr-only">The text</h2>
+          <Markdown text={content.body} />
+        </>
       ) : (
         <p className="text-soft">Nothing was written here.</p>
       )}

@@ -2,9 +2,11 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { RecordFacts, recordTitle } from "#app/domain/records/components/record-view.tsx";
 import { getSharedRecords } from "#app/domain/records/queries.server.ts";
 import { tokenParams } from "#app/domain/records/schema.ts";
+import { siteOrigin } from "#app/platform/env.server.ts";
 import { page, parseParams } from "#app/platform/http.server.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
+import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Record of ${data.student}` : "Record"} · Ishtirak` },
@@ -12,17 +14,24 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "referrer", content: "no-referrer" },
 ];
 
-export const loader = page(async ({ db, params }) => getSharedRecords(db, parseParams(tokenParams, params).token));
+export const loader = page(async ({ db, params }) => {
+  const { token } = parseParams(tokenParams, params);
+  return { ...(await getSharedRecords(db, token)), address: `${siteOrigin()}/records/${token}`, at: new Date().toISOString() };
+});
 
 /** What a student shares by a link: for anybody who holds it, printable, out of search engines. */
 export default function SharedRecord() {
   const shared = useLoaderData<typeof loader>();
-  const { records, more } = shared;
+  const { records, more, address, at } = shared;
   return (
     <Page>
       <PageHeader
         title={shared.student}
-        kicker="Verified record of work in research teams"
+        kicker={
+          <>
+            <span className="hidden print:inline">Ishtirak · </span>Verified record of work in research teams
+          </>
+        }
         lead={[shared.headline || shared.programme, shared.university?.name].filter(Boolean).join(" · ")}
       />
       {records.map((record) => (
@@ -44,6 +53,10 @@ export default function SharedRecord() {
         <Notice tone="neutral">
           {shared.student} shares this page by its address and can end that at any time. Times, roles, awards and milestones are read from the record of
           Ishtirak; who confirmed what stands with each.
+          {/* Paper has no address bar, and does not change when a confirmation is taken back. */}
+          <span className="mt-1 hidden print:block">
+            This is how it stood on <DateTime at={at} />. How it stands now: <span className="block break-all">{address}</span>
+          </span>
         </Notice>
       </div>
     </Page>

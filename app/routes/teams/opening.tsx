@@ -73,11 +73,13 @@ export default function OpeningOfTeam() {
       />
       {done && !result && <Notice tone="success" live title={done} />}
       {opening.description && (
-        <div className="mb-6">
+        <Section title="The work">
           <Markdown text={opening.description} />
-        </div>
+        </Section>
       )}
-      <OpeningFacts opening={opening} />
+      <Section title="The place">
+        <OpeningFacts opening={opening} />
+      </Section>
       {opening.leads ? <Requests opening={opening} result={result} /> : <Asking opening={opening} result={result} />}
       {opening.leads && opening.status !== "closed" && (
         <Section title="Close the opening">

@@ -198,7 +198,7 @@ type Choice = Pick<CatalogueCard & WatchedChallenge, "id" | "slug" | "title" | "
 
 function Choices({ challenges, lead }: { challenges: readonly Choice[]; lead: string | undefined }) {
   return (
-    <ul className="-mt-3 divide-y divide-line border-b border-line">
+    <ul className="divide-y divide-line border-y border-line">
       {challenges.map(({ id, slug, title, organisation, status, opens_at, closes_at, time_zone, why }) => (
         <li key={id} className="keep-together flex flex-wrap items-center gap-x-6 gap-y-3 py-4">
           <div className="min-w-0 flex-1 basis-72">

@@ -51,7 +51,7 @@ export function AnnexReaders({
                 state !== "revoked" ? (
                   <Form result={result} intent="revoke" id={`revoke-${id.slice(0, 8)}`}>
                     <Hidden name="organisation_id" value={id} />
-                    <Button look="quiet" icon="cross">
+                    <Button look="quiet" icon="cross" className="-my-2.5 -ms-2 text-sm">
                       Revoke<span className="sr-only"> {name}</span>
                     </Button>
                   </Form>

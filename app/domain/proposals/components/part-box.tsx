@@ -42,6 +42,7 @@ export function PartBox({ header }: { header: ProposalHeader }) {
   if (!part) return null;
   const action = `/proposals/${header.id}/parts`;
   const zone = challenge.time_zone;
+  const histories = historiesOf(part.part);
   return (
     <section aria-labelledby="part-box" className="rounded-sm border border-line bg-surface p-4 text-sm">
       <div className="flex flex-wrap items-baseline justify-between gap-2">
@@ -59,13 +60,15 @@ export function PartBox({ header }: { header: ProposalHeader }) {
       <p className="text-soft">
         <LastSave standing={part} zone={zone} />
       </p>
-      <p className="no-print mt-1 flex flex-wrap gap-x-4">
-        {historiesOf(part.part).map(({ path, title }, _, all) => (
-          <a key={path} href={`/proposals/${header.id}/history/${path}`}>
-            {all.length > 1 ? `History: ${title}` : "History"}
-          </a>
-        ))}
-      </p>
+      {histories.length > 0 && (
+        <p className="no-print mt-1 flex flex-wrap gap-x-4">
+          {histories.map(({ path, title }, _, all) => (
+            <a key={path} href={`/proposals/${header.id}/history/${path}`}>
+              {all.length > 1 ? `History: ${title}` : "History"}
+            </a>
+          ))}
+        </p>
+      )}
       {header.can_edit && (
         <div className="no-print">
           <div className="mt-3 flex flex-wrap gap-2">
