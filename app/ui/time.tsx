@@ -36,9 +36,11 @@ export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Cl
   const leftMs = instant.getTime() - Date.now();
   const isOver = leftMs <= 0;
   const tone = isOver ? "text-soft" : leftMs < 3 * DAY_MS ? "text-danger" : leftMs < 10 * DAY_MS ? "text-warning" : "text-success";
+  // Once it is over the label says so; on a page that was open meanwhile, the script says it here.
+  const over = isOver ? "" : past.toLowerCase();
   const left = (
-    <span className={`font-semibold whitespace-nowrap ${tone}`} data-time-left={instant.toISOString()} data-past={past.toLowerCase()}>
-      {timeLeft(instant, new Date(), past.toLowerCase())}
+    <span className={`font-semibold whitespace-nowrap ${tone}`} data-time-left={instant.toISOString()} data-past={over}>
+      {timeLeft(instant, new Date(), over)}
     </span>
   );
   const words =

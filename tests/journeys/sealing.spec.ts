@@ -92,6 +92,7 @@ test("the glass is broken by two people, and the bidders are told @plain", async
   expect((await administrator.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
   const path = `/challenges/${challenge_id}/openings`;
   await visit(administrator, path);
+  await administrator.getByText("Ask for it", { exact: true }).click();
   await administrator.getByLabel("Reason").fill("Too short");
   await administrator.getByRole("button", { name: "Ask a second person" }).click();
   await expect(administrator.getByRole("alert")).toContainText("at least 20 characters");

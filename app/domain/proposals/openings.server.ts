@@ -14,6 +14,8 @@ export interface EarlyOpening {
   ends_at: string | null;
   refused_by: string;
   refused_at: string | null;
+  /** Refused by who asked. */
+  is_taken_back: boolean;
   may_answer: boolean;
   is_own: boolean;
 }

@@ -7,8 +7,10 @@ import { askEarlyOpening, confirmEarlyOpening, getOpenings, type OpeningsPage, r
 import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { id, idParams, text } from "#app/platform/inputs.ts";
 import { Pagination, Table } from "#app/ui/data.tsx";
+import { Icon } from "#app/ui/icons.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Opening log of ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
@@ -59,6 +61,7 @@ export default function Openings() {
         title="Opening log"
         kicker={challenge.title}
         status={<ChallengeStatusBadge status={challenge.status} />}
+        lead="Sealed proposals open by themselves at closing. Here stands who first read which, and every request to read them before."
         back={
           page.may_judge
             ? { href: `/challenges/${challenge.id}/proposals`, label: "Proposals" }
@@ -66,8 +69,10 @@ export default function Openings() {
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      <div className="mb-6">
+      <StrayRefusal result={result} isShown={(intent, values) => isFormShown(page, intent, values)} />
+      <div className="mb-6 flex flex-wrap items-start gap-x-10 gap-y-3">
         <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
+        {!page.is_closed && <Sealed count={page.sealed_count} />}
       </div>
       {page.bids.length > 0 && <EarlyBids page={page} />}
       {page.early.length > 0 && (
@@ -80,14 +85,25 @@ export default function Openings() {
           <Log page={page} />
         </Section>
       )}
-      {!page.is_closed && page.early.length === 0 && (
-        <EmptyState title={page.sealed_count === 1 ? "1 sealed proposal, opened by nobody" : `${page.sealed_count} sealed proposals, opened by nobody`}>
-          They open by themselves at closing. From then on every first reading is listed here.
-        </EmptyState>
-      )}
       {page.may_ask && <AskEarlyOpening result={result} />}
     </Page>
   );
+}
+
+/** How many are sealed, while nobody may read them. */
+function Sealed({ count }: { count: number }) {
+  return (
+    <p className="flex gap-2.5 leading-snug">
+      <Icon name="lock" size={1.375} className="text-soft" />
+      {count === 0 ? "No proposal is sealed yet" : count === 1 ? "1 sealed proposal" : `${count} sealed proposals`}
+    </p>
+  );
+}
+
+/** Whether the form that was refused is still on the page, and says so itself. */
+function isFormShown({ may_ask, early }: OpeningsPage, intent: string | null, { early_opening_id }: Record<string, unknown>): boolean {
+  if (intent === "ask") return may_ask;
+  return early.some(({ id, may_answer, is_own }) => id === early_opening_id && may_answer && (intent === "refuse" || !is_own));
 }
 
 function EarlyBids({ page }: { page: OpeningsPage }) {
@@ -121,17 +137,18 @@ function Log({ page }: { page: OpeningsPage }) {
         rows={log}
         rowKey={(row) => row.id}
         columns={[
-          { label: "When", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
           {
             label: "Proposal",
             cell: (row) => (
               <>
-                <a href={`/proposals/${row.proposal_id}/sealed`}>{row.title}</a> <span className="text-sm font-normal text-soft">{row.reference}</span>
+                <a href={`/proposals/${row.proposal_id}/sealed`}>{row.title}</a>
+                <span className="block text-sm font-normal whitespace-nowrap text-soft">{row.reference}</span>
               </>
             ),
             heading: true,
           },
           { label: "Read by", cell: (row) => `${row.opened_by}${row.as_reviewer ? ", reviewer" : ""}` },
+          { label: "When", cell: (row) => <DateTime at={row.opened_at} zone={challenge.time_zone} /> },
           { label: "How", cell: (row) => (row.is_early ? "Before closing, by two people" : "After closing") },
         ]}
       />

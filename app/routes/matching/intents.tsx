@@ -8,10 +8,10 @@ import { sentenceFor } from "#app/platform/errors.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Field, Radios, TextArea } from "#app/ui/fields.tsx";
-import { ErrorSummary, Form, Hidden } from "#app/ui/form.tsx";
-import { resultFor } from "#app/ui/form-values.ts";
+import { Form, Hidden } from "#app/ui/form.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Who means to bid · ${data?.page.challenge.title ?? "Challenge"} · Ishtirak` }];
@@ -44,7 +44,6 @@ export default function Intents() {
   const { page, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { challenge } = page;
-  const refused = resultFor(result, "withdraw");
   const isEmpty = page.intents.length === 0 && page.teams.length === 0;
   return (
     <Page>
@@ -66,7 +65,7 @@ export default function Intents() {
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
-      {refused && <ErrorSummary errors={refused.errors} />}
+      <StrayRefusal result={result} isShown={(intent) => intent === "register" && page.organisations.some(({ obstacle }) => obstacle === null)} />
       <p className="mb-6">
         <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" compact />
       </p>

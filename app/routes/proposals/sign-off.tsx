@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { askForSignOff, returnProposal, signOffProposal } from "#app/domain/proposals/commands.server.ts";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { AskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
+import { AskForSignOff, mayAskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
 import { getProposal, type ProposalHeader, type SignOffStep } from "#app/domain/proposals/queries.server.ts";
 import { returnInput, signOffInput, signOffParts } from "#app/domain/proposals/schema.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -14,6 +14,7 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import { z } from "zod";
 
@@ -63,6 +64,7 @@ export default function SignOff() {
   return (
     <ProposalFrame header={header} path="sign-off" title="Research office's sign-off">
       {done && !result && <Notice tone="success" live title={done} />}
+      <StrayRefusal result={result} isShown={(intent) => isFormShown(header, intent)} />
       <Standing header={header} hash={content.content_sha256} />
       {header.is_sign_off_asked && <AskForSignOff header={header} gaps={gaps} result={result} />}
       {content.steps.length > 0 && (
@@ -113,6 +115,13 @@ function Standing({ header, hash }: { header: ProposalHeader; hash: string }) {
 }
 
 const mayReturn = (last: SignOffStep | null, isSealed: boolean) => last?.step === "asked" || (last?.step === "signed" && !isSealed);
+
+/** Whether the form that was refused is still on the page, and says so itself. */
+function isFormShown(header: ProposalHeader, intent: string | null): boolean {
+  if (intent === "ask") return header.is_sign_off_asked && mayAskForSignOff(header);
+  if (!header.may_sign_off || !header.is_open) return false;
+  return intent === "sign" ? !header.signed_off_at : mayReturn(header.sign_off, header.receipt !== null);
+}
 
 function Decision({ header, hash, result }: { header: ProposalHeader; hash: string; result: unknown }) {
   const returns = mayReturn(header.sign_off, header.receipt !== null);

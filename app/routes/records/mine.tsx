@@ -13,6 +13,7 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Records of students’ work · Ishtirak" }];
 
@@ -65,6 +66,18 @@ export default function Records() {
         lead="A student writes what they did in a team; the supervisor or the team’s lead confirms it; the student shares it with whom they like."
       />
       {done && !result && <Notice tone="success" live title={done} />}
+      <StrayRefusal
+        result={result}
+        isShown={(intent, { request_id, record_id, link_id }) =>
+          intent === "write"
+            ? own.some((stay) => stay.request_id === request_id)
+            : intent === "confirm"
+              ? toConfirm.some(({ id, is_confirmed }) => id === record_id && !is_confirmed)
+              : intent === "share"
+                ? written.length > 0
+                : links.some(({ id, revoked_at }) => id === link_id && !revoked_at)
+        }
+      />
       {own.length === 0 && toConfirm.length === 0 && (
         <EmptyState
           title="No record yet"

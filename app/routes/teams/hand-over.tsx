@@ -12,6 +12,7 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Hand-over · ${data?.team.name ?? "Team"} · Ishtirak` }];
@@ -73,6 +74,7 @@ export default function HandOver() {
         lead="When a student graduates or leaves, the work passes to somebody else of the team. Once it is taken on, the student may only read, until their last day; what they did stays on record."
       />
       {done && !result && <Notice tone="success" live title={done} />}
+      <StrayRefusal result={result} isShown={(intent, values) => isFormShown(handOvers, leaving, intent, values)} />
       {handOvers.length > 0 && (
         <ul className="space-y-5">
           {handOvers.map((handOver) => (
@@ -88,6 +90,17 @@ export default function HandOver() {
       )}
     </Page>
   );
+}
+
+/** Whether the form that was refused is still on the page, and says so itself. */
+function isFormShown(
+  handOvers: HandOverPage["hand_overs"],
+  leaving: HandOverPage["students"],
+  intent: string | null,
+  { profile_id, hand_over_id }: Record<string, unknown>,
+): boolean {
+  if (intent === "record") return leaving.some(({ id }) => id === profile_id);
+  return handOvers.some(({ id, state, answers, takes_back }) => id === hand_over_id && state === "waiting" && (intent === "withdraw" ? takes_back : answers));
 }
 
 function Record({ page, student, result }: { page: HandOverPage; student: HandOverPage["students"][number]; result: unknown }) {

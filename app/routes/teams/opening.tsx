@@ -16,6 +16,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.opening.title ?? "Opening"} · Ishtirak` }];
@@ -72,6 +73,7 @@ export default function OpeningOfTeam() {
         back={{ href: "/openings", label: "All places" }}
       />
       {done && !result && <Notice tone="success" live title={done} />}
+      <StrayRefusal result={result} isShown={(intent, values) => isFormShown(opening, intent, values)} />
       {opening.description && (
         <Section title="The work">
           <Markdown text={opening.description} />
@@ -91,6 +93,15 @@ export default function OpeningOfTeam() {
       )}
     </Page>
   );
+}
+
+const isWaiting = ({ state }: RequestCard) => ["asked", "agreed", "consented"].includes(state);
+
+/** Whether the form that was refused is still on the page, and says so itself. */
+function isFormShown({ leads, own_request, obstacle, requests, status }: OpeningPage, intent: string | null, values: Record<string, unknown>): boolean {
+  if (intent === "ask") return !leads && !own_request && !obstacle;
+  if (intent === "close") return leads && status !== "closed";
+  return leads && (requests ?? []).some((request) => request.id === values.request_id && isWaiting(request));
 }
 
 function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) {
@@ -165,7 +176,6 @@ function Requests({ opening, result }: { opening: OpeningPage; result: unknown }
 
 function Request({ request, result }: { request: RequestCard; result: unknown }) {
   const failure = resultFor(result, undefined);
-  const isOpen = ["asked", "agreed", "consented"].includes(request.state);
   return (
     <li className="keep-together rounded-sm border border-line bg-surface p-5">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -181,7 +191,7 @@ function Request({ request, result }: { request: RequestCard; result: unknown })
           Accepted the joining terms of {request.consent_version} on <DateTime at={request.consented_at} />.
         </p>
       )}
-      {isOpen && (
+      {isWaiting(request) && (
         <Form id={`request-${request.id}`} result={failure?.values.request_id === request.id ? failure : null} className="mt-2">
           <Hidden name="request_id" value={request.id} />
           <ButtonRow>

@@ -18,6 +18,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Requests · Ishtirak" }];
@@ -108,6 +109,7 @@ export default function Requests() {
         }
       />
       {done && !result && <Notice tone="success" live title={done} />}
+      <StrayRefusal result={result} isShown={(intent, values) => isFormShown({ own, supervised, namingMe }, intent, values)} />
       {isNobody && (
         <EmptyState
           title="No requests here"
@@ -185,9 +187,23 @@ function Title({ request, waitsHere }: { request: Own; waitsHere: RequestState }
   );
 }
 
+/** Whether the form that was refused is still on the page, and says so itself. */
+function isFormShown(
+  { own, supervised, namingMe }: { own: Own[]; supervised: Own[]; namingMe: MyRequests["naming_me"] },
+  intent: string | null,
+  { request_id, student_id }: Record<string, unknown>,
+): boolean {
+  const has = (requests: Own[], states: RequestState[]) => requests.some(({ id: request, state }) => request === request_id && states.includes(state));
+  if (intent === "supervise" || intent === "disown") return namingMe.some(({ student_id: student }) => student === student_id);
+  if (intent === "agree" || intent === "refuse") return has(supervised, ["asked"]);
+  return has(own, intent === "consent" ? ["agreed"] : WAITING);
+}
+
+const WAITING: RequestState[] = ["asked", "agreed", "consented"];
+
 function Asked({ request, result }: { request: Own; result: unknown }) {
   const failure = resultFor(result, "withdraw");
-  const isOpen = ["asked", "agreed", "consented"].includes(request.state);
+  const isOpen = WAITING.includes(request.state);
   return (
     <li className="rounded-sm border border-line bg-surface p-5">
       <Title request={request} waitsHere="agreed" />

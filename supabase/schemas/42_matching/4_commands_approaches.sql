@@ -10,7 +10,7 @@ declare
   posted public.partner_searches;
   approach public.partner_approaches;
 begin
-  select * into posted from public.partner_searches s where s.id = approach_searcher.search_id and s.withdrawn_at is null for share;
+  select * into posted from public.partner_searches s where s.id = approach_searcher.search_id for share;
   if not found then perform private.refuse('not_found', 404); end if;
   if approach_searcher.organisation_id is not null then
     perform private.require_organisation_role(approach_searcher.organisation_id, 'manager', 'supervisor');

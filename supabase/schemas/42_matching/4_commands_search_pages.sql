@@ -88,7 +88,8 @@ grant execute on function public.partner_search_change_form(uuid) to authenticat
 
 -- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they
 -- look for themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with who is in them or
--- asked into them. For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found.
+-- asked into them. For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found, search_over (404) for one that
+-- was withdrawn.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -96,8 +97,9 @@ declare
   posted public.partner_searches;
 begin
   select * into posted from public.partner_searches s where s.id = partner_search_page.search_id;
-  if posted.id is null or not (posted.withdrawn_at is null or private.keeps_search(posted.organisation_id, posted.posted_by)) then
-    perform private.refuse('not_found', 404);
+  if posted.id is null then perform private.refuse('not_found', 404); end if;
+  if posted.withdrawn_at is not null and not private.keeps_search(posted.organisation_id, posted.posted_by) then
+    perform private.refuse('search_over', 404);
   end if;
   if private.keeps_search(posted.organisation_id, posted.posted_by) then
     return private.search_card(posted) || private.kept_search(posted)

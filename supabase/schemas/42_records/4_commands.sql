@@ -47,13 +47,16 @@ begin
 end $$;
 grant execute on function public.confirm_record(uuid, text) to authenticated;
 
--- Makes a link to records of the student's own: anybody who holds it reads them without signing in. At most 20 links stand at a time.
+-- Makes a link to records of the student's own: anybody who holds it reads them without signing in. At most 20 links stand at a time. The same
+-- call again while its link stands gives that link.
 -- Raises records_missing, not_found, label_missing, too_many_links, profile_required.
 create function public.share_records(record_ids uuid[], label text) returns public.record_links
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   made public.record_links;
+  wanted_label text := btrim(coalesce(share_records.label, ''));
+  wanted_records uuid[] := array(select distinct w from unnest(share_records.record_ids) w order by w);
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
@@ -62,13 +65,16 @@ begin
              where not exists (select from public.work_records w where w.id = wanted and w.student_id = person)) then
     perform private.refuse('not_found', 404);
   end if;
-  if coalesce(share_records.label, '') !~ '\S' then perform private.refuse('label_missing', 422); end if;
+  if wanted_label !~ '\S' then perform private.refuse('label_missing', 422); end if;
+  select l.* into made from public.record_links l where l.student_id = person and l.revoked_at is null and l.label = wanted_label
+    and array(select i.record_id from public.record_link_items i where i.link_id = l.id order by 1) = wanted_records;
+  if found then return made; end if;
   if (select count(*) from public.record_links l where l.student_id = person and l.revoked_at is null) >= 20 then perform private.refuse('too_many_links', 409); end if;
   insert into public.record_links (student_id, label, token)
-    values (person, btrim(share_records.label), encode(extensions.gen_random_bytes(32), 'hex')) returning * into made;
-  insert into public.record_link_items (link_id, record_id) select made.id, w from (select distinct unnest(share_records.record_ids) as w) wanted;
+    values (person, wanted_label, encode(extensions.gen_random_bytes(32), 'hex')) returning * into made;
+  insert into public.record_link_items (link_id, record_id) select made.id, w from unnest(wanted_records) w;
   -- Never the token: the audit is read by others.
-  perform private.record('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(share_records.record_ids)), 'student');
+  perform private.record('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
   return made;
 end $$;
 grant execute on function public.share_records(uuid[], text) to authenticated;

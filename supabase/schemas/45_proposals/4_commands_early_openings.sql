@@ -109,7 +109,7 @@ begin
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_opening_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
         'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
-        'refused_by', private.name_of(e.refused_by), 'refused_at', e.refused_at,
+        'refused_by', private.name_of(e.refused_by), 'refused_at', e.refused_at, 'is_taken_back', coalesce(e.refused_by = e.asked_by, false),
         'may_answer', may_act and private.early_opening_state(e) = 'asked', 'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
       from public.early_openings e where e.challenge_id = challenge.id),
     'bids', case when private.early_opening_in_force(challenge.id) is null then '[]'::jsonb else (

@@ -138,6 +138,7 @@ describe("taking back what one asked", () => {
     expect(await stage.as("graduate").refused("withdraw_approach", { approach_id })).toMatchObject({ code: "not_found", status: 404 });
     await stage.as("nobody").rpc("withdraw_approach", { approach_id });
     await stage.as("professor").rpc("withdraw_partner_search", { search_id });
+    expect(await stage.as("nobody").refused("approach_searcher", asking(search_id, { organisation_id: null }))).toMatchObject({ code: "search_over" });
     expect(await toldOf(stage.owner, "partner_search.withdrawn")).toEqual(["Hamza Rauf", "Usman Dar"]);
     const [notice] = await stage.owner.query("select path from public.notices where kind = 'partner_search.withdrawn' limit 1");
     expect(notice?.path).toMatch(/^\/challenges\//);

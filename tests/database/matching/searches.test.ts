@@ -45,7 +45,7 @@ describe("looking for partners", () => {
     const gone = await stage.as("supervisor").rpc("withdraw_partner_search", { search_id: search.id });
     expect(await stage.as("professor").rpc("withdraw_partner_search", { search_id: search.id })).toEqual(gone);
     expect((await stage.as("rival").rpc("partner_searches_page")).searches).toEqual([]);
-    expect(await stage.as("rival").refused("partner_search_page", { search_id: search.id })).toMatchObject({ code: "not_found" });
+    expect(await stage.as("rival").refused("partner_search_page", { search_id: search.id })).toMatchObject({ code: "search_over", status: 404 });
     await stage.as("nobody").rpc("post_partner_search", searchFor(id, { organisation_id: null }));
   });
 

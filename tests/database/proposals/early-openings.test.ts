@@ -146,12 +146,19 @@ describe("opening before closing", () => {
     expect(await stage.as("administrator").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found" });
   });
 
-  db.test("lapses a day after it was asked, and may then be asked anew", async (stage) => {
-    const { challenge_id, early_opening_id } = await asked(stage);
-    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '24 hours 1 minute'");
+  db.test("may be taken back by who asked, lapses a day after it was asked, and may then be asked anew", async (stage) => {
+    const { challenge_id, early_opening_id: own } = await asked(stage);
+    await stage.as("administrator").rpc("refuse_early_opening", { early_opening_id: own });
+    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "refused", is_taken_back: true }]);
+    const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: REASON });
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '24 hours 1 minute', refused_at = refused_at - interval '1 day'");
     expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id })).toMatchObject({ code: "early_opening_answered", status: 409 });
     expect((await stage.as("approver").rpc("ask_early_opening", { challenge_id, reason: REASON })).id).not.toBe(early_opening_id);
-    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([{ state: "asked" }, { state: "lapsed" }]);
+    expect((await stage.as("auditor").rpc("openings_page", { challenge_id })).early).toMatchObject([
+      { state: "asked", is_taken_back: false },
+      { state: "refused", is_taken_back: true },
+      { state: "lapsed", is_taken_back: false },
+    ]);
   });
 });
 

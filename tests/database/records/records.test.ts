@@ -90,6 +90,7 @@ describe("a link to records", () => {
     expect(await stage.as("student").refused("share_records", { ...sharing, label: " " })).toMatchObject({ code: "label_missing" });
     expect(await stage.owner.query("select 1 from public.record_links")).toEqual([]);
     const link = await share(stage, [record_id, record_id]);
+    expect(await share(stage, [record_id])).toEqual(link);
     for (const persona of personas) {
       expect(await stage.as(persona).query("select token from public.record_links"), persona).toHaveLength(persona === "student" ? 1 : 0);
       expect(await stage.as(persona).query("select 1 from public.record_link_items"), persona).toHaveLength(persona === "student" ? 1 : 0);

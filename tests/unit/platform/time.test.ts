@@ -40,5 +40,6 @@ describe("times", () => {
       [0, "closed less than 2 minutes ago"],
     ] as const)
       expect(timeLeft(at(seconds), now), String(seconds)).toBe(words);
+    expect(timeLeft(at(-3 * 86_400), now, "")).toBe("3 days ago");
   });
 });

@@ -1,7 +1,8 @@
 import type { EarlyOpening } from "#app/domain/proposals/openings.server.ts";
-import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
@@ -28,7 +29,7 @@ export function EarlyOpenings({ early, zone, result }: Listed) {
       {early.map((opening) => (
         <li key={opening.id} className="rounded-sm border border-line bg-surface p-4">
           <p className="mb-2">
-            <Badge tone={STATES[opening.state].tone}>{STATES[opening.state].label}</Badge>
+            <Badge tone={STATES[opening.state].tone}>{opening.is_taken_back ? "Taken back" : STATES[opening.state].label}</Badge>
           </p>
           <blockquote className="max-w-prose border-s-4 border-line ps-4 whitespace-pre-wrap">{opening.reason}</blockquote>
           <History opening={opening} zone={zone} />
@@ -43,7 +44,7 @@ function History({ opening, zone }: { opening: EarlyOpening; zone: string }) {
   const steps: [string, string | null, string][] = [
     ["Asked", opening.asked_at, opening.asked_by],
     ["Confirmed", opening.confirmed_at, opening.confirmed_by],
-    ["Refused", opening.refused_at, opening.refused_by],
+    [opening.is_taken_back ? "Taken back" : "Refused", opening.refused_at, opening.refused_by],
     [opening.state === "in_force" ? "Ends" : "Ended", opening.ends_at, ""],
     [opening.state === "lapsed" ? "Lapsed" : "Lapses", opening.state === "asked" || opening.state === "lapsed" ? opening.lapses_at : null, ""],
   ];
@@ -77,36 +78,39 @@ function Answer({ opening, result }: { opening: EarlyOpening; result: unknown })
   }
   return (
     <>
-      <Form result={result} intent="confirm" id="confirm-opening">
-        <p className="mt-4 max-w-prose text-sm">
-          Confirming opens every sealed proposal of this challenge to you and {opening.asked_by} for a day, except where one of you has a conflict of interest.
-          Everybody in a bidding team is told who opened them and reads the reason above.
-        </p>
-        <Hidden name="early_opening_id" value={opening.id} />
-        <ButtonRow>
+      <p className="mt-4 max-w-prose text-sm">
+        Confirming opens every sealed proposal of this challenge to you and {opening.asked_by} for a day, except where one of you has a conflict of interest.
+        Everybody in a bidding team is told who opened them and reads the reason above.
+      </p>
+      <div className="no-print mt-4 flex flex-wrap gap-3">
+        <Form result={result} intent="confirm" id="confirm-opening">
+          <Hidden name="early_opening_id" value={opening.id} />
           <Button look="danger">Confirm and open</Button>
-        </ButtonRow>
-      </Form>
-      <Form result={result} intent="refuse" id="refuse-opening" className="mt-3">
-        <Hidden name="early_opening_id" value={opening.id} />
-        <Button look="secondary">Refuse</Button>
-      </Form>
+        </Form>
+        <Form result={result} intent="refuse" id="refuse-opening">
+          <Hidden name="early_opening_id" value={opening.id} />
+          <Button look="secondary">Refuse</Button>
+        </Form>
+      </div>
     </>
   );
 }
 
-/** Asking for the glass to be broken, after reading what it does. */
+/** Asking for the glass to be broken, after reading what it does; out of sight until it is wanted. */
 export function AskEarlyOpening({ result }: { result: unknown }) {
   return (
     <Section title="Open before closing" id="ask">
-      <p className="mb-4 max-w-prose">
+      <p className="mb-2 max-w-prose">
         Only for an emergency that can't wait for closing, such as a court's order or a danger to people. A second person of the authority has to confirm within
         a day; then the two of you may read the sealed proposals for a day, and every bidder is told.
       </p>
-      <Form result={result} intent="ask">
-        <TextArea name="reason" label="Reason" rows={4} maximum={2000} hint="At least 20 characters. The bidders read it as you write it." />
-        <Button look="danger">Ask a second person</Button>
-      </Form>
+      <details open={resultFor(result, "ask") !== null || undefined}>
+        <summary className="cursor-pointer py-1 text-accent">Ask for it</summary>
+        <Form result={result} intent="ask" className="mt-3 max-w-3xl" guard>
+          <TextArea name="reason" label="Reason" rows={4} maximum={2000} hint="At least 20 characters. The bidders read it as you write it." />
+          <Button look="danger">Ask a second person</Button>
+        </Form>
+      </details>
     </Section>
   );
 }

@@ -82,10 +82,14 @@ export function SignOffTimeline({ steps, header }: { steps: readonly SignOffStep
   );
 }
 
+/** Whether the reader may ask the office: while nothing waits there, or is signed. */
+export const mayAskForSignOff = ({ can_edit, is_open, sign_off }: ProposalHeader) =>
+  can_edit && is_open && sign_off?.step !== "asked" && sign_off?.step !== "signed";
+
 /** The team asks the office, while nothing waits there. */
 export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader; gaps: number; result: unknown }) {
   const last = header.sign_off?.step;
-  if (!header.can_edit || !header.is_open || last === "asked" || last === "signed") return null;
+  if (!mayAskForSignOff(header)) return null;
   return (
     <Form result={result} intent="ask" className="mb-8">
       <p className="mb-3 max-w-prose">
