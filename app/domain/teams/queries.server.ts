@@ -187,8 +187,6 @@ export interface Candidate {
   headline: string;
   organisation: string;
   may_lead: boolean;
-  /** An invitation of theirs waits for an answer. */
-  is_invited: boolean;
   is_self: boolean;
 }
 

@@ -83,30 +83,30 @@ export default function TeamsOfMine() {
           </div>
         </Section>
       )}
-      {teams.length > 0 ? (
-        <Section title="Teams">
+      <Section title="Teams">
+        {teams.length > 0 ? (
           <CardGrid>
             {teams.map((team) => (
               <TeamListCard key={team.id} team={team} />
             ))}
           </CardGrid>
-        </Section>
-      ) : (
-        <EmptyState
-          title="You are in no team yet"
-          action={
-            <>
-              <LinkButton href="/teams/start">Start a team</LinkButton>
-              <LinkButton href="/openings" look="secondary">
-                Places for students
-              </LinkButton>
-            </>
-          }
-        >
-          Managers and supervisors of a verified organisation start a team: choose a challenge, name the team, and invite others. Students join through a place
-          that a team offers.
-        </EmptyState>
-      )}
+        ) : (
+          <EmptyState
+            title="You are in no team yet"
+            action={
+              <>
+                <LinkButton href="/teams/start">Start a team</LinkButton>
+                <LinkButton href="/openings" look="secondary">
+                  Places for students
+                </LinkButton>
+              </>
+            }
+          >
+            Managers and supervisors of a verified organisation start a team: choose a challenge, name the team, and invite others. Students join through a
+            place that a team offers.
+          </EmptyState>
+        )}
+      </Section>
     </Page>
   );
 }

@@ -102,7 +102,9 @@ export default function TeamPeople() {
         ]}
       />
       {team.invitations.length > 0 && <InvitedPeople team={team} />}
-      {mayChange && team.can.organise && <InvitePeople team={team} candidates={candidates.filter((person) => !person.is_invited)} words={words} />}
+      {mayChange && team.can.organise && (
+        <InvitePeople team={team} candidates={candidates.filter(({ id }) => !team.invitations.some((asked) => asked.id === id))} words={words} />
+      )}
       {mayChange && team.can.lead && (
         <p className="mt-6">
           <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.

@@ -34,12 +34,10 @@ begin
   if not signs then perform private.require_team_organiser(find_team_candidates.team_id); end if;
   return coalesce((
     select jsonb_agg(jsonb_build_object('id', found.id, 'name', found.name, 'headline', found.headline, 'organisation', found.organisation,
-        'may_lead', found.may_lead, 'is_invited', found.is_invited, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)
+        'may_lead', found.may_lead, 'is_self', found.id = (select auth.uid())) order by found.name, found.id)
     from (
       select p.id, p.name, p.headline, min(o.name) as organisation,
-        bool_or(t.lead_organisation_id = o.id and m.role in ('owner', 'manager', 'supervisor')) as may_lead,
-        exists (select from public.team_invitations i where i.team_id = find_team_candidates.team_id and i.profile_id = p.id
-          and private.team_invitation_state(i) = 'invited') as is_invited
+        bool_or(t.lead_organisation_id = o.id and m.role in ('owner', 'manager', 'supervisor')) as may_lead
       from public.teams t join private.team_organisations(t.id) member_of on true
         join public.organisations o on o.id = member_of join public.memberships m on m.organisation_id = o.id
         join public.profiles p on p.id = m.profile_id
