@@ -83,6 +83,8 @@ describe("offering an award", () => {
       "supervisor",
       "student",
       "graduate",
+      "second_professor",
+      "second_office",
     ];
     for (const persona of personas) {
       const seen = await stage
