@@ -7105,6 +7105,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      check_room_for_file: { Args: { proposal_id: string; request_bytes: number }; Returns: undefined };
       check_stripe_payment: {
         Args: { payment_id: string };
         Returns: {

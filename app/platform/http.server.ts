@@ -165,9 +165,43 @@ const pickFrom =
     return [chosen.schema, chosen.handle, chosen.options] as const;
   };
 
-/** Several forms on one page: the submit button's `intent` value picks the act. Signed-in people only. */
-export function formActions<A extends Acts>(acts: A) {
-  return (args: ActionFunctionArgs): Result<AnswerOf<A>> => run(args, pickFrom(acts as Record<string, Act<AnswerOf<A>>>), true);
+/** What is known of a form with a file before any of it is read: its length. */
+export interface BeforeFile<Name> {
+  /** The act that takes files. */
+  intent: Name;
+  /** Refuses by throwing a DomainError. */
+  check: (context: PageContext<Session>, declaredBytes: number) => Promise<unknown>;
+}
+
+/**
+ * Several forms on one page: the submit button's `intent` value picks the act. Signed-in people only. `beforeFile` may refuse a form with a
+ * file by its length, so that nothing of it is read for nothing.
+ */
+export function formActions<A extends Acts>(acts: A, beforeFile?: BeforeFile<keyof A & string>) {
+  const pick = pickFrom(acts as Record<string, Act<AnswerOf<A>>>);
+  return async (args: ActionFunctionArgs): Result<AnswerOf<A>> => (beforeFile && (await refuseUnread(args, beforeFile, pick))) ?? run(args, pick, true);
+}
+
+async function refuseUnread<T>(args: ActionFunctionArgs, { intent, check }: BeforeFile<string>, pick: Pick<T>): Promise<FormFailure | null> {
+  const known = contextOf(args);
+  const { session, request } = known;
+  if (!session || !request.headers.get("content-type")?.startsWith("multipart/form-data")) return null;
+  try {
+    await check({ ...known, session }, Number(request.headers.get("content-length")));
+    return null;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.status === 401) throw error;
+    return refused(error, { intent, values: {}, fields: pick(intent)[2].fields });
+  }
+}
+
+/** The answer to a form that the domain refused. */
+function refused(
+  { code, detail, status }: DomainError,
+  form: { intent: string | null; values: FormFailure["values"]; fields: FormOptions["fields"] },
+): FormFailure {
+  const errors = { [form.fields?.[code] ?? ""]: [sentenceFor(code, detail)] };
+  return data<FormFailure>({ ok: false, intent: form.intent, code, detail, values: form.values, errors }, { status }) as unknown as FormFailure;
 }
 
 /** The same for forms anybody may send; its acts are written with `publicAct`. */
@@ -187,8 +221,8 @@ async function run<T>(args: ActionFunctionArgs, pick: Pick<T>, mustBeSignedIn: b
     const intent = typeof chosen === "string" ? chosen : null;
     const [schema, handle, options] = pick(intent);
     const parsed = parseForm(form, schema);
-    const failed = (status: number, errors: FormErrors, code: string | null = null, detail = "") =>
-      data<FormFailure>({ ok: false, intent, code, detail, values: parsed.values, errors }, { status }) as unknown as FormFailure;
+    const failed = (status: number, errors: FormErrors) =>
+      data<FormFailure>({ ok: false, intent, code: null, detail: "", values: parsed.values, errors }, { status }) as unknown as FormFailure;
     if (parsed.status === "rearranged") return failed(200, {});
     if (parsed.status === "invalid") return failed(422, parsed.errors);
     try {
@@ -199,7 +233,7 @@ async function run<T>(args: ActionFunctionArgs, pick: Pick<T>, mustBeSignedIn: b
       if (error instanceof Response) await changesHeard();
       if (!(error instanceof DomainError)) throw error;
       if (error.status === 401 && mustBeSignedIn) throw signedOutMeanwhile(known, form);
-      return failed(error.status, { [options.fields?.[error.code] ?? ""]: [sentenceFor(error.code, error.detail)] }, error.code, error.detail);
+      return refused(error, { intent, values: parsed.values, fields: options.fields });
     }
   });
 }

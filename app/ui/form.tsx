@@ -26,8 +26,8 @@ interface FormProps {
   autosave?: boolean;
   /** Keeps in the browser what is not saved yet, and saves by its button alone: for a save that tells others. */
   keep?: boolean;
-  /** Shows how far a file is, where scripts run. */
-  upload?: boolean;
+  /** Shows how far a file is, where scripts run, and says before it is sent when it has more than `bytesLeft`. */
+  upload?: { bytesLeft: number };
   children: ReactNode;
   className?: string;
 }
@@ -47,7 +47,7 @@ export function Form({
   guard = false,
   autosave = false,
   keep = false,
-  upload = false,
+  upload,
   children,
   className,
 }: FormProps) {
@@ -68,7 +68,7 @@ export function Form({
         data-autosave={watched || undefined}
         data-by-button={keep || undefined}
         data-unsaved={watched && failure ? (Object.keys(failure.errors).length > 0 ? "refused" : "typed") : undefined}
-        data-upload={upload || undefined}
+        data-upload={upload?.bytesLeft}
       >
         {/* Enter in a field presses the first button of a form: this one, never "Remove". */}
         {method === "post" && (

@@ -11,8 +11,8 @@ export function showUpload(form: HTMLFormElement): void {
     event.preventDefault();
     if (request) return;
     const shown = panel(form);
-    if (file.size > FILE_MAXIMUM_BYTES)
-      return shown.refuse(`“${file.name}” has ${fileSize(file.size)}; a file may have at most 20 MB. Make it smaller, or split it.`);
+    const tooLarge = whyTooLarge(file, Number(form.dataset.upload));
+    if (tooLarge) return shown.refuse(tooLarge);
     const body = new FormData(form, event.submitter);
     // Another one is chosen once this one has arrived.
     field.disabled = true;
@@ -22,6 +22,14 @@ export function showUpload(form: HTMLFormElement): void {
     });
     shown.onStop(() => request?.abort());
   });
+}
+
+/** Why a file needs not be sent at all; the server judges again. */
+function whyTooLarge({ name, size }: File, bytesLeft: number): string | null {
+  if (size > FILE_MAXIMUM_BYTES) return `“${name}” has ${fileSize(size)}; a file may have at most 20 MB. Make it smaller, or split it.`;
+  if (size <= bytesLeft) return null;
+  const left = bytesLeft > 0 ? `only ${fileSize(bytesLeft)} of the 60 MB in all are left` : "the 60 MB in all are taken";
+  return `“${name}” has ${fileSize(size)}, and ${left}. Remove a file, or make this one smaller.`;
 }
 
 interface Panel {

@@ -186,3 +186,41 @@ test("a file shows how far it is, and a broken connection what to do", async ({ 
   await professor.getByRole("row").filter({ hasText: "annex.pdf" }).getByRole("button", { name: "Remove" }).click();
   await saved(professor);
 });
+
+test("a file for which there is no room is refused before it is sent, or before it is read @plain", async ({ as, owner, scripts }) => {
+  const professor = await as("professor");
+  const id = await draft(owner);
+  const taken = 62_914_560 - 100_000;
+  await owner("update public.proposal_files set removed_at = now() where proposal_id = $1 and removed_at is null", [id]);
+  const key = `${id}/${crypto.randomUUID()}`;
+  for (const [index, size] of [20_971_520, 20_971_520, taken - 41_943_040].entries()) {
+    await owner(
+      `insert into public.proposal_files (proposal_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
+       select p.id, 'part.pdf', 'application/pdf', $2, $3, $4, p.created_by from public.proposals p where p.id = $1`,
+      [id, size, String(index).repeat(64), `${key}-${index}`],
+    );
+  }
+  const objects = () => owner("select count(*)::int as n from storage.objects where bucket_id = 'proposals' and name like $1", [`${id}/%`]);
+  const before = await objects();
+  const sent: string[] = [];
+  professor.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  const send = async (bytes: number) => {
+    await visit(professor, `/proposals/${id}/files`);
+    const buffer = Buffer.concat([Buffer.from(onePagePdf(fresh("Annex"))), Buffer.alloc(bytes)]);
+    await professor.getByLabel("File", { exact: true }).setInputFiles({ name: "annex.pdf", mimeType: "application/pdf", buffer });
+    await professor.getByRole("button", { name: "Upload" }).click();
+  };
+  await send(150_000);
+  if (scripts) {
+    await expect(professor.getByRole("status").filter({ hasText: "annex.pdf" })).toContainText("only 100 kB of the 60 MB in all are left");
+    expect(sent).toEqual([]);
+  } else {
+    await expect(alert(professor).getByRole("link")).toHaveText("All files of a proposal together may have at most 60 MB. Remove one, or make them smaller.");
+    await expect(alert(professor).getByRole("link")).toHaveAttribute("href", /file$/);
+  }
+  // Nothing was even put into storage, to be swept later.
+  expect(await objects()).toEqual(before);
+  await send(50_000);
+  await saved(professor);
+  await owner("update public.proposal_files set removed_at = now() where proposal_id = $1 and removed_at is null", [id]);
+});

@@ -83,6 +83,9 @@ export async function attachFile(db: Db, proposal_id: string, file: File): Promi
   });
 }
 
+/** Refuses by the declared length of a request what attachFile would refuse, before the file in it is read. */
+export const checkRoomForFile = (db: Db, proposal_id: string, request_bytes: number) => call(db, "check_room_for_file", { proposal_id, request_bytes });
+
 export const removeFile = (db: Db, file_id: string) => call(db, "remove_file", { file_id });
 
 /** Signs off exactly the draft whose hash was read. */

@@ -1,9 +1,9 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { attachFile, removeFile } from "#app/domain/proposals/commands.server.ts";
+import { attachFile, checkRoomForFile, removeFile } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { fileSize } from "#app/platform/file-size.ts";
+import { FILES_MAXIMUM_BYTES, fileSize } from "#app/platform/file-size.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { id, idParams } from "#app/platform/inputs.ts";
@@ -24,31 +24,34 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return { ...(await getProposal(db, proposalId, "files")), saved: url.searchParams.has("saved") };
 });
 
-export const action = formActions({
-  attach: act(
-    z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
-    async ({ input, params, db }) => {
-      const { id: proposalId } = parseParams(idParams, params);
-      await attachFile(db, proposalId, input.file);
-      return redirect(`/proposals/${proposalId}/files?saved`);
-    },
-    {
-      fields: {
-        file_missing: "file",
-        file_too_large: "file",
-        file_type_refused: "file",
-        file_name_length: "file",
-        files_too_large_together: "file",
-        file_not_uploaded: "file",
-        file_damaged: "file",
+export const action = formActions(
+  {
+    attach: act(
+      z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
+      async ({ input, params, db }) => {
+        const { id: proposalId } = parseParams(idParams, params);
+        await attachFile(db, proposalId, input.file);
+        return redirect(`/proposals/${proposalId}/files?saved`);
       },
-    },
-  ),
-  remove: act(z.object({ file_id: id }), async ({ input, params, db }) => {
-    await removeFile(db, input.file_id);
-    return redirect(`/proposals/${params.id}/files?saved`);
-  }),
-});
+      {
+        fields: {
+          file_missing: "file",
+          file_too_large: "file",
+          file_type_refused: "file",
+          file_name_length: "file",
+          files_too_large_together: "file",
+          file_not_uploaded: "file",
+          file_damaged: "file",
+        },
+      },
+    ),
+    remove: act(z.object({ file_id: id }), async ({ input, params, db }) => {
+      await removeFile(db, input.file_id);
+      return redirect(`/proposals/${params.id}/files?saved`);
+    }),
+  },
+  { intent: "attach", check: ({ db, params }, declaredBytes) => checkRoomForFile(db, parseParams(idParams, params).id, declaredBytes) },
+);
 
 export default function Files() {
   const { header, content, saved } = useLoaderData<typeof loader>();
@@ -98,7 +101,7 @@ export default function Files() {
       )}
       {header.can_edit && (
         <Section title="Attach a file">
-          <Form result={result} intent="attach" files upload>
+          <Form result={result} intent="attach" files upload={{ bytesLeft: FILES_MAXIMUM_BYTES - taken }}>
             <FileField
               name="file"
               label="File"

@@ -21,10 +21,7 @@ begin
     where f.proposal_id = draft.id and f.removed_at is null
       and (f.id = attach_file.file_id or (f.sha256 = attach_file.sha256 and f.name = wanted_name));
   if found then return attached; end if;
-  if attach_file.size_bytes + (select coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = draft.id and f.removed_at is null)
-     > 62914560 then
-    perform private.refuse('files_too_large_together', 422);
-  end if;
+  if attach_file.size_bytes > private.room_for_files(draft.id) then perform private.refuse('files_too_large_together', 422); end if;
   perform private.require_stored('proposals', draft.id || '/' || attach_file.file_id, attach_file.size_bytes);
   insert into public.proposal_files (id, proposal_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
   values (attach_file.file_id, draft.id, wanted_name, attach_file.media_type, attach_file.size_bytes, attach_file.sha256,
@@ -34,6 +31,30 @@ begin
   return attached;
 end $$;
 grant execute on function public.attach_file(uuid, uuid, text, text, bigint, text) to authenticated;
+
+-- How many bytes of the 60 MB in all are left.
+create function private.room_for_files(proposal_id uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null;
+$$;
+
+-- Says before a file is read whether attach_file would refuse it by its size, or whatever its content. request_bytes is the declared length of
+-- the request that brings it: the file's own, and at most 4 kB about it. One that may be a file of the draft, sent again, is let through.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, file_too_large, files_too_large_together.
+create function public.check_room_for_file(proposal_id uuid, request_bytes bigint) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(check_room_for_file.proposal_id);
+  least_size bigint := coalesce(check_room_for_file.request_bytes, 0) - 4096;
+begin
+  if least_size > 20971520 then perform private.refuse('file_too_large', 422); end if;
+  if least_size > private.room_for_files(draft.id) and not exists (
+      select from public.proposal_files f
+      where f.proposal_id = draft.id and f.removed_at is null and f.size_bytes between least_size and check_room_for_file.request_bytes) then
+    perform private.refuse('files_too_large_together', 422);
+  end if;
+end $$;
+grant execute on function public.check_room_for_file(uuid, bigint) to authenticated;
 
 -- Refuses 409 file_not_uploaded unless the object is in storage, 409 file_damaged where storage holds another number of bytes.
 create function private.require_stored(bucket text, object_key text, size_bytes bigint) returns void

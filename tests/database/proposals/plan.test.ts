@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { organisations } from "../../support/personas.ts";
+import { organisations, personas } from "../../support/personas.ts";
 import { budgetOfTwo, completeProposal, pdf, proposalOf, storedObject, threeMilestones } from "../../support/proposals.ts";
 import { actionsOn, closeBidding, teamOfTwo } from "../../support/teams.ts";
 
@@ -116,6 +116,35 @@ describe("attaching a file", () => {
       code: "files_too_large_together",
       status: 422,
     });
+  });
+
+  db.test("is checked by the length of its request before it is read: as the command would, with a little allowed for the form about it", async (stage) => {
+    const proposal_id = await emptyDraft(stage);
+    const check = (request_bytes: number | null) => ({ proposal_id, request_bytes });
+    const professor = stage.as("professor");
+    for (const persona of personas.filter((key) => !["professor", "sme_founder"].includes(key))) {
+      const knows = ["research_office", "university_signatory"].includes(persona);
+      expect(await stage.as(persona).refused("check_room_for_file", check(1)), persona).toMatchObject({ status: knows ? 403 : 404 });
+    }
+    expect((await stage.as(null).refused("check_room_for_file", check(1))).status).toBe(401);
+    const most = 20 * 1024 * 1024;
+    for (const bytes of [null, 0, most, most + 4096]) await professor.rpc("check_room_for_file", check(bytes));
+    expect(await professor.refused("check_room_for_file", check(most + 4097))).toMatchObject({ code: "file_too_large", status: 422 });
+    for (const [sha, size_bytes] of [
+      ["1", most],
+      ["2", most],
+      ["3", most - 10_000],
+    ] as const) {
+      const file_id = await storedObject(stage.owner, proposal_id, size_bytes);
+      await professor.rpc("attach_file", pdf(proposal_id, file_id, { size_bytes, sha256: sha.repeat(64) }));
+    }
+    await professor.rpc("check_room_for_file", check(10_000 + 4096));
+    expect(await professor.refused("check_room_for_file", check(10_000 + 4097))).toMatchObject({ code: "files_too_large_together", status: 422 });
+    // Perhaps the very file that is attached, sent again after a broken connection.
+    await professor.rpc("check_room_for_file", check(most + 600));
+    const { challenge_id } = await stage.owner.one("select challenge_id from public.proposals where id = $1", [proposal_id]);
+    await closeBidding(stage.owner, challenge_id);
+    expect(await professor.refused("check_room_for_file", check(1))).toMatchObject({ code: "challenge_closed", status: 409 });
   });
 
   db.test("twice adds it once; removing it twice removes it once", async (stage) => {
