@@ -6040,6 +6040,7 @@ export type Database = {
         Row: {
           id: string;
           request_id: string;
+          revision: number;
           student_id: string;
           summary: string;
           written_at: string;
@@ -6048,6 +6049,7 @@ export type Database = {
         Insert: {
           id?: string;
           request_id: string;
+          revision?: number;
           student_id: string;
           summary: string;
           written_at?: string;
@@ -6055,6 +6057,7 @@ export type Database = {
         Update: {
           id?: string;
           request_id?: string;
+          revision?: number;
           student_id?: string;
           summary?: string;
           written_at?: string;
@@ -11698,10 +11701,11 @@ export type Database = {
         };
       };
       write_record: {
-        Args: { request_id: string; summary: string };
+        Args: { request_id: string; revision: number; summary: string };
         Returns: {
           id: string;
           request_id: string;
+          revision: number;
           student_id: string;
           summary: string;
           written_at: string;

@@ -152,7 +152,7 @@ test("a place, its request and the record of the work are each answered once @pl
   await prepared(async (stage) => {
     const request = await consentedRequest(stage, team.id, { title: "A second place", level: "any" });
     await stage.as("professor").rpc("accept_request", { request_id: request.id });
-    await stage.as("student").rpc("write_record", { request_id: request.id, summary: "I measured the loop." });
+    await stage.as("student").rpc("write_record", { request_id: request.id, revision: 0, summary: "I measured the loop." });
     await closeBidding(stage.owner, team.challenge_id);
   });
   await visit(student, "/records");
@@ -166,8 +166,20 @@ test("a place, its request and the record of the work are each answered once @pl
   await expect(student.getByText("The link stands. Copy its address below.")).toBeVisible();
   expect(await owner("select from public.record_links where label = $1", [label])).toHaveLength(1);
   const stale = await tabBeside(student);
+  const write = async (page: Page, words: string) => {
+    await page.getByText("Change your words").first().click();
+    await page.getByLabel("What you did").first().fill(words);
+    await page.getByRole("button", { name: "Save, and ask anew" }).first().click();
+  };
   for (const page of [student, stale]) {
     await page.getByRole("button", { name: `Revoke the link “${label}”` }).click();
     await expect(page.getByText("The link was revoked")).toBeVisible();
   }
+  const old = await tabBeside(student);
+  await write(student, `Measured for the ${label}.`);
+  await expect(student.getByText("The record was saved")).toBeVisible();
+  await write(old, "I measured nothing.");
+  await expect(alert(old)).toContainText("changed in another tab");
+  await expect(old.getByText(`Measured for the ${label}.`)).toBeVisible();
+  await expect(old.getByLabel("What you did").first()).toHaveValue("I measured nothing.");
 });

@@ -43,7 +43,7 @@ export interface OwnStay {
   left_at: string | null;
   /** What the hand-over says was done, if there was one. */
   handed_over: string | null;
-  record: (RecordCard & { shown_as: Appearance | "waits" }) | null;
+  record: (RecordCard & { shown_as: Appearance | "waits"; revision: number }) | null;
 }
 
 export interface RecordLink {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id, text } from "#app/platform/inputs.ts";
 
-export const writeInput = z.object({ request_id: id, summary: text(2000, "Say what you did; your supervisor reads it.") });
+export const writeInput = z.object({ request_id: id, revision: z.coerce.number().int(), summary: text(2000, "Say what you did; your supervisor reads it.") });
 export const confirmInput = z.object({ record_id: id, statement_sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 export const shareInput = z.object({
   records: z.array(id).min(1, "Choose at least one record.").max(100),

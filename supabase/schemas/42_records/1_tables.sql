@@ -4,7 +4,9 @@ create table public.work_records (
   request_id uuid not null constraint work_record_once unique references public.opening_requests (id),
   student_id uuid not null references public.profiles (id),
   summary text not null check (char_length(summary) between 1 and 2000),
-  written_at timestamptz not null default now()
+  written_at timestamptz not null default now(),
+  -- Bumped on each change of the words; a save that names an older one is refused as stale.
+  revision integer not null default 1
 );
 comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the facts around it are read from the team.';
 create index work_records_by_student on public.work_records (student_id);

@@ -1,8 +1,9 @@
 -- The verified record of a student's work: written by the student, confirmed by others, shared by the student.
 
 -- Writes what the student did in a team they joined, in their own words (at most 2,000 characters), and asks supervisor and lead to confirm it.
--- Other words end earlier confirmations. The same words again change nothing. Raises not_found, summary_missing, work_records_summary_check.
-create function public.write_record(request_id uuid, summary text) returns public.work_records
+-- Other words end earlier confirmations. The same words again change nothing. revision: the one that was read, 0 for the first.
+-- Raises not_found, summary_missing, record_stale (409, detail: the revision that stands), work_records_summary_check.
+create function public.write_record(request_id uuid, revision integer, summary text) returns public.work_records
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
@@ -15,13 +16,14 @@ begin
   if wanted !~ '\S' then perform private.refuse('summary_missing', 422); end if;
   select * into written from public.work_records w where w.request_id = request.id;
   if written.summary = wanted then return written; end if;
+  if write_record.revision is distinct from coalesce(written.revision, 0) then perform private.refuse('record_stale', 409, coalesce(written.revision, 0)::text); end if;
   insert into public.work_records (request_id, student_id, summary) values (request.id, person, wanted)
-    on conflict on constraint work_record_once do update set summary = excluded.summary, written_at = now() returning * into written;
+    on conflict on constraint work_record_once do update set summary = excluded.summary, written_at = now(), revision = work_records.revision + 1 returning * into written;
   perform private.record('work_record.written', 'work_record', written.id, null, null, jsonb_build_object('statement_sha256', private.record_hash(written)), 'student');
   perform private.notify(array[request.supervisor_id, private.request_lead(request)], 'work_record.written', '/records', private.request_notice(request));
   return written;
 end $$;
-grant execute on function public.write_record(uuid, text) to authenticated;
+grant execute on function public.write_record(uuid, integer, text) to authenticated;
 
 -- The student's supervisor, or who leads the team, confirms a record as it was read (statement_sha256). Confirming again changes nothing.
 -- Raises not_found, not_allowed, record_changed.
@@ -130,7 +132,7 @@ begin
           'joined_at', r.accepted_at, 'left_at', private.stay_ended_at(r),
           'handed_over', (select h.what_was_done from public.team_hand_overs h where h.team_id = t.id and h.profile_id = person
                           and h.accepted_at >= r.accepted_at and h.accepted_at <= coalesce(private.stay_ended_at(r), now()) order by h.accepted_at desc limit 1),
-          'record', case when w.id is not null then private.record_card(w, 'full') || jsonb_build_object('shown_as', private.record_appearance(w)) end)
+          'record', case when w.id is not null then private.record_card(w, 'full') || jsonb_build_object('shown_as', private.record_appearance(w), 'revision', w.revision) end)
         order by r.accepted_at desc, r.id)
       from (select * from public.opening_requests r where r.student_id = person and r.accepted_at is not null order by r.accepted_at desc limit 100) r
         join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id join public.challenges c on c.id = t.challenge_id

@@ -86,6 +86,7 @@ export async function graduateOfAward(cast: Cast, awardId: string): Promise<void
   await handOver(cast, teamId);
   const record = await graduate.rpc("write_record", {
     request_id: request.id,
+    revision: 0,
     summary: "Built the receiver's timing board, recorded 512 runs behind vehicles at three grain sizes, and wrote the program that learns the clouds' echo.",
   });
   for (const person of [supervisor, professor]) {

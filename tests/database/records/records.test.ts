@@ -12,7 +12,7 @@ async function writtenRecord(stage: Stage) {
   const team = await startedTeam(stage);
   const request = await consentedRequest(stage, team.id);
   await stage.as("professor").rpc("accept_request", { request_id: request.id });
-  const record = await stage.as("student").rpc("write_record", { request_id: request.id, summary: SUMMARY });
+  const record = await stage.as("student").rpc("write_record", { request_id: request.id, revision: 0, summary: SUMMARY });
   return { team_id: team.id as string, challenge_id: team.challenge_id as string, request_id: request.id as string, record_id: record.id as string };
 }
 
@@ -27,7 +27,7 @@ describe("writing a record", () => {
   db.test("is the student's own, of a team they joined", async (stage) => {
     const team = await startedTeam(stage);
     const request = await consentedRequest(stage, team.id);
-    const writing = { request_id: request.id, summary: SUMMARY };
+    const writing = { request_id: request.id, revision: 0, summary: SUMMARY };
     expect(await stage.as("student").refused("write_record", writing), "not joined yet").toMatchObject({ code: "not_found", status: 404 });
     await stage.as("professor").rpc("accept_request", { request_id: request.id });
     expect((await stage.as(null).refused("write_record", writing)).status).toBe(401);
@@ -39,6 +39,25 @@ describe("writing a record", () => {
     const first = await stage.as("student").rpc("write_record", writing);
     expect(await stage.as("student").rpc("write_record", writing)).toEqual(first);
     expect(await toldOf(stage.owner, "work_record.written")).toEqual(["Dr Omar Farooq", "Prof. Sana Khan"]);
+  });
+});
+
+describe("changing one's words", () => {
+  db.test("over words that were changed meanwhile is refused, and keeps them and their confirmation", async (stage) => {
+    const { request_id, record_id } = await writtenRecord(stage);
+    const student = stage.as("student");
+    expect((await student.rpc("my_records")).own[0].record.revision).toBe(1);
+    const changed = await student.rpc("write_record", { request_id, revision: 1, summary: "I wrote it, and measured." });
+    expect(changed).toMatchObject({ id: record_id, revision: 2 });
+    expect(await student.rpc("write_record", { request_id, revision: 1, summary: "I wrote it, and measured." })).toEqual(changed);
+    await confirm(stage, "supervisor", record_id);
+    for (const revision of [0, 1, 3, null]) {
+      const stale = await student.refused("write_record", { request_id, revision, summary: "From another tab." });
+      expect(stale, String(revision)).toMatchObject({ code: "record_stale", status: 409, detail: "2" });
+    }
+    const [own] = (await student.rpc("my_records")).own;
+    expect(own.record).toMatchObject({ summary: "I wrote it, and measured.", revision: 2 });
+    expect(own.record.confirmations).toHaveLength(1);
   });
 });
 
@@ -69,7 +88,7 @@ describe("confirming a record", () => {
     const { team_id, request_id, record_id } = await writtenRecord(stage);
     const standing = async () => (await stage.as("student").rpc("my_records")).own[0].record.confirmations.length;
     await confirm(stage, "supervisor", record_id);
-    await stage.as("student").rpc("write_record", { request_id, summary: "I did everything." });
+    await stage.as("student").rpc("write_record", { request_id, revision: 1, summary: "I did everything." });
     expect(await standing()).toBe(0);
     await confirm(stage, "supervisor", record_id);
     expect(await standing()).toBe(1);
@@ -173,7 +192,7 @@ describe("a link to records", () => {
     await owner.query("update public.opening_requests set accepted_at = now() - interval '10 days' where id = $1", [request.id]);
     await owner.query("update public.milestones set accepted_at = now() - interval '20 days' where id = $1", [award.milestones[0]]);
     await owner.query("update public.milestones set accepted_at = now() + interval '20 days' where id = $1", [award.milestones[2]]);
-    const record = await as("student").rpc("write_record", { request_id: request.id, summary: SUMMARY });
+    const record = await as("student").rpc("write_record", { request_id: request.id, revision: 0, summary: SUMMARY });
     const { token } = await share(stage, [record.id]);
     const [shown] = (await as(null).rpc("shared_records", { token })).records;
     expect(shown).toMatchObject({ has_award: true, milestones_accepted: 1 });

@@ -1,3 +1,4 @@
+import { revisionFor } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -80,6 +81,7 @@ function Write({ stay, result }: { stay: OwnStay; result: unknown }) {
       guard
     >
       <Hidden name="request_id" value={stay.request_id} />
+      <Hidden name="revision" value={revisionFor(failure, stay.record?.revision ?? 0, "record_stale")} />
       <TextArea
         name="summary"
         label="What you did"
