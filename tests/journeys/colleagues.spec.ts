@@ -158,7 +158,7 @@ test("typing saves by itself, and never over a colleague's text", async ({ as, o
   expect(await standing(owner, id, "summary")).toBe(hers);
   expect(await keptInBrowser(professor)).toEqual([]);
   await founder.getByLabel("Summary", { exact: true }).fill(his);
-  await expect(note(founder)).toContainText("Press Save to see both texts");
+  await expect(note(founder)).toContainText("Press Save to see both");
   expect(await keptInBrowser(founder)).toHaveLength(1);
   expect(await standing(owner, id, "summary")).toBe(hers);
   await founder.getByRole("button", { name: "Save", exact: true }).click();

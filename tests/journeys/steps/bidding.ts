@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Page, test } from "@playwright/test";
 import { onePagePdf } from "../../../supabase/seed/world/pdf.ts";
+import { saved } from "./drafting.ts";
 import { expect, visit } from "../support/test.ts";
 
 const disguised = { name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.concat([Buffer.from("MZ\x90\x00\x03\x00\x00\x00"), Buffer.alloc(2000)]) };
@@ -58,7 +59,7 @@ export async function planMoney(leader: Page, id: string, amounts: readonly [num
     await row.getByLabel("Test of success").fill("The sponsor repeats ten runs within five per cent");
   }
   await leader.getByRole("button", { name: "Save the milestones" }).click();
-  await expect(leader.getByText(/Saved/).first()).toBeVisible();
+  await saved(leader);
 
   await visit(leader, `/proposals/${id}/budget`);
   await leader.getByRole("button", { name: "Add a line" }).click();
@@ -69,7 +70,7 @@ export async function planMoney(leader: Page, id: string, amounts: readonly [num
     await row.getByLabel("Amount").fill(String(amount));
   }
   await leader.getByRole("button", { name: "Save the budget" }).click();
-  await expect(leader.getByText(/Saved/).first()).toBeVisible();
+  await saved(leader);
 }
 
 /** Attaches one PDF; with `tryWrong`, a program named .pdf and a file over 20 MB are refused first. */
