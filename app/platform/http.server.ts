@@ -182,12 +182,16 @@ export function formActions<A extends Acts>(acts: A, beforeFile?: BeforeFile<key
   return async (args: ActionFunctionArgs): Result<AnswerOf<A>> => (beforeFile && (await refuseUnread(args, beforeFile, pick))) ?? run(args, pick, true);
 }
 
+// A smaller form is read as fast as the question is answered.
+const WORTH_ASKING_BYTES = 1024 * 1024;
+
 async function refuseUnread<T>(args: ActionFunctionArgs, { intent, check }: BeforeFile<string>, pick: Pick<T>): Promise<FormFailure | null> {
   const known = contextOf(args);
   const { session, request } = known;
-  if (!session || !request.headers.get("content-type")?.startsWith("multipart/form-data")) return null;
+  const declaredBytes = Number(request.headers.get("content-length"));
+  if (!session || declaredBytes < WORTH_ASKING_BYTES || !request.headers.get("content-type")?.startsWith("multipart/form-data")) return null;
   try {
-    await check({ ...known, session }, Number(request.headers.get("content-length")));
+    await check({ ...known, session }, declaredBytes);
     return null;
   } catch (error) {
     if (!(error instanceof DomainError) || error.status === 401) throw error;
