@@ -4,8 +4,11 @@ export const FILE_MAXIMUM_BYTES = 20 * 1024 * 1024;
 /** The most bytes that all files of a proposal may have together: 60 MB. */
 export const FILES_MAXIMUM_BYTES = 60 * 1024 * 1024;
 
-/** "240 kB", "3.1 MB": a file's size as people compare it. */
+const KB = 1024;
+const MB = KB * KB;
+
+/** "240 kB", "3.1 MB": a file's size as people compare it, by the thousands that the limits above are counted in. */
 export function fileSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < KB) return `${bytes} bytes`;
+  return bytes < MB ? `${Math.round(bytes / KB)} kB` : `${(bytes / MB).toFixed(1)} MB`;
 }
