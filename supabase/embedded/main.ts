@@ -1,4 +1,5 @@
 // The running site: backend (embedded, or the Supabase that SUPABASE_URL names), migrations, demo world, worker, web server.
+import "./threads.ts";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";

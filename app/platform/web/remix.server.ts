@@ -11,6 +11,10 @@ type ManifestRoutes = ServerBuild["assets"]["routes"];
 
 const PATHS_REMEMBERED = 5000;
 
+// Addresses that differ by an id alone belong to one page: no segment of a route is written like an id.
+const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const ANY_ID = "00000000-0000-4000-8000-000000000000";
+
 function treeOf(routes: Routes, parentId?: string): RouteObject[] {
   return Object.values(routes)
     .filter((route) => route?.parentId === parentId)
@@ -38,14 +42,15 @@ function handlerOf(build: ServerBuild, leafId: string): RemixHandler {
 /**
  * Answers requests through Remix, one handler per page. Remix matches an address against every route several times a
  * request, which costs more than the page itself once there are many; a handler that knows only its own branch does
- * not. Which page an address belongs to is decided by the same matching, once per address.
+ * not. Which page an address belongs to is decided by the same matching, once for all addresses that differ by ids.
  */
 export function remixHandler(build: ServerBuild): RemixHandler {
   const tree = treeOf(build.routes);
   const handlers = new Map<string, RemixHandler>();
   const leaves = new LeastRecentMap<string, string>(PATHS_REMEMBERED);
 
-  const leafOf = (pathname: string): string => {
+  const leafOf = (address: string): string => {
+    const pathname = address.replace(ID, ANY_ID);
     const known = leaves.get(pathname);
     if (known !== undefined) return known;
     const leaf = matchRoutes(tree, pathname)?.at(-1)?.route.id ?? "root";
