@@ -128,3 +128,10 @@ export async function toldOf(owner: Stage["owner"], kind: string): Promise<strin
   );
   return rows.map((row) => row.name);
 }
+
+/** Writes what the triggers of tables forbid, inside a transaction, to try a second line of defence behind them. */
+export async function writeUnnoticed(owner: Stage["owner"], sql: string, values: unknown[]): Promise<void> {
+  await owner.query("set local session_replication_role = replica");
+  await owner.query(sql, values);
+  await owner.query("set local session_replication_role = origin");
+}

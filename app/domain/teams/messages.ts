@@ -23,6 +23,9 @@ export const messages: Record<string, string> = {
   person_not_in_partners: "This person belongs to none of the team's organisations. Their organisation adds them as a member first.",
   already_in_team: "This person is in the team already.",
   not_in_team: "This person is not in the team any more. Load the page again.",
+  leads_team: "This person leads the team “{detail}”. Hand its lead over first: an owner or signatory can do that at any time, on the team’s people page.",
+  bids_for_its_challenges:
+    "This person is in a team that bids or works for a challenge of this organisation, so can’t be one of its members. They leave the team first.",
   lead_hands_over_first: "The principal investigator can't leave. Hand the lead over first.",
   lead_needs_role: "Only a manager, supervisor or owner of the lead organisation can lead the team.",
 

@@ -34,7 +34,8 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
   const team = await getTeam(db, id);
-  const candidates = (team.can.organise || team.can.hand_over) && team.can.change_people ? await findTeamCandidates(db, id, words) : [];
+  const isAsking = team.can.hand_over || (team.can.organise && team.can.change_people);
+  const candidates = isAsking ? await findTeamCandidates(db, id, words) : [];
   return { team, candidates, words, done: doneSentence(url, DONE) };
 });
 
@@ -110,7 +111,7 @@ export default function TeamPeople() {
           <a href={`/teams/${team.id}/openings/new`}>Post a place for a student</a>: students come in by request, with their supervisor’s agreement.
         </p>
       )}
-      {mayChange && team.can.hand_over && <HandOver team={team} candidates={candidates} />}
+      {team.can.hand_over && team.frozen !== "team_disbanded" && <HandOver team={team} candidates={candidates} />}
       {!team.is_invited && <RoleTable />}
     </Page>
   );

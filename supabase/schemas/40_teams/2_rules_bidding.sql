@@ -72,6 +72,16 @@ begin
   end if;
 end $$;
 
+-- The same for a command: asked before the team is locked, so that a stranger locks nothing, and again after, so that who was put out while
+-- waiting does nothing.
+create function private.lock_as_team_lead(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_team_lead(team_id);
+  perform private.lock_team(team_id);
+  perform private.require_team_lead(team_id);
+end $$;
+
 -- Whether the signed-in person is in charge at a partner of the team, the lead apart: its manager, signatory or owner, while not suspended.
 create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -101,12 +111,14 @@ language sql stable security definer set search_path = '' as $$
     or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
 $$;
 
--- The only writer of team_people: puts a person into a team, or back into it. Refuses 409 already_in_team, 409 person_of_sponsor.
+-- The only writer of team_people: puts a person into a team, or back into it. Refuses 409 already_in_team, 409 person_of_sponsor,
+-- 409 person_not_in_partners.
 create function private.join_team(
   team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
+  if join_team.request_id is null then perform private.require_member(join_team.organisation_id, join_team.profile_id); end if;
   insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
   values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
   on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,

@@ -10,7 +10,7 @@ declare
   home uuid;
   invited public.team_invitations;
 begin
-  perform private.require_team_organiser(invite_team_person.team_id);
+  perform private.lock_as_team_organiser(invite_team_person.team_id);
   perform private.require_people_changeable(invite_team_person.team_id);
   if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
   perform private.require_no_student(invite_team_person.profile_id, invite_team_person.role);
@@ -121,8 +121,7 @@ create function public.revoke_team_invitation(team_id uuid, profile_id uuid) ret
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.team_invitations;
 begin
-  perform private.require_team_organiser(revoke_team_invitation.team_id);
-  perform private.lock_team(revoke_team_invitation.team_id);
+  perform private.lock_as_team_organiser(revoke_team_invitation.team_id);
   select * into invitation from public.team_invitations i
     where i.team_id = revoke_team_invitation.team_id and i.profile_id = revoke_team_invitation.profile_id;
   if not found then perform private.refuse('not_found', 404); end if;

@@ -10,7 +10,7 @@ declare
   posted public.openings;
   same public.openings;
 begin
-  perform private.require_team_lead(post_opening.team_id);
+  perform private.lock_as_team_lead(post_opening.team_id);
   perform private.require_recruiting(post_opening.team_id);
   perform private.require_verified((select t.lead_organisation_id from public.teams t where t.id = post_opening.team_id));
   if post_opening.closes_at <= now() then perform private.refuse('opening_closes_in_past', 422); end if;

@@ -7,7 +7,7 @@ declare
   team public.teams;
   invited public.team_partners;
 begin
-  perform private.require_team_lead(invite_partner.team_id);
+  perform private.lock_as_team_lead(invite_partner.team_id);
   perform private.require_bid_changeable(invite_partner.team_id);
   select * into team from public.teams t where t.id = invite_partner.team_id;
   select * into invited from public.team_partners p where p.team_id = team.id and p.organisation_id = invite_partner.organisation_id;
@@ -118,7 +118,7 @@ create function public.revoke_partnership(team_id uuid, organisation_id uuid) re
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners;
 begin
-  perform private.require_team_lead(revoke_partnership.team_id);
+  perform private.lock_as_team_lead(revoke_partnership.team_id);
   perform private.require_bid_changeable(revoke_partnership.team_id);
   select * into partner from public.team_partners p
     where p.team_id = revoke_partnership.team_id and p.organisation_id = revoke_partnership.organisation_id;

@@ -8,6 +8,15 @@ begin
   end if;
 end $$;
 
+-- The same for a command, as private.lock_as_team_lead.
+create function private.lock_as_team_organiser(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_team_organiser(team_id);
+  perform private.lock_team(team_id);
+  perform private.require_team_organiser(team_id);
+end $$;
+
 -- Changes what a person is in the team and whether they may edit the bid. A student stays a student.
 -- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here, not_in_team, handed_over.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
@@ -16,7 +25,7 @@ declare
   was public.team_people;
   changed public.team_people;
 begin
-  perform private.require_team_lead(change_team_person.team_id);
+  perform private.lock_as_team_lead(change_team_person.team_id);
   perform private.require_people_changeable(change_team_person.team_id);
   select * into was from public.team_people p
     where p.team_id = change_team_person.team_id and p.profile_id = change_team_person.profile_id and p.left_at is null;
@@ -56,7 +65,7 @@ begin
   select * into was from public.team_people p
     where p.team_id = remove_team_person.team_id and p.profile_id = remove_team_person.profile_id;
   if was.profile_id is distinct from person and not private.speaks_for_partner(was.team_id, was.organisation_id) then
-    perform private.require_team_lead(remove_team_person.team_id);
+    perform private.lock_as_team_lead(remove_team_person.team_id);
   end if;
   if was.profile_id is null then perform private.refuse('not_in_team', 404); end if;
   perform private.require_people_changeable(was.team_id);
@@ -66,11 +75,7 @@ begin
     if private.is_principal_investigator(was.team_id, was.profile_id) then perform private.refuse('lead_hands_over_first', 409); end if;
     return;
   end if;
-  perform private.clear_sign_off(was.team_id);
-  perform private.record('team.person_left', 'team', was.team_id, was.organisation_id,
-    before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
-  perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
-    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+  perform private.tell_person_left(was);
 end $$;
 grant execute on function public.remove_team_person(uuid, uuid) to authenticated;
 
@@ -87,8 +92,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads
--- the team, or by an owner or signatory of the lead organisation when that person is gone.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, lead_needs_role, person_of_sponsor.
+-- the team, or by an owner or signatory of the lead organisation, also while the bid is sealed or judged: it always has somebody who answers.
+-- Raises not_allowed, not_found, team_disbanded, lead_needs_role, person_of_sponsor.
 create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -99,9 +104,10 @@ begin
   if private.has_organisation_role(team.lead_organisation_id, 'signatory') then
     perform private.require_organisation_role(team.lead_organisation_id, 'signatory');
   else
-    perform private.require_team_lead(hand_over_lead.team_id);
+    perform private.lock_as_team_lead(hand_over_lead.team_id);
   end if;
-  perform private.require_people_changeable(team.id);
+  perform private.lock_team(team.id);
+  if exists (select from public.teams t where t.id = team.id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
   former := private.principal_investigator(team.id);
   if former = hand_over_lead.profile_id then return; end if;
   if not exists (select from public.memberships m where m.organisation_id = team.lead_organisation_id

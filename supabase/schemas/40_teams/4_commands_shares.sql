@@ -10,7 +10,7 @@ declare
   changed uuid[];
   team public.teams;
 begin
-  perform private.require_team_lead(save_shares.team_id);
+  perform private.lock_as_team_lead(save_shares.team_id);
   perform private.require_bid_changeable(save_shares.team_id);
   perform private.require_shares_readable(save_shares.team_id, save_shares.shares);
   changed := private.write_shares(save_shares.team_id, save_shares.shares);

@@ -54,7 +54,7 @@ declare
   old_name text;
   renamed public.teams;
 begin
-  perform private.require_team_lead(rename_team.team_id);
+  perform private.lock_as_team_lead(rename_team.team_id);
   perform private.require_bid_changeable(rename_team.team_id);
   select t.name into old_name from public.teams t where t.id = rename_team.team_id;
   update public.teams t set name = trim(rename_team.name) where t.id = rename_team.team_id returning * into renamed;
@@ -76,7 +76,7 @@ declare
   disbanded public.teams;
   told uuid[];
 begin
-  perform private.require_team_lead(disband_team.team_id);
+  perform private.lock_as_team_lead(disband_team.team_id);
   perform private.require_bid_changeable(disband_team.team_id);
   update public.teams t set disbanded_at = now() where t.id = disband_team.team_id returning * into disbanded;
   told := private.team_people_ids(disbanded.id) || array(

@@ -48,6 +48,8 @@ declare
 begin
   perform private.require_draft_editor(proposal_id);
   select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
+  -- Who was put out while this waited writes no more.
+  perform private.require_draft_editor(proposal_id);
   if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then
     perform private.refuse('team_disbanded', 409);
   end if;

@@ -15,6 +15,7 @@ create view private.invariant_violations as
   union all select * from private.versions_violations()
   union all select * from private.teams_violations()
   union all select * from private.team_invitations_violations()
+  union all select * from private.seats_violations()
   union all select * from private.hand_overs_violations()
   union all select * from private.records_violations()
   union all select * from private.shares_violations()

@@ -4,7 +4,7 @@ import { approvedMilestone } from "../../support/active-award.ts";
 import { AWARDED_MINOR, approvedAward, balances, offeredAward, papers, signatories, signedAward } from "../../support/awards.ts";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
-import { actionsOn, toldOf } from "../../support/teams.ts";
+import { actionsOn, toldOf, writeUnnoticed } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const managers: Persona[] = ["manager", "sponsor_signatory"];
@@ -159,7 +159,7 @@ describe("signing", () => {
     const { award } = await offeredAward(stage);
     const { agreement, deed } = await papers(stage, award.id);
     const sealed = await as("manager").rpc("seal_deed", { deed_id: deed.id, revision: 1 });
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'signatory'), ($1, $3, 'signatory')", [
+    await writeUnnoticed(owner, "insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'signatory'), ($1, $3, 'signatory')", [
       organisations.deri,
       idOf("sme_founder"),
       idOf("university_signatory"),

@@ -5,7 +5,7 @@ import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { acceptedReview, eligibleBids } from "../../support/reviews.ts";
 import { submittedProposal } from "../../support/proposals.ts";
-import { actionsOn, toldOf } from "../../support/teams.ts";
+import { actionsOn, toldOf, writeUnnoticed } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const owners: Persona[] = ["manager", "sponsor_signatory"];
@@ -142,9 +142,11 @@ describe("conflicts of interest", () => {
       idOf("rival"),
     ]);
     expect(await groundsOf(owner, "reviewer_one", bids.rival)).toBe("{shared_employer}");
-    await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000001', $1, 'member')", [
-      idOf("rival"),
-    ]);
+    await writeUnnoticed(
+      owner,
+      "insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000001', $1, 'member')",
+      [idOf("rival")],
+    );
     expect(await groundsOf(owner, "manager", bids.rival)).toBe("{}");
   });
 

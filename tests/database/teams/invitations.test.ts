@@ -156,7 +156,7 @@ describe("an invitation of a person", () => {
       return code;
     };
     const person = idOf("supervisor");
-    expect(await refusedAfter("delete from public.memberships where organisation_id = $1 and profile_id = $2", [mut, person])).toBe("person_not_in_partners");
+    expect(await refusedAfter("delete from public.memberships where organisation_id = $1 and profile_id = $2", [mut, person])).toBe("person_invitation_over");
     expect(
       await refusedAfter(
         "insert into public.student_records (profile_id, university_id, programme, level, supervisor_id) values ($1, $2, 'MS', 'graduate', $3)",

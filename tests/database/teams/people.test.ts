@@ -46,7 +46,6 @@ describe("changing people", () => {
     expect(await as("professor").refused("remove_team_person", { team_id: team.id, profile_id: idOf("sme_founder") })).toMatchObject({
       code: "proposal_sealed",
     });
-    expect(await as("professor").refused("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") })).toMatchObject({ code: "proposal_sealed" });
     await closeBidding(owner, team.challenge_id);
     await owner.query(
       `insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, approved_at, approved_by, offered_at, offered_by, activated_at)
