@@ -70,7 +70,7 @@ create table public.openings (
 );
 comment on table public.openings is 'A place in a team for a student; seen by every signed-in person.';
 create index openings_by_team on public.openings (team_id);
-create index openings_open on public.openings (posted_at desc, id) where closed_at is null;
+create index openings_open on public.openings (posted_at desc, id desc) where closed_at is null;
 create index openings_by_poster on public.openings (posted_by);
 create index openings_by_work_package on public.openings (work_package_id);
 create index openings_by_supervisor on public.openings (supervisor_id);

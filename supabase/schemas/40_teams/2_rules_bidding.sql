@@ -1,20 +1,23 @@
 -- Why the team's bid may not change now: a code, or null when it may. Sealed while its proposal is submitted; over after closing.
 create function private.why_bid_is_frozen(team_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when t.disbanded_at is not null then 'team_disbanded'
-    when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed'
-    when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed' end
-  from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case
+      when t.disbanded_at is not null then 'team_disbanded'
+      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed'
+      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed' end
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
+end $$;
 
 -- Whether the team works on an award that was signed and has not ended.
 create function private.has_running_award(team_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.awards a
     where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
-$$;
+end $$;
 
 -- Whether the team's people may change: as its bid may, and while it works on its award.
 create function private.may_change_people(team_id uuid) returns boolean
@@ -24,11 +27,12 @@ $$;
 
 -- Why the team takes on nobody: a code, or null when it does. It recruits while it bids, also when sealed, and while it works on its award.
 create function private.why_not_recruiting(team_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
     when private.has_running_award(why_not_recruiting.team_id) then null
     else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
-$$;
+end $$;
 
 -- Locks the team, then its proposal, so that no submission passes between check and change. Every command on a team calls this or one of
 -- the two below before it reads what it decides on.

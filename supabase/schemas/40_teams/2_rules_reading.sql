@@ -39,19 +39,23 @@ $$;
 
 -- Students who joined through the opening and are still in the team.
 create function private.places_taken(opening_id uuid) returns integer
-language sql stable security definer set search_path = '' as $$
-  select count(*)::integer from public.opening_requests r join public.team_people p on p.request_id = r.id
-  where r.opening_id = places_taken.opening_id and p.left_at is null;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select count(*)::integer from public.opening_requests r join public.team_people p on p.request_id = r.id
+    where r.opening_id = places_taken.opening_id and p.left_at is null);
+end $$;
 
--- Where an opening stands: open, full, or closed (by its team, its date, or because the team neither bids nor works any more).
+-- Where an opening stands: open, full, or closed (by its team, its date, or because the team neither bids nor works any more);
+-- find_openings asks the same as a set.
 create function private.opening_status(opening public.openings) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
     when opening.closed_at is not null or opening.closes_at <= now() or private.why_not_recruiting(opening.team_id) is not null then 'closed'
     when private.places_taken(opening.id) >= opening.places then 'full'
     else 'open' end;
-$$;
+end $$;
 
 -- Where a student's request stands. `agreed` waits for the student's consent, `consented` for the team.
 create function private.request_state(request public.opening_requests) returns text

@@ -50,19 +50,21 @@ grant execute on function public.find_team_candidates(uuid, text) to authenticat
 
 -- An opening as lists show it: what it says, its team's name, lead and challenge, and nothing more of the team.
 create function private.opening_card(opening public.openings) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', opening.id, 'title', opening.title, 'description', opening.description, 'skills', to_jsonb(opening.skills),
-    'level', opening.level, 'hours_a_week', opening.hours_a_week, 'stipend_minor', opening.stipend_minor, 'currency', opening.currency,
-    'is_for_credit', opening.is_for_credit, 'place', opening.place, 'places', opening.places, 'places_taken', private.places_taken(opening.id),
-    'work_package', (select w.title from public.challenge_work_packages w where w.id = opening.work_package_id),
-    'supervisor', (select p.name from public.team_people m join public.profiles p on p.id = m.profile_id
-      where m.team_id = opening.team_id and m.profile_id = opening.supervisor_id and m.left_at is null),
-    'closes_at', opening.closes_at, 'posted_at', opening.posted_at, 'status', private.opening_status(opening),
-    'team', t.name, 'lead', private.organisation_card(t.lead_organisation_id),
-    'challenge', jsonb_build_object('slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
-      'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days))
-  from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id;
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', opening.id, 'title', opening.title, 'description', opening.description, 'skills', to_jsonb(opening.skills),
+      'level', opening.level, 'hours_a_week', opening.hours_a_week, 'stipend_minor', opening.stipend_minor, 'currency', opening.currency,
+      'is_for_credit', opening.is_for_credit, 'place', opening.place, 'places', opening.places, 'places_taken', private.places_taken(opening.id),
+      'work_package', (select w.title from public.challenge_work_packages w where w.id = opening.work_package_id),
+      'supervisor', (select p.name from public.team_people m join public.profiles p on p.id = m.profile_id
+        where m.team_id = opening.team_id and m.profile_id = opening.supervisor_id and m.left_at is null),
+      'closes_at', opening.closes_at, 'posted_at', opening.posted_at, 'status', private.opening_status(opening),
+      'team', t.name, 'lead', private.organisation_card(t.lead_organisation_id),
+      'challenge', jsonb_build_object('slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone,
+        'ip_regime', c.ip_regime, 'publication_review_days', c.publication_review_days))
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id);
+end $$;
 
 -- Openings that take requests, newest first, 20 at a time. query: {words, level, hours_at_most, stipend_at_least (minor units),
 -- stipend_currency, is_paid, is_for_credit, place, package, closes_within_days, after: [posted_at, id]}; words are looked for in title, skills, description and the challenge's title; an
@@ -73,13 +75,26 @@ language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
 begin
   perform private.actor();
-  with found as (
-    select o as opening, row_number() over (order by o.posted_at desc, o.id desc) as place_in_page from public.openings o
+  -- What opening_status calls open, as a set in the order of an index: a board of thousands asks that function of the page's rows only. `offset 0`
+  -- keeps the filter from running on rows of teams that take on nobody.
+  with recruiting as not materialized (
+    select o as opening
+    from public.openings o join public.teams t on t.id = o.team_id join public.challenges c on c.id = t.challenge_id
     where o.closed_at is null and (o.closes_at is null or o.closes_at > now())
-      and private.opening_matches(o, query)
-      and (query -> 'after' is null or (o.posted_at, o.id) < ((query -> 'after' ->> 0)::timestamptz, (query -> 'after' ->> 1)::uuid))
-      and private.opening_status(o) = 'open'
-    order by o.posted_at desc, o.id desc limit 21)
+      and (o.posted_at, o.id) < (coalesce((query -> 'after' ->> 0)::timestamptz, 'infinity'),
+        coalesce((query -> 'after' ->> 1)::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+      and (exists (select from public.awards a where a.team_id = t.id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null)
+        or (t.disbanded_at is null and (
+          (c.published_at is not null and num_nonnulls(c.archived_at, c.cancelled_at, c.decided_at) = 0
+            and (c.closes_at is null or c.closes_at > now() or c.opens_at > now()))
+          or exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null))))
+    order by o.posted_at desc, o.id desc offset 0),
+  first as (
+    select r.opening from recruiting r
+    where private.opening_matches(r.opening, query) and private.places_taken((r.opening).id) < (r.opening).places
+    limit 21),
+  found as (
+    select f.opening, row_number() over (order by (f.opening).posted_at desc, (f.opening).id desc) as place_in_page from first f)
   select jsonb_build_object(
     'openings', coalesce((select jsonb_agg(private.opening_card(p.opening) order by p.place_in_page) from found p where p.place_in_page <= 20), '[]'),
     'next', (select jsonb_build_array((p.opening).posted_at, (p.opening).id) from found p
