@@ -22,7 +22,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals', c.submitted_at, c.closes_at
     from public.challenges c
-    where private.challenge_status(c) = 'submitted'
+    where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and private.challenge_status(c) = 'submitted'
       and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
     order by c.submitted_at limit 20);
 $$;
@@ -34,15 +34,21 @@ language sql stable security definer set search_path = '' as $$
     min(q.asked_at), null::timestamptz
   from public.challenges c join public.challenge_questions q on q.challenge_id = c.id
   where q.answer_id is null and q.declined_at is null and private.challenge_status(c) in ('forecast', 'open')
-    and c.organisation_id in (select private.my_organisations('manager', 'technical_officer'))
+    and c.organisation_id = any (array(select private.my_organisations('manager', 'technical_officer')))
   group by c.id;
 $$;
 
+-- Starts from the teams that the reader, or an organisation of theirs, is in or is asked into.
 create function private.bidding_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with mine as (
     select t.id, t.name, t.lead_organisation_id, c.closes_at, c.title as challenge, p.id as proposal_id, p.title as proposal, p.submission_id, p.signed_off_at
-    from public.teams t join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
+    from (
+      select m.team_id from public.team_people m where m.profile_id = (select auth.uid()) and m.left_at is null
+      union
+      select i.team_id from public.team_partners i
+        where i.organisation_id = any (array(select private.my_organisations('manager', 'signatory', 'research_office')))) own
+      join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
   select 'answer_partnership', m.challenge, '/teams', i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
@@ -70,11 +76,19 @@ language sql stable security definer set search_path = '' as $$
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
+-- Starts from the reader's own requests and teams: a board of thousands costs nothing to who has no part in it. What nobody can do any more, as
+-- the team takes on nobody or its bid is sealed, is no task.
 create function private.opening_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   with waiting as (
-    select r.*, o.title, o.team_id from public.opening_requests r join public.openings o on o.id = r.opening_id
-    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_refused_at) = 0)
+    select r.*, o.title, o.team_id, private.leads_team(o.team_id) as leads
+    from (
+      select r.id from public.opening_requests r where (select auth.uid()) in (r.student_id, r.supervisor_id)
+      union
+      select r.id from public.team_people p join public.openings o on o.team_id = p.team_id join public.opening_requests r on r.opening_id = o.id
+        where p.profile_id = (select auth.uid()) and p.left_at is null) mine
+      join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
+    where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_refused_at) = 0 and private.why_not_recruiting(o.team_id) is null)
   select 'answer_student', w.title, '/requests', w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
@@ -85,7 +99,7 @@ language sql stable security definer set search_path = '' as $$
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
-    where w.consented_at is not null and private.leads_team(w.team_id)
+    where w.consented_at is not null and w.leads and private.may_change_people(w.team_id)
   union all
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
@@ -100,7 +114,7 @@ language sql stable security definer set search_path = '' as $$
   with awards as (
     select a.*, c.organisation_id as sponsor_id, p.title, private.award_status(a) as status
     from public.awards a join public.challenges c on c.id = a.challenge_id join public.proposals p on p.id = a.proposal_id
-    where a.completed_at is null and a.terminated_at is null)
+    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at) = 0)
   select 'approve_award', a.title, '/awards/' || a.id || '/approve', a.recommended_at, null::timestamptz from awards a
     where a.status = 'recommended' and private.has_platform_role('approver') and a.recommended_by <> (select auth.uid())
   union all
@@ -139,6 +153,7 @@ language sql stable security definer set search_path = '' as $$
     from public.milestones m join active a on a.id = m.award_id
     where m.accepted_at is null and m.refused_at is null and (m.submitted_at is null or m.queried_at > m.submitted_at)
       and m.due_on < current_date + 60 and private.leads_team(a.team_id)
+      and a.team_id = any (array(select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null))
   union all
   select 'accept_milestone', m.title, '/milestones/' || m.id, m.submitted_at, null
     from public.milestones m join active a on a.id = m.award_id

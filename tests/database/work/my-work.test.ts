@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { openChallenge, submittedChallenge } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
 import { personas } from "../../support/personas.ts";
-import { teamOfTwo } from "../../support/teams.ts";
+import { closeBidding, consentedRequest, openingText, readyTeam, seal, startedTeam, teamOfTwo, unseal } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const acts = (tasks: { act: string }[]) => tasks.map(({ act }) => act);
@@ -41,5 +41,44 @@ describe("what waits for a person", () => {
     const challenge = await openChallenge({ as });
     const tasks = await as("manager").rpc("my_work");
     expect(tasks.filter(({ path }: { path: string }) => path.includes(challenge.id))).toEqual([]);
+  });
+
+  db.test("asks of a student's request whoever is next, and nobody once the team takes on nobody", async ({ as, owner }) => {
+    const team = await startedTeam({ as });
+    const waits = async () => {
+      const found: string[] = [];
+      for (const persona of personas) {
+        const tasks: { act: string }[] = await as(persona).rpc("my_work");
+        for (const { act } of tasks) if (act.endsWith("_student") || act === "accept_consent_terms") found.push(`${persona}: ${act}`);
+      }
+      return found;
+    };
+    const over = async () => {
+      await owner.query("savepoint closing");
+      await closeBidding(owner, team.challenge_id);
+      const left = await waits();
+      await owner.query("rollback to savepoint closing");
+      return left;
+    };
+    const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
+    expect(await waits()).toEqual([]);
+    const { id: request_id } = await as("student").rpc("request_opening", { opening_id: opening.id });
+    expect([await waits(), await over()]).toEqual([["supervisor: answer_student"], []]);
+    await as("supervisor").rpc("agree_to_request", { request_id });
+    expect([await waits(), await over()]).toEqual([["student: accept_consent_terms"], []]);
+    await as("student").rpc("consent_to_terms", { request_id, version: (await as("student").rpc("my_requests")).terms.version });
+    expect([await waits(), await over()]).toEqual([["professor: accept_student"], []]);
+    await closeBidding(owner, team.challenge_id);
+    expect(await as("professor").refused("accept_request", { request_id })).toMatchObject({ code: "bidding_closed" });
+  });
+
+  db.test("asks nobody to take in a student while the bid is sealed", async ({ as, owner }) => {
+    const team = await readyTeam({ as });
+    const { id: request_id } = await consentedRequest({ as }, team.id);
+    await seal(owner, team.id);
+    expect(await as("professor").refused("accept_request", { request_id })).toMatchObject({ code: "proposal_sealed" });
+    expect(acts(await as("professor").rpc("my_work"))).not.toContain("accept_student");
+    await unseal(owner, team.id);
+    expect(acts(await as("professor").rpc("my_work"))).toContain("accept_student");
   });
 });
