@@ -10785,7 +10785,7 @@ export type Database = {
         };
       };
       sign_off_proposal: {
-        Args: { content_sha256?: string; proposal_id: string };
+        Args: { content_sha256?: string; last_step_id?: number; proposal_id: string };
         Returns: {
           challenge_id: string;
           created_at: string;

@@ -53,7 +53,7 @@ test("a sign-off that was given or returned elsewhere says so @plain", async ({ 
     await professor.getByRole("button", { name: /^Ask for sign-off/ }).dblclick();
     await expect(professor.getByText("Waits for the research office")).toBeVisible();
     await visit(office, `/proposals/${String(id)}/sign-off`);
-    const [stale, older] = [await tabBeside(office), await tabBeside(office)];
+    const [stale, signing, older] = [await tabBeside(office), await tabBeside(office), await tabBeside(office)];
     const returning = async (page: Page, reason: string) => {
       await page.getByText("Return the draft with a reason").click();
       await page.getByLabel("Budget", { exact: true }).check();
@@ -65,6 +65,9 @@ test("a sign-off that was given or returned elsewhere says so @plain", async ({ 
     await returning(stale, "No month of rent in the budget.");
     await expect(alert(stale)).toContainText("This draft does not wait for the research office");
     await expect(typed(stale)).toHaveValue("No month of rent in the budget.");
+    await signing.getByRole("button", { name: "Sign off this draft" }).click();
+    await expect(alert(signing)).toContainText("A colleague returned this draft after you opened the page");
+    await expect(signing.getByText("The budget names no overhead.")).toBeVisible();
     await owner("update public.proposals set title = 'Quiet coils, retitled' where id = $1", [id]);
     await older.getByRole("button", { name: "Sign off this draft" }).click();
     await expect(alert(older)).toContainText("The draft changed while you were reading it");

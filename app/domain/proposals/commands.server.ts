@@ -88,8 +88,9 @@ export const checkRoomForFile = (db: Db, proposal_id: string, request_bytes: num
 
 export const removeFile = (db: Db, file_id: string) => call(db, "remove_file", { file_id });
 
-/** Signs off exactly the draft whose hash was read. */
-export const signOffProposal = (db: Db, proposal_id: string, content_sha256: string) => call(db, "sign_off_proposal", { proposal_id, content_sha256 });
+/** Signs off exactly the draft whose hash was read, unless it was returned after the last step that was read (0 for none). */
+export const signOffProposal = (db: Db, proposal_id: string, read: { content_sha256: string; last_step_id: number }) =>
+  call(db, "sign_off_proposal", { proposal_id, ...read });
 
 /** Asks the lead university's research office to sign the draft off. */
 export const askForSignOff = (db: Db, proposal_id: string) => call(db, "ask_for_sign_off", { proposal_id });

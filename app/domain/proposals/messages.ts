@@ -34,6 +34,7 @@ export const messages: Record<string, string> = {
   copy_missing: "Choose the PDF or JSON of a proposal.",
   copy_too_large: "The file is larger than 8 MB, which no copy of a proposal is. Choose the PDF or JSON that was fetched from the receipt.",
   sign_off_not_asked: "This university does not ask its research office to sign bids off.",
+  sign_off_returned: "A colleague returned this draft after you opened the page. Read the reason, then decide.",
   sign_off_not_waiting:
     "This draft does not wait for the research office: the team has not asked, or it is sealed. The office returns what it was asked to sign.",
   parts_missing: "Tick at least one part of the bid that the reason is about.",

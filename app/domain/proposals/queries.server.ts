@@ -19,6 +19,7 @@ export interface Receipt {
 
 /** One thing that passed between a team and its research office. */
 export interface SignOffStep {
+  id: number;
   step: "asked" | "returned" | "signed" | "cleared";
   at: string;
   by: string;

@@ -200,7 +200,7 @@ export const signOffParts = {
 export type SignOffPart = keyof typeof signOffParts;
 
 const draftHash = z.string().regex(/^[0-9a-f]{64}$/);
-export const signOffInput = z.object({ content_sha256: draftHash });
+export const signOffInput = z.object({ content_sha256: draftHash, last_step_id: z.coerce.number().int().min(0) });
 export const returnInput = z.object({
   content_sha256: draftHash,
   reason: z.string().trim().min(1, "Say what has to change; the team reads it.").max(4000),
@@ -215,6 +215,7 @@ const gaps: Readonly<Record<string, (detail: string) => string>> = {
   partner_left: (name) => `${name} is no longer in the team, but the plan still names it. Take it out, or invite it again.`,
   pdf_missing: () => "Attach at least one PDF.",
   sign_off_missing: () => "The university's research office has not signed off this draft.",
+  sign_off_outdated: () => "The bid has changed since the research office signed it off. Ask for sign-off again.",
   partner_not_verified: (name) => `${name} is not verified yet. An owner of it can see what is missing.`,
   partner_not_eligible: (name) => `${name} is not of a kind that may apply to this challenge.`,
   university_missing: () => "The challenge asks for a university in the team.",

@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { renameProposal } from "#app/domain/proposals/commands.server.ts";
 import { LastSave } from "#app/domain/proposals/components/part-box.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
+import { isSigned, ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { fileSize } from "#app/platform/file-size.ts";
 import { type Part, partOf, partStates } from "#app/domain/proposals/parts.ts";
 import { getProposal, type Overview, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
@@ -42,7 +42,10 @@ const SIGN_OFF_HINTS = {
   signed: "Signed off",
   cleared: "The draft changed after it was signed: ask again",
 };
-const signOffHint = (last: ProposalHeader["sign_off"]) => (last ? SIGN_OFF_HINTS[last.step] : "Ask for it once the draft is ready");
+function signOffHint(header: ProposalHeader, gaps: Overview["gaps"]): string {
+  if (header.signed_off_by) return isSigned(header, gaps) ? header.signed_off_by : SIGN_OFF_HINTS.cleared;
+  return header.sign_off ? SIGN_OFF_HINTS[header.sign_off.step] : "Ask for it once the draft is ready";
+}
 
 /** What a part holds so far, in a few words; nothing where its last save says enough. */
 function contents(part: Part, overview: Overview, money: (minor: number) => string): string | null {
@@ -88,8 +91,8 @@ function tasksOf(header: ProposalHeader, overview: Overview): Task[] {
           {
             label: "Research office's sign-off",
             href: `/proposals/${header.id}/sign-off`,
-            state: header.signed_off_at ? "done" : "to do",
-            hint: header.signed_off_by ?? signOffHint(header.sign_off),
+            state: isSigned(header, overview.gaps) ? "done" : "to do",
+            hint: signOffHint(header, overview.gaps),
           } satisfies Task,
         ]
       : []),

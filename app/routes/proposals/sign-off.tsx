@@ -3,9 +3,9 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { askForSignOff, returnProposal, signOffProposal } from "#app/domain/proposals/commands.server.ts";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { AskForSignOff, mayAskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
+import { AskForSignOff, gapsBesideSignOff, isSigned, mayAskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
 import { getProposal, type ProposalHeader, type SignOffStep } from "#app/domain/proposals/queries.server.ts";
-import { returnInput, signOffInput, signOffParts } from "#app/domain/proposals/schema.ts";
+import { type Gap, returnInput, signOffInput, signOffParts } from "#app/domain/proposals/schema.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
@@ -41,7 +41,7 @@ export const action = formActions({
   }),
   sign: act(signOffInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await signOffProposal(db, id, input.content_sha256);
+    await signOffProposal(db, id, input);
     return backTo(id, "signed");
   }),
   return: act(
@@ -59,14 +59,15 @@ export const action = formActions({
 export default function SignOff() {
   const { header, content, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const gaps = content.gaps.filter(({ code }) => code !== "sign_off_missing").length;
+  const gaps = gapsBesideSignOff(content.gaps).length;
+  const signed = isSigned(header, content.gaps);
   const decides = header.may_sign_off && header.is_open;
   return (
     <ProposalFrame header={header} path="sign-off" title="Research office's sign-off">
       {done && !result && <Notice tone="success" live title={done} />}
-      <StrayRefusal result={result} isShown={(intent) => isFormShown(header, intent)} />
-      <Standing header={header} hash={content.content_sha256} />
-      {header.is_sign_off_asked && <AskForSignOff header={header} gaps={gaps} result={result} />}
+      <StrayRefusal result={result} isShown={(intent) => isFormShown(header, content.gaps, intent)} />
+      <Standing header={header} hash={content.content_sha256} signed={signed} />
+      {header.is_sign_off_asked && <AskForSignOff header={header} gaps={content.gaps} result={result} />}
       {content.steps.length > 0 && (
         <Section title="What has passed">
           <SignOffTimeline steps={content.steps} header={header} />
@@ -80,14 +81,21 @@ export default function SignOff() {
         )}
         <ContentView content={content.content} proposalId={header.id} />
       </Section>
-      {decides && <Decision header={header} hash={content.content_sha256} result={result} />}
+      {decides && <Decision header={header} hash={content.content_sha256} signed={signed} result={result} />}
     </ProposalFrame>
   );
 }
 
-function Standing({ header, hash }: { header: ProposalHeader; hash: string }) {
+function Standing({ header, hash, signed }: { header: ProposalHeader; hash: string; signed: boolean }) {
   const last = header.sign_off;
   if (!header.is_sign_off_asked) return <Notice tone="neutral">The lead organisation does not ask its research office to sign bids off.</Notice>;
+  if (header.signed_off_at && !signed)
+    return (
+      <Notice tone="warning" title="Changed since it was signed off">
+        {header.signed_off_by} signed on <DateTime at={header.signed_off_at} />, and the bid says something else since: the challenge was amended, somebody left
+        the team, or a name changed. The bid below is what would be submitted now; it has to be signed again.
+      </Notice>
+    );
   if (header.signed_off_at)
     return (
       <Notice tone="success" title="Signed off">
@@ -117,24 +125,25 @@ function Standing({ header, hash }: { header: ProposalHeader; hash: string }) {
 const mayReturn = (last: SignOffStep | null, isSealed: boolean) => last?.step === "asked" || (last?.step === "signed" && !isSealed);
 
 /** Whether the form that was refused is still on the page, and says so itself. */
-function isFormShown(header: ProposalHeader, intent: string | null): boolean {
-  if (intent === "ask") return header.is_sign_off_asked && mayAskForSignOff(header);
+function isFormShown(header: ProposalHeader, gaps: readonly Gap[], intent: string | null): boolean {
+  if (intent === "ask") return header.is_sign_off_asked && mayAskForSignOff(header, gaps);
   if (!header.may_sign_off || !header.is_open) return false;
-  return intent === "sign" ? !header.signed_off_at : mayReturn(header.sign_off, header.receipt !== null);
+  return intent === "sign" ? !isSigned(header, gaps) : mayReturn(header.sign_off, header.receipt !== null);
 }
 
-function Decision({ header, hash, result }: { header: ProposalHeader; hash: string; result: unknown }) {
+function Decision({ header, hash, signed, result }: { header: ProposalHeader; hash: string; signed: boolean; result: unknown }) {
   const returns = mayReturn(header.sign_off, header.receipt !== null);
-  if (header.signed_off_at && !returns) return null;
+  if (signed && !returns) return null;
   return (
     <>
-      {!header.signed_off_at && (
+      {!signed && (
         <Section title="Sign off">
           <Form result={result} intent="sign">
             <p className="mb-4 max-w-prose">
               You sign exactly what stands above. If the team changes it before your signature arrives, you are asked to read it again.
             </p>
             <Hidden name="content_sha256" value={hash} />
+            <Hidden name="last_step_id" value={header.sign_off?.id ?? 0} />
             <Button icon="check">Sign off this draft</Button>
           </Form>
         </Section>

@@ -112,8 +112,9 @@ begin
 end $$;
 
 -- Every point that keeps a draft from being submitted. `part` names the page that mends it; `detail` what is concerned: a section, the
--- question's position, an organisation's name, or amounts in minor units.
-create function private.proposal_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+-- question's position, an organisation's name, or amounts in minor units. content_sha256: the hash of the draft as it stands, from who has it
+-- already. A signature is good for what the office read: an amendment, a name or a leaving that changes the bid ends it too.
+create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, part text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column
 begin
@@ -149,6 +150,9 @@ begin
   union all select 'pdf_missing', 'files', '' from bid
     where not exists (select from public.proposal_files f where f.proposal_id = bid.id and f.removed_at is null and f.media_type = 'application/pdf')
   union all select 'sign_off_missing', 'sign-off', '' from bid where research_office_signs and signed_off_at is null
+  union all select 'sign_off_outdated', 'sign-off', '' from bid
+    where research_office_signs and signed_off_at is not null and (private.last_sign_off_step(bid.id)).content_sha256
+      is distinct from coalesce(proposal_gaps.content_sha256, private.sha256_hex(private.proposal_content(bid.id)::text))
   union all select g.code, 'team', coalesce(o.name, g.detail, '')
     from bid, lateral private.team_gaps(bid.team_id) g left join public.organisations o on o.id = g.organisation_id;
 end $$;

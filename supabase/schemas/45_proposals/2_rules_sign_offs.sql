@@ -10,7 +10,7 @@ end $$;
 -- A step as pages show it; null for none.
 create function private.sign_off_step(step public.proposal_sign_off_steps) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select case when step.id is not null then jsonb_build_object('step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
+  select case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
     'content_sha256', step.content_sha256, 'reason', step.reason, 'parts', to_jsonb(step.parts)) end;
 $$;
 

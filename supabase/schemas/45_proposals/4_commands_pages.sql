@@ -82,7 +82,7 @@ $$;
 create function private.proposal_standing(shown public.proposals) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'part', g.part, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id) g),
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'part', g.part, 'detail', g.detail)), '[]') from private.proposal_gaps(shown.id, hash) g),
     'content_sha256', hash,
     'differs_from_sealed', exists (select from public.proposal_submissions s where s.id = shown.submission_id and s.content_sha256 <> hash))
   from private.sha256_hex(private.proposal_content(shown.id)::text) hash;

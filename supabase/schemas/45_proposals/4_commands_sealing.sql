@@ -28,7 +28,7 @@ begin
 
   if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
   perform private.require_bidding_on(challenge);
-  select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id) g;
+  select string_agg(distinct g.code, ' ') into missing from private.proposal_gaps(draft.id, hash) g;
   if missing is not null then perform private.refuse('proposal_incomplete', 422, missing); end if;
 
   insert into public.proposal_submissions (proposal_id, version, challenge_version, content, content_sha256, submitted_at, submitted_by)

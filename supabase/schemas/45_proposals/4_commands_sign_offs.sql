@@ -28,23 +28,29 @@ begin
   return lead;
 end $$;
 
--- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed,
--- asking again changes nothing.
+-- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed
+-- as it stands, asking again changes nothing.
 -- Raises not_allowed, not_found, sign_off_not_asked, team_disbanded, challenge_closed, challenge_not_open.
 create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
   draft public.proposals;
   last public.proposal_sign_off_steps;
+  standing text;
   lead uuid;
 begin
   perform private.require_draft_editor(ask_for_sign_off.proposal_id);
   draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id);
   last := private.last_sign_off_step(draft.id);
-  if last.step in ('asked', 'signed') then return last; end if;
+  standing := private.sha256_hex(private.proposal_content(draft.id)::text);
+  if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = standing) then return last; end if;
   lead := private.lead_of_team(draft.team_id);
+  if last.step = 'signed' then
+    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
+    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+  end if;
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
-    values (draft.id, 'asked', private.actor(), private.sha256_hex(private.proposal_content(draft.id)::text)) returning * into last;
+    values (draft.id, 'asked', private.actor(), standing) returning * into last;
   perform private.record('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
   perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
     private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
@@ -53,17 +59,23 @@ end $$;
 grant execute on function public.ask_for_sign_off(uuid) to authenticated;
 
 -- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs
--- what changed meanwhile; without it, the draft as it stands is signed. Signing again changes nothing.
--- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, draft_changed, team_disbanded, challenge_closed, challenge_not_open.
-create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null) returns public.proposals
+-- what changed meanwhile; without it, the draft as it stands is signed. last_step_id: the last step that was read, 0 for none, so that nobody
+-- signs what a colleague returned meanwhile. Signing what is signed again changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, sign_off_returned, draft_changed, team_disbanded, challenge_closed,
+-- challenge_not_open.
+create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
   lead uuid := private.require_signing_office(sign_off_proposal.proposal_id);
   draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id);
   standing text := private.sha256_hex(private.proposal_content(draft.id)::text);
 begin
-  if draft.signed_off_at is not null then return draft; end if;
+  if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = standing then return draft; end if;
   if sign_off_proposal.content_sha256 <> standing then perform private.refuse('draft_changed', 409); end if;
+  if exists (select from public.proposal_sign_off_steps s
+             where s.proposal_id = draft.id and s.step = 'returned' and s.id > sign_off_proposal.last_step_id) then
+    perform private.refuse('sign_off_returned', 409);
+  end if;
   update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
   insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), standing);
   perform private.record('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', standing), acting_as => 'research_office');
@@ -71,7 +83,7 @@ begin
     private.proposal_notice(draft));
   return draft;
 end $$;
-grant execute on function public.sign_off_proposal(uuid, text) to authenticated;
+grant execute on function public.sign_off_proposal(uuid, text, bigint) to authenticated;
 
 -- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns
 -- (of summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in

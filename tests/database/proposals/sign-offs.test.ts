@@ -1,8 +1,8 @@
 import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { type Persona, personas } from "../../support/personas.ts";
-import { askForSignOff, completeProposal } from "../../support/proposals.ts";
-import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";
+import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { askForSignOff, completeProposal, fillProposal, proposalOf } from "../../support/proposals.ts";
+import { actionsOn, closeBidding, consentedRequest, readyTeam, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
 // The university's owner holds all its roles, the research office's too.
@@ -13,6 +13,11 @@ const knowing = [...office, ...team];
 const hashOf = async ({ as }: Stage, proposal_id: string): Promise<string> =>
   (await as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).content.content_sha256;
 const stepsOf = async ({ owner }: Stage) => (await owner.query("select step from public.proposal_sign_off_steps order by id")).map(({ step }) => step);
+
+/** Sealed versions that no signature was given for. */
+const sealedUnsigned = ({ owner }: Stage) =>
+  owner.query(`select s.version from public.proposal_submissions s where not exists (select from public.proposal_sign_off_steps o
+    where o.proposal_id = s.proposal_id and o.step = 'signed' and o.content_sha256 = s.content_sha256)`);
 
 async function asked(stage: Stage) {
   const { id: proposal_id } = await completeProposal(stage);
@@ -135,6 +140,70 @@ describe("returning a draft", () => {
       "select 1 from public.audit_entries where after::text like '%Zirconium%' union all select 1 from public.notices where data::text like '%Zirconium%'",
     );
     expect(traces).toEqual([]);
+  });
+});
+
+describe("a signature", () => {
+  db.test("isn't given by a page that was read before a return", async (stage) => {
+    const { as, owner } = stage;
+    const { proposal_id, returning } = await asked(stage);
+    const { header, content } = await as("university_signatory").rpc("proposal_page", { proposal_id, part: "sign-off" });
+    const signing = { proposal_id, content_sha256: content.content_sha256, last_step_id: header.sign_off.id };
+    await as("research_office").rpc("return_proposal", returning);
+    expect(await as("university_signatory").refused("sign_off_proposal", signing)).toMatchObject({ code: "sign_off_returned", status: 409 });
+    expect(await as("university_signatory").refused("sign_off_proposal", { ...signing, last_step_id: 0 })).toMatchObject({ code: "sign_off_returned" });
+    await as("professor").rpc("ask_for_sign_off", { proposal_id });
+    expect(await as("university_signatory").refused("sign_off_proposal", signing), "asked again").toMatchObject({ code: "sign_off_returned" });
+    expect(await stepsOf(stage)).toEqual(["asked", "returned", "asked"]);
+    const read = (await as("research_office").rpc("proposal_page", { proposal_id, part: "sign-off" })).header.sign_off.id;
+    const signed = await as("research_office").rpc("sign_off_proposal", { ...signing, last_step_id: read });
+    expect(await as("research_office").rpc("sign_off_proposal", { ...signing, last_step_id: read }), "a double click").toEqual(signed);
+    expect(await stepsOf(stage)).toEqual(["asked", "returned", "asked", "signed"]);
+    expect(await toldOf(owner, "proposal.signed_off")).toEqual(["Prof. Sana Khan", "Usman Dar"]);
+  });
+
+  db.test("ends when a student leaves by hand-over after the bid was sealed", async (stage) => {
+    const { as, owner } = stage;
+    const team = await readyTeam(stage);
+    await as("professor").rpc("accept_request", { request_id: (await consentedRequest(stage, team.id)).id });
+    await askForSignOff(owner);
+    const { id: proposal_id } = await proposalOf(owner, team.id);
+    await fillProposal(stage, proposal_id);
+    await as("research_office").rpc("sign_off_proposal", { proposal_id });
+    await as("professor").rpc("submit_proposal", { proposal_id });
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const leaving = { team_id: team.id, profile_id: idOf("student"), successor_id: idOf("professor"), what_was_done: "The loop.", leaves_on: yesterday };
+    const { id: hand_over_id } = await as("student").rpc("record_hand_over", leaving);
+    await as("professor").rpc("accept_hand_over", { hand_over_id });
+
+    const gaps = async () => (await as("professor").rpc("proposal_page", { proposal_id, part: "checklist" })).content.gaps;
+    const outdated = { code: "sign_off_outdated", part: "sign-off", detail: "" };
+    expect(await gaps()).toEqual([outdated]);
+    expect(await as("professor").query("select * from public.proposal_gaps($1)", [proposal_id])).toEqual([outdated]);
+    expect(await as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete", detail: "sign_off_outdated" });
+    await as("professor").rpc("ask_for_sign_off", { proposal_id });
+    expect(await stepsOf(stage)).toEqual(["signed", "cleared", "asked"]);
+    expect((await actionsOn(owner, proposal_id)).slice(-2)).toEqual(["proposal.sign_off_cleared", "proposal.sign_off_asked"]);
+    expect((await gaps())[0].code).toBe("sign_off_missing");
+    await as("research_office").rpc("sign_off_proposal", { proposal_id });
+    expect((await as("professor").rpc("submit_proposal", { proposal_id })).version).toBe(2);
+    expect(await sealedUnsigned(stage)).toEqual([]);
+  });
+
+  db.test("ends with an amendment that changes what the bid says, and is given anew", async (stage) => {
+    const { as, owner } = stage;
+    await askForSignOff(owner);
+    const { id: proposal_id, challenge_id } = await completeProposal(stage);
+    await as("research_office").rpc("sign_off_proposal", { proposal_id });
+    const { revision } = await as("manager").rpc("open_amendment", { challenge_id });
+    const changes = { title: "Quiet coils, again", prompts: [{ prompt: "Will you export?", is_required: false }] };
+    const saved = await as("manager").rpc("save_amendment", { challenge_id, revision, changes });
+    await as("manager").rpc("publish_amendment", { challenge_id, revision: saved.revision, summary: "A question more." });
+    expect(await as("professor").refused("submit_proposal", { proposal_id })).toMatchObject({ code: "proposal_incomplete", detail: "sign_off_outdated" });
+    await as("research_office").rpc("sign_off_proposal", { proposal_id, content_sha256: await hashOf(stage, proposal_id) });
+    expect(await stepsOf(stage)).toEqual(["signed", "signed"]);
+    await as("professor").rpc("submit_proposal", { proposal_id });
+    expect(await sealedUnsigned(stage)).toEqual([]);
   });
 });
 

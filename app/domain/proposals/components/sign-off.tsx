@@ -5,7 +5,7 @@ import { Badge, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
 import type { ProposalHeader, SignOffStep } from "../queries.server.ts";
-import { gapPath, signOffParts } from "../schema.ts";
+import { type Gap, gapPath, signOffParts } from "../schema.ts";
 
 const STEPS: Record<SignOffStep["step"], { title: string; tone: Tone; badge: string }> = {
   asked: { title: "The team asked for sign-off", tone: "info", badge: "Waits for the office" },
@@ -82,28 +82,36 @@ export function SignOffTimeline({ steps, header }: { steps: readonly SignOffStep
   );
 }
 
+/** Whether the office's signature stands for the draft as it is: a change from outside the draft, such as an amendment, outdates it. */
+export const isSigned = ({ signed_off_at }: ProposalHeader, gaps: readonly Gap[]) =>
+  signed_off_at !== null && !gaps.some(({ code }) => code === "sign_off_outdated");
+
+/** What is missing beside the signature itself. */
+export const gapsBesideSignOff = (gaps: readonly Gap[]) => gaps.filter(({ part }) => part !== "sign-off");
+
 /** Whether the reader may ask the office: while nothing waits there, or is signed. */
-export const mayAskForSignOff = ({ can_edit, is_open, sign_off }: ProposalHeader) =>
-  can_edit && is_open && sign_off?.step !== "asked" && sign_off?.step !== "signed";
+export const mayAskForSignOff = (header: ProposalHeader, gaps: readonly Gap[]) =>
+  header.can_edit && header.is_open && header.sign_off?.step !== "asked" && !isSigned(header, gaps);
 
 /** The team asks the office, while nothing waits there. */
-export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader; gaps: number; result: unknown }) {
+export function AskForSignOff({ header, gaps, result }: { header: ProposalHeader; gaps: readonly Gap[]; result: unknown }) {
   const last = header.sign_off?.step;
-  if (!mayAskForSignOff(header)) return null;
+  if (!mayAskForSignOff(header, gaps)) return null;
+  const missing = gapsBesideSignOff(gaps).length;
   return (
     <Form result={result} intent="ask" className="mb-8">
       <p className="mb-3 max-w-prose">
         {last === "returned"
           ? "When the points are mended, ask again: the research office reads the draft as it then stands."
           : "The research office is told, reads the draft as it stands, and signs it off or returns it with a reason."}
-        {gaps > 0 && (
+        {missing > 0 && (
           <>
             {" "}
-            Still missing: <a href={`/proposals/${header.id}/checklist`}>{gaps === 1 ? "one point" : `${gaps} points`} of the checklist</a>.
+            Still missing: <a href={`/proposals/${header.id}/checklist`}>{missing === 1 ? "one point" : `${missing} points`} of the checklist</a>.
           </>
         )}
       </p>
-      <Button icon="arrow">{last === "returned" ? "Ask for sign-off again" : "Ask for sign-off"}</Button>
+      <Button icon="arrow">{last === "returned" || last === "signed" ? "Ask for sign-off again" : "Ask for sign-off"}</Button>
     </Form>
   );
 }
