@@ -27,6 +27,14 @@ const TAGS = [
   "hr",
   "br",
 ];
+// A page has one h1 and its own h2s; what people write stands below them.
+const HEADINGS = { h1: "h3", h2: "h3", h3: "h4", h4: "h5", h5: "h6", h6: "h6" };
+const BLOCKS = { p: "p", ul: "ul", ol: "ol", blockquote: "blockquote", table: "table" };
+// Each block runs the way its own words do: Urdu and English stand side by side.
+const TRANSFORMS = {
+  ...Object.fromEntries(Object.entries({ ...HEADINGS, ...BLOCKS }).map(([tag, shown]) => [tag, sanitize.simpleTransform(shown, { dir: "auto" })])),
+  a: sanitize.simpleTransform("a", { rel: "nofollow noopener" }),
+};
 const kept = new LeastRecentMap<string, string>(300);
 
 function render(text: string): string {
@@ -34,10 +42,9 @@ function render(text: string): string {
   if (known !== undefined) return known;
   const html = sanitize(markdown.render(text), {
     allowedTags: TAGS,
-    allowedAttributes: { a: ["href", "rel"], ol: ["start"] },
+    allowedAttributes: { "*": ["dir"], a: ["href", "rel"], ol: ["start"] },
     allowedSchemes: ["http", "https", "mailto"],
-    // A page has one h1 and its own h2s; what people write stands below them.
-    transformTags: { h1: "h3", h2: "h3", h3: "h4", h4: "h5", h5: "h6", a: sanitize.simpleTransform("a", { rel: "nofollow noopener" }) },
+    transformTags: TRANSFORMS,
   });
   kept.set(text, html);
   return html;

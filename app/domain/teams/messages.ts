@@ -4,7 +4,7 @@ export const messages: Record<string, string> = {
   bidding_closed: "Bidding on this challenge has closed, so the team can no longer be changed.",
   proposal_sealed: "The proposal is submitted and sealed. Withdraw it first, change the team, then submit again before closing.",
   team_disbanded: "This team was given up. Start a new one for the challenge.",
-  team_name_taken: "Your organisation has a team of this name for this challenge. Choose another name, or open that team.",
+  team_name_taken: "A team of this name was started by the same person for this challenge. Choose another name, or open that team.",
   teams_name_check: "Give the team a name of 2 to 120 characters.",
   person_of_sponsor: "Whoever belongs to the organisation that posted the challenge can't be in a team that bids for it.",
   sponsor_cannot_bid: "An organisation can't bid for its own challenge.",

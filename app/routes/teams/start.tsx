@@ -19,6 +19,8 @@ export const meta: MetaFunction = () => [{ title: "Start a team · Ishtirak" }];
 
 const START = "/teams/start";
 const FITTING_MAXIMUM = 10;
+// In which start_team takes an organisation's name: what it would refuse is not offered.
+const LEADING: readonly string[] = ["owner", "manager", "supervisor"];
 
 const startQuery = z.object({
   words: z.string().trim().max(200).catch("").default(""),
@@ -54,12 +56,14 @@ async function suggest(db: Db, slug: string | undefined) {
 
 export const loader = signedInPage(async ({ db, context, url }) => {
   const query = parseQuery(startQuery, url);
-  const organisations = ((await myContext(context))?.organisations ?? []).map(({ slug, name }) => ({ slug, name }));
+  const mine = (await myContext(context))?.organisations ?? [];
+  const organisations = mine.filter(({ roles }) => roles.some((role) => LEADING.includes(role))).map(({ slug, name }) => ({ slug, name }));
   const lead = organisations.find(({ slug }) => slug === query.for) ?? organisations[0];
   const isSearch = query.words !== "" || query.all !== undefined;
   return {
     query: { ...query, for: lead?.slug },
     organisations,
+    isMember: mine.length > 0,
     found: isSearch ? await search({ ...query, for: lead?.slug }) : null,
     suggested: isSearch ? null : await suggest(db, lead?.slug),
   };
@@ -67,8 +71,8 @@ export const loader = signedInPage(async ({ db, context, url }) => {
 
 /** Picks the challenge, and the organisation that leads; the next page names the team. */
 export default function StartATeam() {
-  const { query, organisations, found, suggested } = useLoaderData<typeof loader>();
-  if (organisations.length === 0) return <NoOrganisation />;
+  const { query, organisations, isMember, found, suggested } = useLoaderData<typeof loader>();
+  if (organisations.length === 0) return <NobodyToLead isMember={isMember} />;
   const all = addressOf({ words: "", all: "yes", for: query.for });
   return (
     <Page>
@@ -110,23 +114,25 @@ export default function StartATeam() {
   );
 }
 
-function NoOrganisation() {
+/** For who starts no team: why, and what else there is to do. */
+function NobodyToLead({ isMember }: { isMember: boolean }) {
   return (
     <Page>
       <PageHeader title="Start a team" back={{ href: "/teams", label: "My teams" }} />
       <EmptyState
-        title="You belong to no organisation yet"
+        title={isMember ? "Teams are started by managers and supervisors" : "You belong to no organisation yet"}
         action={
           <>
-            <LinkButton href="/organisations/new">Register your organisation</LinkButton>
+            {!isMember && <LinkButton href="/organisations/new">Register your organisation</LinkButton>}
             <LinkButton href="/openings" look="secondary">
               Places for students
             </LinkButton>
           </>
         }
       >
-        Managers and supervisors of an organisation start teams for it. If yours is here already, ask a colleague to invite you; students ask for a place in a
-        team.
+        {isMember
+          ? "An owner of your organisation gives these roles. Once a team is started, it may invite you; students ask for a place in a team."
+          : "Managers and supervisors of an organisation start teams for it. If yours is here already, ask a colleague to invite you; students ask for a place in a team."}
       </EmptyState>
     </Page>
   );

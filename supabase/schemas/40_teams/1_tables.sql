@@ -13,7 +13,8 @@ create table public.teams (
   -- Bumped on each save of the share table.
   shares_revision integer not null default 1,
   disbanded_at timestamptz,
-  constraint team_name_taken unique (challenge_id, lead_organisation_id, name)
+  -- Of one person's teams: whether a colleague bids, and under what name, is told by no refusal.
+  constraint team_name_taken unique (challenge_id, lead_organisation_id, created_by, name)
 );
 comment on table public.teams is 'Answers one challenge: a lead organisation, partners, people, a share table.';
 create index teams_by_lead on public.teams (lead_organisation_id);

@@ -75,9 +75,12 @@ declare
   person uuid := private.actor();
   own public.team_invitations;
 begin
+  -- Who was never asked locks nothing.
+  if not exists (select from public.team_invitations i where i.team_id = own_team_invitation.team_id and i.profile_id = person) then
+    perform private.refuse('not_found', 404);
+  end if;
   perform private.lock_team(team_id);
   select * into own from public.team_invitations i where i.team_id = own_team_invitation.team_id and i.profile_id = person;
-  if not found then perform private.refuse('not_found', 404); end if;
   return own;
 end $$;
 

@@ -57,10 +57,13 @@ language plpgsql security definer set search_path = '' as $$
 declare own public.team_partners;
 begin
   perform private.require_organisation_role(organisation_id, 'manager', 'signatory');
+  -- Who was never asked locks nothing.
+  if not exists (select from public.team_partners p where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id) then
+    perform private.refuse('not_found', 404);
+  end if;
   perform private.lock_team(team_id);
   select * into own from public.team_partners p
     where p.team_id = own_partnership.team_id and p.organisation_id = own_partnership.organisation_id;
-  if not found then perform private.refuse('not_found', 404); end if;
   return own;
 end $$;
 

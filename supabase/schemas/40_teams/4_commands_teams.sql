@@ -20,8 +20,8 @@ begin
     on conflict on constraint team_name_taken do nothing returning * into started;
   if not found then
     select * into started from public.teams t
-      where t.challenge_id = called.id and t.lead_organisation_id = start_team.organisation_id and t.name = trim(start_team.name);
-    if started.created_by = person and started.disbanded_at is null then return started; end if;
+      where t.challenge_id = called.id and t.lead_organisation_id = start_team.organisation_id and t.created_by = person and t.name = trim(start_team.name);
+    if started.disbanded_at is null then return started; end if;
     perform private.refuse('team_name_taken', 409);
   end if;
   insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)

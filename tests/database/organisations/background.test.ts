@@ -3,7 +3,7 @@ import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { proposalOf } from "../../support/proposals.ts";
-import { startedTeam, teamOfTwo } from "../../support/teams.ts";
+import { closeBidding, startedTeam, teamOfTwo } from "../../support/teams.ts";
 
 const db = await testDatabase();
 const { mut } = organisations;
@@ -74,12 +74,20 @@ describe("the register", () => {
     expect(await seen("professor")).toBe(0);
     await as("sme_founder").rpc("accept_partnership", { team_id: team.id, organisation_id: indus });
     expect(await seen("professor")).toBe(1);
+    // What is retired is the organisation's own, and after closing all of it.
+    const retired = await record(stage, { title: "Old telescope" }, "sme_founder", indus);
+    await as("sme_founder").rpc("retire_background_item", { item_id: retired.id });
+    expect([await seen("professor"), await seen("sme_founder")]).toEqual([1, 2]);
+    await stage.owner.query("savepoint open");
+    await closeBidding(stage.owner, team.challenge_id);
+    expect([await seen("professor"), await seen("sme_founder")]).toEqual([0, 2]);
+    await stage.owner.query("rollback to savepoint open");
     // In charge at the university, but not in the team.
     expect(await seen("university_signatory")).toBe(0);
     expect(await seen("rival")).toBe(0);
     await as("sme_founder").rpc("leave_partnership", { team_id: team.id, organisation_id: indus });
     expect(await seen("professor")).toBe(0);
-    expect(await seen("sme_founder")).toBe(1);
+    expect(await seen("sme_founder")).toBe(2);
   });
 
   db.test("refuses what could not be kept, a title twice, and who saw an older item", async (stage) => {

@@ -173,7 +173,7 @@ describe("an invitation of a person", () => {
     await stage.as("supervisor").rpc("decline_team_invitation", args);
     await stage.as("supervisor").rpc("decline_team_invitation", args);
     expect(await stage.as("supervisor").refused("accept_team_invitation", args)).toMatchObject({ code: "person_invitation_over", status: 409 });
-    expect(await stage.as("supervisor").refused("team_page", args)).toMatchObject({ code: "not_found" });
+    expect(await stage.as("supervisor").refused("team_page", args)).toMatchObject({ code: "person_invitation_over", status: 409 });
     expect(await toldOf(stage.owner, "team.person_declined")).toEqual(["Prof. Sana Khan"]);
     expect((await actionsOn(stage.owner, team.id)).filter((action) => action === "team.person_declined")).toHaveLength(1);
     await stage.as("professor").rpc("invite_team_person", invite(team.id, "supervisor"));

@@ -65,12 +65,15 @@ describe("starting a team", () => {
     expect(await toldOf(owner, "team.started")).toEqual(["Ayesha Tahir", "Prof. Rashid Latif"]);
   });
 
-  db.test("twice gives the same team once; another person's name is taken", async ({ as, owner }) => {
+  db.test("twice gives the same team once; a colleague's of the same name is told by nothing", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const again = { challenge_id: team.challenge_id, organisation_id: mut, name: ` ${name} ` };
     expect(await as("professor").rpc("start_team", again)).toMatchObject({ id: team.id });
     expect(await actionsOn(owner, team.id)).toEqual(["team.started"]);
-    expect(await as("supervisor").refused("start_team", again)).toMatchObject({ code: "team_name_taken", status: 409 });
+    const other = await as("supervisor").rpc("start_team", again);
+    expect(other.id).not.toBe(team.id);
+    await as("professor").rpc("disband_team", { team_id: team.id });
+    expect(await as("professor").refused("start_team", again)).toMatchObject({ code: "team_name_taken", status: 409 });
   });
 
   db.test("is possible before the challenge opens, and refuses names of the wrong length", async ({ as, owner }) => {
