@@ -7,11 +7,14 @@ import { localToInstant } from "./time.ts";
 /** Options of a schema that say `sentence` when nothing was given. A bare string would speak for every other fault too. */
 export const unless = (sentence: string) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? sentence : undefined) });
 
-/** A text that must be given; trimmed. */
-export const text = (maximum: number, missing = "Fill this in.") => z.string(unless(missing)).trim().min(1, missing).max(maximum);
+// A browser sends each line's end as two characters, and lets one type as many as if it were one.
+const oneLineEnd = (typed: string) => typed.replace(/\r\n?/g, "\n");
 
-/** A text that may stay empty; trimmed, never undefined. */
-export const optionalText = (maximum: number) => z.string().trim().max(maximum).optional().default("");
+/** A text that must be given; trimmed, a line's end counted as one character. */
+export const text = (maximum: number, missing = "Fill this in.") => z.string(unless(missing)).overwrite(oneLineEnd).trim().min(1, missing).max(maximum);
+
+/** The same for one that may stay empty; never undefined. */
+export const optionalText = (maximum: number) => z.string().overwrite(oneLineEnd).trim().max(maximum).optional().default("");
 
 /** An id from an address or a hidden field. */
 export const id = z.uuid();

@@ -29,6 +29,8 @@ export const messages: Record<string, string> = {
   early_opening_waits: "A request to open these proposals waits already. Load the page again and answer that one, or wait until it lapses after a day.",
   early_opening_in_force: "Two people have these proposals open already. The opening log says who and until when; ask again once that is over.",
   early_opening_needs_another: "You asked for this, so somebody else has to confirm it: another administrator or approver.",
+  early_opening_conflicted:
+    "Whoever bids for this challenge, or belongs to an organisation that does, has no part in opening its bids early. Another administrator or approver can ask, and a third confirm.",
   early_opening_answered: "This request was answered, or lapsed. Load the page again to see where it stands.",
   reason_too_short: "Give the reason in at least {detail} characters: the bidders read it.",
   copy_missing: "Choose the PDF or JSON of a proposal.",

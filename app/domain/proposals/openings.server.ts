@@ -23,6 +23,8 @@ export interface EarlyOpening {
 export interface OpeningsPage {
   challenge: { id: string; slug: string; title: string; closes_at: string | null; time_zone: string; status: ChallengeStatus };
   is_closed: boolean;
+  /** Whether the reader could ask and answer, if they or an organisation of theirs did not bid. */
+  is_bidder: boolean;
   may_ask: boolean;
   /** Whether the reader may go to the page of proposals. */
   may_judge: boolean;

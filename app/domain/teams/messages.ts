@@ -7,6 +7,7 @@ export const messages: Record<string, string> = {
   team_name_taken: "A team of this name was started by the same person for this challenge. Choose another name, or open that team.",
   teams_name_check: "Give the team a name of 2 to 120 characters.",
   person_of_sponsor: "Whoever belongs to the organisation that posted the challenge can't be in a team that bids for it.",
+  read_bids_early: "Whoever opened this challenge's bids before closing, for the authority, can't be in a team that bids for it.",
   sponsor_cannot_bid: "An organisation can't bid for its own challenge.",
   organisation_not_eligible: "This challenge is not open to organisations of this kind. Its page says who may apply.",
 

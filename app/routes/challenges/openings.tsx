@@ -85,6 +85,11 @@ export default function Openings() {
           <Log page={page} />
         </Section>
       )}
+      {page.is_bidder && (
+        <Notice tone="neutral" title="You have no part in opening early">
+          You, or an organisation you belong to, bid for this challenge. Another administrator or approver asks for it and answers.
+        </Notice>
+      )}
       {page.may_ask && <AskEarlyOpening result={result} />}
     </Page>
   );

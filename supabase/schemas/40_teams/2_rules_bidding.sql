@@ -116,12 +116,13 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The only writer of team_people: puts a person into a team, or back into it. Refuses 409 already_in_team, 409 person_of_sponsor,
--- 409 person_not_in_partners.
+-- 409 person_not_in_partners, 409 read_bids_early.
 create function private.join_team(
   team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
+  perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
   if join_team.request_id is null then perform private.require_member(join_team.organisation_id, join_team.profile_id); end if;
   insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
   values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)

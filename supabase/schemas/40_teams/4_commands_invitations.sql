@@ -2,7 +2,7 @@
 -- again. The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at
 -- once. Students come in by request, having read the terms; the principal investigator by hand-over. The same call again changes nothing.
 -- Raises not_allowed, not_found, organisation_suspended, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here,
--- student_joins_by_request, person_not_in_partners, already_in_team, person_of_sponsor.
+-- student_joins_by_request, person_not_in_partners, already_in_team, person_of_sponsor, read_bids_early.
 create function public.invite_team_person(team_id uuid, profile_id uuid, role public.team_role) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -19,6 +19,7 @@ begin
     where private.invites_people_of(invite_team_person.team_id, h) limit 1;
   if home is null then perform private.refuse('person_not_in_partners', 409); end if;
   perform private.require_not_of_sponsor(invite_team_person.team_id, invite_team_person.profile_id);
+  perform private.require_did_not_open_early(invite_team_person.team_id, invite_team_person.profile_id);
   if exists (select from public.team_people p where p.team_id = invite_team_person.team_id and p.profile_id = invite_team_person.profile_id
              and p.left_at is null) then
     perform private.refuse('already_in_team', 409);
@@ -86,7 +87,7 @@ end $$;
 
 -- Accepts an invitation into a team for oneself. Accepting again changes nothing.
 -- Raises sign_in_required, not_found, person_invitation_over, team_disbanded, proposal_sealed, bidding_closed, student_joins_by_request,
--- person_not_in_partners, person_of_sponsor.
+-- person_not_in_partners, person_of_sponsor, read_bids_early.
 create function public.accept_team_invitation(team_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);

@@ -69,7 +69,7 @@ end $$;
 
 -- Accepts an invitation for an organisation; who accepts becomes its contact in the team. Accepting again changes nothing.
 -- Raises not_allowed, not_found, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed, organisation_not_verified,
--- organisation_not_eligible, too_many_partners, person_of_sponsor.
+-- organisation_not_eligible, too_many_partners, person_of_sponsor, read_bids_early.
 create function public.accept_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare

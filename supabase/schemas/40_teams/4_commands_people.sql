@@ -93,7 +93,7 @@ $$;
 
 -- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads
 -- the team, or by an owner or signatory of the lead organisation, also while the bid is sealed or judged: it always has somebody who answers.
--- Raises not_allowed, not_found, team_disbanded, lead_needs_role, person_of_sponsor.
+-- Raises not_allowed, not_found, team_disbanded, lead_needs_role, person_of_sponsor, read_bids_early.
 create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

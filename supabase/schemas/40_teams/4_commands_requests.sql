@@ -95,7 +95,7 @@ grant execute on function public.consent_to_terms(uuid, text) to authenticated;
 -- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides.
 -- Places are counted under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
 -- Raises not_found, not_allowed, organisation_suspended, request_over, supervisor_has_not_agreed, student_has_not_consented,
--- opening_full, in_rival_team, team_disbanded, proposal_sealed, bidding_closed, already_in_team, person_of_sponsor.
+-- opening_full, in_rival_team, team_disbanded, proposal_sealed, bidding_closed, already_in_team, person_of_sponsor, read_bids_early.
 create function public.accept_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,7 +1,7 @@
 -- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
 -- investigator, and a draft proposal is made. work_packages: those it bids for, null for all. The same call again returns the same team.
 -- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, organisation_not_eligible, sponsor_cannot_bid,
--- challenge_not_open, person_of_sponsor, team_name_taken, work_package_unknown.
+-- challenge_not_open, person_of_sponsor, read_bids_early, team_name_taken, work_package_unknown.
 create function public.start_team(challenge_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -13,7 +13,7 @@ begin
 end $$;
 
 -- The early opening that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
--- confirmation, while bids are taken and they still hold a role that may. Null for everybody else.
+-- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
 create function private.early_opening_in_force(challenge_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -21,7 +21,7 @@ begin
     select e.id from public.early_openings e join public.challenges c on c.id = e.challenge_id
     where e.challenge_id = early_opening_in_force.challenge_id and private.early_opening_state(e) = 'in_force'
       and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
-      and private.challenge_status(c) = 'open'
+      and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
     order by e.confirmed_at desc limit 1);
 end $$;
 
@@ -48,6 +48,37 @@ language sql stable security definer set search_path = '' as $$
   from public.teams t join public.team_people p on p.team_id = t.id
   where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
 $$;
+
+-- Whether a person bids for the challenge: in a team of it, or as a member of an organisation in one.
+create function private.bids_for(person uuid, challenge_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
+    select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
+      join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = bids_for.person
+    where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
+$$;
+
+-- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
+-- (shared), while a step of an early opening is alone. Taken before anything is recorded, as all records wait for one another.
+create function private.wait_for_early_opening(challenge_id uuid, is_step boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+declare key bigint := hashtextextended('ishtirak.early_opening:' || challenge_id, 0);
+begin
+  if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
+end $$;
+
+-- Refuses (409 read_bids_early) whoever opened the bids of the team's challenge early, and would bid knowing the others.
+create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
+begin
+  perform private.wait_for_early_opening(challenge, is_step => false);
+  if exists (select from public.early_openings e
+             where e.challenge_id = challenge and e.confirmed_at is not null
+               and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
+    perform private.refuse('read_bids_early', 409);
+  end if;
+end $$;
 
 -- The last early opening of the proposal's challenge, as its team is told of it: by whom, when, until when and why, and who of them read this
 -- proposal; null if there was none.

@@ -2,7 +2,7 @@
 
 -- Asks a second person to open a challenge's sealed proposals before closing, to the two of them, for a day. reason: 20 to 2,000 characters; the
 -- bidders read it as it stands. The same request sent twice is one; a request that nobody answers lapses after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_opening_waits (409) while another request waits, early_opening_in_force (409) while the
+-- Raises not_allowed, not_found, challenge_not_open, early_opening_conflicted (403) for who bids, early_opening_waits (409) while another request waits, early_opening_in_force (409) while the
 -- bids are open to two people already, reason_too_short (422), text_too_long (422).
 create function public.ask_early_opening(challenge_id uuid, reason text) returns public.early_openings
 language plpgsql security definer set search_path = '' as $$
@@ -11,6 +11,7 @@ declare
   standing public.early_openings := private.standing_early_opening(challenge.id);
   asked public.early_openings;
 begin
+  if private.bids_for(private.actor(), challenge.id) then perform private.refuse('early_opening_conflicted', 403); end if;
   if standing.asked_by = private.actor() and standing.confirmed_at is null and standing.reason = btrim(ask_early_opening.reason) then return standing; end if;
   if standing.confirmed_at is not null then perform private.refuse('early_opening_in_force', 409); end if;
   if standing.id is not null then perform private.refuse('early_opening_waits', 409); end if;
@@ -24,7 +25,8 @@ end $$;
 grant execute on function public.ask_early_opening(uuid, text) to authenticated;
 
 -- Confirms a colleague's request: from now the two may read the sealed proposals for a day, and everybody in a bidding team is told who opened
--- them and why. Raises not_allowed, not_found, challenge_not_open, early_opening_needs_another (403) for who asked, early_opening_answered (409).
+-- them and why. Raises not_allowed, not_found, challenge_not_open, early_opening_needs_another (403) for who asked, early_opening_answered (409),
+-- early_opening_conflicted (403) while either of the two bids.
 create function public.confirm_early_opening(early_opening_id uuid) returns public.early_openings
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -35,6 +37,9 @@ begin
   if confirmed.confirmed_by = private.actor() then return confirmed; end if;
   if confirmed.asked_by = private.actor() then perform private.refuse('early_opening_needs_another', 403); end if;
   if private.early_opening_state(confirmed) <> 'asked' then perform private.refuse('early_opening_answered', 409); end if;
+  if private.bids_for(private.actor(), challenge.id) or private.bids_for(confirmed.asked_by, challenge.id) then
+    perform private.refuse('early_opening_conflicted', 403);
+  end if;
   update public.early_openings e set confirmed_at = now(), confirmed_by = private.actor() where e.id = confirmed.id returning * into confirmed;
   perform private.record_early_opening('early_opening.confirmed', confirmed, challenge,
     private.people_with_platform_role('administrator', 'approver', 'auditor') || private.members_with_role(challenge.organisation_id, 'manager'));
@@ -45,7 +50,7 @@ end $$;
 grant execute on function public.confirm_early_opening(uuid) to authenticated;
 
 -- Refuses a colleague's request, or takes one's own back; nothing was opened. Raises not_allowed, not_found, challenge_not_open,
--- early_opening_answered (409).
+-- early_opening_answered (409), early_opening_conflicted (403) for who bids, but for one's own.
 create function public.refuse_early_opening(early_opening_id uuid) returns public.early_openings
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -55,6 +60,9 @@ begin
   select * into refused from public.early_openings e where e.id = refuse_early_opening.early_opening_id for update;
   if refused.refused_by = private.actor() then return refused; end if;
   if private.early_opening_state(refused) <> 'asked' then perform private.refuse('early_opening_answered', 409); end if;
+  if refused.asked_by <> private.actor() and private.bids_for(private.actor(), challenge.id) then
+    perform private.refuse('early_opening_conflicted', 403);
+  end if;
   update public.early_openings e set refused_at = now(), refused_by = private.actor() where e.id = refused.id returning * into refused;
   perform private.record_early_opening('early_opening.refused', refused, challenge,
     private.people_with_platform_role('administrator', 'approver', 'auditor'));
@@ -72,6 +80,7 @@ begin
   select * into locked from public.challenges c where c.id = challenge_for_early_opening.challenge_id and c.published_at is not null for no key update;
   if locked.id is null then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'open' then perform private.refuse('challenge_not_open', 409); end if;
+  perform private.wait_for_early_opening(locked.id, is_step => true);
   return locked;
 end $$;
 
@@ -98,19 +107,22 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   challenge public.challenges := private.require_openings_reader(openings_page.challenge_id);
   is_closed boolean := private.is_challenge_closed(openings_page.challenge_id);
-  may_act boolean := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
+  is_open boolean := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
+  is_bidder boolean := is_open and private.bids_for((select auth.uid()), openings_page.challenge_id);
+  may_act boolean := is_open and not is_bidder;
 begin
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),
-    'is_closed', is_closed, 'may_ask', may_act and (private.standing_early_opening(challenge.id)).id is null,
+    'is_closed', is_closed, 'is_bidder', is_bidder, 'may_ask', may_act and (private.standing_early_opening(challenge.id)).id is null,
     'may_judge', not is_closed or private.can_manage_challenge(challenge.id) or private.has_platform_role('approver', 'auditor'),
     'sealed_count', (select count(*) from public.proposals p where p.challenge_id = challenge.id and p.submission_id is not null),
     'early', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'state', private.early_opening_state(e), 'reason', e.reason,
         'asked_by', private.name_of(e.asked_by), 'asked_at', e.asked_at, 'lapses_at', e.asked_at + interval '1 day',
         'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at, 'ends_at', e.confirmed_at + interval '1 day',
         'refused_by', private.name_of(e.refused_by), 'refused_at', e.refused_at, 'is_taken_back', coalesce(e.refused_by = e.asked_by, false),
-        'may_answer', may_act and private.early_opening_state(e) = 'asked', 'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
+        'may_answer', is_open and (not is_bidder or e.asked_by = (select auth.uid())) and private.early_opening_state(e) = 'asked',
+        'is_own', e.asked_by = (select auth.uid())) order by e.asked_at desc), '[]')
       from public.early_openings e where e.challenge_id = challenge.id),
     'bids', case when private.early_opening_in_force(challenge.id) is null then '[]'::jsonb else (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
 import { carriedFields, parseForm, readForm } from "#app/platform/form-data.server.ts";
-import { amountMinor, email, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
+import { amountMinor, email, optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
 
 const schema = z.object({
   title: text(20, "Enter a title."),
@@ -32,6 +32,18 @@ describe("forms", () => {
       status: "valid",
       input: { title: "A title", email: "somebody@example.org", amount: 100000, agreed: true, words: ["a", "b"], rows: [{ name: "x", share: 12.5 }] },
     });
+  });
+
+  test("count a line's end once, as people type it, however the browser sends it", async () => {
+    for (const end of ["\r\n", "\r", "\n"]) {
+      expect(text(20).safeParse(`${"x".repeat(9)}${end}${"y".repeat(10)}`), JSON.stringify(end)).toMatchObject({
+        success: true,
+        data: "xxxxxxxxx\nyyyyyyyyyy",
+      });
+      expect(optionalText(3).parse(`${end}a${end}b${end}`)).toBe("a\nb");
+      expect(text(20).safeParse(`${"x".repeat(10)}${end}${"y".repeat(10)}`).success).toBe(false);
+    }
+    expect(text(20).safeParse("\r\n").success).toBe(false);
   });
 
   test("that are wrong say so per field, in plain words, and keep what was typed", async () => {

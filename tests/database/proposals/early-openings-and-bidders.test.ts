@@ -1,0 +1,118 @@
+import { describe, expect } from "vitest";
+import type { Actor } from "../../support/actor.ts";
+import { openChallenge } from "../../support/challenges.ts";
+import { type Stage, testDatabase } from "../../support/database.ts";
+import { idOf, organisations, type Persona } from "../../support/personas.ts";
+import { submittedProposal } from "../../support/proposals.ts";
+import { takeIn } from "../../support/teams.ts";
+
+const db = await testDatabase();
+
+const REASON = "A court ordered the bids to be secured before Friday.";
+const openers: Persona[] = ["administrator", "approver"];
+
+async function asked(stage: Stage) {
+  const proposal = await submittedProposal(stage, {}, "quokka");
+  const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id: proposal.challenge_id, reason: REASON });
+  return { proposal_id: proposal.id, challenge_id: proposal.challenge_id, early_opening_id };
+}
+
+async function opened(stage: Stage) {
+  const known = await asked(stage);
+  await stage.as("approver").rpc("confirm_early_opening", { early_opening_id: known.early_opening_id });
+  return known;
+}
+
+/** The rival bids too, with a team of Khyber Autonomy. */
+const rivalTeam = (stage: Pick<Stage, "as">, challenge_id: string) =>
+  stage.as("rival").rpc("start_team", { challenge_id, organisation_id: organisations["khyber-autonomy"], name: "Rivals" });
+
+const giveRole = ({ owner }: Stage, persona: Persona, role: string) =>
+  owner.query("insert into public.platform_roles (profile_id, role) values ($1, $2::public.platform_role)", [idOf(persona), role]);
+
+const addMember = ({ owner }: Stage, slug: keyof typeof organisations, persona: Persona, role: string) =>
+  owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, $3::public.organisation_role)", [
+    organisations[slug],
+    idOf(persona),
+    role,
+  ]);
+
+describe("bidding and opening early", () => {
+  const conflicted = { code: "early_opening_conflicted", status: 403 };
+
+  db.test("is refused to whoever bids, or belongs to an organisation that does: asking, confirming, refusing", async (stage) => {
+    const { challenge_id, early_opening_id } = await asked(stage);
+    await rivalTeam(stage, challenge_id);
+    await giveRole(stage, "rival", "administrator");
+    await giveRole(stage, "nobody", "approver");
+    await addMember(stage, "khyber-autonomy", "nobody", "member");
+    for (const persona of ["rival", "nobody"] as const) {
+      expect(await stage.as(persona).refused("confirm_early_opening", { early_opening_id }), persona).toMatchObject(conflicted);
+      expect(await stage.as(persona).refused("refuse_early_opening", { early_opening_id }), persona).toMatchObject(conflicted);
+      const page = await stage.as(persona).rpc("openings_page", { challenge_id });
+      expect(page, persona).toMatchObject({ is_bidder: true, may_ask: false, early: [{ may_answer: false }] });
+      expect((await stage.as(persona).rpc("my_work")).map((task: { act: string }) => task.act)).not.toContain("answer_early_opening");
+    }
+    await stage.as("administrator").rpc("refuse_early_opening", { early_opening_id });
+    for (const persona of ["rival", "nobody"] as const) {
+      expect(await stage.as(persona).refused("ask_early_opening", { challenge_id, reason: REASON }), persona).toMatchObject(conflicted);
+      expect((await stage.as(persona).rpc("openings_page", { challenge_id })).may_ask, persona).toBe(false);
+    }
+    await stage.as("rival").rpc("disband_team", { team_id: (await stage.owner.one("select id from public.teams where name = 'Rivals'")).id });
+    await stage.as("nobody").rpc("ask_early_opening", { challenge_id, reason: REASON });
+  });
+
+  db.test("a request of somebody who bids since is not confirmed; they may take it back", async (stage) => {
+    const { challenge_id } = await submittedProposal(stage);
+    await giveRole(stage, "rival", "administrator");
+    const { id: early_opening_id } = await stage.as("rival").rpc("ask_early_opening", { challenge_id, reason: REASON });
+    await rivalTeam(stage, challenge_id);
+    expect(await stage.as("approver").refused("confirm_early_opening", { early_opening_id })).toMatchObject(conflicted);
+    expect((await stage.as("rival").rpc("openings_page", { challenge_id })).early).toMatchObject([{ may_answer: true, is_own: true }]);
+    await stage.as("rival").rpc("refuse_early_opening", { early_opening_id });
+  });
+
+  db.test("ends the reading of an opener whose organisation comes to bid", async (stage) => {
+    const { challenge_id, proposal_id } = await opened(stage);
+    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    await rivalTeam(stage, challenge_id);
+    await addMember(stage, "khyber-autonomy", "approver", "member");
+    expect(await stage.as("approver").refused("open_proposal", { proposal_id })).toMatchObject({ code: "not_found", status: 404 });
+    expect(await stage.as("approver").rpc("openings_page", { challenge_id })).toMatchObject({ bids: [], log: [] });
+    await stage.as("administrator").rpc("open_proposal", { proposal_id });
+  });
+
+  db.test("keeps who opened out of every team of the challenge, also once it is over: started, joined, invited, led", async (stage) => {
+    const { challenge_id } = await opened(stage);
+    const known = { code: "read_bids_early", status: 409 };
+    const rivals = await rivalTeam(stage, challenge_id);
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    for (const persona of openers) {
+      await addMember(stage, "khyber-autonomy", persona, "manager");
+      const start = { challenge_id, organisation_id: organisations["khyber-autonomy"], name: `Team of the ${persona}` };
+      expect(await stage.as(persona).refused("start_team", start), persona).toMatchObject(known);
+      const invite = { team_id: rivals.id, profile_id: idOf(persona), role: "faculty" };
+      expect(await stage.as("rival").refused("invite_team_person", invite), persona).toMatchObject(known);
+      expect(await stage.as("rival").refused("hand_over_lead", { team_id: rivals.id, profile_id: idOf(persona) }), persona).toMatchObject(known);
+    }
+    await addMember(stage, "khyber-autonomy", "nobody", "manager");
+    await takeIn(stage, rivals.id, "nobody", "faculty", "rival");
+  });
+
+  db.testCommitted("at the same moment: who confirms is not in a team, who is in one does not confirm", async (copy) => {
+    const actors = new Map<Persona | null, Actor>();
+    for (const persona of ["manager", "finance_officer", "finance_officer_two", "approver", "administrator", "rival"] as const)
+      actors.set(persona, await copy.connect(persona));
+    const stage = { as: (persona: Persona | null) => actors.get(persona) as Actor, owner: copy.owner };
+    await giveRole(stage as Stage, "rival", "approver");
+    for (let round = 0; round < 6; round += 1) {
+      const { id: challenge_id } = await openChallenge(stage, { title: `Round ${round}` });
+      const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: REASON });
+      const twin = await copy.connect("rival");
+      const answers = await Promise.allSettled([rivalTeam(stage, challenge_id), twin.rpc("confirm_early_opening", { early_opening_id })]);
+      const refusals = answers.flatMap((answer) => (answer.status === "rejected" ? [(answer.reason as Error).message] : []));
+      expect(refusals).toHaveLength(1);
+      expect(["read_bids_early", "early_opening_conflicted"]).toContain(refusals[0]);
+    }
+  });
+});
