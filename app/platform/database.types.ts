@@ -4454,6 +4454,7 @@ export type Database = {
           opened_at: string;
           opened_by: string;
           proposal_id: string;
+          submission_id: string;
         };
         ComputedFields: never;
         Insert: {
@@ -4462,6 +4463,7 @@ export type Database = {
           opened_at?: string;
           opened_by: string;
           proposal_id: string;
+          submission_id: string;
         };
         Update: {
           early_opening_id?: string | null;
@@ -4469,6 +4471,7 @@ export type Database = {
           opened_at?: string;
           opened_by?: string;
           proposal_id?: string;
+          submission_id?: string;
         };
         Relationships: [
           {
@@ -4490,6 +4493,13 @@ export type Database = {
             columns: ["proposal_id"];
             isOneToOne: false;
             referencedRelation: "proposals";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "proposal_openings_submission_id_fkey";
+            columns: ["submission_id"];
+            isOneToOne: false;
+            referencedRelation: "proposal_submissions";
             referencedColumns: ["id"];
           },
         ];

@@ -41,6 +41,7 @@ export interface OpeningsPage {
     proposal_id: string;
     reference: string;
     title: string;
+    version: number;
   }[];
   next: number | null;
 }

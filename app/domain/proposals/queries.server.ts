@@ -77,7 +77,9 @@ export interface EarlyOpeningTold {
   confirmed_at: string;
   ends_at: string;
   reason: string;
-  /** Who of them read this proposal. */
+  /** Whether they may read now. */
+  is_in_force: boolean;
+  /** Who of them read this proposal then. */
   read_by: string[];
 }
 

@@ -132,8 +132,7 @@ function EarlyBids({ page }: { page: OpeningsPage }) {
 
 function Log({ page }: { page: OpeningsPage }) {
   const { challenge, log, next } = page;
-  if (log.length === 0)
-    return <EmptyState title="Nobody has read a proposal yet">The first reading of each proposal by each person is listed here.</EmptyState>;
+  if (log.length === 0) return <EmptyState title="Nobody has read a proposal yet">The first reading of each version by each person is listed here.</EmptyState>;
   return (
     <>
       <Table
@@ -147,7 +146,9 @@ function Log({ page }: { page: OpeningsPage }) {
             cell: (row) => (
               <>
                 <a href={`/proposals/${row.proposal_id}/sealed`}>{row.title}</a>
-                <span className="block text-sm font-normal whitespace-nowrap text-soft">{row.reference}</span>
+                <span className="block text-sm font-normal whitespace-nowrap text-soft">
+                  {row.reference}, version {row.version}
+                </span>
               </>
             ),
             heading: true,

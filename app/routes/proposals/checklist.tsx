@@ -7,6 +7,7 @@ import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { partOf } from "#app/domain/proposals/parts.ts";
 import { getProposal, type ProposalHeader, type Receipt, type Standing } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
+import { whoCanRead } from "#app/domain/proposals/sealed-words.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams, ticked } from "#app/platform/inputs.ts";
 import { formatMoney } from "#app/platform/money.ts";
@@ -120,8 +121,8 @@ function Submit({ header, standing, result }: { header: ProposalHeader; standing
           {!isSealedAsIs && standing.gaps.length === 0 && (
             <Form result={result} className="mt-5">
               <p className="mb-4 max-w-prose">
-                Submitting seals the proposal. Until bidding closes nobody outside the team can read it; the sponsor sees only how many there are. You can
-                change the draft and submit again, or withdraw, until then.
+                Submitting seals the proposal. {whoCanRead(header)} The sponsor sees only how many there are. You can change the draft and submit again, or
+                withdraw, until bidding closes.
               </p>
               <Checkbox
                 name="confirm"

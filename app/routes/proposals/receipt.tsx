@@ -1,6 +1,7 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { Versions } from "#app/domain/proposals/components/versions.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import { whoCanRead } from "#app/domain/proposals/sealed-words.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
@@ -28,7 +29,7 @@ export default function ReceiptPage() {
     <Page>
       {isNew ? (
         <Confirmation title="Proposal submitted" reference={receipt.reference}>
-          It is sealed. Until bidding closes nobody outside the team can read it. Everybody in the team was told.
+          It is sealed. {whoCanRead(header)} Everybody in the team was told.
         </Confirmation>
       ) : (
         <PageHeader title={`Receipt ${receipt.reference}`} kicker={header.title} back={{ href: `/proposals/${header.id}`, label: "Proposal" }} />

@@ -130,6 +130,7 @@ begin
     request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
   where p.left_at is not null;
   if not found then perform private.refuse('already_in_team', 409); end if;
+  perform private.tell_of_early_opening(join_team.team_id, join_team.profile_id);
   -- Whichever way a person comes in, an invitation that waits is answered by it.
   update public.team_invitations i set accepted_at = now()
     where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';

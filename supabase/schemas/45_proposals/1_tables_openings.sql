@@ -21,14 +21,17 @@ create index early_openings_by_confirmer on public.early_openings (confirmed_by)
 create index early_openings_by_refuser on public.early_openings (refused_by);
 
 create table public.proposal_openings (
-  id bigint generated always as identity constraint proposal_opening_id unique,
+  id bigint generated always as identity primary key,
   proposal_id uuid not null references public.proposals (id),
+  -- The version that was read.
+  submission_id uuid not null references public.proposal_submissions (id),
   opened_by uuid not null references public.profiles (id),
   opened_at timestamptz not null default now(),
   -- The early opening that allowed it, if it was read before closing.
   early_opening_id uuid references public.early_openings (id),
-  primary key (proposal_id, opened_by)
+  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_opening_id)
 );
-comment on table public.proposal_openings is 'Who outside the team first read a sealed proposal, and when.';
+comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early opening, and once after closing.';
+create index proposal_openings_by_proposal on public.proposal_openings (proposal_id);
 create index proposal_openings_by_reader on public.proposal_openings (opened_by);
 create index proposal_openings_by_early_opening on public.proposal_openings (early_opening_id);

@@ -93,7 +93,7 @@ begin
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
-          and exists (select from public.proposal_openings o where o.proposal_id = f.proposal_id and o.opened_by = (select auth.uid())))));
+          and private.has_opened_on_record(f.proposal_id))));
 end $$;
 
 -- A sealed version never changes; only its withdrawal is noted, once.

@@ -2,8 +2,8 @@
 
 -- Asks a second person to open a challenge's sealed proposals before closing, to the two of them, for a day. reason: 20 to 2,000 characters; the
 -- bidders read it as it stands. The same request sent twice is one; a request that nobody answers lapses after a day.
--- Raises not_allowed, not_found, challenge_not_open, early_opening_conflicted (403) for who bids, early_opening_waits (409) while another request waits, early_opening_in_force (409) while the
--- bids are open to two people already, reason_too_short (422), text_too_long (422).
+-- Raises not_allowed, not_found, challenge_not_open, early_opening_conflicted (403) for who bids, early_opening_waits (409)
+-- while another request waits, early_opening_in_force (409) while the bids are open to two people already, reason_too_short (422), text_too_long (422).
 create function public.ask_early_opening(challenge_id uuid, reason text) returns public.early_openings
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -94,12 +94,12 @@ end $$;
 
 create function private.early_opening_notice(opening public.early_openings, challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select private.challenge_notice(challenge) || jsonb_build_object('reason', opening.reason, 'asked_by', private.name_of(opening.asked_by),
-    'answered_by', private.name_of(coalesce(opening.confirmed_by, opening.refused_by)));
+  select private.challenge_notice(challenge) || jsonb_build_object('early_opening_id', opening.id, 'reason', opening.reason,
+    'asked_by', private.name_of(opening.asked_by), 'answered_by', private.name_of(coalesce(opening.confirmed_by, opening.refused_by)));
 $$;
 
 -- The opening log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
--- early now; `log`, who outside the team first read which proposal when, the last first, 50 before the one with id `before_id`, `next` the id to
+-- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to
 -- go on with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
 -- Raises sign_in_required, not_found.
 create function public.openings_page(challenge_id uuid, before_id bigint default null) returns jsonb
@@ -137,9 +137,9 @@ create function private.opening_log(challenge_id uuid, is_closed boolean, before
 language sql stable security definer set search_path = '' as $$
   with shown as (
     select o.id, o.opened_at, o.early_opening_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
-      private.name_of(o.opened_by) as opened_by,
+      s.version, private.name_of(o.opened_by) as opened_by,
       exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = o.opened_by) as as_reviewer
-    from public.proposal_openings o join public.proposals p on p.id = o.proposal_id
+    from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
     where p.challenge_id = opening_log.challenge_id and (opening_log.before_id is null or o.id < opening_log.before_id)
       and (opening_log.is_closed or private.early_opening_in_force(p.challenge_id) is not null)
       and not private.is_conflicted((select auth.uid()), p.id)

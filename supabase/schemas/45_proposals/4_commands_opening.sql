@@ -55,7 +55,8 @@ begin
     perform private.refuse('not_found', 404);
   end if;
   early := private.early_opening_in_force((select p.challenge_id from public.proposals p where p.id = sealed.proposal_id));
-  insert into public.proposal_openings (proposal_id, opened_by, early_opening_id) values (sealed.proposal_id, private.actor(), early) on conflict do nothing;
+  insert into public.proposal_openings (proposal_id, submission_id, opened_by, early_opening_id)
+    values (sealed.proposal_id, sealed.id, private.actor(), early) on conflict on constraint proposal_opening_once do nothing;
   -- Under the sponsor's name, and a reviewer as one: the bidder must not learn from its own record who reviews.
   if found then
     perform private.record(case when early is null then 'proposal.opened' else 'proposal.opened_early' end, 'proposal', sealed.proposal_id,

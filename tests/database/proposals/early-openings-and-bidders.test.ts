@@ -3,8 +3,8 @@ import type { Actor } from "../../support/actor.ts";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona } from "../../support/personas.ts";
-import { submittedProposal } from "../../support/proposals.ts";
-import { takeIn } from "../../support/teams.ts";
+import { completeProposal, submittedProposal } from "../../support/proposals.ts";
+import { closeBidding, takeIn, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
 
@@ -114,5 +114,117 @@ describe("bidding and opening early", () => {
       expect(refusals).toHaveLength(1);
       expect(["read_bids_early", "early_opening_conflicted"]).toContain(refusals[0]);
     }
+  });
+});
+
+describe("who comes to bid while the bids are open to two people", () => {
+  const told = (stage: Stage) => toldOf(stage.owner, "early_opening.told_to_bidders");
+
+  db.test("is told what the others were told, once, by starting a team or joining one; not before it is confirmed, nor after", async (stage) => {
+    const { challenge_id, early_opening_id } = await asked(stage);
+    const first = await rivalTeam(stage, challenge_id);
+    expect(await told(stage)).toEqual([]);
+    await stage.as("rival").rpc("disband_team", { team_id: first.id });
+    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id });
+    const before = await told(stage);
+    const team = await stage.as("rival").rpc("start_team", { challenge_id, organisation_id: organisations["khyber-autonomy"], name: "Rivals anew" });
+    const rival = await stage.owner.one("select name from public.profiles where id = $1", [idOf("rival")]);
+    expect(await told(stage)).toEqual([...before, rival.name].sort());
+    const [notice] = await stage.owner.query("select data from public.notices where profile_id = $1 and kind = 'early_opening.told_to_bidders'", [
+      idOf("rival"),
+    ]);
+    expect(notice?.data).toMatchObject({ reason: REASON, early_opening_id });
+    await addMember(stage, "khyber-autonomy", "nobody", "manager");
+    await takeIn(stage, team.id, "nobody", "faculty", "rival");
+    expect(await told(stage)).toHaveLength(before.length + 2);
+    await stage.as("nobody").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("nobody") });
+    await takeIn(stage, team.id, "nobody", "faculty", "rival");
+    expect(await told(stage)).toHaveLength(before.length + 2);
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await addMember(stage, "khyber-autonomy", "graduate", "manager");
+    await stage.owner.query("delete from public.student_records where profile_id = $1", [idOf("graduate")]);
+    await takeIn(stage, team.id, "graduate", "faculty", "rival");
+    expect(await told(stage)).toHaveLength(before.length + 2);
+  });
+
+  db.test("reads on its pages that two people can read it now, and no longer once that is over", async (stage) => {
+    const { id: proposal_id, challenge_id } = await completeProposal(stage, {}, "quokka");
+    const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: REASON });
+    const header = async (part: string) => (await stage.as("professor").rpc("proposal_page", { proposal_id, part })).header;
+    expect((await header("checklist")).early_opening).toBeNull();
+    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id });
+    expect((await header("checklist")).early_opening).toMatchObject({ is_in_force: true, read_by: [] });
+    await stage.as("professor").rpc("submit_proposal", { proposal_id });
+    expect((await header("receipt")).early_opening).toMatchObject({ is_in_force: true });
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    expect((await header("receipt")).early_opening).toMatchObject({ is_in_force: false });
+  });
+});
+
+describe("each reading leaves a trace", () => {
+  const traces = async ({ owner }: Stage) => (await owner.one("select count(*)::int as n from public.audit_entries where action like 'proposal.opened%'")).n;
+
+  async function sealedAnew(stage: Stage, proposal_id: string, body: string): Promise<void> {
+    await stage.as("professor").rpc("withdraw_proposal", { proposal_id });
+    const { content } = await stage.as("professor").rpc("proposal_page", { proposal_id, part: "summary" });
+    await stage.as("professor").rpc("save_section", { proposal_id, section: "summary", revision: content.revision, body });
+    await stage.as("professor").rpc("submit_proposal", { proposal_id });
+  }
+
+  db.test("of a new version, by a second early opening and after closing; the team hears of those under the last one", async (stage) => {
+    const { proposal_id, challenge_id } = await opened(stage);
+    const reads = async () => JSON.stringify(await stage.as("administrator").rpc("open_proposal", { proposal_id }));
+    const readBy = async () => (await stage.as("professor").rpc("proposal_page", { proposal_id, part: "overview" })).header.early_opening.read_by;
+    const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
+    const fetched = () => stage.as("administrator").rpc("fetch_file", { file_id });
+    const notYet = async () => expect(await stage.as("administrator").refused("fetch_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
+    await reads();
+    await reads();
+    expect(await traces(stage)).toBe(1);
+
+    await sealedAnew(stage, proposal_id, "numbat");
+    await notYet();
+    expect(await reads()).toContain("numbat");
+    await fetched();
+    expect(await traces(stage)).toBe(2);
+    expect(await readBy()).toHaveLength(1);
+
+    await stage.owner.query("update public.early_openings set asked_at = asked_at - interval '25 hours', confirmed_at = confirmed_at - interval '25 hours'");
+    await stage.owner.query("update public.proposal_openings set opened_at = opened_at - interval '25 hours'");
+    const again = await stage.as("administrator").rpc("ask_early_opening", { challenge_id, reason: `Once more. ${REASON}` });
+    await stage.as("approver").rpc("confirm_early_opening", { early_opening_id: again.id });
+    expect(await readBy()).toEqual([]);
+    await notYet();
+    await reads();
+    await fetched();
+    expect(await traces(stage)).toBe(3);
+    expect(await readBy()).toHaveLength(1);
+
+    await closeBidding(stage.owner, challenge_id);
+    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    expect(await traces(stage)).toBe(4);
+    const { log } = await stage.as("auditor").rpc("openings_page", { challenge_id });
+    expect(log.map((row: { is_early: boolean; version: number }) => [row.is_early, row.version])).toEqual([
+      [false, 2],
+      [true, 2],
+      [true, 2],
+      [true, 1],
+    ]);
+    expect(await stage.owner.query("select * from private.openings_violations()")).toEqual([]);
+  });
+
+  db.test("of an early opener after closing, as an ordinary first one", async (stage) => {
+    const { proposal_id, challenge_id } = await opened(stage);
+    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    const { id: file_id } = await stage.owner.one("select id from public.proposal_files where proposal_id = $1", [proposal_id]);
+    await closeBidding(stage.owner, challenge_id);
+    expect(await stage.as("approver").refused("fetch_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
+    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    await stage.as("approver").rpc("open_proposal", { proposal_id });
+    await stage.as("approver").rpc("fetch_file", { file_id });
+    expect(await stage.owner.query("select action from public.audit_entries where action like 'proposal.opened%' order by id")).toEqual([
+      { action: "proposal.opened_early" },
+      { action: "proposal.opened" },
+    ]);
   });
 });
