@@ -65,6 +65,17 @@ test("two departments see each other before they write @plain", async ({ as, own
   await visit(office, "/intents");
   await expect(office.getByRole("row").filter({ hasText: chemistry })).toContainText(`Team ${chemistry}`);
   await expect(office.getByRole("row").filter({ hasText: cells })).toContainText("Withdrawn");
+
+  // A team that is given up frees its intent.
+  await professor.getByText("Give the team up", { exact: true }).click();
+  await professor.getByRole("button", { name: "Give the team up for good" }).click();
+  await expect(professor).toHaveURL(/done=disbanded/);
+  await visit(office, "/intents");
+  await expect(office.getByRole("row").filter({ hasText: chemistry })).toContainText("and given up on");
+  await visit(professor, `${path}/intents`);
+  await expect(professor.getByRole("listitem").filter({ hasText: chemistry })).toContainText("Means to bid");
+  await professor.getByRole("button", { name: `Withdraw the intent of ${chemistry}` }).click();
+  await expect(professor.getByRole("status")).toContainText("The intent was withdrawn");
 });
 
 test("who looks for partners is found by what they can do, asked, and invited @plain", async ({ as, owner }) => {

@@ -31,8 +31,8 @@ export interface Intent {
   withdrawn_at: string | null;
   is_own: boolean;
   may_withdraw: boolean;
-  /** That a team came of it; which one only for who may read the team. */
-  team: { started_at: string; id: string | null; name: string | null } | null;
+  /** That a team came of it, and whether it was given up; which one only for who may read the team. */
+  team: { started_at: string; given_up_at: string | null; id: string | null; name: string | null } | null;
 }
 
 const TITLES = /^((prof|dr|engr|mr|mrs|ms)\.? )+/i;

@@ -58,7 +58,7 @@ export default function IntentRegister() {
                 <>
                   <IntentBadge intent={intent} />
                   <span className="block text-sm text-soft">
-                    {intent.team ? (
+                    {intent.team && intent.state !== "withdrawn" ? (
                       <TeamOfIntent team={intent.team} />
                     ) : (
                       <>

@@ -24,4 +24,4 @@ create table public.bid_intent_teams (
   team_id uuid not null unique references public.teams (id),
   started_at timestamptz not null default now()
 );
-comment on table public.bid_intent_teams is 'Which team came of an intent. That one did is told to the university; which it is, to who may read the team.';
+comment on table public.bid_intent_teams is 'Which team came of an intent; after one that was given up another may. That one did is told to the university; which it is, to who may read the team.';

@@ -1,8 +1,8 @@
--- Where an intent stands: standing, withdrawn, or a team.
+-- Where an intent stands: standing, withdrawn, or a team. One whose team was given up stands again.
 create function private.intent_state(intent public.bid_intents) returns text
 language sql stable security definer set search_path = '' as $$
   select case when intent.withdrawn_at is not null then 'withdrawn'
-    when exists (select from public.bid_intent_teams t where t.intent_id = intent.id) then 'team' else 'standing' end;
+    when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'standing' end;
 $$;
 
 -- Whether the signed-in person may take the intent back: who registered it, and who is in charge of bids at its university.
@@ -29,5 +29,6 @@ language sql stable security definer set search_path = '' as $$
   select 'intent_of_no_university', i.id from public.bid_intents i join public.organisations o on o.id = i.organisation_id where o.kind <> 'university'
   union all
   select 'intent_of_other_team', i.id from public.bid_intent_teams l join public.bid_intents i on i.id = l.intent_id join public.teams t on t.id = l.team_id
-    where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id or i.withdrawn_at is not null;
+    where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
+      or (i.withdrawn_at is not null and t.disbanded_at is null);
 $$;

@@ -63,7 +63,8 @@ begin
 end $$;
 grant execute on function public.withdraw_intent(uuid) to authenticated;
 
--- Starts the team that an intent of one's university announced, as start_team does, and links the two. The same call again gives the same team.
+-- Starts the team that an intent of one's university announced, as start_team does, and links the two; again, when that team was given up.
+-- The same call again gives the same team.
 -- Raises not_found, intent_of_other_organisation, intent_withdrawn, intent_has_team (another team came of it), and as start_team.
 create function public.start_team_from_intent(intent_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
 language plpgsql security definer set search_path = '' as $$
@@ -74,13 +75,14 @@ declare
 begin
   if intent.organisation_id is distinct from start_team_from_intent.organisation_id then perform private.refuse('intent_of_other_organisation', 409); end if;
   if intent.withdrawn_at is not null then perform private.refuse('intent_withdrawn', 409); end if;
-  select l.team_id into linked from public.bid_intent_teams l where l.intent_id = intent.id;
+  select l.team_id into linked from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null;
   if linked is not null and not exists (
       select from public.teams t where t.id = linked and t.created_by = private.actor() and t.name = trim(start_team_from_intent.name)) then
     perform private.refuse('intent_has_team', 409);
   end if;
   team := public.start_team(intent.challenge_id, intent.organisation_id, start_team_from_intent.name, start_team_from_intent.work_packages);
-  insert into public.bid_intent_teams (intent_id, team_id) values (intent.id, team.id) on conflict on constraint bid_intent_teams_pkey do nothing;
+  insert into public.bid_intent_teams as l (intent_id, team_id) values (intent.id, team.id)
+    on conflict on constraint bid_intent_teams_pkey do update set team_id = excluded.team_id, started_at = now() where l.team_id <> excluded.team_id;
   if found then perform private.record('intent.became_team', 'bid_intent', intent.id, intent.organisation_id); end if;
   return team;
 end $$;

@@ -1,13 +1,13 @@
 -- What people of one university read of each other's intents.
 
--- An intent as its university reads it; `team` tells that one came of it, and which to who may read that team.
+-- An intent as its university reads it; `team` tells that one came of it, whether it was given up, and which to who may read it.
 create function private.intent_card(intent public.bid_intents) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', intent.id, 'organisation', private.organisation_card(intent.organisation_id), 'department', intent.department,
     'contact', intent.contact, 'scope', intent.scope, 'registered_by', private.name_of(intent.registered_by), 'registered_at', intent.registered_at,
     'state', private.intent_state(intent), 'withdrawn_at', intent.withdrawn_at, 'is_own', intent.registered_by = (select auth.uid()),
     'may_withdraw', private.intent_state(intent) = 'standing' and private.may_withdraw_intent(intent),
-    'team', (select jsonb_build_object('started_at', l.started_at, 'id', case when private.can_read_team(t.id) then t.id end,
+    'team', (select jsonb_build_object('started_at', l.started_at, 'given_up_at', t.disbanded_at, 'id', case when private.can_read_team(t.id) then t.id end,
         'name', case when private.can_read_team(t.id) then t.name end)
       from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id));
 $$;

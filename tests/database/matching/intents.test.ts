@@ -129,4 +129,37 @@ describe("a team of an intent", () => {
     expect(other.teams).toEqual([]);
     expect(await stage.as("supervisor").query("select * from public.bid_intent_teams")).toEqual([]);
   });
+
+  db.test("that was given up frees it: it stands again, may lead to another team, and may be withdrawn", async (stage) => {
+    const { id, slug } = await openChallenge(stage);
+    const { id: intent_id } = await stage.as("professor").rpc("register_intent", intentFor(id));
+    const start = { intent_id, organisation_id: organisations.mut, name: "Coil and Light" };
+    const first = await stage.as("professor").rpc("start_team_from_intent", start);
+    await stage.as("professor").rpc("disband_team", { team_id: first.id });
+
+    const seen = async (persona: Persona) => (await stage.as(persona).rpc("challenge_intents", { slug })).intents[0];
+    for (const persona of ["professor", "research_office", "supervisor"] as const) {
+      expect(await seen(persona), persona).toMatchObject({
+        state: "standing",
+        may_withdraw: persona !== "supervisor",
+        team: { given_up_at: expect.any(String) },
+      });
+    }
+    expect((await seen("supervisor")).team).toMatchObject({ id: null, name: null });
+    expect(await stage.as("supervisor").refused("withdraw_intent", { intent_id })).toMatchObject({ code: "not_allowed", status: 403 });
+    for (const persona of outsiders) expect(await stage.as(persona).refused("start_team_from_intent", start), persona).toMatchObject({ status: 404 });
+    expect(await stage.as("professor").refused("start_team_from_intent", start)).toMatchObject({ code: "team_name_taken", status: 409 });
+
+    const second = await stage.as("supervisor").rpc("start_team_from_intent", { ...start, name: "Second try" });
+    expect(await stage.as("supervisor").rpc("start_team_from_intent", { ...start, name: "Second try" })).toEqual(second);
+    expect(await stage.owner.query("select team_id from public.bid_intent_teams")).toEqual([{ team_id: second.id }]);
+    expect(await actionsOn(stage.owner, intent_id)).toEqual(["intent.registered", "intent.became_team", "intent.became_team"]);
+    expect(await seen("professor")).toMatchObject({ state: "team", team: { id: null, given_up_at: null } });
+    expect(await stage.as("professor").refused("withdraw_intent", { intent_id })).toMatchObject({ code: "intent_has_team", status: 409 });
+
+    await stage.as("supervisor").rpc("disband_team", { team_id: second.id });
+    await stage.as("professor").rpc("withdraw_intent", { intent_id });
+    expect(await stage.as("professor").refused("start_team_from_intent", { ...start, name: "Third" })).toMatchObject({ code: "intent_withdrawn" });
+    await stage.as("supervisor").rpc("register_intent", intentFor(id));
+  });
 });

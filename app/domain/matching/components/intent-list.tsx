@@ -20,6 +20,12 @@ export function TeamOfIntent({ team }: Pick<Intent, "team">) {
   return (
     <>
       A team was started on <DateTime at={team.started_at} show="date" />
+      {team.given_up_at && (
+        <>
+          {" "}
+          and given up on <DateTime at={team.given_up_at} show="date" />
+        </>
+      )}
       {team.id && (
         <>
           : <a href={`/teams/${team.id}`}>{team.name}</a>
