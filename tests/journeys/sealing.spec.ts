@@ -118,6 +118,9 @@ test("the glass is broken by two people, and the bidders are told @plain", async
   await expect(professor.getByText(/may read the sealed proposals .* A court ordered the bids/).first()).toBeVisible();
   await visit(professor, `/proposals/${id}`);
   await expect(professor.getByText(/Yours was read by/)).toBeVisible();
+  await visit(professor, `/proposals/${id}/receipt?done=submitted`);
+  await expect(professor.getByText(/Two people of the authority, .* can read it until/)).toBeVisible();
+  await expect(professor.getByText(/Until bidding closes nobody/)).toHaveCount(0);
   const manager = await as("manager");
   expect((await manager.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
   await visit(manager, path);

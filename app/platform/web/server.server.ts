@@ -140,7 +140,7 @@ async function answer(asked: Asked): Promise<Response> {
       413,
       "This is too large to send",
       [
-        "A file may have at most 20 MB, and one form at most 25 MB in all. Nothing was changed.",
+        "A file may have at most 20 MB, less where its form says so; one form at most 25 MB in all, or 4 MB without files. Nothing was changed.",
         "Go back with your browser, choose a smaller file, and send again.",
       ],
       stylesheets,

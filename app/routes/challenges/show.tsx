@@ -161,7 +161,8 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
         )}
       </div>
       <p className="mt-4 border-t border-line pt-3 text-xs text-soft">
-        Proposals stay sealed until closing. Nobody outside your team can read yours before, the sponsor and the platform's staff included.
+        Proposals stay sealed until closing. Nobody outside your team can read yours before, the sponsor and the platform's staff included, unless two people of
+        the authority together open the bids early; you are then told who they are and why.
       </p>
     </div>
   );
