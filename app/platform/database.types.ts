@@ -6049,27 +6049,36 @@ export type Database = {
       work_records: {
         Row: {
           id: string;
+          level: string | null;
+          programme: string | null;
           request_id: string;
           revision: number;
           student_id: string;
           summary: string;
+          university_id: string | null;
           written_at: string;
         };
         ComputedFields: never;
         Insert: {
           id?: string;
+          level?: string | null;
+          programme?: string | null;
           request_id: string;
           revision?: number;
           student_id: string;
           summary: string;
+          university_id?: string | null;
           written_at?: string;
         };
         Update: {
           id?: string;
+          level?: string | null;
+          programme?: string | null;
           request_id?: string;
           revision?: number;
           student_id?: string;
           summary?: string;
+          university_id?: string | null;
           written_at?: string;
         };
         Relationships: [
@@ -6085,6 +6094,13 @@ export type Database = {
             columns: ["student_id"];
             isOneToOne: false;
             referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "work_records_university_id_fkey";
+            columns: ["university_id"];
+            isOneToOne: false;
+            referencedRelation: "organisations";
             referencedColumns: ["id"];
           },
         ];
@@ -11714,10 +11730,13 @@ export type Database = {
         Args: { request_id: string; revision: number; summary: string };
         Returns: {
           id: string;
+          level: string | null;
+          programme: string | null;
           request_id: string;
           revision: number;
           student_id: string;
           summary: string;
+          university_id: string | null;
           written_at: string;
         };
         SetofOptions: {

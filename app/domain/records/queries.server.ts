@@ -12,7 +12,10 @@ export interface RecordCard {
   id: string;
   appearance: Appearance;
   role: string | null;
+  /** What the student studied, and where, when the record was written; confirmed with it. */
   level: string | null;
+  programme: string | null;
+  university: { name: string; slug: string } | null;
   lead: { name: string; slug: string };
   sponsor: string;
   from: string;
@@ -75,8 +78,6 @@ export const getMyRecords = async (db: Db) => (await call(db, "my_records", {}))
 export interface SharedRecords {
   student: string;
   headline: string;
-  university: { name: string; slug: string } | null;
-  programme: string | null;
   made_at: string;
   records: RecordCard[];
   /** Records of restricted challenges that are told as a number only. */

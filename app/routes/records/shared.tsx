@@ -32,7 +32,7 @@ export default function SharedRecord() {
             <span className="hidden print:inline">Ishtirak · </span>Verified record of work in research teams
           </>
         }
-        lead={[shared.headline || shared.programme, shared.university?.name].filter(Boolean).join(" · ")}
+        lead={shared.headline}
       />
       {records.map((record) => (
         <Section key={record.id} title={recordTitle(record)}>

@@ -6,10 +6,15 @@ create table public.work_records (
   summary text not null check (char_length(summary) between 1 and 2000),
   written_at timestamptz not null default now(),
   -- Bumped on each change of the words; a save that names an older one is refused as stale.
-  revision integer not null default 1
+  revision integer not null default 1,
+  -- Where and what the student studied when the record was first written: vouched for with it, so later studies don't change it.
+  university_id uuid references public.organisations (id),
+  programme text,
+  level text
 );
 comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the facts around it are read from the team.';
 create index work_records_by_student on public.work_records (student_id);
+create index work_records_by_university on public.work_records (university_id);
 
 create table public.work_record_confirmations (
   id bigint generated always as identity primary key,

@@ -17,7 +17,7 @@ begin
   return (
     select jsonb_build_object('student', record.student_id, 'team', o.team_id, 'summary', record.summary, 'supervisor', r.supervisor_id,
       'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit, 'opening', o.title,
-      'role', coalesce(p.role::text, 'student'))
+      'role', coalesce(p.role::text, 'student'), 'university', record.university_id, 'programme', record.programme, 'level', record.level)
     from public.opening_requests r join public.openings o on o.id = r.opening_id
       left join public.team_people p on p.team_id = o.team_id and p.profile_id = r.student_id
     where r.id = record.request_id);
@@ -67,7 +67,8 @@ create function private.record_card(record public.work_records, appearance text)
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
-    select jsonb_build_object('id', record.id, 'appearance', appearance, 'role', p.role, 'level', s.level,
+    select jsonb_build_object('id', record.id, 'appearance', appearance, 'role', p.role, 'level', record.level,
+      'university', private.organisation_card(record.university_id), 'programme', record.programme,
       'lead', private.organisation_card(t.lead_organisation_id), 'sponsor', (select sp.name from public.organisations sp where sp.id = c.organisation_id),
       'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit,
       'supervisor', private.name_of(r.supervisor_id), 'has_award', a.id is not null, 'milestones_accepted', coalesce(met.n, 0),
@@ -76,7 +77,6 @@ begin
         'summary', record.summary, 'award_id', a.id, 'milestones', coalesce(met.titles, '[]')) else '{}' end
     from public.opening_requests r join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id
       join public.challenges c on c.id = t.challenge_id left join public.team_people p on p.team_id = t.id and p.profile_id = r.student_id
-      left join public.student_records s on s.profile_id = r.student_id
       left join public.awards a on a.team_id = t.id and a.activated_at is not null
       left join lateral (
         select count(*) as n, jsonb_agg(m.title order by m.position) as titles from public.milestones m

@@ -17,7 +17,8 @@ begin
   select * into written from public.work_records w where w.request_id = request.id;
   if written.summary = wanted then return written; end if;
   if write_record.revision is distinct from coalesce(written.revision, 0) then perform private.refuse('record_stale', 409, coalesce(written.revision, 0)::text); end if;
-  insert into public.work_records (request_id, student_id, summary) values (request.id, person, wanted)
+  insert into public.work_records (request_id, student_id, summary, university_id, programme, level)
+    select request.id, person, wanted, s.university_id, s.programme, s.level from (select) one left join public.student_records s on s.profile_id = person
     on conflict on constraint work_record_once do update set summary = excluded.summary, written_at = now(), revision = work_records.revision + 1 returning * into written;
   perform private.record('work_record.written', 'work_record', written.id, null, null, jsonb_build_object('statement_sha256', private.record_hash(written)), 'student');
   perform private.notify(array[request.supervisor_id, private.request_lead(request)], 'work_record.written', '/records', private.request_notice(request));
@@ -104,8 +105,6 @@ begin
   if link.id is null then perform private.refuse('not_found', 404); end if;
   select jsonb_build_object(
       'student', private.name_of(link.student_id), 'headline', (select p.headline from public.profiles p where p.id = link.student_id),
-      'university', (select private.organisation_card(s.university_id) from public.student_records s where s.profile_id = link.student_id),
-      'programme', (select s.programme from public.student_records s where s.profile_id = link.student_id),
       'made_at', link.made_at,
       'records', coalesce(jsonb_agg(private.record_card(shown.record, shown.appearance) order by shown.joined_at desc, (shown.record).id)
         filter (where shown.appearance in ('full', 'redacted')), '[]'),

@@ -42,6 +42,20 @@ describe("writing a record", () => {
   });
 });
 
+describe("what a student studied", () => {
+  db.test("stands in the record as it was when it was written, however they study later", async (stage) => {
+    const { record_id } = await writtenRecord(stage);
+    await confirm(stage, "supervisor", record_id);
+    await stage.owner.query("update public.student_records set programme = 'PhD Astronomy', level = 'undergraduate' where profile_id = $1", [idOf("student")]);
+    const [own] = (await stage.as("student").rpc("my_records")).own;
+    expect(own.record).toMatchObject({ level: "graduate", university: { slug: "mut" } });
+    expect(own.record.programme).not.toBe("PhD Astronomy");
+    expect(own.record.confirmations).toHaveLength(1);
+    await stage.owner.query("update public.work_records set programme = 'PhD Astronomy' where id = $1", [record_id]);
+    expect((await stage.as("student").rpc("my_records")).own[0].record.confirmations).toEqual([]);
+  });
+});
+
 describe("changing one's words", () => {
   db.test("over words that were changed meanwhile is refused, and keeps them and their confirmation", async (stage) => {
     const { request_id, record_id } = await writtenRecord(stage);

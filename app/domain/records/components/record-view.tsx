@@ -50,6 +50,7 @@ export function RecordFacts({ record }: { record: RecordCard }) {
         record.team !== undefined && ["Team", `${record.team}, led by ${record.lead.name}`],
         record.team === undefined && ["Led by", record.lead.name],
         ["Role", `${ROLES[record.role ?? ""] ?? "Student"}${record.opening ? `: ${record.opening}` : ""}`],
+        record.university !== null && ["Studied", [record.programme, record.university.name].filter(Boolean).join(", ")],
         [
           "Time",
           <span key="time">
