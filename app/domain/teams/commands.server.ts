@@ -75,7 +75,8 @@ async function storeCv(db: Db, studentId: string, file: File) {
 
 /** Asks to join through an opening, with a note and, if one was chosen, a CV. */
 export async function requestOpening(db: Db, opening_id: string, studentId: string, { note, cv }: Input<typeof askInput>): Promise<void> {
-  const sent = cv && cv.size > 0 ? { cv: await storeCv(db, studentId, cv) } : {};
+  // Without a choice a browser sends a file without a name.
+  const sent = cv?.name ? { cv: await storeCv(db, studentId, cv) } : {};
   await call(db, "request_opening", { opening_id, note, ...sent });
 }
 

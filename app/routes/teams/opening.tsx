@@ -98,31 +98,42 @@ export default function OpeningOfTeam() {
 const isWaiting = ({ state }: RequestCard) => ["asked", "agreed", "consented"].includes(state);
 
 /** Whether the form that was refused is still on the page, and says so itself. */
-function isFormShown({ leads, own_request, obstacle, requests, status }: OpeningPage, intent: string | null, values: Record<string, unknown>): boolean {
-  if (intent === "ask") return !leads && !own_request && !obstacle;
+function isFormShown({ leads, obstacle, requests, status }: OpeningPage, intent: string | null, values: Record<string, unknown>): boolean {
+  if (intent === "ask") return !leads && !obstacle;
   if (intent === "close") return leads && status !== "closed";
   return leads && (requests ?? []).some((request) => request.id === values.request_id && isWaiting(request));
 }
 
 function Asking({ opening, result }: { opening: OpeningPage; result: unknown }) {
-  if (opening.own_request) {
-    return (
-      <Section title="Your request">
-        <p>
-          <RequestBadge request={opening.own_request} waitsHere="agreed" />{" "}
-          <span className="text-soft">
-            asked <DateTime at={opening.own_request.asked_at} />
-          </span>
-        </p>
-        <p className="mt-3">
-          <a href="/requests">See your requests and what comes next</a>
-        </p>
-      </Section>
-    );
-  }
-  if (opening.obstacle) return <Obstacle code={opening.obstacle} />;
+  const { own_request: own, obstacle } = opening;
   return (
-    <Section title="Ask to join">
+    <>
+      {own && <OwnRequest request={own} />}
+      {/* A request that waits or was answered says so itself. */}
+      {obstacle ? !(own && obstacle === "opening_request_once") && <Obstacle code={obstacle} /> : <Ask again={own !== null} result={result} />}
+    </>
+  );
+}
+
+function OwnRequest({ request }: { request: RequestCard }) {
+  return (
+    <Section title="Your request">
+      <p>
+        <RequestBadge request={request} waitsHere="agreed" />{" "}
+        <span className="text-soft">
+          asked <DateTime at={request.asked_at} />
+        </span>
+      </p>
+      <p className="mt-3">
+        <a href="/requests">See your requests and what comes next</a>
+      </p>
+    </Section>
+  );
+}
+
+function Ask({ again, result }: { again: boolean; result: unknown }) {
+  return (
+    <Section title={again ? "Ask again" : "Ask to join"}>
       <p className="mb-4 max-w-prose text-soft">
         Your request goes to your supervisor first. When your supervisor has agreed, you read the joining terms; then the team decides.
       </p>

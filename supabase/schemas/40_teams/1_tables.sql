@@ -102,13 +102,16 @@ create table public.opening_requests (
   declined_at timestamptz,
   declined_by uuid references public.profiles (id),
   withdrawn_at timestamptz,
-  constraint opening_request_once unique (opening_id, student_id),
   constraint opening_request_supervised check (student_id <> supervisor_id),
   constraint opening_request_accepted_in_order check (accepted_at is null or (supervisor_agreed_at is not null and consented_at is not null)),
   constraint opening_request_consent_whole check ((consented_at is null) = (consent_version is null)),
   constraint opening_request_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at, supervisor_refused_at) <= 1)
 );
 comment on table public.opening_requests is 'A student''s request: asked, supervisor agrees, student consents, lead accepts.';
+-- A withdrawn or refused one stays as history when the student asks again.
+create unique index opening_request_once on public.opening_requests (opening_id, student_id)
+  where accepted_at is null and declined_at is null and withdrawn_at is null and supervisor_refused_at is null;
+create index opening_requests_by_opening on public.opening_requests (opening_id, student_id);
 create index opening_requests_by_student on public.opening_requests (student_id);
 create index opening_requests_by_supervisor on public.opening_requests (supervisor_id);
 

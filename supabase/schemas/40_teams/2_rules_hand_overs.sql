@@ -11,6 +11,54 @@ language sql stable security definer set search_path = '' as $$
   where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
 $$;
 
+-- Puts on record, and tells, that a hand-over was taken back. Who is out of the team can't read its pages.
+create function private.tell_withdrawn_hand_over(hand_over public.team_hand_overs, acting_as text default null) returns void
+language plpgsql security definer set search_path = '' as $$
+declare page text := '/teams/' || hand_over.team_id || '/hand-over';
+begin
+  perform private.record('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+    jsonb_build_object('profile_id', hand_over.profile_id), acting_as);
+  perform private.notify(array_remove(private.told_of_hand_over(hand_over), hand_over.successor_id), 'team.hand_over_withdrawn', page,
+    private.hand_over_notice(hand_over));
+  perform private.notify(array[hand_over.successor_id], 'team.hand_over_withdrawn', case when exists (
+      select from public.team_people p
+      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end,
+    private.hand_over_notice(hand_over));
+end $$;
+
+-- Takes back the hand-overs that wait in a team: all, or those from or to one person.
+create function private.end_hand_overs(team_id uuid, profile_id uuid default null) returns void
+language plpgsql security definer set search_path = '' as $$
+declare ended public.team_hand_overs;
+begin
+  for ended in
+    update public.team_hand_overs h set withdrawn_at = now()
+    where h.team_id = end_hand_overs.team_id and private.hand_over_state(h) = 'waiting'
+      and (end_hand_overs.profile_id is null or end_hand_overs.profile_id in (h.profile_id, h.successor_id)) returning h.*
+  loop
+    perform private.tell_withdrawn_hand_over(ended, 'system');
+  end loop;
+end $$;
+
+-- Whichever way somebody's stay ends, or the team: no work waits to be handed over by, or to, who is not there.
+create function private.end_hand_overs_of_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.end_hand_overs(new.team_id, new.profile_id);
+  return null;
+end $$;
+create trigger team_people_end_hand_overs after update of left_at on public.team_people
+  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs_of_person();
+
+create function private.end_hand_overs_of_team() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.end_hand_overs(new.id);
+  return null;
+end $$;
+create trigger teams_end_hand_overs after update of disbanded_at on public.teams
+  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
+
 -- Lets students go whose hand-over was accepted and whose last day has passed. Returns how many went.
 create function private.finish_hand_overs() returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -77,8 +125,13 @@ language sql stable security definer set search_path = '' as $$
     where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
 $$;
 
--- Impossible states: a student who still edits after the hand-over was accepted.
+-- Impossible states: a student who still edits after the hand-over was accepted; a hand-over that waits for, or of, nobody who is there.
 create function private.hand_overs_violations() returns table (rule text, object_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p);
+  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
+  union all
+  select 'hand_over_waits_in_vain', h.id from public.team_hand_overs h join public.teams t on t.id = h.team_id
+  where private.hand_over_state(h) = 'waiting' and (t.disbanded_at is not null or 2 <> (
+    select count(*) from public.team_people p
+    where p.team_id = h.team_id and p.profile_id in (h.profile_id, h.successor_id) and p.left_at is null));
 $$;

@@ -24,15 +24,19 @@ language sql stable security definer set search_path = '' as $$
   select private.leads_team(invites_people_of.team_id) or private.speaks_for_partner(invites_people_of.team_id, invites_people_of.organisation_id);
 $$;
 
--- Refuses (409 person_of_sponsor) whoever belongs to the challenge's sponsor, and would see the bids of both sides.
+-- Whether a person belongs to the sponsor of the team's challenge, and would see the bids of both sides.
+create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
+    join public.memberships m on m.organisation_id = c.organisation_id
+    where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
+$$;
+
+-- Refuses (409 person_of_sponsor) whoever belongs to the challenge's sponsor.
 create function private.require_not_of_sponsor(team_id uuid, profile_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
-             join public.memberships m on m.organisation_id = c.organisation_id
-             where t.id = require_not_of_sponsor.team_id and m.profile_id = require_not_of_sponsor.profile_id) then
-    perform private.refuse('person_of_sponsor', 409);
-  end if;
+  if private.is_of_sponsor(team_id, profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
 end $$;
 
 -- What sentences about a person's invitation need.

@@ -46,6 +46,15 @@ begin
     where r.opening_id = places_taken.opening_id and p.left_at is null);
 end $$;
 
+-- Whether a person is in another team that bids for the same challenge.
+create function private.bids_in_rival_team(team_id uuid, profile_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_people p join public.teams rival on rival.id = p.team_id join public.teams own on own.challenge_id = rival.challenge_id
+    where own.id = bids_in_rival_team.team_id and rival.id <> own.id and rival.disbanded_at is null
+      and p.profile_id = bids_in_rival_team.profile_id and p.left_at is null);
+$$;
+
 -- Where an opening stands: open, full, or closed (by its team, its date, or because the team neither bids nor works any more);
 -- find_openings asks the same as a set.
 create function private.opening_status(opening public.openings) returns text

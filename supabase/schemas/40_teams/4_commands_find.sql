@@ -152,7 +152,8 @@ begin
     'leads', leads,
     'frozen', case when leads and not private.has_running_award(opening.team_id) then private.why_bid_is_frozen(opening.team_id) end,
     'obstacle', private.why_not_asking(opening, person),
-    'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person),
+    'own_request', (select private.request_card(r) from public.opening_requests r where r.opening_id = opening.id and r.student_id = person
+      order by private.request_state(r) in ('withdrawn', 'refused'), r.asked_at desc, r.id limit 1),
     'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
@@ -163,8 +164,11 @@ create function private.why_not_asking(opening public.openings, profile_id uuid)
 language sql stable security definer set search_path = '' as $$
   select case
     when s.profile_id is null then 'students_only'
-    when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id) then 'opening_request_once'
+    when exists (select from public.opening_requests r where r.opening_id = opening.id and r.student_id = s.profile_id
+                 and private.request_state(r) not in ('withdrawn', 'refused')) then 'opening_request_once'
     when exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = s.profile_id and p.left_at is null) then 'already_in_team'
+    when private.is_of_sponsor(opening.team_id, s.profile_id) then 'person_of_sponsor'
+    when private.bids_in_rival_team(opening.team_id, s.profile_id) then 'bids_in_rival_team'
     when private.opening_status(opening) <> 'open' then 'opening_' || private.opening_status(opening)
     when s.supervisor_id is null then 'supervisor_missing'
     when not exists (select from public.memberships m where m.organisation_id = s.university_id and m.profile_id = s.supervisor_id

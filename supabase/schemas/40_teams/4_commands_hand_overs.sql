@@ -91,7 +91,7 @@ begin
 end $$;
 
 -- The successor takes the work on: from then on the student reads and edits no more, and is out of the team after the last day. Accepting
--- again changes nothing. Raises not_found, not_allowed, hand_over_over, successor_not_in_team.
+-- again changes nothing. Raises not_found, not_allowed, hand_over_over, successor_not_in_team, hand_over_of_earlier_stay.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
@@ -100,6 +100,10 @@ begin
   if hand_over.accepted_at is not null then return hand_over; end if;
   perform private.require_waiting(hand_over);
   if not private.is_in_team(hand_over.team_id) then perform private.refuse('successor_not_in_team', 422); end if;
+  if not exists (select from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id
+                 and p.left_at is null and p.joined_at <= hand_over.recorded_at) then
+    perform private.refuse('hand_over_of_earlier_stay', 409);
+  end if;
   update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
   update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
   if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
@@ -137,9 +141,7 @@ begin
   if hand_over.withdrawn_at is not null then return hand_over; end if;
   perform private.require_waiting(hand_over);
   update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
-  perform private.record('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
-    jsonb_build_object('profile_id', hand_over.profile_id));
-  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_withdrawn', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
+  perform private.tell_withdrawn_hand_over(hand_over);
   return hand_over;
 end $$;
 grant execute on function public.withdraw_hand_over(uuid) to authenticated;

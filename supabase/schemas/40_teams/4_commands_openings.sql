@@ -93,57 +93,43 @@ language sql stable security definer set search_path = '' as $$
   select private.team_notice(o.team_id, jsonb_build_object('opening', o.title) || more) from public.openings o where o.id = opening_notice.opening_id;
 $$;
 
--- Asks to join through an opening. Only a student whose supervisor holds that role at the student's university; once for each opening.
--- Asking again while the request is open returns it. cv: an uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
--- Raises sign_in_required, not_found, students_only, supervisor_missing, supervisor_not_at_university, opening_closed, opening_full,
--- opening_for_other_level, already_in_team, person_of_sponsor, opening_request_once, and what keep_cv refuses.
+-- Asks to join through an opening. Only a student whose supervisor holds that role at the student's university: without somebody who answers
+-- for the student, nobody's consent stands behind the request. While a request is open, asking again returns it; one that was withdrawn, or
+-- that the supervisor refused, may be asked again. cv: an uploaded PDF {file_id, name, size_bytes, sha256}, see keep_cv.
+-- Raises sign_in_required, not_found, what private.why_not_asking names, and what keep_cv refuses.
 create function public.request_opening(opening_id uuid, note text default '', cv jsonb default null) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
   opening public.openings;
-  student public.student_records;
   asked public.opening_requests;
+  obstacle text;
 begin
-  student := private.require_student();
   select * into opening from public.openings o where o.id = request_opening.opening_id;
   if not found then perform private.refuse('not_found', 404); end if;
-  select * into asked from public.opening_requests r where r.opening_id = opening.id and r.student_id = person;
-  if found then
-    if private.request_state(asked) in ('asked', 'agreed', 'consented') then return asked; end if;
-    perform private.refuse('opening_request_once', 409);
-  end if;
-  if private.opening_status(opening) <> 'open' then perform private.refuse('opening_' || private.opening_status(opening), 409); end if;
-  if opening.level not in ('any', student.level) then perform private.refuse('opening_for_other_level', 409); end if;
-  if exists (select from public.team_people p where p.team_id = opening.team_id and p.profile_id = person and p.left_at is null) then
-    perform private.refuse('already_in_team', 409);
-  end if;
+  asked := private.open_request(opening.id, person);
+  if asked.id is not null then return asked; end if;
+  obstacle := private.why_not_asking(opening, person);
+  if obstacle is not null then perform private.refuse(obstacle, case obstacle when 'students_only' then 403 else 409 end); end if;
   insert into public.opening_requests (opening_id, student_id, supervisor_id, note)
-    values (opening.id, person, student.supervisor_id, trim(request_opening.note))
-    on conflict on constraint opening_request_once do nothing returning * into asked;
-  if not found then
-    select * into asked from public.opening_requests r where r.opening_id = opening.id and r.student_id = person;
-    return asked;
-  end if;
+    select opening.id, s.profile_id, s.supervisor_id, trim(request_opening.note) from public.student_records s where s.profile_id = person
+    on conflict do nothing returning * into asked;
+  if not found then return private.open_request(opening.id, person); end if;
   if request_opening.cv is not null then perform private.keep_cv(asked, request_opening.cv); end if;
-  perform private.record('opening_request.asked', 'opening_request', asked.id, student.university_id, acting_as => 'student');
+  perform private.record('opening_request.asked', 'opening_request', asked.id,
+    (select s.university_id from public.student_records s where s.profile_id = person), acting_as => 'student');
   perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
   return asked;
 end $$;
 grant execute on function public.request_opening(uuid, text, jsonb) to authenticated;
 
--- The signed-in person's student record. Refuses 403 students_only, 409 supervisor_missing, 409 supervisor_not_at_university:
--- without a supervisor who answers for the student at the university, nobody's consent stands behind the request.
-create function private.require_student() returns public.student_records
+-- The request of a person for an opening that waits for somebody; null for none.
+create function private.open_request(opening_id uuid, profile_id uuid) returns public.opening_requests
 language plpgsql stable security definer set search_path = '' as $$
-declare student public.student_records;
+declare asked public.opening_requests;
 begin
-  select * into student from public.student_records s where s.profile_id = private.actor();
-  if not found then perform private.refuse('students_only', 403); end if;
-  if student.supervisor_id is null then perform private.refuse('supervisor_missing', 409); end if;
-  if not exists (select from public.memberships m where m.organisation_id = student.university_id
-                 and m.profile_id = student.supervisor_id and m.role = 'supervisor') then
-    perform private.refuse('supervisor_not_at_university', 409);
-  end if;
-  return student;
+  select r.* into asked from public.opening_requests r
+    where r.opening_id = open_request.opening_id and r.student_id = open_request.profile_id
+      and private.request_state(r) in ('asked', 'agreed', 'consented');
+  return asked;
 end $$;

@@ -34,14 +34,37 @@ language sql stable security definer set search_path = '' as $$
   select private.principal_investigator(o.team_id) from public.openings o where o.id = request.opening_id;
 $$;
 
--- The supervisor agrees to a student's request, and with it that the student is theirs. Agreeing again changes nothing. Raises not_found, not_allowed, request_over.
+-- Refuses (409) a request that the student's record no longer bears out: student_record_changed where it names another supervisor or a level the
+-- opening is not for, supervisor_supervises_no_more where the supervisor does not hold that role at the student's university of today.
+create function private.require_record_bears_out(request public.opening_requests) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare student public.student_records;
+begin
+  select s.* into student from public.student_records s join public.openings o on o.id = request.opening_id
+    where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and o.level in ('any', s.level);
+  if not found then perform private.refuse('student_record_changed', 409); end if;
+  if not exists (select from public.memberships m where m.organisation_id = student.university_id
+                 and m.profile_id = student.supervisor_id and m.role = 'supervisor') then
+    perform private.refuse('supervisor_supervises_no_more', 409);
+  end if;
+end $$;
+
+-- The supervisor agrees to a student's request, and with it that the student is theirs. Agreeing again changes nothing.
+-- Raises not_found, not_allowed, request_over, student_record_changed, supervisor_supervises_no_more.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
-declare request public.opening_requests := private.lock_request(agree_to_request.request_id);
+declare
+  person uuid := private.actor();
+  request public.opening_requests;
 begin
-  if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  -- The student before the request, as acceptance locks them.
+  perform from public.student_records s join public.opening_requests r on r.student_id = s.profile_id
+    where r.id = agree_to_request.request_id and r.supervisor_id = person for update of s;
+  request := private.lock_request(agree_to_request.request_id);
+  if request.supervisor_id <> person then perform private.refuse('not_allowed', 403); end if;
   perform private.require_request_open(request);
   if request.supervisor_agreed_at is not null then return request; end if;
+  perform private.require_record_bears_out(request);
   update public.opening_requests r set supervisor_agreed_at = now() where r.id = request.id returning * into request;
   update public.student_records s set supervisor_agreed_at = now()
     where s.profile_id = request.student_id and s.supervisor_id = request.supervisor_id and s.supervisor_agreed_at is null;
@@ -52,8 +75,8 @@ begin
 end $$;
 grant execute on function public.agree_to_request(uuid) to authenticated;
 
--- The supervisor refuses, with a reason that the student and the team read. Refusing again changes nothing.
--- Raises not_found, not_allowed, request_over, reason_missing.
+-- The supervisor refuses, with a reason that the student and the team read; who has agreed does not refuse any more. Again changes nothing.
+-- Raises not_found, not_allowed, request_over, request_agreed, reason_missing.
 create function public.refuse_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(refuse_request.request_id);
@@ -61,6 +84,7 @@ begin
   if request.supervisor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
   if request.supervisor_refused_at is not null then return request; end if;
   perform private.require_request_open(request);
+  if request.supervisor_agreed_at is not null then perform private.refuse('request_agreed', 409); end if;
   if coalesce(trim(refuse_request.reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.opening_requests r set supervisor_refused_at = now(), supervisor_reason = trim(refuse_request.reason)
     where r.id = request.id returning * into request;
@@ -95,7 +119,8 @@ grant execute on function public.consent_to_terms(uuid, text) to authenticated;
 -- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides.
 -- Places are counted under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
 -- Raises not_found, not_allowed, organisation_suspended, request_over, supervisor_has_not_agreed, student_has_not_consented,
--- opening_full, in_rival_team, team_disbanded, proposal_sealed, bidding_closed, already_in_team, person_of_sponsor, read_bids_early.
+-- student_record_changed, supervisor_supervises_no_more, opening_full, in_rival_team, team_disbanded, proposal_sealed, bidding_closed,
+-- already_in_team, person_of_sponsor, read_bids_early.
 create function public.accept_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -128,19 +153,15 @@ end $$;
 grant execute on function public.accept_request(uuid) to authenticated;
 
 -- Refuses (409) a request that the team may not accept now: supervisor_has_not_agreed, student_has_not_consented, opening_full,
--- in_rival_team. An opening that was closed meanwhile still takes on those who had asked.
+-- in_rival_team, and what require_record_bears_out refuses. An opening that was closed meanwhile still takes on those who had asked.
 create function private.require_acceptable(request public.opening_requests, opening public.openings) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
   if request.consented_at is null then perform private.refuse('student_has_not_consented', 409); end if;
+  perform private.require_record_bears_out(request);
   if private.places_taken(opening.id) >= opening.places then perform private.refuse('opening_full', 409); end if;
-  if exists (
-    select from public.team_people p join public.teams rival on rival.id = p.team_id join public.teams own on own.challenge_id = rival.challenge_id
-    where own.id = opening.team_id and rival.id <> own.id and rival.disbanded_at is null
-      and p.profile_id = request.student_id and p.left_at is null) then
-    perform private.refuse('in_rival_team', 409);
-  end if;
+  if private.bids_in_rival_team(opening.team_id, request.student_id) then perform private.refuse('in_rival_team', 409); end if;
 end $$;
 
 -- Withdraws the student's other open requests for the same challenge. The student and the supervisors are told why; their teams are not.

@@ -101,6 +101,60 @@ describe("a hand-over that waits", () => {
   });
 });
 
+describe("a hand-over whose student or successor goes", () => {
+  const states = async ({ owner }: Stage) =>
+    (await owner.query("select private.hand_over_state(h) as state from public.team_hand_overs h")).map(({ state }) => state);
+  const withdrawn = async ({ owner }: Stage) => owner.query("select acting_as from public.audit_entries where action = 'team.hand_over_withdrawn'");
+
+  db.test("is taken back when the student is put out, told and on record, and doesn't outlive a return", async (stage) => {
+    const { team_id, leaving } = await teamWithStudent(stage);
+    await takeIn(stage, team_id, "supervisor");
+    const waiting = await stage.as("student").rpc("record_hand_over", { ...leaving, successor_id: idOf("supervisor") });
+    await stage.as("professor").rpc("remove_team_person", { team_id, profile_id: idOf("student") });
+    expect(await states(stage)).toEqual(["withdrawn"]);
+    expect(await withdrawn(stage)).toEqual([{ acting_as: "system" }]);
+    expect(await toldOf(stage.owner, "team.hand_over_withdrawn")).toEqual(["Dr Omar Farooq", "Zainab Ali"]);
+    expect((await stage.as("supervisor").rpc("my_work")).map(({ act }: Row) => act)).not.toContain("accept_hand_over");
+    const request = await consentedRequest(stage, team_id, { title: "Once more" });
+    await stage.as("professor").rpc("accept_request", { request_id: request.id });
+    expect(await stage.as("supervisor").refused("accept_hand_over", { hand_over_id: waiting.id })).toMatchObject({
+      code: "hand_over_over",
+      detail: "withdrawn",
+    });
+    expect(await studentIn(stage, team_id)).toMatchObject({ can_edit: true, left_at: null });
+  });
+
+  db.test("is taken back when the successor leaves, who can't read the team's pages any more", async (stage) => {
+    const { team_id, leaving } = await teamWithStudent(stage);
+    await takeIn(stage, team_id, "supervisor");
+    await stage.as("student").rpc("record_hand_over", { ...leaving, successor_id: idOf("supervisor") });
+    await stage.as("professor").rpc("remove_team_person", { team_id, profile_id: idOf("supervisor") });
+    expect(await states(stage)).toEqual(["withdrawn"]);
+    const told = await stage.owner.query("select profile_id, path from public.notices where kind = 'team.hand_over_withdrawn' order by path");
+    expect(told).toEqual([
+      { profile_id: idOf("supervisor"), path: "/teams" },
+      { profile_id: idOf("student"), path: `/teams/${team_id}/hand-over` },
+    ]);
+    expect(await stage.as("student").rpc("record_hand_over", leaving)).toMatchObject({ successor_id: idOf("professor") });
+  });
+
+  db.test("is taken back when the team is given up", async (stage) => {
+    const { team_id, leaving } = await teamWithStudent(stage);
+    await stage.as("student").rpc("record_hand_over", leaving);
+    await stage.as("professor").rpc("disband_team", { team_id });
+    expect(await states(stage)).toEqual(["withdrawn"]);
+    expect(await toldOf(stage.owner, "team.hand_over_withdrawn")).toEqual(["Dr Omar Farooq", "Zainab Ali"]);
+  });
+
+  db.test("isn't accepted for a later stay", async (stage) => {
+    const { team_id, leaving } = await teamWithStudent(stage);
+    const { id: hand_over_id } = await stage.as("student").rpc("record_hand_over", leaving);
+    await stage.owner.query("update public.team_people set joined_at = now() + interval '1 second' where profile_id = $1", [idOf("student")]);
+    expect(await stage.as("professor").refused("accept_hand_over", { hand_over_id })).toMatchObject({ code: "hand_over_of_earlier_stay", status: 409 });
+    expect(await studentIn(stage, team_id)).toMatchObject({ can_edit: true, left_at: null });
+  });
+});
+
 describe("an accepted hand-over", () => {
   db.test("ends the student's edit right at once and the place after the last day; the role stays as history", async (stage) => {
     const { team_id, leaving } = await teamWithStudent(stage, undefined, 20);

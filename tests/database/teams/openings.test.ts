@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { inDays } from "../../support/challenges.ts";
-import { testDatabase } from "../../support/database.ts";
+import { type Row, testDatabase } from "../../support/database.ts";
 import { idOf, organisations, personas } from "../../support/personas.ts";
 import { actionsOn, closeBidding, consentedRequest, openingText, readyTeam, seal, startedTeam, takeIn, toldOf } from "../../support/teams.ts";
 
@@ -180,7 +180,7 @@ describe("asking to join", () => {
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "opening_closed", status: 409 });
   });
 
-  db.test("is one request however often it is sent, and tells the supervisor; an ended one is not asked again", async ({ as, owner }) => {
+  db.test("is one request however often it is sent, and tells the supervisor", async ({ as, owner }) => {
     const team = await startedTeam({ as });
     const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
     const request = await as("student").rpc("request_opening", ask(opening.id));
@@ -188,8 +188,29 @@ describe("asking to join", () => {
     expect(await as("student").rpc("request_opening", ask(opening.id))).toEqual(request);
     expect(await actionsOn(owner, request.id)).toEqual(["opening_request.asked"]);
     expect(await toldOf(owner, "opening_request.asked")).toEqual(["Dr Omar Farooq"]);
-    await as("student").rpc("withdraw_request", { request_id: request.id });
+  });
+
+  db.test("is made again after it was withdrawn or refused, the old one staying; not after the team answered", async ({ as, owner }) => {
+    const team = await startedTeam({ as });
+    const opening = await as("professor").rpc("post_opening", { team_id: team.id, ...openingText() });
+    const page = () => as("student").rpc("opening_page", { opening_id: opening.id });
+    const first = await as("student").rpc("request_opening", ask(opening.id));
+    expect((await page()).obstacle).toBe("opening_request_once");
+    await as("student").rpc("withdraw_request", { request_id: first.id });
+    expect(await page()).toMatchObject({ obstacle: null, own_request: { id: first.id, state: "withdrawn" } });
+    const second = await as("student").rpc("request_opening", ask(opening.id));
+    expect(await as("student").rpc("request_opening", ask(opening.id))).toEqual(second);
+    expect((await page()).own_request).toMatchObject({ id: second.id, state: "asked" });
+    await as("supervisor").rpc("refuse_request", { request_id: second.id, reason: "Thesis first." });
+    const third = await as("student").rpc("request_opening", ask(opening.id));
+    expect((await as("professor").rpc("opening_page", { opening_id: opening.id })).requests.map(({ state }: Row) => state).sort()).toEqual([
+      "asked",
+      "refused",
+      "withdrawn",
+    ]);
+    await as("professor").rpc("decline_request", { request_id: third.id });
     expect(await as("student").refused("request_opening", ask(opening.id))).toMatchObject({ code: "opening_request_once", status: 409 });
+    expect(await owner.query("select from public.opening_requests")).toHaveLength(3);
   });
 
   db.test("of somebody who is in the team, or of the sponsor, goes nowhere", async ({ as, owner }) => {
@@ -200,10 +221,9 @@ describe("asking to join", () => {
     expect(await as("student").refused("request_opening", ask(second.id))).toMatchObject({ code: "already_in_team", status: 409 });
     await as("student").rpc("remove_team_person", { team_id: team.id, profile_id: idOf("student") });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'member')", [organisations.deri, idOf("student")]);
-    const again = await as("student").rpc("request_opening", ask(second.id));
-    await as("supervisor").rpc("agree_to_request", { request_id: again.id });
-    await as("student").rpc("consent_to_terms", { request_id: again.id, version: (await as("student").rpc("my_requests")).terms.version });
-    expect(await as("professor").refused("accept_request", { request_id: again.id })).toMatchObject({ code: "person_of_sponsor", status: 409 });
+    expect(await as("student").refused("request_opening", ask(second.id))).toMatchObject({ code: "person_of_sponsor", status: 409 });
+    expect((await as("student").rpc("opening_page", { opening_id: second.id })).obstacle).toBe("person_of_sponsor");
+    expect(await owner.query("select from public.opening_requests")).toHaveLength(1);
   });
 });
 

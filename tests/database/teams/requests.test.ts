@@ -131,6 +131,36 @@ describe("the order of a request", () => {
   }
 });
 
+describe("what a supervisor agreed to", () => {
+  db.test("is not refused any more by a page that was read before", async ({ as, owner }) => {
+    const request = await consentedRequest({ as }, (await startedTeam({ as })).id);
+    expect(await as("supervisor").refused("refuse_request", { request_id: request.id, reason: "No." })).toMatchObject({ code: "request_agreed", status: 409 });
+    expect(await stateOf(owner, request.id)).toBe("consented");
+  });
+
+  const changes = [
+    ["delete from public.memberships where profile_id = $1 and role = 'supervisor'", idOf("supervisor"), "supervisor_supervises_no_more"],
+    [
+      "with other as (update public.organisations set kind = 'university' where slug = 'nmi' returning id) update public.student_records set university_id = other.id from other where profile_id = $1",
+      idOf("student"),
+      "supervisor_supervises_no_more",
+    ],
+    ["update public.student_records set level = 'undergraduate' where profile_id = $1", idOf("student"), "student_record_changed"],
+    ["update public.student_records set supervisor_id = null, supervisor_agreed_at = null where profile_id = $1", idOf("student"), "student_record_changed"],
+  ] as const;
+  for (const [change, of, code] of changes) {
+    db.test(`holds no more after: ${change}`, async ({ as, owner }) => {
+      const { id: team_id } = await startedTeam({ as });
+      const asked = await askedRequest({ as }, team_id);
+      const request = await consentedRequest({ as }, team_id, { title: "Another" });
+      await owner.query(change, [of]);
+      expect(await as("supervisor").refused("agree_to_request", { request_id: asked.id })).toMatchObject({ code, status: 409 });
+      expect(await as("professor").refused("accept_request", { request_id: request.id })).toMatchObject({ code, status: 409 });
+      expect([await stateOf(owner, asked.id), await stateOf(owner, request.id)]).toEqual(["asked", "consented"]);
+    });
+  }
+});
+
 describe("taking a student in", () => {
   db.test("is refused beyond the places, frozen while sealed, and over after closing", async ({ as, owner }) => {
     const team = await readyTeam({ as });
@@ -185,11 +215,15 @@ describe("taking a student in", () => {
     const team = await startedTeam({ as });
     const rivals = await as("supervisor").rpc("start_team", { challenge_id: team.challenge_id, organisation_id: organisations.mut, name: "Rivals" });
     const request = await consentedRequest({ as }, team.id);
-    await as("professor").rpc("accept_request", { request_id: request.id });
     const opening = await as("supervisor").rpc("post_opening", { team_id: rivals.id, ...openingText() });
     const second = await as("student").rpc("request_opening", { opening_id: opening.id });
     await as("supervisor").rpc("agree_to_request", { request_id: second.id });
     await as("student").rpc("consent_to_terms", { request_id: second.id, version: await version({ as }) });
+    await as("professor").rpc("accept_request", { request_id: request.id });
+    expect(await as("student").refused("request_opening", { opening_id: opening.id })).toMatchObject({ code: "bids_in_rival_team", status: 409 });
+    expect((await as("student").rpc("opening_page", { opening_id: opening.id })).obstacle).toBe("bids_in_rival_team");
+    // As if it had been asked in the same moment.
+    await owner.query("update public.opening_requests set withdrawn_at = null where id = $1", [second.id]);
     expect(await as("supervisor").refused("accept_request", { request_id: second.id })).toMatchObject({ code: "in_rival_team", status: 409 });
     expect(await owner.query("select from public.team_people where team_id = $1", [rivals.id])).toHaveLength(1);
   });
