@@ -2,26 +2,12 @@ import { describe, expect } from "vitest";
 import type { Actor } from "../../support/actor.ts";
 import { openChallenge } from "../../support/challenges.ts";
 import { type Stage, testDatabase } from "../../support/database.ts";
+import { asked, opened, openers, REASON } from "../../support/early-openings.ts";
 import { idOf, organisations, type Persona } from "../../support/personas.ts";
 import { completeProposal, submittedProposal } from "../../support/proposals.ts";
 import { closeBidding, takeIn, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
-
-const REASON = "A court ordered the bids to be secured before Friday.";
-const openers: Persona[] = ["administrator", "approver"];
-
-async function asked(stage: Stage) {
-  const proposal = await submittedProposal(stage, {}, "quokka");
-  const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id: proposal.challenge_id, reason: REASON });
-  return { proposal_id: proposal.id, challenge_id: proposal.challenge_id, early_opening_id };
-}
-
-async function opened(stage: Stage) {
-  const known = await asked(stage);
-  await stage.as("approver").rpc("confirm_early_opening", { early_opening_id: known.early_opening_id });
-  return known;
-}
 
 /** The rival bids too, with a team of Khyber Autonomy. */
 const rivalTeam = (stage: Pick<Stage, "as">, challenge_id: string) =>

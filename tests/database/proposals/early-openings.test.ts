@@ -1,25 +1,11 @@
 import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../../support/database.ts";
+import { asked, opened, openers, REASON } from "../../support/early-openings.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
 import { submittedProposal } from "../../support/proposals.ts";
 import { closeBidding, toldOf } from "../../support/teams.ts";
 
 const db = await testDatabase();
-
-const REASON = "A court ordered the bids to be secured before Friday.";
-const openers: Persona[] = ["administrator", "approver"];
-
-async function asked(stage: Stage) {
-  const proposal = await submittedProposal(stage, {}, "quokka");
-  const { id: early_opening_id } = await stage.as("administrator").rpc("ask_early_opening", { challenge_id: proposal.challenge_id, reason: REASON });
-  return { proposal_id: proposal.id, challenge_id: proposal.challenge_id, early_opening_id };
-}
-
-async function opened(stage: Stage) {
-  const known = await asked(stage);
-  await stage.as("approver").rpc("confirm_early_opening", { early_opening_id: known.early_opening_id });
-  return known;
-}
 
 const readings = (stage: Stage) => stage.owner.query("select opened_by, early_opening_id from public.proposal_openings");
 
