@@ -1,17 +1,19 @@
 // What keeps the hand-written schema, the generated migrations and the generated types one thing:
-//   diff NAME   writes the migration that brings the migrated shape to the declared one
+//   baseline    writes the one migration there is until the first release: the schema files in their order
+//   diff NAME   after the first release: writes the migration that brings the migrated shape to the declared one
 //   types       writes app/platform/database.types.ts
 //   check       fails when either is not as it would be written now, or the database advisors find an error
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { applyMigrations, applySchemas, MIGRATIONS, migrationFiles } from "./schema.ts";
+import { applyMigrations, applySchemas, MIGRATIONS, migrationFiles, schemaFiles } from "./schema.ts";
 import { type MakeDatabase, withScratchCluster } from "./scratch.ts";
 import { splitStatements } from "./statements.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const BIN = join(ROOT, "node_modules", ".bin");
 const TYPES = join(ROOT, "app", "platform", "database.types.ts");
+const BASELINE = join(MIGRATIONS, "20261129000000_baseline.sql");
 const OUTPUT_MAXIMUM_BYTES = 64 * 1024 * 1024;
 
 function run(command: string, options: string[], input?: string): string {
@@ -43,6 +45,12 @@ function typesOf(url: string): string {
   return run("biome", ["format", "--config-path", join(ROOT, "tests", "rules", "biome.rules.json"), "--stdin-file-path", relative(ROOT, TYPES)], raw);
 }
 
+// Functions may name tables and functions that come later in the file.
+function baseline(): string {
+  const parts = schemaFiles().map((file) => `-- ${relative(ROOT, file)}\n\n${readFileSync(file, "utf8").trim()}\n`);
+  return ["-- Written by npm run db:baseline from supabase/schemas. Not to be edited.\n\nset check_function_bodies = off;\n", ...parts].join("\n");
+}
+
 async function writeMigration(name: string): Promise<void> {
   if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error("Name the migration in lower case with underscores: npm run db:diff -- add_disputes");
   const sql = await withScratchCluster(async (make) => difference(make, await declared(make)));
@@ -62,7 +70,6 @@ async function writeMigration(name: string): Promise<void> {
 function save(name: string, statements: string[], secondsLater: number): void {
   if (statements.length === 0) return;
   const version = new Date(Date.now() + secondsLater * 1000).toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  mkdirSync(MIGRATIONS, { recursive: true });
   const path = join(MIGRATIONS, `${version}_${name}.sql`);
   writeFileSync(path, `${statements.join("\n\n")}\n`);
   console.log(`Written: ${relative(ROOT, path)} (${statements.length} statements). Read it before it is committed.`);
@@ -76,9 +83,10 @@ async function check(): Promise<void> {
   const faults = await withScratchCluster(async (make) => {
     const url = await declared(make);
     const found: string[] = [];
-    const sql = await difference(make, url);
-    if (migrationFiles().length === 0) found.push("There is no migration yet: npm run db:diff -- initial");
-    else if (sql) found.push(`The migrations do not make the declared schema; npm run db:diff -- NAME would write:\n${sql.slice(0, 2000)}`);
+    const isBaseline = migrationFiles().length === 1;
+    if (isBaseline && readFileSync(BASELINE, "utf8") !== baseline()) found.push("The baseline is not of the present schema: npm run db:baseline");
+    const sql = isBaseline ? "" : await difference(make, url);
+    if (sql) found.push(`The migrations do not make the declared schema; npm run db:diff -- NAME would write:\n${sql.slice(0, 2000)}`);
     if (typesOf(url) !== readFileSync(TYPES, "utf8")) found.push("app/platform/database.types.ts is not of the present schema: npm run db:types");
     return [...found, ...advice(url)];
   });
@@ -95,7 +103,8 @@ function advice(url: string): string[] {
 }
 
 const [command, name = ""] = process.argv.slice(2);
-if (command === "diff") await writeMigration(name);
+if (command === "baseline") writeFileSync(BASELINE, baseline());
+else if (command === "diff") await writeMigration(name);
 else if (command === "types") await writeTypes();
 else if (command === "check") await check();
-else throw new Error("One of: diff NAME, types, check.");
+else throw new Error("One of: baseline, diff NAME, types, check.");
