@@ -23,6 +23,20 @@ revoke all on schema private from public;
 -- RLS policies run predicates of this schema in the reader's name.
 grant usage on schema private to anon, authenticated, service_role;
 
+-- What two spellings of one voucher, receipt or order number have in common: wide and composed signs made plain (NFKC), capitals, no blanks,
+-- dashes or punctuation, and signs that look alike as one: digits of other scripts, Cyrillic and Greek letters that look Latin, and the letters
+-- O, I and L, which are read as 0 and 1. Stands here, as unique indexes use it, so that the same piece of paper is never counted twice.
+create function private.reference_key(reference text) returns text
+language sql immutable strict set search_path = '' as $$
+  select translate(
+    regexp_replace(
+      translate(upper(translate(normalize(reference, NFKC) collate pg_catalog.pg_c_utf8,
+          '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९', '012345678901234567890123456789')),
+        'АВЕЅІЈКМНОРСТУХҮӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳ', 'ABESIJKMHOPCTYXYIQWABEZHIKMNOPTYXCJ'),
+      '[^[:alnum:]]', '', 'g'),
+    'OIL', '011');
+$$;
+
 -- supabase/schemas/05_audit/1_tables.sql
 
 create table public.audit_entries (
@@ -118,10 +132,12 @@ create table public.registry_numbers (
   organisation_id uuid not null references public.organisations (id),
   registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
   number text not null check (char_length(number) between 1 and 60),
-  primary key (organisation_id, registry),
-  constraint registry_number_taken unique (registry, number)
+  primary key (organisation_id, registry)
 );
 comment on table public.registry_numbers is 'An organisation as public registries know it.';
+
+-- One number names one organisation, however it is typed.
+create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
 
 create table public.memberships (
   organisation_id uuid not null references public.organisations (id),
@@ -404,7 +420,6 @@ create table public.contributions (
   entered_at timestamptz not null default now(),
   confirmed_by uuid references public.profiles (id),
   confirmed_at timestamptz,
-  constraint contribution_voucher_taken unique (fund_id, voucher_reference),
   constraint contribution_voucher_whole check ((route = 'voucher') = (voucher_reference is not null)),
   -- A card payment is confirmed by its provider, not by a person.
   constraint contribution_confirmed_whole check (
@@ -414,6 +429,8 @@ create table public.contributions (
   constraint contribution_confirmed_by_another check (confirmed_by <> entered_by)
 );
 comment on table public.contributions is 'Money coming into a fund: by bank voucher (entered by one finance officer, confirmed by another), by card (settled by the provider) or by an approved budget; then posted.';
+-- One voucher is credited once, however it is typed.
+create unique index contribution_voucher_taken on public.contributions (fund_id, private.reference_key(voucher_reference));
 create index contributions_by_entrant on public.contributions (entered_by);
 create index contributions_by_confirmer on public.contributions (confirmed_by);
 create index contributions_owed on public.contributions (fund_id) where owed_minor > 0;
@@ -2015,11 +2032,12 @@ create table public.payments (
   failure_reason text check (char_length(failure_reason) between 1 and 1000),
   attempt smallint not null default 1 check (attempt between 1 and 50),
   constraint payment_voucher_whole check (num_nulls(voucher_reference, voucher_entered_by, voucher_entered_at) in (0, 3)),
-  constraint payment_voucher_taken unique (fund_id, voucher_reference),
   constraint payment_confirmed_by_another check (voucher_confirmed_by <> voucher_entered_by),
   constraint payment_ended_one_way check (not (paid_at is not null and failed_at is not null))
 );
 comment on table public.payments is 'One order to pay a milestone, or an award''s retention; made once whatever is retried, replayed or crashes.';
+-- One voucher pays once, however it is typed.
+create unique index payment_voucher_taken on public.payments (fund_id, private.reference_key(voucher_reference));
 create index payments_by_award on public.payments (award_id);
 create unique index payment_one_retention_per_award on public.payments (award_id) where milestone_id is null;
 create index payments_by_fund on public.payments (fund_id);
@@ -2179,6 +2197,15 @@ language plpgsql immutable set search_path = '' as $$
 begin
   return (
     select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
+end $$;
+
+-- Refuses (422 voucher_reference_invalid) a voucher's reference that is empty, longer than 80 characters, or without a letter or digit.
+create function private.require_voucher_reference(reference text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(coalesce(btrim(reference), '')) not between 1 and 80 or private.reference_key(reference) = '' then
+    perform private.refuse('voucher_reference_invalid', 422);
+  end if;
 end $$;
 
 -- supabase/schemas/05_audit/2_rules.sql
@@ -10171,7 +10198,7 @@ end $$;
 grant execute on function public.open_fund(text, text, boolean, uuid, text) to authenticated;
 
 -- Enters money that came in by bank voucher, in minor units of the fund's currency. It counts once another person confirms it.
--- Raises not_found (404), not_allowed (403), amount_not_positive (422), contribution_voucher_taken (409).
+-- Raises not_found (404), not_allowed (403), amount_not_positive, voucher_reference_invalid (422), contribution_voucher_taken (409).
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
@@ -10180,6 +10207,7 @@ declare
 begin
   perform private.require_fund_keeper(enter_contribution.fund_id);
   if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  perform private.require_voucher_reference(enter_contribution.voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
     values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
             trim(enter_contribution.voucher_reference), private.actor())
@@ -19087,7 +19115,7 @@ declare
 begin
   if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
-  if char_length(coalesce(btrim(reference), '')) not between 1 and 80 then perform private.refuse('voucher_reference_invalid', 422); end if;
+  perform private.require_voucher_reference(reference);
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   if payment.voucher_entered_by <> private.actor() then perform private.refuse('voucher_already_entered', 409); end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()

@@ -48,7 +48,7 @@ export const action = formActions({
       await enterContribution(db, id, minor, input);
       return back(id, "entered");
     },
-    { fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference" } },
+    { fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference", voucher_reference_invalid: "voucher_reference" } },
   ),
   confirm: act(contributionIdInput, async ({ db, params, input }) => {
     await confirmContribution(db, input.contribution_id);

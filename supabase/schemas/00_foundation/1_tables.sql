@@ -16,3 +16,17 @@ alter default privileges revoke execute on functions from public;
 revoke all on schema private from public;
 -- RLS policies run predicates of this schema in the reader's name.
 grant usage on schema private to anon, authenticated, service_role;
+
+-- What two spellings of one voucher, receipt or order number have in common: wide and composed signs made plain (NFKC), capitals, no blanks,
+-- dashes or punctuation, and signs that look alike as one: digits of other scripts, Cyrillic and Greek letters that look Latin, and the letters
+-- O, I and L, which are read as 0 and 1. Stands here, as unique indexes use it, so that the same piece of paper is never counted twice.
+create function private.reference_key(reference text) returns text
+language sql immutable strict set search_path = '' as $$
+  select translate(
+    regexp_replace(
+      translate(upper(translate(normalize(reference, NFKC) collate pg_catalog.pg_c_utf8,
+          '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९', '012345678901234567890123456789')),
+        'АВЕЅІЈКМНОРСТУХҮӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳ', 'ABESIJKMHOPCTYXYIQWABEZHIKMNOPTYXCJ'),
+      '[^[:alnum:]]', '', 'g'),
+    'OIL', '011');
+$$;

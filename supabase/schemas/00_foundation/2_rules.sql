@@ -52,3 +52,12 @@ begin
   return (
     select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
 end $$;
+
+-- Refuses (422 voucher_reference_invalid) a voucher's reference that is empty, longer than 80 characters, or without a letter or digit.
+create function private.require_voucher_reference(reference text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(coalesce(btrim(reference), '')) not between 1 and 80 or private.reference_key(reference) = '' then
+    perform private.refuse('voucher_reference_invalid', 422);
+  end if;
+end $$;

@@ -34,10 +34,12 @@ create table public.registry_numbers (
   organisation_id uuid not null references public.organisations (id),
   registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
   number text not null check (char_length(number) between 1 and 60),
-  primary key (organisation_id, registry),
-  constraint registry_number_taken unique (registry, number)
+  primary key (organisation_id, registry)
 );
 comment on table public.registry_numbers is 'An organisation as public registries know it.';
+
+-- One number names one organisation, however it is typed.
+create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
 
 create table public.memberships (
   organisation_id uuid not null references public.organisations (id),

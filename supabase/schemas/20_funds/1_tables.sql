@@ -51,7 +51,6 @@ create table public.contributions (
   entered_at timestamptz not null default now(),
   confirmed_by uuid references public.profiles (id),
   confirmed_at timestamptz,
-  constraint contribution_voucher_taken unique (fund_id, voucher_reference),
   constraint contribution_voucher_whole check ((route = 'voucher') = (voucher_reference is not null)),
   -- A card payment is confirmed by its provider, not by a person.
   constraint contribution_confirmed_whole check (
@@ -61,6 +60,8 @@ create table public.contributions (
   constraint contribution_confirmed_by_another check (confirmed_by <> entered_by)
 );
 comment on table public.contributions is 'Money coming into a fund: by bank voucher (entered by one finance officer, confirmed by another), by card (settled by the provider) or by an approved budget; then posted.';
+-- One voucher is credited once, however it is typed.
+create unique index contribution_voucher_taken on public.contributions (fund_id, private.reference_key(voucher_reference));
 create index contributions_by_entrant on public.contributions (entered_by);
 create index contributions_by_confirmer on public.contributions (confirmed_by);
 create index contributions_owed on public.contributions (fund_id) where owed_minor > 0;

@@ -22,7 +22,7 @@ end $$;
 grant execute on function public.open_fund(text, text, boolean, uuid, text) to authenticated;
 
 -- Enters money that came in by bank voucher, in minor units of the fund's currency. It counts once another person confirms it.
--- Raises not_found (404), not_allowed (403), amount_not_positive (422), contribution_voucher_taken (409).
+-- Raises not_found (404), not_allowed (403), amount_not_positive, voucher_reference_invalid (422), contribution_voucher_taken (409).
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
@@ -31,6 +31,7 @@ declare
 begin
   perform private.require_fund_keeper(enter_contribution.fund_id);
   if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  perform private.require_voucher_reference(enter_contribution.voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
     values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
             trim(enter_contribution.voucher_reference), private.actor())

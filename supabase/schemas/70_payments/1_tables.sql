@@ -23,11 +23,12 @@ create table public.payments (
   failure_reason text check (char_length(failure_reason) between 1 and 1000),
   attempt smallint not null default 1 check (attempt between 1 and 50),
   constraint payment_voucher_whole check (num_nulls(voucher_reference, voucher_entered_by, voucher_entered_at) in (0, 3)),
-  constraint payment_voucher_taken unique (fund_id, voucher_reference),
   constraint payment_confirmed_by_another check (voucher_confirmed_by <> voucher_entered_by),
   constraint payment_ended_one_way check (not (paid_at is not null and failed_at is not null))
 );
 comment on table public.payments is 'One order to pay a milestone, or an award''s retention; made once whatever is retried, replayed or crashes.';
+-- One voucher pays once, however it is typed.
+create unique index payment_voucher_taken on public.payments (fund_id, private.reference_key(voucher_reference));
 create index payments_by_award on public.payments (award_id);
 create unique index payment_one_retention_per_award on public.payments (award_id) where milestone_id is null;
 create index payments_by_fund on public.payments (fund_id);

@@ -9,7 +9,7 @@ declare
 begin
   if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
-  if char_length(coalesce(btrim(reference), '')) not between 1 and 80 then perform private.refuse('voucher_reference_invalid', 422); end if;
+  perform private.require_voucher_reference(reference);
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   if payment.voucher_entered_by <> private.actor() then perform private.refuse('voucher_already_entered', 409); end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()

@@ -136,6 +136,25 @@ describe("entering a contribution", () => {
     expect(await as("finance_officer_two").refused("enter_contribution", entered)).toMatchObject({ code: "contribution_voucher_taken", status: 409 });
   });
 
+  db.test("is refused for a voucher that is entered already, however it is typed", async ({ as }) => {
+    const officer = as("finance_officer");
+    const typed = (voucher_reference: string) => ({ ...newContribution(NL, 100), voucher_reference });
+    await officer.rpc("enter_contribution", typed("TR-2027/01105"));
+    for (const again of [
+      "tr 2027 01105",
+      "ТR‑2027–01105",
+      "ΤR.2027.٠١١٠٥",
+      "TR-2027/۰۱۱۰۵",
+      "ＴＲ２０２７０１１０５",
+      "TR-2027/O11O5",
+      "tr\u00a02027/0l1O5 ",
+    ]) {
+      expect(await officer.refused("enter_contribution", typed(again)), again).toMatchObject({ code: "contribution_voucher_taken", status: 409 });
+    }
+    for (const other of ["TR-2027/01106", "PR-2027/01105", "بینک-۱۲", "بینک-۱۳", "خزانہ-۱۲"]) await officer.rpc("enter_contribution", typed(other));
+    expect(await officer.refused("enter_contribution", typed("–/–"))).toMatchObject({ code: "voucher_reference_invalid", status: 422 });
+  });
+
   db.test("moves no money and tells those who may confirm it", async ({ as, owner }) => {
     const before = await balanceOf({ owner }, NL);
     const entered = await as("finance_officer").rpc("enter_contribution", newContribution(NL, 12_345));

@@ -204,7 +204,12 @@ describe("a voucher", () => {
     await stage.as("finance_officer").rpc("enter_voucher", enter(payment.id));
     await approvedMilestone(stage.owner, milestones[1] as string);
     const other = await stage.as("finance_officer").rpc("order_payment", { milestone_id: milestones[1], provider: "manual" });
-    expect(await stage.as("finance_officer").refused("enter_voucher", enter(other.id))).toMatchObject({ code: "payment_voucher_taken", status: 409 });
+    for (const reference of [undefined, "sbp 77", "ЅВР/٧٧"]) {
+      expect(await stage.as("finance_officer").refused("enter_voucher", enter(other.id, reference))).toMatchObject({
+        code: "payment_voucher_taken",
+        status: 409,
+      });
+    }
   });
 
   db.test("is confirmed by a second officer only: then it is paid and booked once", async (stage) => {
