@@ -8,7 +8,9 @@ import { RefusalPage, refusalTitle } from "#app/ui/refusal.tsx";
 import { usePageInfo } from "#app/ui/page-info.ts";
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return { me: await context.timing.measure("reader", () => myContext(context)), reader: context.session?.userId };
+  const me = await context.timing.measure("reader", () => myContext(context));
+  context.showsTiming = me?.roles.includes("administrator") ?? false;
+  return { me, reader: context.session?.userId };
 }
 
 export const meta: MetaFunction = ({ error }) => [{ title: error ? `${refusalTitle(error)} · Ishtirak` : "Ishtirak: research challenges, from call to grant" }];

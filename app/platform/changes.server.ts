@@ -8,12 +8,15 @@ const CHANNEL = "ishtirak";
 const listeners = new Map<string, Set<Listener>>();
 let connection: Client | undefined;
 let listening = false;
+let changeNumber = 0;
 let stopped = true;
 let retryMs = 200;
 // Set while connected: treats the connection as lost, which ends every wait for it.
 let dropConnection = () => {};
 // A connection that died without a word would hold every form back until the network gives it up.
 const HEARD_WITHIN_MS = 3000;
+// How often a quiet connection is tried, so that copies do not outlive it by much.
+const TRIED_EVERY_MS = 5000;
 
 /** Calls `listener` with the key of each change of a topic, and with null when changes may have been missed (drop everything). */
 export function onChange(topic: string, listener: Listener): () => void {
@@ -22,15 +25,22 @@ export function onChange(topic: string, listener: Listener): () => void {
   return () => void known.delete(listener);
 }
 
-/** Whether changes are being heard; while they are not, copies may be kept for seconds only. */
+/** Whether changes are being heard; while they are not, no copy may be kept. */
 export const isListening = (): boolean => listening;
+
+/** Counts every change of any topic. What was begun at another number may show what was before a change. */
+export const changesSoFar = (): number => changeNumber;
 
 /** Handles one payload 'topic:key' as if it had arrived; also used for a change this process made itself. */
 export function changed(topic: string, key: string): void {
+  changeNumber += 1;
   for (const listener of listeners.get(topic) ?? []) listener(key);
 }
 
-function changesMayBeMissing(): void {
+/** Notes that changes are heard from now on, or no longer. Either way some may have been missed, so every copy is dropped. */
+export function heard(isHeard: boolean): void {
+  listening = isHeard;
+  changeNumber += 1;
   for (const known of listeners.values()) for (const listener of known) listener(null);
 }
 
@@ -48,7 +58,8 @@ async function connect(): Promise<void> {
   const reconnect = (error?: Error) => {
     if (lost) return;
     lost = true;
-    listening = false;
+    clearInterval(trying);
+    heard(false);
     failSettles();
     client.end().catch(() => {});
     if (stopped) return;
@@ -57,6 +68,7 @@ async function connect(): Promise<void> {
     retryMs = Math.min(retryMs * 2, 10_000);
   };
   dropConnection = reconnect;
+  const trying = setInterval(() => void changesHeard(), TRIED_EVERY_MS).unref();
   client.on("error", reconnect);
   client.on("end", () => reconnect());
   client.on("notification", ({ payload = "" }) => {
@@ -69,9 +81,8 @@ async function connect(): Promise<void> {
   try {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
-    listening = true;
     retryMs = 200;
-    changesMayBeMissing();
+    heard(true);
   } catch (error) {
     reconnect(error as Error);
   }
@@ -80,7 +91,7 @@ async function connect(): Promise<void> {
 /** Stops listening for good. */
 export async function stopListening(): Promise<void> {
   stopped = true;
-  listening = false;
+  heard(false);
   await connection?.end().catch(() => {});
 }
 

@@ -35,8 +35,11 @@ export function keepUntilChanged<T>({ topics, byKey = false, alsoOn = [], maximu
       const known = copies.get(key);
       if (known && known.until > Date.now()) return known.value;
       const value = load(key);
-      copies.set(key, { value, until: Date.now() + (isListening() ? maximumAgeMs : Math.min(maximumAgeMs, 2000)) });
-      value.catch(() => copies.delete(key));
+      // What is changed while nobody listens would be shown as it was.
+      if (!isListening()) return value;
+      const copy = { value, until: Date.now() + maximumAgeMs };
+      copies.set(key, copy);
+      value.catch(() => copies.get(key) === copy && copies.delete(key));
       return value;
     },
     drop,

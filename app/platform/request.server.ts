@@ -22,6 +22,8 @@ export class RequestContext {
   readonly clientAddress: string;
   /** The whole page, once rendered; a text is sent for less than the stream of a Response. */
   html: string | null = null;
+  /** Whether its reader may see where the time went. */
+  showsTiming = false;
   /** Set by `publicPage`; what several loaders ask for is joined. */
   publicPage: PublicPage | null = null;
 

@@ -74,8 +74,8 @@ export async function startSite(variables: Record<string, string> = {}): Promise
 }
 
 /** Starts a second web server, a process of its own, on the data of a running site. */
-export async function startSecondServer(dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const child = fork(join(ROOT, "tests/support/second-server.ts"), { env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: "warn" } });
+export async function startSecondServer(dataDir: string, variables: Record<string, string> = {}): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = fork(join(ROOT, "tests/support/second-server.ts"), { env: { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: "warn", ...variables } });
   const url = await new Promise<string>((resolve, reject) => {
     child.once("message", (message) => resolve(String(message)));
     child.once("exit", () => reject(new Error("The second server ended.")));

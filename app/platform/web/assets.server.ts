@@ -49,10 +49,10 @@ export async function readAssets(folder: string): Promise<Assets> {
 /** The response for an asset, or null when the address is none. */
 export function respondWithAsset(assets: Assets, pathname: string, request: Request): Response | null {
   const asset = assets.get(pathname);
-  if (!asset || (request.method !== "GET" && request.method !== "HEAD")) return null;
+  if (!asset || request.method !== "GET") return null;
   if (request.headers.get("if-none-match") === asset.headers.ETag) return new Response(null, { status: 304, headers: asset.headers });
   const useGzip = asset.gzipped !== null && (request.headers.get("accept-encoding")?.includes("gzip") ?? false);
   const headers = useGzip ? { ...asset.headers, "Content-Encoding": "gzip" } : asset.headers;
   const body = useGzip && asset.gzipped ? asset.gzipped : asset.plain;
-  return new Response(request.method === "HEAD" ? null : body, { headers });
+  return new Response(body, { headers });
 }

@@ -1,10 +1,24 @@
-import { env } from "../env.server.ts";
+import { env, siteOrigin } from "../env.server.ts";
 
 const BODY_MAXIMUM_BYTES = 25 * 1024 * 1024;
 const FORM_MAXIMUM_BYTES = 4 * 1024 * 1024;
 const DRAIN_MAXIMUM_BYTES = 200 * 1024 * 1024;
 
-const changes = (request: Request) => request.method !== "GET" && request.method !== "HEAD" && request.method !== "OPTIONS";
+const changes = (request: Request) => request.method !== "GET" && request.method !== "OPTIONS";
+
+const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Whether a request names this site: by the host of ORIGIN, or as this machine does. A page of another site whose name was made
+ * to lead here (rebinding) would be answered as if it were ours.
+ */
+export function namesThisSite(request: Request, url: URL): boolean {
+  const { protocol, host } = new URL(siteOrigin());
+  const named = `${protocol}//${request.headers.get("host") ?? url.host}`;
+  if (!URL.canParse(named)) return false;
+  const asked = new URL(named);
+  return asked.host === host || LOOPBACK_HOST.test(asked.hostname);
+}
 
 // Proved by a signature in the body or in the address, not by where they come from.
 const SIGNED = /^\/(webhooks|unsubscribe)\//;

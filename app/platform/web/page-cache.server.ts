@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { isListening, onChange } from "../changes.server.ts";
+import { changesSoFar, isListening, onChange } from "../changes.server.ts";
 import { LeastRecentMap } from "../least-recent.ts";
 import type { PublicPage } from "../request.server.ts";
 
@@ -14,7 +14,7 @@ interface KeptPage {
   headers: Record<string, string>;
   etag: string;
   topics: string[];
-  /** The change counter when its making began; a later change of one of its topics makes it stale. */
+  /** How many changes there had been when its making began; a later change of one of its topics makes it stale. */
   begun: number;
   /** Milliseconds since the epoch. */
   until: number;
@@ -23,9 +23,8 @@ interface KeptPage {
 /** Whole pages for readers who are not signed in, by address, until something they show changes. */
 export class PageCache {
   readonly #pages = new LeastRecentMap<string, KeptPage>(PAGES_MAXIMUM);
-  readonly #making = new Map<string, Promise<KeptPage | null>>();
+  readonly #making = new Map<string, { begun: number; made: Promise<KeptPage | null> }>();
   readonly #lastChange = new Map<string, number>();
-  #changes = 0;
 
   /** The page of an address if it is still good. */
   get(key: string): KeptPage | null {
@@ -36,12 +35,16 @@ export class PageCache {
     return null;
   }
 
-  /** Makes a page once for all who ask for it at the same time. Null: the page may not be kept, so each makes their own. */
+  /**
+   * Makes a page once for all who ask for it at the same time; who comes after a change does not wait for a page begun before it.
+   * Null: the page may not be kept, so each makes their own.
+   */
   make(key: string, work: (begun: number) => Promise<KeptPage | null>): Promise<KeptPage | null> {
     const running = this.#making.get(key);
-    if (running) return running;
-    const made = work(this.#changes).finally(() => this.#making.delete(key));
-    this.#making.set(key, made);
+    const begun = changesSoFar();
+    if (running?.begun === begun) return running.made;
+    const made = work(begun).finally(() => this.#making.get(key)?.made === made && this.#making.delete(key));
+    this.#making.set(key, { begun, made });
     return made;
   }
 
@@ -50,17 +53,16 @@ export class PageCache {
     for (const topic of asked.topics) this.#watch(topic);
     const plain = Buffer.from(html);
     const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
-    const seconds = isListening() ? asked.seconds : Math.min(asked.seconds, 2);
     const page: KeptPage = {
       plain,
       gzipped: await compress(plain, { level: 6 }),
-      headers: { ...headers, ETag: etag, Vary: "Cookie, Accept-Encoding", "Cache-Control": `public, max-age=0, s-maxage=${Math.min(seconds, 10)}` },
+      headers: { ...headers, ETag: etag, Vary: "Cookie, Accept-Encoding", "Cache-Control": "public, no-cache" },
       etag,
       topics: asked.topics,
       begun,
-      until: Date.now() + seconds * 1000,
+      until: Date.now() + asked.seconds * 1000,
     };
-    if (this.#isCurrent(page)) this.#pages.set(key, page);
+    if (isListening() && this.#isCurrent(page)) this.#pages.set(key, page);
     return page;
   }
 
@@ -70,12 +72,9 @@ export class PageCache {
 
   #watch(topic: string): void {
     if (this.#lastChange.has(topic)) return;
-    const note = () => {
-      this.#changes += 1;
-      this.#lastChange.set(topic, this.#changes);
-    };
+    const note = () => void this.#lastChange.set(topic, changesSoFar());
     onChange(topic, note);
-    // Changes before now went unheard, so the page that is being made isn't kept.
+    // A change before now may have been one of this topic.
     note();
   }
 }
@@ -86,5 +85,5 @@ export function respondWith(page: KeptPage, request: Request): Response {
   const takesGzip = request.headers.get("accept-encoding")?.includes("gzip") ?? false;
   const headers = takesGzip ? { ...page.headers, "Content-Encoding": "gzip" } : page.headers;
   const body = takesGzip ? page.gzipped : page.plain;
-  return new Response(request.method === "HEAD" ? null : body, { headers });
+  return new Response(body, { headers });
 }

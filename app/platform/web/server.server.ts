@@ -7,7 +7,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { Hono } from "hono";
 import { startListening, stopListening } from "../changes.server.ts";
 import { closePlatformPool } from "../database.server.ts";
-import { env } from "../env.server.ts";
+import { env, siteOrigin } from "../env.server.ts";
 import { log } from "../log.server.ts";
 import { type ReadableMailbox, setMailbox } from "../mailbox.server.ts";
 import { checkoutOrigin } from "../payments.server.ts";
@@ -15,7 +15,7 @@ import { RequestContext } from "../request.server.ts";
 import { carriesSession, recallSignOuts } from "../session.server.ts";
 import { setBackendFetch } from "../supabase.server.ts";
 import { type Assets, readAssets, respondWithAsset } from "./assets.server.ts";
-import { bodyFits, clientAddress, comesFromThisSite, drain } from "./guards.server.ts";
+import { bodyFits, clientAddress, comesFromThisSite, drain, namesThisSite } from "./guards.server.ts";
 import { healthResponse } from "./health.server.ts";
 import { PageCache, respondWith } from "./page-cache.server.ts";
 import { plainPage, setPlainStylesheets } from "./plain-page.server.ts";
@@ -78,7 +78,10 @@ export function createApp(build: ServerBuild, assets: Assets) {
   setPlainStylesheets(stylesheets);
 
   app.all("*", async (c) => {
-    const request = c.req.raw;
+    const sent = c.req.raw;
+    // Answered as GET and stripped of its body at the end, so that nothing that is kept can be made of it.
+    const isHead = sent.method === "HEAD";
+    const request = isHead ? new Request(sent.url, { headers: sent.headers, signal: sent.signal }) : sent;
     const requestId = randomBytes(6).toString("hex");
     const url = new URL(request.url);
     const socketAddress = c.env.incoming?.socket.remoteAddress ?? "unknown";
@@ -88,7 +91,7 @@ export function createApp(build: ServerBuild, assets: Assets) {
     for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
     if (env().ORIGIN?.startsWith("https:")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     response.headers.set("X-Request-Id", requestId);
-    return response;
+    return isHead ? new Response(null, response) : response;
   });
   app.onError((error) => {
     const requestId = randomBytes(6).toString("hex");
@@ -122,7 +125,16 @@ async function answer(asked: Asked): Promise<Response> {
   const { pathname } = url;
   const asset = respondWithAsset(asked.assets, pathname, request);
   if (asset) return asset;
+  // Asked by whatever watches the site, by any name; it tells nothing but whether the site works.
   if (pathname === "/healthz") return healthResponse();
+  if (!namesThisSite(request, url))
+    return plainPage(
+      421,
+      "This site has another address",
+      [`Open it at ${siteOrigin()}. If you run this site, set ORIGIN to the address that people type.`],
+      stylesheets,
+      requestId,
+    );
   // Pages are whole documents; the data channel of hydrated Remix apps and missing files are plainly absent.
   if (
     !isReadable(pathname) ||
@@ -146,7 +158,7 @@ async function answer(asked: Asked): Promise<Response> {
       stylesheets,
       requestId,
     );
-  const mayBeKept = (request.method === "GET" || request.method === "HEAD") && !carriesSession(request.headers.get("cookie"));
+  const mayBeKept = request.method === "GET" && !carriesSession(request.headers.get("cookie"));
   return mayBeKept ? answerAnonymously(asked) : answerFreshly(asked, await contextOf(asked));
 }
 
@@ -197,7 +209,8 @@ async function finish(response: Response, context: RequestContext, request: Requ
       headers.append("Vary", "Accept-Encoding");
     }
   }
-  headers.set("Server-Timing", context.timing.toString());
+  // How long a check took tells a stranger what was found.
+  if (context.showsTiming || env().NODE_ENV !== "production") headers.set("Server-Timing", context.timing.toString());
   log.debug({ requestId: context.requestId, method: request.method, path: pathForLog(new URL(request.url).pathname), status: response.status }, "answered");
   return new Response(body, { status: response.status, headers });
 }

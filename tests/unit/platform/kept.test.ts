@@ -1,8 +1,10 @@
-import { describe, expect, test } from "vitest";
-import { changed } from "#app/platform/changes.server.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { changed, heard } from "#app/platform/changes.server.ts";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { LeastRecentMap } from "#app/platform/least-recent.ts";
 import { PageCache, respondWith } from "#app/platform/web/page-cache.server.ts";
+
+beforeEach(() => heard(true));
 
 describe("what is kept in memory", () => {
   test("is loaded once, again after its own change, and not after another's", async () => {
@@ -50,6 +52,16 @@ describe("what is kept in memory", () => {
     expect(await shaky.get()).toBe("back");
   });
 
+  test("is dropped when the change channel is lost, and nothing is kept until it is back", async () => {
+    let loads = 0;
+    const kept = keepUntilChanged({ topics: ["lost"], load: async () => ++loads });
+    expect([await kept.get(), await kept.get()]).toEqual([1, 1]);
+    heard(false);
+    expect([await kept.get(), await kept.get()]).toEqual([2, 3]);
+    heard(true);
+    expect([await kept.get(), await kept.get()]).toEqual([4, 4]);
+  });
+
   test("forgets what was used longest ago", () => {
     const map = new LeastRecentMap<string, number>(2);
     map.set("a", 1);
@@ -69,7 +81,7 @@ describe("whole pages", () => {
 
   test("are kept until a topic of theirs changes", async () => {
     const cache = new PageCache();
-    await make(cache, "first time of a topic: changes before went unheard");
+    await make(cache, "a topic nobody listened to, which may have changed", () => changed("pages", "any"));
     expect(cache.get("/x")).toBeNull();
     await make(cache, "one");
     expect(cache.get("/x")?.plain.toString()).toBe("one");
@@ -84,11 +96,43 @@ describe("whole pages", () => {
     const [one, two] = await Promise.all([make(cache, "shared"), make(cache, "not made")]);
     expect(two?.plain.toString()).toBe("shared");
     if (!one) throw new Error("no page");
-    const ask = (headers: Record<string, string>, method = "GET") => respondWith(one, new Request("http://localhost/x", { headers, method }));
+    const ask = (headers: Record<string, string>) => respondWith(one, new Request("http://localhost/x", { headers }));
     expect(ask({ "if-none-match": one.etag }).status).toBe(304);
     expect(ask({ "accept-encoding": "gzip, br" }).headers.get("content-encoding")).toBe("gzip");
     expect(await ask({}).text()).toBe("shared");
-    expect(await ask({}, "HEAD").text()).toBe("");
     expect(ask({}).headers.get("vary")).toContain("Cookie");
+  });
+
+  test("are dropped when the change channel is lost, and not kept until it is back", async () => {
+    const cache = new PageCache();
+    await make(cache, "before");
+    expect(cache.get("/x")?.plain.toString()).toBe("before");
+    heard(false);
+    expect(cache.get("/x")).toBeNull();
+    await make(cache, "meanwhile");
+    expect(cache.get("/x")).toBeNull();
+    heard(true);
+    await make(cache, "after");
+    expect(cache.get("/x")?.plain.toString()).toBe("after");
+  });
+
+  test("are made anew for who asks after a change, also while the older page is being made", async () => {
+    const cache = new PageCache();
+    let state = "old";
+    const gates: (() => void)[] = [];
+    const ask = () =>
+      cache.make("/x", async (begun) => {
+        const read = state;
+        await new Promise<void>((resolve) => gates.push(resolve));
+        return cache.keep("/x", begun, read, {}, { topics: ["anything"], seconds: 60 });
+      });
+    const [early, beside] = [ask(), ask()];
+    state = "new";
+    changed("anything", "");
+    const late = ask();
+    for (const open of gates) open();
+    expect((await Promise.all([early, beside, late])).map((page) => page?.plain.toString())).toEqual(["old", "old", "new"]);
+    expect(gates).toHaveLength(2);
+    expect(cache.get("/x")?.plain.toString()).toBe("new");
   });
 });
