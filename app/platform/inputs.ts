@@ -1,20 +1,29 @@
 import { z } from "zod";
-import { parseAmount } from "./money.ts";
-import { localToInstant } from "./time.ts";
+import { amountSentence, parseAmount } from "./money.ts";
+import { cleanLine, cleanProse, isVisible } from "./text.ts";
+import { type DayMeans, readLocalTime } from "./time.ts";
 
 /** Pieces of form schemas that every capability writes the same way. Browser-safe, no rules of the business. */
 
 /** Options of a schema that say `sentence` when nothing was given. A bare string would speak for every other fault too. */
 export const unless = (sentence: string) => ({ error: (issue: { input?: unknown }) => (issue.input === undefined ? sentence : undefined) });
 
-// A browser sends each line's end as two characters, and lets one type as many as if it were one.
-const oneLineEnd = (typed: string) => typed.replace(/\r\n?/g, "\n");
+// As in the database's domains: up to this length a text is one line, beyond it may have several.
+const LINE_MAXIMUM = 300;
+const cleaned = (maximum: number) => (maximum <= LINE_MAXIMUM ? cleanLine : cleanProse);
 
-/** A text that must be given; trimmed, a line's end counted as one character. */
-export const text = (maximum: number, missing = "Fill this in.") => z.string(unless(missing)).overwrite(oneLineEnd).trim().min(1, missing).max(maximum);
+/** A text that must be given and seen; without the signs that nobody sees, trimmed, a line's end counted as one character. */
+export const text = (maximum: number, missing = "Fill this in.") =>
+  z.string(unless(missing)).overwrite(cleaned(maximum)).min(1, missing).max(maximum).refine(isVisible, { error: missing, abort: true });
 
 /** The same for one that may stay empty; never undefined. */
-export const optionalText = (maximum: number) => z.string().overwrite(oneLineEnd).trim().max(maximum).optional().default("");
+export const optionalText = (maximum: number) =>
+  z
+    .string()
+    .overwrite((typed) => (isVisible(typed) ? cleaned(maximum)(typed) : ""))
+    .max(maximum)
+    .optional()
+    .default("");
 
 /** An id from an address or a hidden field. */
 export const id = z.uuid();
@@ -27,14 +36,17 @@ export const email = z.string(unless("Enter your e-mail address.")).trim().toLow
 /** A tick box: ticked is true, absent is false. */
 export const ticked = z.preprocess((value) => value === true || value === "on" || value === "true" || value === "yes", z.boolean());
 
-/** An amount as people type it ("1,250,000.50") → whole minor units of the currency. */
-export const amountMinor = (currency: string, missing = "Enter an amount.") =>
-  z.string(unless(missing)).transform((typed, context) => {
-    const minor = parseAmount(typed, currency);
-    if (minor !== null && minor > 0) return minor;
-    context.addIssue({ code: "custom", message: `Enter an amount in ${currency}, like 1,250,000.` });
-    return z.NEVER;
-  });
+/** Whole minor units from a typed amount of at least `least`; an issue at `path` when it is none. */
+export function typedMinor(typed: string, currency: string, context: z.RefinementCtx, path: (string | number)[] = ["amount"], least = 1): number {
+  const minor = parseAmount(typed, currency);
+  if (minor !== null && minor >= least) return minor;
+  context.addIssue({ code: "custom", path, message: amountSentence(currency) });
+  return z.NEVER;
+}
+
+/** The same for a field that may be left empty: null then. */
+export const optionalMinor = (typed: string, currency: string, context: z.RefinementCtx, path: (string | number)[]): number | null =>
+  typed.trim() === "" ? null : typedMinor(typed, currency, context, path);
 
 /** A percentage with at most two decimals, 0 to 100. */
 export const percent = (missing = "Enter a percentage.") =>
@@ -49,14 +61,25 @@ export const percent = (missing = "Enter a percentage.") =>
       return z.NEVER;
     });
 
+/** An instant in ISO 8601 from a date and time typed in a zone; an issue at `path` when it cannot be read. Blank: null. */
+export function typedMoment(typed: string, zone: string, dayMeans: DayMeans, context: z.RefinementCtx, path: (string | number)[]): string | null {
+  if (typed.trim() === "") return null;
+  const { instant, fault } = readLocalTime(typed, zone, dayMeans);
+  if (fault) context.addIssue({ code: "custom", path, message: fault });
+  return instant;
+}
+
 /** A `datetime-local` value in a zone → an instant in ISO 8601. */
-export const localDateTime = (zone: string, missing = "Enter a date and a time.") =>
+export const localDateTime = (zone: string, dayMeans: DayMeans, missing = "Enter a date and a time.") =>
   z.string(unless(missing)).transform((typed, context) => {
-    const instant = localToInstant(typed, zone);
-    if (instant) return instant;
-    context.addIssue({ code: "custom", message: "Enter a date and a time, like 2027-03-31 17:00." });
+    const { instant, fault } = readLocalTime(typed, zone, dayMeans);
+    if (instant !== null) return instant;
+    context.addIssue({ code: "custom", message: fault ?? missing });
     return z.NEVER;
   });
+
+/** A day of the calendar, "2027-03-31", within the years that the database keeps. */
+export const day = (missing: string) => z.iso.date(missing).refine((typed) => typed >= "1990-01-01" && typed < "2200-01-01", missing);
 
 /** Words separated by commas or lines → a list without repeats. */
 export const wordList = (maximumWords: number, maximumLength = 60) =>
@@ -64,12 +87,5 @@ export const wordList = (maximumWords: number, maximumLength = 60) =>
     .string()
     .optional()
     .default("")
-    .transform((typed) => [
-      ...new Set(
-        typed
-          .split(/[,\n]/)
-          .map((word) => word.trim())
-          .filter(Boolean),
-      ),
-    ])
+    .transform((typed) => [...new Set(typed.split(/[,\n]/).map(cleanLine).filter(isVisible))])
     .pipe(z.array(z.string().max(maximumLength)).max(maximumWords));

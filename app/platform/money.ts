@@ -48,15 +48,42 @@ export function typedAmount(amountMinor: Minor, currency: string): string {
 
 const MAXIMUM_MINOR = 1_000_000_000_000_000;
 
-/** Whole minor units from what a person typed ("1,250,000.50", "PKR 5"), or null when it is not an amount. */
+// Signs by which people name a currency; each only where it can be no other.
+const SIGNS: Record<string, readonly string[]> = { PKR: ["Rs.", "Rs", "₨"], USD: ["$", "US$"], EUR: ["€"], GBP: ["£"], CNY: ["¥"], TRY: ["₺"] };
+
+// Groups of three, or the last three and then twos as in "12,50,000"; with commas throughout or spaces throughout, or no groups.
+const GROUPED = /^(\d+|\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d{1,2}(,\d{2})*,\d{3})(?:\.(\d+))?$/;
+
+/** Latin digits and signs for those of Urdu and Arabic. */
+const latin = (typed: string): string =>
+  typed
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+    .replace(/٬/g, ",")
+    .replace(/٫/g, ".");
+
+function withoutCurrency(typed: string, currency: string): string {
+  for (const sign of [currency, ...(SIGNS[currency] ?? [])]) {
+    if (typed.toUpperCase().startsWith(sign.toUpperCase())) return typed.slice(sign.length).trim();
+    if (typed.toUpperCase().endsWith(sign.toUpperCase())) return typed.slice(0, -sign.length).trim();
+  }
+  return typed;
+}
+
+/**
+ * Whole minor units from what a person typed ("1,250,000.50", "12,50,000", "PKR 5"), or null when it is not an amount of this currency
+ * or could be read in two ways ("1250,50").
+ */
 export function parseAmount(typed: string, currency: string): number | null {
-  const cleaned = typed
-    .trim()
-    .replace(/^(rs\.?|[a-z]{3})\s*/i, "")
-    .replace(/[,\s\u00a0]/g, "");
+  const figures = withoutCurrency(latin(typed.replace(/\s/g, " ").trim()), currency);
+  const match = GROUPED.exec(figures);
   const digits = minorDigits(currency);
-  const match = /^(\d{1,15})(?:\.(\d+))?$/.exec(cleaned);
-  if (!match || (match[2] ?? "").length > digits) return null;
-  const minor = Number(match[1]) * 10 ** digits + Number((match[2] ?? "").padEnd(digits, "0") || 0);
+  const [whole = "", fraction = ""] = [match?.[1]?.replace(/[, ]/g, ""), match?.at(-1)];
+  if (!match || whole.length > 15 || fraction.length > digits) return null;
+  const minor = Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, "0") || 0);
   return minor <= MAXIMUM_MINOR ? minor : null;
 }
+
+/** How to type an amount of this currency. */
+export const amountSentence = (currency: string): string =>
+  `Enter an amount in ${currency}, like 1,250,000${minorDigits(currency) > 0 ? `.${"5".padEnd(minorDigits(currency), "0")}` : ""}. Separate thousands with commas${minorDigits(currency) > 0 ? " and decimals with a point" : ""}.`;

@@ -51,14 +51,27 @@ export function zoneName(value: string | Date, zone = DEFAULT_ZONE): string {
 /** "31 March 2027, 17:00 PKT". */
 export const formatDateTime = (value: string | Date, zone = DEFAULT_ZONE) => `${formatDate(value, zone)}, ${formatHour(value, zone)} ${zoneName(value, zone)}`;
 
-/** A `datetime-local` value ("2027-03-31T17:00") in a zone as an ISO instant, or null when it is not one. */
-export function localToInstant(typed: string, zone = DEFAULT_ZONE): string | null {
+/** Whether this names a zone of the IANA database, as `private.is_time_zone` asks too. */
+export const isTimeZone = (name: string): boolean =>
+  /^(UTC|[A-Z][A-Za-z_]+(\/[A-Z][\w+-]*){1,2})$/.test(name) && readLocalTime("2030-01-01", name, "start").instant !== null;
+
+/** Which moment of its day a date without an hour means: an opening is its beginning, a deadline its last minute. */
+export type DayMeans = "start" | "end";
+type ReadTime = { instant: string; fault: null } | { instant: null; fault: string };
+
+/** A `datetime-local` value ("2027-03-31T17:00", or a day alone) in a zone as an ISO instant, or the sentence why it is none. */
+export function readLocalTime(typed: string, zone: string, dayMeans: DayMeans): ReadTime {
+  const fault = (sentence: string): ReadTime => ({ instant: null, fault: sentence });
+  const given = typed.trim().replace(" ", "T");
   try {
-    const local = Temporal.PlainDateTime.from(typed.trim().replace(" ", "T"));
-    if (local.year < 1990 || local.year > 2200) return null;
-    return local.toZonedDateTime(zone).toInstant().toString();
+    const local = Temporal.PlainDateTime.from(isDay(given) ? `${given}T${dayMeans === "end" ? "23:59" : "00:00"}` : given);
+    if (local.year < 1990 || local.year > 2199) return fault("Enter a date between 1990 and 2199.");
+    const there = local.toZonedDateTime(zone);
+    // Where the clocks go forward there is an hour that no clock shows.
+    if (!there.toPlainDateTime().equals(local)) return fault(`Clocks in ${zone} go forward at this time, so it does not exist. Choose another hour.`);
+    return { instant: there.toInstant().toString(), fault: null };
   } catch {
-    return null;
+    return fault("Enter a date and a time, like 2027-03-31 17:00.");
   }
 }
 

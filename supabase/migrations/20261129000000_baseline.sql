@@ -37,23 +37,88 @@ language sql immutable strict set search_path = '' as $$
     'OIL', '011');
 $$;
 
+-- supabase/schemas/00_foundation/1_tables_domains.sql
+
+-- What a value may be, once for the whole product: no column of a table has a bare type for a moment, a day, an amount, a currency,
+-- a time zone or people's words (tests/database/domains.test.ts). The name of each constraint is a refusal code.
+
+-- From 1990 to 2200: every calendar, mail reader, spreadsheet and JavaScript itself can write these.
+create domain public.moment as timestamptz
+  constraint date_out_of_range check (value >= '1990-01-01 00:00+00' and value < '2200-01-01 00:00+00');
+
+create domain public.day as date
+  constraint date_out_of_range check (value >= '1990-01-01' and value < '2200-01-01');
+
+-- Whole minor units. The bound is exact in JavaScript's numbers too, also as the sum of a few.
+create domain public.minor_units as bigint
+  constraint number_out_of_range check (value between -1000000000000000 and 1000000000000000);
+
+-- ISO 4217.
+create domain public.currency as text
+  constraint currency_unknown check (value ~ '^[A-Z]{3}$');
+
+-- Whether this names a zone of the IANA database. PostgreSQL alone also takes offsets such as "XYZ-5", which browsers can't read.
+create function private.is_time_zone(name text) returns boolean
+language plpgsql stable set search_path = '' as $$
+begin
+  if name !~ '^(UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]*){1,2})$' then return false; end if;
+  perform pg_catalog.timezone(name, pg_catalog.now());
+  return true;
+exception when invalid_parameter_value then return false;
+end $$;
+
+create domain public.time_zone as text
+  constraint time_zone_unknown check (char_length(value) <= 64 and private.is_time_zone(value));
+
+-- Whether a text holds characters that rearrange or end a line, or that files cannot hold: controls, overrides of direction, separators.
+create function private.has_controls(words text, is_prose boolean default false) returns boolean
+language sql immutable parallel safe set search_path = '' as $$
+  select words ~ '[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]'
+    or (not is_prose and words ~ '[\t\n]');
+$$;
+
+-- Whether a reader sees anything of a text. Empty and blank ones are for each column to allow or not.
+create function private.is_visible(words text) returns boolean
+language sql immutable parallel safe set search_path = '' as $$
+  select btrim(words, E' \t\n\r') = '' or words ~ ('[^\s\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f'
+    '\u205f-\u2064\u206a-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]');
+$$;
+
+-- Words on one line: a name, a title, a reference.
+create domain public.line as text
+  constraint text_too_long check (char_length(value) <= 1000)
+  constraint text_unreadable check (not private.has_controls(value))
+  constraint text_invisible check (private.is_visible(value));
+
+-- Words with lines of their own, often Markdown.
+create domain public.prose as text
+  constraint text_too_long check (char_length(value) <= 1000000)
+  constraint text_unreadable check (not private.has_controls(value, is_prose => true))
+  constraint text_invisible check (private.is_visible(value));
+
+-- The same for each of a list. Not a domain, as clients cannot read an array of one.
+create function private.are_lines(words text[]) returns boolean
+language sql immutable parallel safe set search_path = '' as $$
+  select coalesce(bool_and(char_length(word) <= 1000 and not private.has_controls(word) and private.is_visible(word)), true) from unnest(words) as word;
+$$;
+
 -- supabase/schemas/05_audit/1_tables.sql
 
 create table public.audit_entries (
   id bigint generated always as identity primary key,
-  at timestamptz not null default now(),
+  at public.moment not null default now(),
   actor_id uuid,
-  acting_as text not null,
+  acting_as public.line not null,
   action text not null check (action ~ '^[a-z_]+\.[a-z_]+$'),
-  object_type text not null,
+  object_type public.line not null,
   object_id uuid not null,
   organisation_id uuid,
   before jsonb,
   after jsonb,
   -- Filled by a deferred trigger at commit, so that the chain's lock is held for the commit only.
   chain_position bigint unique,
-  previous_hash text,
-  hash text
+  previous_hash public.line,
+  hash public.line
 );
 comment on table public.audit_entries is 'Append-only, hash-chained record of every command: who, acting as what, which object, before and after. Never holds sealed text.';
 create index audit_entries_by_object on public.audit_entries (object_type, object_id, id);
@@ -64,15 +129,25 @@ create index audit_entries_by_actor on public.audit_entries (actor_id, id);
 
 create type public.platform_role as enum ('administrator', 'approver', 'finance_officer', 'auditor');
 
+-- Whether the sixteen digits are an ORCID: the last is the check digit of the others by ISO 7064 MOD 11-2.
+create function private.is_orcid(orcid text) returns boolean
+language sql immutable set search_path = '' as $$
+  select orcid ~ '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$'
+    and right(orcid, 1) = (array['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'])[1 + (
+      select sum(digit::bigint * power(2, 16 - place)::bigint) % 11
+      from regexp_split_to_table(left(replace(orcid, '-', ''), 15), '') with ordinality as digits (digit, place))];
+$$;
+
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete restrict,
-  name text not null check (char_length(name) between 1 and 120),
-  headline text not null default '' check (char_length(headline) <= 200),
+  name public.line not null check (char_length(name) between 1 and 120),
+  headline public.line not null default '' check (char_length(headline) <= 200),
   skills text[] not null default '{}' check (cardinality(skills) <= 40),
-  orcid text check (orcid ~ '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$'),
+  orcid public.line constraint orcid_unknown check (private.is_orcid(orcid)),
   languages text[] not null default '{}' check (cardinality(languages) <= 20),
-  time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) <= 64),
-  created_at timestamptz not null default now()
+  constraint text_unreadable check (private.are_lines(skills || languages)),
+  time_zone public.time_zone not null default 'Asia/Karachi',
+  created_at public.moment not null default now()
 );
 comment on table public.profiles is 'A person as other signed-in people see them. The address stays in auth.users.';
 
@@ -80,14 +155,14 @@ create table public.platform_roles (
   profile_id uuid not null references public.profiles (id),
   role public.platform_role not null,
   granted_by uuid references public.profiles (id),
-  granted_at timestamptz not null default now(),
+  granted_at public.moment not null default now(),
   primary key (profile_id, role)
 );
 comment on table public.platform_roles is 'Roles held in the authority itself, not in an organisation.';
 create index platform_roles_by_grantor on public.platform_roles (granted_by);
 
 create table private.rate_limits (
-  key text primary key check (char_length(key) <= 255),
+  key public.line primary key check (char_length(key) <= 255),
   points integer not null default 0,
   -- Milliseconds since the epoch.
   expire bigint
@@ -103,24 +178,24 @@ create type public.organisation_role as enum
 
 create table public.organisations (
   id uuid primary key default gen_random_uuid(),
-  slug text not null constraint organisation_slug_taken unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80),
-  name text not null check (char_length(name) between 2 and 160),
+  slug public.line not null constraint organisation_slug_taken unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80),
+  name public.line not null check (char_length(name) between 2 and 160),
   kind public.organisation_kind not null,
-  description text not null default '' check (char_length(description) <= 4000),
-  website text check (website ~ '^https?://' and char_length(website) <= 300),
-  city text not null default '' check (char_length(city) <= 80),
+  description public.prose not null default '' check (char_length(description) <= 4000),
+  website public.line check (website ~ '^https?://' and char_length(website) <= 300),
+  city public.line not null default '' check (char_length(city) <= 80),
   country text not null default 'PK' check (country ~ '^[A-Z]{2}$'),
   research_office_signs boolean not null default false,
   registered_by uuid references public.profiles (id),
-  registered_at timestamptz not null default now(),
-  verified_at timestamptz,
+  registered_at public.moment not null default now(),
+  verified_at public.moment,
   verified_by uuid references public.profiles (id),
-  rejected_at timestamptz,
+  rejected_at public.moment,
   rejected_by uuid references public.profiles (id),
-  rejection_reason text check (char_length(rejection_reason) between 1 and 2000),
-  suspended_at timestamptz,
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 2000),
+  suspended_at public.moment,
   suspended_by uuid references public.profiles (id),
-  suspension_reason text check (char_length(suspension_reason) between 1 and 2000),
+  suspension_reason public.prose check (char_length(suspension_reason) between 1 and 2000),
   constraint organisation_decided_one_way check (not (verified_at is not null and rejected_at is not null)),
   constraint organisation_rejection_has_reason check ((rejected_at is null) = (rejection_reason is null)),
   constraint organisation_suspension_has_reason check ((suspended_at is null) = (suspension_reason is null))
@@ -131,7 +206,7 @@ create index organisations_by_registrar on public.organisations (registered_by);
 create table public.registry_numbers (
   organisation_id uuid not null references public.organisations (id),
   registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
-  number text not null check (char_length(number) between 1 and 60),
+  number public.line not null check (char_length(number) between 1 and 60),
   primary key (organisation_id, registry)
 );
 comment on table public.registry_numbers is 'An organisation as public registries know it.';
@@ -143,7 +218,7 @@ create table public.memberships (
   organisation_id uuid not null references public.organisations (id),
   profile_id uuid not null references public.profiles (id),
   role public.organisation_role not null,
-  since timestamptz not null default now(),
+  since public.moment not null default now(),
   primary key (organisation_id, profile_id, role)
 );
 comment on table public.memberships is 'Roles people hold in an organisation; one row a role. The last owner cannot leave.';
@@ -152,12 +227,12 @@ create index memberships_by_profile on public.memberships (profile_id);
 create table public.student_records (
   profile_id uuid primary key references public.profiles (id),
   university_id uuid not null references public.organisations (id),
-  programme text not null check (char_length(programme) between 1 and 160),
+  programme public.line not null check (char_length(programme) between 1 and 160),
   level text not null check (level in ('undergraduate', 'graduate')),
-  expected_graduation_on date,
+  expected_graduation_on public.day,
   supervisor_id uuid references public.profiles (id),
   -- Until the supervisor says so, the supervision is the student's word alone and counts against nobody.
-  supervisor_agreed_at timestamptz,
+  supervisor_agreed_at public.moment,
   constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
   constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
 );
@@ -168,15 +243,15 @@ create index student_records_by_supervisor on public.student_records (supervisor
 create table public.organisation_invitations (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
-  email text not null check (email = lower(email) and email ~ '^[^@\s]+@[^@\s]+$' and char_length(email) <= 254),
+  email public.line not null check (email = lower(email) and email ~ '^[^@\s]+@[^@\s]+$' and char_length(email) <= 254),
   role public.organisation_role not null,
   invited_by uuid not null references public.profiles (id),
-  invited_at timestamptz not null default now(),
-  expires_at timestamptz not null default now() + interval '14 days',
-  accepted_at timestamptz,
+  invited_at public.moment not null default now(),
+  expires_at public.moment not null default now() + interval '14 days',
+  accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
-  declined_at timestamptz,
-  revoked_at timestamptz,
+  declined_at public.moment,
+  revoked_at public.moment,
   constraint invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1)
 );
 comment on table public.organisation_invitations is 'An invitation by e-mail to hold a role in an organisation; expires in 14 days.';
@@ -187,11 +262,11 @@ create index organisation_invitations_by_inviter on public.organisation_invitati
 
 create table public.payout_accounts (
   organisation_id uuid primary key references public.organisations (id),
-  bank_title text check (char_length(bank_title) <= 160),
+  bank_title public.line check (char_length(bank_title) <= 160),
   bank_iban text check (bank_iban ~ '^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$'),
   stripe_account_id text check (stripe_account_id ~ '^acct_[A-Za-z0-9]+$'),
   updated_by uuid references public.profiles (id),
-  updated_at timestamptz not null default now()
+  updated_at public.moment not null default now()
 );
 comment on table public.payout_accounts is 'Where an organisation is paid. Read by its own finance people and the authority''s finance officers only.';
 
@@ -202,17 +277,17 @@ create type public.background_kind as enum ('patent', 'patent_application', 'des
 create table public.background_register_items (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
-  title text not null check (char_length(title) between 2 and 200),
+  title public.line not null check (char_length(title) between 2 and 200),
   kind public.background_kind not null,
   -- The number of a patent or registration, the name of a repository: by which others find it.
-  reference text not null default '' check (char_length(reference) <= 120),
+  reference public.line not null default '' check (char_length(reference) <= 120),
   -- Offered for using results with it; within a project it is free.
-  results_licence_terms text not null default '' check (char_length(results_licence_terms) <= 1000),
-  since_on date,
+  results_licence_terms public.prose not null default '' check (char_length(results_licence_terms) <= 1000),
+  since_on public.day,
   revision integer not null default 1,
   recorded_by uuid not null references public.profiles (id),
-  recorded_at timestamptz not null default now(),
-  retired_at timestamptz,
+  recorded_at public.moment not null default now(),
+  retired_at public.moment,
   retired_by uuid references public.profiles (id),
   constraint background_item_retired_whole check ((retired_at is null) = (retired_by is null)),
   constraint background_item_of_organisation unique (id, organisation_id)
@@ -226,8 +301,8 @@ create index background_register_items_by_retirer on public.background_register_
 -- supabase/schemas/12_organisations/1_tables_fields.sql
 
 create table public.technology_fields (
-  code text primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 40),
-  label text not null unique check (char_length(label) between 2 and 80),
+  code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 40),
+  label public.line not null unique check (char_length(label) between 2 and 80),
   position smallint not null unique check (position > 0)
 );
 comment on table public.technology_fields is 'Fields of technology that organisations are pre-qualified in and challenges ask for. A controlled list: a field is added, never renamed into another.';
@@ -235,11 +310,11 @@ comment on table public.technology_fields is 'Fields of technology that organisa
 -- supabase/schemas/12_organisations/1_tables_organisation_capabilities.sql
 
 create table public.competencies (
-  code text primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 60),
-  field_code text not null references public.technology_fields (code),
-  label text not null check (char_length(label) between 2 and 80),
+  code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 60),
+  field_code public.line not null references public.technology_fields (code),
+  label public.line not null check (char_length(label) between 2 and 80),
   -- A web search that finds texts about it: words, phrases in quotes, or.
-  terms text not null check (char_length(terms) between 2 and 300),
+  terms public.line not null check (char_length(terms) between 2 and 300),
   query tsquery not null generated always as (websearch_to_tsquery('english', terms)) stored,
   position smallint not null
 );
@@ -250,9 +325,9 @@ create table public.organisation_capabilities (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
   position smallint not null check (position between 1 and 40),
-  competency_code text references public.competencies (code),
-  own_words text check (char_length(own_words) between 2 and 80),
-  evidence text not null default '' check (char_length(evidence) <= 300),
+  competency_code public.line references public.competencies (code),
+  own_words public.line check (char_length(own_words) between 2 and 80),
+  evidence public.line not null default '' check (char_length(evidence) <= 300),
   trl_reached smallint check (trl_reached between 1 and 9),
   constraint capability_is_one_thing check (num_nonnulls(competency_code, own_words) = 1),
   constraint capability_named_once unique (organisation_id, competency_code),
@@ -267,20 +342,20 @@ create table public.passports (
   organisation_id uuid primary key references public.organisations (id),
   -- The fields asked for; which ones were granted stands in qualified_fields.
   field_codes text[] not null default '{}' check (cardinality(field_codes) <= 30),
-  evidence text not null default '' check (char_length(evidence) <= 8000),
+  evidence public.prose not null default '' check (char_length(evidence) <= 8000),
   -- Yearly turnover in million rupees.
   turnover_band text check (turnover_band in ('under_10', '10_to_50', '50_to_250', '250_to_1000', 'over_1000')),
   audited_years smallint check (audited_years between 0 and 20),
   -- Bumped on each save; a save that names an older one is refused as stale.
   revision integer not null default 1,
-  updated_at timestamptz not null default now(),
+  updated_at public.moment not null default now(),
   updated_by uuid not null references public.profiles (id),
-  submitted_at timestamptz,
+  submitted_at public.moment,
   submitted_by uuid references public.profiles (id),
-  qualified_at timestamptz,
-  refused_at timestamptz,
+  qualified_at public.moment,
+  refused_at public.moment,
   decided_by uuid references public.profiles (id),
-  refusal_reason text check (char_length(refusal_reason) between 1 and 2000),
+  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
   constraint passport_submitted_whole check (num_nulls(submitted_at, submitted_by) in (0, 2)),
   constraint passport_decided_after_submission check (num_nonnulls(qualified_at, refused_at) = 0 or submitted_at is not null),
   constraint passport_decided_one_way check (num_nonnulls(qualified_at, refused_at) <= 1),
@@ -297,15 +372,15 @@ create index passports_by_decider on public.passports (decided_by);
 create table public.passport_files (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.passports (organisation_id),
-  name text not null check (char_length(name) between 1 and 200),
+  name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   -- Object key in the storage bucket `passports`: <organisation id>/<file id>.
-  object_key text not null unique,
+  object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
-  uploaded_at timestamptz not null default now(),
-  removed_at timestamptz
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
 );
 comment on table public.passport_files is 'Evidence of a passport. A removed file stays on record and is handed out to nobody.';
 create index passport_files_by_passport on public.passport_files (organisation_id);
@@ -313,12 +388,12 @@ create index passport_files_by_uploader on public.passport_files (uploaded_by);
 
 create table public.qualified_fields (
   organisation_id uuid not null references public.organisations (id),
-  field_code text not null references public.technology_fields (code),
+  field_code public.line not null references public.technology_fields (code),
   -- Through the end of this day in Pakistan.
-  valid_until date not null,
-  granted_at timestamptz not null default now(),
+  valid_until public.day not null,
+  granted_at public.moment not null default now(),
   granted_by uuid not null references public.profiles (id),
-  expiry_told_at timestamptz,
+  expiry_told_at public.moment,
   primary key (organisation_id, field_code)
 );
 comment on table public.qualified_fields is 'For which fields of technology an organisation is pre-qualified, and until when. Public: a call checks it, a profile shows it.';
@@ -333,10 +408,10 @@ create table public.notices (
   profile_id uuid not null references public.profiles (id),
   kind text not null check (kind ~ '^[a-z_]+\.[a-z_]+$'),
   -- Where in the site the notice leads, e.g. /awards/….
-  path text not null check (path like '/%' and char_length(path) <= 300),
+  path public.line not null check (path like '/%' and char_length(path) <= 300),
   data jsonb not null default '{}',
-  created_at timestamptz not null default now(),
-  read_at timestamptz
+  created_at public.moment not null default now(),
+  read_at public.moment
 );
 comment on table public.notices is 'What a person is told in the app; written in the transaction of the change it tells of, with its mail job.';
 create index notices_by_profile on public.notices (profile_id, id desc);
@@ -347,7 +422,7 @@ create index notices_unread on public.notices (profile_id) where read_at is null
 create table public.mail_refusals (
   profile_id uuid not null references public.profiles (id),
   topic text not null check (topic in ('saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money')),
-  refused_at timestamptz not null default now(),
+  refused_at public.moment not null default now(),
   primary key (profile_id, topic)
 );
 comment on table public.mail_refusals is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
@@ -360,7 +435,7 @@ create table public.mail_settings (
 comment on table public.mail_settings is 'When a person wants the daily digest; without a row at seven in the morning.';
 
 create table private.signing_keys (
-  purpose text primary key,
+  purpose public.line primary key,
   key bytea not null default extensions.gen_random_bytes(32)
 );
 comment on table private.signing_keys is 'Secrets that sign links in mail; made when first needed. Deleting one ends every link it signed.';
@@ -375,18 +450,18 @@ create type public.contribution_route as enum ('voucher', 'card', 'budget');
 create table public.funds (
   id uuid primary key default gen_random_uuid(),
   code text not null constraint fund_code_taken unique check (code ~ '^[A-Z0-9][A-Z0-9-]{1,30}$'),
-  name text not null check (char_length(name) between 2 and 160),
+  name public.line not null check (char_length(name) between 2 and 160),
   -- NULL: the fund is the authority's own.
   organisation_id uuid references public.organisations (id),
   is_lapsable boolean not null,
-  currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
-  opened_at timestamptz not null default now(),
+  currency public.currency not null default 'PKR',
+  opened_at public.moment not null default now(),
   opened_by uuid references public.profiles (id),
   -- The fund's calendar: its fiscal year begins on the first of this month, and what would lapse is listed from this day of this month on.
   fiscal_year_month smallint not null default 7 check (fiscal_year_month between 1 and 12),
   surrender_month smallint not null default 5 check (surrender_month between 1 and 12),
   surrender_day smallint not null default 15 check (surrender_day between 1 and 28),
-  time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) between 1 and 60),
+  time_zone public.time_zone not null default 'Asia/Karachi',
   -- The fiscal year (by the year it began in) whose surrender list its keepers were last told of.
   surrender_told_for smallint
 );
@@ -395,11 +470,11 @@ create index funds_by_organisation on public.funds (organisation_id);
 
 create table public.fund_balances (
   fund_id uuid primary key references public.funds (id),
-  available_minor bigint not null default 0,
-  committed_minor bigint not null default 0,
-  disbursed_minor bigint not null default 0,
-  lapsed_minor bigint not null default 0,
-  contributed_minor bigint not null default 0,
+  available_minor public.minor_units not null default 0,
+  committed_minor public.minor_units not null default 0,
+  disbursed_minor public.minor_units not null default 0,
+  lapsed_minor public.minor_units not null default 0,
+  contributed_minor public.minor_units not null default 0,
   constraint fund_overdrawn check (available_minor >= 0 and committed_minor >= 0 and disbursed_minor >= 0 and lapsed_minor >= 0),
   constraint fund_balance_ties check (contributed_minor = available_minor + committed_minor + disbursed_minor + lapsed_minor)
 );
@@ -409,17 +484,17 @@ create table public.contributions (
   id uuid primary key default gen_random_uuid(),
   fund_id uuid not null references public.funds (id),
   kind public.contribution_kind not null,
-  source_name text not null check (char_length(source_name) between 1 and 160),
-  amount_minor bigint not null check (amount_minor > 0),
+  source_name public.line not null check (char_length(source_name) between 1 and 160),
+  amount_minor public.minor_units not null check (amount_minor > 0),
   route public.contribution_route not null default 'voucher',
-  voucher_reference text check (char_length(voucher_reference) between 1 and 80),
+  voucher_reference public.line check (char_length(voucher_reference) between 1 and 80),
   -- What was claimed back of it by refund or dispute, and what of that the fund could not yet give, as it is promised elsewhere.
-  reversed_minor bigint not null default 0,
-  owed_minor bigint not null default 0,
+  reversed_minor public.minor_units not null default 0,
+  owed_minor public.minor_units not null default 0,
   entered_by uuid not null references public.profiles (id),
-  entered_at timestamptz not null default now(),
+  entered_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
-  confirmed_at timestamptz,
+  confirmed_at public.moment,
   constraint contribution_voucher_whole check ((route = 'voucher') = (voucher_reference is not null)),
   -- A card payment is confirmed by its provider, not by a person.
   constraint contribution_confirmed_whole check (
@@ -442,13 +517,13 @@ create table public.ledger_transactions (
   contribution_id uuid references public.contributions (id),
   award_id uuid,
   payment_id uuid,
-  memo text not null check (char_length(memo) between 1 and 300),
+  memo public.line not null check (char_length(memo) between 1 and 300),
   actor_id uuid references public.profiles (id),
-  posted_at timestamptz not null default now(),
+  posted_at public.moment not null default now(),
   -- The contribution that is given back, or given again.
   returned_contribution_id uuid references public.contributions (id),
   -- When it counts in statements, where that is not when it was posted: what lapses counts at the year's last moment.
-  counts_at timestamptz,
+  counts_at public.moment,
   constraint ledger_contribution_once unique (contribution_id)
 );
 comment on table public.ledger_transactions is 'One movement of money in one fund; its postings sum to zero. Append-only.';
@@ -461,7 +536,7 @@ create table public.ledger_postings (
   fund_id uuid not null references public.funds (id),
   account public.ledger_account not null,
   -- Positive: the account grows. `source` is the outside world and runs negative.
-  amount_minor bigint not null check (amount_minor <> 0),
+  amount_minor public.minor_units not null check (amount_minor <> 0),
   constraint ledger_posting_once unique (transaction_id, account)
 );
 comment on table public.ledger_postings is 'Signed amounts per account; append-only, balanced per transaction by a deferred trigger.';
@@ -475,25 +550,25 @@ create table public.budgets (
   fund_id uuid not null references public.funds (id),
   -- Named by the year it begins in: 2026 is 2026-27.
   fiscal_year smallint not null check (fiscal_year between 1990 and 2200),
-  purpose text not null check (char_length(purpose) between 1 and 2000),
-  proposed_amount_minor bigint not null check (proposed_amount_minor > 0),
+  purpose public.prose not null check (char_length(purpose) between 1 and 2000),
+  proposed_amount_minor public.minor_units not null check (proposed_amount_minor > 0),
   proposed_by uuid not null references public.profiles (id),
-  proposed_at timestamptz not null default now(),
+  proposed_at public.moment not null default now(),
   revision integer not null default 1,
-  suggested_amount_minor bigint check (suggested_amount_minor > 0),
+  suggested_amount_minor public.minor_units check (suggested_amount_minor > 0),
   suggested_by uuid references public.profiles (id),
-  suggested_at timestamptz,
-  suggestion_note text not null default '' check (char_length(suggestion_note) <= 2000),
-  returned_at timestamptz,
+  suggested_at public.moment,
+  suggestion_note public.prose not null default '' check (char_length(suggestion_note) <= 2000),
+  returned_at public.moment,
   returned_by uuid references public.profiles (id),
-  return_reason text check (char_length(return_reason) between 1 and 2000),
-  refused_at timestamptz,
+  return_reason public.prose check (char_length(return_reason) between 1 and 2000),
+  refused_at public.moment,
   refused_by uuid references public.profiles (id),
-  refusal_reason text check (char_length(refusal_reason) between 1 and 2000),
-  withdrawn_at timestamptz,
-  approved_amount_minor bigint check (approved_amount_minor > 0),
+  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
+  withdrawn_at public.moment,
+  approved_amount_minor public.minor_units check (approved_amount_minor > 0),
   approved_by uuid references public.profiles (id),
-  approved_at timestamptz,
+  approved_at public.moment,
   contribution_id uuid constraint budget_posted_once unique references public.contributions (id),
   constraint budget_suggested_whole check (num_nulls(suggested_amount_minor, suggested_by, suggested_at) in (0, 3)),
   constraint budget_returned_whole check (num_nulls(returned_at, returned_by, return_reason) in (0, 3)),
@@ -517,8 +592,8 @@ create index budgets_by_approver on public.budgets (approved_by);
 create table public.budget_lines (
   budget_id uuid not null references public.budgets (id),
   position smallint not null check (position between 1 and 40),
-  description text not null check (char_length(description) between 1 and 300),
-  amount_minor bigint not null check (amount_minor > 0),
+  description public.line not null check (char_length(description) between 1 and 300),
+  amount_minor public.minor_units not null check (amount_minor > 0),
   primary key (budget_id, position)
 );
 comment on table public.budget_lines is 'What a proposed budget is made of; the lines sum to the proposed amount.';
@@ -530,19 +605,19 @@ create table public.checkouts (
   number bigint generated always as identity unique,
   fund_id uuid not null references public.funds (id),
   kind public.contribution_kind not null check (kind in ('donation', 'levy', 'own_earnings')),
-  source_name text not null check (char_length(source_name) between 1 and 160),
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  source_name public.line not null check (char_length(source_name) between 1 and 160),
+  currency public.currency not null,
   -- Stripe takes at most eight digits.
-  amount_minor bigint not null constraint checkout_amount_within check (amount_minor between 1 and 99999999),
+  amount_minor public.minor_units not null constraint checkout_amount_within check (amount_minor between 1 and 99999999),
   payer_id uuid not null references public.profiles (id),
-  started_at timestamptz not null default now(),
+  started_at public.moment not null default now(),
   -- What the provider told, each fact once and for good, in whatever order it was told.
-  payment_intent_id text constraint checkout_payment_intent_once unique check (char_length(payment_intent_id) <= 120),
-  processing_at timestamptz,
-  paid_at timestamptz,
-  failed_at timestamptz,
-  expired_at timestamptz,
-  refunded_minor bigint not null default 0 check (refunded_minor >= 0),
+  payment_intent_id public.line constraint checkout_payment_intent_once unique check (char_length(payment_intent_id) <= 120),
+  processing_at public.moment,
+  paid_at public.moment,
+  failed_at public.moment,
+  expired_at public.moment,
+  refunded_minor public.minor_units not null default 0 check (refunded_minor >= 0),
   contribution_id uuid constraint checkout_posted_once unique references public.contributions (id),
   constraint checkout_paid_is_posted check ((paid_at is null) = (contribution_id is null))
 );
@@ -551,14 +626,14 @@ create index checkouts_by_fund on public.checkouts (fund_id, number desc);
 create index checkouts_by_payer on public.checkouts (payer_id, number desc);
 
 create table public.checkout_disputes (
-  id text primary key check (char_length(id) between 1 and 120),
-  payment_intent_id text not null check (char_length(payment_intent_id) between 1 and 120),
-  amount_minor bigint not null check (amount_minor > 0),
-  told_at timestamptz not null default now(),
+  id public.line primary key check (char_length(id) between 1 and 120),
+  payment_intent_id public.line not null check (char_length(payment_intent_id) between 1 and 120),
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  told_at public.moment not null default now(),
   -- Money taken while it runs, money given back, and its end.
-  withdrawn_at timestamptz,
-  reinstated_at timestamptz,
-  closed_at timestamptz,
+  withdrawn_at public.moment,
+  reinstated_at public.moment,
+  closed_at public.moment,
   outcome text check (outcome in ('won', 'lost', 'warning_closed'))
 );
 comment on table public.checkout_disputes is 'A card holder''s dispute as the provider tells it; kept by its payment, as it may be heard of before the payment is.';
@@ -570,14 +645,14 @@ create table public.fund_years (
   fund_id uuid not null references public.funds (id),
   -- Named by the year it began in: 2026 is 2026-27.
   fiscal_year smallint not null check (fiscal_year between 1990 and 2200),
-  ends_at timestamptz not null,
-  closed_at timestamptz not null default now(),
+  ends_at public.moment not null,
+  closed_at public.moment not null default now(),
   -- The last movement that the closing saw; NULL when nothing had ever moved.
   through_transaction_id bigint references public.ledger_transactions (id),
-  lapsed_available_minor bigint not null check (lapsed_available_minor >= 0),
-  lapsed_committed_minor bigint not null check (lapsed_committed_minor >= 0),
-  carried_available_minor bigint not null check (carried_available_minor >= 0),
-  carried_committed_minor bigint not null check (carried_committed_minor >= 0),
+  lapsed_available_minor public.minor_units not null check (lapsed_available_minor >= 0),
+  lapsed_committed_minor public.minor_units not null check (lapsed_committed_minor >= 0),
+  carried_available_minor public.minor_units not null check (carried_available_minor >= 0),
+  carried_committed_minor public.minor_units not null check (carried_committed_minor >= 0),
   constraint fund_year_closed_once primary key (fund_id, fiscal_year)
 );
 comment on table public.fund_years is 'The end of a fund''s fiscal year: what lapsed, and what is carried over as the next year''s opening balance. Written once a year and fund.';
@@ -595,14 +670,14 @@ create type public.order_route as enum
 create table public.challenges (
   id uuid primary key default gen_random_uuid(),
   number bigint generated always as identity unique,
-  slug text not null constraint challenge_slug_taken unique check (char_length(slug) <= 90),
+  slug public.line not null constraint challenge_slug_taken unique check (char_length(slug) <= 90),
   organisation_id uuid not null references public.organisations (id),
   kind public.challenge_kind not null default 'project_competition',
-  title text not null check (char_length(title) between 3 and 200),
-  summary text not null default '' check (char_length(summary) <= 600),
+  title public.line not null check (char_length(title) between 3 and 200),
+  summary public.prose not null default '' check (char_length(summary) <= 600),
   -- Markdown.
-  problem text not null default '' check (char_length(problem) <= 40000),
-  themes text[] not null default '{}' check (cardinality(themes) <= 12),
+  problem public.prose not null default '' check (char_length(problem) <= 40000),
+  themes text[] not null default '{}' check (cardinality(themes) <= 12) constraint text_unreadable check (private.are_lines(themes)),
   trl_from smallint check (trl_from between 1 and 9),
   trl_to smallint check (trl_to between 1 and 9),
   eligible_kinds public.organisation_kind[] not null default '{}',
@@ -613,16 +688,16 @@ create table public.challenges (
   min_partners smallint check (min_partners between 1 and 50),
   -- Fields of technology in each of which one of the bidders must be pre-qualified: codes of technology_fields.
   prequalified_fields text[] not null default '{}' check (cardinality(prequalified_fields) <= 12),
-  opens_at timestamptz,
-  questions_close_at timestamptz,
+  opens_at public.moment,
+  questions_close_at public.moment,
   -- Null in an always-open call until its closing is announced.
-  closes_at timestamptz,
+  closes_at public.moment,
   is_always_open boolean not null default false,
-  time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) <= 64),
+  time_zone public.time_zone not null default 'Asia/Karachi',
   expected_awards smallint not null default 1 check (expected_awards between 1 and 500),
-  currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
-  proposed_amount_minor bigint check (proposed_amount_minor > 0),
-  award_ceiling_minor bigint check (award_ceiling_minor > 0),
+  currency public.currency not null default 'PKR',
+  proposed_amount_minor public.minor_units check (proposed_amount_minor > 0),
+  award_ceiling_minor public.minor_units check (award_ceiling_minor > 0),
   ip_regime public.ip_regime,
   publication_review_days smallint not null default 30 check (publication_review_days between 0 and 90),
   retention_percent numeric(5, 2) not null default 0 check (retention_percent between 0 and 30),
@@ -635,48 +710,48 @@ create table public.challenges (
   min_milestones smallint check (min_milestones between 1 and 40),
   max_milestones smallint check (max_milestones between 1 and 40),
   last_payment_waits_for_report boolean not null default true,
-  path_to_order text not null default '' check (char_length(path_to_order) <= 4000),
-  order_buyer text not null default '' check (char_length(order_buyer) <= 200),
-  order_quantity text not null default '' check (char_length(order_quantity) <= 200),
+  path_to_order public.prose not null default '' check (char_length(path_to_order) <= 4000),
+  order_buyer public.line not null default '' check (char_length(order_buyer) <= 200),
+  order_quantity public.line not null default '' check (char_length(order_quantity) <= 200),
   order_route public.order_route,
   blind_mode public.blind_mode not null default 'reviewer_hidden',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
   -- Bumped on each save; a save that names an older one is refused as stale.
   revision integer not null default 1,
-  source_key text check (char_length(source_key) <= 200),
-  source_url text check (char_length(source_url) <= 600),
+  source_key public.line check (char_length(source_key) <= 200),
+  source_url public.prose check (char_length(source_url) <= 600),
   created_by uuid references public.profiles (id),
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  submitted_at timestamptz,
+  created_at public.moment not null default now(),
+  updated_at public.moment not null default now(),
+  submitted_at public.moment,
   submitted_by uuid references public.profiles (id),
-  suggested_amount_minor bigint check (suggested_amount_minor > 0),
+  suggested_amount_minor public.minor_units check (suggested_amount_minor > 0),
   suggested_by uuid references public.profiles (id),
-  suggested_at timestamptz,
-  returned_at timestamptz,
+  suggested_at public.moment,
+  returned_at public.moment,
   returned_by uuid references public.profiles (id),
-  return_reason text check (char_length(return_reason) between 1 and 4000),
-  refused_at timestamptz,
+  return_reason public.prose check (char_length(return_reason) between 1 and 4000),
+  refused_at public.moment,
   refused_by uuid references public.profiles (id),
-  refusal_reason text check (char_length(refusal_reason) between 1 and 4000),
-  approved_at timestamptz,
+  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 4000),
+  approved_at public.moment,
   approved_by uuid references public.profiles (id),
-  approved_amount_minor bigint check (approved_amount_minor > 0),
+  approved_amount_minor public.minor_units check (approved_amount_minor > 0),
   approved_fund_id uuid references public.funds (id),
-  published_at timestamptz,
+  published_at public.moment,
   published_by uuid references public.profiles (id),
-  decided_at timestamptz,
+  decided_at public.moment,
   decided_by uuid references public.profiles (id),
-  cancelled_at timestamptz,
+  cancelled_at public.moment,
   cancelled_by uuid references public.profiles (id),
-  cancellation_reason text check (char_length(cancellation_reason) between 1 and 4000),
+  cancellation_reason public.prose check (char_length(cancellation_reason) between 1 and 4000),
   -- Taken back by its sponsor before publication.
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
-  withdrawal_reason text check (char_length(withdrawal_reason) between 1 and 4000),
+  withdrawal_reason public.prose check (char_length(withdrawal_reason) between 1 and 4000),
   -- Left the public list; its address stays.
-  archived_at timestamptz,
+  archived_at public.moment,
   archived_by uuid references public.profiles (id),
   -- The challenge that this one takes up again.
   predecessor_id uuid references public.challenges (id),
@@ -716,12 +791,12 @@ create table public.challenge_criteria (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   position smallint not null check (position between 1 and 20),
-  title text not null check (char_length(title) between 1 and 160),
-  guidance text not null default '' check (char_length(guidance) <= 2000),
+  title public.line not null check (char_length(title) between 1 and 160),
+  guidance public.prose not null default '' check (char_length(guidance) <= 2000),
   weight_percent numeric(5, 2) not null check (weight_percent > 0 and weight_percent <= 100),
   threshold_score numeric(2, 1) check (threshold_score between 0 and 5),
   -- What scores 0 to 5 mean for this criterion, six texts, lowest first.
-  descriptors text[] not null check (cardinality(descriptors) = 6),
+  descriptors text[] not null check (cardinality(descriptors) = 6) constraint text_unreadable check (private.are_lines(descriptors)),
   constraint criterion_position_taken unique (challenge_id, position) deferrable initially deferred
 );
 comment on table public.challenge_criteria is 'What proposals are scored on: weights sum to 100 before a challenge is submitted, each score from 0 to 5 has a descriptor.';
@@ -730,7 +805,7 @@ create table public.challenge_prompts (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   position smallint not null check (position between 1 and 30),
-  prompt text not null check (char_length(prompt) between 3 and 600),
+  prompt public.prose not null check (char_length(prompt) between 3 and 600),
   is_required boolean not null default true,
   constraint prompt_position_taken unique (challenge_id, position) deferrable initially deferred
 );
@@ -742,7 +817,7 @@ create table public.challenge_appearances (
   challenge_id uuid primary key references public.challenges (id),
   appearance text not null check (appearance in ('full', 'redacted', 'count', 'hidden')),
   set_by uuid not null references public.profiles (id),
-  set_at timestamptz not null default now()
+  set_at public.moment not null default now()
 );
 comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
 create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
@@ -754,14 +829,14 @@ create table public.challenge_files (
   challenge_id uuid not null references public.challenges (id),
   -- Part of the restricted annex, not of what everybody reads.
   is_restricted boolean not null,
-  name text not null check (char_length(name) between 1 and 200),
+  name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  object_key text not null unique,
+  object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
-  uploaded_at timestamptz not null default now(),
-  removed_at timestamptz
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
 );
 comment on table public.challenge_files is 'Attachments of a challenge, for everybody once it is published, and files of its restricted annex. A removed one stays with its time.';
 create index challenge_files_by_challenge on public.challenge_files (challenge_id, uploaded_at) where removed_at is null;
@@ -770,10 +845,10 @@ create index challenge_files_by_uploader on public.challenge_files (uploaded_by)
 create table public.challenge_annexes (
   challenge_id uuid primary key references public.challenges (id),
   -- Markdown.
-  body text not null default '' check (char_length(body) <= 40000),
+  body public.prose not null default '' check (char_length(body) <= 40000),
   revision integer not null default 1,
   saved_by uuid not null references public.profiles (id),
-  saved_at timestamptz not null default now()
+  saved_at public.moment not null default now()
 );
 comment on table public.challenge_annexes is 'The text of a challenge''s restricted annex: for its managers, and members of named organisations that accepted its terms.';
 create index challenge_annexes_by_writer on public.challenge_annexes (saved_by);
@@ -781,10 +856,10 @@ create index challenge_annexes_by_writer on public.challenge_annexes (saved_by);
 create table public.annex_terms (
   challenge_id uuid not null references public.challenges (id),
   version integer not null check (version > 0),
-  body text not null check (char_length(body) between 20 and 8000),
+  body public.prose not null check (char_length(body) between 20 and 8000),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   written_by uuid not null references public.profiles (id),
-  written_at timestamptz not null default now(),
+  written_at public.moment not null default now(),
   primary key (challenge_id, version)
 );
 comment on table public.annex_terms is 'What an organisation accepts before it reads the annex. A version is never changed: other words are the next one, to be accepted anew.';
@@ -794,12 +869,12 @@ create table public.annex_readers (
   challenge_id uuid not null references public.challenges (id),
   organisation_id uuid not null references public.organisations (id),
   named_by uuid not null references public.profiles (id),
-  named_at timestamptz not null default now(),
-  accepted_at timestamptz,
+  named_at public.moment not null default now(),
+  accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
   accepted_version integer,
-  accepted_sha256 text,
-  revoked_at timestamptz,
+  accepted_sha256 public.line,
+  revoked_at public.moment,
   revoked_by uuid references public.profiles (id),
   primary key (challenge_id, organisation_id),
   constraint annex_acceptance_whole check (num_nulls(accepted_at, accepted_by, accepted_version, accepted_sha256) in (0, 4)),
@@ -817,8 +892,8 @@ create index annex_readers_by_revoker on public.annex_readers (revoked_by);
 
 create table private.challenge_competencies (
   challenge_id uuid not null references public.challenges (id),
-  competency_code text not null references public.competencies (code),
-  closes_at timestamptz not null,
+  competency_code public.line not null references public.competencies (code),
+  closes_at public.moment not null,
   primary key (challenge_id, competency_code)
 );
 comment on table private.challenge_competencies is 'Which competencies of the controlled list the text of each running challenge speaks of; kept by trigger, so that what fits an organisation is found without reading texts.';
@@ -830,10 +905,10 @@ create table public.challenge_work_packages (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   position smallint not null check (position between 1 and 30),
-  title text not null check (char_length(title) between 1 and 160),
-  description text not null default '' check (char_length(description) <= 4000),
+  title public.line not null check (char_length(title) between 1 and 160),
+  description public.prose not null default '' check (char_length(description) <= 4000),
   -- The most for this part; without one the ceiling of the award holds alone.
-  ceiling_minor bigint check (ceiling_minor > 0),
+  ceiling_minor public.minor_units check (ceiling_minor > 0),
   -- Of these kinds one organisation of the team must be ("this part through academia"); empty: of any.
   eligible_kinds public.organisation_kind[] not null default '{}',
   -- Whether a bid may leave other packages out and answer this one.
@@ -853,12 +928,12 @@ create table public.catalogue_entries (
   -- Ideas have no readiness path.
   trl_from smallint,
   trl_to smallint,
-  amount_minor bigint not null,
-  currency text not null,
-  opens_at timestamptz not null,
+  amount_minor public.minor_units not null,
+  currency public.currency not null,
+  opens_at public.moment not null,
   -- Null: always open, no closing announced.
-  closes_at timestamptz,
-  published_at timestamptz not null,
+  closes_at public.moment,
+  published_at public.moment not null,
   -- How it ended before anything else could be said of it: decided or cancelled.
   ended public.challenge_status check (ended in ('decided', 'cancelled'))
 );
@@ -877,7 +952,7 @@ create index catalogue_by_organisation on public.catalogue_entries (organisation
 create table public.challenge_watches (
   challenge_id uuid not null references public.challenges (id),
   profile_id uuid not null references public.profiles (id),
-  watched_at timestamptz not null default now(),
+  watched_at public.moment not null default now(),
   primary key (profile_id, challenge_id)
 );
 comment on table public.challenge_watches is 'Who wants to be told of what happens to a published challenge. Nobody sees who else watches.';
@@ -887,8 +962,8 @@ create table public.challenge_answers (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- Markdown.
-  body text not null constraint answer_length check (char_length(body) between 1 and 8000),
-  answered_at timestamptz not null default now(),
+  body public.prose not null constraint answer_length check (char_length(body) between 1 and 8000),
+  answered_at public.moment not null default now(),
   answered_by uuid not null references public.profiles (id),
   unique (id, challenge_id)
 );
@@ -900,17 +975,17 @@ create table public.challenge_questions (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- As it is published: the asker's words, or what the sponsor made of them so that they do not tell who asks.
-  wording text not null constraint question_length check (char_length(wording) between 3 and 2000),
-  asked_at timestamptz not null default now(),
-  reworded_at timestamptz,
+  wording public.prose not null constraint question_length check (char_length(wording) between 3 and 2000),
+  asked_at public.moment not null default now(),
+  reworded_at public.moment,
   reworded_by uuid references public.profiles (id),
   -- Given as it is answered; the public page's anchor.
   number smallint,
   answer_id uuid,
-  declined_at timestamptz,
+  declined_at public.moment,
   declined_by uuid references public.profiles (id),
   -- Told to the asker only.
-  decline_reason text constraint decline_reason_length check (char_length(decline_reason) between 1 and 2000),
+  decline_reason public.prose constraint decline_reason_length check (char_length(decline_reason) between 1 and 2000),
   constraint question_number_taken unique (challenge_id, number),
   constraint question_answered_for_its_challenge foreign key (answer_id, challenge_id) references public.challenge_answers (id, challenge_id),
   constraint question_answered_whole check ((answer_id is null) = (number is null)),
@@ -926,7 +1001,7 @@ create table public.question_askers (
   question_id uuid primary key references public.challenge_questions (id),
   asker_id uuid not null references public.profiles (id),
   -- Before any rewording.
-  original text not null
+  original public.prose not null
 );
 comment on table public.question_askers is 'Who asked, in which words. Read by the asker and by auditors; by nobody of the sponsor, ever.';
 create index question_askers_by_asker on public.question_askers (asker_id, question_id);
@@ -942,7 +1017,7 @@ comment on table private.catalogue_texts is 'The words of each published challen
 create index catalogue_texts_search on private.catalogue_texts using gin (search);
 
 create table private.catalogue_words (
-  word text collate "C" primary key
+  word public.line collate "C" primary key
 );
 comment on table private.catalogue_words is 'Every word that published challenges ever held, as written: what a misspelt or half-typed word may have meant.';
 create index catalogue_words_trigrams on private.catalogue_words using gin (word extensions.gin_trgm_ops);
@@ -955,10 +1030,10 @@ create table public.challenge_versions (
   -- What made it: the publication, an amendment, or the closing moved later.
   kind text not null check (kind in ('published', 'amended', 'extended')),
   -- What changed, in its author's words; empty for a publication and a later closing.
-  summary text not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
+  summary public.prose not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
   content jsonb not null,
   content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  made_at timestamptz not null default now(),
+  made_at public.moment not null default now(),
   made_by uuid references public.profiles (id),
   primary key (challenge_id, number),
   constraint amendment_has_summary check (kind <> 'amended' or btrim(summary) <> '')
@@ -971,9 +1046,9 @@ create table public.challenge_amendments (
   -- Only what differs from the published text, so that a closing moved meanwhile is not undone.
   changes jsonb not null default '{}' check (jsonb_typeof(changes) = 'object'),
   revision integer not null default 1,
-  opened_at timestamptz not null default now(),
+  opened_at public.moment not null default now(),
   opened_by uuid not null references public.profiles (id),
-  saved_at timestamptz not null default now(),
+  saved_at public.moment not null default now(),
   saved_by uuid not null references public.profiles (id)
 );
 comment on table public.challenge_amendments is 'The amendment being written of a published challenge, at most one; its sponsor''s managers only.';
@@ -986,8 +1061,8 @@ create table public.challenge_imports (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
   imported_by uuid references public.profiles (id),
-  imported_at timestamptz not null default now(),
-  feed_title text not null default '' check (char_length(feed_title) <= 300),
+  imported_at public.moment not null default now(),
+  feed_title public.line not null default '' check (char_length(feed_title) <= 300),
   created_count integer not null check (created_count >= 0),
   unchanged_count integer not null check (unchanged_count >= 0)
 );
@@ -998,8 +1073,8 @@ create index challenge_imports_by_importer on public.challenge_imports (imported
 create table public.challenge_import_items (
   import_id uuid not null references public.challenge_imports (id),
   position integer not null,
-  source_key text not null,
-  title text not null,
+  source_key public.line not null,
+  title public.line not null,
   challenge_id uuid references public.challenges (id),
   outcome text not null check (outcome in ('created', 'unchanged', 'unreadable')),
   -- Lists of {field, from, to|reason}: what was read as it stood, guessed, and left out.
@@ -1021,13 +1096,13 @@ create type public.fund_sharing as enum ('complete', 'partial');
 create table public.teams (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
-  name text not null check (char_length(name) between 2 and 120),
+  name public.line not null check (char_length(name) between 2 and 120),
   lead_organisation_id uuid not null references public.organisations (id),
   created_by uuid not null references public.profiles (id),
-  created_at timestamptz not null default now(),
+  created_at public.moment not null default now(),
   -- Bumped on each save of the share table.
   shares_revision integer not null default 1,
-  disbanded_at timestamptz,
+  disbanded_at public.moment,
   -- Of one person's teams: whether a colleague bids, and under what name, is told by no refusal.
   constraint team_name_taken unique (challenge_id, lead_organisation_id, created_by, name)
 );
@@ -1041,18 +1116,18 @@ create table public.team_partners (
   organisation_id uuid not null references public.organisations (id),
   is_lead boolean not null default false,
   invited_by uuid not null references public.profiles (id),
-  invited_at timestamptz not null default now(),
-  expires_at timestamptz not null default now() + interval '14 days',
+  invited_at public.moment not null default now(),
+  expires_at public.moment not null default now() + interval '14 days',
   -- When both sides were told that the invitation ran out.
-  expiry_told_at timestamptz,
-  accepted_at timestamptz,
+  expiry_told_at public.moment,
+  accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
-  declined_at timestamptz,
-  revoked_at timestamptz,
+  declined_at public.moment,
+  revoked_at public.moment,
   -- Share of the results this partner would own under the challenge's IP regime, as far as performers own them.
   result_share_percent numeric(5, 2) not null default 0 check (result_share_percent between 0 and 100),
   -- The partner's signatory or manager accepted the challenge's IP regime for this bid.
-  ip_terms_accepted_at timestamptz,
+  ip_terms_accepted_at public.moment,
   ip_terms_accepted_by uuid references public.profiles (id),
   constraint team_partner_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1 or (accepted_at is not null and revoked_at is not null and declined_at is null)),
   constraint team_partner_once unique (team_id, organisation_id)
@@ -1066,20 +1141,20 @@ create unique index team_has_one_lead on public.team_partners (team_id) where is
 create table public.openings (
   id uuid primary key default gen_random_uuid(),
   team_id uuid not null references public.teams (id),
-  title text not null check (char_length(title) between 3 and 160),
-  description text not null default '' check (char_length(description) <= 4000),
-  skills text[] not null default '{}' check (cardinality(skills) <= 20),
+  title public.line not null check (char_length(title) between 3 and 160),
+  description public.prose not null default '' check (char_length(description) <= 4000),
+  skills text[] not null default '{}' check (cardinality(skills) <= 20) constraint text_unreadable check (private.are_lines(skills)),
   level text not null check (level in ('undergraduate', 'graduate', 'any')),
   hours_a_week smallint not null check (hours_a_week between 1 and 60),
-  stipend_minor bigint not null default 0 check (stipend_minor >= 0),
-  currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
+  stipend_minor public.minor_units not null default 0 check (stipend_minor >= 0),
+  currency public.currency not null default 'PKR',
   is_for_credit boolean not null default false,
-  place text not null default '' check (char_length(place) <= 120),
+  place public.line not null default '' check (char_length(place) <= 120),
   places smallint not null default 1 check (places between 1 and 50),
-  closes_at timestamptz,
+  closes_at public.moment,
   posted_by uuid not null references public.profiles (id),
-  posted_at timestamptz not null default now(),
-  closed_at timestamptz,
+  posted_at public.moment not null default now(),
+  closed_at public.moment,
   -- The part of the challenge it is for, and who in the team supervises the work; a package that goes leaves the opening.
   work_package_id uuid references public.challenge_work_packages (id) on delete set null,
   supervisor_id uuid references public.profiles (id)
@@ -1095,8 +1170,8 @@ create unique index opening_title_taken on public.openings (team_id, lower(title
 
 create table public.consent_terms (
   version text primary key check (version ~ '^\d{4}-\d{2}-\d{2}$'),
-  body text not null,
-  published_at timestamptz not null default now()
+  body public.prose not null,
+  published_at public.moment not null default now()
 );
 comment on table public.consent_terms is 'The plain-words IP and secrecy terms a student reads before joining; the accepted version is kept.';
 
@@ -1105,18 +1180,18 @@ create table public.opening_requests (
   opening_id uuid not null references public.openings (id),
   student_id uuid not null references public.profiles (id),
   supervisor_id uuid not null references public.profiles (id),
-  note text not null default '' check (char_length(note) <= 2000),
-  asked_at timestamptz not null default now(),
-  supervisor_agreed_at timestamptz,
-  supervisor_refused_at timestamptz,
-  supervisor_reason text check (char_length(supervisor_reason) <= 2000),
-  consented_at timestamptz,
-  consent_version text references public.consent_terms (version),
-  accepted_at timestamptz,
+  note public.prose not null default '' check (char_length(note) <= 2000),
+  asked_at public.moment not null default now(),
+  supervisor_agreed_at public.moment,
+  supervisor_refused_at public.moment,
+  supervisor_reason public.prose check (char_length(supervisor_reason) <= 2000),
+  consented_at public.moment,
+  consent_version public.line references public.consent_terms (version),
+  accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
-  declined_at timestamptz,
+  declined_at public.moment,
   declined_by uuid references public.profiles (id),
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   constraint opening_request_supervised check (student_id <> supervisor_id),
   constraint opening_request_accepted_in_order check (accepted_at is null or (supervisor_agreed_at is not null and consented_at is not null)),
   constraint opening_request_consent_whole check ((consented_at is null) = (consent_version is null)),
@@ -1137,11 +1212,11 @@ create table public.team_people (
   role public.team_role not null,
   -- May change the proposal; a student may unless the lead says otherwise.
   can_edit boolean not null default true,
-  joined_at timestamptz not null default now(),
+  joined_at public.moment not null default now(),
   request_id uuid references public.opening_requests (id),
-  left_at timestamptz,
+  left_at public.moment,
   -- The expected graduation after which the student, the supervisor and the lead were reminded of a hand-over.
-  graduation_told_for date,
+  graduation_told_for public.day,
   primary key (team_id, profile_id)
 );
 comment on table public.team_people is 'People of a team and what they are in it.';
@@ -1155,12 +1230,12 @@ create unique index team_has_one_principal_investigator on public.team_people (t
 
 create table public.request_cvs (
   request_id uuid primary key references public.opening_requests (id),
-  name text not null check (char_length(name) between 1 and 200),
+  name public.line not null check (char_length(name) between 1 and 200),
   size_bytes bigint not null check (size_bytes between 1 and 5242880),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   -- Object key in the storage bucket `cvs`: <student id>/<file id>.
-  object_key text not null unique,
-  uploaded_at timestamptz not null default now()
+  object_key public.line not null unique,
+  uploaded_at public.moment not null default now()
 );
 comment on table public.request_cvs is 'The CV that goes with a student''s request: a PDF of at most 5 MB. Read by the student, the supervisor and the team''s lead while the request lives; then its bytes are swept.';
 
@@ -1171,15 +1246,15 @@ create table public.team_hand_overs (
   team_id uuid not null references public.teams (id),
   profile_id uuid not null references public.profiles (id),
   successor_id uuid not null references public.profiles (id),
-  what_was_done text not null check (char_length(what_was_done) between 1 and 4000),
+  what_was_done public.prose not null check (char_length(what_was_done) between 1 and 4000),
   -- The student's last day in the team, in Pakistan.
-  leaves_on date not null,
+  leaves_on public.day not null,
   recorded_by uuid not null references public.profiles (id),
-  recorded_at timestamptz not null default now(),
-  accepted_at timestamptz,
-  declined_at timestamptz,
-  decline_reason text check (char_length(decline_reason) between 1 and 2000),
-  withdrawn_at timestamptz,
+  recorded_at public.moment not null default now(),
+  accepted_at public.moment,
+  declined_at public.moment,
+  decline_reason public.prose check (char_length(decline_reason) between 1 and 2000),
+  withdrawn_at public.moment,
   foreign key (team_id, profile_id) references public.team_people (team_id, profile_id),
   foreign key (team_id, successor_id) references public.team_people (team_id, profile_id),
   constraint hand_over_to_somebody_else check (successor_id <> profile_id),
@@ -1204,13 +1279,13 @@ create table public.team_invitations (
   organisation_id uuid not null references public.organisations (id),
   role public.team_role not null check (role in ('faculty', 'engineer', 'partner_contact')),
   invited_by uuid not null references public.profiles (id),
-  invited_at timestamptz not null default now(),
-  expires_at timestamptz not null default now() + interval '14 days',
+  invited_at public.moment not null default now(),
+  expires_at public.moment not null default now() + interval '14 days',
   -- When both sides were told that the invitation ran out.
-  expiry_told_at timestamptz,
-  accepted_at timestamptz,
-  declined_at timestamptz,
-  revoked_at timestamptz,
+  expiry_told_at public.moment,
+  accepted_at public.moment,
+  declined_at public.moment,
+  revoked_at public.moment,
   constraint team_invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1),
   primary key (team_id, profile_id)
 );
@@ -1243,8 +1318,8 @@ create table public.team_shares (
   work_share_percent numeric(5, 2) not null default 0 check (work_share_percent between 0 and 100),
   grant_share_percent numeric(5, 2) not null default 0 check (grant_share_percent between 0 and 100),
   -- What the partner adds to the grant, in the challenge's currency: money, and staff, rigs or material counted in money.
-  own_cash_minor bigint not null default 0 check (own_cash_minor between 0 and 1000000000000000),
-  own_in_kind_minor bigint not null default 0 check (own_in_kind_minor between 0 and 1000000000000000),
+  own_cash_minor public.minor_units not null default 0 check (own_cash_minor between 0 and 1000000000000000),
+  own_in_kind_minor public.minor_units not null default 0 check (own_in_kind_minor between 0 and 1000000000000000),
   constraint team_share_once unique nulls not distinct (team_id, organisation_id, work_package_id),
   constraint team_share_says_something
     check (work_share_percent > 0 or grant_share_percent > 0 or own_cash_minor > 0 or own_in_kind_minor > 0),
@@ -1264,14 +1339,14 @@ create table public.bid_intents (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   organisation_id uuid not null references public.organisations (id),
-  department text not null check (char_length(department) between 2 and 120),
+  department public.line not null check (char_length(department) between 2 and 120),
   -- How colleagues reach the people behind it.
-  contact text not null check (char_length(contact) between 3 and 160),
+  contact public.line not null check (char_length(contact) between 3 and 160),
   -- What it would be about, for colleagues; nothing of a bid.
-  scope text not null check (char_length(scope) between 3 and 600),
+  scope public.prose not null check (char_length(scope) between 3 and 600),
   registered_by uuid not null references public.profiles (id),
-  registered_at timestamptz not null default clock_timestamp(),
-  withdrawn_at timestamptz,
+  registered_at public.moment not null default clock_timestamp(),
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
@@ -1284,7 +1359,7 @@ create index bid_intents_by_withdrawer on public.bid_intents (withdrawn_by);
 create table public.bid_intent_teams (
   intent_id uuid primary key references public.bid_intents (id),
   team_id uuid not null unique references public.teams (id),
-  started_at timestamptz not null default now()
+  started_at public.moment not null default now()
 );
 comment on table public.bid_intent_teams is 'Which team came of an intent; after one that was given up another may. That one did is told to the university; which it is, to who may read the team.';
 
@@ -1296,16 +1371,16 @@ create table public.partner_searches (
   -- Null where a person looks for themselves.
   organisation_id uuid references public.organisations (id),
   posted_by uuid not null references public.profiles (id),
-  posted_at timestamptz not null default clock_timestamp(),
-  brings text not null check (char_length(brings) between 3 and 1000),
+  posted_at public.moment not null default clock_timestamp(),
+  brings public.prose not null check (char_length(brings) between 3 and 1000),
   -- What is sought in own words, beside the competencies of the list.
-  seeks text not null default '' check (char_length(seeks) <= 1000),
+  seeks public.prose not null default '' check (char_length(seeks) <= 1000),
   -- The readiness level that a partner should have reached.
   trl_from smallint check (trl_from between 1 and 9),
-  until_on date not null,
+  until_on public.day not null,
   -- Bumped on each change; a change that names an older one is refused as stale.
   revision integer not null default 1,
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
@@ -1319,7 +1394,7 @@ create index partner_searches_by_withdrawer on public.partner_searches (withdraw
 
 create table public.partner_search_competencies (
   search_id uuid not null references public.partner_searches (id),
-  competency_code text not null references public.competencies (code),
+  competency_code public.line not null references public.competencies (code),
   primary key (search_id, competency_code)
 );
 comment on table public.partner_search_competencies is 'The competencies of the controlled list that a search for partners seeks.';
@@ -1331,13 +1406,13 @@ create table public.partner_approaches (
   -- Null where a person asks for themselves.
   organisation_id uuid references public.organisations (id),
   asked_by uuid not null references public.profiles (id),
-  message text not null check (char_length(message) between 3 and 1000),
-  asked_at timestamptz not null default clock_timestamp(),
+  message public.prose not null check (char_length(message) between 3 and 1000),
+  asked_at public.moment not null default clock_timestamp(),
   -- Taken back by who asked; they may ask anew.
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   -- By who looks; that is the answer to it.
-  declined_at timestamptz,
+  declined_at public.moment,
   declined_by uuid references public.profiles (id),
   constraint approach_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null)),
   constraint approach_declined_whole check ((declined_at is null) = (declined_by is null)),
@@ -1358,14 +1433,14 @@ create table public.work_records (
   -- The request by which the student joined: one record for each stay in a team.
   request_id uuid not null constraint work_record_once unique references public.opening_requests (id),
   student_id uuid not null references public.profiles (id),
-  summary text not null check (char_length(summary) between 1 and 2000),
-  written_at timestamptz not null default now(),
+  summary public.prose not null check (char_length(summary) between 1 and 2000),
+  written_at public.moment not null default now(),
   -- Bumped on each change of the words; a save that names an older one is refused as stale.
   revision integer not null default 1,
   -- Where and what the student studied when the record was first written: vouched for with it, so later studies don't change it.
   university_id uuid references public.organisations (id),
-  programme text,
-  level text
+  programme public.line,
+  level public.line
 );
 comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the facts around it are read from the team.';
 create index work_records_by_student on public.work_records (student_id);
@@ -1376,7 +1451,7 @@ create table public.work_record_confirmations (
   record_id uuid not null references public.work_records (id),
   confirmed_as text not null check (confirmed_as in ('supervisor', 'team_lead')),
   confirmed_by uuid not null references public.profiles (id),
-  confirmed_at timestamptz not null default now(),
+  confirmed_at public.moment not null default now(),
   -- Of the statement that was read: a confirmation stands as long as the record says the same.
   statement_sha256 text not null check (statement_sha256 ~ '^[0-9a-f]{64}$'),
   constraint work_record_confirmed_once unique (record_id, confirmed_as, confirmed_by, statement_sha256)
@@ -1387,11 +1462,11 @@ create index work_record_confirmations_by_person on public.work_record_confirmat
 create table public.record_links (
   id uuid primary key default gen_random_uuid(),
   student_id uuid not null references public.profiles (id),
-  label text not null check (char_length(label) between 1 and 120),
+  label public.line not null check (char_length(label) between 1 and 120),
   -- 32 random bytes; whoever holds it reads what the link shares.
   token text not null constraint record_link_token_taken unique check (token ~ '^[0-9a-f]{64}$'),
-  made_at timestamptz not null default now(),
-  revoked_at timestamptz
+  made_at public.moment not null default now(),
+  revoked_at public.moment
 );
 comment on table public.record_links is 'A student''s link to chosen records, readable without signing in until it is revoked. Nobody but the student reads the row.';
 create index record_links_by_student on public.record_links (student_id, made_at desc);
@@ -1416,29 +1491,29 @@ create table public.proposals (
   number bigint generated always as identity unique,
   team_id uuid not null constraint proposal_one_per_team unique references public.teams (id),
   challenge_id uuid not null references public.challenges (id),
-  title text not null check (char_length(title) between 3 and 200),
+  title public.line not null check (char_length(title) between 3 and 200),
   created_by uuid not null references public.profiles (id),
-  created_at timestamptz not null default now(),
+  created_at public.moment not null default now(),
   -- Sign-off by the lead's research office, where the university asks for it; cleared by any change of the draft.
-  signed_off_at timestamptz,
+  signed_off_at public.moment,
   signed_off_by uuid references public.profiles (id),
   -- The sealed version, if any: submitted and not withdrawn.
   submission_id uuid,
-  submitted_at timestamptz,
+  submitted_at public.moment,
   submitted_by uuid references public.profiles (id),
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
-  eligible_at timestamptz,
+  eligible_at public.moment,
   eligible_by uuid references public.profiles (id),
-  ineligible_at timestamptz,
+  ineligible_at public.moment,
   ineligible_by uuid references public.profiles (id),
-  ineligibility_reason text check (char_length(ineligibility_reason) between 1 and 2000),
-  recommended_at timestamptz,
-  reserved_at timestamptz,
+  ineligibility_reason public.prose check (char_length(ineligibility_reason) between 1 and 2000),
+  recommended_at public.moment,
+  reserved_at public.moment,
   reserve_rank smallint check (reserve_rank between 1 and 500),
-  not_selected_at timestamptz,
-  decision_note text check (char_length(decision_note) <= 4000),
-  feedback_released_at timestamptz,
+  not_selected_at public.moment,
+  decision_note public.prose check (char_length(decision_note) <= 4000),
+  feedback_released_at public.moment,
   constraint proposal_submitted_whole check (num_nulls(submission_id, submitted_at, submitted_by) in (0, 3)),
   constraint proposal_screened_one_way check (not (eligible_at is not null and ineligible_at is not null)),
   constraint proposal_ineligible_has_reason check ((ineligible_at is null) = (ineligibility_reason is null)),
@@ -1452,10 +1527,10 @@ create table public.proposal_sections (
   proposal_id uuid not null references public.proposals (id),
   section public.proposal_section_kind not null,
   -- Markdown.
-  body text not null default '' check (char_length(body) <= 20000),
+  body public.prose not null default '' check (char_length(body) <= 20000),
   revision integer not null default 1,
   saved_by uuid references public.profiles (id),
-  saved_at timestamptz not null default now(),
+  saved_at public.moment not null default now(),
   primary key (proposal_id, section)
 );
 comment on table public.proposal_sections is 'The draft''s texts; each has a revision so that a stale save is refused.';
@@ -1463,10 +1538,10 @@ comment on table public.proposal_sections is 'The draft''s texts; each has a rev
 create table public.proposal_answers (
   proposal_id uuid not null references public.proposals (id),
   prompt_id uuid not null references public.challenge_prompts (id),
-  body text not null default '' check (char_length(body) <= 10000),
+  body public.prose not null default '' check (char_length(body) <= 10000),
   revision integer not null default 1,
   saved_by uuid references public.profiles (id),
-  saved_at timestamptz not null default now(),
+  saved_at public.moment not null default now(),
   primary key (proposal_id, prompt_id)
 );
 comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
@@ -1476,12 +1551,12 @@ create table public.proposal_milestones (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
   position smallint not null check (position between 1 and 40),
-  title text not null check (char_length(title) between 1 and 160),
+  title public.line not null check (char_length(title) between 1 and 160),
   month smallint not null check (month between 0 and 120),
-  deliverable text not null check (char_length(deliverable) between 1 and 2000),
-  test_of_success text not null check (char_length(test_of_success) between 1 and 2000),
+  deliverable public.prose not null check (char_length(deliverable) between 1 and 2000),
+  test_of_success public.prose not null check (char_length(test_of_success) between 1 and 2000),
   trl smallint not null check (trl between 1 and 9),
-  amount_minor bigint not null check (amount_minor >= 0),
+  amount_minor public.minor_units not null check (amount_minor >= 0),
   constraint proposal_milestone_position_taken unique (proposal_id, position) deferrable initially deferred
 );
 comment on table public.proposal_milestones is 'What is delivered when, how its success is tested, and what is paid for it.';
@@ -1492,8 +1567,8 @@ create table public.proposal_budget_lines (
   position smallint not null check (position between 1 and 200),
   organisation_id uuid not null references public.organisations (id),
   cost_kind public.cost_kind not null,
-  description text not null default '' check (char_length(description) <= 400),
-  amount_minor bigint not null check (amount_minor > 0),
+  description public.prose not null default '' check (char_length(description) <= 400),
+  amount_minor public.minor_units not null check (amount_minor > 0),
   constraint proposal_budget_position_taken unique (proposal_id, position) deferrable initially deferred
 );
 comment on table public.proposal_budget_lines is 'The budget by partner and cost kind; its sum equals the milestones'' sum at submission.';
@@ -1504,8 +1579,8 @@ create table public.proposal_background_items (
   proposal_id uuid not null references public.proposals (id),
   position smallint not null check (position between 1 and 60),
   organisation_id uuid not null references public.organisations (id),
-  description text not null check (char_length(description) between 1 and 1000),
-  results_licence_terms text not null default '' check (char_length(results_licence_terms) <= 1000),
+  description public.prose not null check (char_length(description) between 1 and 1000),
+  results_licence_terms public.prose not null default '' check (char_length(results_licence_terms) <= 1000),
   -- The entry of the partner's register that it was copied from, if it was; the copy stays when the register changes.
   register_item_id uuid,
   constraint background_item_from_own_register foreign key (register_item_id, organisation_id)
@@ -1527,15 +1602,15 @@ comment on table public.proposal_plan_revisions is 'Revision numbers of the draf
 create table public.proposal_files (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
-  name text not null check (char_length(name) between 1 and 200),
+  name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   -- Object key in the storage bucket `proposals`: <proposal id>/<file id>.
-  object_key text not null unique,
+  object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
-  uploaded_at timestamptz not null default now(),
-  removed_at timestamptz
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
 );
 comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in all, type checked by content before it gets here.';
 create index proposal_files_by_proposal on public.proposal_files (proposal_id);
@@ -1550,9 +1625,9 @@ create table public.proposal_submissions (
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
   content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  submitted_at timestamptz not null default now(),
+  submitted_at public.moment not null default now(),
   submitted_by uuid not null references public.profiles (id),
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   constraint proposal_submission_version_taken unique (proposal_id, version)
 );
 comment on table public.proposal_submissions is 'Sealed, immutable versions of a proposal, with the hash that the receipt carries.';
@@ -1572,14 +1647,14 @@ create table public.proposal_parts (
   part public.proposal_part not null,
   -- Who of the team writes it; nobody once that person leaves or becomes a reader.
   owner_id uuid references public.profiles (id),
-  given_at timestamptz,
+  given_at public.moment,
   given_by uuid references public.profiles (id),
-  ready_at timestamptz,
+  ready_at public.moment,
   ready_by uuid references public.profiles (id),
-  agreed_at timestamptz,
+  agreed_at public.moment,
   agreed_by uuid references public.profiles (id),
   -- A change after it was agreed, which undoes the agreement.
-  reopened_at timestamptz,
+  reopened_at public.moment,
   reopened_by uuid references public.profiles (id),
   primary key (proposal_id, part),
   constraint proposal_part_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
@@ -1598,12 +1673,12 @@ create table public.proposal_revisions (
   prompt_id uuid references public.challenge_prompts (id),
   revision integer not null check (revision > 0),
   -- A text in Markdown, or the rows of a table, as they were saved.
-  body text check (char_length(body) <= 20000),
+  body public.prose check (char_length(body) <= 20000),
   items jsonb,
   saved_by uuid not null references public.profiles (id),
   -- The first of the saves that it stands for.
-  begun_at timestamptz not null default clock_timestamp(),
-  saved_at timestamptz not null default clock_timestamp(),
+  begun_at public.moment not null default clock_timestamp(),
+  saved_at public.moment not null default clock_timestamp(),
   -- Saved by the page while somebody typed: the same person's next save may take its place.
   is_autosaved boolean not null default false,
   constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
@@ -1620,13 +1695,13 @@ create table public.early_openings (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- The bidders are told it as it stands.
-  reason text not null constraint early_opening_reason_length check (char_length(btrim(reason)) between 20 and 2000),
+  reason public.prose not null constraint early_opening_reason_length check (char_length(btrim(reason)) between 20 and 2000),
   asked_by uuid not null references public.profiles (id),
-  asked_at timestamptz not null default now(),
+  asked_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
-  confirmed_at timestamptz,
+  confirmed_at public.moment,
   refused_by uuid references public.profiles (id),
-  refused_at timestamptz,
+  refused_at public.moment,
   constraint early_opening_by_two_people check (confirmed_by <> asked_by),
   constraint early_opening_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
   constraint early_opening_refused_whole check ((refused_at is null) = (refused_by is null)),
@@ -1644,7 +1719,7 @@ create table public.proposal_openings (
   -- The version that was read.
   submission_id uuid not null references public.proposal_submissions (id),
   opened_by uuid not null references public.profiles (id),
-  opened_at timestamptz not null default now(),
+  opened_at public.moment not null default now(),
   -- The early opening that allowed it, if it was read before closing.
   early_opening_id uuid references public.early_openings (id),
   constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_opening_id)
@@ -1663,10 +1738,10 @@ create table public.proposal_sign_off_steps (
   step text not null check (step in ('asked', 'returned', 'signed', 'cleared')),
   -- Null where the system cleared it.
   by_id uuid references public.profiles (id),
-  at timestamptz not null default clock_timestamp(),
+  at public.moment not null default clock_timestamp(),
   -- The draft as it stood: what was asked for, returned or signed.
   content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  reason text check (char_length(reason) between 1 and 4000),
+  reason public.prose check (char_length(reason) between 1 and 4000),
   -- The parts of the bid that a return names.
   parts text[] not null default '{}' check (parts <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
   constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(parts) > 0)),
@@ -1685,13 +1760,13 @@ create table public.review_assignments (
   proposal_id uuid not null references public.proposals (id),
   reviewer_id uuid not null references public.profiles (id),
   assigned_by uuid not null references public.profiles (id),
-  assigned_at timestamptz not null default now(),
-  due_at timestamptz,
-  accepted_at timestamptz,
-  declined_at timestamptz,
-  decline_reason text check (char_length(decline_reason) between 1 and 2000),
-  revoked_at timestamptz,
-  completed_at timestamptz,
+  assigned_at public.moment not null default now(),
+  due_at public.moment,
+  accepted_at public.moment,
+  declined_at public.moment,
+  decline_reason public.prose check (char_length(decline_reason) between 1 and 2000),
+  revoked_at public.moment,
+  completed_at public.moment,
   -- Bumped on each save of the draft review.
   revision integer not null default 1,
   constraint review_assigned_once unique (proposal_id, reviewer_id),
@@ -1708,7 +1783,7 @@ create table public.review_scores (
   criterion_id uuid not null references public.challenge_criteria (id),
   -- NULL while only the comment is drafted.
   score numeric(2, 1) constraint score_in_half_points check (score >= 0 and score <= 5 and score * 2 = trunc(score * 2)),
-  comment text not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
+  comment public.prose not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
   primary key (assignment_id, criterion_id)
 );
 comment on table public.review_scores is 'Scores from 0 to 5 in half points, one a criterion.';
@@ -1716,21 +1791,21 @@ create index review_scores_by_criterion on public.review_scores (criterion_id);
 
 create table public.review_comments (
   assignment_id uuid primary key references public.review_assignments (id),
-  comment text not null default '' constraint review_comment_too_long check (char_length(comment) <= 10000)
+  comment public.prose not null default '' constraint review_comment_too_long check (char_length(comment) <= 10000)
 );
 comment on table public.review_comments is 'What a reviewer tells the applicant; theirs alone until the review is completed.';
 
 create table public.review_confidences (
   assignment_id uuid primary key references public.review_assignments (id),
-  comment text not null default '' constraint review_confidence_too_long check (char_length(comment) <= 10000)
+  comment public.prose not null default '' constraint review_confidence_too_long check (char_length(comment) <= 10000)
 );
 comment on table public.review_confidences is 'Comments for the panel only, apart from those to the applicant, so that no reader of one sees the other.';
 
 create table public.declared_conflicts (
   proposal_id uuid not null references public.proposals (id),
   profile_id uuid not null references public.profiles (id),
-  reason text not null check (char_length(reason) between 1 and 2000),
-  declared_at timestamptz not null default now(),
+  reason public.prose not null check (char_length(reason) between 1 and 2000),
+  declared_at public.moment not null default now(),
   primary key (proposal_id, profile_id)
 );
 comment on table public.declared_conflicts is 'A conflict of interest that the person declared.';
@@ -1740,12 +1815,12 @@ create table public.conflict_dismissals (
   proposal_id uuid not null references public.proposals (id),
   profile_id uuid not null references public.profiles (id),
   asked_by uuid not null references public.profiles (id),
-  asked_at timestamptz not null default now(),
-  reason text not null check (char_length(reason) between 1 and 2000),
+  asked_at public.moment not null default now(),
+  reason public.prose not null check (char_length(reason) between 1 and 2000),
   -- What the detector had found when it was asked: another ground found later stands.
   grounds public.conflict_ground[] not null check (cardinality(grounds) > 0),
   dismissed_by uuid references public.profiles (id),
-  dismissed_at timestamptz,
+  dismissed_at public.moment,
   constraint conflict_dismissal_asked_once primary key (proposal_id, profile_id),
   constraint conflict_dismissal_whole check ((dismissed_by is null) = (dismissed_at is null)),
   constraint conflict_dismissed_by_second_person check (dismissed_by <> asked_by and dismissed_by <> profile_id and asked_by <> profile_id)
@@ -1767,30 +1842,30 @@ create table public.awards (
   proposal_id uuid not null constraint award_one_per_proposal unique references public.proposals (id),
   team_id uuid not null references public.teams (id),
   fund_id uuid not null references public.funds (id),
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
-  amount_minor bigint not null check (amount_minor > 0),
-  recommended_at timestamptz not null default now(),
+  currency public.currency not null,
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  recommended_at public.moment not null default now(),
   recommended_by uuid not null references public.profiles (id),
-  recommendation_note text not null default '' check (char_length(recommendation_note) <= 4000),
+  recommendation_note public.prose not null default '' check (char_length(recommendation_note) <= 4000),
   -- Why it is recommended although reviews are missing or a threshold is not met.
-  exception_reason text check (char_length(exception_reason) between 1 and 4000),
-  returned_at timestamptz,
+  exception_reason public.prose check (char_length(exception_reason) between 1 and 4000),
+  returned_at public.moment,
   returned_by uuid references public.profiles (id),
-  return_reason text check (char_length(return_reason) between 1 and 4000),
-  approved_at timestamptz,
+  return_reason public.prose check (char_length(return_reason) between 1 and 4000),
+  approved_at public.moment,
   approved_by uuid references public.profiles (id),
-  offered_at timestamptz,
+  offered_at public.moment,
   offered_by uuid references public.profiles (id),
-  offer_expires_at timestamptz,
-  declined_at timestamptz,
+  offer_expires_at public.moment,
+  declined_at public.moment,
   declined_by uuid references public.profiles (id),
-  decline_reason text check (char_length(decline_reason) between 1 and 4000),
-  expired_at timestamptz,
-  activated_at timestamptz,
-  completed_at timestamptz,
-  terminated_at timestamptz,
+  decline_reason public.prose check (char_length(decline_reason) between 1 and 4000),
+  expired_at public.moment,
+  activated_at public.moment,
+  completed_at public.moment,
+  terminated_at public.moment,
   terminated_by uuid references public.profiles (id),
-  termination_reason text check (char_length(termination_reason) between 1 and 4000),
+  termination_reason public.prose check (char_length(termination_reason) between 1 and 4000),
   constraint award_not_approved_by_recommender check (approved_by <> recommended_by),
   constraint award_steps_in_order check (
     (offered_at is null or approved_at is not null) and (activated_at is null or offered_at is not null)
@@ -1821,7 +1896,7 @@ create table public.agreements (
   -- Parties, work plan, milestones, payments and terms as they stood when generated.
   content jsonb not null,
   content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  generated_at timestamptz not null default now(),
+  generated_at public.moment not null default now(),
   constraint agreement_version_taken unique (award_id, version)
 );
 comment on table public.agreements is 'The grant agreement, generated from what was recorded; immutable, hashed. A change makes the next version.';
@@ -1830,8 +1905,8 @@ create table public.agreement_signatures (
   agreement_id uuid not null references public.agreements (id),
   organisation_id uuid not null references public.organisations (id),
   signatory_id uuid not null references public.profiles (id),
-  content_sha256 text not null,
-  signed_at timestamptz not null default now(),
+  content_sha256 public.line not null,
+  signed_at public.moment not null default now(),
   constraint agreement_signed_already primary key (agreement_id, organisation_id),
   constraint agreement_signed_for_one_side unique (agreement_id, signatory_id)
 );
@@ -1850,9 +1925,9 @@ create table public.overlap_statements (
   other_challenge_id uuid references public.challenges (id),
   other_award_id uuid references public.awards (id),
   -- Why the challenge is not a duplicate of the other.
-  statement text not null check (char_length(statement) between 10 and 2000),
+  statement public.prose not null check (char_length(statement) between 10 and 2000),
   stated_by uuid not null references public.profiles (id),
-  stated_at timestamptz not null default now(),
+  stated_at public.moment not null default now(),
   constraint overlap_with_one_other check (num_nonnulls(other_challenge_id, other_award_id) = 1),
   constraint overlap_not_with_itself check (other_challenge_id <> challenge_id)
 );
@@ -1877,13 +1952,13 @@ create table public.ip_deeds (
   regime public.ip_regime not null,
   publication_review_days smallint not null constraint deed_publication_review_days check (publication_review_days between 0 and 90),
   government_use public.government_use not null,
-  march_in_grounds text not null default '' constraint deed_march_in_grounds_too_long check (char_length(march_in_grounds) <= 2000),
+  march_in_grounds public.prose not null default '' constraint deed_march_in_grounds_too_long check (char_length(march_in_grounds) <= 2000),
   -- Bumped on each save of the draft; a save that names an older one is refused as stale.
   revision integer not null default 1,
   created_by uuid references public.profiles (id),
-  created_at timestamptz not null default now(),
+  created_at public.moment not null default now(),
   -- Set when the deed is put up for signature: from then on nothing of it changes.
-  sealed_at timestamptz,
+  sealed_at public.moment,
   sealed_by uuid references public.profiles (id),
   content jsonb,
   content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
@@ -1895,7 +1970,7 @@ comment on table public.ip_deeds is 'Who owns and may use an award''s results, a
 
 create table public.ip_result_shares (
   deed_id uuid not null references public.ip_deeds (id),
-  result_class text not null constraint deed_result_class_length check (char_length(result_class) between 1 and 80),
+  result_class public.line not null constraint deed_result_class_length check (char_length(result_class) between 1 and 80),
   organisation_id uuid not null references public.organisations (id),
   percent numeric(5, 2) not null constraint deed_share_percent check (percent > 0 and percent <= 100),
   primary key (deed_id, result_class, organisation_id)
@@ -1907,8 +1982,8 @@ create table public.ip_background_items (
   id uuid primary key default gen_random_uuid(),
   deed_id uuid not null references public.ip_deeds (id),
   organisation_id uuid not null references public.organisations (id),
-  description text not null constraint deed_background_description_length check (char_length(description) between 1 and 1000),
-  results_licence_terms text not null default '' constraint deed_background_terms_too_long check (char_length(results_licence_terms) <= 1000)
+  description public.prose not null constraint deed_background_description_length check (char_length(description) between 1 and 1000),
+  results_licence_terms public.prose not null default '' constraint deed_background_terms_too_long check (char_length(results_licence_terms) <= 1000)
 );
 comment on table public.ip_background_items is 'Background a party brings: its own, licensed free for the project, on stated terms for using results.';
 create index ip_background_items_by_deed on public.ip_background_items (deed_id);
@@ -1920,8 +1995,8 @@ create table public.ip_licences (
   grantor_id uuid not null references public.organisations (id),
   grantee_id uuid not null references public.organisations (id),
   exclusivity public.licence_exclusivity not null,
-  field text not null constraint deed_licence_field_length check (char_length(field) between 1 and 400),
-  territory text not null constraint deed_licence_territory_length check (char_length(territory) between 1 and 200),
+  field public.prose not null constraint deed_licence_field_length check (char_length(field) between 1 and 400),
+  territory public.line not null constraint deed_licence_territory_length check (char_length(territory) between 1 and 200),
   term_months smallint constraint deed_licence_term check (term_months > 0),
   may_sublicense boolean not null default false,
   royalty_percent numeric(5, 2) not null default 0 constraint deed_licence_royalty check (royalty_percent between 0 and 100),
@@ -1936,8 +2011,8 @@ create table public.ip_deed_signatures (
   deed_id uuid not null references public.ip_deeds (id),
   organisation_id uuid not null references public.organisations (id),
   signatory_id uuid not null references public.profiles (id),
-  content_sha256 text not null,
-  signed_at timestamptz not null default now(),
+  content_sha256 public.line not null,
+  signed_at public.moment not null default now(),
   constraint ip_deed_signed_already primary key (deed_id, organisation_id),
   constraint ip_deed_signed_for_one_side unique (deed_id, signatory_id)
 );
@@ -1954,30 +2029,30 @@ create table public.milestones (
   id uuid primary key default gen_random_uuid(),
   award_id uuid not null references public.awards (id),
   position smallint not null check (position between 1 and 40),
-  title text not null check (char_length(title) between 1 and 160),
-  deliverable text not null,
-  test_of_success text not null,
+  title public.line not null check (char_length(title) between 1 and 160),
+  deliverable public.prose not null,
+  test_of_success public.prose not null,
   trl smallint not null check (trl between 1 and 9),
-  amount_minor bigint not null check (amount_minor >= 0),
-  due_on date not null,
-  submitted_at timestamptz,
+  amount_minor public.minor_units not null check (amount_minor >= 0),
+  due_on public.day not null,
+  submitted_at public.moment,
   submitted_by uuid references public.profiles (id),
-  report text check (char_length(report) <= 20000),
-  queried_at timestamptz,
+  report public.prose check (char_length(report) <= 20000),
+  queried_at public.moment,
   queried_by uuid references public.profiles (id),
-  query text check (char_length(query) between 1 and 4000),
-  refused_at timestamptz,
+  query public.prose check (char_length(query) between 1 and 4000),
+  refused_at public.moment,
   refused_by uuid references public.profiles (id),
-  refusal_reason text check (char_length(refusal_reason) between 1 and 4000),
-  accepted_at timestamptz,
+  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 4000),
+  accepted_at public.moment,
   accepted_by uuid references public.profiles (id),
   accepted_percent numeric(5, 2) check (accepted_percent > 0 and accepted_percent <= 100),
-  acceptance_note text check (char_length(acceptance_note) <= 4000),
+  acceptance_note public.prose check (char_length(acceptance_note) <= 4000),
   accepted_trl smallint check (accepted_trl between 1 and 9),
-  approved_at timestamptz,
+  approved_at public.moment,
   approved_by uuid references public.profiles (id),
   -- accepted share of the amount, less retention.
-  payable_minor bigint check (payable_minor >= 0),
+  payable_minor public.minor_units check (payable_minor >= 0),
   constraint milestone_position_taken unique (award_id, position),
   constraint milestone_accepted_whole check (num_nulls(accepted_at, accepted_by, accepted_percent) in (0, 3)),
   constraint milestone_not_approved_by_acceptor check (approved_by <> accepted_by),
@@ -1991,15 +2066,15 @@ comment on table public.milestones is 'What an award delivers and is paid for: s
 create table public.milestone_files (
   id uuid primary key default gen_random_uuid(),
   milestone_id uuid not null references public.milestones (id),
-  name text not null check (char_length(name) between 1 and 200),
+  name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   -- Object key in the storage bucket `evidence`: <milestone id>/<file id>.
-  object_key text not null unique,
+  object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
-  uploaded_at timestamptz not null default now(),
-  removed_at timestamptz
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
 );
 comment on table public.milestone_files is 'Evidence for a milestone.';
 create index milestone_files_by_milestone on public.milestone_files (milestone_id);
@@ -2017,19 +2092,19 @@ create table public.payments (
   award_id uuid not null references public.awards (id),
   fund_id uuid not null references public.funds (id),
   provider public.payment_provider not null,
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
-  amount_minor bigint not null check (amount_minor > 0),
-  ordered_at timestamptz not null default now(),
+  currency public.currency not null,
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  ordered_at public.moment not null default now(),
   ordered_by uuid not null references public.profiles (id),
   -- Manual: the voucher entered by one officer and confirmed by another.
-  voucher_reference text check (char_length(voucher_reference) between 1 and 80),
+  voucher_reference public.line check (char_length(voucher_reference) between 1 and 80),
   voucher_entered_by uuid references public.profiles (id),
-  voucher_entered_at timestamptz,
+  voucher_entered_at public.moment,
   voucher_confirmed_by uuid references public.profiles (id),
-  voucher_confirmed_at timestamptz,
-  paid_at timestamptz,
-  failed_at timestamptz,
-  failure_reason text check (char_length(failure_reason) between 1 and 1000),
+  voucher_confirmed_at public.moment,
+  paid_at public.moment,
+  failed_at public.moment,
+  failure_reason public.prose check (char_length(failure_reason) between 1 and 1000),
   attempt smallint not null default 1 check (attempt between 1 and 50),
   constraint payment_voucher_whole check (num_nulls(voucher_reference, voucher_entered_by, voucher_entered_at) in (0, 3)),
   constraint payment_confirmed_by_another check (voucher_confirmed_by <> voucher_entered_by),
@@ -2049,15 +2124,15 @@ create table public.payment_transfers (
   id uuid primary key default gen_random_uuid(),
   payment_id uuid not null references public.payments (id),
   organisation_id uuid not null references public.organisations (id),
-  amount_minor bigint not null check (amount_minor > 0),
-  stripe_transfer_id text unique check (char_length(stripe_transfer_id) <= 120),
-  settled_at timestamptz,
-  failed_at timestamptz,
-  failure_reason text check (char_length(failure_reason) between 1 and 1000),
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  stripe_transfer_id public.line unique check (char_length(stripe_transfer_id) <= 120),
+  settled_at public.moment,
+  failed_at public.moment,
+  failure_reason public.prose check (char_length(failure_reason) between 1 and 1000),
   -- What the provider took back of the last transfer: what a retry sends again.
-  reversed_minor bigint not null default 0 check (reversed_minor between 0 and amount_minor),
+  reversed_minor public.minor_units not null default 0 check (reversed_minor between 0 and amount_minor),
   -- What the ledger holds as disbursed for this part.
-  booked_minor bigint not null default 0 check (booked_minor between 0 and amount_minor),
+  booked_minor public.minor_units not null default 0 check (booked_minor between 0 and amount_minor),
   constraint payment_transfer_ended_one_way check (not (settled_at is not null and failed_at is not null)),
   constraint payment_transfer_once unique (payment_id, organisation_id)
 );
@@ -2066,10 +2141,10 @@ create index payment_transfers_by_organisation on public.payment_transfers (orga
 
 create table public.stripe_events (
   id text primary key check (id ~ '^evt_[A-Za-z0-9_]+$'),
-  type text not null check (char_length(type) <= 120),
-  received_at timestamptz not null default now(),
-  processed_at timestamptz,
-  outcome text check (char_length(outcome) <= 400)
+  type public.line not null check (char_length(type) <= 120),
+  received_at public.moment not null default now(),
+  processed_at public.moment,
+  outcome public.prose check (char_length(outcome) <= 400)
 );
 comment on table public.stripe_events is 'Webhook event ids already taken, so that a replay changes nothing.';
 
@@ -2086,16 +2161,16 @@ create type public.alert_pace as enum ('instant', 'daily', 'none');
 create table public.saved_searches (
   id uuid primary key default gen_random_uuid(),
   profile_id uuid not null references public.profiles (id),
-  name text not null check (char_length(name) between 1 and 80),
+  name public.line not null check (char_length(name) between 1 and 80),
   -- As search_challenges takes it, without order and page.
   query jsonb not null check (jsonb_typeof(query) = 'object' and octet_length(query::text) <= 6000),
   -- What its words ask for, as they were understood when it was saved.
   terms tsquery,
   -- The list as it was looked at.
-  address text not null check (address ~ '^/challenges([?]|$)' and char_length(address) <= 4000),
+  address public.prose not null check (address ~ '^/challenges([?]|$)' and char_length(address) <= 4000),
   pace public.alert_pace not null,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
+  created_at public.moment not null default now(),
+  updated_at public.moment not null default now(),
   constraint saved_search_name_taken unique (profile_id, name)
 );
 comment on table public.saved_searches is 'A view of the public list that a person keeps, and how they want to be told of new challenges in it. At most 50 a person.';
@@ -2105,8 +2180,8 @@ create table public.digests (
   id uuid primary key default gen_random_uuid(),
   profile_id uuid not null references public.profiles (id),
   -- The day in the person's own zone: one digest a day.
-  for_on date not null,
-  composed_at timestamptz not null default now(),
+  for_on public.day not null,
+  composed_at public.moment not null default now(),
   -- {searches: [{name, address, items}], watched: [items]}, as it is mailed.
   content jsonb not null,
   watched_ids uuid[] not null default '{}',
@@ -2117,7 +2192,7 @@ comment on table public.digests is 'The daily mail of a person as it was compose
 create table public.search_matches (
   search_id uuid not null references public.saved_searches (id) on delete cascade,
   challenge_id uuid not null references public.challenges (id),
-  found_at timestamptz not null default now(),
+  found_at public.moment not null default now(),
   digest_id uuid references public.digests (id),
   primary key (search_id, challenge_id)
 );
@@ -2129,7 +2204,7 @@ create index search_matches_by_digest on public.search_matches (digest_id);
 create table public.challenge_alerts (
   profile_id uuid not null references public.profiles (id),
   challenge_id uuid not null references public.challenges (id),
-  told_at timestamptz not null default now(),
+  told_at public.moment not null default now(),
   primary key (profile_id, challenge_id)
 );
 comment on table public.challenge_alerts is 'Who was told at once of which challenge, so that many searches and many runs tell once.';
@@ -2137,8 +2212,8 @@ create index challenge_alerts_by_challenge on public.challenge_alerts (challenge
 
 create table private.calendar_feeds (
   profile_id uuid primary key references public.profiles (id),
-  token text not null unique default encode(extensions.gen_random_bytes(32), 'hex'),
-  made_at timestamptz not null default now()
+  token public.line not null unique default encode(extensions.gen_random_bytes(32), 'hex'),
+  made_at public.moment not null default now()
 );
 comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Making a new one, or none, ends the old one.';
 
@@ -3826,7 +3901,7 @@ begin
   if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
   insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
     -- What is always open closes last.
-    select challenge.id, k.code, coalesce(challenge.closes_at, 'infinity') from public.competencies k where words @@ k.query;
+    select challenge.id, k.code, coalesce(challenge.closes_at, '2199-12-31 00:00+00') from public.competencies k where words @@ k.query;
 end $$;
 
 create function private.keep_competencies() returns trigger
@@ -5080,7 +5155,7 @@ begin
       array(select distinct o.kind from public.team_shares c join public.organisations o on o.id = c.organisation_id
         where c.team_id = work_package_gaps.team_id and c.work_package_id = w.id and c.work_share_percent > 0) as working_kinds
     from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
-  select 'work_package_missing', '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  select 'work_package_missing', ''::text where exists (select from packages) and not exists (select from packages w where w.is_chosen)
   union all select 'work_package_not_separate', w.title from packages w
     where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
   union all select 'work_package_kind_missing', w.title from packages w
@@ -8719,8 +8794,8 @@ language plpgsql stable security invoker set search_path = '' as $$
 begin
   perform private.require_audit_reader();
   return query
-    select e.id, e.at, e.actor_id, p.name, e.acting_as, e.action, e.object_type, e.object_id,
-      e.organisation_id, o.name, e.before, e.after, e.chain_position, e.hash
+    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
+      e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
@@ -8751,7 +8826,7 @@ begin
   perform private.actor();
   if not private.can_read_timeline(timeline.object_type, timeline.object_id) then perform private.refuse('not_found', 404); end if;
   return query
-    select e.id, e.at, e.action, case when e.acting_as = 'reviewer' then null else p.name end, e.acting_as,
+    select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
       coalesce(e.after ->> 'note', e.after ->> 'reason')
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
     where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e)
@@ -8804,7 +8879,7 @@ begin
 end $$;
 grant execute on function public.complete_profile() to authenticated;
 
--- Saves the signed-in person's own profile. Refuses: not_found 404, time_zone_unknown 422, and the table's checks 422.
+-- Saves the signed-in person's own profile. Refuses: not_found 404, and the table's checks 422 (time_zone_unknown, orcid_unknown).
 create function public.update_profile(name text, headline text, skills text[], languages text[], orcid text, time_zone text)
 returns public.profiles language plpgsql security definer set search_path = '' as $$
 declare
@@ -8813,9 +8888,6 @@ declare
 begin
   select * into before from public.profiles p where p.id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if not exists (select from pg_catalog.pg_timezone_names z where z.name = update_profile.time_zone) then
-    perform private.refuse('time_zone_unknown', 422);
-  end if;
   update public.profiles p set
     name = trim(update_profile.name), headline = update_profile.headline, skills = update_profile.skills,
     languages = update_profile.languages, orcid = update_profile.orcid, time_zone = update_profile.time_zone
@@ -11055,9 +11127,7 @@ begin
   if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
   begin
     saved := jsonb_populate_record(draft, changes);
-    perform now() at time zone saved.time_zone;
   exception
-    when invalid_parameter_value then perform private.refuse('time_zone_unknown', 422);
     when data_exception then perform private.refuse('value_not_understood', 422);
   end;
   select f into strange from unnest(saved.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1;
@@ -17138,7 +17208,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_challenge_overseer(ranking.challenge_id);
   return query
-    select s.proposal_id, s.place, p.title, o.name, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
+    select s.proposal_id, s.place, p.title::text, o.name::text, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
       s.is_over_threshold, s.meets_thresholds, s.criteria
     from private.scored_proposals(ranking.challenge_id) s
     join public.proposals p on p.id = s.proposal_id
@@ -17186,7 +17256,7 @@ begin
       from people x cross join public.proposals p
       where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null
       group by x.id, x.name, x.headline, x.n, x.employers)
-    select j.id, j.name, j.headline, j.employers, j.n, j.hidden, j.total from judged j
+    select j.id, j.name::text, j.headline::text, j.employers::text[], j.n, j.hidden, j.total from judged j
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 grant execute on function public.search_reviewers(uuid, text) to authenticated;
@@ -17469,8 +17539,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('approver', 'finance_officer', 'auditor');
   return query
-    select a.id, a.number, c.title, c.slug, p.title, o.name, a.amount_minor, a.currency, f.name, coalesce(b.available_minor, 0), a.recommended_at,
-      r.name, a.exception_reason is not null
+    select a.id, a.number, c.title::text, c.slug::text, p.title::text, o.name::text, a.amount_minor::bigint, a.currency::text, f.name::text,
+      coalesce(b.available_minor, 0)::bigint, a.recommended_at::timestamptz, r.name::text, a.exception_reason is not null
     from public.awards a
     join public.challenges c on c.id = a.challenge_id
     join public.proposals p on p.id = a.proposal_id
@@ -18621,8 +18691,8 @@ begin
   perform private.actor();
   if not private.can_read_award(award_milestones.award_id) then perform private.refuse('not_found', 404); end if;
   return query
-    select m.id, m.position, m.title, m.deliverable, m.test_of_success, m.trl, m.amount_minor, m.due_on,
-      private.milestone_status(m), m.submitted_at, m.accepted_percent, m.accepted_trl, m.payable_minor, p.id, p.paid_at
+    select m.id, m.position, m.title::text, m.deliverable::text, m.test_of_success::text, m.trl, m.amount_minor::bigint, m.due_on::date,
+      private.milestone_status(m), m.submitted_at::timestamptz, m.accepted_percent, m.accepted_trl, m.payable_minor::bigint, p.id, p.paid_at::timestamptz
     from public.milestones m left join public.payments p on p.milestone_id = m.id
     where m.award_id = award_milestones.award_id order by m.position;
 end $$;

@@ -104,7 +104,9 @@ test("a donor pays by card, and a refund reverses it @plain", async ({ as, owner
     await donor.getByLabel("Who gives it").fill("A reader");
     await donor.getByLabel("Amount").fill("0");
     await donor.getByRole("button", { name: "Go to payment" }).click();
-    await expect(donor.getByRole("alert")).toContainText("Enter an amount in PKR");
+    await expect(donor.getByRole("alert")).toContainText(
+      "Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point.",
+    );
     await donor.getByLabel("Amount").fill("2,500.50");
     await donor.getByRole("button", { name: "Go to payment" }).click();
     await donor.getByRole("button", { name: "Pay" }).click();

@@ -24,7 +24,7 @@ async function postAndAsk(leader: Page, student: Page, team: string, title: stri
   await student.getByLabel("Skill or words").fill(title);
   await student.getByLabel("Stipend a month, at least").fill("lots");
   await student.getByRole("button", { name: "Show", exact: true }).click();
-  await expect(student.getByRole("alert")).toHaveText("Enter an amount in PKR, like 25,000.");
+  await expect(student.getByRole("alert")).toHaveText("Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point.");
   await expect(student.getByRole("link", { name: title, exact: true })).toBeVisible();
   await student.getByLabel("Stipend a month, at least").fill("40,000.01");
   await student.getByRole("button", { name: "Show", exact: true }).click();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { email, optionalText, text, unless, wordList } from "#app/platform/inputs.ts";
+import { isTimeZone } from "#app/platform/time.ts";
 
 export type PlatformRole = "administrator" | "approver" | "finance_officer" | "auditor";
 
@@ -75,10 +76,6 @@ export const profileInput = z.object({
     .string()
     .trim()
     .optional()
-    .transform((typed) => typed?.replace(/^https?:\/\/orcid\.org\//, "") || null)
-    .refine((typed) => typed === null || /^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/.test(typed), "Enter the ORCID as four groups of four, like 0000-0002-1825-0097."),
-  time_zone: z
-    .string()
-    .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", "Choose one of the zones.")
-    .default("Asia/Karachi"),
+    .transform((typed) => typed?.replace(/^https?:\/\/orcid\.org\//, "").toUpperCase() || null),
+  time_zone: z.string().refine(isTimeZone, "Choose one of the zones.").default("Asia/Karachi"),
 });

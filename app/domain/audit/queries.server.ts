@@ -1,5 +1,5 @@
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import { localToInstant } from "#app/platform/time.ts";
+import { DEFAULT_ZONE, readLocalTime } from "#app/platform/time.ts";
 import type { AuditQuery } from "./schema.ts";
 
 /** One entry of the record as its readers see it. */
@@ -34,15 +34,20 @@ const EXPORT_PAGE_SIZE = 1000;
 /** Entries an export holds at most. */
 export const EXPORT_MAXIMUM = 50_000;
 
+// The last day counts whole, with its last minute.
+function endOf(day: string): string | null {
+  const { instant } = readLocalTime(day, DEFAULT_ZONE, "end");
+  return instant && new Date(Date.parse(instant) + 60_000).toISOString();
+}
+
 function argumentsOf({ words, type, object, actor, from, until }: AuditQuery): Record<string, unknown> {
   return {
     ...(words ? { words } : {}),
     ...(type ? { kind: type } : {}),
     ...(object ? { object } : {}),
     ...(actor ? { actor } : {}),
-    ...(from ? { from_at: localToInstant(`${from}T00:00`) } : {}),
-    // The last day counts whole.
-    ...(until ? { until_at: new Date(Date.parse(localToInstant(`${until}T00:00`) ?? until) + 86_400_000).toISOString() } : {}),
+    ...(from ? { from_at: readLocalTime(from, DEFAULT_ZONE, "start").instant } : {}),
+    ...(until ? { until_at: endOf(until) } : {}),
   };
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { id, optionalText, text } from "#app/platform/inputs.ts";
-import { parseAmount } from "#app/platform/money.ts";
+import { id, optionalText, text, typedMinor } from "#app/platform/inputs.ts";
 
 export const awardStatusNames = {
   recommended: "Waits for approval",
@@ -23,12 +22,7 @@ export const recommendInput = z
     note: optionalText(4000),
     exception_reason: optionalText(4000),
   })
-  .transform(({ amount, currency, ...rest }, context) => {
-    const amount_minor = parseAmount(amount, currency);
-    if (amount_minor !== null && amount_minor > 0) return { ...rest, amount_minor };
-    context.addIssue({ code: "custom", path: ["amount"], message: `Enter an amount in ${currency}, like 1,250,000.` });
-    return z.NEVER;
-  });
+  .transform(({ amount, currency, ...rest }, context) => ({ ...rest, amount_minor: typedMinor(amount, currency, context) }));
 
 export const reserveInput = z.object({
   proposal_id: id,

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { FormValues } from "#app/platform/form-result.ts";
-import { optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
-import { parseAmount, typedAmount } from "#app/platform/money.ts";
-import { localToInstant } from "#app/platform/time.ts";
+import { optionalMinor, optionalText, percent, text, ticked, typedMoment, wordList } from "#app/platform/inputs.ts";
+import { typedAmount } from "#app/platform/money.ts";
 import type { VersionContent } from "./difference.ts";
 import { partSchemas as draftSchemas, promptsInput } from "./draft.ts";
 import type { ChallengeFile } from "./file.ts";
@@ -84,10 +83,7 @@ const awards = z
     retention_percent: percent("Enter a percentage; 0 keeps nothing back."),
   })
   .transform(({ currency, award_ceiling, ...rest }, context) => {
-    const minor = award_ceiling === "" ? null : parseAmount(award_ceiling, currency);
-    if (award_ceiling !== "" && (minor === null || minor <= 0))
-      context.addIssue({ code: "custom", path: ["award_ceiling"], message: `Enter an amount in ${currency}, like 1,250,000.` });
-    return { ...rest, award_ceiling_minor: minor };
+    return { ...rest, award_ceiling_minor: optionalMinor(award_ceiling, currency, context, ["award_ceiling"]) };
   });
 
 const criterionTexts = z.object({ guidance: optionalText(2000), descriptors: z.array(text(600, "Say what this score means.")).length(6) });
@@ -159,11 +155,6 @@ export const publishAmendmentInput = z
     questions_close_at: optionalText(40),
   })
   .transform(({ time_zone, closing, closes_at, questions_close_at, ...rest }, context) => {
-    const read = (name: string, typed: string): string | undefined => {
-      if (closing === "keep" || typed === "") return undefined;
-      const instant = localToInstant(typed, time_zone);
-      if (instant === null) context.addIssue({ code: "custom", path: [name], message: "Enter a date and a time, like 2027-03-31 17:00." });
-      return instant ?? undefined;
-    };
+    const read = (name: string, typed: string) => (closing === "keep" ? undefined : (typedMoment(typed, time_zone, "end", context, [name]) ?? undefined));
     return { ...rest, closes_at: read("closes_at", closes_at), questions_close_at: read("questions_close_at", questions_close_at) };
   });

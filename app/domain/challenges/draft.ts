@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { regimes } from "#app/domain/ip/schema.ts";
-import { optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
-import { parseAmount } from "#app/platform/money.ts";
-import { localToInstant } from "#app/platform/time.ts";
+import { optionalMinor, optionalText, percent, text, ticked, typedMinor, typedMoment, wordList } from "#app/platform/inputs.ts";
+import { isTimeZone } from "#app/platform/time.ts";
 import { applicantNames, kindNames, routeNames, standardDescriptors } from "./schema.ts";
 
 /** What a manager types into a draft, part by part: each schema's output holds columns of `challenges` as `save_challenge` takes them. */
@@ -11,8 +10,6 @@ const keysOf = <T extends Record<string, unknown>>(names: T) => Object.keys(name
 
 /** Revision a form was filled in at. */
 const revision = z.coerce.number().int().min(1);
-
-const isZone = (zone: string) => localToInstant("2030-01-01T00:00", zone) !== null;
 
 const about = z.object({
   title: text(200, "Enter a title.").pipe(z.string().min(3, "Use at least 3 characters.")),
@@ -106,7 +103,7 @@ const typedMoney = z.object({
   proposed_amount: optionalText(40),
   award_ceiling: optionalText(40),
   expected_awards: z.coerce.number({ error: "Enter a number from 1 to 500." }).int().min(1).max(500),
-  time_zone: text(64, "Choose a zone.").refine(isZone, "This zone is not known. Write it like Asia/Karachi."),
+  time_zone: text(64, "Choose a zone.").refine(isTimeZone, "This zone is not known. Write it like Asia/Karachi."),
   opens_at: optionalText(40),
   questions_close_at: optionalText(40),
   closes_at: optionalText(40),
@@ -115,25 +112,13 @@ const typedMoney = z.object({
 
 // Amounts are read in the currency, times in the zone, that the same form names.
 const money = typedMoney.transform(({ proposed_amount, award_ceiling, opens_at, questions_close_at, closes_at, ...rest }, context) => {
-  const amount = (name: string, typed: string) => {
-    if (typed === "") return null;
-    const minor = parseAmount(typed, rest.currency);
-    if (minor === null || minor <= 0) context.addIssue({ code: "custom", path: [name], message: `Enter an amount in ${rest.currency}, like 1,250,000.` });
-    return minor;
-  };
-  const moment = (name: string, typed: string) => {
-    if (typed === "") return null;
-    const instant = localToInstant(typed, rest.time_zone);
-    if (instant === null) context.addIssue({ code: "custom", path: [name], message: "Enter a date and a time, like 2027-03-31 17:00." });
-    return instant;
-  };
   return {
     ...rest,
-    proposed_amount_minor: amount("proposed_amount", proposed_amount),
-    award_ceiling_minor: amount("award_ceiling", award_ceiling),
-    opens_at: moment("opens_at", opens_at),
-    questions_close_at: moment("questions_close_at", questions_close_at),
-    closes_at: moment("closes_at", closes_at),
+    proposed_amount_minor: optionalMinor(proposed_amount, rest.currency, context, ["proposed_amount"]),
+    award_ceiling_minor: optionalMinor(award_ceiling, rest.currency, context, ["award_ceiling"]),
+    opens_at: typedMoment(opens_at, rest.time_zone, "start", context, ["opens_at"]),
+    questions_close_at: typedMoment(questions_close_at, rest.time_zone, "end", context, ["questions_close_at"]),
+    closes_at: typedMoment(closes_at, rest.time_zone, "end", context, ["closes_at"]),
   };
 });
 
@@ -200,12 +185,10 @@ export const packagesInput = z
   .object({ revision, currency: z.string().regex(/^[A-Z]{3}$/), packages: z.array(workPackage).max(30).optional().default([]) })
   .transform(({ revision, currency, packages }, context) => ({
     revision,
-    packages: packages.map(({ ceiling, ...row }, index) => {
-      const minor = ceiling === "" ? null : parseAmount(ceiling, currency);
-      if (ceiling !== "" && (minor === null || minor <= 0))
-        context.addIssue({ code: "custom", path: ["packages", index, "ceiling"], message: `Enter an amount in ${currency}, like 1,250,000.` });
-      return { ...row, ceiling_minor: minor };
-    }),
+    packages: packages.map(({ ceiling, ...row }, index) => ({
+      ...row,
+      ceiling_minor: optionalMinor(ceiling, currency, context, ["packages", index, "ceiling"]),
+    })),
   }));
 
 export const promptsInput = z.object({
@@ -220,39 +203,24 @@ export const promptsInput = z.object({
 export const reasonInput = z.object({ reason: text(4000, "Give the reason; those concerned are told it.") });
 
 /** When an always-open call closes, read in the zone the form names. */
-export const closingInput = z.object({ time_zone: text(64), closes_at: optionalText(40) }).transform(({ time_zone, closes_at }, context) => {
-  const instant = localToInstant(closes_at, time_zone);
-  if (instant === null) context.addIssue({ code: "custom", path: ["closes_at"], message: "Enter a date and a time, like 2027-03-31 17:00." });
-  return { closes_at: instant ?? "" };
-});
+export const closingInput = z
+  .object({ time_zone: text(64), closes_at: text(40, "Enter a date and a time.") })
+  .transform(({ time_zone, closes_at }, context) => ({ closes_at: typedMoment(closes_at, time_zone, "end", context, ["closes_at"]) ?? "" }));
 
 /** New deadlines, read in the zone the form names, which is the challenge's. */
 export const extensionInput = z
-  .object({ time_zone: text(64), closes_at: optionalText(40), questions_close_at: optionalText(40) })
-  .transform(({ time_zone, closes_at, questions_close_at }, context) => {
-    const read = (name: string, typed: string) => {
-      const instant = localToInstant(typed, time_zone);
-      if (instant === null) context.addIssue({ code: "custom", path: [name], message: "Enter a date and a time, like 2027-03-31 17:00." });
-      return instant ?? "";
-    };
-    return {
-      closes_at: read("closes_at", closes_at),
-      questions_close_at: questions_close_at === "" ? undefined : read("questions_close_at", questions_close_at),
-    };
-  });
+  .object({ time_zone: text(64), closes_at: text(40, "Enter a date and a time."), questions_close_at: optionalText(40) })
+  .transform(({ time_zone, closes_at, questions_close_at }, context) => ({
+    closes_at: typedMoment(closes_at, time_zone, "end", context, ["closes_at"]) ?? "",
+    questions_close_at: typedMoment(questions_close_at, time_zone, "end", context, ["questions_close_at"]) ?? undefined,
+  }));
 
 const amountFields = z.object({ currency: z.string().regex(/^[A-Z]{3}$/), amount: text(40, "Enter an amount.") });
 
-function minorOf({ currency, amount }: z.output<typeof amountFields>, context: z.RefinementCtx): number {
-  const minor = parseAmount(amount, currency);
-  if (minor === null || minor <= 0) context.addIssue({ code: "custom", path: ["amount"], message: `Enter an amount in ${currency}, like 1,250,000.` });
-  return minor ?? 0;
-}
-
 /** An amount in the currency the form names. */
-export const typedAmountInput = amountFields.transform((typed, context) => ({ amount_minor: minorOf(typed, context) }));
+export const typedAmountInput = amountFields.transform(({ amount, currency }, context) => ({ amount_minor: typedMinor(amount, currency, context) }));
 
 /** An approval: the amount and the fund it comes from. */
 export const approvalInput = amountFields
   .extend({ fund_id: z.uuid("Choose a fund.") })
-  .transform(({ fund_id, ...typed }, context) => ({ fund_id, amount_minor: minorOf(typed, context) }));
+  .transform(({ fund_id, amount, currency }, context) => ({ fund_id, amount_minor: typedMinor(amount, currency, context) }));

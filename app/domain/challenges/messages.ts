@@ -50,7 +50,6 @@ export const messages: Record<string, string> = {
   amount_not_positive: "Enter an amount above zero.",
   field_not_editable: "“{detail}” cannot be changed here. Load the page again.",
   value_not_understood: "One of the values cannot be read. Check numbers, dates and choices.",
-  time_zone_unknown: "This time zone is not known. Write it like Asia/Karachi.",
   too_many_criteria: "There can be at most 20 criteria. Join some of them.",
   challenge_academic_share_in_order: "The most academic share cannot be below the least.",
   challenge_partners_in_order: "The most partners cannot be fewer than the least.",

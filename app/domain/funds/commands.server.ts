@@ -9,8 +9,7 @@ export const openFund = (db: Db, { owner, is_lapsable, ...input }: z.output<type
     id: string;
   }>;
 
-export const enterContribution = (db: Db, fund_id: string, amount_minor: number, { amount: _typed, ...input }: z.output<typeof contributionInput>) =>
-  call(db, "enter_contribution", { fund_id, amount_minor, ...input });
+export const enterContribution = (db: Db, fund_id: string, input: z.output<typeof contributionInput>) => call(db, "enter_contribution", { fund_id, ...input });
 export const confirmContribution = (db: Db, contribution_id: string) => call(db, "confirm_contribution", { contribution_id });
 export const withdrawContribution = (db: Db, contribution_id: string) => call(db, "withdraw_contribution", { contribution_id });
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { optionalText, text } from "#app/platform/inputs.ts";
-import { parseAmount } from "#app/platform/money.ts";
+import { optionalText, text, typedMinor } from "#app/platform/inputs.ts";
 
 /** A fund with its balance. Amounts are minor units of its currency. */
 export interface FundSummary {
@@ -102,24 +101,19 @@ export const openFundInput = z.object({
   currency: z.enum(keysOf(currencyNames), "Choose a currency."),
 });
 
-/** The amount is read in the fund's currency by the route. */
-export const contributionInput = z.object({
-  kind: z.enum(keysOf(contributionKindNames), "Choose where the money comes from."),
-  source_name: text(160, "Say who gives the money."),
-  amount: optionalText(40),
-  voucher_reference: text(80, "Enter the number of the bank voucher."),
-});
+const currencyOf = z.string().regex(/^[A-Z]{3}$/);
+
+export const contributionInput = z
+  .object({
+    currency: currencyOf,
+    kind: z.enum(keysOf(contributionKindNames), "Choose where the money comes from."),
+    source_name: text(160, "Say who gives the money."),
+    amount: optionalText(40),
+    voucher_reference: text(80, "Enter the number of the bank voucher."),
+  })
+  .transform(({ amount, currency, ...rest }, context) => ({ ...rest, amount_minor: typedMinor(amount, currency, context) }));
 
 export const contributionIdInput = z.object({ contribution_id: z.uuid() });
-
-/** An amount typed in the currency that the form names. */
-const typedMinor = (typed: string, currency: string, context: z.RefinementCtx, path: (string | number)[] = ["amount"]): number => {
-  const minor = parseAmount(typed, currency);
-  if (minor !== null && minor > 0) return minor;
-  context.addIssue({ code: "custom", path, message: `Enter an amount in ${currency}, like 1,250,000.` });
-  return z.NEVER;
-};
-const currencyOf = z.string().regex(/^[A-Z]{3}$/);
 
 /** A card payment; `checkout_id` is the form's own. */
 export const checkoutInput = z

@@ -1,4 +1,4 @@
-import { localToInstant, toInstant } from "#app/platform/time.ts";
+import { readLocalTime, toInstant } from "#app/platform/time.ts";
 
 /** Dates as feeds write them. Only the forms that can be read one way are read; what is assumed is said. */
 
@@ -46,7 +46,7 @@ export function readTime(text: string, defaultZone: string, edge: "start" | "end
   const zone = time.zone ?? defaultZone;
   if (!time.zone) assumed.push(`The zone is not named; ${defaultZone} is assumed.`);
   const pad = (part: number) => String(part).padStart(2, "0");
-  const instant = localToInstant(`${split.year}-${pad(split.month)}-${pad(split.day)}T${pad(time.hour)}:${pad(time.minute)}`, zone);
+  const { instant } = readLocalTime(`${split.year}-${pad(split.month)}-${pad(split.day)}T${pad(time.hour)}:${pad(time.minute)}`, zone, edge);
   return instant ? { instant, zone, assumed } : null;
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ChallengeStatus, OrganisationKind } from "#app/domain/challenges/schema.ts";
-import { id, text } from "#app/platform/inputs.ts";
+import { day, id, text } from "#app/platform/inputs.ts";
 
 export interface OrganisationName {
   id: string;
@@ -114,7 +114,7 @@ const searchFields = z.object({
   seeks: z.string().trim().max(1000).optional().default(""),
   competencies: z.array(z.string().max(60)).max(12, "Choose at most twelve.").optional().default([]),
   trl_from: level,
-  until_on: z.iso.date("Choose the day until which you look."),
+  until_on: day("Choose the day until which you look."),
 });
 
 export const searchInput = searchFields

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, optionalText, text } from "#app/platform/inputs.ts";
+import { day, id, optionalText, text } from "#app/platform/inputs.ts";
 import { type BackgroundKind, backgroundKinds } from "./schema.ts";
 
 // The register of background IP: what an organisation brings into bids and how others may use results made with it.
@@ -20,7 +20,7 @@ const said = {
   kind: z.enum(Object.keys(backgroundKinds) as BackgroundKind[], { error: "Choose a kind." }),
   reference: optionalText(120),
   results_licence_terms: optionalText(1000),
-  since_on: z.preprocess((given) => given || undefined, z.iso.date("Enter a date, like 2024-06-30.").optional()),
+  since_on: z.preprocess((given) => given || undefined, day("Enter a date, like 2024-06-30.").optional()),
 };
 
 export const recordBackgroundInput = z.object({ organisation_id: id, ...said });

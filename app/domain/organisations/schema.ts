@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, id, optionalText, text, ticked } from "#app/platform/inputs.ts";
+import { day, email, id, optionalText, text, ticked } from "#app/platform/inputs.ts";
 
 /** Words for roles in an organisation, as people read them. */
 export const roleNames = {
@@ -135,7 +135,7 @@ export const studentRecordInput = z.object({
   university_id: z.uuid("Choose your university."),
   programme: text(160, "Enter your programme."),
   level: z.enum(Object.keys(studentLevels) as (keyof typeof studentLevels)[], { error: "Choose your level." }),
-  expected_graduation_on: z.preprocess(blankIsAbsent, z.iso.date("Enter a date, like 2027-08-31.").optional()),
+  expected_graduation_on: z.preprocess(blankIsAbsent, day("Enter a date, like 2027-08-31.").optional()),
   supervisor_id: z.preprocess(blankIsAbsent, z.uuid("Choose one of the supervisors.").optional()),
 });
 
@@ -218,7 +218,7 @@ export const passportInput = z.object({
 export const qualifyInput = z.object({
   organisation_id: id,
   field_codes: chosen("Choose at least one of the fields asked for."),
-  valid_until: z.iso.date("Enter a date, like 2028-06-30."),
+  valid_until: day("Enter a date, like 2028-06-30."),
 });
 
 const countryCodes =

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { gapPlace } from "#app/domain/teams/schema.ts";
-import { id, optionalText, text } from "#app/platform/inputs.ts";
-import { parseAmount } from "#app/platform/money.ts";
+import { id, optionalText, text, typedMinor } from "#app/platform/inputs.ts";
 import type { Tone } from "#app/ui/tone.ts";
 
 export const SECTION_MAXIMUM = 20_000;
@@ -88,13 +87,7 @@ interface WithAmounts {
 
 /** Minor units row by row; a complaint stands at its field. */
 function amountsOf({ currency: known, items }: WithAmounts, least: number, context: z.RefinementCtx): number[] {
-  return items.map((row, index) => {
-    const minor = row === null ? 0 : parseAmount(row.amount, known);
-    if (row !== null && (minor === null || minor < least)) {
-      context.addIssue({ code: "custom", path: ["items", index, "amount"], message: `Enter an amount in ${known}, like 1,250,000.` });
-    }
-    return minor ?? 0;
-  });
+  return items.map((row, index) => (row === null ? 0 : typedMinor(row.amount, known, context, ["items", index, "amount"], least)));
 }
 
 const withMinor = <Row extends { amount: string }>(items: (Row | null)[], minor: number[]) =>

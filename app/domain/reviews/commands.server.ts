@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { call, type Db } from "#app/platform/supabase.server.ts";
-import { localToInstant } from "#app/platform/time.ts";
+import { readLocalTime } from "#app/platform/time.ts";
 import type { acceptInput, askDismissalInput, assignmentInput, declareInput, declineInput, dismissalInput, panelInput, saveReviewInput } from "./schema.ts";
 
 type Input<S extends z.ZodType> = z.output<S>;
@@ -14,7 +14,7 @@ export interface PanelResult {
 }
 
 export async function assignPanel(db: Db, challengeId: string, { reviewer_ids, due, time_zone }: Input<typeof panelInput>): Promise<PanelResult> {
-  const due_at = due ? localToInstant(`${due}T23:59`, time_zone) : null;
+  const due_at = due ? readLocalTime(due, time_zone, "end").instant : null;
   return (await call(db, "assign_panel", { challenge_id: challengeId, reviewer_ids, ...(due_at ? { due_at } : {}) })) as unknown as PanelResult;
 }
 

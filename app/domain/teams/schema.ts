@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { id, localDateTime, optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
-import { parseAmount } from "#app/platform/money.ts";
+import { day, id, localDateTime, optionalText, percent, text, ticked, typedMinor, wordList } from "#app/platform/inputs.ts";
 import { DEFAULT_ZONE } from "#app/platform/time.ts";
 
 /** What a person is in a team, as people read it. */
@@ -91,16 +90,8 @@ export const sharesInput = z
       const typed = shares[organisation_id];
       const cells = columns.map((key) => {
         const { own_cash = "", own_in_kind = "", work_share_percent = 0, grant_share_percent = 0 } = typed?.cells?.[key] ?? {};
-        const minor = (name: string, amount: string) => {
-          const parsed = amount === "" ? 0 : parseAmount(amount, currency);
-          if (parsed === null)
-            context.addIssue({
-              code: "custom",
-              message: `Enter an amount in ${currency}, like 1,250,000.`,
-              path: ["shares", organisation_id, "cells", key, name],
-            });
-          return parsed ?? 0;
-        };
+        const minor = (name: string, amount: string) =>
+          amount === "" ? 0 : typedMinor(amount, currency, context, ["shares", organisation_id, "cells", key, name], 0);
         return {
           work_package_id: key === WHOLE_BID ? null : key,
           work_share_percent,
@@ -132,22 +123,19 @@ export const openingInput = z
     is_for_credit: ticked,
     place: optionalText(120),
     places: z.coerce.number({ error: "Enter how many students you look for." }).int("Enter a whole number.").min(1).max(50),
-    closes_at: localDateTime(DEFAULT_ZONE).optional(),
+    closes_at: localDateTime(DEFAULT_ZONE, "end").optional(),
     work_package_id: id.optional(),
     supervisor_id: id.optional(),
   })
   .transform(({ currency, stipend, ...opening }, context) => {
-    const stipend_minor = stipend === "" ? 0 : parseAmount(stipend, currency);
-    if (stipend_minor === null)
-      context.addIssue({ code: "custom", message: `Enter an amount in ${currency}, like 40,000, or leave it empty.`, path: ["stipend"] });
-    return { ...opening, stipend_minor: stipend_minor ?? 0 };
+    return { ...opening, stipend_minor: stipend === "" ? 0 : typedMinor(stipend, currency, context, ["stipend"], 0) };
   });
 
 export const handOverInput = z.object({
   profile_id: id,
   successor_id: z.uuid("Choose who takes the work on."),
   what_was_done: text(4000, "Say what was done, and what is left to do."),
-  leaves_on: z.iso.date("Enter a day, like 2027-03-31."),
+  leaves_on: day("Enter a day, like 2027-03-31."),
 });
 export const answerHandOverInput = z.object({ hand_over_id: id });
 export const declineHandOverInput = z.object({ hand_over_id: id, reason: text(2000, "Give the reason; the student reads it.") });

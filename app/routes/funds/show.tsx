@@ -9,7 +9,6 @@ import { contributionIdInput, contributionInput } from "#app/domain/funds/schema
 import { DomainError } from "#app/platform/errors.ts";
 import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
-import { parseAmount } from "#app/platform/money.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Figure, Money, Pagination } from "#app/ui/data.tsx";
@@ -40,12 +39,10 @@ const back = (id: string, done: keyof typeof doneSentences) => redirect(`/funds/
 
 export const action = formActions({
   enter: act(
-    contributionInput.extend({ currency: z.string().regex(/^[A-Z]{3}$/) }),
-    async ({ db, params, input: { currency, ...input } }) => {
+    contributionInput,
+    async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      const minor = parseAmount(input.amount, currency);
-      if (minor === null || minor <= 0) throw new DomainError("amount_not_positive", 422);
-      await enterContribution(db, id, minor, input);
+      await enterContribution(db, id, input);
       return back(id, "entered");
     },
     { fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference", voucher_reference_invalid: "voucher_reference" } },

@@ -3,7 +3,7 @@ import { OpeningListCard } from "#app/domain/teams/components/opening-card.tsx";
 import { findOpenings } from "#app/domain/teams/students.server.ts";
 import { levelNames, type OpeningsFilter, openingsFilter, STIPEND_CURRENCY } from "#app/domain/teams/schema.ts";
 import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
-import { formatMoney, parseAmount } from "#app/platform/money.ts";
+import { amountSentence, formatMoney, parseAmount } from "#app/platform/money.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { type ChosenFilter, ChosenFilters } from "#app/ui/chosen-filters.tsx";
 import { Pagination } from "#app/ui/data.tsx";
@@ -170,7 +170,7 @@ function Stipend({ typed, isOdd }: { typed: string; isOdd: boolean }) {
       {isOdd && (
         <p id="stipend-error" role="alert" className="flex gap-1.5 text-sm font-semibold text-danger">
           <Icon name="stop" size={1} className="mt-0.5" />
-          Enter an amount in {STIPEND_CURRENCY}, like 25,000.
+          {amountSentence(STIPEND_CURRENCY)}
         </p>
       )}
       <div className="mt-1 flex">

@@ -10,8 +10,8 @@ language plpgsql stable security invoker set search_path = '' as $$
 begin
   perform private.require_audit_reader();
   return query
-    select e.id, e.at, e.actor_id, p.name, e.acting_as, e.action, e.object_type, e.object_id,
-      e.organisation_id, o.name, e.before, e.after, e.chain_position, e.hash
+    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
+      e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
@@ -42,7 +42,7 @@ begin
   perform private.actor();
   if not private.can_read_timeline(timeline.object_type, timeline.object_id) then perform private.refuse('not_found', 404); end if;
   return query
-    select e.id, e.at, e.action, case when e.acting_as = 'reviewer' then null else p.name end, e.acting_as,
+    select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
       coalesce(e.after ->> 'note', e.after ->> 'reason')
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
     where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e)

@@ -1,14 +1,24 @@
 create type public.platform_role as enum ('administrator', 'approver', 'finance_officer', 'auditor');
 
+-- Whether the sixteen digits are an ORCID: the last is the check digit of the others by ISO 7064 MOD 11-2.
+create function private.is_orcid(orcid text) returns boolean
+language sql immutable set search_path = '' as $$
+  select orcid ~ '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$'
+    and right(orcid, 1) = (array['1', '0', 'X', '9', '8', '7', '6', '5', '4', '3', '2'])[1 + (
+      select sum(digit::bigint * power(2, 16 - place)::bigint) % 11
+      from regexp_split_to_table(left(replace(orcid, '-', ''), 15), '') with ordinality as digits (digit, place))];
+$$;
+
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete restrict,
-  name text not null check (char_length(name) between 1 and 120),
-  headline text not null default '' check (char_length(headline) <= 200),
+  name public.line not null check (char_length(name) between 1 and 120),
+  headline public.line not null default '' check (char_length(headline) <= 200),
   skills text[] not null default '{}' check (cardinality(skills) <= 40),
-  orcid text check (orcid ~ '^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$'),
+  orcid public.line constraint orcid_unknown check (private.is_orcid(orcid)),
   languages text[] not null default '{}' check (cardinality(languages) <= 20),
-  time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) <= 64),
-  created_at timestamptz not null default now()
+  constraint text_unreadable check (private.are_lines(skills || languages)),
+  time_zone public.time_zone not null default 'Asia/Karachi',
+  created_at public.moment not null default now()
 );
 comment on table public.profiles is 'A person as other signed-in people see them. The address stays in auth.users.';
 
@@ -16,14 +26,14 @@ create table public.platform_roles (
   profile_id uuid not null references public.profiles (id),
   role public.platform_role not null,
   granted_by uuid references public.profiles (id),
-  granted_at timestamptz not null default now(),
+  granted_at public.moment not null default now(),
   primary key (profile_id, role)
 );
 comment on table public.platform_roles is 'Roles held in the authority itself, not in an organisation.';
 create index platform_roles_by_grantor on public.platform_roles (granted_by);
 
 create table private.rate_limits (
-  key text primary key check (char_length(key) <= 255),
+  key public.line primary key check (char_length(key) <= 255),
   points integer not null default 0,
   -- Milliseconds since the epoch.
   expire bigint

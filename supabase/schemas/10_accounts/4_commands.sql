@@ -41,7 +41,7 @@ begin
 end $$;
 grant execute on function public.complete_profile() to authenticated;
 
--- Saves the signed-in person's own profile. Refuses: not_found 404, time_zone_unknown 422, and the table's checks 422.
+-- Saves the signed-in person's own profile. Refuses: not_found 404, and the table's checks 422 (time_zone_unknown, orcid_unknown).
 create function public.update_profile(name text, headline text, skills text[], languages text[], orcid text, time_zone text)
 returns public.profiles language plpgsql security definer set search_path = '' as $$
 declare
@@ -50,9 +50,6 @@ declare
 begin
   select * into before from public.profiles p where p.id = private.actor() for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if not exists (select from pg_catalog.pg_timezone_names z where z.name = update_profile.time_zone) then
-    perform private.refuse('time_zone_unknown', 422);
-  end if;
   update public.profiles p set
     name = trim(update_profile.name), headline = update_profile.headline, skills = update_profile.skills,
     languages = update_profile.languages, orcid = update_profile.orcid, time_zone = update_profile.time_zone

@@ -3,17 +3,17 @@ create type public.background_kind as enum ('patent', 'patent_application', 'des
 create table public.background_register_items (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
-  title text not null check (char_length(title) between 2 and 200),
+  title public.line not null check (char_length(title) between 2 and 200),
   kind public.background_kind not null,
   -- The number of a patent or registration, the name of a repository: by which others find it.
-  reference text not null default '' check (char_length(reference) <= 120),
+  reference public.line not null default '' check (char_length(reference) <= 120),
   -- Offered for using results with it; within a project it is free.
-  results_licence_terms text not null default '' check (char_length(results_licence_terms) <= 1000),
-  since_on date,
+  results_licence_terms public.prose not null default '' check (char_length(results_licence_terms) <= 1000),
+  since_on public.day,
   revision integer not null default 1,
   recorded_by uuid not null references public.profiles (id),
-  recorded_at timestamptz not null default now(),
-  retired_at timestamptz,
+  recorded_at public.moment not null default now(),
+  retired_at public.moment,
   retired_by uuid references public.profiles (id),
   constraint background_item_retired_whole check ((retired_at is null) = (retired_by is null)),
   constraint background_item_of_organisation unique (id, organisation_id)

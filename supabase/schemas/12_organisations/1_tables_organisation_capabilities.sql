@@ -1,9 +1,9 @@
 create table public.competencies (
-  code text primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 60),
-  field_code text not null references public.technology_fields (code),
-  label text not null check (char_length(label) between 2 and 80),
+  code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 60),
+  field_code public.line not null references public.technology_fields (code),
+  label public.line not null check (char_length(label) between 2 and 80),
   -- A web search that finds texts about it: words, phrases in quotes, or.
-  terms text not null check (char_length(terms) between 2 and 300),
+  terms public.line not null check (char_length(terms) between 2 and 300),
   query tsquery not null generated always as (websearch_to_tsquery('english', terms)) stored,
   position smallint not null
 );
@@ -14,9 +14,9 @@ create table public.organisation_capabilities (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
   position smallint not null check (position between 1 and 40),
-  competency_code text references public.competencies (code),
-  own_words text check (char_length(own_words) between 2 and 80),
-  evidence text not null default '' check (char_length(evidence) <= 300),
+  competency_code public.line references public.competencies (code),
+  own_words public.line check (char_length(own_words) between 2 and 80),
+  evidence public.line not null default '' check (char_length(evidence) <= 300),
   trl_reached smallint check (trl_reached between 1 and 9),
   constraint capability_is_one_thing check (num_nonnulls(competency_code, own_words) = 1),
   constraint capability_named_once unique (organisation_id, competency_code),

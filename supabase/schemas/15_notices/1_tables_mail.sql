@@ -1,7 +1,7 @@
 create table public.mail_refusals (
   profile_id uuid not null references public.profiles (id),
   topic text not null check (topic in ('saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money')),
-  refused_at timestamptz not null default now(),
+  refused_at public.moment not null default now(),
   primary key (profile_id, topic)
 );
 comment on table public.mail_refusals is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
@@ -14,7 +14,7 @@ create table public.mail_settings (
 comment on table public.mail_settings is 'When a person wants the daily digest; without a row at seven in the morning.';
 
 create table private.signing_keys (
-  purpose text primary key,
+  purpose public.line primary key,
   key bytea not null default extensions.gen_random_bytes(32)
 );
 comment on table private.signing_keys is 'Secrets that sign links in mail; made when first needed. Deleting one ends every link it signed.';

@@ -6,18 +6,18 @@ create type public.contribution_route as enum ('voucher', 'card', 'budget');
 create table public.funds (
   id uuid primary key default gen_random_uuid(),
   code text not null constraint fund_code_taken unique check (code ~ '^[A-Z0-9][A-Z0-9-]{1,30}$'),
-  name text not null check (char_length(name) between 2 and 160),
+  name public.line not null check (char_length(name) between 2 and 160),
   -- NULL: the fund is the authority's own.
   organisation_id uuid references public.organisations (id),
   is_lapsable boolean not null,
-  currency text not null default 'PKR' check (currency ~ '^[A-Z]{3}$'),
-  opened_at timestamptz not null default now(),
+  currency public.currency not null default 'PKR',
+  opened_at public.moment not null default now(),
   opened_by uuid references public.profiles (id),
   -- The fund's calendar: its fiscal year begins on the first of this month, and what would lapse is listed from this day of this month on.
   fiscal_year_month smallint not null default 7 check (fiscal_year_month between 1 and 12),
   surrender_month smallint not null default 5 check (surrender_month between 1 and 12),
   surrender_day smallint not null default 15 check (surrender_day between 1 and 28),
-  time_zone text not null default 'Asia/Karachi' check (char_length(time_zone) between 1 and 60),
+  time_zone public.time_zone not null default 'Asia/Karachi',
   -- The fiscal year (by the year it began in) whose surrender list its keepers were last told of.
   surrender_told_for smallint
 );
@@ -26,11 +26,11 @@ create index funds_by_organisation on public.funds (organisation_id);
 
 create table public.fund_balances (
   fund_id uuid primary key references public.funds (id),
-  available_minor bigint not null default 0,
-  committed_minor bigint not null default 0,
-  disbursed_minor bigint not null default 0,
-  lapsed_minor bigint not null default 0,
-  contributed_minor bigint not null default 0,
+  available_minor public.minor_units not null default 0,
+  committed_minor public.minor_units not null default 0,
+  disbursed_minor public.minor_units not null default 0,
+  lapsed_minor public.minor_units not null default 0,
+  contributed_minor public.minor_units not null default 0,
   constraint fund_overdrawn check (available_minor >= 0 and committed_minor >= 0 and disbursed_minor >= 0 and lapsed_minor >= 0),
   constraint fund_balance_ties check (contributed_minor = available_minor + committed_minor + disbursed_minor + lapsed_minor)
 );
@@ -40,17 +40,17 @@ create table public.contributions (
   id uuid primary key default gen_random_uuid(),
   fund_id uuid not null references public.funds (id),
   kind public.contribution_kind not null,
-  source_name text not null check (char_length(source_name) between 1 and 160),
-  amount_minor bigint not null check (amount_minor > 0),
+  source_name public.line not null check (char_length(source_name) between 1 and 160),
+  amount_minor public.minor_units not null check (amount_minor > 0),
   route public.contribution_route not null default 'voucher',
-  voucher_reference text check (char_length(voucher_reference) between 1 and 80),
+  voucher_reference public.line check (char_length(voucher_reference) between 1 and 80),
   -- What was claimed back of it by refund or dispute, and what of that the fund could not yet give, as it is promised elsewhere.
-  reversed_minor bigint not null default 0,
-  owed_minor bigint not null default 0,
+  reversed_minor public.minor_units not null default 0,
+  owed_minor public.minor_units not null default 0,
   entered_by uuid not null references public.profiles (id),
-  entered_at timestamptz not null default now(),
+  entered_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
-  confirmed_at timestamptz,
+  confirmed_at public.moment,
   constraint contribution_voucher_whole check ((route = 'voucher') = (voucher_reference is not null)),
   -- A card payment is confirmed by its provider, not by a person.
   constraint contribution_confirmed_whole check (
@@ -73,13 +73,13 @@ create table public.ledger_transactions (
   contribution_id uuid references public.contributions (id),
   award_id uuid,
   payment_id uuid,
-  memo text not null check (char_length(memo) between 1 and 300),
+  memo public.line not null check (char_length(memo) between 1 and 300),
   actor_id uuid references public.profiles (id),
-  posted_at timestamptz not null default now(),
+  posted_at public.moment not null default now(),
   -- The contribution that is given back, or given again.
   returned_contribution_id uuid references public.contributions (id),
   -- When it counts in statements, where that is not when it was posted: what lapses counts at the year's last moment.
-  counts_at timestamptz,
+  counts_at public.moment,
   constraint ledger_contribution_once unique (contribution_id)
 );
 comment on table public.ledger_transactions is 'One movement of money in one fund; its postings sum to zero. Append-only.';
@@ -92,7 +92,7 @@ create table public.ledger_postings (
   fund_id uuid not null references public.funds (id),
   account public.ledger_account not null,
   -- Positive: the account grows. `source` is the outside world and runs negative.
-  amount_minor bigint not null check (amount_minor <> 0),
+  amount_minor public.minor_units not null check (amount_minor <> 0),
   constraint ledger_posting_once unique (transaction_id, account)
 );
 comment on table public.ledger_postings is 'Signed amounts per account; append-only, balanced per transaction by a deferred trigger.';

@@ -7,12 +7,12 @@ create table public.catalogue_entries (
   -- Ideas have no readiness path.
   trl_from smallint,
   trl_to smallint,
-  amount_minor bigint not null,
-  currency text not null,
-  opens_at timestamptz not null,
+  amount_minor public.minor_units not null,
+  currency public.currency not null,
+  opens_at public.moment not null,
   -- Null: always open, no closing announced.
-  closes_at timestamptz,
-  published_at timestamptz not null,
+  closes_at public.moment,
+  published_at public.moment not null,
   -- How it ended before anything else could be said of it: decided or cancelled.
   ended public.challenge_status check (ended in ('decided', 'cancelled'))
 );

@@ -1,7 +1,7 @@
 create table public.challenge_watches (
   challenge_id uuid not null references public.challenges (id),
   profile_id uuid not null references public.profiles (id),
-  watched_at timestamptz not null default now(),
+  watched_at public.moment not null default now(),
   primary key (profile_id, challenge_id)
 );
 comment on table public.challenge_watches is 'Who wants to be told of what happens to a published challenge. Nobody sees who else watches.';
@@ -11,8 +11,8 @@ create table public.challenge_answers (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- Markdown.
-  body text not null constraint answer_length check (char_length(body) between 1 and 8000),
-  answered_at timestamptz not null default now(),
+  body public.prose not null constraint answer_length check (char_length(body) between 1 and 8000),
+  answered_at public.moment not null default now(),
   answered_by uuid not null references public.profiles (id),
   unique (id, challenge_id)
 );
@@ -24,17 +24,17 @@ create table public.challenge_questions (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- As it is published: the asker's words, or what the sponsor made of them so that they do not tell who asks.
-  wording text not null constraint question_length check (char_length(wording) between 3 and 2000),
-  asked_at timestamptz not null default now(),
-  reworded_at timestamptz,
+  wording public.prose not null constraint question_length check (char_length(wording) between 3 and 2000),
+  asked_at public.moment not null default now(),
+  reworded_at public.moment,
   reworded_by uuid references public.profiles (id),
   -- Given as it is answered; the public page's anchor.
   number smallint,
   answer_id uuid,
-  declined_at timestamptz,
+  declined_at public.moment,
   declined_by uuid references public.profiles (id),
   -- Told to the asker only.
-  decline_reason text constraint decline_reason_length check (char_length(decline_reason) between 1 and 2000),
+  decline_reason public.prose constraint decline_reason_length check (char_length(decline_reason) between 1 and 2000),
   constraint question_number_taken unique (challenge_id, number),
   constraint question_answered_for_its_challenge foreign key (answer_id, challenge_id) references public.challenge_answers (id, challenge_id),
   constraint question_answered_whole check ((answer_id is null) = (number is null)),
@@ -50,7 +50,7 @@ create table public.question_askers (
   question_id uuid primary key references public.challenge_questions (id),
   asker_id uuid not null references public.profiles (id),
   -- Before any rewording.
-  original text not null
+  original public.prose not null
 );
 comment on table public.question_askers is 'Who asked, in which words. Read by the asker and by auditors; by nobody of the sponsor, ever.';
 create index question_askers_by_asker on public.question_askers (asker_id, question_id);

@@ -7,7 +7,7 @@ comment on table private.catalogue_texts is 'The words of each published challen
 create index catalogue_texts_search on private.catalogue_texts using gin (search);
 
 create table private.catalogue_words (
-  word text collate "C" primary key
+  word public.line collate "C" primary key
 );
 comment on table private.catalogue_words is 'Every word that published challenges ever held, as written: what a misspelt or half-typed word may have meant.';
 create index catalogue_words_trigrams on private.catalogue_words using gin (word extensions.gin_trgm_ops);

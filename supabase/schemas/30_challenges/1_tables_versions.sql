@@ -4,10 +4,10 @@ create table public.challenge_versions (
   -- What made it: the publication, an amendment, or the closing moved later.
   kind text not null check (kind in ('published', 'amended', 'extended')),
   -- What changed, in its author's words; empty for a publication and a later closing.
-  summary text not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
+  summary public.prose not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
   content jsonb not null,
   content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  made_at timestamptz not null default now(),
+  made_at public.moment not null default now(),
   made_by uuid references public.profiles (id),
   primary key (challenge_id, number),
   constraint amendment_has_summary check (kind <> 'amended' or btrim(summary) <> '')
@@ -20,9 +20,9 @@ create table public.challenge_amendments (
   -- Only what differs from the published text, so that a closing moved meanwhile is not undone.
   changes jsonb not null default '{}' check (jsonb_typeof(changes) = 'object'),
   revision integer not null default 1,
-  opened_at timestamptz not null default now(),
+  opened_at public.moment not null default now(),
   opened_by uuid not null references public.profiles (id),
-  saved_at timestamptz not null default now(),
+  saved_at public.moment not null default now(),
   saved_by uuid not null references public.profiles (id)
 );
 comment on table public.challenge_amendments is 'The amendment being written of a published challenge, at most one; its sponsor''s managers only.';

@@ -13,7 +13,7 @@ begin
   if num_nonnulls(challenge.cancelled_at, challenge.decided_at) > 0 then return; end if;
   insert into private.challenge_competencies (challenge_id, competency_code, closes_at)
     -- What is always open closes last.
-    select challenge.id, k.code, coalesce(challenge.closes_at, 'infinity') from public.competencies k where words @@ k.query;
+    select challenge.id, k.code, coalesce(challenge.closes_at, '2199-12-31 00:00+00') from public.competencies k where words @@ k.query;
 end $$;
 
 create function private.keep_competencies() returns trigger

@@ -52,9 +52,7 @@ begin
   if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
   begin
     saved := jsonb_populate_record(draft, changes);
-    perform now() at time zone saved.time_zone;
   exception
-    when invalid_parameter_value then perform private.refuse('time_zone_unknown', 422);
     when data_exception then perform private.refuse('value_not_understood', 422);
   end;
   select f into strange from unnest(saved.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1;

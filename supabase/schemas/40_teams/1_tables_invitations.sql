@@ -5,13 +5,13 @@ create table public.team_invitations (
   organisation_id uuid not null references public.organisations (id),
   role public.team_role not null check (role in ('faculty', 'engineer', 'partner_contact')),
   invited_by uuid not null references public.profiles (id),
-  invited_at timestamptz not null default now(),
-  expires_at timestamptz not null default now() + interval '14 days',
+  invited_at public.moment not null default now(),
+  expires_at public.moment not null default now() + interval '14 days',
   -- When both sides were told that the invitation ran out.
-  expiry_told_at timestamptz,
-  accepted_at timestamptz,
-  declined_at timestamptz,
-  revoked_at timestamptz,
+  expiry_told_at public.moment,
+  accepted_at public.moment,
+  declined_at public.moment,
+  revoked_at public.moment,
   constraint team_invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1),
   primary key (team_id, profile_id)
 );

@@ -8,8 +8,8 @@ create table public.team_shares (
   work_share_percent numeric(5, 2) not null default 0 check (work_share_percent between 0 and 100),
   grant_share_percent numeric(5, 2) not null default 0 check (grant_share_percent between 0 and 100),
   -- What the partner adds to the grant, in the challenge's currency: money, and staff, rigs or material counted in money.
-  own_cash_minor bigint not null default 0 check (own_cash_minor between 0 and 1000000000000000),
-  own_in_kind_minor bigint not null default 0 check (own_in_kind_minor between 0 and 1000000000000000),
+  own_cash_minor public.minor_units not null default 0 check (own_cash_minor between 0 and 1000000000000000),
+  own_in_kind_minor public.minor_units not null default 0 check (own_in_kind_minor between 0 and 1000000000000000),
   constraint team_share_once unique nulls not distinct (team_id, organisation_id, work_package_id),
   constraint team_share_says_something
     check (work_share_percent > 0 or grant_share_percent > 0 or own_cash_minor > 0 or own_in_kind_minor > 0),

@@ -29,7 +29,7 @@ begin
       array(select distinct o.kind from public.team_shares c join public.organisations o on o.id = c.organisation_id
         where c.team_id = work_package_gaps.team_id and c.work_package_id = w.id and c.work_share_percent > 0) as working_kinds
     from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
-  select 'work_package_missing', '' where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  select 'work_package_missing', ''::text where exists (select from packages) and not exists (select from packages w where w.is_chosen)
   union all select 'work_package_not_separate', w.title from packages w
     where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
   union all select 'work_package_kind_missing', w.title from packages w

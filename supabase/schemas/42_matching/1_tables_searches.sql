@@ -4,16 +4,16 @@ create table public.partner_searches (
   -- Null where a person looks for themselves.
   organisation_id uuid references public.organisations (id),
   posted_by uuid not null references public.profiles (id),
-  posted_at timestamptz not null default clock_timestamp(),
-  brings text not null check (char_length(brings) between 3 and 1000),
+  posted_at public.moment not null default clock_timestamp(),
+  brings public.prose not null check (char_length(brings) between 3 and 1000),
   -- What is sought in own words, beside the competencies of the list.
-  seeks text not null default '' check (char_length(seeks) <= 1000),
+  seeks public.prose not null default '' check (char_length(seeks) <= 1000),
   -- The readiness level that a partner should have reached.
   trl_from smallint check (trl_from between 1 and 9),
-  until_on date not null,
+  until_on public.day not null,
   -- Bumped on each change; a change that names an older one is refused as stale.
   revision integer not null default 1,
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
 );
@@ -27,7 +27,7 @@ create index partner_searches_by_withdrawer on public.partner_searches (withdraw
 
 create table public.partner_search_competencies (
   search_id uuid not null references public.partner_searches (id),
-  competency_code text not null references public.competencies (code),
+  competency_code public.line not null references public.competencies (code),
   primary key (search_id, competency_code)
 );
 comment on table public.partner_search_competencies is 'The competencies of the controlled list that a search for partners seeks.';
@@ -39,13 +39,13 @@ create table public.partner_approaches (
   -- Null where a person asks for themselves.
   organisation_id uuid references public.organisations (id),
   asked_by uuid not null references public.profiles (id),
-  message text not null check (char_length(message) between 3 and 1000),
-  asked_at timestamptz not null default clock_timestamp(),
+  message public.prose not null check (char_length(message) between 3 and 1000),
+  asked_at public.moment not null default clock_timestamp(),
   -- Taken back by who asked; they may ask anew.
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
   -- By who looks; that is the answer to it.
-  declined_at timestamptz,
+  declined_at public.moment,
   declined_by uuid references public.profiles (id),
   constraint approach_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null)),
   constraint approach_declined_whole check ((declined_at is null) = (declined_by is null)),

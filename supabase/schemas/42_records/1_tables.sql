@@ -3,14 +3,14 @@ create table public.work_records (
   -- The request by which the student joined: one record for each stay in a team.
   request_id uuid not null constraint work_record_once unique references public.opening_requests (id),
   student_id uuid not null references public.profiles (id),
-  summary text not null check (char_length(summary) between 1 and 2000),
-  written_at timestamptz not null default now(),
+  summary public.prose not null check (char_length(summary) between 1 and 2000),
+  written_at public.moment not null default now(),
   -- Bumped on each change of the words; a save that names an older one is refused as stale.
   revision integer not null default 1,
   -- Where and what the student studied when the record was first written: vouched for with it, so later studies don't change it.
   university_id uuid references public.organisations (id),
-  programme text,
-  level text
+  programme public.line,
+  level public.line
 );
 comment on table public.work_records is 'What a student says they did in a team, to be confirmed by the supervisor or the team''s lead; the facts around it are read from the team.';
 create index work_records_by_student on public.work_records (student_id);
@@ -21,7 +21,7 @@ create table public.work_record_confirmations (
   record_id uuid not null references public.work_records (id),
   confirmed_as text not null check (confirmed_as in ('supervisor', 'team_lead')),
   confirmed_by uuid not null references public.profiles (id),
-  confirmed_at timestamptz not null default now(),
+  confirmed_at public.moment not null default now(),
   -- Of the statement that was read: a confirmation stands as long as the record says the same.
   statement_sha256 text not null check (statement_sha256 ~ '^[0-9a-f]{64}$'),
   constraint work_record_confirmed_once unique (record_id, confirmed_as, confirmed_by, statement_sha256)
@@ -32,11 +32,11 @@ create index work_record_confirmations_by_person on public.work_record_confirmat
 create table public.record_links (
   id uuid primary key default gen_random_uuid(),
   student_id uuid not null references public.profiles (id),
-  label text not null check (char_length(label) between 1 and 120),
+  label public.line not null check (char_length(label) between 1 and 120),
   -- 32 random bytes; whoever holds it reads what the link shares.
   token text not null constraint record_link_token_taken unique check (token ~ '^[0-9a-f]{64}$'),
-  made_at timestamptz not null default now(),
-  revoked_at timestamptz
+  made_at public.moment not null default now(),
+  revoked_at public.moment
 );
 comment on table public.record_links is 'A student''s link to chosen records, readable without signing in until it is revoked. Nobody but the student reads the row.';
 create index record_links_by_student on public.record_links (student_id, made_at desc);

@@ -8,29 +8,29 @@ create table public.proposals (
   number bigint generated always as identity unique,
   team_id uuid not null constraint proposal_one_per_team unique references public.teams (id),
   challenge_id uuid not null references public.challenges (id),
-  title text not null check (char_length(title) between 3 and 200),
+  title public.line not null check (char_length(title) between 3 and 200),
   created_by uuid not null references public.profiles (id),
-  created_at timestamptz not null default now(),
+  created_at public.moment not null default now(),
   -- Sign-off by the lead's research office, where the university asks for it; cleared by any change of the draft.
-  signed_off_at timestamptz,
+  signed_off_at public.moment,
   signed_off_by uuid references public.profiles (id),
   -- The sealed version, if any: submitted and not withdrawn.
   submission_id uuid,
-  submitted_at timestamptz,
+  submitted_at public.moment,
   submitted_by uuid references public.profiles (id),
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   withdrawn_by uuid references public.profiles (id),
-  eligible_at timestamptz,
+  eligible_at public.moment,
   eligible_by uuid references public.profiles (id),
-  ineligible_at timestamptz,
+  ineligible_at public.moment,
   ineligible_by uuid references public.profiles (id),
-  ineligibility_reason text check (char_length(ineligibility_reason) between 1 and 2000),
-  recommended_at timestamptz,
-  reserved_at timestamptz,
+  ineligibility_reason public.prose check (char_length(ineligibility_reason) between 1 and 2000),
+  recommended_at public.moment,
+  reserved_at public.moment,
   reserve_rank smallint check (reserve_rank between 1 and 500),
-  not_selected_at timestamptz,
-  decision_note text check (char_length(decision_note) <= 4000),
-  feedback_released_at timestamptz,
+  not_selected_at public.moment,
+  decision_note public.prose check (char_length(decision_note) <= 4000),
+  feedback_released_at public.moment,
   constraint proposal_submitted_whole check (num_nulls(submission_id, submitted_at, submitted_by) in (0, 3)),
   constraint proposal_screened_one_way check (not (eligible_at is not null and ineligible_at is not null)),
   constraint proposal_ineligible_has_reason check ((ineligible_at is null) = (ineligibility_reason is null)),
@@ -44,10 +44,10 @@ create table public.proposal_sections (
   proposal_id uuid not null references public.proposals (id),
   section public.proposal_section_kind not null,
   -- Markdown.
-  body text not null default '' check (char_length(body) <= 20000),
+  body public.prose not null default '' check (char_length(body) <= 20000),
   revision integer not null default 1,
   saved_by uuid references public.profiles (id),
-  saved_at timestamptz not null default now(),
+  saved_at public.moment not null default now(),
   primary key (proposal_id, section)
 );
 comment on table public.proposal_sections is 'The draft''s texts; each has a revision so that a stale save is refused.';
@@ -55,10 +55,10 @@ comment on table public.proposal_sections is 'The draft''s texts; each has a rev
 create table public.proposal_answers (
   proposal_id uuid not null references public.proposals (id),
   prompt_id uuid not null references public.challenge_prompts (id),
-  body text not null default '' check (char_length(body) <= 10000),
+  body public.prose not null default '' check (char_length(body) <= 10000),
   revision integer not null default 1,
   saved_by uuid references public.profiles (id),
-  saved_at timestamptz not null default now(),
+  saved_at public.moment not null default now(),
   primary key (proposal_id, prompt_id)
 );
 comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
@@ -68,12 +68,12 @@ create table public.proposal_milestones (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
   position smallint not null check (position between 1 and 40),
-  title text not null check (char_length(title) between 1 and 160),
+  title public.line not null check (char_length(title) between 1 and 160),
   month smallint not null check (month between 0 and 120),
-  deliverable text not null check (char_length(deliverable) between 1 and 2000),
-  test_of_success text not null check (char_length(test_of_success) between 1 and 2000),
+  deliverable public.prose not null check (char_length(deliverable) between 1 and 2000),
+  test_of_success public.prose not null check (char_length(test_of_success) between 1 and 2000),
   trl smallint not null check (trl between 1 and 9),
-  amount_minor bigint not null check (amount_minor >= 0),
+  amount_minor public.minor_units not null check (amount_minor >= 0),
   constraint proposal_milestone_position_taken unique (proposal_id, position) deferrable initially deferred
 );
 comment on table public.proposal_milestones is 'What is delivered when, how its success is tested, and what is paid for it.';
@@ -84,8 +84,8 @@ create table public.proposal_budget_lines (
   position smallint not null check (position between 1 and 200),
   organisation_id uuid not null references public.organisations (id),
   cost_kind public.cost_kind not null,
-  description text not null default '' check (char_length(description) <= 400),
-  amount_minor bigint not null check (amount_minor > 0),
+  description public.prose not null default '' check (char_length(description) <= 400),
+  amount_minor public.minor_units not null check (amount_minor > 0),
   constraint proposal_budget_position_taken unique (proposal_id, position) deferrable initially deferred
 );
 comment on table public.proposal_budget_lines is 'The budget by partner and cost kind; its sum equals the milestones'' sum at submission.';
@@ -96,8 +96,8 @@ create table public.proposal_background_items (
   proposal_id uuid not null references public.proposals (id),
   position smallint not null check (position between 1 and 60),
   organisation_id uuid not null references public.organisations (id),
-  description text not null check (char_length(description) between 1 and 1000),
-  results_licence_terms text not null default '' check (char_length(results_licence_terms) <= 1000),
+  description public.prose not null check (char_length(description) between 1 and 1000),
+  results_licence_terms public.prose not null default '' check (char_length(results_licence_terms) <= 1000),
   -- The entry of the partner's register that it was copied from, if it was; the copy stays when the register changes.
   register_item_id uuid,
   constraint background_item_from_own_register foreign key (register_item_id, organisation_id)
@@ -119,15 +119,15 @@ comment on table public.proposal_plan_revisions is 'Revision numbers of the draf
 create table public.proposal_files (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
-  name text not null check (char_length(name) between 1 and 200),
+  name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   -- Object key in the storage bucket `proposals`: <proposal id>/<file id>.
-  object_key text not null unique,
+  object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
-  uploaded_at timestamptz not null default now(),
-  removed_at timestamptz
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
 );
 comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in all, type checked by content before it gets here.';
 create index proposal_files_by_proposal on public.proposal_files (proposal_id);
@@ -142,9 +142,9 @@ create table public.proposal_submissions (
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
   content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  submitted_at timestamptz not null default now(),
+  submitted_at public.moment not null default now(),
   submitted_by uuid not null references public.profiles (id),
-  withdrawn_at timestamptz,
+  withdrawn_at public.moment,
   constraint proposal_submission_version_taken unique (proposal_id, version)
 );
 comment on table public.proposal_submissions is 'Sealed, immutable versions of a proposal, with the hash that the receipt carries.';

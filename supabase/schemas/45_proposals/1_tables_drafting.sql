@@ -7,14 +7,14 @@ create table public.proposal_parts (
   part public.proposal_part not null,
   -- Who of the team writes it; nobody once that person leaves or becomes a reader.
   owner_id uuid references public.profiles (id),
-  given_at timestamptz,
+  given_at public.moment,
   given_by uuid references public.profiles (id),
-  ready_at timestamptz,
+  ready_at public.moment,
   ready_by uuid references public.profiles (id),
-  agreed_at timestamptz,
+  agreed_at public.moment,
   agreed_by uuid references public.profiles (id),
   -- A change after it was agreed, which undoes the agreement.
-  reopened_at timestamptz,
+  reopened_at public.moment,
   reopened_by uuid references public.profiles (id),
   primary key (proposal_id, part),
   constraint proposal_part_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
@@ -33,12 +33,12 @@ create table public.proposal_revisions (
   prompt_id uuid references public.challenge_prompts (id),
   revision integer not null check (revision > 0),
   -- A text in Markdown, or the rows of a table, as they were saved.
-  body text check (char_length(body) <= 20000),
+  body public.prose check (char_length(body) <= 20000),
   items jsonb,
   saved_by uuid not null references public.profiles (id),
   -- The first of the saves that it stands for.
-  begun_at timestamptz not null default clock_timestamp(),
-  saved_at timestamptz not null default clock_timestamp(),
+  begun_at public.moment not null default clock_timestamp(),
+  saved_at public.moment not null default clock_timestamp(),
   -- Saved by the page while somebody typed: the same person's next save may take its place.
   is_autosaved boolean not null default false,
   constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),

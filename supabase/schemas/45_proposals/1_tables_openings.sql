@@ -2,13 +2,13 @@ create table public.early_openings (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
   -- The bidders are told it as it stands.
-  reason text not null constraint early_opening_reason_length check (char_length(btrim(reason)) between 20 and 2000),
+  reason public.prose not null constraint early_opening_reason_length check (char_length(btrim(reason)) between 20 and 2000),
   asked_by uuid not null references public.profiles (id),
-  asked_at timestamptz not null default now(),
+  asked_at public.moment not null default now(),
   confirmed_by uuid references public.profiles (id),
-  confirmed_at timestamptz,
+  confirmed_at public.moment,
   refused_by uuid references public.profiles (id),
-  refused_at timestamptz,
+  refused_at public.moment,
   constraint early_opening_by_two_people check (confirmed_by <> asked_by),
   constraint early_opening_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
   constraint early_opening_refused_whole check ((refused_at is null) = (refused_by is null)),
@@ -26,7 +26,7 @@ create table public.proposal_openings (
   -- The version that was read.
   submission_id uuid not null references public.proposal_submissions (id),
   opened_by uuid not null references public.profiles (id),
-  opened_at timestamptz not null default now(),
+  opened_at public.moment not null default now(),
   -- The early opening that allowed it, if it was read before closing.
   early_opening_id uuid references public.early_openings (id),
   constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_opening_id)

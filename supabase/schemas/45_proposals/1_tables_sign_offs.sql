@@ -5,10 +5,10 @@ create table public.proposal_sign_off_steps (
   step text not null check (step in ('asked', 'returned', 'signed', 'cleared')),
   -- Null where the system cleared it.
   by_id uuid references public.profiles (id),
-  at timestamptz not null default clock_timestamp(),
+  at public.moment not null default clock_timestamp(),
   -- The draft as it stood: what was asked for, returned or signed.
   content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  reason text check (char_length(reason) between 1 and 4000),
+  reason public.prose check (char_length(reason) between 1 and 4000),
   -- The parts of the bid that a return names.
   parts text[] not null default '{}' check (parts <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
   constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(parts) > 0)),

@@ -87,7 +87,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_challenge_overseer(ranking.challenge_id);
   return query
-    select s.proposal_id, s.place, p.title, o.name, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
+    select s.proposal_id, s.place, p.title::text, o.name::text, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
       s.is_over_threshold, s.meets_thresholds, s.criteria
     from private.scored_proposals(ranking.challenge_id) s
     join public.proposals p on p.id = s.proposal_id
@@ -135,7 +135,7 @@ begin
       from people x cross join public.proposals p
       where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null
       group by x.id, x.name, x.headline, x.n, x.employers)
-    select j.id, j.name, j.headline, j.employers, j.n, j.hidden, j.total from judged j
+    select j.id, j.name::text, j.headline::text, j.employers::text[], j.n, j.hidden, j.total from judged j
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 grant execute on function public.search_reviewers(uuid, text) to authenticated;

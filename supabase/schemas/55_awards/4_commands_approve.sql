@@ -78,8 +78,8 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_platform_role('approver', 'finance_officer', 'auditor');
   return query
-    select a.id, a.number, c.title, c.slug, p.title, o.name, a.amount_minor, a.currency, f.name, coalesce(b.available_minor, 0), a.recommended_at,
-      r.name, a.exception_reason is not null
+    select a.id, a.number, c.title::text, c.slug::text, p.title::text, o.name::text, a.amount_minor::bigint, a.currency::text, f.name::text,
+      coalesce(b.available_minor, 0)::bigint, a.recommended_at::timestamptz, r.name::text, a.exception_reason is not null
     from public.awards a
     join public.challenges c on c.id = a.challenge_id
     join public.proposals p on p.id = a.proposal_id

@@ -4,9 +4,9 @@ create table public.overlap_statements (
   other_challenge_id uuid references public.challenges (id),
   other_award_id uuid references public.awards (id),
   -- Why the challenge is not a duplicate of the other.
-  statement text not null check (char_length(statement) between 10 and 2000),
+  statement public.prose not null check (char_length(statement) between 10 and 2000),
   stated_by uuid not null references public.profiles (id),
-  stated_at timestamptz not null default now(),
+  stated_at public.moment not null default now(),
   constraint overlap_with_one_other check (num_nonnulls(other_challenge_id, other_award_id) = 1),
   constraint overlap_not_with_itself check (other_challenge_id <> challenge_id)
 );

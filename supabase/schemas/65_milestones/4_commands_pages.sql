@@ -9,8 +9,8 @@ begin
   perform private.actor();
   if not private.can_read_award(award_milestones.award_id) then perform private.refuse('not_found', 404); end if;
   return query
-    select m.id, m.position, m.title, m.deliverable, m.test_of_success, m.trl, m.amount_minor, m.due_on,
-      private.milestone_status(m), m.submitted_at, m.accepted_percent, m.accepted_trl, m.payable_minor, p.id, p.paid_at
+    select m.id, m.position, m.title::text, m.deliverable::text, m.test_of_success::text, m.trl, m.amount_minor::bigint, m.due_on::date,
+      private.milestone_status(m), m.submitted_at::timestamptz, m.accepted_percent, m.accepted_trl, m.payable_minor::bigint, p.id, p.paid_at::timestamptz
     from public.milestones m left join public.payments p on p.milestone_id = m.id
     where m.award_id = award_milestones.award_id order by m.position;
 end $$;

@@ -8,19 +8,19 @@ create table public.payments (
   award_id uuid not null references public.awards (id),
   fund_id uuid not null references public.funds (id),
   provider public.payment_provider not null,
-  currency text not null check (currency ~ '^[A-Z]{3}$'),
-  amount_minor bigint not null check (amount_minor > 0),
-  ordered_at timestamptz not null default now(),
+  currency public.currency not null,
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  ordered_at public.moment not null default now(),
   ordered_by uuid not null references public.profiles (id),
   -- Manual: the voucher entered by one officer and confirmed by another.
-  voucher_reference text check (char_length(voucher_reference) between 1 and 80),
+  voucher_reference public.line check (char_length(voucher_reference) between 1 and 80),
   voucher_entered_by uuid references public.profiles (id),
-  voucher_entered_at timestamptz,
+  voucher_entered_at public.moment,
   voucher_confirmed_by uuid references public.profiles (id),
-  voucher_confirmed_at timestamptz,
-  paid_at timestamptz,
-  failed_at timestamptz,
-  failure_reason text check (char_length(failure_reason) between 1 and 1000),
+  voucher_confirmed_at public.moment,
+  paid_at public.moment,
+  failed_at public.moment,
+  failure_reason public.prose check (char_length(failure_reason) between 1 and 1000),
   attempt smallint not null default 1 check (attempt between 1 and 50),
   constraint payment_voucher_whole check (num_nulls(voucher_reference, voucher_entered_by, voucher_entered_at) in (0, 3)),
   constraint payment_confirmed_by_another check (voucher_confirmed_by <> voucher_entered_by),
@@ -40,15 +40,15 @@ create table public.payment_transfers (
   id uuid primary key default gen_random_uuid(),
   payment_id uuid not null references public.payments (id),
   organisation_id uuid not null references public.organisations (id),
-  amount_minor bigint not null check (amount_minor > 0),
-  stripe_transfer_id text unique check (char_length(stripe_transfer_id) <= 120),
-  settled_at timestamptz,
-  failed_at timestamptz,
-  failure_reason text check (char_length(failure_reason) between 1 and 1000),
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  stripe_transfer_id public.line unique check (char_length(stripe_transfer_id) <= 120),
+  settled_at public.moment,
+  failed_at public.moment,
+  failure_reason public.prose check (char_length(failure_reason) between 1 and 1000),
   -- What the provider took back of the last transfer: what a retry sends again.
-  reversed_minor bigint not null default 0 check (reversed_minor between 0 and amount_minor),
+  reversed_minor public.minor_units not null default 0 check (reversed_minor between 0 and amount_minor),
   -- What the ledger holds as disbursed for this part.
-  booked_minor bigint not null default 0 check (booked_minor between 0 and amount_minor),
+  booked_minor public.minor_units not null default 0 check (booked_minor between 0 and amount_minor),
   constraint payment_transfer_ended_one_way check (not (settled_at is not null and failed_at is not null)),
   constraint payment_transfer_once unique (payment_id, organisation_id)
 );
@@ -57,10 +57,10 @@ create index payment_transfers_by_organisation on public.payment_transfers (orga
 
 create table public.stripe_events (
   id text primary key check (id ~ '^evt_[A-Za-z0-9_]+$'),
-  type text not null check (char_length(type) <= 120),
-  received_at timestamptz not null default now(),
-  processed_at timestamptz,
-  outcome text check (char_length(outcome) <= 400)
+  type public.line not null check (char_length(type) <= 120),
+  received_at public.moment not null default now(),
+  processed_at public.moment,
+  outcome public.prose check (char_length(outcome) <= 400)
 );
 comment on table public.stripe_events is 'Webhook event ids already taken, so that a replay changes nothing.';
 

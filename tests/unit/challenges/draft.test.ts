@@ -49,7 +49,10 @@ describe("a part of a draft", () => {
     expect(refused).toMatchObject({ status: "invalid", values: { proposed_amount: "a lot", closes_at: "soon" } });
     expect(Object.keys((refused as { errors: object }).errors).sort()).toEqual(["expected_awards", "time_zone"]);
     expect(parseForm(form({ ...money, proposed_amount: "a lot", closes_at: "soon" }), partInput("money"))).toMatchObject({
-      errors: { proposed_amount: ["Enter an amount in PKR, like 1,250,000."], closes_at: [expect.stringContaining("date and a time")] },
+      errors: {
+        proposed_amount: ["Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point."],
+        closes_at: [expect.stringContaining("date and a time")],
+      },
     });
   });
 
@@ -151,7 +154,7 @@ describe("work packages", () => {
 
   test("are refused by row and field", () => {
     expect(parseForm(form({ revision: "2", currency: "PKR", "packages[0].title": "Coil", "packages[0].ceiling": "much" }), packagesInput)).toMatchObject({
-      errors: { "packages[0].ceiling": ["Enter an amount in PKR, like 1,250,000."] },
+      errors: { "packages[0].ceiling": ["Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point."] },
     });
   });
 });

@@ -2,12 +2,12 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
 import { carriedFields, parseForm, readForm } from "#app/platform/form-data.server.ts";
-import { amountMinor, email, optionalText, percent, text, ticked, wordList } from "#app/platform/inputs.ts";
+import { email, optionalText, percent, text, ticked, typedMinor, wordList } from "#app/platform/inputs.ts";
 
 const schema = z.object({
   title: text(20, "Enter a title."),
   email,
-  amount: amountMinor("PKR"),
+  amount: z.string().transform((typed, context) => typedMinor(typed, "PKR", context, [])),
   agreed: ticked,
   words: wordList(3),
   rows: z.array(z.object({ name: text(10), share: percent() })).min(1),
@@ -36,14 +36,23 @@ describe("forms", () => {
 
   test("count a line's end once, as people type it, however the browser sends it", async () => {
     for (const end of ["\r\n", "\r", "\n"]) {
-      expect(text(20).safeParse(`${"x".repeat(9)}${end}${"y".repeat(10)}`), JSON.stringify(end)).toMatchObject({
+      expect(text(400).safeParse(`${"x".repeat(199)}${end}${"y".repeat(200)}`), JSON.stringify(end)).toMatchObject({
         success: true,
-        data: "xxxxxxxxx\nyyyyyyyyyy",
+        data: `${"x".repeat(199)}\n${"y".repeat(200)}`,
       });
-      expect(optionalText(3).parse(`${end}a${end}b${end}`)).toBe("a\nb");
-      expect(text(20).safeParse(`${"x".repeat(10)}${end}${"y".repeat(10)}`).success).toBe(false);
+      expect(text(400).safeParse(`${"x".repeat(200)}${end}${"y".repeat(200)}`).success).toBe(false);
+      expect(optionalText(3).parse(`${end}a${end}b${end}`), "a text of one line").toBe("a b");
     }
     expect(text(20).safeParse("\r\n").success).toBe(false);
+  });
+
+  test("lose the signs that nobody sees, and refuse what holds nothing else", () => {
+    expect(text(120).parse("Ab\u202Edul\u0007 \u001b[2JKhan\r\nBcc: x@example.org\ufeff")).toBe("Abdul [2JKhan Bcc: x@example.org");
+    expect(text(120).parse("می‌خواهم 👩‍🔬")).toBe("می‌خواهم 👩‍🔬");
+    expect(text(4000).parse("one\u2028two\tthree\u2066!")).toBe("one\ntwo\tthree!");
+    for (const unseen of ["\u200b", "\u2800", "\u3164", "\u202e\u200f", "\u00ad \u2060", "\ud800"])
+      expect([text(120, "Enter your name.").safeParse(unseen).error?.issues[0]?.message, optionalText(120).parse(unseen)]).toEqual(["Enter your name.", ""]);
+    expect(wordList(3).parse("optics\u202e, \u200b, lasers")).toEqual(["optics", "lasers"]);
   });
 
   test("that are wrong say so per field, in plain words, and keep what was typed", async () => {
@@ -52,7 +61,7 @@ describe("forms", () => {
     expect(answer.status === "invalid" && answer.errors).toEqual({
       title: ["Enter a title."],
       email: ["Enter an e-mail address, like name@example.org."],
-      amount: ["Enter an amount in PKR, like 1,000.".replace("1,000", "1,250,000")],
+      amount: ["Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point."],
       "rows[0].name": ["This is too long: use at most 10 characters."],
       "rows[0].share": ["Enter a percentage from 0 to 100, like 12.5."],
     });

@@ -39,7 +39,10 @@ describe("milestones as they are typed", () => {
       input: { items: [{ title: "Coil" }] },
     });
     const wrong = parseForm(form({ revision: "1", currency: "PKR", ...blank, ...milestone(1, { amount: "a lot", month: "3" }) }), milestonesInput);
-    expect(wrong).toMatchObject({ status: "invalid", errors: { "items[1].amount": ["Enter an amount in PKR, like 1,250,000."] } });
+    expect(wrong).toMatchObject({
+      status: "invalid",
+      errors: { "items[1].amount": ["Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point."] },
+    });
     expect(parseForm(form({ revision: "1", currency: "PKR", ...milestone(0, { trl: "10", month: "121" }) }), milestonesInput)).toMatchObject({
       status: "invalid",
       errors: { "items[0].trl": expect.anything(), "items[0].month": expect.anything() },
