@@ -3,8 +3,7 @@
 // Controls, overrides of direction, separators and halves of pairs: as `private.has_controls` refuses them. Tabs and line ends are kept here.
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]|\p{Surrogate}/gu;
 // Spaces and characters without ink: as `private.is_visible` counts them.
-const UNSEEN =
-  /[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f\u205f-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/gu;
+const UNSEEN = /[\s\u2800]|\p{Default_Ignorable_Code_Point}/gu;
 
 /** Whether a reader sees anything of it. */
 export const isVisible = (typed: string): boolean => typed.replace(UNSEEN, "").replace(CONTROLS, "") !== "";
