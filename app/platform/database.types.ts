@@ -11766,7 +11766,7 @@ export type Database = {
         | "cancelled"
         | "withdrawn"
         | "archived";
-      conflict_ground: "shared_employer" | "supervision" | "same_team" | "shared_ip" | "declared";
+      conflict_ground: "shared_employer" | "supervision" | "same_team" | "shared_ip" | "bids" | "competes" | "declared" | "decides";
       contribution_kind: "approved_budget" | "own_earnings" | "donation" | "government_grant" | "levy";
       contribution_route: "voucher" | "card" | "budget";
       cost_kind: "staff" | "students" | "equipment" | "materials" | "travel" | "subcontract" | "overhead" | "other";
@@ -11931,7 +11931,7 @@ export const Constants = {
         "withdrawn",
         "archived",
       ],
-      conflict_ground: ["shared_employer", "supervision", "same_team", "shared_ip", "declared"],
+      conflict_ground: ["shared_employer", "supervision", "same_team", "shared_ip", "bids", "competes", "declared", "decides"],
       contribution_kind: ["approved_budget", "own_earnings", "donation", "government_grant", "levy"],
       contribution_route: ["voucher", "card", "budget"],
       cost_kind: ["staff", "students", "equipment", "materials", "travel", "subcontract", "overhead", "other"],

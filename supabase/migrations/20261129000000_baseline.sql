@@ -240,6 +240,15 @@ comment on table public.student_records is 'What makes a person a student: unive
 create index student_records_by_university on public.student_records (university_id);
 create index student_records_by_supervisor on public.student_records (supervisor_id);
 
+create table private.former_affiliations (
+  profile_id uuid not null references public.profiles (id),
+  organisation_id uuid not null references public.organisations (id),
+  until timestamptz not null default now(),
+  primary key (profile_id, organisation_id)
+);
+comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';
+create index former_affiliations_by_organisation on private.former_affiliations (organisation_id);
+
 create table public.organisation_invitations (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
@@ -1753,7 +1762,7 @@ create index proposal_sign_off_steps_by_person on public.proposal_sign_off_steps
 
 -- supabase/schemas/50_reviews/1_tables.sql
 
-create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'declared');
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
 
 create table public.review_assignments (
   id uuid primary key default gen_random_uuid(),
@@ -2553,6 +2562,19 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
   where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
 $$;
+
+-- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
+create function private.remember_affiliation() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.former_affiliations (profile_id, organisation_id) values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid)
+    on conflict on constraint former_affiliations_pkey do update set until = excluded.until;
+  return null;
+end $$;
+create trigger memberships_remembered after delete on public.memberships
+  for each row execute function private.remember_affiliation('organisation_id');
+create trigger studies_remembered after update of university_id or delete on public.student_records
+  for each row execute function private.remember_affiliation('university_id');
 
 -- supabase/schemas/12_organisations/2_rules_background.sql
 
@@ -3441,21 +3463,17 @@ begin
   return locked;
 end $$;
 
--- Locks a submitted challenge for a decision of the authority by somebody who holds one of these roles and did not propose it.
--- Raises not_allowed (403), not_found (404), challenge_not_submitted (409), proposer_may_not_decide (403).
-create function private.lock_for_decision(challenge_id uuid, variadic roles public.platform_role[]) returns public.challenges
+-- Locks a submitted challenge for a step of the authority, by somebody who holds the role and may take the step (see private.steps_apart).
+-- Raises not_allowed (403), not_found (404), challenge_not_submitted (409), proposer_may_not_decide, suggester_may_not_decide, own_organisation_decision (403).
+create function private.lock_for_decision(challenge_id uuid, step text, role public.platform_role) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
-  perform private.require_platform_role(variadic roles);
+  perform private.require_platform_role(role);
   locked := private.lock_challenge(challenge_id);
   if locked.submitted_at is null and not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'submitted' then perform private.refuse('challenge_not_submitted', 409); end if;
-  -- Whoever drafted, imported or submitted it, or wrote any of it as its manager, proposed it.
-  if private.actor() in (locked.created_by, locked.submitted_by) or exists (select from public.audit_entries e where e.object_type = 'challenge' and e.object_id = locked.id and e.acting_as = 'manager'
-             and e.actor_id = private.actor()) then
-    perform private.refuse('proposer_may_not_decide', 403);
-  end if;
+  perform private.require_step('challenge', locked.id, step);
   return locked;
 end $$;
 
@@ -6251,12 +6269,12 @@ language sql stable security definer set search_path = '' as $$
   where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
 $$;
 
--- Whether a person bids for the challenge: in a team of it, or as a member of an organisation in one.
+-- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
 create function private.bids_for(person uuid, challenge_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
     select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
-      join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = bids_for.person
+      and p.organisation_id = any (private.affiliations(bids_for.person))
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
 $$;
 
@@ -6604,7 +6622,7 @@ $$;
 
 -- supabase/schemas/50_reviews/2_rules.sql
 
--- Conflicts of interest and who may see what of a review.
+-- Who may see what of a review.
 
 -- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not taken off.
 create function private.is_reviewer_of(proposal_id uuid) returns boolean
@@ -6621,87 +6639,6 @@ language sql stable security definer set search_path = '' as $$
   select 'reviewer' where exists (
     select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid()));
 $$;
-
--- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands.
--- shared_employer: a membership in, or studies at, an organisation of the bid, or a membership shared with somebody of its team.
--- supervision: supervises, or is supervised by, somebody of the team.
--- same_team: is or was in the team, or shared another team with its people in the last three years.
--- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid.
--- The sponsor itself never makes a conflict: working for it is why its people are here.
--- In plpgsql, whose plans are kept for the session: it is asked for every row of a list.
-create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  team uuid;
-  sponsor uuid;
-  bidders uuid[];
-  people uuid[];
-  employers uuid[];
-begin
-  select p.team_id, c.organisation_id into team, sponsor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
-  people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
-  bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
-  employers := array(
-    select m.organisation_id from public.memberships m where m.profile_id = conflict_grounds.profile_id
-    union select s.university_id from public.student_records s where s.profile_id = conflict_grounds.profile_id);
-  if employers && bidders or exists (
-       select from public.memberships m
-       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.organisation_id <> sponsor and m.profile_id <> conflict_grounds.profile_id) then
-    return next 'shared_employer';
-  end if;
-  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
-     or exists (select from public.student_records s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
-    return next 'supervision';
-  end if;
-  if conflict_grounds.profile_id = any (people) or exists (
-       select from public.team_people mine join public.team_people theirs using (team_id)
-       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
-         and coalesce(mine.left_at, now()) > now() - interval '3 years') then
-    return next 'same_team';
-  end if;
-  if exists (
-       select from public.ip_result_shares mine
-       join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
-       join public.ip_result_shares theirs on theirs.deed_id = d.id
-       where mine.organisation_id = any (employers) and mine.organisation_id <> sponsor and mine.organisation_id <> all (bidders)
-         and theirs.organisation_id = any (bidders)) then
-    return next 'shared_ip';
-  end if;
-  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
-    return next 'declared';
-  end if;
-end $$;
-
--- The grounds that stand: all but those a second person dismissed as a false alarm. A declared one is never dismissed,
--- and a ground found after the dismissal stands.
-create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  grounds public.conflict_ground[] := array(select private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id));
-begin
-  if cardinality(grounds) = 0 then return grounds; end if;
-  return array(
-    select ground from unnest(grounds) ground
-    where ground = 'declared' or not exists (
-      select from public.conflict_dismissals d
-      where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
-        and d.dismissed_at is not null and ground = any (d.grounds))
-    order by ground);
-end $$;
-
-create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
-end $$;
-
--- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
-create function private.require_unconflicted(proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
-end $$;
 
 -- Whether the signed-in person sits in judgement over the proposal without a conflict: runs its challenge, or is an
 -- approver or auditor of the authority. Only after closing.
@@ -6754,6 +6691,191 @@ language sql stable security definer set search_path = '' as $$
       and not private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
 $$;
+
+-- supabase/schemas/50_reviews/2_rules_conflicts.sql
+
+-- Conflicts of interest: who may not judge which proposal, and who may not review in a challenge at all.
+
+-- Since when what somebody had in common with a bidder counts: an employer or a university left, a team shared.
+create function private.conflicts_remembered_since() returns timestamptz
+language sql stable set search_path = '' as $$ select now() - interval '3 years'; $$;
+
+-- The organisations that a person works or studies at, or did within the years that count.
+create function private.affiliations(person uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(
+    select m.organisation_id from public.memberships m where m.profile_id = person
+    union select s.university_id from public.student_records s where s.profile_id = person
+    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
+end $$;
+
+-- The organisations that carry out a running award together with one of these, or bid together with one of them in a challenge that is closed and
+-- not decided.
+create function private.partners_of(organisations uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if cardinality(organisations) = 0 then return organisations; end if;
+  return array(
+    select theirs.organisation_id from public.award_shares mine
+      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+      join public.award_shares theirs on theirs.award_id = a.id
+    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
+    union
+    select theirs.organisation_id from public.team_partners mine
+      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
+      and theirs.organisation_id <> all (organisations));
+end $$;
+
+-- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands.
+-- shared_employer: works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years.
+-- supervision: supervises, or is supervised by, somebody of the team.
+-- same_team: is or was in the team, or shared another team with its people in the last years.
+-- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid.
+-- bids: is in another team that bids for the same challenge.
+-- competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
+-- The sponsor itself never makes a conflict: working for it is why its people are here.
+-- In plpgsql, whose plans are kept for the session: it is asked for every row of a list.
+create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  team uuid;
+  challenge uuid;
+  sponsor uuid;
+  bidders uuid[];
+  people uuid[];
+  employers uuid[];
+  is_employed_by_bidder boolean;
+begin
+  select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
+  people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
+  bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
+  employers := private.affiliations(conflict_grounds.profile_id);
+  is_employed_by_bidder := employers && bidders;
+  employers := array_remove(employers, sponsor);
+  if is_employed_by_bidder or exists (
+       select from public.memberships m
+       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
+       select from private.former_affiliations f
+       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
+         and f.until > private.conflicts_remembered_since()) then
+    return next 'shared_employer';
+  end if;
+  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_records s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+    return next 'supervision';
+  end if;
+  if conflict_grounds.profile_id = any (people) or exists (
+       select from public.team_people mine join public.team_people theirs using (team_id)
+       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
+         and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
+    return next 'same_team';
+  end if;
+  if exists (
+       select from public.ip_result_shares mine
+       join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
+       join public.ip_result_shares theirs on theirs.deed_id = d.id
+       where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
+    return next 'shared_ip';
+  end if;
+  if exists (
+       select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
+       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
+    return next 'bids';
+  end if;
+  if private.competes(employers, challenge, team) then return next 'competes'; end if;
+  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
+    return next 'declared';
+  end if;
+end $$;
+
+-- Whether one of these organisations bids for the challenge with another team than this, or a partner of one of them bids with any team.
+create function private.competes(organisations uuid[], challenge_id uuid, team_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare partners uuid[];
+begin
+  if cardinality(organisations) = 0 then return false; end if;
+  partners := private.partners_of(organisations);
+  return exists (
+    select from public.proposals bid
+      cross join lateral (select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
+    where bid.challenge_id = competes.challenge_id and bid.submission_id is not null
+      and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
+end $$;
+
+-- Grounds that nobody can find to be a false alarm: what the person declared, and that they bid themselves.
+create function private.is_final_ground(ground public.conflict_ground) returns boolean
+language sql immutable set search_path = '' as $$ select ground in ('declared', 'bids'); $$;
+
+-- The grounds that stand: all but those a second person dismissed as a false alarm. Final ones are never dismissed,
+-- and a ground found after the dismissal stands.
+create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  grounds public.conflict_ground[] := array(select private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id));
+begin
+  if cardinality(grounds) = 0 then return grounds; end if;
+  return array(
+    select ground from unnest(grounds) ground
+    where private.is_final_ground(ground) or not exists (
+      select from public.conflict_dismissals d
+      where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
+        and d.dismissed_at is not null and ground = any (d.grounds))
+    order by ground);
+end $$;
+
+create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
+end $$;
+
+-- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
+create function private.require_unconflicted(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
+end $$;
+
+-- Whether this person approves, funds, pays, oversees or manages the challenge, or signs for its sponsor, and so never reviews in it:
+-- by a role held today in the authority or with the sponsor, or by a step of the challenge taken before.
+create function private.decides_on_challenge(profile_id uuid, challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.platform_roles r where r.profile_id = decides_on_challenge.profile_id)
+    or exists (
+      select from public.challenges c join public.memberships m on m.organisation_id = c.organisation_id
+      where c.id = decides_on_challenge.challenge_id and m.profile_id = decides_on_challenge.profile_id
+        and m.role in ('owner', 'manager', 'finance', 'signatory'))
+    or exists (
+      select from public.challenges c where c.id = decides_on_challenge.challenge_id
+        and decides_on_challenge.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by))
+    or exists (
+      select from public.awards a where a.challenge_id = decides_on_challenge.challenge_id
+        and decides_on_challenge.profile_id in (a.recommended_by, a.approved_by, a.returned_by));
+end $$;
+
+-- Why this person may not review the proposal: their conflicts that stand, and 'decides' for people who decide on its challenge.
+create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.standing_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
+    select 'decides'::public.conflict_ground from public.proposals p
+    where p.id = reviewer_grounds.proposal_id and private.decides_on_challenge(reviewer_grounds.profile_id, p.challenge_id));
+end $$;
+
+-- Refuses whoever may not review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
+create function private.require_may_review(profile_id uuid, proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare grounds public.conflict_ground[] := private.reviewer_grounds(require_may_review.profile_id, require_may_review.proposal_id);
+begin
+  if grounds = array['decides']::public.conflict_ground[] then perform private.refuse('reviewer_decides', 409); end if;
+  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+end $$;
 
 -- supabase/schemas/50_reviews/2_rules_scoring.sql
 
@@ -7488,7 +7610,7 @@ end $$;
 create function private.require_milestone_examiner(milestone public.milestones) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if milestone.submitted_by = private.actor() then perform private.refuse('milestone_not_accepted_by_submitter', 403); end if;
+  perform private.require_step('milestone', milestone.id, 'accept');
   if not private.examines_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
 end $$;
 
@@ -7587,31 +7709,34 @@ language sql stable security definer set search_path = '' as $$
       and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
--- Whether the signed-in person accepted a milestone that a payment pays for; without a milestone, any of the award.
-create function private.accepted_what_is_paid(award_id uuid, milestone_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.milestones m where m.award_id = accepted_what_is_paid.award_id and m.accepted_by = (select auth.uid())
-                 and (accepted_what_is_paid.milestone_id is null or m.id = accepted_what_is_paid.milestone_id));
-$$;
-
--- Who accepted the work does not move its money, nor who gains by it: refuses `acceptor_may_not_pay` (403), `payee_may_not_pay` (403).
-create function private.require_impartial_payer(award_id uuid, milestone_id uuid) returns void
+-- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
+create function private.why_payment_refused(award_id uuid, milestone_id uuid, step text) returns text
 language plpgsql stable security definer set search_path = '' as $$
+declare paid record := private.chain_of_payment(why_payment_refused.award_id, why_payment_refused.milestone_id);
 begin
-  perform private.actor();
-  if private.accepted_what_is_paid(award_id, milestone_id) then perform private.refuse('acceptor_may_not_pay', 403); end if;
-  if private.gains_by_award(award_id) then perform private.refuse('payee_may_not_pay', 403); end if;
+  return coalesce(private.why_step_refused(paid.chain, paid.object_id, step),
+    case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- Locks a payment for an officer of the authority. Refuses `not_allowed` (403), `not_found` (404), `acceptor_may_not_pay` (403), `payee_may_not_pay` (403).
-create function private.require_payment_officer(payment_id uuid) returns public.payments
+-- Refuses (403) what private.why_payment_refused says: `acceptor_may_not_pay`, `releaser_may_not_pay`, `payee_may_not_pay`, `payment_confirmed_by_another`,
+-- `own_organisation_decision`.
+create function private.require_payment_step(award_id uuid, milestone_id uuid, step text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare code text := private.why_payment_refused(require_payment_step.award_id, require_payment_step.milestone_id, require_payment_step.step);
+begin
+  perform private.actor();
+  if code is not null then perform private.refuse(code, 403); end if;
+end $$;
+
+-- Locks a payment for a step by an officer of the authority. Refuses `not_allowed` (403), `not_found` (404) and as require_payment_step does.
+create function private.require_payment_officer(payment_id uuid, step text default 'pay') returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
   perform private.require_platform_role('finance_officer');
   select p.* into payment from public.payments p where p.id = require_payment_officer.payment_id for update;
   if payment.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_impartial_payer(payment.award_id, payment.milestone_id);
+  perform private.require_payment_step(payment.award_id, payment.milestone_id, step);
   return payment;
 end $$;
 
@@ -7865,6 +7990,179 @@ begin
   return composed;
 end $$;
 
+-- supabase/schemas/90_separation/2_rules.sql
+
+-- Separation of duties: for each chain, who has done which step; which steps must be of different people; and which are never of the
+-- organisation that the chain is about. Commands, pages and task lists ask private.why_step_refused; nothing else decides it.
+-- Chains: challenge, budget, award (by its proposal, as it is recommended before there is one), milestone (with its payment), retention (an award's
+-- last payment, by the award), contribution, passport.
+
+-- Steps of a chain and who did each of them; a person may be named more than once.
+create function private.chain_steps(chain text, object_id uuid) returns table (step text, person uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if chain in ('milestone', 'retention') then
+    return query select * from private.payment_steps(chain, object_id);
+  elsif chain = 'challenge' then
+    -- Whoever drafted, imported or submitted it, or wrote any of it as its manager, proposed it.
+    return query
+      select v.step, v.person from public.challenges c cross join lateral (values ('propose', c.created_by), ('propose', c.submitted_by),
+          ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.refused_by)) v (step, person)
+        where c.id = object_id and v.person is not null
+      union all
+      select distinct 'propose', e.actor_id from public.audit_entries e
+        where e.object_type = 'challenge' and e.object_id = chain_steps.object_id and e.acting_as = 'manager' and e.actor_id is not null;
+  elsif chain = 'budget' then
+    return query
+      select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
+          ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.refused_by)) v (step, person)
+        where b.id = object_id and v.person is not null;
+  elsif chain = 'award' then
+    return query
+      select v.step, v.person from public.awards a cross join lateral (values ('recommend', a.recommended_by),
+          ('approve', a.approved_by), ('approve', a.returned_by)) v (step, person)
+        where a.proposal_id = object_id and v.person is not null
+      union all
+      select distinct 'review', r.reviewer_id from public.proposals own join public.proposals p on p.challenge_id = own.challenge_id
+        join public.review_assignments r on r.proposal_id = p.id and r.accepted_at is not null where own.id = chain_steps.object_id;
+  elsif chain = 'contribution' then
+    return query
+      select v.step, v.person from public.contributions c cross join lateral (values ('enter', c.entered_by), ('confirm', c.confirmed_by)) v (step, person)
+        where c.id = object_id and c.route = 'voucher' and v.person is not null;
+  elsif chain = 'passport' then
+    return query
+      select v.step, v.person from public.passports p cross join lateral (values ('submit', p.submitted_by), ('submit', p.updated_by),
+          ('decide', p.decided_by)) v (step, person)
+        where p.organisation_id = object_id and v.person is not null;
+  end if;
+end $$;
+
+-- The same for a milestone and its payment, or for the payment of what an award kept back, to which the steps of all its milestones belong.
+create function private.payment_steps(chain text, object_id uuid) returns table (step text, person uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+    select v.step, v.person from public.milestones m
+      cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
+      where (payment_steps.chain = 'milestone' and m.id = object_id or payment_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
+    union all
+    select v.step, v.person from public.payments p
+      cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
+      where (payment_steps.chain = 'milestone' and p.milestone_id = object_id
+          or payment_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
+end $$;
+
+-- Which step of a chain nobody takes who took another, with the refusal's code; the first that applies is given.
+-- 'pay' is whatever moves a payment on: ordering, entering and confirming its voucher, retrying, failing or checking it.
+create function private.steps_apart() returns table (place integer, chain text, step text, other text, code text)
+language sql immutable set search_path = '' as $$
+  select * from (values
+    (1, 'challenge', 'suggest', 'propose', 'proposer_may_not_decide'),
+    (2, 'challenge', 'decide', 'propose', 'proposer_may_not_decide'),
+    (3, 'challenge', 'decide', 'suggest', 'suggester_may_not_decide'),
+    (4, 'budget', 'suggest', 'propose', 'budget_of_ones_own'),
+    (5, 'budget', 'decide', 'propose', 'budget_of_ones_own'),
+    (6, 'budget', 'decide', 'suggest', 'budget_of_ones_own'),
+    (7, 'award', 'recommend', 'review', 'reviewer_may_not_recommend'),
+    (8, 'award', 'approve', 'recommend', 'award_not_approved_by_recommender'),
+    (9, 'award', 'approve', 'review', 'reviewer_may_not_approve'),
+    (10, 'milestone', 'accept', 'submit', 'milestone_not_accepted_by_submitter'),
+    (11, 'milestone', 'approve', 'accept', 'milestone_not_approved_by_acceptor'),
+    (12, 'milestone', 'approve', 'submit', 'milestone_not_approved_by_submitter'),
+    (13, 'milestone', 'pay', 'accept', 'acceptor_may_not_pay'),
+    (14, 'milestone', 'pay', 'submit', 'payee_may_not_pay'),
+    (15, 'milestone', 'pay', 'approve', 'releaser_may_not_pay'),
+    (16, 'milestone', 'confirm', 'enter', 'payment_confirmed_by_another'),
+    (17, 'retention', 'pay', 'accept', 'acceptor_may_not_pay'),
+    (18, 'retention', 'pay', 'submit', 'payee_may_not_pay'),
+    (19, 'retention', 'pay', 'approve', 'releaser_may_not_pay'),
+    (20, 'retention', 'confirm', 'enter', 'payment_confirmed_by_another'),
+    (21, 'contribution', 'confirm', 'enter', 'contribution_confirmed_by_another'),
+    (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
+$$;
+
+-- The steps that a rule of private.steps_apart names by 'pay'.
+create function private.is_step(step text, rule_step text) returns boolean
+language sql immutable set search_path = '' as $$
+  select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
+$$;
+
+-- The organisation that the authority decides about in a chain: none of its members takes a step of the authority in it.
+create function private.chain_organisation(chain text, object_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case chain
+    when 'challenge' then (select c.organisation_id from public.challenges c where c.id = object_id)
+    when 'budget' then (select f.organisation_id from public.budgets b join public.funds f on f.id = b.fund_id where b.id = object_id)
+    when 'award' then (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = object_id)
+    when 'milestone' then (select private.award_sponsor(m.award_id) from public.milestones m where m.id = object_id)
+    when 'retention' then private.award_sponsor(object_id)
+    when 'passport' then object_id end;
+end $$;
+
+-- Steps that are the authority's, where the others are of the organisation it decides about.
+create function private.is_step_of_authority(chain text, step text) returns boolean
+language sql immutable set search_path = '' as $$
+  select (is_step_of_authority.chain, is_step_of_authority.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
+    ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
+    ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide'));
+$$;
+
+-- Why a person may not take a step of a chain, as a code: for a step they took before, or as a member of the organisation it is about; null when
+-- nothing stands against it. Roles and states are the command's own to ask.
+create function private.why_step_refused(chain text, object_id uuid, step text, person uuid default auth.uid()) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare code text;
+begin
+  select r.code into code from private.steps_apart() r
+    join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
+    where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
+    order by r.place limit 1;
+  if code is null and private.is_step_of_authority(why_step_refused.chain, why_step_refused.step) and exists (
+       select from public.memberships m
+       where m.profile_id = why_step_refused.person and m.organisation_id = private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+    code := 'own_organisation_decision';
+  end if;
+  return code;
+end $$;
+
+-- Refuses (403) the step to the signed-in person for the reason that private.why_step_refused gives.
+create function private.require_step(chain text, object_id uuid, step text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare code text := private.why_step_refused(require_step.chain, require_step.object_id, require_step.step, private.actor());
+begin
+  if code is not null then perform private.refuse(code, 403); end if;
+end $$;
+
+-- The chain of a payment, and the object of that chain.
+create function private.chain_of_payment(award_id uuid, milestone_id uuid, out chain text, out object_id uuid)
+language sql immutable set search_path = '' as $$
+  select case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id);
+$$;
+
+-- Every object of a chain, for what is asked of all of them.
+create function private.chain_objects() returns table (chain text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'challenge', c.id from public.challenges c
+  union all select 'budget', b.id from public.budgets b
+  union all select 'award', a.proposal_id from public.awards a
+  union all select 'milestone', m.id from public.milestones m
+  union all select 'retention', a.id from public.awards a where a.activated_at is not null
+  union all select 'contribution', c.id from public.contributions c
+  union all select 'passport', p.organisation_id from public.passports p;
+$$;
+
+-- One person in two steps that must be of different people; see private.invariant_violations. Reviewing is left to the moment of the later step, as a
+-- reviewer's assignment may follow an award of the same challenge.
+create function private.separation_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select distinct r.code, o.object_id
+  from private.chain_objects() o
+    cross join lateral private.chain_steps(o.chain, o.object_id) later
+    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
+    join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
+$$;
+
 -- supabase/schemas/95_work/2_rules.sql
 
 -- What waits for the signed-in person, room by room. Each function answers rows of one shape: what is to be done (a code that
@@ -7893,6 +8191,7 @@ language sql stable security definer set search_path = '' as $$
     from public.challenges c
     where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and private.challenge_status(c) = 'submitted'
       and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
+      and private.why_step_refused('challenge', c.id, case when c.suggested_at is null then 'suggest' else 'decide' end) is null
     order by c.submitted_at limit 20);
 $$;
 
@@ -7985,7 +8284,7 @@ language sql stable security definer set search_path = '' as $$
     from public.awards a join public.challenges c on c.id = a.challenge_id join public.proposals p on p.id = a.proposal_id
     where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at) = 0)
   select 'approve_award', a.title, '/awards/' || a.id || '/approve', a.recommended_at, null::timestamptz from awards a
-    where a.status = 'recommended' and private.has_platform_role('approver') and a.recommended_by <> (select auth.uid())
+    where a.status = 'recommended' and private.has_platform_role('approver') and private.why_step_refused('award', a.proposal_id, 'approve') is null
   union all
   select 'offer_award', a.title, '/awards/' || a.id || '/manage', a.approved_at, null from awards a
     where a.status = 'approved' and a.sponsor_id in (select private.my_organisations('manager'))
@@ -8031,17 +8330,19 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'approve_milestone', m.title, '/milestones/' || m.id, m.accepted_at, null
     from public.milestones m join active a on a.id = m.award_id
-    where m.accepted_at is not null and m.approved_at is null and m.accepted_by <> (select auth.uid())
+    where m.accepted_at is not null and m.approved_at is null
       and (a.sponsor_id in (select private.my_organisations('finance')) or private.has_platform_role('finance_officer'))
+      and private.why_step_refused('milestone', m.id, 'approve') is null
   union all
   select 'order_payment', m.title, '/payments', m.approved_at, null
     from public.milestones m where private.has_platform_role('finance_officer') and m.approved_at is not null and m.payable_minor > 0
-      and not exists (select from public.payments p where p.milestone_id = m.id)
+      and not exists (select from public.payments p where p.milestone_id = m.id) and private.why_step_refused('milestone', m.id, 'order') is null
   union all
   select case when p.failed_at is not null then 'retry_payment' when p.voucher_entered_at is null then 'enter_voucher' else 'confirm_voucher' end,
       'Payment ' || p.number, '/payments/' || p.id, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at), null
     from public.payments p where private.has_platform_role('finance_officer') and p.paid_at is null
-      and (p.provider = 'manual' or p.failed_at is not null) and p.voucher_entered_by is distinct from (select auth.uid())
+      and (p.provider = 'manual' or p.failed_at is not null) and private.why_payment_refused(p.award_id, p.milestone_id, case
+        when p.failed_at is not null then 'pay' when p.voucher_entered_at is null then 'enter' else 'confirm' end) is null
   union all
   select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
     from public.contributions c join public.funds f on f.id = c.fund_id
@@ -8062,8 +8363,8 @@ language sql stable security definer set search_path = '' as $$
     from public.budgets b join public.funds f on f.id = b.fund_id
     where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and case private.budget_status(b)
       when 'returned' then private.can_propose_budget(f.organisation_id)
-      when 'proposed' then b.proposed_by <> (select auth.uid()) and private.has_platform_role('finance_officer')
-      else b.proposed_by <> (select auth.uid()) and b.suggested_by <> (select auth.uid()) and private.has_platform_role('approver') end
+      when 'proposed' then private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null
+      else private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null end
   union all
   select 'recommit_award', w.title, '/approvals', w.since, null
     from jsonb_to_recordset(private.unfunded_awards()) as w (title text, since timestamptz, may_recommit boolean) where w.may_recommit;
@@ -8143,7 +8444,8 @@ create view private.invariant_violations as
   union all select * from private.ip_violations()
   union all select * from private.milestones_violations()
   union all select * from private.payments_violations()
-  union all select * from private.alerts_violations();
+  union all select * from private.alerts_violations()
+  union all select * from private.separation_violations();
 
 -- supabase/schemas/05_audit/3_access.sql
 
@@ -9760,7 +10062,7 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'keeps', keeps,
-    'decides', private.has_platform_role('administrator', 'approver') and not private.is_member(organisation.id),
+    'decides', private.has_platform_role('administrator', 'approver') and private.why_step_refused('passport', organisation.id, 'decide') is null,
     'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
     'qualified_fields', private.qualified_fields_of(organisation.id),
     'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
@@ -9896,7 +10198,7 @@ begin
   perform private.require_platform_role('administrator', 'approver');
   select * into passport from public.passports p where p.organisation_id = passport_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if private.is_member(passport.organisation_id) then perform private.refuse('own_organisation_decision', 403); end if;
+  perform private.require_step('passport', passport.organisation_id, 'decide');
   if private.passport_status(passport) <> 'submitted' then perform private.refuse('passport_not_waiting', 409); end if;
   return passport;
 end $$;
@@ -10305,7 +10607,7 @@ begin
   if found_one.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_fund_keeper(found_one.fund_id);
   if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
-  if found_one.entered_by = private.actor() then perform private.refuse('contribution_confirmed_by_another', 403); end if;
+  perform private.require_step('contribution', found_one.id, 'confirm');
   update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
     where c.id = found_one.id returning * into found_one;
   select * into fund from public.funds f where f.id = found_one.fund_id;
@@ -10341,16 +10643,17 @@ grant execute on function public.withdraw_contribution(uuid) to authenticated;
 
 -- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
--- Locks a budget that waits, for a platform role. Raises not_allowed (403), not_found (404), budget_not_waiting (409), budget_of_ones_own (403).
-create function private.lock_waiting_budget(budget_id uuid, variadic roles public.platform_role[]) returns public.budgets
+-- Locks a budget that waits, for a step of the authority. Raises not_allowed (403), not_found (404), budget_not_waiting (409), budget_of_ones_own,
+-- own_organisation_decision (403).
+create function private.lock_waiting_budget(budget_id uuid, step text, role public.platform_role) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets;
 begin
-  perform private.require_platform_role(variadic roles);
+  perform private.require_platform_role(role);
   select b.* into budget from public.budgets b where b.id = lock_waiting_budget.budget_id for update;
   if budget.id is null then perform private.refuse('not_found', 404); end if;
   if private.budget_status(budget) not in ('proposed', 'suggested') then perform private.refuse('budget_not_waiting', 409); end if;
-  if budget.proposed_by = private.actor() then perform private.refuse('budget_of_ones_own', 403); end if;
+  perform private.require_step('budget', budget.id, step);
   return budget;
 end $$;
 
@@ -10358,7 +10661,7 @@ end $$;
 -- A finance officer. Raises what lock_waiting_budget does, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(suggest_budget.budget_id, 'finance_officer');
+declare budget public.budgets := private.lock_waiting_budget(suggest_budget.budget_id, 'suggest', 'finance_officer');
 begin
   if budget.revision <> suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
@@ -10378,13 +10681,12 @@ grant execute on function public.suggest_budget(uuid, integer, bigint, text) to 
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_waiting_budget(approve_budget.budget_id, 'approver');
+  budget public.budgets := private.lock_waiting_budget(approve_budget.budget_id, 'decide', 'approver');
   fund public.funds;
   posted uuid;
 begin
   if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if budget.suggested_at is null then perform private.refuse('budget_not_suggested', 409); end if;
-  if budget.suggested_by = private.actor() then perform private.refuse('budget_of_ones_own', 403); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   -- Money of a year that has not begun would lapse with the one that runs.
@@ -10408,7 +10710,7 @@ grant execute on function public.approve_budget(uuid, integer, bigint) to authen
 -- Gives a budget back to be changed, with what to change. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(return_budget.budget_id, 'approver');
+declare budget public.budgets := private.lock_waiting_budget(return_budget.budget_id, 'decide', 'approver');
 begin
   perform private.require_budget_reason(reason);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
@@ -10420,7 +10722,7 @@ grant execute on function public.return_budget(uuid, text) to authenticated;
 -- Ends a budget with a reason. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
 create function public.refuse_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(refuse_budget.budget_id, 'approver');
+declare budget public.budgets := private.lock_waiting_budget(refuse_budget.budget_id, 'decide', 'approver');
 begin
   perform private.require_budget_reason(reason);
   update public.budgets b set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason) where b.id = budget.id returning * into budget;
@@ -10862,11 +11164,12 @@ language sql stable security definer set search_path = '' as $$
     'can', jsonb_build_object(
       'revise', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'returned'),
       'withdraw', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'suggested', 'returned'),
-      'suggest', waits and private.has_platform_role('finance_officer'),
-      'approve', waits and b.suggested_at is not null and private.has_platform_role('approver') and b.suggested_by <> (select auth.uid()),
-      'decide', waits and private.has_platform_role('approver')))
+      'suggest', waits and private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null,
+      'approve', waits and b.suggested_at is not null and decides,
+      'decide', waits and decides))
   from public.budgets b join public.funds f on f.id = b.fund_id
-    cross join lateral (select private.budget_status(b) in ('proposed', 'suggested') and b.proposed_by <> (select auth.uid()) as waits) reader
+    cross join lateral (select private.budget_status(b) in ('proposed', 'suggested') as waits,
+      private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null as decides) reader
   where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id);
 $$;
 grant execute on function public.budget_page(uuid) to authenticated;
@@ -11730,14 +12033,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Sets what finance suggests to grant, in minor units of the challenge's currency; may be set again until the decision.
--- Raises not_allowed, proposer_may_not_decide (403), not_found (404), challenge_not_submitted (409), amount_not_positive (422).
+-- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
   before_it public.challenges;
   suggested public.challenges;
 begin
-  before_it := private.lock_for_decision(suggest_amount.challenge_id, 'finance_officer');
+  before_it := private.lock_for_decision(suggest_amount.challenge_id, 'suggest', 'finance_officer');
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -11751,12 +12054,12 @@ end $$;
 grant execute on function public.suggest_amount(uuid, bigint) to authenticated;
 
 -- Gives a submitted challenge back to its sponsor with what to change.
--- Raises not_allowed, proposer_may_not_decide (403), not_found (404), challenge_not_submitted (409), reason_missing (422).
+-- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.return_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_for_decision(return_challenge.challenge_id, 'approver');
+  decided := private.lock_for_decision(return_challenge.challenge_id, 'decide', 'approver');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -11769,12 +12072,12 @@ end $$;
 grant execute on function public.return_challenge(uuid, text) to authenticated;
 
 -- Ends a submitted challenge with a reason.
--- Raises not_allowed, proposer_may_not_decide (403), not_found (404), challenge_not_submitted (409), reason_missing (422).
+-- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.refuse_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_for_decision(refuse_challenge.challenge_id, 'approver');
+  decided := private.lock_for_decision(refuse_challenge.challenge_id, 'decide', 'approver');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -11788,7 +12091,7 @@ grant execute on function public.refuse_challenge(uuid, text) to authenticated;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
--- Raises not_allowed, proposer_may_not_decide (403), not_found, fund_not_found (404), challenge_not_submitted (409),
+-- Raises not_allowed (403), what private.lock_for_decision does, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -11797,7 +12100,7 @@ declare
   fund public.funds;
   available bigint;
 begin
-  decided := private.lock_for_decision(approve_challenge.challenge_id, 'approver');
+  decided := private.lock_for_decision(approve_challenge.challenge_id, 'decide', 'approver');
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
   if fund.id is null or fund.organisation_id <> decided.organisation_id then perform private.refuse('fund_not_found', 404); end if;
@@ -12200,8 +12503,8 @@ language sql stable security definer set search_path = '' as $$
     'versions', private.version_list(c.id),
     'endings', to_jsonb(private.possible_endings(c)), 'relations', private.challenge_relations(c, false),
     'may_manage', private.can_manage_challenge(c.id),
-    'may_decide', private.has_platform_role('approver') and (select auth.uid()) not in (coalesce(c.created_by, c.organisation_id), coalesce(c.submitted_by, c.organisation_id)),
-    'may_suggest', private.has_platform_role('finance_officer') and (select auth.uid()) not in (coalesce(c.created_by, c.organisation_id), coalesce(c.submitted_by, c.organisation_id)))
+    'may_decide', private.has_platform_role('approver') and private.why_step_refused('challenge', c.id, 'decide') is null,
+    'may_suggest', private.has_platform_role('finance_officer') and private.why_step_refused('challenge', c.id, 'suggest') is null)
   from public.challenges c
   where c.id = challenge_file.challenge_id
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
@@ -16880,13 +17183,12 @@ grant execute on function public.sign_off_queue() to authenticated;
 
 -- The reviewer's own commands.
 
--- The signed-in reviewer's assignment, locked. Any other person's is not_found (404). Raises reviewer_conflicted (409, detail: the grounds),
+-- The signed-in reviewer's assignment, locked. Any other person's is not_found (404). Raises reviewer_conflicted (409, detail: the grounds), reviewer_decides (409),
 -- review_revoked (409), challenge_decided (409).
 create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare
   own public.review_assignments;
-  grounds public.conflict_ground[];
   challenge_id uuid;
 begin
   select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
@@ -16897,8 +17199,7 @@ begin
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
   if own.id is null then perform private.refuse('not_found', 404); end if;
   if own.revoked_at is not null then perform private.refuse('review_revoked', 409); end if;
-  grounds := private.standing_conflict(own.reviewer_id, own.proposal_id);
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  perform private.require_may_review(own.reviewer_id, own.proposal_id);
   perform private.require_undecided(challenge_id);
   return own;
 end $$;
@@ -17066,9 +17367,17 @@ begin
   return challenge;
 end $$;
 
+-- Refuses (409 conflict_declared, conflict_of_bidder) when one of the grounds is never a false alarm.
+create function private.require_dismissable(grounds public.conflict_ground[]) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
+  if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
+end $$;
+
 -- Asks that a conflict the system found for somebody else be dismissed as a false alarm. Once for each person and proposal.
 -- Raises not_found (404), conflict_stands (403), dismissal_is_for_others (403), conflict_reason_missing (422), no_conflict_found (409),
--- conflict_declared (409: a declared one is never dismissed), conflict_dismissal_asked_once (409).
+-- conflict_declared, conflict_of_bidder (409: never dismissed), conflict_dismissal_asked_once (409).
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17079,7 +17388,7 @@ begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
   if coalesce(trim(ask_conflict_dismissal.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
   if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
-  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
+  perform private.require_dismissable(grounds);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
     values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
     on conflict do nothing returning * into asked;
@@ -17094,7 +17403,7 @@ end $$;
 grant execute on function public.ask_conflict_dismissal(uuid, uuid, text) to authenticated;
 
 -- Dismisses a false alarm: a second person, neither who asked nor whom it concerns; another manager of the challenge or an approver.
--- Raises not_found (404), conflict_stands (403), conflict_dismissed_by_second_person (403), conflict_declared (409), conflict_dismissed_already (409).
+-- Raises not_found (404), conflict_stands (403), conflict_dismissed_by_second_person (403), conflict_declared, conflict_of_bidder, conflict_dismissed_already (409).
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17106,7 +17415,7 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  if 'declared' = any (private.standing_conflict(asked.profile_id, asked.proposal_id)) then perform private.refuse('conflict_declared', 409); end if;
+  perform private.require_dismissable(private.standing_conflict(asked.profile_id, asked.proposal_id));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
   perform private.record('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
@@ -17149,17 +17458,15 @@ end $$;
 grant execute on function public.my_reviews_page() to authenticated;
 
 -- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, once own is completed,
--- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds).
+-- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
 create function public.review_page(assignment_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   own public.review_assignments;
-  grounds public.conflict_ground[];
 begin
   select r.* into own from public.review_assignments r where r.id = review_page.assignment_id and r.reviewer_id = private.actor();
   if own.id is null then perform private.refuse('not_found', 404); end if;
-  grounds := private.standing_conflict(own.reviewer_id, own.proposal_id);
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  perform private.require_may_review(own.reviewer_id, own.proposal_id);
   if own.revoked_at is not null then perform private.refuse('not_found', 404); end if;
   return (
     select jsonb_build_object(
@@ -17252,7 +17559,7 @@ begin
         or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
       order by coalesce(l.n, 0), p.name limit 40),
     judged as (
-      select x.*, count(*) filter (where private.is_conflicted(x.id, p.id))::integer as hidden, count(*)::integer as total
+      select x.*, count(*) filter (where cardinality(private.reviewer_grounds(x.id, p.id)) > 0)::integer as hidden, count(*)::integer as total
       from people x cross join public.proposals p
       where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null
       group by x.id, x.name, x.headline, x.n, x.employers)
@@ -17356,19 +17663,17 @@ begin
 end $$;
 
 -- Assigns one person to one eligible proposal after closing. Raises not_found (404), reviewer_unknown (422), proposal_not_eligible (409),
--- reviewer_conflicted (409, detail: the grounds), review_assigned_once (409), challenge_decided (409), due_in_the_past (422).
+-- reviewer_conflicted (409, detail: the grounds), reviewer_decides (409), review_assigned_once (409), challenge_decided (409), due_in_the_past (422).
 create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
   proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
-  grounds public.conflict_ground[];
   assigned public.review_assignments;
 begin
   perform private.require_undecided(proposal.challenge_id);
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
-  grounds := private.standing_conflict(assign_reviewer.reviewer_id, proposal.id);
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  perform private.require_may_review(assign_reviewer.reviewer_id, proposal.id);
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.record('review.assigned', 'proposal', proposal.id, null, null,
@@ -17400,7 +17705,7 @@ begin
     perform private.refuse('reviewer_unknown', 422);
   end if;
   for pair in
-    select p.id as proposal_id, r.id as reviewer_id, private.standing_conflict(r.id, p.id) as grounds
+    select p.id as proposal_id, r.id as reviewer_id, private.reviewer_grounds(r.id, p.id) as grounds
     from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
     where p.challenge_id = assign_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
       and not private.is_conflicted(private.actor(), p.id)
@@ -17461,8 +17766,9 @@ grant execute on function public.revoke_assignment(uuid) to authenticated;
 
 -- The authority's decision on a recommended award, and the money.
 
--- A recommended award, locked, for an approver who neither recommended it nor has a conflict with the bid.
--- Raises not_allowed (403), not_found (404), conflict_stands (403), award_not_approved_by_recommender (403), award_not_awaiting_approval (409).
+-- A recommended award, locked, for an approver who may take the step (see private.steps_apart) and has no conflict with the bid.
+-- Raises not_allowed (403), not_found (404), conflict_stands (403), award_not_approved_by_recommender, reviewer_may_not_approve,
+-- own_organisation_decision (403), award_not_awaiting_approval (409).
 create function private.lock_award_for_approver(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
@@ -17472,7 +17778,7 @@ begin
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
   if award.approved_at is not null or award.returned_at is not null then perform private.refuse('award_not_awaiting_approval', 409); end if;
-  if award.recommended_by = private.actor() then perform private.refuse('award_not_approved_by_recommender', 403); end if;
+  perform private.require_step('award', award.proposal_id, 'approve');
   return award;
 end $$;
 
@@ -17789,7 +18095,7 @@ begin
     'deed', (select private.deed_as_data(d) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
     'me', jsonb_build_object(
       'manages', private.can_manage_challenge(challenge.id),
-      'approves', private.has_platform_role('approver') and award.recommended_by <> (select auth.uid()),
+      'approves', private.has_platform_role('approver') and private.why_step_refused('award', award.proposal_id, 'approve') is null,
       'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')),
       'declines', private.leads_team(award.team_id) or exists (select from public.award_shares s
         where s.award_id = award.id and private.has_organisation_role(s.organisation_id, 'signatory'))));
@@ -17934,6 +18240,7 @@ declare
   challenge public.challenges;
   recommended public.awards;
 begin
+  perform private.require_step('award', proposal.id, 'recommend');
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   -- After the decision only the reserve moves up, also what of it the authority has returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
@@ -18068,7 +18375,7 @@ begin
   select a.* into award from public.awards a where a.id = recommit_award.award_id for no key update;
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
-  if award.recommended_by = private.actor() then perform private.refuse('award_not_approved_by_recommender', 403); end if;
+  perform private.require_step('award', award.proposal_id, 'approve');
   missing_minor := private.award_unfunded_minor(award);
   if missing_minor = 0 then perform private.refuse('award_is_funded', 409); end if;
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
@@ -18093,8 +18400,8 @@ grant execute on function public.recommit_award(uuid, uuid) to authenticated;
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', a.recommended_by <> (select auth.uid())
-        and private.has_platform_role('approver'),
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.has_platform_role('approver')
+        and private.why_step_refused('award', a.proposal_id, 'approve') is null,
       'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
         from public.funds g join public.fund_balances b on b.fund_id = g.id
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
@@ -18664,8 +18971,7 @@ declare
   milestone public.milestones := private.require_milestone(approve_milestone.milestone_id);
   approved public.milestones;
 begin
-  if milestone.accepted_by = private.actor() then perform private.refuse('milestone_not_approved_by_acceptor', 403); end if;
-  if milestone.submitted_by = private.actor() then perform private.refuse('milestone_not_approved_by_submitter', 403); end if;
+  perform private.require_step('milestone', milestone.id, 'approve');
   if not private.approves_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
   if private.milestone_status(milestone) <> 'accepted' then perform private.refuse('milestone_not_accepted', 409); end if;
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
@@ -18741,12 +19047,13 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'attach', live and status in ('planned', 'due', 'queried') and private.works_on_award(milestone.award_id),
     'submit', live and status in ('planned', 'due', 'queried') and private.submits_milestones(milestone.award_id),
-    'examine', live and status = 'submitted' and milestone.submitted_by <> person and private.examines_milestones(milestone.award_id),
-    'refuse', live and status in ('submitted', 'queried') and milestone.submitted_by <> person and private.examines_milestones(milestone.award_id),
-    'approve', live and status = 'accepted' and person not in (milestone.submitted_by, milestone.accepted_by) and private.approves_milestones(milestone.award_id),
-    'order', live and status = 'approved' and milestone.payable_minor > 0 and person <> milestone.accepted_by and private.has_platform_role('finance_officer')
-      and not private.gains_by_award(milestone.award_id))
-  from (select (select auth.uid()) as person,
+    'examine', live and status = 'submitted' and examines,
+    'refuse', live and status in ('submitted', 'queried') and examines,
+    'approve', live and status = 'accepted' and private.approves_milestones(milestone.award_id)
+      and private.why_step_refused('milestone', milestone.id, 'approve') is null,
+    'order', live and status = 'approved' and milestone.payable_minor > 0 and private.has_platform_role('finance_officer')
+      and private.why_payment_refused(milestone.award_id, milestone.id, 'order') is null)
+  from (select private.examines_milestones(milestone.award_id) and private.why_step_refused('milestone', milestone.id, 'accept') is null as examines,
           (select private.award_status(a) = 'active' from public.awards a where a.id = milestone.award_id) as live) reader;
 $$;
 
@@ -18762,7 +19069,7 @@ declare
   payment public.payments;
   partner record;
 begin
-  perform private.require_impartial_payer(award.id, create_payment.milestone_id);
+  perform private.require_payment_step(award.id, create_payment.milestone_id, 'order');
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
   perform private.lock_fund(award.fund_id);
@@ -18989,12 +19296,12 @@ create function private.payment_permissions(payment public.payments, is_officer 
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'enter', pays and state in ('to_enter', 'to_confirm') and coalesce(payment.voucher_entered_by = person, true),
-    'confirm', pays and state = 'to_confirm' and payment.voucher_entered_by <> person,
+    'confirm', pays and state = 'to_confirm' and private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm') is null,
     'fail', pays and state in ('to_enter', 'to_confirm'),
     'retry', pays and state = 'failed',
     'check', pays and state = 'with_provider')
   from (select (select auth.uid()) as person, private.payment_state(payment) as state,
-      is_officer and not private.accepted_what_is_paid(payment.award_id, payment.milestone_id) and not private.gains_by_award(payment.award_id) as pays) reader;
+      is_officer and private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') is null as pays) reader;
 $$;
 
 -- supabase/schemas/70_payments/4_commands_stripe.sql
@@ -19210,7 +19517,7 @@ begin
   end if;
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
   if payment.voucher_reference is null then perform private.refuse('voucher_missing', 409); end if;
-  if payment.voucher_entered_by = private.actor() then perform private.refuse('payment_confirmed_by_another', 403); end if;
+  perform private.require_payment_step(payment.award_id, payment.milestone_id, 'confirm');
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
   perform private.record('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,

@@ -9,6 +9,8 @@ export const messages: Record<string, string> = {
   reserve_rank_taken: "Another proposal holds this rank in the reserve. Choose another rank.",
   reserve_rank_unknown: "The rank in the reserve is a whole number from 1.",
   decision_note_missing: "Say why it is not selected; the bidders are told it.",
+  reviewer_may_not_approve: "You reviewed a proposal of this challenge, so another approver must decide on its awards.",
+  reviewer_may_not_recommend: "You reviewed a proposal of this challenge, so another manager must recommend its awards.",
   award_not_approved_by_recommender: "Who recommended an award never approves it. Another approver must decide.",
   award_not_awaiting_approval: "This award does not wait for approval any more. Load the page again to see where it stands.",
   award_changed: "The recommended amount was changed while you looked at it. Look again before you approve.",

@@ -16,6 +16,7 @@ export const messages: Record<string, string> = {
   challenge_times_in_order: "The times are out of order: it opens first, then questions close, then it closes.",
   challenge_trl_rises: "The readiness level to reach cannot be below the one to start from.",
   challenge_ceiling_within_amount: "The most for one award cannot be more than the whole amount. Raise the amount or lower the ceiling.",
+  suggester_may_not_decide: "You suggested the amount of this challenge, so another approver has to decide on it.",
   proposer_may_not_decide: "You proposed or submitted this challenge, so somebody else has to decide on it.",
   may_not_ask:
     "Questions are asked by members of a verified organisation that may apply, and not of the sponsor. Join or register an organisation of a kind that may apply.",

@@ -11,7 +11,8 @@ export const messages: Record<string, string> = {
   organisation_identity_is_verified: "Name, kind and registry numbers were verified and stay as they are. Ask the authority if one of them has changed.",
   organisation_not_pending: "Somebody has decided on this organisation already. The list shows its present state.",
   organisation_not_suspended: "This organisation is not suspended any more. The list shows its present state.",
-  own_organisation_decision: "You belong to this organisation or registered it, so another administrator must decide.",
+  own_organisation_decision:
+    "You belong to the organisation that this is about, or asked for this yourself. Somebody of the authority who does not must do it.",
   reason_required: "Give the reason; the organisation is told it.",
   role_given_by_owner: "Only an owner gives or takes the roles of owner, signatory and finance. Ask one of them.",
   already_member: "The person with this address holds this role already.",

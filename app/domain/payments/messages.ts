@@ -1,5 +1,6 @@
 export const messages: Record<string, string> = {
   acceptor_may_not_pay: "You accepted this work, so another officer has to move its money.",
+  releaser_may_not_pay: "You approved the money of this milestone, so another officer has to order, enter and confirm its payment.",
   payee_may_not_pay: "Your own organisation or people you work with are paid here, so another officer has to move this money.",
   payment_already_ordered: "Somebody ordered this payment already. It is in the list of payments.",
   payment_currency_mismatch: "The award and its fund are in different currencies, so nothing was ordered. Tell the administrator.",

@@ -5,6 +5,9 @@ export const messages: Record<string, string> = {
   challenge_decided: "The decision on this challenge is closed; nothing of it changes any more.",
   conflict_stands: "You have a conflict of interest with this proposal, so it is hidden from you. Another manager of the challenge must do this.",
   reviewer_conflicted: "A conflict of interest stands between this person and the bid, so it stays hidden from them.",
+  reviewer_decides:
+    "This person approves, funds, pays or manages this challenge, or signs for its sponsor, so they cannot review its proposals. Choose somebody else.",
+  conflict_of_bidder: "This person bids for the challenge themselves, so nobody can dismiss the conflict.",
   reviewer_unknown: "This person has no account here any more. Search again.",
   proposal_not_eligible: "Only an eligible proposal can go on. Screen it first.",
   review_assigned_once: "This person reviews the proposal already.",

@@ -4,13 +4,19 @@ import { id, optionalText, text, ticked } from "#app/platform/inputs.ts";
 
 /** Why the system hides a proposal from somebody. */
 export const conflictGrounds = {
-  shared_employer: "shares an employer with the bid",
+  shared_employer: "shares an employer with the bid, or did in the last three years",
   supervision: "supervises somebody of the team, or is supervised by them",
   same_team: "is in a team with somebody of the bid, or was in the last three years",
   shared_ip: "their organisation owns results together with a bidder",
+  bids: "is in another team that bids for this challenge",
+  competes: "their organisation, or a partner of it, bids for this challenge",
   declared: "declared it themselves",
+  decides: "approves, funds, pays or manages this challenge, or signs for its sponsor",
 } as const;
 export type ConflictGround = keyof typeof conflictGrounds;
+
+/** Grounds that are never a false alarm. */
+export const finalGrounds: readonly ConflictGround[] = ["declared", "bids"];
 
 export const proposalStatusNames = {
   opened: "Opened, not screened",

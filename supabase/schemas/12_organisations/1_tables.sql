@@ -67,6 +67,15 @@ comment on table public.student_records is 'What makes a person a student: unive
 create index student_records_by_university on public.student_records (university_id);
 create index student_records_by_supervisor on public.student_records (supervisor_id);
 
+create table private.former_affiliations (
+  profile_id uuid not null references public.profiles (id),
+  organisation_id uuid not null references public.organisations (id),
+  until timestamptz not null default now(),
+  primary key (profile_id, organisation_id)
+);
+comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';
+create index former_affiliations_by_organisation on private.former_affiliations (organisation_id);
+
 create table public.organisation_invitations (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),

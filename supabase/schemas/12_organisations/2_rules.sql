@@ -63,3 +63,16 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
   where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
 $$;
+
+-- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
+create function private.remember_affiliation() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.former_affiliations (profile_id, organisation_id) values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid)
+    on conflict on constraint former_affiliations_pkey do update set until = excluded.until;
+  return null;
+end $$;
+create trigger memberships_remembered after delete on public.memberships
+  for each row execute function private.remember_affiliation('organisation_id');
+create trigger studies_remembered after update of university_id or delete on public.student_records
+  for each row execute function private.remember_affiliation('university_id');

@@ -18,7 +18,7 @@ begin
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'keeps', keeps,
-    'decides', private.has_platform_role('administrator', 'approver') and not private.is_member(organisation.id),
+    'decides', private.has_platform_role('administrator', 'approver') and private.why_step_refused('passport', organisation.id, 'decide') is null,
     'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
     'qualified_fields', private.qualified_fields_of(organisation.id),
     'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),

@@ -89,7 +89,7 @@ begin
   perform private.require_platform_role('administrator', 'approver');
   select * into passport from public.passports p where p.organisation_id = passport_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if private.is_member(passport.organisation_id) then perform private.refuse('own_organisation_decision', 403); end if;
+  perform private.require_step('passport', passport.organisation_id, 'decide');
   if private.passport_status(passport) <> 'submitted' then perform private.refuse('passport_not_waiting', 409); end if;
   return passport;
 end $$;

@@ -57,7 +57,7 @@ begin
   if found_one.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_fund_keeper(found_one.fund_id);
   if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
-  if found_one.entered_by = private.actor() then perform private.refuse('contribution_confirmed_by_another', 403); end if;
+  perform private.require_step('contribution', found_one.id, 'confirm');
   update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
     where c.id = found_one.id returning * into found_one;
   select * into fund from public.funds f where f.id = found_one.fund_id;

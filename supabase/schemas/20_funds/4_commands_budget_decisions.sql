@@ -1,15 +1,16 @@
 -- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
--- Locks a budget that waits, for a platform role. Raises not_allowed (403), not_found (404), budget_not_waiting (409), budget_of_ones_own (403).
-create function private.lock_waiting_budget(budget_id uuid, variadic roles public.platform_role[]) returns public.budgets
+-- Locks a budget that waits, for a step of the authority. Raises not_allowed (403), not_found (404), budget_not_waiting (409), budget_of_ones_own,
+-- own_organisation_decision (403).
+create function private.lock_waiting_budget(budget_id uuid, step text, role public.platform_role) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets;
 begin
-  perform private.require_platform_role(variadic roles);
+  perform private.require_platform_role(role);
   select b.* into budget from public.budgets b where b.id = lock_waiting_budget.budget_id for update;
   if budget.id is null then perform private.refuse('not_found', 404); end if;
   if private.budget_status(budget) not in ('proposed', 'suggested') then perform private.refuse('budget_not_waiting', 409); end if;
-  if budget.proposed_by = private.actor() then perform private.refuse('budget_of_ones_own', 403); end if;
+  perform private.require_step('budget', budget.id, step);
   return budget;
 end $$;
 
@@ -17,7 +18,7 @@ end $$;
 -- A finance officer. Raises what lock_waiting_budget does, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(suggest_budget.budget_id, 'finance_officer');
+declare budget public.budgets := private.lock_waiting_budget(suggest_budget.budget_id, 'suggest', 'finance_officer');
 begin
   if budget.revision <> suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
@@ -37,13 +38,12 @@ grant execute on function public.suggest_budget(uuid, integer, bigint, text) to 
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_waiting_budget(approve_budget.budget_id, 'approver');
+  budget public.budgets := private.lock_waiting_budget(approve_budget.budget_id, 'decide', 'approver');
   fund public.funds;
   posted uuid;
 begin
   if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if budget.suggested_at is null then perform private.refuse('budget_not_suggested', 409); end if;
-  if budget.suggested_by = private.actor() then perform private.refuse('budget_of_ones_own', 403); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   -- Money of a year that has not begun would lapse with the one that runs.
@@ -67,7 +67,7 @@ grant execute on function public.approve_budget(uuid, integer, bigint) to authen
 -- Gives a budget back to be changed, with what to change. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(return_budget.budget_id, 'approver');
+declare budget public.budgets := private.lock_waiting_budget(return_budget.budget_id, 'decide', 'approver');
 begin
   perform private.require_budget_reason(reason);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
@@ -79,7 +79,7 @@ grant execute on function public.return_budget(uuid, text) to authenticated;
 -- Ends a budget with a reason. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
 create function public.refuse_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(refuse_budget.budget_id, 'approver');
+declare budget public.budgets := private.lock_waiting_budget(refuse_budget.budget_id, 'decide', 'approver');
 begin
   perform private.require_budget_reason(reason);
   update public.budgets b set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason) where b.id = budget.id returning * into budget;

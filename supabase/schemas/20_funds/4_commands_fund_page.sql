@@ -76,11 +76,12 @@ language sql stable security definer set search_path = '' as $$
     'can', jsonb_build_object(
       'revise', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'returned'),
       'withdraw', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'suggested', 'returned'),
-      'suggest', waits and private.has_platform_role('finance_officer'),
-      'approve', waits and b.suggested_at is not null and private.has_platform_role('approver') and b.suggested_by <> (select auth.uid()),
-      'decide', waits and private.has_platform_role('approver')))
+      'suggest', waits and private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null,
+      'approve', waits and b.suggested_at is not null and decides,
+      'decide', waits and decides))
   from public.budgets b join public.funds f on f.id = b.fund_id
-    cross join lateral (select private.budget_status(b) in ('proposed', 'suggested') and b.proposed_by <> (select auth.uid()) as waits) reader
+    cross join lateral (select private.budget_status(b) in ('proposed', 'suggested') as waits,
+      private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null as decides) reader
   where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id);
 $$;
 grant execute on function public.budget_page(uuid) to authenticated;

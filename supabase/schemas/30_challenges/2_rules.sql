@@ -65,21 +65,17 @@ begin
   return locked;
 end $$;
 
--- Locks a submitted challenge for a decision of the authority by somebody who holds one of these roles and did not propose it.
--- Raises not_allowed (403), not_found (404), challenge_not_submitted (409), proposer_may_not_decide (403).
-create function private.lock_for_decision(challenge_id uuid, variadic roles public.platform_role[]) returns public.challenges
+-- Locks a submitted challenge for a step of the authority, by somebody who holds the role and may take the step (see private.steps_apart).
+-- Raises not_allowed (403), not_found (404), challenge_not_submitted (409), proposer_may_not_decide, suggester_may_not_decide, own_organisation_decision (403).
+create function private.lock_for_decision(challenge_id uuid, step text, role public.platform_role) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
-  perform private.require_platform_role(variadic roles);
+  perform private.require_platform_role(role);
   locked := private.lock_challenge(challenge_id);
   if locked.submitted_at is null and not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
   if private.challenge_status(locked) <> 'submitted' then perform private.refuse('challenge_not_submitted', 409); end if;
-  -- Whoever drafted, imported or submitted it, or wrote any of it as its manager, proposed it.
-  if private.actor() in (locked.created_by, locked.submitted_by) or exists (select from public.audit_entries e where e.object_type = 'challenge' and e.object_id = locked.id and e.acting_as = 'manager'
-             and e.actor_id = private.actor()) then
-    perform private.refuse('proposer_may_not_decide', 403);
-  end if;
+  perform private.require_step('challenge', locked.id, step);
   return locked;
 end $$;
 

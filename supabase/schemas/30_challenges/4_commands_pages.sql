@@ -23,8 +23,8 @@ language sql stable security definer set search_path = '' as $$
     'versions', private.version_list(c.id),
     'endings', to_jsonb(private.possible_endings(c)), 'relations', private.challenge_relations(c, false),
     'may_manage', private.can_manage_challenge(c.id),
-    'may_decide', private.has_platform_role('approver') and (select auth.uid()) not in (coalesce(c.created_by, c.organisation_id), coalesce(c.submitted_by, c.organisation_id)),
-    'may_suggest', private.has_platform_role('finance_officer') and (select auth.uid()) not in (coalesce(c.created_by, c.organisation_id), coalesce(c.submitted_by, c.organisation_id)))
+    'may_decide', private.has_platform_role('approver') and private.why_step_refused('challenge', c.id, 'decide') is null,
+    'may_suggest', private.has_platform_role('finance_officer') and private.why_step_refused('challenge', c.id, 'suggest') is null)
   from public.challenges c
   where c.id = challenge_file.challenge_id
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));

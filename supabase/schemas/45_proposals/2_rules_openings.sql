@@ -59,12 +59,12 @@ language sql stable security definer set search_path = '' as $$
   where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
 $$;
 
--- Whether a person bids for the challenge: in a team of it, or as a member of an organisation in one.
+-- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
 create function private.bids_for(person uuid, challenge_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
     select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
-      join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = bids_for.person
+      and p.organisation_id = any (private.affiliations(bids_for.person))
     where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
 $$;
 

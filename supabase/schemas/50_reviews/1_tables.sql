@@ -1,4 +1,4 @@
-create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'declared');
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
 
 create table public.review_assignments (
   id uuid primary key default gen_random_uuid(),

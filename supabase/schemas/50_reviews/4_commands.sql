@@ -1,12 +1,11 @@
 -- The reviewer's own commands.
 
--- The signed-in reviewer's assignment, locked. Any other person's is not_found (404). Raises reviewer_conflicted (409, detail: the grounds),
+-- The signed-in reviewer's assignment, locked. Any other person's is not_found (404). Raises reviewer_conflicted (409, detail: the grounds), reviewer_decides (409),
 -- review_revoked (409), challenge_decided (409).
 create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare
   own public.review_assignments;
-  grounds public.conflict_ground[];
   challenge_id uuid;
 begin
   select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
@@ -17,8 +16,7 @@ begin
     where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
   if own.id is null then perform private.refuse('not_found', 404); end if;
   if own.revoked_at is not null then perform private.refuse('review_revoked', 409); end if;
-  grounds := private.standing_conflict(own.reviewer_id, own.proposal_id);
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  perform private.require_may_review(own.reviewer_id, own.proposal_id);
   perform private.require_undecided(challenge_id);
   return own;
 end $$;

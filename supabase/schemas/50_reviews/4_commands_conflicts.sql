@@ -47,9 +47,17 @@ begin
   return challenge;
 end $$;
 
+-- Refuses (409 conflict_declared, conflict_of_bidder) when one of the grounds is never a false alarm.
+create function private.require_dismissable(grounds public.conflict_ground[]) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
+  if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
+end $$;
+
 -- Asks that a conflict the system found for somebody else be dismissed as a false alarm. Once for each person and proposal.
 -- Raises not_found (404), conflict_stands (403), dismissal_is_for_others (403), conflict_reason_missing (422), no_conflict_found (409),
--- conflict_declared (409: a declared one is never dismissed), conflict_dismissal_asked_once (409).
+-- conflict_declared, conflict_of_bidder (409: never dismissed), conflict_dismissal_asked_once (409).
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -60,7 +68,7 @@ begin
   if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
   if coalesce(trim(ask_conflict_dismissal.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
   if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
-  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
+  perform private.require_dismissable(grounds);
   insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
     values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
     on conflict do nothing returning * into asked;
@@ -75,7 +83,7 @@ end $$;
 grant execute on function public.ask_conflict_dismissal(uuid, uuid, text) to authenticated;
 
 -- Dismisses a false alarm: a second person, neither who asked nor whom it concerns; another manager of the challenge or an approver.
--- Raises not_found (404), conflict_stands (403), conflict_dismissed_by_second_person (403), conflict_declared (409), conflict_dismissed_already (409).
+-- Raises not_found (404), conflict_stands (403), conflict_dismissed_by_second_person (403), conflict_declared, conflict_of_bidder, conflict_dismissed_already (409).
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -87,7 +95,7 @@ begin
   if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
   if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
   if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
-  if 'declared' = any (private.standing_conflict(asked.profile_id, asked.proposal_id)) then perform private.refuse('conflict_declared', 409); end if;
+  perform private.require_dismissable(private.standing_conflict(asked.profile_id, asked.proposal_id));
   update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
     where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
   perform private.record('conflict.dismissed', 'proposal', asked.proposal_id, null, null,

@@ -28,17 +28,15 @@ end $$;
 grant execute on function public.my_reviews_page() to authenticated;
 
 -- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, once own is completed,
--- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds).
+-- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
 create function public.review_page(assignment_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   own public.review_assignments;
-  grounds public.conflict_ground[];
 begin
   select r.* into own from public.review_assignments r where r.id = review_page.assignment_id and r.reviewer_id = private.actor();
   if own.id is null then perform private.refuse('not_found', 404); end if;
-  grounds := private.standing_conflict(own.reviewer_id, own.proposal_id);
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  perform private.require_may_review(own.reviewer_id, own.proposal_id);
   if own.revoked_at is not null then perform private.refuse('not_found', 404); end if;
   return (
     select jsonb_build_object(
@@ -131,7 +129,7 @@ begin
         or exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = p.id and o.name ilike pattern)
       order by coalesce(l.n, 0), p.name limit 40),
     judged as (
-      select x.*, count(*) filter (where private.is_conflicted(x.id, p.id))::integer as hidden, count(*)::integer as total
+      select x.*, count(*) filter (where cardinality(private.reviewer_grounds(x.id, p.id)) > 0)::integer as hidden, count(*)::integer as total
       from people x cross join public.proposals p
       where p.challenge_id = search_reviewers.challenge_id and p.submission_id is not null and p.eligible_at is not null
       group by x.id, x.name, x.headline, x.n, x.employers)

@@ -57,19 +57,17 @@ begin
 end $$;
 
 -- Assigns one person to one eligible proposal after closing. Raises not_found (404), reviewer_unknown (422), proposal_not_eligible (409),
--- reviewer_conflicted (409, detail: the grounds), review_assigned_once (409), challenge_decided (409), due_in_the_past (422).
+-- reviewer_conflicted (409, detail: the grounds), reviewer_decides (409), review_assigned_once (409), challenge_decided (409), due_in_the_past (422).
 create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
   proposal public.proposals := private.lock_proposal_for_decision(assign_reviewer.proposal_id);
-  grounds public.conflict_ground[];
   assigned public.review_assignments;
 begin
   perform private.require_undecided(proposal.challenge_id);
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   if not exists (select from public.profiles p where p.id = assign_reviewer.reviewer_id) then perform private.refuse('reviewer_unknown', 422); end if;
-  grounds := private.standing_conflict(assign_reviewer.reviewer_id, proposal.id);
-  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+  perform private.require_may_review(assign_reviewer.reviewer_id, proposal.id);
   assigned := private.put_assignment(proposal.id, assign_reviewer.reviewer_id, private.review_due(assign_reviewer.due_at));
   if assigned.id is null then perform private.refuse('review_assigned_once', 409); end if;
   perform private.record('review.assigned', 'proposal', proposal.id, null, null,
@@ -101,7 +99,7 @@ begin
     perform private.refuse('reviewer_unknown', 422);
   end if;
   for pair in
-    select p.id as proposal_id, r.id as reviewer_id, private.standing_conflict(r.id, p.id) as grounds
+    select p.id as proposal_id, r.id as reviewer_id, private.reviewer_grounds(r.id, p.id) as grounds
     from public.proposals p cross join (select distinct unnest(reviewer_ids) as id) r
     where p.challenge_id = assign_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
       and not private.is_conflicted(private.actor(), p.id)

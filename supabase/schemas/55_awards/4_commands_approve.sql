@@ -1,7 +1,8 @@
 -- The authority's decision on a recommended award, and the money.
 
--- A recommended award, locked, for an approver who neither recommended it nor has a conflict with the bid.
--- Raises not_allowed (403), not_found (404), conflict_stands (403), award_not_approved_by_recommender (403), award_not_awaiting_approval (409).
+-- A recommended award, locked, for an approver who may take the step (see private.steps_apart) and has no conflict with the bid.
+-- Raises not_allowed (403), not_found (404), conflict_stands (403), award_not_approved_by_recommender, reviewer_may_not_approve,
+-- own_organisation_decision (403), award_not_awaiting_approval (409).
 create function private.lock_award_for_approver(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
@@ -11,7 +12,7 @@ begin
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
   if award.approved_at is not null or award.returned_at is not null then perform private.refuse('award_not_awaiting_approval', 409); end if;
-  if award.recommended_by = private.actor() then perform private.refuse('award_not_approved_by_recommender', 403); end if;
+  perform private.require_step('award', award.proposal_id, 'approve');
   return award;
 end $$;
 

@@ -12,6 +12,7 @@ declare
   challenge public.challenges;
   recommended public.awards;
 begin
+  perform private.require_step('award', proposal.id, 'recommend');
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   -- After the decision only the reserve moves up, also what of it the authority has returned.
   if challenge.decided_at is not null and proposal.reserved_at is null

@@ -15,7 +15,7 @@ begin
   select a.* into award from public.awards a where a.id = recommit_award.award_id for no key update;
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
-  if award.recommended_by = private.actor() then perform private.refuse('award_not_approved_by_recommender', 403); end if;
+  perform private.require_step('award', award.proposal_id, 'approve');
   missing_minor := private.award_unfunded_minor(award);
   if missing_minor = 0 then perform private.refuse('award_is_funded', 409); end if;
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
@@ -40,8 +40,8 @@ grant execute on function public.recommit_award(uuid, uuid) to authenticated;
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', a.recommended_by <> (select auth.uid())
-        and private.has_platform_role('approver'),
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.has_platform_role('approver')
+        and private.why_step_refused('award', a.proposal_id, 'approve') is null,
       'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
         from public.funds g join public.fund_balances b on b.fund_id = g.id
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')

@@ -91,7 +91,7 @@ end $$;
 create function private.require_milestone_examiner(milestone public.milestones) returns void
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  if milestone.submitted_by = private.actor() then perform private.refuse('milestone_not_accepted_by_submitter', 403); end if;
+  perform private.require_step('milestone', milestone.id, 'accept');
   if not private.examines_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
 end $$;
 

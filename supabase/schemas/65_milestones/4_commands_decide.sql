@@ -93,8 +93,7 @@ declare
   milestone public.milestones := private.require_milestone(approve_milestone.milestone_id);
   approved public.milestones;
 begin
-  if milestone.accepted_by = private.actor() then perform private.refuse('milestone_not_approved_by_acceptor', 403); end if;
-  if milestone.submitted_by = private.actor() then perform private.refuse('milestone_not_approved_by_submitter', 403); end if;
+  perform private.require_step('milestone', milestone.id, 'approve');
   if not private.approves_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
   if private.milestone_status(milestone) <> 'accepted' then perform private.refuse('milestone_not_accepted', 409); end if;
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)

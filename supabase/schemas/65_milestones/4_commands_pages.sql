@@ -59,11 +59,12 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'attach', live and status in ('planned', 'due', 'queried') and private.works_on_award(milestone.award_id),
     'submit', live and status in ('planned', 'due', 'queried') and private.submits_milestones(milestone.award_id),
-    'examine', live and status = 'submitted' and milestone.submitted_by <> person and private.examines_milestones(milestone.award_id),
-    'refuse', live and status in ('submitted', 'queried') and milestone.submitted_by <> person and private.examines_milestones(milestone.award_id),
-    'approve', live and status = 'accepted' and person not in (milestone.submitted_by, milestone.accepted_by) and private.approves_milestones(milestone.award_id),
-    'order', live and status = 'approved' and milestone.payable_minor > 0 and person <> milestone.accepted_by and private.has_platform_role('finance_officer')
-      and not private.gains_by_award(milestone.award_id))
-  from (select (select auth.uid()) as person,
+    'examine', live and status = 'submitted' and examines,
+    'refuse', live and status in ('submitted', 'queried') and examines,
+    'approve', live and status = 'accepted' and private.approves_milestones(milestone.award_id)
+      and private.why_step_refused('milestone', milestone.id, 'approve') is null,
+    'order', live and status = 'approved' and milestone.payable_minor > 0 and private.has_platform_role('finance_officer')
+      and private.why_payment_refused(milestone.award_id, milestone.id, 'order') is null)
+  from (select private.examines_milestones(milestone.award_id) and private.why_step_refused('milestone', milestone.id, 'accept') is null as examines,
           (select private.award_status(a) = 'active' from public.awards a where a.id = milestone.award_id) as live) reader;
 $$;

@@ -37,31 +37,34 @@ language sql stable security definer set search_path = '' as $$
       and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
--- Whether the signed-in person accepted a milestone that a payment pays for; without a milestone, any of the award.
-create function private.accepted_what_is_paid(award_id uuid, milestone_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.milestones m where m.award_id = accepted_what_is_paid.award_id and m.accepted_by = (select auth.uid())
-                 and (accepted_what_is_paid.milestone_id is null or m.id = accepted_what_is_paid.milestone_id));
-$$;
-
--- Who accepted the work does not move its money, nor who gains by it: refuses `acceptor_may_not_pay` (403), `payee_may_not_pay` (403).
-create function private.require_impartial_payer(award_id uuid, milestone_id uuid) returns void
+-- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
+create function private.why_payment_refused(award_id uuid, milestone_id uuid, step text) returns text
 language plpgsql stable security definer set search_path = '' as $$
+declare paid record := private.chain_of_payment(why_payment_refused.award_id, why_payment_refused.milestone_id);
 begin
-  perform private.actor();
-  if private.accepted_what_is_paid(award_id, milestone_id) then perform private.refuse('acceptor_may_not_pay', 403); end if;
-  if private.gains_by_award(award_id) then perform private.refuse('payee_may_not_pay', 403); end if;
+  return coalesce(private.why_step_refused(paid.chain, paid.object_id, step),
+    case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- Locks a payment for an officer of the authority. Refuses `not_allowed` (403), `not_found` (404), `acceptor_may_not_pay` (403), `payee_may_not_pay` (403).
-create function private.require_payment_officer(payment_id uuid) returns public.payments
+-- Refuses (403) what private.why_payment_refused says: `acceptor_may_not_pay`, `releaser_may_not_pay`, `payee_may_not_pay`, `payment_confirmed_by_another`,
+-- `own_organisation_decision`.
+create function private.require_payment_step(award_id uuid, milestone_id uuid, step text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare code text := private.why_payment_refused(require_payment_step.award_id, require_payment_step.milestone_id, require_payment_step.step);
+begin
+  perform private.actor();
+  if code is not null then perform private.refuse(code, 403); end if;
+end $$;
+
+-- Locks a payment for a step by an officer of the authority. Refuses `not_allowed` (403), `not_found` (404) and as require_payment_step does.
+create function private.require_payment_officer(payment_id uuid, step text default 'pay') returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
   perform private.require_platform_role('finance_officer');
   select p.* into payment from public.payments p where p.id = require_payment_officer.payment_id for update;
   if payment.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_impartial_payer(payment.award_id, payment.milestone_id);
+  perform private.require_payment_step(payment.award_id, payment.milestone_id, step);
   return payment;
 end $$;
 

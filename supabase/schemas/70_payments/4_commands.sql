@@ -8,7 +8,7 @@ declare
   payment public.payments;
   partner record;
 begin
-  perform private.require_impartial_payer(award.id, create_payment.milestone_id);
+  perform private.require_payment_step(award.id, create_payment.milestone_id, 'order');
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
   perform private.lock_fund(award.fund_id);

@@ -82,10 +82,10 @@ create function private.payment_permissions(payment public.payments, is_officer 
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'enter', pays and state in ('to_enter', 'to_confirm') and coalesce(payment.voucher_entered_by = person, true),
-    'confirm', pays and state = 'to_confirm' and payment.voucher_entered_by <> person,
+    'confirm', pays and state = 'to_confirm' and private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm') is null,
     'fail', pays and state in ('to_enter', 'to_confirm'),
     'retry', pays and state = 'failed',
     'check', pays and state = 'with_provider')
   from (select (select auth.uid()) as person, private.payment_state(payment) as state,
-      is_officer and not private.accepted_what_is_paid(payment.award_id, payment.milestone_id) and not private.gains_by_award(payment.award_id) as pays) reader;
+      is_officer and private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') is null as pays) reader;
 $$;

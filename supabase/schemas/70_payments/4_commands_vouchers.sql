@@ -34,7 +34,7 @@ begin
   end if;
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
   if payment.voucher_reference is null then perform private.refuse('voucher_missing', 409); end if;
-  if payment.voucher_entered_by = private.actor() then perform private.refuse('payment_confirmed_by_another', 403); end if;
+  perform private.require_payment_step(payment.award_id, payment.milestone_id, 'confirm');
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
   perform private.record('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,

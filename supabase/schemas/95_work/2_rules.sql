@@ -24,6 +24,7 @@ language sql stable security definer set search_path = '' as $$
     from public.challenges c
     where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and private.challenge_status(c) = 'submitted'
       and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
+      and private.why_step_refused('challenge', c.id, case when c.suggested_at is null then 'suggest' else 'decide' end) is null
     order by c.submitted_at limit 20);
 $$;
 
@@ -116,7 +117,7 @@ language sql stable security definer set search_path = '' as $$
     from public.awards a join public.challenges c on c.id = a.challenge_id join public.proposals p on p.id = a.proposal_id
     where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at) = 0)
   select 'approve_award', a.title, '/awards/' || a.id || '/approve', a.recommended_at, null::timestamptz from awards a
-    where a.status = 'recommended' and private.has_platform_role('approver') and a.recommended_by <> (select auth.uid())
+    where a.status = 'recommended' and private.has_platform_role('approver') and private.why_step_refused('award', a.proposal_id, 'approve') is null
   union all
   select 'offer_award', a.title, '/awards/' || a.id || '/manage', a.approved_at, null from awards a
     where a.status = 'approved' and a.sponsor_id in (select private.my_organisations('manager'))
@@ -162,17 +163,19 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'approve_milestone', m.title, '/milestones/' || m.id, m.accepted_at, null
     from public.milestones m join active a on a.id = m.award_id
-    where m.accepted_at is not null and m.approved_at is null and m.accepted_by <> (select auth.uid())
+    where m.accepted_at is not null and m.approved_at is null
       and (a.sponsor_id in (select private.my_organisations('finance')) or private.has_platform_role('finance_officer'))
+      and private.why_step_refused('milestone', m.id, 'approve') is null
   union all
   select 'order_payment', m.title, '/payments', m.approved_at, null
     from public.milestones m where private.has_platform_role('finance_officer') and m.approved_at is not null and m.payable_minor > 0
-      and not exists (select from public.payments p where p.milestone_id = m.id)
+      and not exists (select from public.payments p where p.milestone_id = m.id) and private.why_step_refused('milestone', m.id, 'order') is null
   union all
   select case when p.failed_at is not null then 'retry_payment' when p.voucher_entered_at is null then 'enter_voucher' else 'confirm_voucher' end,
       'Payment ' || p.number, '/payments/' || p.id, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at), null
     from public.payments p where private.has_platform_role('finance_officer') and p.paid_at is null
-      and (p.provider = 'manual' or p.failed_at is not null) and p.voucher_entered_by is distinct from (select auth.uid())
+      and (p.provider = 'manual' or p.failed_at is not null) and private.why_payment_refused(p.award_id, p.milestone_id, case
+        when p.failed_at is not null then 'pay' when p.voucher_entered_at is null then 'enter' else 'confirm' end) is null
   union all
   select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
     from public.contributions c join public.funds f on f.id = c.fund_id
@@ -193,8 +196,8 @@ language sql stable security definer set search_path = '' as $$
     from public.budgets b join public.funds f on f.id = b.fund_id
     where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and case private.budget_status(b)
       when 'returned' then private.can_propose_budget(f.organisation_id)
-      when 'proposed' then b.proposed_by <> (select auth.uid()) and private.has_platform_role('finance_officer')
-      else b.proposed_by <> (select auth.uid()) and b.suggested_by <> (select auth.uid()) and private.has_platform_role('approver') end
+      when 'proposed' then private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null
+      else private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null end
   union all
   select 'recommit_award', w.title, '/approvals', w.since, null
     from jsonb_to_recordset(private.unfunded_awards()) as w (title text, since timestamptz, may_recommit boolean) where w.may_recommit;

@@ -29,4 +29,5 @@ create view private.invariant_violations as
   union all select * from private.ip_violations()
   union all select * from private.milestones_violations()
   union all select * from private.payments_violations()
-  union all select * from private.alerts_violations();
+  union all select * from private.alerts_violations()
+  union all select * from private.separation_violations();

@@ -31,20 +31,22 @@ describe("assigning a panel", () => {
     const { as, owner } = stage;
     const bids = await eligibleBids(stage);
     const reviewer_ids = (["reviewer_one", "reviewer_two", "conflicted_reviewer"] as const).map(idOf);
-    const hidden = [{ proposal_id: bids.university, reviewer_id: idOf("conflicted_reviewer"), grounds: ["shared_employer"] }];
-    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 5, already: 0, hidden });
-    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 0, already: 5, hidden });
-    const mine = await as("conflicted_reviewer").rpc("my_reviews_page");
-    expect(mine.assignments).toHaveLength(1);
-    expect(JSON.stringify(mine)).not.toContain("Coil");
-    expect(await as("conflicted_reviewer").query("select proposal_id from public.review_assignments")).toEqual([{ proposal_id: bids.rival }]);
+    // The university bids, so its people judge neither its own bid nor its rival's.
+    const hidden = [
+      { proposal_id: bids.university, reviewer_id: idOf("conflicted_reviewer"), grounds: ["shared_employer"] },
+      { proposal_id: bids.rival, reviewer_id: idOf("conflicted_reviewer"), grounds: ["competes"] },
+    ];
+    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 4, already: 0, hidden });
+    expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 0, already: 4, hidden });
+    expect(await as("conflicted_reviewer").rpc("my_reviews_page")).toEqual({ hidden: 0, assignments: [] });
+    expect(await as("conflicted_reviewer").query("select proposal_id from public.review_assignments")).toEqual([]);
     const { after } = await owner.one("select after from public.audit_entries where action = 'panel.assigned' order by id limit 1");
-    expect(after).toMatchObject({ assigned: 5, hidden });
+    expect(after).toMatchObject({ assigned: 4, hidden });
+    await as("reviewer_two").rpc("declare_conflict", { proposal_id: bids.rival, reason: "We wrote a paper together." });
     const page = await as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
-    const hamid = page.panel.find((person: { name: string }) => person.name === "Dr Hamid Gul");
-    expect(hamid).toMatchObject({
-      organisations: ["Margalla University of Technology"],
-      hidden: [{ proposal_id: bids.university, grounds: ["shared_employer"] }],
+    expect(page.panel.find((person: { name: string }) => person.name === "Dr Adeel Yousaf")).toMatchObject({
+      organisations: ["National Metrology Institute"],
+      hidden: [{ proposal_id: bids.rival, grounds: ["declared"] }],
     });
   });
 });
@@ -78,6 +80,11 @@ describe("taking a reviewer off", () => {
     ]);
     await as("manager").rpc("revoke_assignment", { assignment_id: review.id });
     await owner.query(`delete from ${joined}`, [idOf("reviewer_one")]);
+    expect(await as("manager").refused("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") })).toMatchObject({
+      code: "reviewer_conflicted",
+      detail: "shared_employer",
+    });
+    await owner.query("update private.former_affiliations set until = now() - interval '3 years'");
     await as("manager").rpc("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") });
     expect(await as("reviewer_one").refused("accept_assignment", { assignment_id: review.id, has_no_conflict: true })).toMatchObject({
       code: "review_answered_already",
@@ -103,13 +110,10 @@ describe("searching reviewers", () => {
       ["Dr Noor Jamil", 0, 0],
       ["Dr Leila Shah", 1, 0],
     ]);
-    const [hamid] = await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "hamid" });
-    expect(hamid).toMatchObject({ conflicts: 1, proposals: 2 });
+    await as("reviewer_one").rpc("declare_conflict", { proposal_id: bids.rival, reason: "My brother flies there." });
+    const [leila] = await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "leila" });
+    expect(leila).toMatchObject({ conflicts: 1, proposals: 2 });
     expect(await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "%" })).toEqual([]);
-    await stage.owner.query(
-      "insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')",
-      [idOf("conflicted_reviewer")],
-    );
     expect(await as("manager").rpc("search_reviewers", { challenge_id: bids.challengeId, words: "hamid" })).toEqual([]);
   });
 });

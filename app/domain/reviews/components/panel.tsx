@@ -1,5 +1,5 @@
 import type { FoundReviewer } from "#app/domain/reviews/queries.server.ts";
-import { type BidsOfChallenge, conflictGrounds, type OpenedBids, type PanelMember } from "#app/domain/reviews/schema.ts";
+import { type BidsOfChallenge, conflictGrounds, finalGrounds, type OpenedBids, type PanelMember } from "#app/domain/reviews/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkboxes, Field, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -112,7 +112,7 @@ function HiddenBid({ person, hidden, canManage, mayDecide, result }: HiddenBidPr
         {person.name} {grounds}.
       </p>
       {mayDecide && hidden.dismissal && <Dismissal id={key} person={person} hidden={hidden} result={result} />}
-      {mayDecide && canManage && !hidden.dismissal && !hidden.grounds.includes("declared") && (
+      {mayDecide && canManage && !hidden.dismissal && !hidden.grounds.some((ground) => finalGrounds.includes(ground)) && (
         <details open={isOwn} className="mt-1">
           <summary className="cursor-pointer text-accent">A false alarm?</summary>
           <Form id={`ask-${key}`} intent="ask-dismissal" result={isOwn ? asked : null} className="mt-2">
