@@ -202,7 +202,7 @@ async function give({ owner }: Stage, persona: Persona, role: Role): Promise<voi
 }
 
 /** Takes the steps before the one named, by those who take them by default; gives what they answered. */
-async function before(stage: Stage, { begin, steps }: Chain, last: string): Promise<World> {
+async function upTo(stage: Stage, { begin, steps }: Chain, last: string): Promise<World> {
   let world = await begin(stage);
   for (const { step, by, call, keep, take } of steps.slice(
     0,
@@ -230,7 +230,7 @@ describe("two steps that must be of different people", () => {
         for (const later of meant(step)) {
           await stage.owner.query("savepoint pair");
           const known = chains[chain] as Chain;
-          const world = await before(stage, known, later);
+          const world = await upTo(stage, known, later);
           const earlier = known.steps.find((one) => one.step === other) as Step;
           const now = known.steps.find((one) => one.step === later) as Step;
           await give(stage, earlier.by, now.role);
@@ -248,7 +248,7 @@ describe("two steps that must be of different people", () => {
   );
 
   db.test("are found by the invariants should a command ever let them pass", async (stage) => {
-    const world = await before(stage, chains.milestone as Chain, "order");
+    const world = await upTo(stage, chains.milestone as Chain, "order");
     await stage.owner.query("savepoint spoilt");
     await stage.owner.query("update public.milestones set approved_by = $2 where id = $1", [world.milestone_id, idOf("finance_officer")]);
     await stage.as("finance_officer_two").rpc("order_payment", { milestone_id: world.milestone_id, provider: "manual" });
@@ -271,7 +271,7 @@ describe("a step of the authority", () => {
   for (const [chain, step] of authority) {
     db.test(`is refused to a member of the sponsor: ${chain}, ${step}`, async (stage) => {
       const known = chains[chain] as Chain;
-      const world = await before(stage, known, step);
+      const world = await upTo(stage, known, step);
       const now = known.steps.find((one) => one.step === step) as Step;
       await give(stage, now.by, { sponsor: "member" });
       expect(await stage.as(now.by).refused(...now.call(world))).toMatchObject({ code: "own_organisation_decision", status: 403 });
