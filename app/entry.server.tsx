@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { messages } from "#app/domain/messages.ts";
 import { setSentences } from "#app/platform/errors.ts";
 import { log } from "#app/platform/log.server.ts";
+import { PageTexts } from "#app/platform/page-texts.server.ts";
 import { PageInfoContext } from "#app/ui/page-info.ts";
 
 export { startServer } from "#app/platform/web/server.server.ts";
@@ -16,19 +17,25 @@ setSentences(messages);
  * React's marks for the browser: `renderToStaticMarkup` costs half of the buffered stream.
  */
 export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
+  const texts = new PageTexts();
   const info = {
+    htmlOf: texts.htmlOf,
     requestId: context.requestId,
     path: new URL(request.url).pathname,
     script: remix.manifest.entry.module,
     isFailedForm: status >= 400 && Boolean(remix.staticHandlerContext.actionData),
   };
-  const html = await context.timing.measure("render", () =>
-    renderToStaticMarkup(
-      <PageInfoContext.Provider value={info}>
-        <RemixServer context={remix} url={request.url} />
-      </PageInfoContext.Provider>,
-    ),
-  );
+  const render = () =>
+    context.timing.measure("render", () =>
+      renderToStaticMarkup(
+        <PageInfoContext.Provider value={info}>
+          <RemixServer context={remix} url={request.url} />
+        </PageInfoContext.Provider>,
+      ),
+    );
+  let html = await render();
+  // Only the first page that shows a text is rendered twice.
+  if (await context.timing.measure("texts", () => texts.renderMissing())) html = await render();
   headers.set("Content-Type", "text/html; charset=utf-8");
   // Screen readers read the title first: it says that the form was not accepted.
   const page = info.isFailedForm ? html.replace("<title>", "<title>Error: ") : html;

@@ -33,6 +33,8 @@ const everywhere: Record<string, string> = {
   number_out_of_range: "A number is too large. Check the amounts.",
   try_again: "Somebody else was changing the same thing at that moment. Please send again.",
   too_many_attempts: "There were too many attempts. Wait {detail} and try again.",
+  too_busy: "Too many files and documents are being worked on just now. Wait ten seconds and send again.",
+  too_much_work: "Working on this took more time or memory than one file or document may take. Make it smaller or simpler, then try again.",
   stale: "Somebody saved this after you opened it. Load the page again, compare, and save once more.",
 };
 

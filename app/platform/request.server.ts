@@ -39,6 +39,7 @@ export class RequestContext {
   static async open(request: Request, requestId: string, clientAddress: string): Promise<RequestContext> {
     const timing = new Timing();
     const auth = await timing.measure("session", () => openSession(request));
+    timing.asker = auth.session?.userId ?? clientAddress;
     return new RequestContext(request, requestId, clientAddress, auth, timing);
   }
 

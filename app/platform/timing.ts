@@ -5,8 +5,12 @@ const current = new AsyncLocalStorage<Timing>();
 /** Notes a call to the database's API for the request it is made in, if it is made in one. */
 export const noteCall = (): void => current.getStore()?.countCall();
 
+/** For whom the current work is done: a person's id, or the address of a stranger; empty outside of requests. */
+export const currentAsker = (): string => current.getStore()?.asker ?? "";
+
 /** Where a page's time went and how many calls of data it took, for the Server-Timing header; durations in milliseconds. */
 export class Timing {
+  asker = "";
   #calls = 0;
   readonly #started = performance.now();
   readonly #durations = new Map<string, number>();

@@ -23,6 +23,27 @@ module.exports = {
     { name: "shipped-code-imports-no-tests", severity: "error", from: { path: "^(app|supabase)" }, to: { path: "^tests" } },
     { name: "the-app-imports-nothing-embedded", severity: "error", from: { path: "^app" }, to: { path: "^supabase" } },
     {
+      name: "foreign-bytes-are-parsed-in-processes-of-their-own",
+      comment: "Modules `….isolated.ts` run in such a process; these few are what they are made of.",
+      severity: "error",
+      from: { path: "^app", pathNot: "\\.isolated\\.ts$|^app/domain/imports/html\\.ts$|^app/platform/(markdown|rich-text)\\.ts$" },
+      to: {
+        path: "^node_modules/(unpdf|turndown|sanitize-html|markdown-it|@myriaddreamin|sharp|file-type)/|^app/platform/(markdown|rich-text)\\.ts$",
+      },
+    },
+    {
+      name: "pages-call-isolated-modules-through-isolated",
+      severity: "error",
+      from: { path: "^app", pathNot: "\\.isolated\\.ts$" },
+      to: { path: "\\.isolated\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "feeds-are-read-in-processes-of-their-own",
+      severity: "error",
+      from: { path: "^app/(?!domain/imports/)|^app/domain/imports/.*\\.server\\.ts$" },
+      to: { path: "^app/domain/imports/(feed|html|item|reading)\\.ts$" },
+    },
+    {
       name: "no-undeclared-packages",
       severity: "error",
       from: {},

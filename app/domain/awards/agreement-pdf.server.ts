@@ -16,7 +16,7 @@ export function signatureLines(parties: readonly AwardParty[], paper: "agreement
 }
 
 /** An agreement as PDF; the same bytes for the same agreement and signatures. */
-export function agreementPdf({ content, content_sha256, generated_at }: Agreement, parties: readonly AwardParty[]): Uint8Array {
+export function agreementPdf({ content, content_sha256, generated_at }: Agreement, parties: readonly AwardParty[]): Promise<Uint8Array<ArrayBuffer>> {
   const zone = content.time_zone;
   const money = (minor: number) => formatMoney(minor, content.currency, { exact: true });
   return renderPdf("domain/awards/agreement.typ", {

@@ -90,7 +90,7 @@ export function statementCsv(statement: FundStatement): string {
 }
 
 /** A statement as PDF; the same bytes for the same statement. */
-export function statementPdf(statement: FundStatement): Uint8Array<ArrayBuffer> {
+export function statementPdf(statement: FundStatement): Promise<Uint8Array<ArrayBuffer>> {
   const { fund, lines, opening, closing, sources } = statement;
   const money = (minor: number) => formatMoney(minor, fund.currency, { exact: true });
   // In a table of one currency the amounts stand alone.

@@ -36,6 +36,9 @@ const TAGS = [
 // Addresses that only hold the place of one.
 const PLACEHOLDER_ADDRESS = /@(?:[\w-]+\.)*(?:example\.\w+|test|invalid|localhost)$/i;
 
+// Turndown walks into what it reads by recursion; deeper marks are left out and their words stay.
+const DEPTH_MAXIMUM = 40;
+
 const NOT_PUBLISHED = "(address not published)";
 
 const markdown = new TurndownService({ headingStyle: "atx", bulletListMarker: "-", emDelimiter: "_", codeBlockStyle: "fenced" });
@@ -71,7 +74,12 @@ markdown.addRule("table parts", { filter: ["thead", "tbody"], replacement: (cont
 /** HTML → Markdown: no-break spaces and empty paragraphs gone, relative links and placeholder addresses reduced to their text. */
 export function htmlToMarkdown(html: string): string {
   if (html.trim() === "") return "";
-  const safe = sanitize(html, { allowedTags: TAGS, allowedAttributes: { a: ["href"] }, allowedSchemes: ["http", "https", "mailto"] });
+  const safe = sanitize(html, {
+    allowedTags: TAGS,
+    allowedAttributes: { a: ["href"] },
+    allowedSchemes: ["http", "https", "mailto"],
+    nestingLimit: DEPTH_MAXIMUM,
+  });
   return markdown
     .turndown(safe.replaceAll("&nbsp;", " ").replaceAll("\u00a0", " "))
     .split("\n")

@@ -15,7 +15,7 @@ interface PrintedDeed {
 }
 
 /** A deed as PDF, or its draft, which says so; the same bytes for the same deed and signatures. */
-export function deedPdf({ content, content_sha256, sealed_at, drafted_at, time_zone, signatures }: PrintedDeed): Uint8Array {
+export function deedPdf({ content, content_sha256, sealed_at, drafted_at, time_zone, signatures }: PrintedDeed): Promise<Uint8Array<ArrayBuffer>> {
   const nameOf = (id: string) => content.parties.find((party) => party.organisation_id === id)?.name ?? "A former party";
   return renderPdf("domain/ip/deed.typ", {
     date: toInstant(sealed_at ?? drafted_at).toISOString(),

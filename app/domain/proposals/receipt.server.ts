@@ -3,7 +3,11 @@ import { formatDateTime } from "#app/platform/time.ts";
 import type { ProposalHeader, Receipt } from "./queries.server.ts";
 
 /** A receipt as PDF: the time of sealing is its date, so that the same receipt gives the same bytes. */
-export function receiptPdf({ challenge, team }: Pick<ProposalHeader, "challenge" | "team">, receipt: Receipt, origin: string): Uint8Array<ArrayBuffer> {
+export function receiptPdf(
+  { challenge, team }: Pick<ProposalHeader, "challenge" | "team">,
+  receipt: Receipt,
+  origin: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   return renderPdf("domain/proposals/receipt.typ", {
     date: receipt.submitted_at,
     reference: receipt.reference,

@@ -1,7 +1,6 @@
 import { fileSize } from "#app/platform/file-size.ts";
 import { formatMoney } from "#app/platform/money.ts";
-import { renderPdf } from "#app/platform/pdf.server.ts";
-import { richText } from "#app/platform/rich-text.server.ts";
+import { markdownText, renderPdf } from "#app/platform/pdf.server.ts";
 import type { ProposalContent, SealedCopy } from "./queries.server.ts";
 import { broughtBy, costKinds, roleInWords, sections, sumOf } from "./schema.ts";
 
@@ -12,7 +11,7 @@ export const copyName = ({ reference, version }: Pick<SealedCopy, "reference" | 
  * A sealed version as PDF, with its canonical content attached. Made from the receipt and the content alone: the same content sealed at the
  * same time gives the same bytes, whoever asks and wherever the site moves to, which is how a PDF is recognised later.
  */
-export function sealedPdf(copy: SealedCopy): Uint8Array<ArrayBuffer> {
+export function sealedPdf(copy: SealedCopy): Promise<Uint8Array<ArrayBuffer>> {
   const content = JSON.parse(copy.canonical) as ProposalContent;
   const money = (minor: number) => formatMoney(minor, content.currency);
   const partnerName = (id: string) => content.team.partners.find((partner) => partner.organisation_id === id)?.name ?? "";
@@ -27,7 +26,7 @@ export function sealedPdf(copy: SealedCopy): Uint8Array<ArrayBuffer> {
     sha256: copy.content_sha256,
     attachment_name: `${copyName(copy)}.json`,
     canonical: copy.canonical,
-    texts: sections.map(({ section, title }) => ({ title, nodes: richText(content.texts[section] ?? "") })),
+    texts: sections.map(({ section, title }) => ({ title, nodes: markdownText(content.texts[section] ?? "") })),
     team_facts: teamFacts(content),
     partners: {
       columns: ["Partner", "Work", "Grant", "Results", "Own cash", "Own in kind"],
@@ -66,9 +65,9 @@ export function sealedPdf(copy: SealedCopy): Uint8Array<ArrayBuffer> {
     milestones_sum: money(sumOf(content.milestones)),
     budget: content.budget.map((line) => [partnerName(line.organisation_id), costKinds[line.cost_kind], line.description, money(line.amount_minor)]),
     budget_sum: money(sumOf(content.budget)),
-    background_text: richText(content.texts.background ?? ""),
+    background_text: markdownText(content.texts.background ?? ""),
     background: content.background.map((item) => [partnerName(item.organisation_id), item.description, item.results_licence_terms || "none stated"]),
-    answers: content.answers.map(({ prompt, body }) => ({ prompt, nodes: richText(body) })),
+    answers: content.answers.map(({ prompt, body }) => ({ prompt, nodes: markdownText(body) })),
     files: content.files.map(({ name, size_bytes, sha256 }) => ({ name, size: fileSize(size_bytes), sha256 })),
   });
 }

@@ -8,6 +8,7 @@ import { Hono } from "hono";
 import { startListening, stopListening } from "../changes.server.ts";
 import { closePlatformPool } from "../database.server.ts";
 import { env, siteOrigin } from "../env.server.ts";
+import { closeIsolated } from "../isolated.server.ts";
 import { log } from "../log.server.ts";
 import { type ReadableMailbox, setMailbox } from "../mailbox.server.ts";
 import { checkoutOrigin } from "../payments.server.ts";
@@ -195,6 +196,7 @@ const pathForLog = (pathname: string) => pathname.replace(/^\/(calendar|unsubscr
 async function finish(response: Response, context: RequestContext, request: Request): Promise<Response> {
   const headers = new Headers(response.headers);
   for (const cookie of context.auth.setCookies) headers.append("Set-Cookie", cookie);
+  if (response.status === 503 && !headers.has("Retry-After")) headers.set("Retry-After", "10");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
   const isText = /^(text\/|application\/(json|xml))/.test(headers.get("Content-Type") ?? "");
   const takesGzip = request.headers.get("accept-encoding")?.includes("gzip") ?? false;
@@ -236,7 +238,7 @@ export async function startServer(build: ServerBuild, options: ServerOptions = {
     const force = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 5000);
     await closed;
     clearTimeout(force);
-    await Promise.all([stopListening(), closePlatformPool()]);
+    await Promise.all([stopListening(), closePlatformPool(), closeIsolated()]);
   };
   return { port, url: env().ORIGIN ?? `http://localhost:${port}`, stop };
 }

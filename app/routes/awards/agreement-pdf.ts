@@ -7,5 +7,5 @@ import { idParams } from "#app/platform/inputs.ts";
 export const loader = signedInFile(async ({ db, params }) => {
   const { award, agreement, parties } = await getAward(db, parseParams(idParams, params).id);
   if (!agreement) throw new DomainError("not_found", 404);
-  return download(agreementPdf(agreement, parties), { type: "application/pdf", name: `award-${award.number}-agreement.pdf` });
+  return download(await agreementPdf(agreement, parties), { type: "application/pdf", name: `award-${award.number}-agreement.pdf` });
 });

@@ -8,7 +8,7 @@ import { idParams } from "#app/platform/inputs.ts";
 export const loader = signedInFile(async ({ db, params }) => {
   const { award, challenge, deed, parties } = await getAward(db, parseParams(idParams, params).id);
   if (!deed) throw new DomainError("not_found", 404);
-  const pdf = deedPdf({
+  const pdf = await deedPdf({
     ...deed,
     drafted_at: award.offered_at ?? award.recommended_at,
     time_zone: challenge.time_zone,

@@ -6,5 +6,5 @@ import { idParams } from "#app/platform/inputs.ts";
 /** The statement of a fund for a period as PDF. */
 export const loader = signedInFile(async ({ db, params, url }) => {
   const statement = await fundStatement(db, parseParams(idParams, params).id, parseQuery(periodQuery, url));
-  return download(statementPdf(statement), { type: "application/pdf", name: `${statement.fund.code}-${statement.from}-${statement.until}.pdf` });
+  return download(await statementPdf(statement), { type: "application/pdf", name: `${statement.fund.code}-${statement.from}-${statement.until}.pdf` });
 });

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { importChallenges } from "#app/domain/imports/commands.server.ts";
-import { parseFeed } from "#app/domain/imports/feed.ts";
+import { readFeedFile } from "#app/domain/imports/feed.server.ts";
 import { importsPage } from "#app/domain/imports/queries.server.ts";
 import { MAXIMUM_FEED_BYTES } from "#app/domain/imports/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -29,12 +29,10 @@ const input = z.object({
 export const action = formAction(
   input,
   async ({ db, input }) => {
-    if (input.feed.size > MAXIMUM_FEED_BYTES) throw new DomainError("feed_too_large", 422);
-    const feed = parseFeed(await input.feed.text(), new Date());
-    const { id } = await importChallenges(db, input.organisation_id, feed);
+    const { id } = await importChallenges(db, input.organisation_id, await readFeedFile(input.feed));
     return redirect(`/imports/${id}`);
   },
-  { fields: { feed_malformed: "feed", feed_empty: "feed", feed_too_long: "feed", feed_too_large: "feed" } },
+  { fields: { feed_malformed: "feed", feed_empty: "feed", feed_too_long: "feed", feed_too_large: "feed", too_much_work: "feed" } },
 );
 
 export default function NewImport() {

@@ -10,7 +10,7 @@ export const loader = signedInFile(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { header } = await getProposal(db, id, "receipt");
   if (!header.receipt) throw new DomainError("receipt_missing", 404);
-  return download(receiptPdf(header, header.receipt, env().ORIGIN ?? url.origin), {
+  return download(await receiptPdf(header, header.receipt, env().ORIGIN ?? url.origin), {
     type: "application/pdf",
     name: `receipt-${header.receipt.reference}-v${header.receipt.version}.pdf`,
   });

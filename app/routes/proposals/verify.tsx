@@ -43,7 +43,7 @@ export const action = publicFormActions({
       await limit("verify_from", context.clientAddress);
       return { verdict: await verifyCopy(db, new Uint8Array(await copy.arrayBuffer())) };
     },
-    { fields: { copy_missing: "copy", copy_too_large: "copy" } },
+    { fields: { copy_missing: "copy", copy_too_large: "copy", too_much_work: "copy" } },
   ),
 });
 

@@ -11,6 +11,6 @@ export const loader = signedInFile(async ({ db, params }) => {
   if (!version) throw new DomainError("not_found", 404);
   const copy = await copyProposal(db, id, Number(version));
   return ending === "pdf"
-    ? download(sealedPdf(copy), { type: "application/pdf", name: `${copyName(copy)}.pdf` })
+    ? download(await sealedPdf(copy), { type: "application/pdf", name: `${copyName(copy)}.pdf` })
     : download(new TextEncoder().encode(copy.canonical), { type: "application/json", name: `${copyName(copy)}.json` });
 });

@@ -75,26 +75,26 @@ const deed = {
 const text = (pdf: Uint8Array) => Buffer.from(pdf).toString("latin1");
 
 describe("the agreement as PDF", () => {
-  test("has the same bytes for the same agreement, others for another or when somebody signs", () => {
+  test("has the same bytes for the same agreement, others for another or when somebody signs", async () => {
     const own_contributions = [{ organisation_id: "l", name: "#panic() & *University*", own_cash_minor: 5, own_in_kind_minor: 0 }];
-    expect(Buffer.compare(agreementPdf(agreement(), parties), agreementPdf(agreement({ own_contributions }), parties))).not.toBe(0);
-    const first = agreementPdf(agreement(), parties);
-    expect(Buffer.compare(first, agreementPdf(agreement(), parties))).toBe(0);
-    expect(Buffer.compare(first, agreementPdf(agreement({ amount_minor: 1_000_051 }), parties))).not.toBe(0);
+    expect(Buffer.compare(await agreementPdf(agreement(), parties), await agreementPdf(agreement({ own_contributions }), parties))).not.toBe(0);
+    const first = await agreementPdf(agreement(), parties);
+    expect(Buffer.compare(first, await agreementPdf(agreement(), parties))).toBe(0);
+    expect(Buffer.compare(first, await agreementPdf(agreement({ amount_minor: 1_000_051 }), parties))).not.toBe(0);
     const signed = parties.map((each) => ({ ...each, agreement: { name: "Somebody", signed_at: "2027-01-04T00:00:00Z" } }));
-    expect(Buffer.compare(first, agreementPdf(agreement(), signed))).not.toBe(0);
+    expect(Buffer.compare(first, await agreementPdf(agreement(), signed))).not.toBe(0);
   });
 
-  test("is tagged", () => {
-    expect(text(agreementPdf(agreement(), parties))).toMatch(/^%PDF-.*\/StructTreeRoot/s);
+  test("is tagged", async () => {
+    expect(text(await agreementPdf(agreement(), parties))).toMatch(/^%PDF-.*\/StructTreeRoot/s);
   });
 });
 
 describe("the deed as PDF", () => {
-  test("is tagged, has the same bytes for the same deed, and a draft is another document", () => {
-    const first = deedPdf(deed);
+  test("is tagged, has the same bytes for the same deed, and a draft is another document", async () => {
+    const first = await deedPdf(deed);
     expect(text(first)).toMatch(/^%PDF-.*\/StructTreeRoot/s);
-    expect(Buffer.compare(first, deedPdf(deed))).toBe(0);
-    expect(Buffer.compare(first, deedPdf({ ...deed, sealed_at: null, content_sha256: null }))).not.toBe(0);
+    expect(Buffer.compare(first, await deedPdf(deed))).toBe(0);
+    expect(Buffer.compare(first, await deedPdf({ ...deed, sealed_at: null, content_sha256: null }))).not.toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getDocumentProxy } from "unpdf";
-import { richText } from "#app/platform/rich-text.server.ts";
+import { richText } from "#app/platform/rich-text.ts";
 import { copyName, sealedPdf } from "#app/domain/proposals/sealed-copy.server.ts";
 
 const partner = "00000000-0000-4000-b000-000000000002";
@@ -58,7 +58,7 @@ async function read(pdf: Uint8Array) {
 
 describe("the PDF of a sealed proposal", () => {
   test("says everything that was sealed, and reads nothing a person typed as markup", async () => {
-    const { words } = await read(sealedPdf(copy));
+    const { words } = await read(await sealedPdf(copy));
     for (const said of [
       "Passive radar, #let x = 1",
       "Drones that fly low (version 2)",
@@ -78,11 +78,11 @@ describe("the PDF of a sealed proposal", () => {
   });
 
   test("carries the very text that was hashed, and has the same bytes each time", async () => {
-    const pdf = sealedPdf(copy);
+    const pdf = await sealedPdf(copy);
     const { attachments } = await read(pdf);
     expect([...attachments]).toEqual([[`${copyName(copy)}.json`, copy.canonical]]);
-    expect(Buffer.from(sealedPdf(copy)).equals(pdf)).toBe(true);
-    expect(Buffer.from(sealedPdf({ ...copy, version: 4 })).equals(pdf)).toBe(false);
+    expect(Buffer.from(await sealedPdf(copy)).equals(pdf)).toBe(true);
+    expect(Buffer.from(await sealedPdf({ ...copy, version: 4 })).equals(pdf)).toBe(false);
   });
 });
 

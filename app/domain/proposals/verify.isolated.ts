@@ -1,0 +1,52 @@
+import { getDocumentProxy } from "unpdf";
+import { DomainError } from "#app/platform/errors.ts";
+import { isTooMuch } from "#app/platform/isolated/too-much.ts";
+
+// The longest proposal that can be written stays below it.
+const CONTENT_MAXIMUM_BYTES = 8 * 1024 * 1024;
+
+/** A file as it was sent: whether it is a PDF, and the proposal in it, or null where there is none. */
+export interface SentCopy {
+  isPdf: boolean;
+  canonical: string | null;
+}
+
+/** Finds the content in a PDF or JSON of a sealed proposal. */
+export async function readCopy(bytes: Uint8Array<ArrayBuffer>): Promise<SentCopy> {
+  const isPdf = new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
+  return { isPdf, canonical: isPdf ? await attachedContent(bytes) : contentOf(bytes) };
+}
+
+function contentOf(bytes: Uint8Array): string | null {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return text.trimStart().startsWith("{") && !text.includes("\u0000") ? text : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The JSON attached to a PDF, or null: any bytes may come here, and what PDF.js can't read is no copy of ours. */
+async function attachedContent(bytes: Uint8Array): Promise<string | null> {
+  try {
+    // PDF.js says on the console what it thinks of a file unless told not to.
+    const document = await getDocumentProxy(bytes, { verbosity: 0 });
+    return await attachmentOf(document);
+  } catch (error) {
+    if (error instanceof DomainError || isTooMuch(error)) throw error;
+    return null;
+  }
+}
+
+async function attachmentOf(document: Awaited<ReturnType<typeof getDocumentProxy>>): Promise<string | null> {
+  try {
+    const [id] = [...((await document.getAttachments()) ?? [])].find(([, { filename }]) => filename.endsWith(".json")) ?? [];
+    if (id === undefined) return null;
+    const attached = await document.getAttachmentContent(id);
+    // PDF.js keeps to itself that there was not enough memory to unpack something.
+    if (!attached || attached.length > CONTENT_MAXIMUM_BYTES) throw new DomainError("too_much_work", 422);
+    return contentOf(attached);
+  } finally {
+    await document.loadingTask.destroy();
+  }
+}

@@ -1,0 +1,77 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { deflateSync } from "node:zlib";
+import { afterAll, describe, expect, test } from "vitest";
+import { readFeedFile } from "#app/domain/imports/feed.server.ts";
+import type { readCopy } from "#app/domain/proposals/verify.isolated.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { closeIsolated, isolated } from "#app/platform/isolated.server.ts";
+import { PageTexts } from "#app/platform/page-texts.server.ts";
+import { pdfWithAttachment } from "../../support/pdfs.ts";
+
+const copyIn = (bytes: Uint8Array, milliseconds = 4000) =>
+  isolated<typeof readCopy>("domain/proposals/verify.isolated.ts", "readCopy", new Uint8Array(bytes), { lane: "strangers", milliseconds });
+
+const bomb = (megabytes: number) => pdfWithAttachment("bomb.json", deflateSync(Buffer.alloc(megabytes * 1024 * 1024), { level: 1 }));
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: unknown) => (error instanceof DomainError ? `${error.status} ${error.code}` : String(error)),
+  );
+
+/** The longest time in milliseconds that this thread did nothing else while the work was done elsewhere. */
+async function longestHold(work: () => Promise<unknown>): Promise<number> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  await work();
+  delay.disable();
+  return delay.max / 1e6;
+}
+
+afterAll(closeIsolated);
+
+describe("work on foreign bytes", () => {
+  test("is ended when it takes too much memory, and refused by name", async () => {
+    const bytes = bomb(1500);
+    let answer = "";
+    const held = await longestHold(async () => (answer = await codeOf(copyIn(bytes, 15_000))));
+    expect(answer).toBe("422 too_much_work");
+    expect(held).toBeLessThan(200);
+  }, 30_000);
+
+  test("is ended when it takes too long, and the next one is done", async () => {
+    expect(await codeOf(copyIn(bomb(400), 60))).toBe("422 too_much_work");
+    expect(await copyIn(Buffer.from('{"a":1}'))).toEqual({ isPdf: false, canonical: '{"a":1}' });
+  });
+
+  test("is refused as busy beyond what one asker may have waiting", async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => codeOf(copyIn(Buffer.from("{}")))));
+    expect(answers).toEqual(["done", "done", "done", "503 too_busy", "503 too_busy"]);
+  });
+
+  test("of a feed with marks 2,000 deep keeps its words and holds up nobody", async () => {
+    const description = `${"<div>".repeat(2000)}Detects drones`;
+    const file = new File([JSON.stringify({ items: Array.from({ length: 25 }, (_, id) => ({ id, title: `Call ${id}`, description })) })], "feed.json");
+    let problems: unknown[] = [];
+    const held = await longestHold(async () => {
+      problems = (await readFeedFile(file)).items.map(({ challenge }) => challenge.problem);
+    });
+    expect(problems).toHaveLength(25);
+    expect(String(problems[0])).toContain("Detects drones");
+    expect(held).toBeLessThan(200);
+  });
+
+  test.each([
+    ["brackets", "![".repeat(20_000)],
+    ["a table of empty rows", `${"|a".repeat(200)}\n${"|-".repeat(200)}\n${"|b\n".repeat(13_000)}`],
+    ["addresses", "http://".repeat(5700)],
+    ["quotes", ">".repeat(40_000)],
+  ])("renders the longest text of nothing but %s", async (_what, text) => {
+    const texts = new PageTexts();
+    expect(texts.htmlOf(text)).toBe("");
+    const held = await longestHold(() => texts.renderMissing());
+    expect(texts.htmlOf(text).length).toBeGreaterThan(100);
+    expect(await texts.renderMissing()).toBe(false);
+    expect(held).toBeLessThan(200);
+  });
+});
