@@ -1,9 +1,10 @@
 // Files come in and go out through the server: size, kind by content, hash, and access are checked here and in the database.
 import { createHash } from "node:crypto";
-import { fileTypeFromBuffer } from "file-type";
 import { DomainError } from "./errors.ts";
 import { FILE_MAXIMUM_BYTES } from "./file-size.ts";
+import type { readFile, withoutAuthor } from "./files.isolated.ts";
 import { download } from "./http.server.ts";
+import { isolated } from "./isolated.server.ts";
 import type { Db } from "./supabase.server.ts";
 
 /** Private buckets, one a capability. */
@@ -12,11 +13,11 @@ export type Bucket = "proposals" | "evidence" | "passports" | "challenges" | "cv
 /** For the `accept` of a file field; the server looks at the content whatever it says. */
 export const FILE_ACCEPT = "application/pdf,image/png,image/jpeg";
 
-const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
+const EXTENSIONS = {
   "application/pdf": ["pdf"],
   "image/png": ["png"],
   "image/jpeg": ["jpg", "jpeg"],
-};
+} as const;
 
 /** A file that passed: its bytes are what its media type says. */
 export interface CheckedFile {
@@ -29,25 +30,34 @@ export interface CheckedFile {
 
 /**
  * Takes a file in. Its kind is read from its content, never from its name or what the browser said.
- * Throws DomainError 422: file_missing, file_too_large, file_type_refused.
+ * Throws DomainError 422: file_missing, file_too_large, and as `readFile` and `isolated` do.
  */
 export async function checkFile(file: File): Promise<CheckedFile> {
   if (file.size === 0) throw new DomainError("file_missing", 422);
   if (file.size > FILE_MAXIMUM_BYTES) throw new DomainError("file_too_large", 422);
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const kind = await fileTypeFromBuffer(bytes);
-  const extensions = kind && EXTENSIONS[kind.mime];
-  if (!extensions) throw new DomainError("file_type_refused", 422);
-  return { bytes, name: nameOf(file.name, extensions), mediaType: kind.mime, sizeBytes: bytes.length, sha256: sha256Of(bytes) };
+  const given = new Uint8Array(await file.arrayBuffer());
+  const { bytes, mediaType, sizeBytes, sha256 } = await isolated<typeof readFile>("platform/files.isolated.ts", "readFile", given, WORK);
+  return { bytes: bytes ?? given, name: nameOf(file.name, EXTENSIONS[mediaType]), mediaType, sizeBytes, sha256 };
 }
 
-/** The last part of a name without control characters, ending as its content asks, at most 200 characters. */
-function nameOf(given: string, extensions: readonly string[]): string {
+// A picture of the largest size takes a few seconds.
+const WORK = { lane: "people", milliseconds: 20_000 } as const;
+
+const NAME_MAXIMUM_LENGTH = 190;
+const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** The last part of a name without control characters, ending as its content asks, at most 200 characters; cut between what a reader sees as one. */
+function nameOf(given: string, [extension, ...others]: readonly [string, ...string[]]): string {
   const last = (given.split(/[\\/]/).at(-1) ?? "").replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").trim();
   const at = last.lastIndexOf(".");
   const ending = at > 0 ? last.slice(at + 1).toLowerCase() : "";
-  const named = extensions.includes(ending) ? last : `${last || "file"}.${extensions[0]}`;
-  return named.length <= 200 ? named : `${named.slice(0, 190)}.${extensions[0]}`;
+  const named = [extension, ...others].includes(ending) ? last : `${last || "file"}.${extension}`;
+  if (named.length <= 200) return named;
+  const cut = clusters.segment(named).containing(NAME_MAXIMUM_LENGTH)?.index || NAME_MAXIMUM_LENGTH;
+  return `${named
+    .slice(0, cut)
+    .replace(/\p{Surrogate}/gu, "")
+    .trimEnd()}.${extension}`;
 }
 
 /** SHA-256 in hex. */
@@ -69,6 +79,8 @@ export interface StoredFile {
   media_type: string;
   sha256: string;
   object_key: string;
+  /** Whether the reader may not learn who wrote it. */
+  is_anonymous?: boolean;
 }
 
 /** Fetches a file as the signed-in person and hands it over; the browser never renders it as part of the site. Throws DomainError file_lost (409) when storage holds something else. */
@@ -78,5 +90,8 @@ export async function serveFile(db: Db, bucket: Bucket, file: StoredFile): Promi
   const bytes = new Uint8Array(await data.arrayBuffer());
   // What was sealed under a hash is what is handed out, or nothing.
   if (sha256Of(bytes) !== file.sha256) throw new DomainError("file_lost", 409);
-  return download(bytes, { type: file.media_type, name: file.name });
+  const handed = file.is_anonymous && file.media_type === "application/pdf" ? await anonymous(bytes) : bytes;
+  return download(handed, { type: file.media_type, name: file.name });
 }
+
+const anonymous = (bytes: Uint8Array<ArrayBuffer>) => isolated<typeof withoutAuthor>("platform/files.isolated.ts", "withoutAuthor", bytes, WORK);

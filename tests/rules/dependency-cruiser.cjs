@@ -28,7 +28,7 @@ module.exports = {
       severity: "error",
       from: { path: "^app", pathNot: "\\.isolated\\.ts$|^app/domain/imports/html\\.ts$|^app/platform/(markdown|rich-text)\\.ts$" },
       to: {
-        path: "^node_modules/(unpdf|turndown|sanitize-html|markdown-it|@myriaddreamin|sharp|file-type)/|^app/platform/(markdown|rich-text)\\.ts$",
+        path: "^node_modules/(unpdf|turndown|sanitize-html|markdown-it|@myriaddreamin|sharp|@neslinesli93)/|^app/platform/(markdown|rich-text)\\.ts$",
       },
     },
     {

@@ -1,4 +1,5 @@
 // PDFs written by hand, for what no program writes.
+import { rewritePdf } from "#app/platform/qpdf.isolated.ts";
 
 /** Puts objects together as a PDF 1.4 file; the first one is the catalogue. `trailer` adds entries to the trailer. */
 export function pdfOf(objects: readonly (string | Buffer)[], trailer = ""): Buffer<ArrayBuffer> {
@@ -41,4 +42,11 @@ export function pdfWithAttachment(name: string, deflated: Buffer): Buffer<ArrayB
     `<< /Type /Filespec /F (${name}) /UF (${name}) /EF << /F 5 0 R >> >>`,
     Buffer.concat([head, deflated, Buffer.from("\nendstream")]),
   ]);
+}
+
+/** A PDF encrypted so that it opens with this password; an empty one opens by itself, and only changes need the other. */
+export async function locked(pdf: Uint8Array, password: string): Promise<Uint8Array<ArrayBuffer>> {
+  const made = await rewritePdf(pdf, ["--encrypt", password, "owner", "256", "--"]);
+  if (!made) throw new Error("The PDF could not be locked.");
+  return made;
 }

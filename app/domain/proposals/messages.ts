@@ -45,6 +45,12 @@ export const messages: Record<string, string> = {
   file_missing: "Choose a file that is not empty.",
   file_too_large: "The file is larger than 20 MB. Make it smaller, or split it, and upload it again.",
   file_type_refused: "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
+  file_unreadable:
+    "The file cannot be opened: it is damaged, or its end is missing. Open it on your own machine, save it anew as PDF, PNG or JPEG, and upload that.",
+  file_locked: "The PDF asks for a password before it can be read. Save it without one, and upload it again; a password against changes alone may stay.",
+  picture_too_large: "The picture has more than 100 million pixels. Make it smaller, and upload it again.",
+  file_not_anonymous:
+    "This PDF names its author in a way that cannot be taken out, so it is not handed to reviewers of a blind review. Ask the sponsor's manager for a copy without names.",
   file_name_length: "Give the file a name of at most 200 characters.",
   files_too_large_together: "All files of a proposal together may have at most 60 MB. Remove one, or make them smaller.",
   file_not_uploaded: "The file did not arrive whole. Upload it again.",
