@@ -1,15 +1,12 @@
 import { createRequire } from "node:module";
-import createQpdf from "@neslinesli93/qpdf-wasm";
+import createQpdf, { type QpdfInstance } from "@neslinesli93/qpdf-wasm";
 
 const WASM = createRequire(import.meta.url)
   .resolve("@neslinesli93/qpdf-wasm")
   .replace(/\.js$/, ".wasm");
 
 // The package's own types leave out how a file comes in.
-interface Files {
-  writeFile: (path: string, bytes: Uint8Array) => void;
-  readFile: (path: string) => Uint8Array;
-}
+type Files = QpdfInstance["FS"] & { writeFile: (path: string, bytes: Uint8Array) => void };
 
 /** Makes a PDF of another by options of qpdf's command line; null when qpdf cannot. */
 export async function rewritePdf(given: Uint8Array, options: readonly string[]): Promise<Uint8Array<ArrayBuffer> | null> {
