@@ -243,7 +243,7 @@ create index student_records_by_supervisor on public.student_records (supervisor
 create table private.former_affiliations (
   profile_id uuid not null references public.profiles (id),
   organisation_id uuid not null references public.organisations (id),
-  until timestamptz not null default now(),
+  until public.moment not null default now(),
   primary key (profile_id, organisation_id)
 );
 comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';
@@ -2554,6 +2554,25 @@ begin
                  and private.organisation_status(o) = 'verified') then
     perform private.refuse('organisation_not_verified', 409);
   end if;
+end $$;
+
+-- Which of these organisations are not verified today, suspended ones among them, by name; null for none.
+create function private.names_out_of_standing(organisation_ids uuid[]) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select string_agg(o.name, ', ' order by o.name) from public.organisations o
+    where o.id = any (organisation_ids) and private.organisation_status(o) <> 'verified');
+end $$;
+
+-- Refuses (409 party_not_in_standing, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
+-- an earlier decision in their favour; none is suspended before that command has ended.
+create function private.require_in_standing(organisation_ids uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare names text;
+begin
+  perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
+  names := private.names_out_of_standing(organisation_ids);
+  if names is not null then perform private.refuse('party_not_in_standing', 409, names); end if;
 end $$;
 
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
@@ -7012,6 +7031,13 @@ language sql stable security definer set search_path = '' as $$
   select s.organisation_id from public.award_shares s where s.award_id = award_parties.award_id;
 $$;
 
+-- The same before the offer fixes the shares: the sponsor, and the partners as sealed.
+create function private.sides_of_award(award public.awards) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.award_sponsor(award.id) || array(
+    select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s);
+$$;
+
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only those on the funding side, and not who has a conflict with the bid.
 create function private.can_read_award(award_id uuid) returns boolean
@@ -7740,6 +7766,48 @@ begin
   return payment;
 end $$;
 
+-- The organisations that a payment still has to reach.
+create function private.payees_waiting(payment_id uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select t.organisation_id from public.payment_transfers t where t.payment_id = payees_waiting.payment_id and t.settled_at is null);
+end $$;
+
+-- For whom a payment is held: payees it has to reach that are not verified today, by name; null for none.
+create function private.payment_held_for(payment_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.names_out_of_standing(private.payees_waiting(payment_held_for.payment_id));
+end $$;
+
+-- Payments that still have to reach an organisation.
+create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
+    where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
+end $$;
+
+-- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
+create function private.hold_payments(organisation public.organisations) returns void
+language sql security definer set search_path = '' as $$
+  select private.record('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
+    private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
+  from private.payments_waiting_for(organisation.id) p;
+$$;
+
+-- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
+create function private.release_held_payments(organisation public.organisations) returns void
+language plpgsql security definer set search_path = '' as $$
+declare payment public.payments;
+begin
+  for payment in select * from private.payments_waiting_for(organisation.id) loop
+    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', organisation.name));
+    perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), organisation.name);
+    if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
+  end loop;
+end $$;
+
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -8343,6 +8411,7 @@ language sql stable security definer set search_path = '' as $$
     from public.payments p where private.has_platform_role('finance_officer') and p.paid_at is null
       and (p.provider = 'manual' or p.failed_at is not null) and private.why_payment_refused(p.award_id, p.milestone_id, case
         when p.failed_at is not null then 'pay' when p.voucher_entered_at is null then 'enter' else 'confirm' end) is null
+      and private.payment_held_for(p.id) is null
   union all
   select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
     from public.contributions c join public.funds f on f.id = c.fund_id
@@ -9611,7 +9680,7 @@ begin
 end $$;
 grant execute on function public.reject_organisation(uuid, text) to authenticated;
 
--- Suspends a verified organisation with a reason: its members' commands are refused until it is reinstated. Administrators, never their own.
+-- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated. Administrators, never their own.
 -- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_verified 409, reason_required 422.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
@@ -9623,6 +9692,7 @@ begin
     where o.id = before.id returning * into suspended;
   perform private.organisation_decided('organisation.suspended', before, suspended,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
+  perform private.hold_payments(suspended);
   return suspended;
 end $$;
 grant execute on function public.suspend_organisation(uuid, text) to authenticated;
@@ -9639,6 +9709,7 @@ begin
     where o.id = before.id returning * into reinstated;
   perform private.organisation_decided('organisation.reinstated', before, reinstated,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
+  perform private.release_held_payments(reinstated);
   return reinstated;
 end $$;
 grant execute on function public.reinstate_organisation(uuid) to authenticated;
@@ -10205,13 +10276,14 @@ end $$;
 
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
--- field_not_asked 422, valid_until_wrong 422.
+-- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.passport_to_decide(qualify_passport.organisation_id);
 begin
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  perform private.require_in_standing(array[passport.organisation_id]);
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
      or qualify_passport.valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
@@ -10676,8 +10748,8 @@ end $$;
 grant execute on function public.suggest_budget(uuid, integer, bigint, text) to authenticated;
 
 -- Approves a suggested budget of the running fiscal year for an amount: the money comes into the fund's ledger in the same transaction, once.
--- An approver who neither proposed nor suggested it. Raises what lock_waiting_budget does, budget_not_suggested, budget_stale (409),
--- budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
+-- An approver who neither proposed nor suggested it. Raises what lock_waiting_budget does, budget_not_suggested, budget_stale,
+-- party_not_in_standing (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
@@ -10689,6 +10761,7 @@ begin
   if budget.suggested_at is null then perform private.refuse('budget_not_suggested', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
+  perform private.require_in_standing(array_remove(array[fund.organisation_id], null));
   -- Money of a year that has not begun would lapse with the one that runs.
   if private.fiscal_year_at(fund, now()) <> budget.fiscal_year then
     perform private.refuse('budget_year_not_running', 409, private.fiscal_year_name(fund, budget.fiscal_year));
@@ -12092,7 +12165,7 @@ grant execute on function public.refuse_challenge(uuid, text) to authenticated;
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
 -- Raises not_allowed (403), what private.lock_for_decision does, not_found, fund_not_found (404), challenge_not_submitted (409),
--- fund_currency_differs (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+-- fund_currency_differs, party_not_in_standing (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
@@ -12101,6 +12174,7 @@ declare
   available bigint;
 begin
   decided := private.lock_for_decision(approve_challenge.challenge_id, 'decide', 'approver');
+  perform private.require_in_standing(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
   if fund.id is null or fund.organisation_id <> decided.organisation_id then perform private.refuse('fund_not_found', 404); end if;
@@ -17784,7 +17858,7 @@ end $$;
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
 -- `amount_minor`, when given, is the amount the approver was shown. Raises not_allowed, not_found, conflict_stands, award_not_approved_by_recommender,
--- award_not_awaiting_approval (409), award_changed (409, detail: the amount now), challenge_cancelled (409), fund_overdrawn (409, detail: what is available).
+-- award_not_awaiting_approval (409), award_changed (409, detail: the amount now), challenge_cancelled, party_not_in_standing (409), fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17795,6 +17869,7 @@ begin
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
+  perform private.require_in_standing(private.sides_of_award(award));
   -- Money of offers that ran out is free again, whether or not a worker has run.
   perform private.expire_offers(award.fund_id);
   available := (private.lock_fund(award.fund_id)).available_minor;
@@ -17865,7 +17940,7 @@ grant execute on function public.awaiting_awards() to authenticated;
 -- From an approved award to the answer of the team: offer, decline, run out, end early.
 
 -- Offers an approved award to its team for 21 days: fixes the share table as sealed, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises not_found, not_allowed, conflict_stands, award_not_approved (409), award_shares_not_100 (409).
+-- drafts the IP deed from the challenge's regime. Raises not_found, not_allowed, conflict_stands, award_not_approved, party_not_in_standing, award_shares_not_100 (409).
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -17873,6 +17948,7 @@ declare
   content jsonb;
 begin
   if private.award_status(award) <> 'approved' then perform private.refuse('award_not_approved', 409); end if;
+  perform private.require_in_standing(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
     from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s;
@@ -18232,7 +18308,7 @@ grant execute on function public.public_award(uuid) to anon, authenticated;
 -- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+-- party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -18252,6 +18328,8 @@ begin
   if greatest(char_length(note), char_length(recommend_award.exception_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
   perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
   if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
+  perform private.require_in_standing(array(
+    select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
   insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
       private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''))
@@ -18362,7 +18440,7 @@ grant execute on function public.reject_proposal(uuid, text) to authenticated;
 
 -- Commits what lapsed of a running award anew, whole, from a fund of the authority or of the sponsor; from then on the award is paid from that fund.
 -- An approver who did not recommend it and has no conflict. Raises not_allowed, award_not_approved_by_recommender, conflict_stands (403),
--- not_found, fund_not_found (404), award_is_funded, fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
+-- not_found, fund_not_found (404), award_is_funded, party_not_in_standing, fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18376,6 +18454,7 @@ begin
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
   perform private.require_step('award', award.proposal_id, 'approve');
+  perform private.require_in_standing(private.sides_of_award(award));
   missing_minor := private.award_unfunded_minor(award);
   if missing_minor = 0 then perform private.refuse('award_is_funded', 409); end if;
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
@@ -18470,11 +18549,13 @@ end $$;
 grant execute on function public.sign_agreement(uuid, text, uuid) to authenticated;
 
 -- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
+-- Raises party_not_in_standing (409): who was suspended after signing holds the last signature up.
 create function private.activate_when_signed(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
 begin
   if not private.is_fully_signed(activate_when_signed.award_id) then return; end if;
+  perform private.require_in_standing(array(select private.award_parties(activate_when_signed.award_id)));
   update public.awards a set activated_at = now() where a.id = activate_when_signed.award_id and a.activated_at is null returning a.* into award;
   if award.id is null then return; end if;
   perform private.create_award_milestones(award.id);
@@ -19060,7 +19141,7 @@ $$;
 -- supabase/schemas/70_payments/4_commands.sql
 
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
--- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `organisation_not_verified` (409) for a partner that may not be paid,
+-- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_in_standing` (409) for a partner that may not be paid,
 -- `partner_without_stripe_account` (409; the detail names it).
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
@@ -19079,6 +19160,7 @@ begin
   if not exists (select from public.funds f where f.id = award.fund_id and f.currency = award.currency) then
     perform private.refuse('payment_currency_mismatch', 409);
   end if;
+  perform private.require_in_standing(array(select part.organisation_id from private.split_by_shares(award.id, create_payment.amount_minor) part));
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
@@ -19086,7 +19168,6 @@ begin
     select o.id, o.name, part.part_minor, a.stripe_account_id from private.split_by_shares(award.id, create_payment.amount_minor) part
       join public.organisations o on o.id = part.organisation_id left join public.payout_accounts a on a.organisation_id = o.id
   loop
-    perform private.require_verified(partner.id);
     if create_payment.provider = 'stripe' and partner.stripe_account_id is null then
       perform private.refuse('partner_without_stripe_account', 409, partner.name);
     end if;
@@ -19256,10 +19337,11 @@ language sql stable security definer set search_path = '' as $$
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
 $$;
 
--- Where a payment stands and so who must act: paid | failed | with_provider | to_confirm | to_enter.
+-- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
 create function private.payment_state(payment public.payments) returns text
-language sql immutable set search_path = '' as $$
+language sql stable security definer set search_path = '' as $$
   select case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
+    when private.payment_held_for(payment.id) is not null then 'held'
     when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end;
 $$;
 
@@ -19279,7 +19361,7 @@ begin
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
       'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at,
+      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.payment_held_for(payment.id) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,
@@ -19297,9 +19379,9 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'enter', pays and state in ('to_enter', 'to_confirm') and coalesce(payment.voucher_entered_by = person, true),
     'confirm', pays and state = 'to_confirm' and private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm') is null,
-    'fail', pays and state in ('to_enter', 'to_confirm'),
-    'retry', pays and state = 'failed',
-    'check', pays and state = 'with_provider')
+    'fail', pays and state in ('to_enter', 'to_confirm', 'held') and payment.provider = 'manual',
+    'retry', pays and state = 'failed' and private.payment_held_for(payment.id) is null,
+    'check', pays and state in ('with_provider', 'held') and payment.provider = 'stripe')
   from (select (select auth.uid()) as person, private.payment_state(payment) as state,
       is_officer and private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') is null as pays) reader;
 $$;
@@ -19309,12 +19391,14 @@ $$;
 -- What the transfers job and the webhook tell. Only the service role calls these; each takes the payment's lock first.
 
 -- The parts of a payment that Stripe still has to move, with the account and amount of each; nothing when the payment no longer waits.
+-- Parts of an organisation that is not verified today are held.
 create function public.stripe_transfers_due(payment_id uuid)
 returns table (number bigint, attempt smallint, currency text, award_id uuid, organisation_id uuid, destination text, amount_minor bigint)
 language sql stable security definer set search_path = '' as $$
   select p.number, p.attempt, p.currency, p.award_id, t.organisation_id, a.stripe_account_id,
     case when t.reversed_minor > 0 then t.reversed_minor else t.amount_minor end
   from public.payments p join public.payment_transfers t on t.payment_id = p.id
+    join public.organisations o on o.id = t.organisation_id and private.organisation_status(o) = 'verified'
     left join public.payout_accounts a on a.organisation_id = t.organisation_id
   where p.id = stripe_transfers_due.payment_id and p.provider = 'stripe' and p.paid_at is null and p.failed_at is null and t.settled_at is null
   order by t.organisation_id;
@@ -19483,7 +19567,8 @@ grant execute on function public.check_stripe_payment(uuid) to authenticated;
 
 -- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
 -- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken` (409), `voucher_reference_invalid` (422).
+-- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_in_standing` (409: the payment is held),
+-- `voucher_reference_invalid` (422).
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -19493,6 +19578,7 @@ begin
   if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
   perform private.require_voucher_reference(reference);
+  perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   if payment.voucher_entered_by <> private.actor() then perform private.refuse('voucher_already_entered', 409); end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
@@ -19506,7 +19592,7 @@ grant execute on function public.enter_voucher(uuid, text) to authenticated;
 
 -- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
 -- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting` (409).
+-- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_in_standing` (409).
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.require_payment_officer(confirm_voucher.payment_id);
@@ -19518,6 +19604,7 @@ begin
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
   if payment.voucher_reference is null then perform private.refuse('voucher_missing', 409); end if;
   perform private.require_payment_step(payment.award_id, payment.milestone_id, 'confirm');
+  perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
   perform private.record('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
@@ -19585,7 +19672,7 @@ end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
+-- Refuses `payment_not_failed`, `party_not_in_standing` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -19594,6 +19681,7 @@ declare
 begin
   if payment.attempt = retry_payment.attempt + 1 and payment.failed_at is null then return payment; end if;
   if payment.failed_at is null or payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
+  perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.attempt >= 50 then perform private.refuse('payment_attempts_exhausted', 409); end if;
   select o.name into partner from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
     left join public.payout_accounts a on a.organisation_id = o.id

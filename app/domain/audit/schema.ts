@@ -25,6 +25,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "payment.voucher_confirmed": "Voucher confirmed",
   "payment.paid": "Paid",
   "payment.failed": "Failed",
+  "payment.held": "Held: a payee is suspended",
+  "payment.released": "Not held any more",
   "payment.retried": "Ordered again",
   "payment.checked": "Checked with the provider",
   "payment.unexpected_transfer": "An unexpected transfer was reported",

@@ -59,6 +59,8 @@ export interface PaymentPage {
     voucher_entered_by_name: string | null;
     voucher_entered_at: string | null;
     voucher_confirmed_by_name: string | null;
+    /** Payees it waits for that are suspended or not verified, by name. */
+    held_for: string | null;
   };
   parts: {
     name: string;

@@ -9,6 +9,7 @@ export const stateNames = {
   to_enter: "Voucher to enter",
   to_confirm: "Voucher to confirm",
   with_provider: "With Stripe",
+  held: "Held",
   failed: "Failed",
   paid: "Paid",
 } as const;

@@ -30,6 +30,7 @@ export const action = formActions({
 
 const PARTS: { title: string; hint: string; state: PaymentLine["state"] }[] = [
   { title: "Failed", hint: "Each says why and what to do.", state: "failed" },
+  { title: "Held", hint: "A payee is suspended. The payment goes on when it is reinstated.", state: "held" },
   { title: "Voucher to enter", hint: "Pay at the treasury or bank, then enter the reference.", state: "to_enter" },
   { title: "Voucher to confirm", hint: "Another officer than the one who entered it confirms it.", state: "to_confirm" },
   { title: "With Stripe", hint: "Closed by Stripe's word that each transfer was made.", state: "with_provider" },

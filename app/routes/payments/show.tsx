@@ -81,6 +81,11 @@ export default function ShowPayment() {
           {failureSentence(payment.failure_reason)}
         </Notice>
       )}
+      {payment.held_for !== null && (
+        <Notice tone="warning" title="This payment is held">
+          {payment.held_for} is suspended or not verified. Nothing can be entered, confirmed or sent until an administrator reinstates it.
+        </Notice>
+      )}
       <DataList
         items={[
           [

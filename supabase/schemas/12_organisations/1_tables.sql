@@ -70,7 +70,7 @@ create index student_records_by_supervisor on public.student_records (supervisor
 create table private.former_affiliations (
   profile_id uuid not null references public.profiles (id),
   organisation_id uuid not null references public.organisations (id),
-  until timestamptz not null default now(),
+  until public.moment not null default now(),
   primary key (profile_id, organisation_id)
 );
 comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';

@@ -57,6 +57,25 @@ begin
   end if;
 end $$;
 
+-- Which of these organisations are not verified today, suspended ones among them, by name; null for none.
+create function private.names_out_of_standing(organisation_ids uuid[]) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select string_agg(o.name, ', ' order by o.name) from public.organisations o
+    where o.id = any (organisation_ids) and private.organisation_status(o) <> 'verified');
+end $$;
+
+-- Refuses (409 party_not_in_standing, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
+-- an earlier decision in their favour; none is suspended before that command has ended.
+create function private.require_in_standing(organisation_ids uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare names text;
+begin
+  perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
+  names := private.names_out_of_standing(organisation_ids);
+  if names is not null then perform private.refuse('party_not_in_standing', 409, names); end if;
+end $$;
+
 -- Everyone who holds one of these roles, or owns the organisation: whom to tell.
 create function private.members_with_role(organisation_id uuid, variadic roles public.organisation_role[]) returns uuid[]
 language sql stable security definer set search_path = '' as $$

@@ -60,7 +60,7 @@ begin
 end $$;
 grant execute on function public.reject_organisation(uuid, text) to authenticated;
 
--- Suspends a verified organisation with a reason: its members' commands are refused until it is reinstated. Administrators, never their own.
+-- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated. Administrators, never their own.
 -- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_verified 409, reason_required 422.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
@@ -72,6 +72,7 @@ begin
     where o.id = before.id returning * into suspended;
   perform private.organisation_decided('organisation.suspended', before, suspended,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id), suspended.suspension_reason);
+  perform private.hold_payments(suspended);
   return suspended;
 end $$;
 grant execute on function public.suspend_organisation(uuid, text) to authenticated;
@@ -88,6 +89,7 @@ begin
     where o.id = before.id returning * into reinstated;
   perform private.organisation_decided('organisation.reinstated', before, reinstated,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
+  perform private.release_held_payments(reinstated);
   return reinstated;
 end $$;
 grant execute on function public.reinstate_organisation(uuid) to authenticated;

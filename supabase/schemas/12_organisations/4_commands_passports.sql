@@ -96,13 +96,14 @@ end $$;
 
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
--- field_not_asked 422, valid_until_wrong 422.
+-- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.passport_to_decide(qualify_passport.organisation_id);
 begin
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  perform private.require_in_standing(array[passport.organisation_id]);
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
      or qualify_passport.valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);

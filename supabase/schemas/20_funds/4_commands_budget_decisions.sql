@@ -33,8 +33,8 @@ end $$;
 grant execute on function public.suggest_budget(uuid, integer, bigint, text) to authenticated;
 
 -- Approves a suggested budget of the running fiscal year for an amount: the money comes into the fund's ledger in the same transaction, once.
--- An approver who neither proposed nor suggested it. Raises what lock_waiting_budget does, budget_not_suggested, budget_stale (409),
--- budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
+-- An approver who neither proposed nor suggested it. Raises what lock_waiting_budget does, budget_not_suggested, budget_stale,
+-- party_not_in_standing (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
@@ -46,6 +46,7 @@ begin
   if budget.suggested_at is null then perform private.refuse('budget_not_suggested', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
+  perform private.require_in_standing(array_remove(array[fund.organisation_id], null));
   -- Money of a year that has not begun would lapse with the one that runs.
   if private.fiscal_year_at(fund, now()) <> budget.fiscal_year then
     perform private.refuse('budget_year_not_running', 409, private.fiscal_year_name(fund, budget.fiscal_year));

@@ -95,7 +95,7 @@ grant execute on function public.refuse_challenge(uuid, text) to authenticated;
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
 -- Raises not_allowed (403), what private.lock_for_decision does, not_found, fund_not_found (404), challenge_not_submitted (409),
--- fund_currency_differs (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
+-- fund_currency_differs, party_not_in_standing (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
@@ -104,6 +104,7 @@ declare
   available bigint;
 begin
   decided := private.lock_for_decision(approve_challenge.challenge_id, 'decide', 'approver');
+  perform private.require_in_standing(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
   if fund.id is null or fund.organisation_id <> decided.organisation_id then perform private.refuse('fund_not_found', 404); end if;

@@ -21,6 +21,13 @@ language sql stable security definer set search_path = '' as $$
   select s.organisation_id from public.award_shares s where s.award_id = award_parties.award_id;
 $$;
 
+-- The same before the offer fixes the shares: the sponsor, and the partners as sealed.
+create function private.sides_of_award(award public.awards) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.award_sponsor(award.id) || array(
+    select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s);
+$$;
+
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only those on the funding side, and not who has a conflict with the bid.
 create function private.can_read_award(award_id uuid) returns boolean

@@ -18,7 +18,7 @@ end $$;
 
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
 -- `amount_minor`, when given, is the amount the approver was shown. Raises not_allowed, not_found, conflict_stands, award_not_approved_by_recommender,
--- award_not_awaiting_approval (409), award_changed (409, detail: the amount now), challenge_cancelled (409), fund_overdrawn (409, detail: what is available).
+-- award_not_awaiting_approval (409), award_changed (409, detail: the amount now), challenge_cancelled, party_not_in_standing (409), fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -29,6 +29,7 @@ begin
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
+  perform private.require_in_standing(private.sides_of_award(award));
   -- Money of offers that ran out is free again, whether or not a worker has run.
   perform private.expire_offers(award.fund_id);
   available := (private.lock_fund(award.fund_id)).available_minor;

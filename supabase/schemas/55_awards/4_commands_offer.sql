@@ -1,7 +1,7 @@
 -- From an approved award to the answer of the team: offer, decline, run out, end early.
 
 -- Offers an approved award to its team for 21 days: fixes the share table as sealed, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises not_found, not_allowed, conflict_stands, award_not_approved (409), award_shares_not_100 (409).
+-- drafts the IP deed from the challenge's regime. Raises not_found, not_allowed, conflict_stands, award_not_approved, party_not_in_standing, award_shares_not_100 (409).
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -9,6 +9,7 @@ declare
   content jsonb;
 begin
   if private.award_status(award) <> 'approved' then perform private.refuse('award_not_approved', 409); end if;
+  perform private.require_in_standing(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
     from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s;

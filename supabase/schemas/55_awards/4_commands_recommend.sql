@@ -4,7 +4,7 @@
 -- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+-- party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
 create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
@@ -24,6 +24,8 @@ begin
   if greatest(char_length(note), char_length(recommend_award.exception_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
   perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
   if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
+  perform private.require_in_standing(array(
+    select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
   insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
       private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''))

@@ -2,7 +2,7 @@
 
 -- Commits what lapsed of a running award anew, whole, from a fund of the authority or of the sponsor; from then on the award is paid from that fund.
 -- An approver who did not recommend it and has no conflict. Raises not_allowed, award_not_approved_by_recommender, conflict_stands (403),
--- not_found, fund_not_found (404), award_is_funded, fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
+-- not_found, fund_not_found (404), award_is_funded, party_not_in_standing, fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -16,6 +16,7 @@ begin
   if award.id is null then perform private.refuse('not_found', 404); end if;
   perform private.require_unconflicted(award.proposal_id);
   perform private.require_step('award', award.proposal_id, 'approve');
+  perform private.require_in_standing(private.sides_of_award(award));
   missing_minor := private.award_unfunded_minor(award);
   if missing_minor = 0 then perform private.refuse('award_is_funded', 409); end if;
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;

@@ -56,11 +56,13 @@ end $$;
 grant execute on function public.sign_agreement(uuid, text, uuid) to authenticated;
 
 -- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
+-- Raises party_not_in_standing (409): who was suspended after signing holds the last signature up.
 create function private.activate_when_signed(award_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare award public.awards;
 begin
   if not private.is_fully_signed(activate_when_signed.award_id) then return; end if;
+  perform private.require_in_standing(array(select private.award_parties(activate_when_signed.award_id)));
   update public.awards a set activated_at = now() where a.id = activate_when_signed.award_id and a.activated_at is null returning a.* into award;
   if award.id is null then return; end if;
   perform private.create_award_milestones(award.id);

@@ -68,6 +68,48 @@ begin
   return payment;
 end $$;
 
+-- The organisations that a payment still has to reach.
+create function private.payees_waiting(payment_id uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select t.organisation_id from public.payment_transfers t where t.payment_id = payees_waiting.payment_id and t.settled_at is null);
+end $$;
+
+-- For whom a payment is held: payees it has to reach that are not verified today, by name; null for none.
+create function private.payment_held_for(payment_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.names_out_of_standing(private.payees_waiting(payment_held_for.payment_id));
+end $$;
+
+-- Payments that still have to reach an organisation.
+create function private.payments_waiting_for(organisation_id uuid) returns setof public.payments
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select p.* from public.payments p join public.payment_transfers t on t.payment_id = p.id and t.settled_at is null
+    where t.organisation_id = payments_waiting_for.organisation_id and p.paid_at is null order by p.number;
+end $$;
+
+-- Tells finance that payments to a suspended organisation are held: nothing moves them on until it is reinstated.
+create function private.hold_payments(organisation public.organisations) returns void
+language sql security definer set search_path = '' as $$
+  select private.record('payment.held', 'payment', p.id, private.award_sponsor(p.award_id), null, jsonb_build_object('note', organisation.name)),
+    private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
+  from private.payments_waiting_for(organisation.id) p;
+$$;
+
+-- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
+create function private.release_held_payments(organisation public.organisations) returns void
+language plpgsql security definer set search_path = '' as $$
+declare payment public.payments;
+begin
+  for payment in select * from private.payments_waiting_for(organisation.id) loop
+    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', organisation.name));
+    perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), organisation.name);
+    if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
+  end loop;
+end $$;
+
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,5 +1,5 @@
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
--- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `organisation_not_verified` (409) for a partner that may not be paid,
+-- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_in_standing` (409) for a partner that may not be paid,
 -- `partner_without_stripe_account` (409; the detail names it).
 create function private.create_payment(award public.awards, milestone_id uuid, amount_minor bigint, provider public.payment_provider)
 returns public.payments
@@ -18,6 +18,7 @@ begin
   if not exists (select from public.funds f where f.id = award.fund_id and f.currency = award.currency) then
     perform private.refuse('payment_currency_mismatch', 409);
   end if;
+  perform private.require_in_standing(array(select part.organisation_id from private.split_by_shares(award.id, create_payment.amount_minor) part));
   insert into public.payments (milestone_id, award_id, fund_id, provider, currency, amount_minor, ordered_by)
     values (create_payment.milestone_id, award.id, award.fund_id, create_payment.provider, award.currency, create_payment.amount_minor, private.actor())
     returning * into payment;
@@ -25,7 +26,6 @@ begin
     select o.id, o.name, part.part_minor, a.stripe_account_id from private.split_by_shares(award.id, create_payment.amount_minor) part
       join public.organisations o on o.id = part.organisation_id left join public.payout_accounts a on a.organisation_id = o.id
   loop
-    perform private.require_verified(partner.id);
     if create_payment.provider = 'stripe' and partner.stripe_account_id is null then
       perform private.refuse('partner_without_stripe_account', 409, partner.name);
     end if;

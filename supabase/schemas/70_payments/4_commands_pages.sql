@@ -42,10 +42,11 @@ language sql stable security definer set search_path = '' as $$
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
 $$;
 
--- Where a payment stands and so who must act: paid | failed | with_provider | to_confirm | to_enter.
+-- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
 create function private.payment_state(payment public.payments) returns text
-language sql immutable set search_path = '' as $$
+language sql stable security definer set search_path = '' as $$
   select case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
+    when private.payment_held_for(payment.id) is not null then 'held'
     when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end;
 $$;
 
@@ -65,7 +66,7 @@ begin
       'fund', (select f.name from public.funds f where f.id = payment.fund_id),
       'ordered_by_name', (select p.name from public.profiles p where p.id = payment.ordered_by),
       'voucher_entered_by_name', (select p.name from public.profiles p where p.id = payment.voucher_entered_by),
-      'voucher_entered_at', payment.voucher_entered_at,
+      'voucher_entered_at', payment.voucher_entered_at, 'held_for', case when payment.paid_at is null then private.payment_held_for(payment.id) end,
       'voucher_confirmed_by_name', (select p.name from public.profiles p where p.id = payment.voucher_confirmed_by)),
     'parts', (select jsonb_agg(jsonb_build_object('name', o.name, 'slug', o.slug, 'amount_minor', t.amount_minor, 'settled_at', t.settled_at,
         'failed_at', t.failed_at, 'failure_reason', t.failure_reason,
@@ -83,9 +84,9 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'enter', pays and state in ('to_enter', 'to_confirm') and coalesce(payment.voucher_entered_by = person, true),
     'confirm', pays and state = 'to_confirm' and private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm') is null,
-    'fail', pays and state in ('to_enter', 'to_confirm'),
-    'retry', pays and state = 'failed',
-    'check', pays and state = 'with_provider')
+    'fail', pays and state in ('to_enter', 'to_confirm', 'held') and payment.provider = 'manual',
+    'retry', pays and state = 'failed' and private.payment_held_for(payment.id) is null,
+    'check', pays and state in ('with_provider', 'held') and payment.provider = 'stripe')
   from (select (select auth.uid()) as person, private.payment_state(payment) as state,
       is_officer and private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') is null as pays) reader;
 $$;

@@ -1,6 +1,7 @@
 -- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
 -- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
--- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken` (409), `voucher_reference_invalid` (422).
+-- Refuses `payment_not_manual`, `payment_not_waiting`, `voucher_already_entered`, `payment_voucher_taken`, `party_not_in_standing` (409: the payment is held),
+-- `voucher_reference_invalid` (422).
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10,6 +11,7 @@ begin
   if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
   perform private.require_voucher_reference(reference);
+  perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
   if payment.voucher_entered_by <> private.actor() then perform private.refuse('voucher_already_entered', 409); end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
@@ -23,7 +25,7 @@ grant execute on function public.enter_voucher(uuid, text) to authenticated;
 
 -- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
 -- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
--- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting` (409).
+-- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_in_standing` (409).
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments := private.require_payment_officer(confirm_voucher.payment_id);
@@ -35,6 +37,7 @@ begin
   if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
   if payment.voucher_reference is null then perform private.refuse('voucher_missing', 409); end if;
   perform private.require_payment_step(payment.award_id, payment.milestone_id, 'confirm');
+  perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
   perform private.record('payment.voucher_confirmed', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
@@ -102,7 +105,7 @@ end $$;
 
 -- Orders a failed payment anew, as its next attempt: parts that have settled stay, the others are sent again. A finance officer, not the acceptor.
 -- `attempt` is the one seen to have failed, so that a second click changes nothing.
--- Refuses `payment_not_failed` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
+-- Refuses `payment_not_failed`, `party_not_in_standing` (409), `partner_without_stripe_account` (409), `payment_attempts_exhausted` (409) after 50.
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -111,6 +114,7 @@ declare
 begin
   if payment.attempt = retry_payment.attempt + 1 and payment.failed_at is null then return payment; end if;
   if payment.failed_at is null or payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
+  perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.attempt >= 50 then perform private.refuse('payment_attempts_exhausted', 409); end if;
   select o.name into partner from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
     left join public.payout_accounts a on a.organisation_id = o.id

@@ -176,6 +176,7 @@ language sql stable security definer set search_path = '' as $$
     from public.payments p where private.has_platform_role('finance_officer') and p.paid_at is null
       and (p.provider = 'manual' or p.failed_at is not null) and private.why_payment_refused(p.award_id, p.milestone_id, case
         when p.failed_at is not null then 'pay' when p.voucher_entered_at is null then 'enter' else 'confirm' end) is null
+      and private.payment_held_for(p.id) is null
   union all
   select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
     from public.contributions c join public.funds f on f.id = c.fund_id

@@ -129,8 +129,9 @@ describe("ordering a payment", () => {
     const { first } = await readyToPay(stage);
     await stage.owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [organisations["indus-photonics"]]);
     expect(await stage.as("finance_officer").refused("order_payment", { milestone_id: first, provider: "manual" })).toMatchObject({
-      code: "organisation_not_verified",
+      code: "party_not_in_standing",
       status: 409,
+      detail: "Indus Photonics",
     });
     expect(await stage.owner.query("select 1 from public.payments")).toEqual([]);
   });

@@ -7,6 +7,7 @@ const LOOKS: Record<PaymentState, { tone: Tone; icon: IconName }> = {
   to_enter: { tone: "warning", icon: "edit" },
   to_confirm: { tone: "warning", icon: "clock" },
   with_provider: { tone: "info", icon: "clock" },
+  held: { tone: "warning", icon: "stop" },
   failed: { tone: "danger", icon: "stop" },
   paid: { tone: "success", icon: "check" },
 };
