@@ -8,6 +8,7 @@ import type { RequestContext } from "./request.server.ts";
 import type { Session } from "./session.server.ts";
 import type { Db } from "./supabase.server.ts";
 import { refusedFilePage } from "./web/plain-page.server.ts";
+import { cleanLine, cut } from "./text.ts";
 
 export interface PageContext<S = Session | null> {
   request: Request;
@@ -267,7 +268,7 @@ export function parseParams<S extends z.ZodType>(schema: S, params: Readonly<Rec
 export function parseQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S> {
   const query: Record<string, string | string[]> = {};
   for (const key of new Set(url.searchParams.keys())) {
-    const all = url.searchParams.getAll(key).map((text) => text.slice(0, 500).replaceAll("\0", ""));
+    const all = url.searchParams.getAll(key).map((text) => cut(cleanLine(text), 500));
     query[key] = all.length === 1 ? (all[0] ?? "") : all.slice(0, 50);
   }
   const result = schema.safeParse(query);

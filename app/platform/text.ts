@@ -8,12 +8,11 @@ const UNSEEN = /[\s\u2800]|\p{Default_Ignorable_Code_Point}/gu;
 /** Whether a reader sees anything of it. */
 export const isVisible = (typed: string): boolean => typed.replace(UNSEEN, "").replace(CONTROLS, "") !== "";
 
-/** A text with lines of its own, trimmed; each line's end is one character. */
-export const cleanProse = (typed: string): string =>
-  typed
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replace(CONTROLS, "")
-    .trim();
+/** A text with lines of its own; each line's end is one character. */
+export const withoutControls = (typed: string): string => typed.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(CONTROLS, "");
+
+/** The same, trimmed. */
+export const cleanProse = (typed: string): string => withoutControls(typed).trim();
 
 /** A text on one line, trimmed. */
 export const cleanLine = (typed: string): string => cleanProse(typed).replace(/[\t\n]+/g, " ");

@@ -1,5 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Text } from "@react-email/components";
 import { render } from "@react-email/render";
+import { cut } from "#app/platform/text.ts";
 
 export interface Letter {
   /** One line; also the subject. */
@@ -124,5 +125,5 @@ export async function renderLetter(letter: Letter): Promise<{ subject: string; h
 // Names of people and organisations may hold anything; a subject is one line of moderate length.
 function subjectLine(title: string): string {
   const line = title.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
-  return line.length <= 150 ? line : `${line.slice(0, 149)}…`;
+  return cut(line, 150, "…");
 }

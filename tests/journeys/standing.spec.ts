@@ -105,7 +105,7 @@ test("a university finds, watches and is told @plain", async ({ as, owner, scrip
   await professor.getByRole("button", { name: /^Make a (calendar|new) address$/ }).click();
   const calendar = await professor.getByLabel("Address to subscribe to").inputValue();
   const entries = await (await fetch(siteUrl() + new URL(calendar).pathname)).text();
-  expect(entries.replaceAll(/\r\n[ \t]/g, "")).toContain(`SUMMARY:Bids close: ${first}`);
+  expect(entries.replaceAll(/\r\n[ \t]/g, "")).toContain(`SUMMARY:Proposals close: ${first}`);
   expect((await fetch(`${siteUrl()}/calendar/${"0".repeat(64)}.ics`)).status).toBe(404);
   expect((await fetch(`${siteUrl()}${path}/deadlines.ics`)).headers.get("content-type")).toBe("text/calendar; charset=utf-8");
 

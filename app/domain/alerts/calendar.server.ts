@@ -1,40 +1,42 @@
-import { createEvents, type DateArray, type EventAttributes } from "ics";
+import { ICalAlarmType, ICalCalendar, ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from "ical-generator";
+import { cleanLine } from "#app/platform/text.ts";
 import { toInstant } from "#app/platform/time.ts";
 import type { Deadlines } from "./queries.server.ts";
 
-const utcArray = (at: string): DateArray => {
-  const moment = toInstant(at);
-  return [moment.getUTCFullYear(), moment.getUTCMonth() + 1, moment.getUTCDate(), moment.getUTCHours(), moment.getUTCMinutes()];
-};
+const DAY_SECONDS = 86_400;
 
-function eventOf(deadlines: Deadlines, kind: "closes" | "questions", at: string, origin: string): EventAttributes {
-  const { id, slug, title, organisation, changed_at, is_cancelled, sequence } = deadlines;
-  const what = kind === "closes" ? "Bids close" : "Questions close";
-  return {
+function addEvent(calendar: ICalCalendar, deadlines: Deadlines, kind: "closes" | "questions", at: string, origin: string): void {
+  const { id, slug, organisation, changed_at, is_cancelled, sequence } = deadlines;
+  const title = cleanLine(deadlines.title);
+  const what = kind === "closes" ? "Proposals close" : "Questions close";
+  const address = `${origin}/challenges/${slug}`;
+  const event = calendar.createEvent({
     // Stays the same for ever, so that a moved date moves the entry instead of adding one.
-    uid: `${kind}-${id}@${new URL(origin).hostname}`,
+    id: `${kind}-${id}@${new URL(origin).hostname}`,
     sequence,
-    title: `${what}: ${title}`,
-    description: `${what} for this challenge of ${organisation}.\n${origin}/challenges/${slug}`,
-    url: `${origin}/challenges/${slug}`,
-    start: utcArray(at),
-    startInputType: "utc",
-    startOutputType: "utc",
-    duration: { minutes: 0 },
-    busyStatus: "FREE",
-    status: is_cancelled ? "CANCELLED" : "CONFIRMED",
-    lastModified: toInstant(changed_at).getTime(),
-    ...(is_cancelled ? {} : { alarms: [{ action: "display", description: `${what} tomorrow: ${title}`, trigger: { before: true, days: 1 } }] }),
-  };
+    summary: `${what}: ${title}`,
+    description: `${what} for this challenge of ${cleanLine(organisation)}.\n${address}`,
+    url: address,
+    // A moment without an end: RFC 5545 lets it end when it starts.
+    start: toInstant(at),
+    stamp: toInstant(changed_at),
+    lastModified: toInstant(changed_at),
+    busystatus: ICalEventBusyStatus.FREE,
+    status: is_cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  });
+  if (!is_cancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: DAY_SECONDS, description: `${what} tomorrow: ${title}` });
 }
 
-/** Deadlines as an iCalendar file: two entries a challenge, in UTC, which every calendar shows in its reader's zone. */
+/** Deadlines as an iCalendar file (RFC 5545): two entries a challenge, in UTC, which every calendar shows in its reader's zone. */
 export function calendarOf(deadlines: readonly Deadlines[], origin: string): string {
-  const events = deadlines.flatMap((one) => [
-    ...(one.questions_close_at ? [eventOf(one, "questions", one.questions_close_at, origin)] : []),
-    eventOf(one, "closes", one.closes_at, origin),
-  ]);
-  const { error, value } = createEvents(events, { calName: "Ishtirak deadlines", productId: "ishtirak/deadlines", method: "PUBLISH" });
-  if (error || !value) throw error ?? new Error("The calendar could not be written.");
-  return value;
+  const calendar = new ICalCalendar({
+    name: "Ishtirak deadlines",
+    prodId: { company: "ishtirak", product: "deadlines" },
+    method: ICalCalendarMethod.PUBLISH,
+  });
+  for (const one of deadlines) {
+    if (one.questions_close_at) addEvent(calendar, one, "questions", one.questions_close_at, origin);
+    if (one.closes_at) addEvent(calendar, one, "closes", one.closes_at, origin);
+  }
+  return calendar.toString();
 }

@@ -20,7 +20,8 @@ export interface Deadlines {
   slug: string;
   title: string;
   organisation: string;
-  closes_at: string;
+  /** Null in an always-open call whose closing is not announced. */
+  closes_at: string | null;
   questions_close_at: string | null;
   changed_at: string;
   is_cancelled: boolean;

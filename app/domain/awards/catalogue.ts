@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanLine, cut } from "#app/platform/text.ts";
 
 /** The public list of awards' filter, one to one with its address. */
 const slug = z
@@ -24,7 +25,7 @@ export type AwardQuery = z.infer<typeof awardQuery>;
 
 /** Reads a filter from an address; what makes no sense is dropped. */
 export function readAwardQuery(search: URLSearchParams): AwardQuery {
-  const value = (name: string) => search.get(name)?.slice(0, 100).replaceAll("\0", "") || undefined;
+  const value = (name: string) => cut(cleanLine(search.get(name) ?? ""), 100) || undefined;
   const after = value("after")?.split("_");
   return awardQuery.parse({
     words: value("words"),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { applicantNames, closingNames, kindNames, statusNames } from "./schema.ts";
+import { cleanLine, cut } from "#app/platform/text.ts";
 
 /** The public list's query, one to one with its address, so that a view can be shared and kept. */
 
@@ -38,18 +39,16 @@ export type FacetName = (typeof facetNames)[number];
 // Facets with a fixed set of values; themes and organisations are whatever was posted.
 const known: Partial<Record<FacetName, Record<string, unknown>>> = { kind: kindNames, status: statusNames, closing: closingNames, who: applicantNames };
 
-const clean = (text: string) => text.replaceAll("\0", "");
-
 /** Reads a query from an address. Values that are none of ours are dropped rather than refused: a mangled link still shows a list. */
 export function readCatalogueQuery(search: URLSearchParams): CatalogueQuery {
   const list = (name: FacetName) => {
-    const values = search.getAll(name).map(clean);
+    const values = search.getAll(name).map(cleanLine);
     const ours = values.filter((value) => value !== "" && value.length <= 80 && (!known[name] || Object.hasOwn(known[name], value)));
     return [...new Set(ours)].sort().slice(0, 20);
   };
   const after = search.get("after")?.split("_");
   const query = catalogueQuery.parse({
-    words: clean(search.get("words") ?? "").slice(0, WORDS_MAXIMUM),
+    words: cut(cleanLine(search.get("words") ?? ""), WORDS_MAXIMUM),
     exact: search.get("exact") || undefined,
     ...Object.fromEntries(facetNames.map((name) => [name, list(name)])),
     trl: search.get("trl") || undefined,

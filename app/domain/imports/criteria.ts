@@ -1,5 +1,6 @@
 import { standardDescriptors } from "#app/domain/challenges/schema.ts";
 import type { SuggestedCriterion } from "./schema.ts";
+import { cut } from "#app/platform/text.ts";
 
 /** Criteria suggested from the text about judging, for the manager to complete. */
 
@@ -72,8 +73,8 @@ function readLead(line: string): Lead {
   const title = bare(parts?.[1] ?? item).replace(/[\s:;,.–-]+$/, "");
   const isCut = title.length > 160;
   return {
-    title: isCut ? `${title.slice(0, 159).trimEnd()}…` : title,
-    guidance: bare(isCut ? item : (parts?.[2] ?? "")).slice(0, 2000),
+    title: cut(title, 160, "…"),
+    guidance: cut(bare(isCut ? item : (parts?.[2] ?? "")), 2000),
     weight: stated ? Number(stated) : null,
   };
 }

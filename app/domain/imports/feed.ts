@@ -1,4 +1,5 @@
 import { DomainError } from "#app/platform/errors.ts";
+import { cleanLine, cut } from "#app/platform/text.ts";
 import { clean, plainText } from "./html.ts";
 import { readItem } from "./item.ts";
 import { type Feed, type FeedItem, MAXIMUM_FEED_BYTES, MAXIMUM_FEED_ITEMS } from "./schema.ts";
@@ -17,7 +18,7 @@ export function parseFeed(text: string, now: Date): Feed {
   const head = isRecord(feed) ? feed : {};
   const host = hostOf(head.home_page_url) ?? hostOf(head.feed_url) ?? "";
   const items = list.map((item, index) => readItem(isRecord(item) ? item : {}, { host, now, place: index + 1 }));
-  return { title: typeof head.title === "string" ? plainText(clean(head.title)).slice(0, 300) : "", items: markRepeats(items) };
+  return { title: typeof head.title === "string" ? cut(cleanLine(plainText(clean(head.title))), 300) : "", items: markRepeats(items) };
 }
 
 function readJson(text: string): unknown {
@@ -48,7 +49,7 @@ function markRepeats(items: FeedItem[]): FeedItem[] {
     const reason = `Its identity “${item.source_key}” is that of an earlier item of this feed.`;
     return {
       ...item,
-      source_key: `${item.source_key}#${index + 1}`.slice(-200),
+      source_key: `${cut(item.source_key, 190)}#${index + 1}`,
       unreadable: true,
       was_read: [],
       guessed: [],

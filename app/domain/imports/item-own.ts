@@ -3,6 +3,7 @@ import { kindNames } from "#app/domain/challenges/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { formatDateTime } from "#app/platform/time.ts";
 import type { FeedItem } from "./schema.ts";
+import { cleanLine, cut, withoutControls } from "#app/platform/text.ts";
 
 /** What another Ishtirak says of a challenge in its feed: nothing of it has to be guessed. */
 const ownWords = z.object({
@@ -31,14 +32,19 @@ export function readOwn(source: Record<string, unknown>, item: FeedItem, now: Da
   const own = ownWords.safeParse(source._challenge);
   if (!own.success) return false;
   const { kind, opens_at, closes_at, time_zone, currency, amount_minor, expected_awards, criteria } = own.data;
-  const problem = typeof source.content_text === "string" ? source.content_text.slice(0, 40_000) : "";
-  const themes = Array.isArray(source.tags) ? source.tags.filter((tag) => typeof tag === "string").slice(0, 12) : [];
+  const problem = typeof source.content_text === "string" ? cut(withoutControls(source.content_text), 40_000) : "";
+  const themes = Array.isArray(source.tags)
+    ? source.tags
+        .filter((tag) => typeof tag === "string")
+        .slice(0, 12)
+        .map((tag) => cut(cleanLine(tag), 60))
+    : [];
   Object.assign(item.challenge, { kind, themes, problem, time_zone, currency, proposed_amount_minor: amount_minor, expected_awards });
   item.criteria = criteria;
   item.was_read.push(
     { field: "kind", to: kindNames[kind] },
     { field: "themes", to: themes.join(", ") },
-    { field: "problem", to: problem.slice(0, 200) },
+    { field: "problem", to: cut(problem, 200) },
     { field: "proposed_amount_minor", to: formatMoney(amount_minor, currency) },
     { field: "expected_awards", to: String(expected_awards) },
     { field: "criteria", to: criteria.map(({ title, weight_percent }) => `${title} (${weight_percent} %)`).join("; ") },

@@ -1,6 +1,7 @@
 import { formatMoney } from "#app/platform/money.ts";
+import { cut } from "#app/platform/text.ts";
 import type { Reading } from "./reading.ts";
-import { guessAmount, guessAwards, readAmount } from "./prizes.ts";
+import { guessAmount, guessAwards, rangeIn, readAmount } from "./prizes.ts";
 
 const NOTE = "A prize purse is taken as the proposed amount.";
 
@@ -8,7 +9,8 @@ const NOTE = "A prize purse is taken as the proposed amount.";
 export function readPrizes({ text, item }: Reading): void {
   const field = text("total-prize-offered-cash", "prize");
   const words = text("prizes");
-  const amount = (field ? (readAmount(field) ?? guessAmount(field)) : null) ?? (words ? guessAmount(words) : null);
+  const range = rangeIn(field);
+  const amount = range ? null : ((field ? (readAmount(field) ?? guessAmount(field)) : null) ?? (words ? guessAmount(words) : null));
   if (amount) {
     item.challenge.proposed_amount_minor = amount.amount_minor;
     item.challenge.currency = amount.currency;
@@ -21,8 +23,12 @@ export function readPrizes({ text, item }: Reading): void {
   } else {
     item.left_out.push({
       field: "proposed_amount_minor",
-      from: field || words.slice(0, 200),
-      reason: field || words ? "No amount was found in the text." : "It is empty in the feed.",
+      from: range ?? (field || cut(words, 200)),
+      reason: range
+        ? "It is a range of amounts. Enter the amount that you propose."
+        : field || words
+          ? "No amount was found that can be read for sure."
+          : "It is empty in the feed.",
     });
   }
   const awards = guessAwards(words);

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { cut } from "#app/platform/text.ts";
 import { suggestCriteria } from "./criteria.ts";
 import { readOwn } from "./item-own.ts";
 import { readPrizes } from "./item-prizes.ts";
@@ -51,13 +53,19 @@ export function readItem(source: Record<string, unknown>, circumstances: Circums
   return item;
 }
 
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+// A long identity keeps what makes it one: cut alone, two could become the same.
+const identity = (key: string) => (key.length > 200 ? `${cut(key, 160)}#${digest(key)}` : key);
+
 function readIdentity({ text, item }: Reading, { host, place }: Circumstances): void {
   const title = text("challenge-title", "title", "name");
   const url = text("permalink", "url");
   item.source_url = /^https?:\/\/\S+$/.test(url) && url.length <= 600 ? url : null;
-  item.title = title.length > 200 ? `${title.slice(0, 199).trimEnd()}…` : title || `Item ${place}`;
+  item.title = cut(title, 200, "…") || `Item ${place}`;
   const key = text("challenge-id", "id") || url;
-  item.source_key = `${host ? `${host}/` : ""}${key || `item-${place}`}`.slice(0, 200);
+  // Without an identity of its own an item is known by its title, wherever it stands in the feed.
+  item.source_key = identity(`${host ? `${host}/` : ""}${key || `title-${digest(title.toLowerCase())}`}`);
   if (title.length < 3) {
     item.unreadable = true;
     item.left_out.push({ field: "item", from: title, reason: "It has no title." });
@@ -66,7 +74,7 @@ function readIdentity({ text, item }: Reading, { host, place }: Circumstances): 
   if (title.length > 200) item.guessed.push({ field: "title", from: short(title), to: item.title, reason: "The title is cut to 200 characters." });
   else item.was_read.push({ field: "title", to: title });
   if (item.source_url) item.was_read.push({ field: "source_url", to: item.source_url });
-  if (!key) item.guessed.push({ field: "source_key", from: "", to: item.source_key, reason: "It has no identity of its own; its place in the feed is used." });
+  if (!key) item.guessed.push({ field: "source_key", from: "", to: item.source_key, reason: "It has no identity of its own; its title is used." });
 }
 
 function readSummary({ text, item }: Reading): void {
@@ -75,7 +83,7 @@ function readSummary({ text, item }: Reading): void {
     item.left_out.push({ field: "summary", from: "", reason: "It is empty in the feed." });
     return;
   }
-  item.challenge.summary = tagline.length > 600 ? `${tagline.slice(0, 599).trimEnd()}…` : tagline;
+  item.challenge.summary = cut(tagline, 600, "…");
   if (tagline.length > 600)
     item.guessed.push({ field: "summary", from: short(tagline), to: short(item.challenge.summary), reason: "It is cut to 600 characters." });
   else item.was_read.push({ field: "summary", to: short(tagline) });
@@ -90,7 +98,7 @@ function readKind({ list, item }: Reading): void {
     item.left_out.push({ field: "themes", from: "", reason: "The feed names no type." });
     return;
   }
-  item.challenge.themes = types.slice(0, 12).map((type) => type.slice(0, 60).toLowerCase());
+  item.challenge.themes = types.slice(0, 12).map((type) => cut(type, 60).toLowerCase());
   item.was_read.push({ field: "themes", to: item.challenge.themes.join(", ") });
   const [kind, label] = types.every((type) => IDEAS.test(type))
     ? ["idea_challenge", "Idea challenge"]
@@ -117,7 +125,7 @@ function readCriteria({ html, item }: Reading): void {
   item.guessed.push({
     field: "criteria",
     from: short(judging),
-    to: to.length > 1000 ? `${to.slice(0, 999)}…` : to,
+    to: cut(to, 1000, "…"),
     reason: `${suggested.reason} What each score means is the usual wording.`,
   });
 }

@@ -1,4 +1,4 @@
-import { minorDigits, parseAmount } from "#app/platform/money.ts";
+import { CURRENCY, currencyOf, FIGURE, minorOf } from "./amounts.ts";
 
 /** Prices as feeds write them, in figures or in words. */
 
@@ -10,19 +10,28 @@ export interface FeedAmount {
   reason: string;
 }
 
-const SYMBOLS: Record<string, string> = { $: "USD", "€": "EUR", "£": "GBP", Rs: "PKR", PKR: "PKR", USD: "USD", EUR: "EUR", GBP: "GBP" };
-const FACTORS: Record<string, number> = { k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, million: 1e6, bn: 1e9, billion: 1e9 };
+// What a new draft has.
+const DRAFT_CURRENCY = "PKR";
 const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"];
 
-const MONEY = String.raw`(?:(?:USD|US)\s*)?(\$|€|£|Rs\.?|PKR|USD|EUR|GBP)\s?(\d[\d,]*(?:\.\d+)?)(?:\s*(k|m|mn|thousand|million|bn|billion)\b)?`;
+const MONEY = String.raw`(?:(?:USD|US)\s*)?${CURRENCY}\s?${FIGURE}`;
+const RANGE = new RegExp(String.raw`${MONEY}\s*(?:-|–|—|to)\s*(?:${CURRENCY}\s?)?${FIGURE}`, "i");
 const COUNT = String.raw`(?<![\d,.$€£])\b(\d{1,3}|${NUMBERS.slice(1).join("|")})(?:\s*\(\d+\))?`;
 const THING = String.raw`(?:\s+[a-z-]+){0,2}\s+(?:prizes?|awards?|winners?|finalists?|teams?)`;
 
 /** The amount of a field that is meant to hold one, such as "$3,000,000.00"; null when it does not. */
 export function readAmount(text: string): FeedAmount | null {
   const match = new RegExp(`^\\s*${MONEY}\\s*$`, "i").exec(text);
-  return match ? amountOf(match, text.trim(), "The currency is taken from its sign.") : null;
+  if (match) return amountOf(match, text.trim(), "The currency is taken from its sign.");
+  const bare = new RegExp(`^\\s*${FIGURE}\\s*$`, "i").exec(text);
+  const amount_minor = bare?.[1] ? minorOf(bare[1], bare[2], DRAFT_CURRENCY) : null;
+  return amount_minor === null
+    ? null
+    : { amount_minor, currency: DRAFT_CURRENCY, from: text.trim(), reason: `No currency is named; ${DRAFT_CURRENCY} is assumed.` };
 }
+
+/** The words of a range of amounts, such as "$50k-$100k"; null when there is none. */
+export const rangeIn = (text: string): string | null => RANGE.exec(text)?.[0] ?? null;
 
 /** The likeliest whole amount of a text about prizes: a stated total, so many prizes of so much, "up to", or the largest named. */
 export function guessAmount(text: string): FeedAmount | null {
@@ -54,10 +63,7 @@ function readCount(text: string | undefined): number | null {
 
 // `match` holds the sign, the figure and its factor from index 1 on.
 function amountOf(match: ArrayLike<string | undefined>, from: string, reason: string): FeedAmount | null {
-  const currency = SYMBOLS[match[1] === "$" ? "$" : (match[1] ?? "").replace(".", "")] ?? SYMBOLS[(match[1] ?? "").toUpperCase()];
-  if (!currency || !match[2]) return null;
-  const factor = FACTORS[(match[3] ?? "").toLowerCase()] ?? 1;
-  const amount_minor =
-    factor === 1 ? parseAmount(match[2].replace(/,$/, ""), currency) : Math.round(Number(match[2].replaceAll(",", "")) * factor) * 10 ** minorDigits(currency);
-  return amount_minor && Number.isSafeInteger(amount_minor) ? { amount_minor, currency, from: from.trim(), reason } : null;
+  const currency = currencyOf(match[1] ?? "");
+  const amount_minor = currency && match[2] ? minorOf(match[2], match[3], currency) : null;
+  return currency && amount_minor !== null ? { amount_minor, currency, from: from.trim(), reason } : null;
 }

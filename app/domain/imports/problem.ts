@@ -1,4 +1,5 @@
 import type { FeedItem } from "./schema.ts";
+import { cut } from "#app/platform/text.ts";
 
 /** The problem statement made of a feed's long texts, as far as they fit. */
 
@@ -16,7 +17,7 @@ export function writeProblem(item: FeedItem, sections: Section[], facts: [label:
     .filter(([, value]) => value)
     .map(([label, value]) => `- ${label}: ${value}`)
     .join("\n");
-  const ending = source ? `## Source\n\n${source.slice(0, 8000)}` : "";
+  const ending = source ? `## Source\n\n${cut(source, 8000)}` : "";
   const parts: string[] = [];
   const taken: string[] = [];
   let room = MOST_CHARACTERS - ending.length - 2;
@@ -29,7 +30,7 @@ export function writeProblem(item: FeedItem, sections: Section[], facts: [label:
     if (part.length + 2 > room) {
       item.left_out.push({
         field: name,
-        from: `${text.slice(0, 199)}…`,
+        from: cut(text, 200, "…"),
         reason: `It is too long: ${text.length} characters, and a problem statement holds ${MOST_CHARACTERS} in all.`,
       });
       continue;

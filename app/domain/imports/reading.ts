@@ -1,4 +1,5 @@
 import { clean, htmlToMarkdown, plainText } from "./html.ts";
+import { cleanProse, cut } from "#app/platform/text.ts";
 import type { FeedItem } from "./schema.ts";
 
 /** A feed item while it is read: its fields by any of their names, and the report as it grows. */
@@ -15,7 +16,7 @@ export function short(text: string): string {
     .replace(/[*#_|\\]+/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+  return cut(line, 200, "…");
 }
 
 /** Looks fields up under any of their names: the first that holds something. */
@@ -23,7 +24,7 @@ export function readerOf(source: Record<string, unknown>, item: FeedItem): Readi
   const first = (names: string[]) => names.map((name) => source[name]).find((value) => value !== undefined && value !== null && value !== "");
   const asText = (value: unknown): string =>
     typeof value === "string"
-      ? clean(value)
+      ? cleanProse(clean(value))
       : typeof value === "number"
         ? String(value)
         : Array.isArray(value)

@@ -5,7 +5,7 @@ import { call, type Db } from "#app/platform/supabase.server.ts";
 import { getHistory } from "./history.server.ts";
 import type { Subject } from "./history.ts";
 import type { Part } from "./parts.ts";
-import { getProposal, type Receipt } from "./queries.server.ts";
+import type { Receipt } from "./queries.server.ts";
 
 type Section = "summary" | "approach" | "work_plan" | "background";
 

@@ -172,6 +172,9 @@ export const roleInWords = (role: string): string => role.charAt(0).toUpperCase(
 /** What rows with amounts come to, in minor units. */
 export const sumOf = (rows: readonly { amount_minor: number }[]): number => rows.reduce((total, row) => total + row.amount_minor, 0);
 
+/** How people name a proposal: P-000042. */
+export const referenceOf = (number: number): string => `P-${String(number).padStart(6, "0")}`;
+
 /** P-000042, p 42 or 42 → 42; null for anything else. */
 export function numberOfReference(typed: string): number | null {
   const match = /^\s*(?:P[\s-]*)?0*(\d{1,15})\s*$/i.exec(typed);

@@ -49,9 +49,9 @@ export class PageCache {
   }
 
   /** Keeps a page that was made, and returns it. */
-  async keep(key: string, begun: number, html: string, headers: Record<string, string>, asked: PublicPage): Promise<KeptPage> {
+  async keep(key: string, begun: number, content: string | Buffer, headers: Record<string, string>, asked: PublicPage): Promise<KeptPage> {
     for (const topic of asked.topics) this.#watch(topic);
-    const plain = Buffer.from(html);
+    const plain = Buffer.from(content);
     const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
     const page: KeptPage = {
       plain,

@@ -179,7 +179,7 @@ async function answerAnonymously(asked: Asked): Promise<Response> {
       return null;
     }
     const headers = { "Content-Type": response.headers.get("content-type") ?? "text/html; charset=utf-8" };
-    return cache.keep(key, begun, context.html ?? (await response.text()), headers, context.publicPage);
+    return cache.keep(key, begun, context.html ?? Buffer.from(await response.arrayBuffer()), headers, context.publicPage);
   });
   if (made) return respondWith(made, request);
   return own ?? answerFreshly(asked, await contextOf(asked));
@@ -202,7 +202,8 @@ async function finish(response: Response, context: RequestContext, request: Requ
   const takesGzip = request.headers.get("accept-encoding")?.includes("gzip") ?? false;
   let body: BodyInit | null = context.html ?? response.body;
   if (isText && takesGzip && body && !headers.has("Content-Encoding")) {
-    const plain = context.html ?? (await response.text());
+    // As bytes: read as text, a file would lose the mark of its encoding.
+    const plain = context.html ?? Buffer.from(await response.arrayBuffer());
     body = plain;
     if (plain.length >= COMPRESS_FROM_LENGTH) {
       // A page is compressed sooner than it is handed to another thread; only what is long is.

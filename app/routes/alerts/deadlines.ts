@@ -9,7 +9,7 @@ import { anonymousClient } from "#app/platform/supabase.server.ts";
 export const loader = page(async ({ params }) => {
   const slug = params.slug ?? "";
   const deadlines = slug.length > 90 ? null : await getDeadlines(anonymousClient(), slug);
-  if (!deadlines) throw new DomainError("not_found", 404);
+  if (!(deadlines?.closes_at ?? deadlines?.questions_close_at)) throw new DomainError("not_found", 404);
   return new Response(calendarOf([deadlines], siteOrigin()), {
     headers: {
       "Content-Type": "text/calendar; charset=utf-8",

@@ -11,6 +11,7 @@ import { Field, Radios } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
+import { cut } from "#app/platform/text.ts";
 
 export const meta: MetaFunction = () => [{ title: "Save a search · Ishtirak" }];
 
@@ -24,7 +25,7 @@ async function shownAt(url: URL) {
 export const loader = signedInPage(async ({ url }) => {
   const { query, total } = await shownAt(url);
   const words = queryWords(query);
-  return { words, total, address: catalogueAddress(query), suggestedName: words.join(", ").slice(0, 80) || "All challenges" };
+  return { words, total, address: catalogueAddress(query), suggestedName: cut(words.join(", "), 80) || "All challenges" };
 });
 
 export const action = formAction(

@@ -34,6 +34,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
+import { cleanLine, cut } from "#app/platform/text.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${partTitles.annex} · ${data?.desk.challenge.title ?? "Challenge"} · Ishtirak` }];
 
@@ -46,7 +47,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id: challenge } = parseParams(idParams, params);
-  const words = (url.searchParams.get("words") ?? "").slice(0, 160).replaceAll("\0", "");
+  const words = cut(cleanLine(url.searchParams.get("words") ?? ""), 160);
   const [desk, found] = await Promise.all([annexDesk(db, challenge), words.trim() === "" ? null : findAnnexReaders(db, challenge, words)]);
   return { desk, found, words, done: doneSentence(url, DONE) };
 });

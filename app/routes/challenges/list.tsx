@@ -7,9 +7,12 @@ import { FacetPanel } from "#app/domain/challenges/components/facets.tsx";
 import { FeedLinks, feedMeta } from "#app/domain/challenges/components/feed-links.tsx";
 import { SaveSearch } from "#app/domain/challenges/components/save-search.tsx";
 import { publicPage } from "#app/platform/http.server.ts";
+import { findProposal } from "#app/domain/proposals/queries.server.ts";
+import { numberOfReference } from "#app/domain/proposals/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.query.words ? `${data.query.words} · Challenges · Ishtirak` : "Challenges · Ishtirak" },
@@ -17,9 +20,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   ...(data ? feedMeta(data.query) : []),
 ];
 
-export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ url }) => {
+export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ url, db, session }) => {
   const query = readCatalogueQuery(url.searchParams);
-  return { query, ...(await searchChallenges(query)) };
+  const number = session && /^p/i.test(query.words) ? numberOfReference(query.words) : null;
+  return { query, proposal: number ? await findProposal(db, number) : null, ...(await searchChallenges(query)) };
 });
 
 // The first is what an address without an order means.
@@ -30,7 +34,7 @@ function ordersOf(query: CatalogueQuery) {
 }
 
 export default function ChallengeList() {
-  const { query, items, next, counts, understood } = useLoaderData<typeof loader>();
+  const { query, proposal, items, next, counts, understood } = useLoaderData<typeof loader>();
   const orders = ordersOf(query);
   return (
     <Page width="wide">
@@ -79,6 +83,11 @@ export default function ChallengeList() {
           <p className="sr-only" role="status" data-swap-said />
           <div data-swap="results">
             <ChosenParts query={query} counts={counts} />
+            {proposal && (
+              <Notice title={`${proposal.reference} is a proposal`}>
+                <a href={proposal.path}>{proposal.title}</a>
+              </Notice>
+            )}
             <Understood query={query} understood={understood} />
             <Total words={understood?.is_corrected ? understood.words : query.words} counts={counts} />
             {items.length > 0 ? (

@@ -141,7 +141,7 @@ function Aside({ challenge, reader, result }: Reading & { result: unknown }) {
           </LinkButton>
         )}
         <WatchForm slug={challenge.slug} reader={reader} result={result} />
-        {(challenge.status === "open" || challenge.status === "forecast") && (
+        {(challenge.status === "open" || challenge.status === "forecast") && (challenge.closes_at ?? challenge.questions_close_at) && (
           <a href={`/challenges/${challenge.slug}/deadlines.ics`} className="text-sm">
             Deadlines for your calendar
           </a>

@@ -6,7 +6,6 @@ import { ContributionForm, Statement, WaitingContributions } from "#app/domain/f
 import { Budgets, Commitments, EndedYears, Sources, StatementPapers } from "#app/domain/funds/components/fund-record.tsx";
 import { fundPage } from "#app/domain/funds/queries.server.ts";
 import { contributionIdInput, contributionInput } from "#app/domain/funds/schema.ts";
-import { DomainError } from "#app/platform/errors.ts";
 import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";

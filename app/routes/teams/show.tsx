@@ -1,13 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import {
-  acceptPartnership,
-  acceptTeamInvitation,
-  declinePartnership,
-  declineTeamInvitation,
-  disbandTeam,
-  renameTeam,
-} from "#app/domain/teams/commands.server.ts";
+import { disbandTeam, renameTeam } from "#app/domain/teams/commands.server.ts";
 import { GapList } from "#app/domain/teams/components/gap-list.tsx";
 import { InvitationAnswer, OwnInvitationAnswer } from "#app/domain/teams/components/invitation-answer.tsx";
 import { OpeningBadge } from "#app/domain/teams/components/opening-card.tsx";

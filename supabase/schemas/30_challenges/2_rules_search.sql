@@ -1,9 +1,9 @@
 -- A text as it is compared: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter alike,
--- all digits Latin, so that a word is found however its writer's keyboard spells it.
+-- all digits Latin, words joined by a hyphen or a slash apart, so that a word is found however its writer's keyboard spells it.
 create function private.fold_text(content text) returns text
 language sql immutable parallel safe set search_path = '' as $$
   select translate(
-    regexp_replace(normalize(lower(content), NFKD), '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e]', '', 'g'),
+    regexp_replace(regexp_replace(normalize(lower(content), NFKD), '(?<=\w)[-/\u2010-\u2015\u2212](?=\w)', ' ', 'g'), '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e]', '', 'g'),
     'يىكةۀەھه٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'ییکہہہہہ01234567890123456789');
 $$;
 
@@ -16,7 +16,7 @@ declare
   organisation text;
   problem text;
 begin
-  select private.fold_text(c.title), private.fold_text(concat_ws(' ', c.summary, array_to_string(c.themes, ' '))), private.fold_text(o.name),
+  select private.fold_text(c.title || ' ' || c.number), private.fold_text(concat_ws(' ', c.summary, array_to_string(c.themes, ' '))), private.fold_text(o.name),
       private.fold_text(left(c.problem, 20000))
     into title, summary, organisation, problem
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = index_challenge.challenge_id;
@@ -127,9 +127,12 @@ declare
   shown text[] := '{}';
   is_corrected boolean := false;
 begin
+  -- "Challenge 86", "challenge #86" and "86" are one; hyphenated words are asked for apart, as they are kept.
+  understood_words.words := regexp_replace(words, '\mchallenge\s+#?(?=\d+\M)', '', 'gi');
+  understood_words.words := regexp_replace(words, '(?<=[[:alpha:]])[-/\u2010\u2011](?=[[:alnum:]])', ' ', 'g');
   for part in
     select m[1] <> '' as is_without, m[2] as phrase, coalesce(spell ->> m[3], m[3]) as word
-    from regexp_matches(translate(words, '“”„«»–−‐', '"""""---'), '(?:(?<!\S)(-))?(?:"([^"]*)"|([^\s"]+))', 'g') with ordinality r (m, place) order by place limit 24
+    from regexp_matches(translate(understood_words.words, '“”„«»–−‐', '"""""---'), '(?:(?<!\S)(-))?(?:"([^"]*)"|([^\s"]+))', 'g') with ordinality r (m, place) order by place limit 24
   loop
     if lower(part.word) = 'or' and together is not null then
       either := coalesce(either || together, together);

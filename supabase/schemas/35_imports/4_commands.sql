@@ -1,5 +1,5 @@
 -- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before
--- changes nothing and is reported as unchanged. items: [{source_key, source_url, title, unreadable?, challenge: column → value,
+-- changes nothing and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge: column → value,
 -- criteria, was_read, guessed, left_out}]. Raises feed_malformed, feed_empty, feed_too_long (422) and constraints of challenges (422).
 create function private.write_import(organisation_id uuid, feed_title text, items jsonb, imported_by uuid)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
@@ -9,6 +9,7 @@ declare
   place integer := 0;
   outcome text;
   drafted uuid;
+  broken text;
 begin
   if jsonb_typeof(items) is distinct from 'array'
      or exists (select from jsonb_array_elements(items) i where jsonb_typeof(i) <> 'object' or coalesce(i ->> 'source_key', '') = '' or coalesce(i ->> 'title', '') = '') then
@@ -23,8 +24,16 @@ begin
     drafted := null;
     outcome := 'unreadable';
     if not coalesce((item ->> 'unreadable')::boolean, false) then
-      drafted := private.draft_from_feed(write_import.organisation_id, item, write_import.imported_by);
-      outcome := case when drafted is null then 'unchanged' else 'created' end;
+      -- An item that cannot be kept is reported and takes none of the others with it.
+      begin
+        drafted := private.draft_from_feed(write_import.organisation_id, item, write_import.imported_by);
+        outcome := case when drafted is null then 'unchanged' else 'created' end;
+      exception when data_exception or integrity_constraint_violation then
+        get stacked diagnostics broken = constraint_name;
+        item := item || jsonb_build_object('was_read', '[]'::jsonb, 'guessed', '[]'::jsonb, 'left_out', jsonb_build_array(jsonb_build_object(
+          'field', 'item', 'from', item ->> 'title',
+          'reason', format('A value of it cannot be kept (%s).', replace(coalesce(nullif(broken, ''), 'value_not_understood'), '_', ' ')))));
+      end;
     end if;
     insert into public.challenge_import_items (import_id, position, source_key, title, challenge_id, outcome, was_read, guessed, left_out)
       values (written.id, place, item ->> 'source_key', item ->> 'title',

@@ -6,6 +6,8 @@ create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   words text := '%' || replace(replace(replace(query ->> 'words', '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  -- "Award 12", "#12" and "12".
+  award_number bigint := substring(query ->> 'words' from '(?i)^\s*(?:award\s*)?#?0*(\d{1,15})\s*$');
   after_at timestamptz;
   after_id uuid;
 begin
@@ -18,7 +20,7 @@ begin
         join public.organisations o on o.id = c.organisation_id
       where a.activated_at is not null
         and (after_at is null or (a.activated_at, a.id) < (after_at, after_id))
-        and (words is null or p.title ilike words or c.title ilike words or o.name ilike words or exists (
+        and (words is null or a.number = award_number or p.title ilike words or c.title ilike words or o.name ilike words or exists (
           select from public.award_shares s join public.organisations partner on partner.id = s.organisation_id
           where s.award_id = a.id and partner.name ilike words))
         and (query ->> 'sponsor' is null or o.slug = query ->> 'sponsor')

@@ -28,6 +28,35 @@ describe("words", () => {
     expect((await titles(visitor, { words: "radar or batteries" })).sort()).toEqual([BATTERY, RADAR].sort());
   });
 
+  db.test("joined by hyphens are found as the words apart, on either side", async ({ as }) => {
+    await threeChallenges({ as });
+    await openChallenge({ as }, { title: "A range finder for salt fog", problem: "It measures the time of flight near a C-130 under air/sea rules." });
+    await openChallenge({ as }, { title: "Range-finder that fits a helmet", problem: "Time-of-flight, salt-fog proof." });
+    const both = ["A range finder for salt fog", "Range-finder that fits a helmet"];
+    for (const words of [
+      "range-finder",
+      "range finder",
+      "time-of-flight",
+      "time of flight",
+      "salt-fog",
+      "salt‑fog",
+      '"range-finder"',
+      '"time of flight"',
+      "rnage-finder",
+    ])
+      expect((await titles(as(null), { words })).sort(), words).toEqual(both);
+    for (const words of ["C-130", "c 130", "air/sea", "air sea"]) expect(await titles(as(null), { words }), words).toEqual([both[0]]);
+    expect(await titles(as(null), { words: "finder -helmet" })).toEqual([both[0]]);
+  });
+
+  db.test("may be the number that a challenge shows", async ({ as, owner }) => {
+    const { radar } = await threeChallenges({ as });
+    const { number } = await owner.one("select number from public.challenges where id = $1", [radar.id]);
+    for (const words of [`${number}`, `#${number}`, `challenge ${number}`, `Challenge #${number}`])
+      expect(await titles(as(null), { words }), words).toEqual([RADAR]);
+    expect(await titles(as(null), { words: `${number}00` })).toEqual([]);
+  });
+
   db.test("are forgiven their spelling, and the reader is told", async ({ as }) => {
     await threeChallenges({ as });
     const visitor = as(null);

@@ -23,7 +23,6 @@ describe("importing a feed", () => {
     ["is no list", { title: "x" }, "feed_malformed"],
     ["holds something else than items", [5], "feed_malformed"],
     ["holds an item without identity", [{ title: "x" }], "feed_malformed"],
-    ["holds values of the wrong kind", [{ source_key: "1", title: "Good title", challenge: { closes_at: "never" } }], "feed_malformed"],
     ["is empty", [], "feed_empty"],
     ["is too long", Array.from({ length: 501 }, (_, n) => ({ source_key: String(n), title: "Good title" })), "feed_too_long"],
     ["is too large", [{ source_key: "1", title: "Good title", was_read: ["x".repeat(5_300_000)] }], "feed_too_large"],
@@ -35,6 +34,22 @@ describe("importing a feed", () => {
       expect(await owner.query("select from public.challenge_imports")).toEqual([]);
     });
   }
+
+  db.test("reports an item that cannot be kept, and keeps the others", async ({ as, owner }) => {
+    const broken: [value: Record<string, unknown>, reason: string][] = [
+      [{ closes_at: "never" }, "A value of it cannot be kept (value not understood)."],
+      [{ closes_at: "9999-12-31T23:59:59+14:00" }, "A value of it cannot be kept (date out of range)."],
+      [{ time_zone: "XYZ-5" }, "A value of it cannot be kept (time zone unknown)."],
+      [{ summary: "a\u202eb" }, "A value of it cannot be kept (text unreadable)."],
+      [{ proposed_amount_minor: -5 }, "A value of it cannot be kept (challenges proposed amount minor check)."],
+    ];
+    const items = [...broken.map(([challenge], n) => ({ source_key: `b${n}`, title: `Broken ${n}`, challenge })), { source_key: "g", title: "Good title" }];
+    const imported = await as("manager").rpc("import_challenges", { ...asked, items });
+    expect(imported).toMatchObject({ created_count: 1, unchanged_count: 0 });
+    const kept = await owner.query("select outcome, left_out from public.challenge_import_items where import_id = $1 order by position", [imported.id]);
+    expect(kept.map(({ outcome }) => outcome)).toEqual([...broken.map(() => "unreadable"), "created"]);
+    expect(kept.slice(0, -1).map(({ left_out }) => left_out[0].reason)).toEqual(broken.map(([, reason]) => reason));
+  });
 
   db.test("makes a draft of every readable item and reports the rest", async ({ as, owner }) => {
     const imported = await as("manager").rpc("import_challenges", asked);

@@ -1,4 +1,5 @@
-// Deadlines as an iCalendar file.
+// Deadlines as an iCalendar file, read by a strict parser.
+import ICAL from "ical.js";
 import { expect, test } from "vitest";
 import { calendarOf } from "#app/domain/alerts/calendar.server.ts";
 import type { Deadlines } from "#app/domain/alerts/queries.server.ts";
@@ -6,7 +7,7 @@ import type { Deadlines } from "#app/domain/alerts/queries.server.ts";
 const deadlines: Deadlines = {
   id: "00000000-0000-4000-8000-000000000001",
   slug: "hand-held-detector-7",
-  title: "Detector, light; wet\nsoil",
+  title: "Detector, light; wet\nsoil\u0007 \\ اشتراک 😀 ".padEnd(190, "long "),
   organisation: "DERI",
   closes_at: "2027-03-31 12:00:00+00",
   questions_close_at: "2027-03-20T17:00:00+05:00",
@@ -14,26 +15,65 @@ const deadlines: Deadlines = {
   is_cancelled: false,
   sequence: 2,
 };
-const unfolded = (text: string) => text.replace(/\r\n[ \t]/g, "");
+
+function read(text: string): ICAL.Component {
+  ICAL.design.strict = true;
+  // Lines end with CR LF, hold at most 75 octets and no other control; RFC 5545, 3.1.
+  for (const line of text.replace(/\r\n$/, "").split("\r\n")) {
+    expect(Buffer.byteLength(line), line).toBeLessThanOrEqual(75);
+    expect(line).not.toMatch(/\p{Cc}/u);
+  }
+  return new ICAL.Component(ICAL.parse(text));
+}
+
+const valueOf = (component: ICAL.Component, name: string) => String(component.getFirstPropertyValue(name));
 
 test("has two entries in UTC with lasting ids and a number that grows when a date moves", () => {
-  const text = unfolded(calendarOf([deadlines], "https://ishtirak.example"));
-  expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
-  expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
-  expect(text).toContain("UID:closes-00000000-0000-4000-8000-000000000001@ishtirak.example\r\n");
-  expect(text).toContain("UID:questions-00000000-0000-4000-8000-000000000001@ishtirak.example\r\n");
-  expect(text).toContain("DTSTART:20270331T120000Z\r\n");
-  expect(text).toContain("DTSTART:20270320T120000Z\r\n");
-  expect(text.match(/SEQUENCE:2\r\n/g)).toHaveLength(2);
-  expect(text).toMatch(/DTSTAMP:\d{8}T\d{6}Z\r\n/);
-  expect(text).toContain("SUMMARY:Bids close: Detector\\, light\\; wet\\nsoil\r\n");
-  expect(text).toContain("URL:https://ishtirak.example/challenges/hand-held-detector-7\r\n");
-  expect(text.match(/BEGIN:VALARM/g)).toHaveLength(2);
+  const calendar = read(calendarOf([deadlines], "https://ishtirak.example"));
+  expect([valueOf(calendar, "version"), valueOf(calendar, "method")]).toEqual(["2.0", "PUBLISH"]);
+  const events = calendar.getAllSubcomponents("vevent");
+  const shown = ["uid", "dtstart", "dtstamp", "sequence", "summary", "url", "status"];
+  const title = valueOf(events[1] as ICAL.Component, "summary").replace("Proposals close: ", "");
+  expect(title.startsWith("Detector, light; wet soil \\ اشتراک 😀 long long")).toBe(true);
+  expect(events.map((event) => shown.map((name) => valueOf(event, name)))).toEqual(
+    [
+      ["questions", "2027-03-20T12:00:00Z", "Questions close"],
+      ["closes", "2027-03-31T12:00:00Z", "Proposals close"],
+    ].map(([kind, at, what]) => [
+      `${kind}-00000000-0000-4000-8000-000000000001@ishtirak.example`,
+      at,
+      "2027-01-02T03:04:05Z",
+      "2",
+      `${what}: ${title}`,
+      "https://ishtirak.example/challenges/hand-held-detector-7",
+      "CONFIRMED",
+    ]),
+  );
+  expect(events.map((event) => event.getFirstProperty("duration"))).toEqual([null, null]);
+  const alarms = events.flatMap((event) => event.getAllSubcomponents("valarm"));
+  expect(alarms.map((alarm) => [valueOf(alarm, "action"), valueOf(alarm, "trigger"), valueOf(alarm, "description")])).toEqual([
+    ["DISPLAY", "-P1D", `Questions close tomorrow: ${title}`],
+    ["DISPLAY", "-P1D", `Proposals close tomorrow: ${title}`],
+  ]);
 });
 
-test("says that a cancelled challenge is, without alarms, and is a calendar even when empty", () => {
-  const text = calendarOf([{ ...deadlines, is_cancelled: true, questions_close_at: null }], "https://ishtirak.example");
-  expect(text).toContain("STATUS:CANCELLED");
-  expect(text).not.toContain("VALARM");
-  expect(calendarOf([], "https://ishtirak.example")).toMatch(/BEGIN:VCALENDAR[\s\S]*END:VCALENDAR/);
+test("says that a cancelled challenge is, without alarms", () => {
+  const [event] = read(calendarOf([{ ...deadlines, is_cancelled: true, questions_close_at: null }], "https://ishtirak.example")).getAllSubcomponents("vevent");
+  expect(event && [valueOf(event, "status"), event.getAllSubcomponents("valarm")]).toEqual(["CANCELLED", []]);
+});
+
+test("leaves out the deadline that an always-open challenge does not have, and is a calendar even when empty", () => {
+  const open = read(calendarOf([{ ...deadlines, closes_at: null }], "https://ishtirak.example"));
+  expect(open.getAllSubcomponents("vevent")).toHaveLength(1);
+  expect(read(calendarOf([], "https://ishtirak.example")).getAllSubcomponents()).toEqual([]);
+});
+
+test("takes the first and the last moment that the database keeps", () => {
+  for (const [closes_at, written] of [
+    ["1990-01-01 00:00:00+00", "1990-01-01T00:00:00Z"],
+    ["2199-12-31 23:59:59.999+00", "2199-12-31T23:59:59Z"],
+  ] as const) {
+    const [event] = read(calendarOf([{ ...deadlines, closes_at, questions_close_at: null }], "https://ishtirak.example")).getAllSubcomponents("vevent");
+    expect(event && valueOf(event, "dtstart")).toBe(written);
+  }
 });

@@ -13,6 +13,44 @@ const feed = parseFeed(small, NOW);
 const [rotor, water, road, untitled, repeated] = feed.items as [FeedItem, FeedItem, FeedItem, FeedItem, FeedItem];
 const noted = (list: { field: string }[], field: string) => list.filter((note) => note.field === field);
 
+const readOne = (item: Record<string, unknown>) => parseFeed(JSON.stringify([item]), NOW).items[0] as FeedItem;
+
+describe("the identity of an item without one", () => {
+  const keys = (...names: string[]) => parseFeed(JSON.stringify(names.map((name) => ({ name }))), NOW).items.map((item) => item.source_key);
+
+  test("is its title's, wherever it stands in whichever feed", () => {
+    const [soil, water] = keys("Soil call", "Water call");
+    expect(keys("Brand new call", "Soil call", "water  call").slice(1)).toEqual([soil, water]);
+    expect(new Set([...keys("Fusion call", "Optics call"), soil, water]).size).toBe(4);
+  });
+
+  test("is not shared by two long ones that begin alike", () => {
+    const [one, other] = ["a", "b"].map((end) => readOne({ id: `${"x".repeat(300)}${end}`, name: "A call" }).source_key);
+    expect(one).not.toBe(other);
+    expect(one?.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe("what is too long", () => {
+  test("is cut between characters, whatever stands there", () => {
+    const item = readOne({ title: `${"t".repeat(198)}👩‍🔬👩‍🔬`, tagline: `${"s".repeat(598)}🚀 and on`, tags: [`${"g".repeat(59)}😀`], id: "1" });
+    expect([item.title, item.challenge.summary, item.challenge.themes]).toEqual([`${"t".repeat(198)}…`, `${"s".repeat(598)}…`, ["g".repeat(59)]]);
+    expect(JSON.stringify(parseFeed(JSON.stringify([{ id: "1", title: "Half a pair \ud83d", tagline: "\u0007x\u202ey" }]), NOW))).not.toMatch(
+      /\\ud83d|\u0007|\u202e/,
+    );
+  });
+});
+
+describe("a range of amounts", () => {
+  test("is left out, and said", () => {
+    const item = readOne({ name: "Range", prize: "$50k-$100k" });
+    expect(item.challenge).not.toHaveProperty("proposed_amount_minor");
+    expect(noted(item.left_out, "proposed_amount_minor")).toEqual([
+      { field: "proposed_amount_minor", from: "$50k-$100k", reason: "It is a range of amounts. Enter the amount that you propose." },
+    ]);
+  });
+});
+
 describe("a feed", () => {
   test("gives every item, with a decoded title", () => {
     expect(feed.title).toBe("Calls & prizes");
@@ -148,7 +186,9 @@ describe("prizes", () => {
 
   test("that name no amount are left out", () => {
     expect(road.challenge).not.toHaveProperty("proposed_amount_minor");
-    expect(noted(road.left_out, "proposed_amount_minor")).toMatchObject([{ from: "to be announced", reason: "No amount was found in the text." }]);
+    expect(noted(road.left_out, "proposed_amount_minor")).toMatchObject([
+      { from: "to be announced", reason: "No amount was found that can be read for sure." },
+    ]);
   });
 });
 

@@ -55,9 +55,23 @@ describe("amounts", () => {
     [" Rs. 5 million ", 500_000_000, "PKR"],
     ["€1.5m", 150_000_000, "EUR"],
     ["PKR 250000", 25_000_000, "PKR"],
+    ["Rs. 5 crore", 5_000_000_000, "PKR"],
+    ["PKR 25 lakh", 250_000_000, "PKR"],
+    ["Rs 2,50,00,000", 2_500_000_000, "PKR"],
+    ["EUR 2,5 million", 250_000_000, "EUR"],
+    ["€ 12500,50", 1_250_050, "EUR"],
+    ["€6.400.000", 640_000_000, "EUR"],
+    ["€ 1.250.000,50", 125_000_050, "EUR"],
+    ["£1 250 000", 125_000_000, "GBP"],
+    ["US$ 1.25 billion", 125_000_000_000, "USD"],
+    // A number alone is in the currency that a new draft has.
+    ["3000000", 300_000_000, "PKR"],
+    ["300,000", 30_000_000, "PKR"],
   ])("reads %s", (text, amount_minor, currency) => expect(readAmount(text)).toMatchObject({ amount_minor, currency }));
 
-  test.each(["", "to be announced", "$", "300,000", "about $5 or so"])("finds none in “%s”", (text) => expect(readAmount(text)).toBeNull());
+  test.each(["", "to be announced", "$", "about $5 or so", "€6.400", "1,2,3", "EUR 2,500 million", "$1.2345", "12,500,00"])("finds none in “%s”", (text) =>
+    expect(readAmount(text)).toBeNull(),
+  );
 
   test.each([
     ["Winners are eligible for up to an $875k prize purse", 87_500_000],

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { referenceOf } from "#app/domain/proposals/schema.ts";
 import type { Assignment, OpenedBids, OpenedProposal } from "#app/domain/reviews/schema.ts";
 import { proposalStatusNames } from "#app/domain/reviews/schema.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -37,7 +38,7 @@ export function ProposalCard({ proposal, bids, result, children }: Props) {
     <li id={`proposal-${proposal.id}`} className="rounded-sm border border-line bg-surface p-4 sm:p-5">
       <div className="mb-1 flex flex-wrap items-center justify-between gap-2 text-sm text-soft">
         <span>
-          P-{String(proposal.number).padStart(6, "0")} · received <DateTime at={proposal.submitted_at} zone={challenge.time_zone} />
+          {referenceOf(proposal.number)} · received <DateTime at={proposal.submitted_at} zone={challenge.time_zone} />
         </span>
         <Badge tone={TONES[proposal.status]}>
           {proposalStatusNames[proposal.status]}

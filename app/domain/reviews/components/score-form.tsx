@@ -4,6 +4,7 @@ import type { Option } from "#app/ui/choice.tsx";
 import { Select, TextArea } from "#app/ui/fields.tsx";
 import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
+import { cut } from "#app/platform/text.ts";
 
 /** What a whole score means in a word: the descriptor up to its colon. */
 const short = (descriptor: string | undefined) => (descriptor ?? "").split(":")[0]?.trim() ?? "";
@@ -14,7 +15,7 @@ function scoreOptions({ descriptors }: ScoredCriterion): Option[] {
     const meaning = Number.isInteger(score)
       ? (descriptors[score] ?? "")
       : `between “${short(descriptors[Math.floor(score)])}” and “${short(descriptors[Math.ceil(score)])}”`;
-    return { value: String(score), label: `${score} · ${meaning}`.slice(0, 140) };
+    return { value: String(score), label: cut(`${score} · ${meaning}`, 140, "…") };
   });
 }
 
