@@ -4160,11 +4160,11 @@ $$;
 -- supabase/schemas/30_challenges/2_rules_search.sql
 
 -- A text as it is compared: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter alike,
--- all digits Latin, so that a word is found however its writer's keyboard spells it.
+-- all digits Latin, words joined by a hyphen or a slash apart, so that a word is found however its writer's keyboard spells it.
 create function private.fold_text(content text) returns text
 language sql immutable parallel safe set search_path = '' as $$
   select translate(
-    regexp_replace(normalize(lower(content), NFKD), '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e]', '', 'g'),
+    regexp_replace(regexp_replace(normalize(lower(content), NFKD), '(?<=\w)[-/\u2010-\u2015\u2212](?=\w)', ' ', 'g'), '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e]', '', 'g'),
     'يىكةۀەھه٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'ییکہہہہہ01234567890123456789');
 $$;
 
@@ -4177,7 +4177,7 @@ declare
   organisation text;
   problem text;
 begin
-  select private.fold_text(c.title), private.fold_text(concat_ws(' ', c.summary, array_to_string(c.themes, ' '))), private.fold_text(o.name),
+  select private.fold_text(c.title || ' ' || c.number), private.fold_text(concat_ws(' ', c.summary, array_to_string(c.themes, ' '))), private.fold_text(o.name),
       private.fold_text(left(c.problem, 20000))
     into title, summary, organisation, problem
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = index_challenge.challenge_id;
@@ -4288,9 +4288,12 @@ declare
   shown text[] := '{}';
   is_corrected boolean := false;
 begin
+  -- "Challenge 86", "challenge #86" and "86" are one; hyphenated words are asked for apart, as they are kept.
+  understood_words.words := regexp_replace(words, '\mchallenge\s+#?(?=\d+\M)', '', 'gi');
+  understood_words.words := regexp_replace(words, '(?<=[[:alpha:]])[-/\u2010\u2011](?=[[:alnum:]])', ' ', 'g');
   for part in
     select m[1] <> '' as is_without, m[2] as phrase, coalesce(spell ->> m[3], m[3]) as word
-    from regexp_matches(translate(words, '“”„«»–−‐', '"""""---'), '(?:(?<!\S)(-))?(?:"([^"]*)"|([^\s"]+))', 'g') with ordinality r (m, place) order by place limit 24
+    from regexp_matches(translate(understood_words.words, '“”„«»–−‐', '"""""---'), '(?:(?<!\S)(-))?(?:"([^"]*)"|([^\s"]+))', 'g') with ordinality r (m, place) order by place limit 24
   loop
     if lower(part.word) = 'or' and together is not null then
       either := coalesce(either || together, together);
@@ -13177,7 +13180,7 @@ grant execute on function public.watched_challenges(jsonb) to authenticated;
 -- supabase/schemas/35_imports/4_commands.sql
 
 -- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before
--- changes nothing and is reported as unchanged. items: [{source_key, source_url, title, unreadable?, challenge: column → value,
+-- changes nothing and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge: column → value,
 -- criteria, was_read, guessed, left_out}]. Raises feed_malformed, feed_empty, feed_too_long (422) and constraints of challenges (422).
 create function private.write_import(organisation_id uuid, feed_title text, items jsonb, imported_by uuid)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
@@ -13187,6 +13190,7 @@ declare
   place integer := 0;
   outcome text;
   drafted uuid;
+  broken text;
 begin
   if jsonb_typeof(items) is distinct from 'array'
      or exists (select from jsonb_array_elements(items) i where jsonb_typeof(i) <> 'object' or coalesce(i ->> 'source_key', '') = '' or coalesce(i ->> 'title', '') = '') then
@@ -13201,8 +13205,16 @@ begin
     drafted := null;
     outcome := 'unreadable';
     if not coalesce((item ->> 'unreadable')::boolean, false) then
-      drafted := private.draft_from_feed(write_import.organisation_id, item, write_import.imported_by);
-      outcome := case when drafted is null then 'unchanged' else 'created' end;
+      -- An item that cannot be kept is reported and takes none of the others with it.
+      begin
+        drafted := private.draft_from_feed(write_import.organisation_id, item, write_import.imported_by);
+        outcome := case when drafted is null then 'unchanged' else 'created' end;
+      exception when data_exception or integrity_constraint_violation then
+        get stacked diagnostics broken = constraint_name;
+        item := item || jsonb_build_object('was_read', '[]'::jsonb, 'guessed', '[]'::jsonb, 'left_out', jsonb_build_array(jsonb_build_object(
+          'field', 'item', 'from', item ->> 'title',
+          'reason', format('A value of it cannot be kept (%s).', replace(coalesce(nullif(broken, ''), 'value_not_understood'), '_', ' ')))));
+      end;
     end if;
     insert into public.challenge_import_items (import_id, position, source_key, title, challenge_id, outcome, was_read, guessed, left_out)
       values (written.id, place, item ->> 'source_key', item ->> 'title',
@@ -18227,6 +18239,8 @@ create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   words text := '%' || replace(replace(replace(query ->> 'words', '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  -- "Award 12", "#12" and "12".
+  award_number bigint := substring(query ->> 'words' from '(?i)^\s*(?:award\s*)?#?0*(\d{1,15})\s*$');
   after_at timestamptz;
   after_id uuid;
 begin
@@ -18239,7 +18253,7 @@ begin
         join public.organisations o on o.id = c.organisation_id
       where a.activated_at is not null
         and (after_at is null or (a.activated_at, a.id) < (after_at, after_id))
-        and (words is null or p.title ilike words or c.title ilike words or o.name ilike words or exists (
+        and (words is null or a.number = award_number or p.title ilike words or c.title ilike words or o.name ilike words or exists (
           select from public.award_shares s join public.organisations partner on partner.id = s.organisation_id
           where s.award_id = a.id and partner.name ilike words))
         and (query ->> 'sponsor' is null or o.slug = query ->> 'sponsor')
