@@ -78,6 +78,9 @@ describe("the public list of awards", () => {
     ]) {
       expect(await found(query), JSON.stringify(query)).toEqual([awardId]);
     }
+    const { number } = await owner.one("select number from public.awards where id = $1", [awardId]);
+    for (const words of [`${number}`, `#${number}`, `award ${number}`, `Award #${number}`]) expect(await found({ words }), words).toEqual([awardId]);
+    expect(await found({ words: `${number}0` })).toEqual([]);
     for (const query of [
       { words: "%" },
       { words: "_" },

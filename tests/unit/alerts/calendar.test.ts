@@ -26,16 +26,16 @@ function read(text: string): ICAL.Component {
   return new ICAL.Component(ICAL.parse(text));
 }
 
-const valueOf = (component: ICAL.Component, name: string) => String(component.getFirstPropertyValue(name));
+const written = (component: ICAL.Component, name: string) => String(component.getFirstPropertyValue(name));
 
 test("has two entries in UTC with lasting ids and a number that grows when a date moves", () => {
   const calendar = read(calendarOf([deadlines], "https://ishtirak.example"));
-  expect([valueOf(calendar, "version"), valueOf(calendar, "method")]).toEqual(["2.0", "PUBLISH"]);
+  expect([written(calendar, "version"), written(calendar, "method")]).toEqual(["2.0", "PUBLISH"]);
   const events = calendar.getAllSubcomponents("vevent");
   const shown = ["uid", "dtstart", "dtstamp", "sequence", "summary", "url", "status"];
-  const title = valueOf(events[1] as ICAL.Component, "summary").replace("Proposals close: ", "");
+  const title = written(events[1] as ICAL.Component, "summary").replace("Proposals close: ", "");
   expect(title.startsWith("Detector, light; wet soil \\ اشتراک 😀 long long")).toBe(true);
-  expect(events.map((event) => shown.map((name) => valueOf(event, name)))).toEqual(
+  expect(events.map((event) => shown.map((name) => written(event, name)))).toEqual(
     [
       ["questions", "2027-03-20T12:00:00Z", "Questions close"],
       ["closes", "2027-03-31T12:00:00Z", "Proposals close"],
@@ -51,7 +51,7 @@ test("has two entries in UTC with lasting ids and a number that grows when a dat
   );
   expect(events.map((event) => event.getFirstProperty("duration"))).toEqual([null, null]);
   const alarms = events.flatMap((event) => event.getAllSubcomponents("valarm"));
-  expect(alarms.map((alarm) => [valueOf(alarm, "action"), valueOf(alarm, "trigger"), valueOf(alarm, "description")])).toEqual([
+  expect(alarms.map((alarm) => [written(alarm, "action"), written(alarm, "trigger"), written(alarm, "description")])).toEqual([
     ["DISPLAY", "-P1D", `Questions close tomorrow: ${title}`],
     ["DISPLAY", "-P1D", `Proposals close tomorrow: ${title}`],
   ]);
@@ -59,7 +59,7 @@ test("has two entries in UTC with lasting ids and a number that grows when a dat
 
 test("says that a cancelled challenge is, without alarms", () => {
   const [event] = read(calendarOf([{ ...deadlines, is_cancelled: true, questions_close_at: null }], "https://ishtirak.example")).getAllSubcomponents("vevent");
-  expect(event && [valueOf(event, "status"), event.getAllSubcomponents("valarm")]).toEqual(["CANCELLED", []]);
+  expect(event && [written(event, "status"), event.getAllSubcomponents("valarm")]).toEqual(["CANCELLED", []]);
 });
 
 test("leaves out the deadline that an always-open challenge does not have, and is a calendar even when empty", () => {
@@ -69,11 +69,11 @@ test("leaves out the deadline that an always-open challenge does not have, and i
 });
 
 test("takes the first and the last moment that the database keeps", () => {
-  for (const [closes_at, written] of [
+  for (const [closes_at, moment] of [
     ["1990-01-01 00:00:00+00", "1990-01-01T00:00:00Z"],
     ["2199-12-31 23:59:59.999+00", "2199-12-31T23:59:59Z"],
   ] as const) {
     const [event] = read(calendarOf([{ ...deadlines, closes_at, questions_close_at: null }], "https://ishtirak.example")).getAllSubcomponents("vevent");
-    expect(event && valueOf(event, "dtstart")).toBe(written);
+    expect(event && written(event, "dtstart")).toBe(moment);
   }
 });
