@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { DomainError } from "./errors.ts";
 import { FILE_MAXIMUM_BYTES } from "./file-size.ts";
 import type { readFile, withoutAuthor } from "./files.isolated.ts";
-import { download } from "./http.server.ts";
+import { download } from "./download.ts";
 import { isolated } from "./isolated.server.ts";
 import type { Db } from "./supabase.server.ts";
 

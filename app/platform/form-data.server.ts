@@ -1,5 +1,7 @@
 import { parseWithZod, type Submission } from "@conform-to/zod/v4";
+import { parseFormData } from "@remix-run/form-data-parser";
 import { z } from "zod";
+import { type BodyLimit, readFileBytes } from "./body-limit.ts";
 import type { FormErrors, FormValue, FormValues } from "./form-result.ts";
 import { DomainError } from "./errors.ts";
 
@@ -79,11 +81,19 @@ function isPlain(form: FormData): boolean {
   }
 }
 
-/** The body of a form post. Throws DomainError `form_unreadable` (400) for what is not one. */
-export async function readForm(request: Request): Promise<FormData> {
-  const form = await request.formData().catch(() => null);
+/** The body of a form post, read part by part. Throws DomainError `form_unreadable` (400) for what is not one, or more than it may be. */
+export async function readForm(request: Request, limit: BodyLimit): Promise<FormData> {
+  const maxFileSize = readFileBytes(limit);
+  const limits = { maxFiles: 4, maxFileSize, maxParts: FIELDS_MAXIMUM, maxTotalSize: limit.fieldBytes + maxFileSize };
+  const form = await parseFormData(request, limits, asSent).catch(() => null);
   if (!form || !isPlain(form)) throw new DomainError("form_unreadable", 400);
   return withoutNuls(form);
+}
+
+// Without a choice a browser sends a file without a name, which the parser gives one of its own; in names it writes three signs as codes.
+function asSent(file: File): File {
+  if (file.size === 0 && file.name === "file-upload") return new File([], "");
+  return new File([file], file.name.replace(/%(22|0A|0D)/gi, decodeURIComponent), { type: file.type });
 }
 
 // Nobody types a NUL, and the database can't keep one.

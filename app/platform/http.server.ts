@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { z } from "zod";
+import { type BodyLimit, bodyLimitOf } from "./body-limit.ts";
 import { changesHeard } from "./changes.server.ts";
 import { DomainError, type RefusalBody, sentenceFor } from "./errors.ts";
 import { carriedFields, parseForm, readForm } from "./form-data.server.ts";
@@ -37,12 +38,6 @@ function contextOf({ request, params, context }: RemixArgs): PageContext {
 export function signInPath(request: Request): string {
   const { pathname, search } = new URL(request.url);
   return `/sign-in?next=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}`;
-}
-
-/** An address of this site to go on to, whatever was asked for: anything that could leave the site becomes `otherwise`. */
-export function safeNext(next: unknown, otherwise = "/home"): string {
-  if (typeof next !== "string" || !/^\/(?![/\\])/.test(next) || /[\\\u0000-\u001f]/.test(next) || next.length > 1000) return otherwise;
-  return /^\/(sign-in|sign-up|sign-out)(\/|\?|$)/.test(next) ? otherwise : next;
 }
 
 function refusal(error: DomainError, more: object = {}) {
@@ -121,6 +116,8 @@ export function saved({ isAutosave, revision }: { isAutosave: boolean; revision:
 }
 
 export interface FormOptions {
+  /** How long all fields together may be, where it is more than usual. */
+  fieldBytes?: number;
   /** Which field a domain code belongs to, e.g. `{ organisation_slug_taken: "slug" }`; others stand at the top of the form. */
   fields?: Record<string, string>;
 }
@@ -128,14 +125,32 @@ export interface FormOptions {
 type Handler<S extends z.ZodType, Who, T> = (context: ActionContext<z.output<S>, Who>) => Promise<T>;
 type Result<T> = Promise<Answer<T> | FormFailure>;
 
+type BoundedAction<T> = ((args: ActionFunctionArgs) => Result<T>) & { bodyLimit: BodyLimit };
+
+/** An action, and beside it what its body may be, which the server looks up before it reads any of it. */
+function actionFor<T>(
+  choose: Choose<T>,
+  acts: readonly Pick<Act<unknown>, "schema" | "options">[],
+  mustBeSignedIn: boolean,
+  beforeFile?: BeforeFile<string>,
+): BoundedAction<T> {
+  const bodyLimit = bodyLimitOf(
+    acts.map(({ schema, options }) => ({ schema, fieldBytes: options.fieldBytes })),
+    !mustBeSignedIn,
+  );
+  const action = async (args: ActionFunctionArgs) =>
+    (beforeFile && (await refuseUnread(args, beforeFile, choose))) ?? run(args, choose, mustBeSignedIn, bodyLimit);
+  return Object.assign(action, { bodyLimit });
+}
+
 /** An action for a form of signed-in people. Invalid input answers 422, a refusal its own status; what was typed stays. */
 export function formAction<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session, T>, options: FormOptions = {}) {
-  return (args: ActionFunctionArgs): Result<T> => run(args, () => [schema, handle as Handler<z.ZodType, Session | null, T>, options], true);
+  return actionFor<T>(() => [schema, handle as Handler<z.ZodType, Session | null, T>, options], [{ schema, options }], true);
 }
 
 /** An action for a form anybody may send; `session` may be null. */
 export function publicFormAction<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session | null, T>, options: FormOptions = {}) {
-  return (args: ActionFunctionArgs): Result<T> => run(args, () => [schema, handle as Handler<z.ZodType, Session | null, T>, options], false);
+  return actionFor<T>(() => [schema, handle as Handler<z.ZodType, Session | null, T>, options], [{ schema, options }], false);
 }
 
 /** One named act of `formActions`; written through `act` so that its input is typed by its schema. */
@@ -159,7 +174,7 @@ type Acts = Record<string, Act<unknown>>;
 type AnswerOf<A extends Acts> = A[keyof A] extends Act<infer T> ? T : never;
 
 const pickFrom =
-  <T>(acts: Record<string, Act<T>>): Pick<T> =>
+  <T>(acts: Record<string, Act<T>>): Choose<T> =>
   (intent) => {
     const chosen = intent !== null && Object.hasOwn(acts, intent) ? acts[intent] : undefined;
     if (!chosen) throw new DomainError("form_unreadable", 400);
@@ -180,13 +195,13 @@ export interface BeforeFile<Name> {
  */
 export function formActions<A extends Acts>(acts: A, beforeFile?: BeforeFile<keyof A & string>) {
   const pick = pickFrom(acts as Record<string, Act<AnswerOf<A>>>);
-  return async (args: ActionFunctionArgs): Result<AnswerOf<A>> => (beforeFile && (await refuseUnread(args, beforeFile, pick))) ?? run(args, pick, true);
+  return actionFor<AnswerOf<A>>(pick, Object.values(acts), true, beforeFile);
 }
 
 // A smaller form is read as fast as the question is answered.
 const WORTH_ASKING_BYTES = 1024 * 1024;
 
-async function refuseUnread<T>(args: ActionFunctionArgs, { intent, check }: BeforeFile<string>, pick: Pick<T>): Promise<FormFailure | null> {
+async function refuseUnread<T>(args: ActionFunctionArgs, { intent, check }: BeforeFile<string>, pick: Choose<T>): Promise<FormFailure | null> {
   const known = contextOf(args);
   const { session, request } = known;
   const declaredBytes = Number(request.headers.get("content-length"));
@@ -211,15 +226,15 @@ function refused(
 
 /** The same for forms anybody may send; its acts are written with `publicAct`. */
 export function publicFormActions<A extends Acts>(acts: A) {
-  return (args: ActionFunctionArgs): Result<AnswerOf<A>> => run(args, pickFrom(acts as Record<string, Act<AnswerOf<A>>>), false);
+  return actionFor<AnswerOf<A>>(pickFrom(acts as Record<string, Act<AnswerOf<A>>>), Object.values(acts), false);
 }
 
-type Pick<T> = (intent: string | null) => readonly [z.ZodType, Handler<z.ZodType, Session | null, T>, FormOptions];
+type Choose<T> = (intent: string | null) => readonly [z.ZodType, Handler<z.ZodType, Session | null, T>, FormOptions];
 
-async function run<T>(args: ActionFunctionArgs, pick: Pick<T>, mustBeSignedIn: boolean): Result<T> {
+async function run<T>(args: ActionFunctionArgs, pick: Choose<T>, mustBeSignedIn: boolean, limit: BodyLimit): Result<T> {
   const known = contextOf(args);
   return refuseAsPage(known, async () => {
-    const form = await readForm(known.request);
+    const form = await readForm(known.request, limit);
     // Whoever was signed out meanwhile gets the form back, to send again after signing in.
     if (mustBeSignedIn && (!known.session || isSomebodyElses(form, known.session))) throw signedOutMeanwhile(known, form);
     const chosen = form.get("intent");
@@ -280,18 +295,4 @@ export function parseQuery<S extends z.ZodType>(schema: S, url: URL): z.output<S
 export function doneSentence(url: URL, sentences: Readonly<Record<string, string>>): string | null {
   const done = url.searchParams.get("done");
   return done !== null && Object.hasOwn(sentences, done) ? (sentences[done] ?? null) : null;
-}
-
-/** A file for the reader to keep: never rendered by the browser as part of this site. */
-export function download(body: Uint8Array | string, { type, name, inline = false }: { type: string; name: string; inline?: boolean }): Response {
-  const ascii = name.replace(/[^\w.-]+/g, "_");
-  return new Response(body as BodyInit, {
-    headers: {
-      "Content-Type": type,
-      "Content-Disposition": `${inline ? "inline" : "attachment"}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      "Cache-Control": "private, no-store",
-      "X-Content-Type-Options": "nosniff",
-      "Content-Security-Policy": "sandbox; default-src 'none'",
-    },
-  });
 }

@@ -25,6 +25,9 @@ export const optionalText = (maximum: number) =>
     .optional()
     .default("");
 
+/** A file; its limit is also what the body of the form may be, which is decided before any of it is read. */
+export const fileInput = (maximumBytes: number, missing = "Choose a file.") => z.instanceof(File, { error: missing }).meta({ maximumBytes });
+
 /** An id from an address or a hidden field. */
 export const id = z.uuid();
 

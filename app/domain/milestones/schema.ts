@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { optionalText, percent, text } from "#app/platform/inputs.ts";
+import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { fileInput, optionalText, percent, text } from "#app/platform/inputs.ts";
 
 /** States of a milestone as people read them. */
 export const statusNames = {
@@ -22,13 +23,13 @@ export const NOTE_MAXIMUM = 4000;
 /** While evidence is gathered: what was typed so far is kept, a file is added or taken away. */
 export const evidenceInput = z.object({
   report: z.string().max(REPORT_MAXIMUM).optional().default(""),
-  file: z.instanceof(File, { error: "Choose a file." }).optional(),
+  file: fileInput(FILE_MAXIMUM_BYTES).optional(),
   remove: z.uuid().optional(),
 });
 
 export const submitInput = z.object({
   report: text(REPORT_MAXIMUM, "Write what was done and how the test of success was met."),
-  file: z.instanceof(File).optional(),
+  file: fileInput(FILE_MAXIMUM_BYTES).optional(),
 });
 
 export const queryInput = z.object({ query: text(NOTE_MAXIMUM, "Write what you need to know.") });

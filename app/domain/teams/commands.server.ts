@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { CV_MAXIMUM_BYTES } from "./schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { checkFile, type StoredFile, serveFile, storeFile } from "#app/platform/files.server.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
@@ -58,8 +59,6 @@ export const postOpening = (db: Db, team_id: string, { closes_at, work_package_i
     ...(supervisor_id ? { supervisor_id } : {}),
   });
 export const closeOpening = (db: Db, opening_id: string) => call(db, "close_opening", { opening_id });
-
-const CV_MAXIMUM_BYTES = 5 * 1024 * 1024;
 
 /** Checks a CV by its content and stores it in the student's own folder; what no request names then is swept. Throws cv_too_large, cv_not_pdf (422). */
 async function storeCv(db: Db, studentId: string, file: File) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, id, localDateTime, optionalText, percent, text, ticked, typedMinor, wordList } from "#app/platform/inputs.ts";
+import { day, fileInput, id, localDateTime, optionalText, percent, text, ticked, typedMinor, wordList } from "#app/platform/inputs.ts";
 import { DEFAULT_ZONE } from "#app/platform/time.ts";
 
 /** What a person is in a team, as people read it. */
@@ -140,8 +140,10 @@ export const handOverInput = z.object({
 export const answerHandOverInput = z.object({ hand_over_id: id });
 export const declineHandOverInput = z.object({ hand_over_id: id, reason: text(2000, "Give the reason; the student reads it.") });
 
-export const askInput = z.object({ note: optionalText(2000), cv: z.instanceof(File).optional() });
-export const attachCvInput = z.object({ request_id: id, cv: z.instanceof(File, { error: "Choose a file." }) });
+export const CV_MAXIMUM_BYTES = 5 * 1024 * 1024;
+
+export const askInput = z.object({ note: optionalText(2000), cv: fileInput(CV_MAXIMUM_BYTES).optional() });
+export const attachCvInput = z.object({ request_id: id, cv: fileInput(CV_MAXIMUM_BYTES) });
 export const requestInput = z.object({ request_id: id });
 export const refuseInput = z.object({ request_id: id, reason: text(2000, "Give the reason; the student reads it.") });
 export const consentInput = z.object({

@@ -1,7 +1,6 @@
+import { type BodyLimit, readFileBytes } from "../body-limit.ts";
 import { env, siteOrigin } from "../env.server.ts";
 
-const BODY_MAXIMUM_BYTES = 25 * 1024 * 1024;
-const FORM_MAXIMUM_BYTES = 4 * 1024 * 1024;
 const DRAIN_MAXIMUM_BYTES = 200 * 1024 * 1024;
 
 const changes = (request: Request) => request.method !== "GET" && request.method !== "OPTIONS";
@@ -34,13 +33,41 @@ export function comesFromThisSite(request: Request, url: URL): boolean {
   return URL.canParse(origin) && new URL(origin).host === (request.headers.get("host") ?? url.host);
 }
 
-/** Whether a request's body is within bounds: 25 MB for files, 4 MB for fields alone. A body of unknown length is refused. */
-export function bodyFits(request: Request): boolean {
-  if (!changes(request)) return true;
+const isMultipart = (request: Request) => request.headers.get("content-type")?.toLowerCase().startsWith("multipart/") ?? false;
+
+/**
+ * The status of a refusal of a request by its body, before any of it is read, or null. Multipart comes only where a form takes files; a body
+ * of unknown length never.
+ */
+export function bodyRefusal(request: Request, limit: BodyLimit): 413 | 415 | null {
+  if (!changes(request)) return null;
+  if (isMultipart(request) && limit.fileBytes === 0) return 415;
   const declared = request.headers.get("content-length");
-  if (declared === null) return !request.headers.has("transfer-encoding");
-  const isFields = request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded") ?? false;
-  return Number(declared) <= (isFields ? FORM_MAXIMUM_BYTES : BODY_MAXIMUM_BYTES);
+  if (declared === null) return request.headers.has("transfer-encoding") ? 413 : null;
+  return Number(declared) <= limit.fieldBytes + (isMultipart(request) ? readFileBytes(limit) : 0) ? null : 413;
+}
+
+// What uploads that are under way may be together, and those of one sender.
+const UPLOADS = {
+  known: { together: 256 * 1024 * 1024, ofOne: 64 * 1024 * 1024 },
+  strangers: { together: 48 * 1024 * 1024, ofOne: 24 * 1024 * 1024 },
+};
+const underWay = { known: new Map<string, number>(), strangers: new Map<string, number>() };
+
+/** Counts an upload among those under way, of a person or of an address; null when there is no room. Call the answer when it is done. */
+export function startUpload(request: Request, who: keyof typeof UPLOADS, sender: string): (() => void) | null {
+  if (!changes(request) || !isMultipart(request)) return () => undefined;
+  const bytes = Number(request.headers.get("content-length"));
+  const others = underWay[who];
+  const own = (others.get(sender) ?? 0) + bytes;
+  const all = [...others.values()].reduce((sum, each) => sum + each, bytes);
+  if (all > UPLOADS[who].together || own > UPLOADS[who].ofOne) return null;
+  others.set(sender, own);
+  return () => {
+    const rest = (others.get(sender) ?? 0) - bytes;
+    if (rest > 0) others.set(sender, rest);
+    else others.delete(sender);
+  };
 }
 
 /** Reads what nobody has read of a body to its end, within reason: a browser shows the answer only after it has sent everything. */

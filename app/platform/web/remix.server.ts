@@ -1,9 +1,16 @@
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
+import { type BodyLimit, USUAL_BODY } from "../body-limit.ts";
 import { LeastRecentMap } from "../least-recent.ts";
 import type { RequestContext } from "../request.server.ts";
 
-export type RemixHandler = (request: Request, context: RequestContext) => Promise<Response>;
+export interface RemixHandler {
+  (request: Request, context: RequestContext): Promise<Response>;
+  /** What the body of a form sent to this address may be. */
+  bodyLimitOf: (pathname: string) => BodyLimit;
+}
+
+type Handler = (request: Request, context: RequestContext) => Promise<Response>;
 
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 type Routes = ServerBuild["routes"];
@@ -32,11 +39,11 @@ function branchOf(routes: Routes, leafId: string): string[] {
 
 const only = <T>(all: Record<string, T>, ids: string[]) => Object.fromEntries(Object.entries(all).filter(([id]) => ids.includes(id)));
 
-function handlerOf(build: ServerBuild, leafId: string): RemixHandler {
+function handlerOf(build: ServerBuild, leafId: string): Handler {
   const branch = branchOf(build.routes, leafId);
   const routes = only(build.routes, branch) as Routes;
   const assets = { ...build.assets, routes: only(build.assets.routes as Record<string, unknown>, branch) as ManifestRoutes };
-  return createRequestHandler({ ...build, routes, assets }, "production") as unknown as RemixHandler;
+  return createRequestHandler({ ...build, routes, assets }, "production") as unknown as Handler;
 }
 
 /**
@@ -46,7 +53,7 @@ function handlerOf(build: ServerBuild, leafId: string): RemixHandler {
  */
 export function remixHandler(build: ServerBuild): RemixHandler {
   const tree = treeOf(build.routes);
-  const handlers = new Map<string, RemixHandler>();
+  const handlers = new Map<string, Handler>();
   const leaves = new LeastRecentMap<string, string>(PATHS_REMEMBERED);
 
   const leafOf = (address: string): string => {
@@ -58,7 +65,7 @@ export function remixHandler(build: ServerBuild): RemixHandler {
     return leaf;
   };
 
-  return (request, context) => {
+  const handle = (request: Request, context: RequestContext) => {
     const leafId = leafOf(new URL(request.url).pathname);
     let handler = handlers.get(leafId);
     if (!handler) {
@@ -67,4 +74,9 @@ export function remixHandler(build: ServerBuild): RemixHandler {
     }
     return handler(request, context);
   };
+  const bodyLimitOf = (pathname: string) => {
+    const action = build.routes[leafOf(pathname)]?.module.action as { bodyLimit?: BodyLimit } | undefined;
+    return action?.bodyLimit ?? USUAL_BODY;
+  };
+  return Object.assign(handle, { bodyLimitOf });
 }

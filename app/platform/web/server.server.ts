@@ -8,6 +8,7 @@ import { Hono } from "hono";
 import { startListening, stopListening } from "../changes.server.ts";
 import { closePlatformPool } from "../database.server.ts";
 import { env, siteOrigin } from "../env.server.ts";
+import { fileSize } from "../file-size.ts";
 import { closeIsolated } from "../isolated.server.ts";
 import { log } from "../log.server.ts";
 import { type ReadableMailbox, setMailbox } from "../mailbox.server.ts";
@@ -16,7 +17,7 @@ import { RequestContext } from "../request.server.ts";
 import { carriesSession, recallSignOuts } from "../session.server.ts";
 import { setBackendFetch } from "../supabase.server.ts";
 import { type Assets, readAssets, respondWithAsset } from "./assets.server.ts";
-import { bodyFits, clientAddress, comesFromThisSite, drain, namesThisSite } from "./guards.server.ts";
+import { bodyRefusal, clientAddress, comesFromThisSite, drain, namesThisSite, startUpload } from "./guards.server.ts";
 import { healthResponse } from "./health.server.ts";
 import { PageCache, respondWith } from "./page-cache.server.ts";
 import { plainPage, setPlainStylesheets } from "./plain-page.server.ts";
@@ -148,19 +149,39 @@ async function answer(asked: Asked): Promise<Response> {
     return new Response("Not found", { status: 404, headers: { "Content-Type": "text/plain", "Cache-Control": "public, max-age=60" } });
   if (!comesFromThisSite(request, url))
     return plainPage(403, "This form was sent from another site", ["Nothing was changed. Open the page here and send the form again."], stylesheets, requestId);
-  if (!bodyFits(request))
+  const limit = asked.remix.bodyLimitOf(pathname);
+  const refused = bodyRefusal(request, limit);
+  if (refused === 415)
+    return plainPage(415, "This form takes no files", ["Nothing was changed. Open the page here and send the form again."], stylesheets, requestId);
+  if (refused === 413)
     return plainPage(
       413,
       "This is too large to send",
       [
-        "A file may have at most 20 MB, less where its form says so; one form at most 25 MB in all, or 4 MB without files. Nothing was changed.",
-        "Go back with your browser, choose a smaller file, and send again.",
+        limit.fileBytes > 0 ? `A file may have at most ${fileSize(limit.fileBytes)} here.` : `This form takes at most ${fileSize(limit.fieldBytes)} of text.`,
+        "Nothing was changed. Go back with your browser, send less or a smaller file, and try again.",
       ],
       stylesheets,
       requestId,
     );
   const mayBeKept = request.method === "GET" && !carriesSession(request.headers.get("cookie"));
-  return mayBeKept ? answerAnonymously(asked) : answerFreshly(asked, await contextOf(asked));
+  if (mayBeKept) return answerAnonymously(asked);
+  const context = await contextOf(asked);
+  const { session } = context;
+  const endUpload = startUpload(request, session ? "known" : "strangers", session?.userId ?? context.clientAddress);
+  if (!endUpload) return busyPage(stylesheets, requestId);
+  try {
+    return await answerFreshly(asked, context);
+  } finally {
+    endUpload();
+  }
+}
+
+function busyPage(stylesheets: string[], requestId: string): Response {
+  const sentences = ["Too many files are being sent just now. Nothing was changed.", "Wait ten seconds, go back with your browser, and send again."];
+  const page = plainPage(503, "The site is busy", sentences, stylesheets, requestId);
+  page.headers.set("Retry-After", "10");
+  return page;
 }
 
 const contextOf = ({ request, requestId, socketAddress }: Asked) => RequestContext.open(request, requestId, clientAddress(request, socketAddress));

@@ -2,7 +2,8 @@ import { signatureLines } from "#app/domain/awards/agreement-pdf.server.ts";
 import { getAward } from "#app/domain/awards/queries.server.ts";
 import { deedPdf } from "#app/domain/ip/deed-pdf.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { download, parseParams, signedInFile } from "#app/platform/http.server.ts";
+import { download } from "#app/platform/download.ts";
+import { parseParams, signedInFile } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 export const loader = signedInFile(async ({ db, params }) => {

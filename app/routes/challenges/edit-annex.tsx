@@ -25,7 +25,8 @@ import { AnnexReaders, AnnexReadings } from "#app/domain/challenges/components/a
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
 import { partTitles } from "#app/domain/challenges/file.ts";
 import { act, doneSentence, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
-import { id, idParams } from "#app/platform/inputs.ts";
+import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Radios, TextArea } from "#app/ui/fields.tsx";
@@ -65,7 +66,7 @@ export const action = formActions({
     { fields: { annex_terms_missing: "terms" } },
   ),
   attach: act(
-    z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
+    z.object({ file: fileInput(FILE_MAXIMUM_BYTES) }),
     async ({ db, params, input }) => {
       await attachChallengeFile(db, parseParams(idParams, params).id, input.file, true);
       return back(params.id, "saved", "#files");

@@ -1,3 +1,4 @@
+import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveCriteria } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
@@ -20,11 +21,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${part
 
 export const loader = signedInPage(async ({ db, params }) => ({ file: await managedFile(db, parseParams(idParams, params).id) }));
 
-export const action = formAction(criteriaInput, async ({ db, params, input, isAutosave }) => {
-  const { id } = parseParams(idParams, params);
-  const { revision } = await saveCriteria(db, id, input);
-  return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
-});
+export const action = formAction(
+  criteriaInput,
+  async ({ db, params, input, isAutosave }) => {
+    const { id } = parseParams(idParams, params);
+    const { revision } = await saveCriteria(db, id, input);
+    return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
+  },
+  { fieldBytes: LONG_FORM_BYTES },
+);
 
 export default function EditCriteria() {
   const { file } = useLoaderData<typeof loader>();

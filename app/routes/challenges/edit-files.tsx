@@ -7,7 +7,8 @@ import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
 import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
-import { id, idParams } from "#app/platform/inputs.ts";
+import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
 import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
@@ -21,7 +22,7 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 
 export const action = formActions({
   attach: act(
-    z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
+    z.object({ file: fileInput(FILE_MAXIMUM_BYTES) }),
     async ({ db, params, input }) => {
       const challenge = parseParams(idParams, params).id;
       await attachChallengeFile(db, challenge, input.file, false);

@@ -1,3 +1,4 @@
+import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveWorkPackages } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
@@ -24,11 +25,15 @@ export const loader = signedInPage(async ({ db, params }) => {
   return { file };
 });
 
-export const action = formAction(packagesInput, async ({ db, params, input, isAutosave }) => {
-  const { id } = parseParams(idParams, params);
-  const { revision } = await saveWorkPackages(db, id, input);
-  return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
-});
+export const action = formAction(
+  packagesInput,
+  async ({ db, params, input, isAutosave }) => {
+    const { id } = parseParams(idParams, params);
+    const { revision } = await saveWorkPackages(db, id, input);
+    return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
+  },
+  { fieldBytes: LONG_FORM_BYTES },
+);
 
 export default function EditWorkPackages() {
   const { file } = useLoaderData<typeof loader>();

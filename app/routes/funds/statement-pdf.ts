@@ -1,6 +1,7 @@
 import { fundStatement } from "#app/domain/funds/queries.server.ts";
 import { periodQuery, statementPdf } from "#app/domain/funds/statement.server.ts";
-import { download, parseParams, parseQuery, signedInFile } from "#app/platform/http.server.ts";
+import { download } from "#app/platform/download.ts";
+import { parseParams, parseQuery, signedInFile } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 /** The statement of a fund for a period as PDF. */

@@ -1,6 +1,7 @@
 import { surrenderPage } from "#app/domain/funds/queries.server.ts";
 import { surrenderCsv } from "#app/domain/funds/statement.server.ts";
-import { download, signedInFile } from "#app/platform/http.server.ts";
+import { download } from "#app/platform/download.ts";
+import { signedInFile } from "#app/platform/http.server.ts";
 
 /** The surrender list as CSV. */
 export const loader = signedInFile(async ({ db }) =>

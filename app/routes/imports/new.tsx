@@ -7,6 +7,7 @@ import { importsPage } from "#app/domain/imports/queries.server.ts";
 import { MAXIMUM_FEED_BYTES } from "#app/domain/imports/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { fileInput } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { FileField, Radios } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -23,7 +24,7 @@ export const loader = signedInPage(async ({ db }) => {
 
 const input = z.object({
   organisation_id: z.uuid("Choose an organisation."),
-  feed: z.instanceof(File, { error: "Choose the file of the feed." }).refine((file) => file.size > 0, "Choose the file of the feed."),
+  feed: fileInput(MAXIMUM_FEED_BYTES, "Choose the file of the feed.").refine((file) => file.size > 0, "Choose the file of the feed."),
 });
 
 export const action = formAction(

@@ -17,7 +17,8 @@ import { messages } from "#app/domain/organisations/messages.ts";
 import { getPassport, type PassportPage } from "#app/domain/organisations/queries.server.ts";
 import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
-import { id } from "#app/platform/inputs.ts";
+import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { fileInput, id } from "#app/platform/inputs.ts";
 import { BothTexts } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
@@ -62,7 +63,7 @@ export const action = formActions({
     return back(params.slug, "saved");
   }),
   attach: act(
-    z.object({ organisation_id: id, file: z.instanceof(File, { error: "Choose a file." }) }),
+    z.object({ organisation_id: id, file: fileInput(FILE_MAXIMUM_BYTES) }),
     async ({ input, db, params }) => {
       await attachPassportFile(db, input.organisation_id, input.file);
       return back(params.slug, "saved");

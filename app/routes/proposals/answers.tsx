@@ -1,3 +1,4 @@
+import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveAnswers } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
@@ -23,11 +24,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return { ...(await getProposal(db, id, "answers")), isSaved: url.searchParams.has("saved") };
 });
 
-export const action = formAction(answersInput, async ({ input, params, db, isAutosave }) => {
-  const { id } = parseParams(idParams, params);
-  const revision = await saveAnswers(db, id, input.answers, isAutosave);
-  return saved({ isAutosave, revision }, `/proposals/${id}/answers?saved`);
-});
+export const action = formAction(
+  answersInput,
+  async ({ input, params, db, isAutosave }) => {
+    const { id } = parseParams(idParams, params);
+    const revision = await saveAnswers(db, id, input.answers, isAutosave);
+    return saved({ isAutosave, revision }, `/proposals/${id}/answers?saved`);
+  },
+  { fieldBytes: LONG_FORM_BYTES },
+);
 
 /** What was typed under a question, wherever the question stands now. */
 function typedFor(failure: FormFailure | undefined, index: number) {

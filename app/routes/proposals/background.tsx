@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { pickBackgroundItems, saveBackground, saveSection } from "#app/domain/proposals/commands.server.ts";
 import { BackgroundPick } from "#app/domain/proposals/components/background-pick.tsx";
@@ -39,11 +40,15 @@ export const action = formActions({
     await pickBackgroundItems(db, id, input);
     return redirect(`/proposals/${id}/background?saved`);
   }),
-  list: act(backgroundInput, async ({ input, params, db, isAutosave }) => {
-    const { id } = parseParams(idParams, params);
-    const revision = await saveBackground(db, id, input, isAutosave);
-    return saved({ isAutosave, revision }, `/proposals/${id}/background?saved`);
-  }),
+  list: act(
+    backgroundInput,
+    async ({ input, params, db, isAutosave }) => {
+      const { id } = parseParams(idParams, params);
+      const revision = await saveBackground(db, id, input, isAutosave);
+      return saved({ isAutosave, revision }, `/proposals/${id}/background?saved`);
+    },
+    { fieldBytes: LONG_FORM_BYTES },
+  ),
 });
 
 const WHAT =

@@ -1,3 +1,4 @@
+import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveBudget } from "#app/domain/proposals/commands.server.ts";
 import { BudgetComparison, BudgetFigures } from "#app/domain/proposals/components/budget-totals.tsx";
@@ -25,11 +26,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return { ...(await getProposal(db, id, "budget")), isSaved: url.searchParams.has("saved") };
 });
 
-export const action = formAction(budgetInput, async ({ input, params, db, isAutosave }) => {
-  const { id } = parseParams(idParams, params);
-  const revision = await saveBudget(db, id, input, isAutosave);
-  return saved({ isAutosave, revision }, `/proposals/${id}/budget?saved`);
-});
+export const action = formAction(
+  budgetInput,
+  async ({ input, params, db, isAutosave }) => {
+    const { id } = parseParams(idParams, params);
+    const revision = await saveBudget(db, id, input, isAutosave);
+    return saved({ isAutosave, revision }, `/proposals/${id}/budget?saved`);
+  },
+  { fieldBytes: LONG_FORM_BYTES },
+);
 
 const typed =
   (currency: string) =>

@@ -3,10 +3,10 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { attachFile, checkRoomForFile, removeFile } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { FILES_MAXIMUM_BYTES, fileSize } from "#app/platform/file-size.ts";
+import { FILE_MAXIMUM_BYTES, FILES_MAXIMUM_BYTES, fileSize } from "#app/platform/file-size.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
-import { id, idParams } from "#app/platform/inputs.ts";
+import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { FileField } from "#app/ui/fields.tsx";
@@ -27,7 +27,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 export const action = formActions(
   {
     attach: act(
-      z.object({ file: z.instanceof(File, { error: "Choose a file." }) }),
+      z.object({ file: fileInput(FILE_MAXIMUM_BYTES) }),
       async ({ input, params, db }) => {
         const { id: proposalId } = parseParams(idParams, params);
         await attachFile(db, proposalId, input.file);

@@ -1,3 +1,4 @@
+import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveMilestones } from "#app/domain/proposals/commands.server.ts";
 import { MilestonesTable } from "#app/domain/proposals/components/plan-tables.tsx";
@@ -25,11 +26,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   return { ...(await getProposal(db, id, "milestones")), isSaved: url.searchParams.has("saved") };
 });
 
-export const action = formAction(milestonesInput, async ({ input, params, db, isAutosave }) => {
-  const { id } = parseParams(idParams, params);
-  const revision = await saveMilestones(db, id, input, isAutosave);
-  return saved({ isAutosave, revision }, `/proposals/${id}/milestones?saved`);
-});
+export const action = formAction(
+  milestonesInput,
+  async ({ input, params, db, isAutosave }) => {
+    const { id } = parseParams(idParams, params);
+    const revision = await saveMilestones(db, id, input, isAutosave);
+    return saved({ isAutosave, revision }, `/proposals/${id}/milestones?saved`);
+  },
+  { fieldBytes: LONG_FORM_BYTES },
+);
 
 const typed =
   (currency: string) =>

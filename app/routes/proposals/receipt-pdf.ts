@@ -2,7 +2,8 @@ import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { receiptPdf } from "#app/domain/proposals/receipt.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { download, parseParams, signedInFile } from "#app/platform/http.server.ts";
+import { download } from "#app/platform/download.ts";
+import { parseParams, signedInFile } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 /** The receipt as PDF, made when it is asked for; the same receipt gives the same bytes. */

@@ -6,6 +6,7 @@ import { numberOfReference } from "#app/domain/proposals/schema.ts";
 import { COPY_MAXIMUM_BYTES, type Verdict, verifyCopy } from "#app/domain/proposals/verify.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { page, parseQuery, publicAct, publicFormActions } from "#app/platform/http.server.ts";
+import { fileInput } from "#app/platform/inputs.ts";
 import { limit } from "#app/platform/rate-limit.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
@@ -32,7 +33,7 @@ export const loader = page(async ({ db, url }) => {
   return { asked, errors, isValid, found };
 });
 
-const copyInput = z.object({ copy: z.instanceof(File, { error: "Choose a file." }) });
+const copyInput = z.object({ copy: fileInput(COPY_MAXIMUM_BYTES) });
 
 export const action = publicFormActions({
   copy: publicAct(

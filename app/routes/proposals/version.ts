@@ -1,7 +1,8 @@
 import { copyProposal } from "#app/domain/proposals/queries.server.ts";
 import { copyName, sealedPdf } from "#app/domain/proposals/sealed-copy.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { download, parseParams, signedInFile } from "#app/platform/http.server.ts";
+import { download } from "#app/platform/download.ts";
+import { parseParams, signedInFile } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 /** One sealed version to keep: `3.json` is the very text that was hashed, `3.pdf` the same to be read, with that text attached. */

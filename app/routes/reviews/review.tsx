@@ -1,3 +1,4 @@
+import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { completeReview, saveReview } from "#app/domain/reviews/commands.server.ts";
@@ -34,7 +35,7 @@ export const action = formActions({
       await completeReview(db, id, await saveReview(db, id, input));
       return redirect("/reviews?done=completed");
     },
-    { fields: { review_comment_missing: "comment_to_applicant" } },
+    { fields: { review_comment_missing: "comment_to_applicant" }, fieldBytes: LONG_FORM_BYTES },
   ),
 });
 

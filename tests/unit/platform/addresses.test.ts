@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseEnv } from "#app/platform/env.server.ts";
-import { safeNext } from "#app/platform/http.server.ts";
+import { safeNext } from "#app/platform/safe-next.ts";
 
 describe("where to go on to", () => {
   test("stays on this site", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { bodyLimitOf, LONG_FORM_BYTES, USUAL_BODY } from "#app/platform/body-limit.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { carriedFields, parseForm, readForm } from "#app/platform/form-data.server.ts";
-import { email, optionalText, percent, text, ticked, typedMinor, wordList } from "#app/platform/inputs.ts";
+import { email, fileInput, optionalText, percent, text, ticked, typedMinor, wordList } from "#app/platform/inputs.ts";
 
 const schema = z.object({
   title: text(20, "Enter a title."),
@@ -24,7 +25,7 @@ const GOOD = {
 };
 
 const request = (fields: Record<string, string>) => new Request("http://localhost/", { method: "POST", body: new URLSearchParams(fields) });
-const parsed = async (fields: Record<string, string>) => parseForm(await readForm(request(fields)), schema);
+const parsed = async (fields: Record<string, string>) => parseForm(await readForm(request(fields), USUAL_BODY), schema);
 
 describe("forms", () => {
   test("are read into typed input", async () => {
@@ -94,13 +95,46 @@ describe("forms", () => {
 
   test("with names that no page of ours has are refused before they cost anything", async () => {
     for (const name of ["a[99999999]", "__proto__[x]", "a.__proto__.b", "a.constructor.prototype.b", "a".repeat(300), `a${"[0]".repeat(30)}`])
-      await expect(readForm(request({ [name]: "1" })), name).rejects.toThrow(DomainError);
+      await expect(readForm(request({ [name]: "1" }), USUAL_BODY), name).rejects.toThrow(DomainError);
     for (const intent of ["{bad", "null", JSON.stringify({ type: "insert", payload: { name: "a[99999999]" } }), JSON.stringify({ type: "reset", payload: {} })])
-      await expect(readForm(request({ __intent__: intent })), intent).rejects.toThrow(DomainError);
+      await expect(readForm(request({ __intent__: intent }), USUAL_BODY), intent).rejects.toThrow(DomainError);
     const many = Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`f${index}`, ""]));
-    await expect(readForm(request(many))).rejects.toThrow("form_unreadable");
-    await expect(readForm(new Request("http://localhost/", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }))).rejects.toThrow(
-      "form_unreadable",
-    );
+    await expect(readForm(request(many), USUAL_BODY)).rejects.toThrow("form_unreadable");
+    await expect(
+      readForm(new Request("http://localhost/", { method: "POST", body: "{}", headers: { "content-type": "application/json" } }), USUAL_BODY),
+    ).rejects.toThrow("form_unreadable");
+  });
+});
+
+describe("what the body of a form may be", () => {
+  const withFile = z.object({ title: text(20), file: fileInput(1000, "Choose one.").refine((file) => file.size > 0, "Choose one.") });
+
+  test("follows from the forms of the page: a few kB for strangers, files only where one is taken", () => {
+    expect(bodyLimitOf([{ schema }], true)).toEqual({ fieldBytes: 16_384, fileBytes: 0 });
+    expect(bodyLimitOf([{ schema }, { schema: z.object({ cv: fileInput(500).optional() }) }], false)).toEqual({ fieldBytes: 1_048_576, fileBytes: 500 });
+    expect(bodyLimitOf([{ schema: withFile, fieldBytes: LONG_FORM_BYTES }], false)).toEqual({ fieldBytes: 4_194_304, fileBytes: 1000 });
+  });
+
+  const limit = bodyLimitOf([{ schema: withFile }], false);
+  const sent = (...files: File[]) => {
+    const form = new FormData();
+    form.set("title", "عنوان");
+    for (const file of files) form.append("file", file);
+    return readForm(new Request("http://localhost/", { method: "POST", body: form }), limit);
+  };
+
+  test("lets a file through with its name and bytes, and knows a field without a choice", async () => {
+    const form = await sent(new File(["bytes"], 'تجویز "1" 😀.pdf', { type: "application/pdf" }));
+    const file = form.get("file") as File;
+    expect([form.get("title"), file.name, await file.text()]).toEqual(["عنوان", 'تجویز "1" 😀.pdf', "bytes"]);
+    const none = (await sent(new File([], ""))).get("file") as File;
+    expect([none.name, none.size]).toEqual(["", 0]);
+  });
+
+  test("is kept to while it is read", async () => {
+    await expect(sent(new File(["x".repeat(1251)], "a.pdf"))).rejects.toThrow("form_unreadable");
+    await expect(sent(...Array.from({ length: 5 }, () => new File(["x"], "a.pdf")))).rejects.toThrow("form_unreadable");
+    const fields = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`f${index}`, "x".repeat(400)]));
+    await expect(readForm(request(fields), bodyLimitOf([{ schema }], true))).rejects.toThrow("form_unreadable");
   });
 });
