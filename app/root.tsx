@@ -1,17 +1,17 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, type MetaFunction, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { SiteFooter, SiteHeader } from "#app/domain/accounts/components/site-header.tsx";
 import { myContext } from "#app/domain/accounts/context.server.ts";
 import type { MyContext } from "#app/domain/accounts/schema.ts";
+import { page } from "#app/platform/http.server.ts";
 import { RefusalPage, refusalTitle } from "#app/ui/refusal.tsx";
 import { usePageInfo } from "#app/ui/page-info.ts";
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export const loader = page(async ({ context }) => {
   const me = await context.timing.measure("reader", () => myContext(context));
   context.showsTiming = me?.roles.includes("administrator") ?? false;
   return { me, reader: context.session?.userId };
-}
+});
 
 export const meta: MetaFunction = ({ error }) => [{ title: error ? `${refusalTitle(error)} · Ishtirak` : "Ishtirak: research challenges, from call to grant" }];
 

@@ -35,6 +35,8 @@ const everywhere: Record<string, string> = {
   too_many_attempts: "There were too many attempts. Wait {detail} and try again.",
   too_busy: "Too many files and documents are being worked on just now. Wait ten seconds and send again.",
   too_much_work: "Working on this took more time or memory than one file or document may take. Make it smaller or simpler, then try again.",
+  database_away: "The database cannot be reached at the moment. Nothing was changed. Please try again in a few seconds.",
+  storage_full: "Nothing can be saved at the moment, as our storage is full. Nothing was changed. Please try again later.",
   stale: "Somebody saved this after you opened it. Load the page again, compare, and save once more.",
 };
 

@@ -5,7 +5,7 @@ import { FILE_MAXIMUM_BYTES } from "./file-size.ts";
 import type { readFile, withoutAuthor } from "./files.isolated.ts";
 import { download } from "./download.ts";
 import { isolated } from "./isolated.server.ts";
-import type { Db } from "./supabase.server.ts";
+import { type Db, outageOf } from "./supabase.server.ts";
 
 /** Private buckets, one a capability. */
 export type Bucket = "proposals" | "evidence" | "passports" | "challenges" | "cvs";
@@ -70,7 +70,7 @@ export async function storeFile(db: Db, bucket: Bucket, objectKey: string, file:
   const status = Number((error as { statusCode?: string }).statusCode ?? (error as { status?: number }).status);
   if (status === 403 || /row-level security/.test(error.message)) throw new DomainError("not_allowed", 403);
   if (status === 409 || /already exists/i.test(error.message)) throw new DomainError("file_exists", 409);
-  throw new Error(`A file could not be stored in ${bucket}: ${error.message}`);
+  throw outageOf({ status }) ?? new Error(`A file could not be stored in ${bucket}: ${error.message}`);
 }
 
 /** What the database says of a file to hand out. */
@@ -86,7 +86,7 @@ export interface StoredFile {
 /** Fetches a file as the signed-in person and hands it over; the browser never renders it as part of the site. Throws DomainError file_lost (409) when storage holds something else. */
 export async function serveFile(db: Db, bucket: Bucket, file: StoredFile): Promise<Response> {
   const { data, error } = await db.storage.from(bucket).download(file.object_key);
-  if (error || !data) throw new DomainError("file_lost", 409);
+  if (error || !data) throw outageOf({ status: Number((error as { status?: number } | null)?.status) }) ?? new DomainError("file_lost", 409);
   const bytes = new Uint8Array(await data.arrayBuffer());
   // What was sealed under a hash is what is handed out, or nothing.
   if (sha256Of(bytes) !== file.sha256) throw new DomainError("file_lost", 409);

@@ -253,6 +253,8 @@ async function run<T>(args: ActionFunctionArgs, pick: Choose<T>, mustBeSignedIn:
       if (error instanceof Response) await changesHeard();
       if (!(error instanceof DomainError)) throw error;
       if (error.status === 401 && mustBeSignedIn) throw signedOutMeanwhile(known, form);
+      // The page behind the form needs the database too, so the form itself is handed back to be sent again.
+      if (isOutage(error) && mustBeSignedIn) throw refusal(error, { carried: carriedOf(known, form) });
       return refused(error, { intent, values: parsed.values, fields: options.fields });
     }
   });
@@ -267,10 +269,11 @@ export interface CarriedForm {
   fields: [name: string, value: string][];
 }
 
-function signedOutMeanwhile(known: PageContext, form: FormData) {
-  const carried: CarriedForm = { action: known.url.pathname + known.url.search, fields: carriedFields(form) };
-  return refusal(new DomainError("sign_in_required", 401), { carried });
-}
+const isOutage = ({ status }: DomainError) => status === 503 || status === 507;
+
+const carriedOf = (known: PageContext, form: FormData): CarriedForm => ({ action: known.url.pathname + known.url.search, fields: carriedFields(form) });
+
+const signedOutMeanwhile = (known: PageContext, form: FormData) => refusal(new DomainError("sign_in_required", 401), { carried: carriedOf(known, form) });
 
 /** The address parameters, checked: an id that isn't one is a page that doesn't exist (404), not an error. */
 export function parseParams<S extends z.ZodType>(schema: S, params: Readonly<Record<string, string | undefined>>): z.output<S> {

@@ -33,6 +33,8 @@ function clientWith(key: string, accessToken?: string): Db {
   return createClient<Database>(env().SUPABASE_URL, key, {
     ...(accessToken ? { accessToken: async () => accessToken } : { auth: { persistSession: false, autoRefreshToken: false } }),
     global: { fetch: supabaseFetch },
+    // Whoever waits is told at once that the database is away, and may ask again.
+    db: { retry: false },
   });
 }
 
@@ -90,6 +92,17 @@ const STATUS_OF_SQLSTATE: Record<string, [code: string | null, status: number]> 
   PGRST303: ["sign_in_required", 401],
 };
 
+// The database cannot be reached: said by the API in front of it, by PostgreSQL as it ends or starts, or by the network.
+const AWAY = /^(PT503|PGRST00[0-3]|08...|57P0[1-5]|53300|ECONN\w+|ETIMEDOUT|EPIPE)$/;
+const FULL = /^(PT507|53100)$/;
+
+/** The refusal for an error that tells of an outage, whichever client met it; null for any other. */
+export function outageOf({ code, status }: { code?: string | undefined; status?: number | undefined }): DomainError | null {
+  if (FULL.test(code ?? "") || status === 507) return new DomainError("storage_full", 507);
+  // Without a status nobody answered.
+  return AWAY.test(code ?? "") || status === 503 || status === 0 ? new DomainError("database_away", 503) : null;
+}
+
 /** Turns an error of PostgREST into a DomainError when it is a refusal (PT4xx or a named constraint), else a plain Error. */
 export function toDomainError(error: ApiError, status = 500): Error {
   const refused = /^PT(4\d\d)$/.exec(error.code ?? "");
@@ -100,6 +113,8 @@ export function toDomainError(error: ApiError, status = 500): Error {
     return new DomainError(known[0] ?? constraint ?? "not_allowed_by_rule", known[1], known[0] ? "" : (error.details ?? ""));
   }
   if (status === 401) return new DomainError("sign_in_required", 401);
+  const outage = outageOf({ code: error.code, status });
+  if (outage) return outage;
   return new Error(`${error.code ?? status}: ${error.message}`);
 }
 

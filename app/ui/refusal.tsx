@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import type { RefusalBody } from "#app/platform/errors.ts";
 import { Button, ButtonRow, LinkButton } from "./button.tsx";
@@ -18,6 +19,8 @@ const TITLES: Record<number, string> = {
   413: "This is too large to send",
   422: "Something was not filled in rightly",
   429: "Too many attempts",
+  503: "We cannot answer at the moment",
+  507: "Nothing can be saved at the moment",
 };
 
 const SENTENCES: Record<number, string> = {
@@ -25,9 +28,12 @@ const SENTENCES: Record<number, string> = {
   405: "Go back and use the form on the page.",
 };
 
+// An outage has a sentence of its own; any other status of this kind is a defect.
+const isFault = (status: number) => status >= 500 && !(status in TITLES);
+
 /** The title of the page for an error. */
 export function refusalTitle(error: unknown): string {
-  if (!isRouteErrorResponse(error) || error.status >= 500) return "Something went wrong here";
+  if (!isRouteErrorResponse(error) || isFault(error.status)) return "Something went wrong here";
   if (error.status === 401) return "You were signed out meanwhile";
   return TITLES[error.status] ?? "This cannot be done";
 }
@@ -36,9 +42,18 @@ export function refusalTitle(error: unknown): string {
 export function RefusalPage() {
   const error = useRouteError();
   const { requestId } = usePageInfo();
-  if (!isRouteErrorResponse(error) || error.status >= 500) return <Fault requestId={requestId} />;
+  if (!isRouteErrorResponse(error) || isFault(error.status)) return <Fault requestId={requestId} />;
   const body = (typeof error.data === "object" ? error.data : null) as (RefusalBody & { carried?: Carried }) | null;
-  if (body?.carried) return <SignedOutMeanwhile carried={body.carried} />;
+  if (body?.carried && error.status === 401) return <SignedOutMeanwhile carried={body.carried} />;
+  if (body?.carried)
+    return (
+      <Page>
+        <PageHeader title={refusalTitle(error)} lead={`${body.message} What you typed is kept on this page. A file you had chosen must be chosen again.`} />
+        <CarriedFields carried={body.carried}>
+          <Button>Send again</Button>
+        </CarriedFields>
+      </Page>
+    );
   return (
     <Page>
       <PageHeader title={refusalTitle(error)} lead={body?.message ?? SENTENCES[error.status] ?? "Go back and try again."} />
@@ -75,17 +90,23 @@ function SignedOutMeanwhile({ carried }: { carried: Carried }) {
         title="You were signed out meanwhile"
         lead="What you typed is kept on this page. Sign in in a new tab, come back here and send it again. A file you had chosen must be chosen again."
       />
-      <form method="post" action={carried.action}>
-        {carried.fields.map(([name, value], index) => (
-          <input key={index} type="hidden" name={name} value={value} />
-        ))}
-        <ButtonRow>
-          <a href="/sign-in" target="_blank" rel="noopener" className="font-semibold">
-            Sign in (opens in a new tab)
-          </a>
-          <Button>Send again</Button>
-        </ButtonRow>
-      </form>
+      <CarriedFields carried={carried}>
+        <a href="/sign-in" target="_blank" rel="noopener" className="font-semibold">
+          Sign in (opens in a new tab)
+        </a>
+        <Button>Send again</Button>
+      </CarriedFields>
     </Page>
+  );
+}
+
+function CarriedFields({ carried, children }: { carried: Carried; children: ReactNode }) {
+  return (
+    <form method="post" action={carried.action}>
+      {carried.fields.map(([name, value], index) => (
+        <input key={index} type="hidden" name={name} value={value} />
+      ))}
+      <ButtonRow>{children}</ButtonRow>
+    </form>
   );
 }

@@ -23,6 +23,7 @@ export interface RunningWorker {
 }
 
 const CONCURRENCY = 4;
+const BEGUN_AGAIN_AFTER_MS = 5000;
 
 interface Surroundings {
   /** The backend in this process, instead of the network. */
@@ -47,7 +48,7 @@ export async function runWorker({ databaseUrl, origin, sendMail, pollInterval = 
   const pool = new Pool({ connectionString: databaseUrl, max: CONCURRENCY + 2, application_name: "ishtirak-worker" });
   const lost = (error: Error) => log.warn({ err: error }, "a connection of the worker was lost");
   pool.on("error", lost).on("connect", (client) => client.on("error", lost));
-  try {
+  const begin = async () => {
     const runner = await run({
       pgPool: pool,
       taskList: taskList({ pool, log, sendMail, origin }),
@@ -59,18 +60,44 @@ export async function runWorker({ databaseUrl, origin, sendMail, pollInterval = 
       logger,
     });
     runner.events.on("job:failed", ({ job, error }) => log.error({ task: job.task_identifier, jobId: job.id, err: error }, "a job was given up"));
-    runner.promise.catch((error) => log.fatal({ err: error }, "the worker ended"));
+    return runner;
+  };
+  try {
+    const kept = keepRunning(await begin(), begin);
     let stopped: Promise<void> | undefined;
-    return { stop: () => (stopped ??= stop(runner, pool)) };
+    return { stop: () => (stopped ??= kept.stop().then(() => pool.end())) };
   } catch (error) {
     await pool.end();
     throw error;
   }
 }
 
-async function stop(runner: Runner, pool: Pool): Promise<void> {
-  await runner.stop();
-  await pool.end();
+/** Begins a runner anew whenever it ends without being stopped. */
+function keepRunning(first: Runner, begin: () => Promise<Runner>): RunningWorker {
+  let isStopping = false;
+  let runner = first;
+  const watch = (running: Runner) => {
+    running.promise
+      .catch((error) => log.error({ err: error }, "the worker ended"))
+      .then(() => isStopping || setTimeout(beginAgain, BEGUN_AGAIN_AFTER_MS).unref());
+  };
+  const beginAgain = async () => {
+    if (isStopping) return;
+    try {
+      runner = await begin();
+      watch(runner);
+    } catch (error) {
+      log.warn({ err: error }, "the worker cannot begin yet");
+      setTimeout(beginAgain, BEGUN_AGAIN_AFTER_MS).unref();
+    }
+  };
+  watch(runner);
+  return {
+    stop: async () => {
+      isStopping = true;
+      await runner.stop().catch(() => undefined);
+    },
+  };
 }
 
 function taskList(tools: JobTools): TaskList {

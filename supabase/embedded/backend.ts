@@ -7,8 +7,10 @@ import pg from "pg";
 import { EmbeddedConnection, keepRefusalsOffTheConsole } from "./connection.ts";
 import { FileStore } from "./files.ts";
 import { type Mail, type Mailbox, openMailbox } from "./mailbox.ts";
+import { own } from "./ownership.ts";
 import { type Cluster, DURABLE, startCluster } from "./postgres.ts";
 import { applyGround } from "./schema.ts";
+import { outlastOutages, tellingOutages } from "./sessions.ts";
 
 const DATABASE = "ishtirak";
 const API_SESSIONS_MAXIMUM = 20;
@@ -27,6 +29,8 @@ export type Backend = {
   secretKey: string;
   jwtSecret: string;
   mailbox: Mailbox;
+  /** Fails when files cannot be written. */
+  tryFiles: () => Promise<void>;
   /** Ends the API's sessions, and shuts PostgreSQL down unless another process runs it. */
   stop: () => Promise<void>;
 };
@@ -62,7 +66,8 @@ export async function startBackend(options: {
     settings: options.settings ?? DURABLE,
     ...(options.note ? { note: options.note } : {}),
   });
-  const owner = await becomeOwner(cluster);
+  const owner = await own(cluster.url("postgres"), { patient: !options.shared });
+  if (owner) cluster.keepRunning(options.note);
   const stopCluster = async () => {
     await owner?.end();
     if (owner) await cluster.stop();
@@ -80,8 +85,9 @@ export async function startBackend(options: {
       ...secrets,
       databaseUrl,
       url: "http://embedded.invalid",
-      fetch: async (input, init) => await app.fetch(new Request(input, init)),
+      fetch: (input, init) => tellingOutages(() => app.fetch(new Request(input, init))),
       mailbox,
+      tryFiles: () => files.tryWriting(),
       async stop() {
         await connection.close();
         await stopCluster();
@@ -98,6 +104,7 @@ type Parts = { cluster: Cluster; secrets: Secrets; send: (mail: Mail) => Promise
 async function openApi(parts: Parts) {
   const { cluster, secrets, send, siteUrl } = parts;
   keepRefusalsOffTheConsole();
+  outlastOutages();
   const connection = new EmbeddedConnection({
     url: cluster.url(DATABASE),
     postgresOptions: {
@@ -167,17 +174,6 @@ function textOf(html: string): string {
     .replaceAll("&amp;", "&")
     .replace(/\n+/g, "\n\n")
     .trim();
-}
-
-// Held for as long as this process lives, however it ends; so a killed owner never blocks the next one.
-async function becomeOwner(cluster: Cluster): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ connectionString: cluster.url("postgres"), application_name: "ishtirak-owner" });
-  client.on("error", () => undefined);
-  await client.connect();
-  const { rows } = await client.query("select pg_try_advisory_lock(hashtext('ishtirak owner')) as is_owner");
-  if (rows[0].is_owner) return client;
-  await client.end();
-  return undefined;
 }
 
 // Before anybody can upload: bytes without an object are what a killed process left half way.

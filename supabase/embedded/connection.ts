@@ -1,9 +1,10 @@
 // The embedded API's connection to PostgreSQL, with the round trips cut: what a request needs set (role, claims, headers)
 // travels in one statement, in the same packet as BEGIN and the first query; statements are prepared once.
 import { PostgresConnection } from "@supabase/lite/postgres";
+import { noteOutage, Sessions } from "./sessions.ts";
 
 type Database = PostgresConnection["kysely"];
-type Session = Awaited<ReturnType<PostgresConnection["driver"]["reserve"]>>;
+type Session = Awaited<ReturnType<Sessions["reserve"]>>;
 type Vars = Parameters<PostgresConnection["withContext"]>[0];
 type Options = Parameters<PostgresConnection["withContext"]>[2];
 type Query = { sql: string; parameters: readonly unknown[] };
@@ -17,6 +18,14 @@ type Settings = Record<string, string>;
 
 export class EmbeddedConnection extends PostgresConnection {
   readonly #texts = new Set<string>();
+  readonly #sessions: Sessions;
+
+  constructor(config: ConstructorParameters<typeof PostgresConnection>[0]) {
+    super(config);
+    this.#sessions = new Sessions(config);
+    // The query builder of the base class reserves here too.
+    this.driver.reserve = () => this.#sessions.reserve();
+  }
 
   /**
    * Runs a request's statements as the role and person of its token, in one transaction. The base class would also grant
@@ -30,7 +39,7 @@ export class EmbeddedConnection extends PostgresConnection {
       await options.transaction.executeQuery(settingsQuery(settings) as never);
       return await work(options.transaction);
     }
-    const session = await this.driver.reserve();
+    const session = await this.#sessions.reserve();
     try {
       return await this.#inTransaction(session, begin, settings, work, options?.forceRollback === true);
     } finally {
@@ -52,8 +61,17 @@ export class EmbeddedConnection extends PostgresConnection {
         () => error,
         (first) => first,
       );
-      await session.unsafe("rollback").catch(() => undefined);
+      await this.#rollBack(session);
       throw cause;
+    }
+  }
+
+  // A session that was lost has been rolled back by PostgreSQL.
+  async #rollBack(session: Session): Promise<void> {
+    try {
+      await session.unsafe("rollback");
+    } catch (error) {
+      noteOutage(error);
     }
   }
 
@@ -80,9 +98,8 @@ export class EmbeddedConnection extends PostgresConnection {
     return new Builder({ config: {}, driver: {}, dialect: {}, executor });
   }
 
-  /** What is under way gets two seconds; then its session is cut and PostgreSQL rolls it back. */
   override async close(): Promise<void> {
-    await this.driver.end({ timeout: 2 });
+    await this.#sessions.close();
   }
 
   /** Broken checks and lost races are faults of unknown kind to the library; the real API answers them, by the constraint's name here. */
@@ -99,6 +116,8 @@ export class EmbeddedConnection extends PostgresConnection {
   override async introspect(options?: { useCache?: boolean }) {
     if (options?.useCache && this.introspection) return this.introspection;
     const found = await super.introspect({});
+    // The base class takes a failure for an empty database, and would find nothing in it for good.
+    if (found.tables.length === 0) throw Object.assign(new Error("The database could not be read."), { code: "08006" });
     const isExposed = (item: { schema?: string | undefined }) => EXPOSED_SCHEMAS.includes(item.schema ?? "public");
     const own = {
       ...found,
@@ -131,6 +150,8 @@ export function keepRefusalsOffTheConsole(): void {
   const print = console.error;
   console.error = (first?: unknown, ...rest: unknown[]) => {
     if (typeof first === "object" && first !== null && refusals.has(first)) return;
+    // An outage is told by its answers and by /healthz, once for all the statements it ends.
+    if ([first, ...rest].some(noteOutage)) return;
     if (first instanceof Error && "severity" in first) print(`database error ${(first as { code?: string }).code}: ${first.message}`);
     else print(first, ...rest);
   };

@@ -1,10 +1,14 @@
 // Where the embedded storage keeps the bytes of uploaded files: one file each under a folder. An upload is on disk
 // before it is acknowledged, and a half-written one never has the final name.
 import { createHash, randomUUID } from "node:crypto";
-import { constants, copyFile, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { constants, copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { noteOutage } from "./sessions.ts";
 
 type Bytes = Uint8Array | ReadableStream<Uint8Array>;
+
+// As much as a small upload, so that a disk with a few bytes left counts as full.
+const TRIED_BYTES = 256 * 1024;
 
 const TYPES: Record<string, string> = {
   ".pdf": "application/pdf",
@@ -33,16 +37,20 @@ export class FileStore {
   async uploadObject(bucket: string, key: string, _version: string | undefined, body: Bytes, mimetype: string, cacheControl: string) {
     const path = this.#path(bucket, key);
     const bytes = body instanceof Uint8Array ? body : new Uint8Array(await new Response(body).arrayBuffer());
-    await mkdir(dirname(path), { recursive: true });
     const unfinished = `${path}.${randomUUID()}`;
-    const file = await open(unfinished, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    const file = await this.#create(unfinished);
     try {
       await file.writeFile(bytes);
       await file.datasync();
-    } finally {
       await file.close();
+      await rename(unfinished, path);
+    } catch (error) {
+      // What was half written takes room that a full disk does not have.
+      await file.close().catch(() => undefined);
+      await rm(unfinished, { force: true });
+      noteOutage(error);
+      throw error;
     }
-    await rename(unfinished, path);
     return {
       cacheControl,
       contentLength: bytes.byteLength,
@@ -52,6 +60,16 @@ export class FileStore {
       eTag: etag(bytes),
       httpStatusCode: 200,
     };
+  }
+
+  async #create(path: string) {
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      return await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+    } catch (error) {
+      noteOutage(error);
+      throw error;
+    }
   }
 
   async deleteObject(bucket: string, key: string): Promise<void> {
@@ -89,6 +107,16 @@ export class FileStore {
     const unnamed = stray.filter((path) => !named.has(relative(this.#root, path).split(sep).join("/")));
     for (const path of unnamed) await rm(path, { force: true });
     return unnamed.length;
+  }
+
+  /** Fails when nothing can be written. */
+  async tryWriting(): Promise<void> {
+    const path = join(this.#root, `.try-${randomUUID()}`);
+    try {
+      await writeFile(path, new Uint8Array(TRIED_BYTES), { flush: true, mode: 0o600 });
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   #path(bucket: string, key: string): string {

@@ -7,6 +7,9 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const NEEDED_MAJOR = 24;
+const RESTART_AFTER_MS = 500;
+const RESTART_WITHIN_MS = 30_000;
+const STEADY_AFTER_MS = 60_000;
 
 /** Installs what the lockfile names, unless it is there already. */
 export function ensureInstalled() {
@@ -45,25 +48,47 @@ export function findNode() {
 }
 
 /**
- * Runs a script of the project on the project's Node and ends this process as it ends. Signals are passed on; when this
- * process is killed outright, the script notices that its channel is gone and stops by itself.
+ * Runs a script of the project on the project's Node and ends this process as it ends, unless it had said that it was ready
+ * and ended by itself: then it is started again. Signals are passed on; when this process is killed outright, the script
+ * notices that its channel is gone and stops by itself.
  * @param {string} script
  * @param {string[]} options
  */
 export function handOver(script, options) {
   const env = { ...process.env, PATH: `${join(ROOT, "node_modules", ".bin")}${process.platform === "win32" ? ";" : ":"}${process.env.PATH ?? ""}` };
+  const node = findNode();
+  let isEnding = false;
+  let wasReady = false;
+  let delayMs = RESTART_AFTER_MS;
   /** @type {import("node:child_process").ChildProcess} */
-  const child = spawn(findNode(), ["--disable-warning=ExperimentalWarning", join(ROOT, script), ...options], {
-    cwd: ROOT,
-    env,
-    stdio: ["inherit", "inherit", "inherit", "ipc"],
-  });
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => child.kill(signal));
+  let child;
+  const start = () => {
+    const begunAt = Date.now();
+    child = spawn(node, ["--disable-warning=ExperimentalWarning", join(ROOT, script), ...options], {
+      cwd: ROOT,
+      env,
+      stdio: ["inherit", "inherit", "inherit", "ipc"],
+    });
+    child.on("error", (error) => fail(error.message));
+    child.on("message", (message) => (wasReady ||= message === "ready"));
+    child.on("exit", (code, signal) => {
+      if (isEnding || !wasReady || code === 0) process.exit(signal ? 1 : (code ?? 1));
+      delayMs = Date.now() - begunAt > STEADY_AFTER_MS ? RESTART_AFTER_MS : Math.min(delayMs * 2, RESTART_WITHIN_MS);
+      console.error(`The site ended by itself (${signal ?? `exit code ${code}`}). Starting it again in ${delayMs / 1000} s …`);
+      setTimeout(() => (isEnding ? process.exit(0) : start()), delayMs);
+    });
+  };
+  /** @param {NodeJS.Signals} signal */
+  const end = (signal) => {
+    isEnding = true;
+    if (child.exitCode !== null || child.signalCode !== null) process.exit(0);
+    child.kill(signal);
+  };
+  start();
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) process.on(signal, () => end(signal));
   // npm passes a signal to its shell, which dies of it without passing it on.
   const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
-  child.on("error", (error) => fail(error.message));
-  child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end("SIGTERM"), 500).unref();
 }
 
 /**

@@ -105,7 +105,8 @@ async function startSite(backend: Backend | undefined, version: number): Promise
   const build = (await import(`${pathToFileURL(SERVER_ENTRY).href}?${version}`)) as { entry: { module: Site } };
   const { startServer, startWorker } = build.entry.module;
   const parts = { fetch: backend?.fetch, mailbox: backend?.mailbox };
-  const server = await startServer(build, { ...parts, assetsFolder: join(ROOT, "build", "client") });
+  const checks = backend ? { files: backend.tryFiles } : {};
+  const server = await startServer(build, { ...parts, checks, assetsFolder: join(ROOT, "build", "client") });
   try {
     const worker = await startWorker(parts);
     return { url: server.url, stop: async () => (await worker.stop(), await server.stop()) };
@@ -133,6 +134,8 @@ async function start(): Promise<void> {
       ),
   });
   const { url } = await site;
+  // The launcher starts what was ready once again, should it end by itself.
+  process.send?.("ready");
   if (!stopping) announce(url, backend !== undefined);
   if (!process.argv.includes("--watch")) return;
   watchSources(async () => {

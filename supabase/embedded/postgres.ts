@@ -11,6 +11,8 @@ import { type Placement, place } from "./placement.ts";
 
 const READY_WITHIN_MS = 60_000;
 const STOPPED_WITHIN_MS = 60_000;
+const WATCHED_EVERY_MS = 250;
+const RETRIED_WITHIN_MS = 10_000;
 // Passwords are 192 random bits, so that stretching them buys nothing and costs each connection milliseconds.
 const SCRAM_ITERATIONS = 64;
 
@@ -46,6 +48,8 @@ export type Cluster = {
   wasRunning: boolean;
   /** Connection URL of one of its databases, as superuser `postgres`. */
   url(database: string): string;
+  /** From now on starts the cluster again, at the same address, whenever it ends without being stopped. */
+  keepRunning(note?: (line: string) => void): void;
   /** Fast shutdown; open transactions are rolled back. Safe to call twice. */
   stop(): Promise<void>;
 };
@@ -56,12 +60,10 @@ export async function startCluster(options: { folder: string; settings?: Record<
   const data = join(spot.folder, "data");
   if (!existsSync(join(data, "PG_VERSION"))) await initialise(spot, data);
   const password = readFileSync(join(spot.folder, "password"), "utf8").trim();
+  const settings = { ...COMMON_SETTINGS, ...(options.settings ?? DURABLE) };
   const adopted = await adopt(data, password);
-  if (adopted) return describe(data, adopted, password, true);
-
-  const child = await launch(spot, data, { ...COMMON_SETTINGS, ...(options.settings ?? DURABLE) });
-  const running = await untilReady(data, spot, child);
-  return describe(data, running, password, false);
+  const running = adopted ?? (await launch(spot, data, settings, await freePort()));
+  return describe({ spot, data, settings, running, password, wasRunning: adopted !== undefined });
 }
 
 /** Stops the cluster kept in `folder` if a killed process left it running. */
@@ -73,14 +75,42 @@ export async function stopCluster(folder: string): Promise<void> {
 
 type Running = { pid: number; port: number; socket: string | undefined; status: string };
 
-function describe(data: string, running: Running, password: string, wasRunning: boolean): Cluster {
+type Parts = { spot: Placement; data: string; settings: Record<string, string>; running: Running; password: string; wasRunning: boolean };
+
+function describe({ spot, data, settings, running, password, wasRunning }: Parts): Cluster {
+  const { port, socket } = running;
+  let pid = running.pid;
+  let watch: NodeJS.Timeout | undefined;
+  let starting: Promise<void> | undefined;
+  const startAgain = async (note: (line: string) => void) => {
+    note("PostgreSQL has ended. Starting it again …");
+    for (let delayMs = 500; watch; delayMs = Math.min(delayMs * 2, RETRIED_WITHIN_MS)) {
+      try {
+        pid = (await launch(spot, data, settings, port)).pid;
+        return note("PostgreSQL is running again.");
+      } catch (error) {
+        note(`PostgreSQL cannot be started yet. ${(error as Error).message}`);
+        await wait(delayMs, undefined, { ref: false });
+      }
+    }
+  };
   return {
-    port: running.port,
-    socket: running.socket,
+    port,
+    socket,
     password,
     wasRunning,
-    url: (database) => `postgresql://postgres:${password}@127.0.0.1:${running.port}/${database}`,
-    stop: () => stopPostmaster(data, running.pid),
+    url: (database) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`,
+    keepRunning(note = () => undefined) {
+      watch ??= setInterval(() => {
+        if (!isAlive(pid)) starting ??= startAgain(note).finally(() => (starting = undefined));
+      }, WATCHED_EVERY_MS).unref();
+    },
+    async stop() {
+      clearInterval(watch);
+      watch = undefined;
+      await starting;
+      await stopPostmaster(data, pid);
+    },
   };
 }
 
@@ -126,8 +156,7 @@ async function run(spot: Placement, program: string, options: string[]): Promise
   if (code !== 0) throw new Error(`${program} ended with ${code}:\n${said}`);
 }
 
-async function launch(spot: Placement, data: string, settings: Record<string, string>): Promise<ChildProcess> {
-  const port = await freePort();
+async function launch(spot: Placement, data: string, settings: Record<string, string>, port: number): Promise<Running> {
   const flags = Object.entries({ ...settings, port: String(port), unix_socket_directories: socketFolder(spot), cluster_name: "ishtirak" }).flatMap(
     ([name, value]) => ["-c", `${name}=${value}`],
   );
@@ -142,7 +171,7 @@ async function launch(spot: Placement, data: string, settings: Record<string, st
   });
   closeSync(log);
   child.unref();
-  return child;
+  return await untilReady(data, spot, child);
 }
 
 // A socket's whole path may be at most 107 bytes; deep folders do without.
@@ -208,10 +237,16 @@ function readPostmaster(data: string): Running | undefined {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !hasEnded(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+// A process that ended stays in the list until its parent asks for its exit code, and the parent of an adopted cluster may never ask.
+function hasEnded(pid: number): boolean {
+  const file = `/proc/${pid}/stat`;
+  return existsSync(file) && readFileSync(file, "utf8").split(") ").at(-1)?.startsWith("Z") === true;
 }
 
 async function stopPostmaster(data: string, pid: number): Promise<void> {

@@ -29,12 +29,15 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Starts the site on an empty data folder with the demo world in it; the folder goes when it stops. `variables` configure it further. */
-export async function startSite(variables: Record<string, string> = {}): Promise<Site> {
+/**
+ * Starts the site on an empty data folder with the demo world in it; the folder goes when it stops. `variables` configure it further;
+ * `script` is what runs it, the launcher of `npm start` or the site itself.
+ */
+export async function startSite(variables: Record<string, string> = {}, script: "main.ts" | "start.mjs" = "main.ts"): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-site-"));
   const port = await freePort();
   const launch = async () => {
-    const launched = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded/main.ts")], {
+    const launched = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded", script)], {
       env: {
         ...process.env,
         DATA_DIR: dataDir,

@@ -18,7 +18,7 @@ import { carriesSession, recallSignOuts } from "../session.server.ts";
 import { setBackendFetch } from "../supabase.server.ts";
 import { type Assets, readAssets, respondWithAsset } from "./assets.server.ts";
 import { bodyRefusal, clientAddress, comesFromThisSite, drain, namesThisSite, startUpload } from "./guards.server.ts";
-import { healthResponse } from "./health.server.ts";
+import { type Checks, healthResponse } from "./health.server.ts";
 import { PageCache, respondWith } from "./page-cache.server.ts";
 import { plainPage, setPlainStylesheets } from "./plain-page.server.ts";
 import { type RemixHandler, remixHandler } from "./remix.server.ts";
@@ -28,6 +28,8 @@ export interface ServerOptions {
   fetch?: typeof fetch | undefined;
   /** Mail that is kept instead of sent; turns on /dev/mailbox. */
   mailbox?: ReadableMailbox | undefined;
+  /** What /healthz asks besides the database and the storage. */
+  checks?: Checks;
   /** Overrides PORT; 0 takes a free one. */
   port?: number;
   host?: string;
@@ -71,7 +73,7 @@ const COMPRESS_FROM_LENGTH = 1400;
 const COMPRESS_AT_ONCE_LENGTH = 256 * 1024;
 
 /** Everything a request passes through, as a Hono app; separate from the socket so that it can be tried without one. */
-export function createApp(build: ServerBuild, assets: Assets) {
+export function createApp(build: ServerBuild, assets: Assets, checks: Checks = {}) {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const remix = remixHandler(build);
   const cache = new PageCache();
@@ -87,7 +89,7 @@ export function createApp(build: ServerBuild, assets: Assets) {
     const requestId = randomBytes(6).toString("hex");
     const url = new URL(request.url);
     const socketAddress = c.env.incoming?.socket.remoteAddress ?? "unknown";
-    const response = await answer({ request, url, requestId, remix, cache, assets, stylesheets, socketAddress });
+    const response = await answer({ request, url, requestId, remix, cache, assets, checks, stylesheets, socketAddress });
     // A body that nobody read (an address that takes no forms) would end the connection under the reader's next request.
     await drain(request);
     for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
@@ -110,6 +112,7 @@ interface Asked {
   remix: RemixHandler;
   cache: PageCache;
   assets: Assets;
+  checks: Checks;
   stylesheets: string[];
   socketAddress: string;
 }
@@ -128,7 +131,7 @@ async function answer(asked: Asked): Promise<Response> {
   const asset = respondWithAsset(asked.assets, pathname, request);
   if (asset) return asset;
   // Asked by whatever watches the site, by any name; it tells nothing but whether the site works.
-  if (pathname === "/healthz") return healthResponse();
+  if (pathname === "/healthz") return healthResponse(asked.checks);
   if (!namesThisSite(request, url))
     return plainPage(
       421,
@@ -245,7 +248,7 @@ export async function startServer(build: ServerBuild, options: ServerOptions = {
   setBackendFetch(options.fetch);
   setMailbox(env().RESEND_API_KEY ? undefined : options.mailbox);
   const assets = await readAssets(options.assetsFolder ?? "build/client");
-  const app = createApp(build, assets);
+  const app = createApp(build, assets, options.checks);
   await startListening();
   await recallSignOuts().catch((error) => log.warn({ err: error }, "who signed out everywhere could not be read"));
   const server = serve({ fetch: app.fetch, port: options.port ?? PORT, hostname: options.host ?? HOST });
