@@ -11,6 +11,11 @@ export class DomainError extends Error {
     this.status = status;
     this.detail = detail;
   }
+
+  /** Whether the same may succeed later without any change of it. */
+  get isOutage(): boolean {
+    return this.status === 503 || this.status === 507;
+  }
 }
 
 /** What a refused page hands to its error boundary. */

@@ -254,7 +254,7 @@ async function run<T>(args: ActionFunctionArgs, pick: Choose<T>, mustBeSignedIn:
       if (!(error instanceof DomainError)) throw error;
       if (error.status === 401 && mustBeSignedIn) throw signedOutMeanwhile(known, form);
       // The page behind the form needs the database too, so the form itself is handed back to be sent again.
-      if (isOutage(error) && mustBeSignedIn) throw refusal(error, { carried: carriedOf(known, form) });
+      if (error.isOutage && mustBeSignedIn) throw refusal(error, { carried: carriedOf(known, form) });
       return refused(error, { intent, values: parsed.values, fields: options.fields });
     }
   });
@@ -268,8 +268,6 @@ export interface CarriedForm {
   action: string;
   fields: [name: string, value: string][];
 }
-
-const isOutage = ({ status }: DomainError) => status === 503 || status === 507;
 
 const carriedOf = (known: PageContext, form: FormData): CarriedForm => ({ action: known.url.pathname + known.url.search, fields: carriedFields(form) });
 
