@@ -12,9 +12,9 @@ import { currentAsker } from "./timing.ts";
 
 /** Who waits with whom: what strangers send never holds up people who are signed in, and neither holds up texts of pages. */
 const LANES = {
-  strangers: { processes: 1, waiting: 6, waitingOfOne: 2 },
-  people: { processes: 2, waiting: 40, waitingOfOne: 6 },
-  pages: { processes: 1, waiting: 200, waitingOfOne: 200 },
+  strangers: { processes: 1, megabytes: 256, waiting: 6, waitingOfOne: 2 },
+  people: { processes: 2, megabytes: 768, waiting: 40, waitingOfOne: 6 },
+  pages: { processes: 1, megabytes: 256, waiting: 200, waitingOfOne: 200 },
 } as const;
 
 type Lane = keyof typeof LANES;
@@ -43,8 +43,8 @@ class Queue {
       minThreads: 0,
       maxThreads: lane.processes,
       idleTimeout: IDLE_MILLISECONDS,
-      // Secrets of the site stay with the site: its processes for foreign bytes get a path to programs and nothing else.
-      env: { PATH: process.env.PATH ?? "" },
+      // Secrets of the site stay with the site: its processes for foreign bytes get a path to programs and their limit.
+      env: { PATH: process.env.PATH ?? "", MEMORY_MEGABYTES: String(lane.megabytes) },
       execArgv: [
         "--disable-warning=ExperimentalWarning",
         `--max-old-space-size=${HEAP_MAXIMUM_MB}`,

@@ -24,7 +24,9 @@ export function setPdf({ template, input }: { template: string; input: object })
   try {
     return new Uint8Array(compiler.pdf(document));
   } catch (error) {
-    throw new Error(`${template} could not be rendered: ${error instanceof Error ? error.message : JSON.stringify(error)}`);
+    // Typst says what is wrong as the error's code.
+    const { message, code } = error as { message?: string; code?: string };
+    throw new Error(`${template} could not be rendered: ${message || code || JSON.stringify(error)}`);
   } finally {
     compiler.evictCache(CACHE_AGE_RENDERINGS);
   }

@@ -32,7 +32,7 @@ afterAll(closeIsolated);
 
 describe("work on foreign bytes", () => {
   test("is ended when it takes too much memory, and refused by name", async () => {
-    const bytes = bomb(1500);
+    const bytes = bomb(500);
     let answer = "";
     const held = await longestHold(async () => (answer = await codeOf(copyIn(bytes, 15_000))));
     expect(answer).toBe("422 too_much_work");
@@ -40,7 +40,7 @@ describe("work on foreign bytes", () => {
   }, 30_000);
 
   test("is ended when it takes too long, and the next one is done", async () => {
-    expect(await codeOf(copyIn(bomb(400), 60))).toBe("422 too_much_work");
+    expect(await codeOf(copyIn(bomb(200), 60))).toBe("422 too_much_work");
     expect(await copyIn(Buffer.from('{"a":1}'))).toEqual({ isPdf: false, canonical: '{"a":1}' });
   });
 

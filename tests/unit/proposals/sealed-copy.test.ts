@@ -1,5 +1,7 @@
-import { describe, expect, test } from "vitest";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
 import { getDocumentProxy } from "unpdf";
+import { closeIsolated } from "#app/platform/isolated.server.ts";
 import { richText } from "#app/platform/rich-text.ts";
 import { copyName, sealedPdf } from "#app/domain/proposals/sealed-copy.server.ts";
 
@@ -56,6 +58,8 @@ async function read(pdf: Uint8Array) {
   return { words: words.replaceAll(/\s+/g, " "), attachments };
 }
 
+afterAll(closeIsolated);
+
 describe("the PDF of a sealed proposal", () => {
   test("says everything that was sealed, and reads nothing a person typed as markup", async () => {
     const { words } = await read(await sealedPdf(copy));
@@ -95,4 +99,86 @@ describe("a text as a tree", () => {
     expect(richText("a  \nb\nc")[0]?.children?.map(({ kind }) => kind)).toEqual(["text", "break", "text", "text", "text"]);
     expect(richText("")).toEqual([]);
   });
+});
+
+describe("any text that can be sealed can be printed", () => {
+  /** What a proposal holds beside its texts, each a string of its own. */
+  const printed = (texts: string[], line: string) =>
+    sealedPdf({
+      ...copy,
+      canonical: JSON.stringify({
+        ...content,
+        proposal: { ...content.proposal, title: line },
+        challenge: { ...content.challenge, title: line },
+        team: { ...content.team, name: line, work_packages: [line], people: [{ name: line, role: "faculty", organisation_id: partner }] },
+        texts: { summary: texts[0] ?? "", approach: texts[1] ?? "", work_plan: texts[2] ?? "", background: texts[3] ?? "" },
+        answers: [{ prompt_id: "q", prompt: line, body: texts[0] ?? "" }],
+        milestones: [{ ...content.milestones[0], title: line, deliverable: texts[1] ?? "", test_of_success: line }],
+        budget: [{ ...content.budget[0], description: line }],
+        background: [{ ...content.background[0], description: texts[2] ?? "", results_licence_terms: line }],
+        files: [{ ...content.files[0], name: line }],
+      }),
+    });
+
+  test.each([
+    ["lists 20 deep", Array.from({ length: 20 }, (_, depth) => `${"  ".repeat(depth)}- item ${depth}`).join("\n"), "item 19"],
+    ["lists 90 deep", Array.from({ length: 90 }, (_, depth) => `${"  ".repeat(depth)}- item ${depth}`).join("\n"), "item 11"],
+    ["quotes 40 deep", `${">".repeat(40)} said`, "said"],
+    ["emphasis 80 deep", `${"*a **b ".repeat(40)}said ${"c** d* ".repeat(40)}`, "said"],
+    ["a link of 8,000 characters", `[said](https://example.org/${"a".repeat(8000)})`, "said"],
+    ["an address of 15,000 characters", `said https://example.org/${"a".repeat(15_000)}`, "said"],
+    ["a table in 19 quotes", `${">".repeat(19)} |a|b|\n${">".repeat(19)} |-|-|\n${">".repeat(19)} |c|said|`, "said"],
+    ["a table of 100 columns and 6,000 rows", `${"|said".repeat(100)}\n${"|-".repeat(100)}\n${"|b\n".repeat(6000)}`, "said"],
+    ["a word of 20,000 letters", `said ${"a".repeat(19_990)}`, "said"],
+  ])(
+    "%s",
+    async (_what, text, said) => {
+      expect((await read(await printed([text, text, text, text], "x"))).words).toContain(said);
+    },
+    30_000,
+  );
+
+  // Signs that open, nest and end what Markdown knows, in any order, with any words between.
+  const mark = fc.constantFrom(
+    "> ",
+    "- ",
+    "1. ",
+    "  ",
+    "    ",
+    "\n",
+    "\n\n",
+    "# ",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "`",
+    "```",
+    "[",
+    "](http://a.b/",
+    ")",
+    "|",
+    "\n|-|-|\n",
+    "---\n",
+    "![",
+    "<",
+    "&amp;",
+    "\\",
+    "ا",
+    "漢",
+    "😀",
+    "\u0301",
+    "\u202e",
+  );
+  const text = fc.array(fc.oneof({ weight: 6, arbitrary: mark }, { weight: 1, arbitrary: fc.string({ unit: "grapheme", maxLength: 12 }) }), { maxLength: 120 });
+  const repeated = fc.tuple(text, fc.integer({ min: 1, max: 60 })).map(([parts, times]) => parts.join("").repeat(times).slice(0, 20_000));
+
+  test("whatever is typed, for as long as a text may be", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(repeated, { minLength: 4, maxLength: 4 }), fc.string({ unit: "grapheme", maxLength: 200 }), async (texts, line) => {
+        expect(Buffer.from(await printed(texts, line)).toString("latin1", 0, 5)).toBe("%PDF-");
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  }, 60_000);
 });
