@@ -10713,6 +10713,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      sealed_audit_entries: { Args: Record<PropertyKey, never>; Returns: number };
       sealed_proposal_count: { Args: { challenge_id: string }; Returns: number };
       search_awards: { Args: { query?: Json }; Returns: Json };
       search_challenges: { Args: { query?: Json }; Returns: Json };

@@ -11,6 +11,7 @@ import { own } from "./ownership.ts";
 import { type Cluster, DURABLE, startCluster } from "./postgres.ts";
 import { applyGround } from "./schema.ts";
 import { outlastOutages, tellingOutages } from "./sessions.ts";
+import { refusalOfSignedAddress } from "./signed-addresses.ts";
 
 const DATABASE = "ishtirak";
 const API_SESSIONS_MAXIMUM = 20;
@@ -85,7 +86,10 @@ export async function startBackend(options: {
       ...secrets,
       databaseUrl,
       url: "http://embedded.invalid",
-      fetch: (input, init) => tellingOutages(() => app.fetch(new Request(input, init))),
+      fetch: async (input, init) => {
+        const request = new Request(input, init);
+        return refusalOfSignedAddress(request) ?? (await tellingOutages(() => app.fetch(request)));
+      },
       mailbox,
       tryFiles: () => files.tryWriting(),
       async stop() {

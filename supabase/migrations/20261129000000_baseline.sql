@@ -2366,24 +2366,51 @@ begin
 end $$;
 
 -- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
--- What nobody has named here is for auditors and administrators.
+-- What nobody has named here is for auditors and administrators, see private.audits_objects.
 create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('auditor')
-    -- Who asked a question is for auditors only.
-    or (can_read_timeline.object_type <> 'question' and private.has_platform_role('administrator'))
-    or coalesce(case can_read_timeline.object_type
+  select coalesce(case can_read_timeline.object_type
     when 'milestone' then (select private.can_read_award(m.award_id) from public.milestones m where m.id = can_read_timeline.object_id)
     when 'payment' then (select private.can_read_award(p.award_id) from public.payments p where p.id = can_read_timeline.object_id)
     when 'award' then private.can_read_award(can_read_timeline.object_id)
     when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = can_read_timeline.object_id)
     when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = can_read_timeline.object_id)
     when 'challenge' then private.can_manage_challenge(can_read_timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
-    when 'proposal' then private.can_read_proposal(can_read_timeline.object_id)
+    -- No page of a reviewer tells what was done to a proposal, and by whom.
+    when 'proposal' then private.can_read_proposal(can_read_timeline.object_id) and not private.is_reviewer_of(can_read_timeline.object_id)
     when 'team' then private.is_in_team(can_read_timeline.object_id)
     when 'organisation' then private.is_member(can_read_timeline.object_id)
     when 'passport' then private.can_read_passport(can_read_timeline.object_id)
   end, false);
+$$;
+
+-- Whether the signed-in person reads what happened to objects of any kind: an auditor, or an administrator but for who asked which question.
+create function private.audits_objects(object_type text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role('auditor') or (audits_objects.object_type <> 'question' and private.has_platform_role('administrator'));
+$$;
+
+-- Objects that tell who bids for a challenge which is still open: known to their own people, and to nobody who reads the audit, as a count alone.
+-- An array, so that the audit's row policy asks for it once.
+create function private.sealed_objects() returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+declare teams uuid[];
+begin
+  teams := array(select t.id from public.teams t join public.challenges c on c.id = t.challenge_id where private.is_bidding_sealed(c));
+  return teams || array(
+    select p.id from public.proposals p where p.team_id = any (teams)
+    union all select o.id from public.openings o where o.team_id = any (teams)
+    union all select r.id from public.openings o join public.opening_requests r on r.opening_id = o.id where o.team_id = any (teams)
+    union all select w.id from public.openings o join public.opening_requests r on r.opening_id = o.id join public.work_records w on w.request_id = r.id
+      where o.team_id = any (teams)
+    union all select i.id from public.bid_intents i join public.challenges c on c.id = i.challenge_id where private.is_bidding_sealed(c)
+    union all select s.id from public.partner_searches s join public.challenges c on c.id = s.challenge_id where private.is_bidding_sealed(c));
+end $$;
+
+-- Whether who bids for a challenge is still nobody else's business.
+create function private.is_bidding_sealed(challenge public.challenges) returns boolean
+language sql stable set search_path = '' as $$
+  select challenge.cancelled_at is null and challenge.decided_at is null and (challenge.closes_at is null or now() < challenge.closes_at);
 $$;
 
 -- Whether who bids may already be told of this entry, be they of the team or in charge at one of its organisations: what their own side did
@@ -2398,6 +2425,13 @@ language sql stable security definer set search_path = '' as $$
       and entry.acting_as <> 'research_office'
       and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = entry.actor_id))
     and (entry.action <> 'award.returned' or private.funds_award(entry.object_id));
+$$;
+
+-- Whether an outsider who may read a proposal is told of this entry of it: what came about within the team and its research office is the team's.
+create function private.is_told_to_outsider(entry public.audit_entries) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select entry.object_type <> 'proposal' or private.can_read_draft(entry.object_id) or private.has_platform_role('auditor', 'administrator')
+    or (entry.action <> 'proposal.started' and entry.action !~ '^proposal\.sign' and entry.acting_as <> 'research_office');
 $$;
 
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
@@ -5249,17 +5283,23 @@ language sql stable security definer set search_path = '' as $$
       where i.team_id = is_invited_to_team.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
 $$;
 
--- Whether the signed-in person may read the team: its people; who is in charge at its partners; signatories and research office of the lead.
--- A manager of the lead may not on that ground alone, as one university may bid with rival teams. After closing also whoever reads the
--- proposal, but a reviewer from whom applicants are hidden.
-create function private.can_read_team(team_id uuid) returns boolean
+-- Whether the signed-in person is of the team's own side: its people; who is in charge at its partners; signatories and research office of the lead.
+-- A manager of the lead is not on that ground alone, as one university may bid with rival teams.
+create function private.is_of_team_side(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.is_in_team(can_read_team.team_id)
+  select private.is_in_team(is_of_team_side.team_id)
     or exists (
       select from public.team_partners p
-      where p.team_id = can_read_team.team_id and p.accepted_at is not null and p.revoked_at is null
+      where p.team_id = is_of_team_side.team_id and p.accepted_at is not null and p.revoked_at is null
         and (private.has_organisation_role(p.organisation_id, 'signatory', 'research_office')
-          or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))))
+          or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))));
+$$;
+
+-- Whether the signed-in person may read the team: who is of its side; after closing also whoever reads the proposal, but a reviewer from whom
+-- applicants are hidden. What the team keeps to itself, as hand-overs, asks private.is_of_team_side.
+create function private.can_read_team(team_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_of_team_side(can_read_team.team_id)
     or exists (
       select from public.proposals p join public.challenges c on c.id = p.challenge_id
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));
@@ -8519,20 +8559,28 @@ create view private.invariant_violations as
   union all select * from private.alerts_violations()
   union all select * from private.separation_violations();
 
+-- supabase/schemas/00_foundation/3_access.sql
+
+-- Stored files are fetched through the site, which asks each time who fetches and puts on record what has to be. An address that is signed once and
+-- works for whoever has it, for as long as it says, is given to nobody: the hosted storage names what it is asked for in `storage.operation`,
+-- the embedded one has no such addresses.
+create policy "storage objects: never by signed address" on storage.objects as restrictive for select to anon, authenticated
+  using (coalesce(current_setting('storage.operation', true), '') not in ('storage.object.sign', 'storage.object.sign_many'));
+
 -- supabase/schemas/05_audit/3_access.sql
 
 alter table public.audit_entries enable row level security;
 
--- Auditors read everything, administrators all but who asked which question. An organisation's managers read what was done in its name, except what would
+-- Auditors read everything, administrators all but who asked which question; neither reads before closing who bids. An organisation's managers read what was done in its name, except what would
 -- tell them who bids before closing, or which reviewer did what.
 create policy "audit_entries: read" on public.audit_entries for select to authenticated using (
-  (select private.has_platform_role('auditor'))
-  or (object_type <> 'question' and (select private.has_platform_role('administrator')))
+  (((select private.has_platform_role('auditor')) or (object_type <> 'question' and (select private.has_platform_role('administrator'))))
+    and object_id <> all ((select private.sealed_objects())::uuid[]))
   or (organisation_id = any ((select private.organisations_held('manager'))::uuid[])
       and object_type !~ '^(proposal|team|opening|review|conflict)' and acting_as <> 'reviewer'));
 
 grant select on public.audit_entries to authenticated;
-grant execute on function private.require_audit_reader() to authenticated;
+grant execute on function private.require_audit_reader(), private.sealed_objects() to authenticated;
 
 -- supabase/schemas/10_accounts/3_access.sql
 
@@ -8872,13 +8920,13 @@ grant execute on function private.can_read_cv(uuid), private.is_kept_cv(text), p
 
 -- supabase/schemas/40_teams/3_access_hand_overs.sql
 
--- The team's readers; also who left, the successor and the supervisor, for the record.
+-- The team's own side, whoever else reads the team; also who left, the successor and the supervisor, for the record.
 alter table public.team_hand_overs enable row level security;
 create policy "team_hand_overs: read" on public.team_hand_overs for select to authenticated
-  using (profile_id = (select auth.uid()) or successor_id = (select auth.uid()) or private.can_read_team(team_id)
+  using (profile_id = (select auth.uid()) or successor_id = (select auth.uid()) or private.is_of_team_side(team_id)
     or private.supervisor_in_team(team_id, profile_id) = (select auth.uid()));
 grant select on public.team_hand_overs to authenticated;
-grant execute on function private.supervisor_in_team(uuid, uuid) to authenticated;
+grant execute on function private.supervisor_in_team(uuid, uuid), private.is_of_team_side(uuid) to authenticated;
 
 -- supabase/schemas/40_teams/3_access_invitations.sql
 
@@ -9182,6 +9230,16 @@ begin
 end $$;
 grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer) to authenticated;
 
+-- How many entries tell who bids for open challenges, and are shown to auditors and administrators once those close. Raises not_allowed (403).
+create function public.sealed_audit_entries() returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('auditor', 'administrator');
+  return (select count(*) from public.audit_entries e where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search')
+    and e.object_id = any (private.sealed_objects()));
+end $$;
+grant execute on function public.sealed_audit_entries() to authenticated;
+
 -- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.
 create function public.verify_audit_chain(out checked bigint, out head_hash text, out broken_position bigint, out broken_id bigint, out fault text)
 language plpgsql stable security definer set search_path = '' as $$
@@ -9198,12 +9256,16 @@ returns table (id bigint, at timestamptz, action text, actor_name text, acting_a
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then perform private.refuse('not_found', 404); end if;
+  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then
+    if not private.audits_objects(timeline.object_type) then perform private.refuse('not_found', 404); end if;
+    -- What is sealed looks like what does not exist.
+    if timeline.object_id = any (private.sealed_objects()) then return; end if;
+  end if;
   return query
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
       coalesce(e.after ->> 'note', e.after ->> 'reason')
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
-    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e)
+    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e) and private.is_told_to_outsider(e)
     order by e.id;
 end $$;
 grant execute on function public.timeline(text, uuid) to authenticated;
@@ -13592,7 +13654,7 @@ begin
   select * into student from public.team_people p
     where p.team_id = record_hand_over.team_id and p.profile_id = record_hand_over.profile_id and p.left_at is null;
   if not found then
-    if private.can_read_team(record_hand_over.team_id) then perform private.refuse('not_in_team', 404); end if;
+    if private.is_of_team_side(record_hand_over.team_id) then perform private.refuse('not_in_team', 404); end if;
     perform private.refuse('not_found', 404);
   end if;
   if not private.is_student_role(student.role) then perform private.refuse('hand_over_for_students', 409); end if;
@@ -13652,7 +13714,7 @@ declare
 begin
   perform private.lock_team(h.team_id) from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id;
   select * into found_one from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id for update;
-  if not found or not (person in (found_one.profile_id, found_one.successor_id) or private.can_read_team(found_one.team_id)) then
+  if not found or not (person in (found_one.profile_id, found_one.successor_id) or private.is_of_team_side(found_one.team_id)) then
     perform private.refuse('not_found', 404);
   end if;
   return found_one;
@@ -13722,7 +13784,7 @@ end $$;
 grant execute on function public.withdraw_hand_over(uuid) to authenticated;
 
 -- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first.
--- `may` says for whom the reader records one. For those who read the team and, of their own hand-overs, students who left.
+-- `may` says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
 -- Raises sign_in_required, not_found.
 create function public.hand_over_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -13733,7 +13795,7 @@ declare
   leads boolean;
 begin
   select * into shown from public.teams t where t.id = hand_over_page.team_id;
-  reads := private.can_read_team(shown.id);
+  reads := private.is_of_team_side(shown.id);
   leads := private.leads_team(shown.id);
   if shown.id is null or not (reads or exists (select from public.team_hand_overs h
       where h.team_id = shown.id and (h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person))) then
@@ -14243,7 +14305,7 @@ begin
   select * into called from public.challenges c where c.id = team.challenge_id;
   return private.team_card(team) || jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),
-    'is_invited', not reads,
+    'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
     'can', private.team_abilities(team),
     'my_invitation', private.my_team_invitation(team.id),
@@ -16285,14 +16347,16 @@ end $$;
 grant execute on function public.check_room_for_file(uuid, bigint) to authenticated;
 
 -- Refuses 409 file_not_uploaded unless the object is in storage, 409 file_damaged where storage holds another number of bytes.
+-- Storage forgets who uploaded it: the row that names it says so, to whom it may.
 create function private.require_stored(bucket text, object_key text, size_bytes bigint) returns void
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare stored bigint;
 begin
   select coalesce((o.metadata ->> 'size')::bigint, (o.metadata ->> 'contentLength')::bigint, require_stored.size_bytes) into stored
     from storage.objects o where o.bucket_id = require_stored.bucket and o.name = require_stored.object_key;
   if not found then perform private.refuse('file_not_uploaded', 409); end if;
   if stored <> require_stored.size_bytes then perform private.refuse('file_damaged', 409); end if;
+  update storage.objects o set owner = null, owner_id = null where o.bucket_id = require_stored.bucket and o.name = require_stored.object_key;
 end $$;
 
 -- Takes a file out of the draft; a sealed version keeps it. Removing it again changes nothing.

@@ -137,6 +137,8 @@ export interface TeamPage extends Omit<TeamCard, "challenge"> {
   challenge: ChallengeRules;
   /** Only invited: neither shares nor people are shown. */
   is_invited: boolean;
+  /** Whether the reader is of the team's own side, who alone reads what it keeps to itself. */
+  is_own_side: boolean;
   my_invitation: OwnInvitation | null;
   disbanded_at: string | null;
   can: {

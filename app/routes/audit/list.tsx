@@ -1,6 +1,6 @@
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type AuditEntry, auditPage, type ChainVerdict, verifyChain } from "#app/domain/audit/queries.server.ts";
+import { type AuditEntry, auditPage, type ChainVerdict, sealedEntries, verifyChain } from "#app/domain/audit/queries.server.ts";
 import { actionName, type AuditQuery, auditAddress, auditQuery, faultNames, inWords } from "#app/domain/audit/schema.ts";
 import { myContext } from "#app/domain/accounts/context.server.ts";
 import { formAction, parseQuery, signedInPage } from "#app/platform/http.server.ts";
@@ -16,7 +16,8 @@ export const meta: MetaFunction = () => [{ title: "Audit · Ishtirak" }];
 export const loader = signedInPage(async ({ db, url, context }) => {
   const query = parseQuery(auditQuery, url);
   const [page, me] = await Promise.all([auditPage(db, query), myContext(context)]);
-  return { query, ...page, seesAll: me?.roles.some((role) => role === "auditor" || role === "administrator") ?? false };
+  const seesAll = me?.roles.some((role) => role === "auditor" || role === "administrator") ?? false;
+  return { query, ...page, seesAll, sealed: seesAll ? await sealedEntries(db) : 0 };
 });
 
 export const action = formAction(z.object({}), async ({ db }) => ({ verdict: await verifyChain(db) }));
@@ -37,7 +38,7 @@ const TYPES = [
 ];
 
 export default function Audit() {
-  const { query, entries, next, seesAll } = useLoaderData<typeof loader>();
+  const { query, entries, next, seesAll, sealed } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page width="wide">
@@ -61,6 +62,11 @@ export default function Audit() {
             Check the whole chain
           </Button>
         </Form>
+      )}
+      {sealed > 0 && (
+        <Notice tone="info" title={`${sealed.toLocaleString("en-GB")} ${sealed === 1 ? "entry is" : "entries are"} sealed`}>
+          They tell who bids for challenges that are still open. They appear here when bidding closes, and the check of the chain covers them today.
+        </Notice>
       )}
       <Filter query={query} />
       {entries.length === 0 ? (

@@ -24,6 +24,16 @@ begin
 end $$;
 grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer) to authenticated;
 
+-- How many entries tell who bids for open challenges, and are shown to auditors and administrators once those close. Raises not_allowed (403).
+create function public.sealed_audit_entries() returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('auditor', 'administrator');
+  return (select count(*) from public.audit_entries e where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search')
+    and e.object_id = any (private.sealed_objects()));
+end $$;
+grant execute on function public.sealed_audit_entries() to authenticated;
+
 -- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.
 create function public.verify_audit_chain(out checked bigint, out head_hash text, out broken_position bigint, out broken_id bigint, out fault text)
 language plpgsql stable security definer set search_path = '' as $$
@@ -40,12 +50,16 @@ returns table (id bigint, at timestamptz, action text, actor_name text, acting_a
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then perform private.refuse('not_found', 404); end if;
+  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then
+    if not private.audits_objects(timeline.object_type) then perform private.refuse('not_found', 404); end if;
+    -- What is sealed looks like what does not exist.
+    if timeline.object_id = any (private.sealed_objects()) then return; end if;
+  end if;
   return query
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
       coalesce(e.after ->> 'note', e.after ->> 'reason')
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
-    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e)
+    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e) and private.is_told_to_outsider(e)
     order by e.id;
 end $$;
 grant execute on function public.timeline(text, uuid) to authenticated;

@@ -10,17 +10,23 @@ language sql stable security definer set search_path = '' as $$
       where i.team_id = is_invited_to_team.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited');
 $$;
 
--- Whether the signed-in person may read the team: its people; who is in charge at its partners; signatories and research office of the lead.
--- A manager of the lead may not on that ground alone, as one university may bid with rival teams. After closing also whoever reads the
--- proposal, but a reviewer from whom applicants are hidden.
-create function private.can_read_team(team_id uuid) returns boolean
+-- Whether the signed-in person is of the team's own side: its people; who is in charge at its partners; signatories and research office of the lead.
+-- A manager of the lead is not on that ground alone, as one university may bid with rival teams.
+create function private.is_of_team_side(team_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.is_in_team(can_read_team.team_id)
+  select private.is_in_team(is_of_team_side.team_id)
     or exists (
       select from public.team_partners p
-      where p.team_id = can_read_team.team_id and p.accepted_at is not null and p.revoked_at is null
+      where p.team_id = is_of_team_side.team_id and p.accepted_at is not null and p.revoked_at is null
         and (private.has_organisation_role(p.organisation_id, 'signatory', 'research_office')
-          or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))))
+          or (not p.is_lead and private.has_organisation_role(p.organisation_id, 'manager'))));
+$$;
+
+-- Whether the signed-in person may read the team: who is of its side; after closing also whoever reads the proposal, but a reviewer from whom
+-- applicants are hidden. What the team keeps to itself, as hand-overs, asks private.is_of_team_side.
+create function private.can_read_team(team_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_of_team_side(can_read_team.team_id)
     or exists (
       select from public.proposals p join public.challenges c on c.id = p.challenge_id
       where p.team_id = can_read_team.team_id and now() >= c.closes_at and private.can_read_proposal(p.id) and not private.reads_blind(p.id));

@@ -17,7 +17,7 @@ begin
   select * into student from public.team_people p
     where p.team_id = record_hand_over.team_id and p.profile_id = record_hand_over.profile_id and p.left_at is null;
   if not found then
-    if private.can_read_team(record_hand_over.team_id) then perform private.refuse('not_in_team', 404); end if;
+    if private.is_of_team_side(record_hand_over.team_id) then perform private.refuse('not_in_team', 404); end if;
     perform private.refuse('not_found', 404);
   end if;
   if not private.is_student_role(student.role) then perform private.refuse('hand_over_for_students', 409); end if;
@@ -77,7 +77,7 @@ declare
 begin
   perform private.lock_team(h.team_id) from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id;
   select * into found_one from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id for update;
-  if not found or not (person in (found_one.profile_id, found_one.successor_id) or private.can_read_team(found_one.team_id)) then
+  if not found or not (person in (found_one.profile_id, found_one.successor_id) or private.is_of_team_side(found_one.team_id)) then
     perform private.refuse('not_found', 404);
   end if;
   return found_one;
@@ -147,7 +147,7 @@ end $$;
 grant execute on function public.withdraw_hand_over(uuid) to authenticated;
 
 -- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first.
--- `may` says for whom the reader records one. For those who read the team and, of their own hand-overs, students who left.
+-- `may` says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
 -- Raises sign_in_required, not_found.
 create function public.hand_over_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -158,7 +158,7 @@ declare
   leads boolean;
 begin
   select * into shown from public.teams t where t.id = hand_over_page.team_id;
-  reads := private.can_read_team(shown.id);
+  reads := private.is_of_team_side(shown.id);
   leads := private.leads_team(shown.id);
   if shown.id is null or not (reads or exists (select from public.team_hand_overs h
       where h.team_id = shown.id and (h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person))) then

@@ -109,7 +109,7 @@ begin
   select * into called from public.challenges c where c.id = team.challenge_id;
   return private.team_card(team) || jsonb_build_object(
     'challenge', private.challenge_for_bidders(called),
-    'is_invited', not reads,
+    'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
     'can', private.team_abilities(team),
     'my_invitation', private.my_team_invitation(team.id),

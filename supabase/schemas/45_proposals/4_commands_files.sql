@@ -57,14 +57,16 @@ end $$;
 grant execute on function public.check_room_for_file(uuid, bigint) to authenticated;
 
 -- Refuses 409 file_not_uploaded unless the object is in storage, 409 file_damaged where storage holds another number of bytes.
+-- Storage forgets who uploaded it: the row that names it says so, to whom it may.
 create function private.require_stored(bucket text, object_key text, size_bytes bigint) returns void
-language plpgsql stable security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' as $$
 declare stored bigint;
 begin
   select coalesce((o.metadata ->> 'size')::bigint, (o.metadata ->> 'contentLength')::bigint, require_stored.size_bytes) into stored
     from storage.objects o where o.bucket_id = require_stored.bucket and o.name = require_stored.object_key;
   if not found then perform private.refuse('file_not_uploaded', 409); end if;
   if stored <> require_stored.size_bytes then perform private.refuse('file_damaged', 409); end if;
+  update storage.objects o set owner = null, owner_id = null where o.bucket_id = require_stored.bucket and o.name = require_stored.object_key;
 end $$;
 
 -- Takes a file out of the draft; a sealed version keeps it. Removing it again changes nothing.

@@ -184,7 +184,8 @@ describe("a timeline", () => {
     const bidders: Persona[] = ["professor", "university_signatory", "research_office", "sme_founder"];
     for (const persona of bidders) expect((await told(persona)).at(-1)?.action, persona).toBe("proposal.submitted");
     await as("manager").rpc("decide_challenge", { challenge_id: bids.challengeId });
-    for (const persona of [...bidders, "technical_officer", "reviewer_one"] as const) {
+    expect(await as("reviewer_one").refused("timeline", { object_type: "proposal", object_id: bids.university })).toMatchObject({ code: "not_found" });
+    for (const persona of [...bidders, "technical_officer"] as const) {
       const entries = await told(persona);
       const readings = entries.filter(({ action }) => /opened|file_fetched|conflict/.test(action));
       expect(
