@@ -9212,6 +9212,7 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      refuse_upload: { Args: { bucket: string; object_name: string }; Returns: undefined };
       register_intent: {
         Args: { challenge_id: string; contact: string; department: string; organisation_id: string; scope: string };
         Returns: {

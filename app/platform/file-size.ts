@@ -4,6 +4,9 @@ export const FILE_MAXIMUM_BYTES = 20 * 1024 * 1024;
 /** The most bytes that all files of a proposal may have together: 60 MB. */
 export const FILES_MAXIMUM_BYTES = 60 * 1024 * 1024;
 
+/** Said beside every field that takes pictures. */
+export const PICTURES_ARE_CLEANED = "Pictures are stored without their notes of place, time and owner.";
+
 const KB = 1024;
 const MB = KB * KB;
 

@@ -5,7 +5,7 @@ import { FILE_MAXIMUM_BYTES } from "./file-size.ts";
 import type { readFile, withoutAuthor } from "./files.isolated.ts";
 import { download } from "./download.ts";
 import { isolated } from "./isolated.server.ts";
-import { type Db, outageOf } from "./supabase.server.ts";
+import { call, type Db, outageOf } from "./supabase.server.ts";
 
 /** Private buckets, one a capability. */
 export type Bucket = "proposals" | "evidence" | "passports" | "challenges" | "cvs";
@@ -63,12 +63,12 @@ function nameOf(given: string, [extension, ...others]: readonly [string, ...stri
 /** SHA-256 in hex. */
 export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** Stores the bytes as the signed-in person, never over another object. Throws DomainError not_allowed (403), file_exists (409). */
+/** Stores the bytes as the signed-in person, never over another object. Throws DomainError too_many_uploads (429), not_allowed (403), file_exists (409). */
 export async function storeFile(db: Db, bucket: Bucket, objectKey: string, file: Pick<CheckedFile, "bytes" | "mediaType">): Promise<void> {
   const { error } = await db.storage.from(bucket).upload(objectKey, file.bytes, { contentType: file.mediaType, upsert: false });
   if (!error) return;
   const status = Number((error as { statusCode?: string }).statusCode ?? (error as { status?: number }).status);
-  if (status === 403 || /row-level security/.test(error.message)) throw new DomainError("not_allowed", 403);
+  if (status === 403 || /row-level security/.test(error.message)) await call(db, "refuse_upload", { bucket, object_name: objectKey });
   if (status === 409 || /already exists/i.test(error.message)) throw new DomainError("file_exists", 409);
   throw outageOf({ status }) ?? new Error(`A file could not be stored in ${bucket}: ${error.message}`);
 }

@@ -2292,6 +2292,55 @@ begin
   end if;
 end $$;
 
+-- supabase/schemas/00_foundation/2_rules_uploads.sql
+
+-- How many uploads a folder of storage may hold, the same for every bucket. Bytes go to storage first, under <folder>/<file id>; a row of the
+-- bucket's own table makes them count. What no row names is swept within two hours.
+
+-- Whether a row names this object. A file that was removed from a draft, and that no sealed version holds, is named no longer after an hour.
+create function private.is_named_object(bucket text, object_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case is_named_object.bucket
+    when 'proposals' then exists (
+      select from public.proposal_files f
+      where f.object_key = object_name and (f.removed_at is null or f.removed_at > now() - interval '1 hour' or private.is_sealed_file(f.id)))
+    when 'evidence' then exists (select from public.milestone_files f where f.object_key = object_name)
+    when 'challenges' then exists (select from public.challenge_files f where f.object_key = object_name)
+    when 'passports' then exists (select from public.passport_files f where f.object_key = object_name)
+    -- A CV goes when the request it was for has ended.
+    when 'cvs' then private.is_kept_cv(object_name)
+    else true end;
+end $$;
+
+-- Whether the folder of this object has room for one more: fewer than 60 that no row names, so that storage cannot be filled by uploads that are
+-- never attached, and fewer than 600 in all, so that it cannot be filled by files that are attached and removed.
+create function private.has_room_for_upload(bucket text, object_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  held integer;
+  unnamed integer;
+begin
+  select count(*), count(*) filter (where not private.is_named_object(has_room_for_upload.bucket, o.name)) into held, unnamed
+  from storage.objects o where o.bucket_id = has_room_for_upload.bucket and o.name like split_part(object_name, '/', 1) || '/%';
+  return held < 600 and unnamed < 60;
+end $$;
+
+-- Says why storage took no upload, which only says that it did not: 429 too_many_uploads to a person who has uploaded into the folder before,
+-- 403 not_allowed otherwise.
+create function public.refuse_upload(bucket text, object_name text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not private.has_room_for_upload(refuse_upload.bucket, refuse_upload.object_name) and exists (
+      select from storage.objects o
+      where o.bucket_id = refuse_upload.bucket and o.name like split_part(refuse_upload.object_name, '/', 1) || '/%'
+        and o.owner_id = (select auth.uid())::text) then
+    perform private.refuse('too_many_uploads', 429);
+  end if;
+  perform private.refuse('not_allowed', 403);
+end $$;
+grant execute on function public.refuse_upload(text, text) to authenticated;
+
 -- supabase/schemas/05_audit/2_rules.sql
 
 -- Takes the chain's lock as the transaction commits, so that writers queue for the commit only and positions follow commit order.
@@ -2872,15 +2921,14 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.passport_files f where f.object_key = object_name);
 $$;
 
--- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder holds fewer than
--- 60 objects, so that storage cannot be filled by uploads that are never attached.
+-- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder has room.
 create function private.may_store_passport_file(object_name text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
       select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
         and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
     and not private.is_passport_file(object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'passports' and o.name like split_part(object_name, '/', 1) || '/%') < 60;
+    and private.has_room_for_upload('passports', object_name);
 $$;
 
 -- Whether the signed-in person may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
@@ -4410,12 +4458,12 @@ begin
   return exists (select from public.challenge_files f where f.object_key = object_name);
 end $$;
 
--- Whether the signed-in person may upload under this name: manages the challenge, the name is new, and the folder holds fewer than 80 objects.
+-- Whether the signed-in person may upload under this name: manages the challenge, the name is new, and the folder has room.
 create function private.may_store_challenge_file(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return private.can_manage_challenge(private.challenge_of_object(object_name)) and not private.is_challenge_file(object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'challenges' and o.name like split_part(object_name, '/', 1) || '/%') < 80;
+    and private.has_room_for_upload('challenges', object_name);
 end $$;
 
 -- Whether the caller may fetch an object: by its row while it counts, a restricted one only within a minute of a reading that is on record, so
@@ -4874,8 +4922,7 @@ begin
     where f.object_key = object_name and private.is_living_request(r));
 end $$;
 
--- Whether the signed-in person may upload under this name: a student, into their own folder, which holds fewer than 30 objects, so that storage
--- cannot be filled by uploads that are never sent.
+-- Whether the signed-in person may upload under this name: a student, into their own folder, which has room.
 create function private.may_store_cv(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -4883,7 +4930,7 @@ begin
     and split_part(object_name, '/', 1) = (select auth.uid())::text
     and exists (select from public.student_records s where s.profile_id = (select auth.uid()))
     and not exists (select from public.request_cvs f where f.object_key = object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'cvs' and o.name like split_part(object_name, '/', 1) || '/%') < 30;
+    and private.has_room_for_upload('cvs', object_name);
 end $$;
 
 -- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.
@@ -6653,8 +6700,7 @@ begin
       then split_part(object_name, '/', 1)::uuid end);
 end $$;
 
--- Whether the signed-in person may upload under this name: edits the draft, bidding is on, the name is new, and the folder holds fewer than
--- 60 objects, so that storage cannot be filled by uploads that are never attached.
+-- Whether the signed-in person may upload under this name: edits the draft, bidding is on, the name is new, and the folder has room.
 create function private.may_store_proposal_object(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -6662,7 +6708,7 @@ begin
     select private.can_edit_draft(private.proposal_of_object(object_name))
       and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = private.proposal_of_object(object_name)))
       and not exists (select from public.proposal_files f where f.object_key = object_name)
-      and (select count(*) from storage.objects o where o.bucket_id = 'proposals' and o.name like split_part(object_name, '/', 1) || '/%') < 60);
+      and private.has_room_for_upload('proposals', object_name));
 end $$;
 
 -- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.
@@ -7716,8 +7762,7 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.milestone_files f where f.object_key = object_name);
 $$;
 
--- Whether the signed-in person may upload under this name: of the team, the milestone is open, the name is new, and the folder holds fewer
--- than 60 objects, so that storage cannot be filled by uploads that are never attached.
+-- Whether the signed-in person may upload under this name: of the team, the milestone is open, the name is new, and the folder has room.
 create function private.may_store_evidence(object_name text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -7725,7 +7770,7 @@ language sql stable security definer set search_path = '' as $$
     where m.id = private.milestone_of_object(object_name) and private.works_on_award(a.id) and private.award_status(a) = 'active'
       and private.is_milestone_open(m))
     and not private.is_evidence(object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'evidence' and o.name like split_part(object_name, '/', 1) || '/%') < 60;
+    and private.has_room_for_upload('evidence', object_name);
 $$;
 
 -- Whether the signed-in person may fetch an object: by its row, while it counts as evidence; before it has one, only who uploaded it.
@@ -16376,7 +16421,7 @@ end $$;
 grant execute on function public.remove_file(uuid) to authenticated;
 
 -- What is needed to hand a file to the signed-in person, noted on record: name, media type, size, hash, key in storage. A reviewer from whom
--- applicants are hidden gets a name that tells nothing. Raises sign_in_required, not_found.
+-- applicants are hidden gets a name that tells nothing, and a file that names no author (`is_anonymous`). Raises sign_in_required, not_found.
 create function public.fetch_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.proposal_files;
@@ -16388,21 +16433,17 @@ begin
     private.reviewing_as(fetched.proposal_id));
   return jsonb_build_object('proposal_id', fetched.proposal_id, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
     'sha256', fetched.sha256, 'object_key', fetched.object_key,
-    'name', case when private.reads_blind(fetched.proposal_id) then 'attachment' else fetched.name end);
+    'name', case when private.reads_blind(fetched.proposal_id) then 'attachment' else fetched.name end,
+    'is_anonymous', private.reads_blind(fetched.proposal_id));
 end $$;
 grant execute on function public.fetch_file(uuid) to authenticated;
 
--- Objects of a bucket that no row names, older than an hour: uploads that were given up. For the sweeper (service role) only.
+-- Objects of a bucket that no row names, older than an hour: uploads that were given up, files that were removed. For the sweeper (service role) only.
 create function public.loose_objects(bucket text) returns table (name text)
 language sql stable security definer set search_path = '' as $$
   select o.name from storage.objects o
   where o.bucket_id = loose_objects.bucket and o.created_at < now() - interval '1 hour'
-    and not exists (select from public.proposal_files f where loose_objects.bucket = 'proposals' and f.object_key = o.name)
-    and not exists (select from public.milestone_files f where loose_objects.bucket = 'evidence' and f.object_key = o.name)
-    and not exists (select from public.challenge_files f where loose_objects.bucket = 'challenges' and f.object_key = o.name)
-    and not exists (select from public.passport_files f where loose_objects.bucket = 'passports' and f.object_key = o.name)
-    -- A CV goes when the request it was for has ended.
-    and not (loose_objects.bucket = 'cvs' and private.is_kept_cv(o.name))
+    and not private.is_named_object(loose_objects.bucket, o.name)
   order by o.created_at limit 500;
 $$;
 grant execute on function public.loose_objects(text) to service_role;

@@ -45,6 +45,7 @@ export const messages: Record<string, string> = {
   file_missing: "Choose a file that is not empty.",
   file_too_large: "The file is larger than 20 MB. Make it smaller, or split it, and upload it again.",
   file_type_refused: "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
+  too_many_uploads: "Too many files were uploaded here and then not kept. They are cleared within two hours: upload this one again after that.",
   file_unreadable:
     "The file cannot be opened: it is damaged, or its end is missing. Open it on your own machine, save it anew as PDF, PNG or JPEG, and upload that.",
   file_locked: "The PDF asks for a password before it can be read. Save it without one, and upload it again; a password against changes alone may stay.",

@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { attachFile, checkRoomForFile, removeFile } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { FILE_MAXIMUM_BYTES, FILES_MAXIMUM_BYTES, fileSize } from "#app/platform/file-size.ts";
+import { FILE_MAXIMUM_BYTES, FILES_MAXIMUM_BYTES, fileSize, PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { fileInput, id, idParams } from "#app/platform/inputs.ts";
@@ -106,7 +106,7 @@ export default function Files() {
               name="file"
               label="File"
               accept="application/pdf,image/png,image/jpeg"
-              hint={`PDF, PNG or JPEG, judged by the content; at most 20 MB each and 60 MB in all${taken > 0 ? `, of which ${fileSize(taken)} are taken` : ""}. The same file sent twice is attached once.`}
+              hint={`PDF, PNG or JPEG, judged by the content; at most 20 MB each and 60 MB in all${taken > 0 ? `, of which ${fileSize(taken)} are taken` : ""}. The same file sent twice is attached once. ${PICTURES_ARE_CLEANED} Where reviewers may not know the applicants, they get PDFs without the author noted in their properties; take names off the pages yourself.`}
             />
             <Button>Upload</Button>
           </Form>

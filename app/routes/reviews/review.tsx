@@ -75,7 +75,10 @@ export default function Review() {
       />
       {isSaved && !result && <Notice tone="success" live title="Your draft is saved." />}
       {challenge.blind_mode === "both_hidden" && (
-        <Notice title="The applicants are hidden">You judge this proposal without organisations' and people's names.</Notice>
+        <Notice title="The applicants are hidden">
+          You judge this proposal without organisations' and people's names. Files come without their own names and without the authors noted in them, so their
+          SHA-256 is another than on the receipt.
+        </Notice>
       )}
       {isCompleted ? (
         <Completed review={review} />

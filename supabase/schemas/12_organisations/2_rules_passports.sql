@@ -65,15 +65,14 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.passport_files f where f.object_key = object_name);
 $$;
 
--- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder holds fewer than
--- 60 objects, so that storage cannot be filled by uploads that are never attached.
+-- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder has room.
 create function private.may_store_passport_file(object_name text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
       select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
         and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
     and not private.is_passport_file(object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'passports' and o.name like split_part(object_name, '/', 1) || '/%') < 60;
+    and private.has_room_for_upload('passports', object_name);
 $$;
 
 -- Whether the signed-in person may fetch an object: by its row, while it counts; before it has one, only who uploaded it.

@@ -15,12 +15,12 @@ begin
   return exists (select from public.challenge_files f where f.object_key = object_name);
 end $$;
 
--- Whether the signed-in person may upload under this name: manages the challenge, the name is new, and the folder holds fewer than 80 objects.
+-- Whether the signed-in person may upload under this name: manages the challenge, the name is new, and the folder has room.
 create function private.may_store_challenge_file(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return private.can_manage_challenge(private.challenge_of_object(object_name)) and not private.is_challenge_file(object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'challenges' and o.name like split_part(object_name, '/', 1) || '/%') < 80;
+    and private.has_room_for_upload('challenges', object_name);
 end $$;
 
 -- Whether the caller may fetch an object: by its row while it counts, a restricted one only within a minute of a reading that is on record, so

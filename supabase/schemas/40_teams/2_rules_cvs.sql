@@ -25,8 +25,7 @@ begin
     where f.object_key = object_name and private.is_living_request(r));
 end $$;
 
--- Whether the signed-in person may upload under this name: a student, into their own folder, which holds fewer than 30 objects, so that storage
--- cannot be filled by uploads that are never sent.
+-- Whether the signed-in person may upload under this name: a student, into their own folder, which has room.
 create function private.may_store_cv(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -34,7 +33,7 @@ begin
     and split_part(object_name, '/', 1) = (select auth.uid())::text
     and exists (select from public.student_records s where s.profile_id = (select auth.uid()))
     and not exists (select from public.request_cvs f where f.object_key = object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'cvs' and o.name like split_part(object_name, '/', 1) || '/%') < 30;
+    and private.has_room_for_upload('cvs', object_name);
 end $$;
 
 -- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.

@@ -9,8 +9,7 @@ begin
       then split_part(object_name, '/', 1)::uuid end);
 end $$;
 
--- Whether the signed-in person may upload under this name: edits the draft, bidding is on, the name is new, and the folder holds fewer than
--- 60 objects, so that storage cannot be filled by uploads that are never attached.
+-- Whether the signed-in person may upload under this name: edits the draft, bidding is on, the name is new, and the folder has room.
 create function private.may_store_proposal_object(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -18,7 +17,7 @@ begin
     select private.can_edit_draft(private.proposal_of_object(object_name))
       and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = private.proposal_of_object(object_name)))
       and not exists (select from public.proposal_files f where f.object_key = object_name)
-      and (select count(*) from storage.objects o where o.bucket_id = 'proposals' and o.name like split_part(object_name, '/', 1) || '/%') < 60);
+      and private.has_room_for_upload('proposals', object_name));
 end $$;
 
 -- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.

@@ -86,7 +86,7 @@ end $$;
 grant execute on function public.remove_file(uuid) to authenticated;
 
 -- What is needed to hand a file to the signed-in person, noted on record: name, media type, size, hash, key in storage. A reviewer from whom
--- applicants are hidden gets a name that tells nothing. Raises sign_in_required, not_found.
+-- applicants are hidden gets a name that tells nothing, and a file that names no author (`is_anonymous`). Raises sign_in_required, not_found.
 create function public.fetch_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.proposal_files;
@@ -98,21 +98,17 @@ begin
     private.reviewing_as(fetched.proposal_id));
   return jsonb_build_object('proposal_id', fetched.proposal_id, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
     'sha256', fetched.sha256, 'object_key', fetched.object_key,
-    'name', case when private.reads_blind(fetched.proposal_id) then 'attachment' else fetched.name end);
+    'name', case when private.reads_blind(fetched.proposal_id) then 'attachment' else fetched.name end,
+    'is_anonymous', private.reads_blind(fetched.proposal_id));
 end $$;
 grant execute on function public.fetch_file(uuid) to authenticated;
 
--- Objects of a bucket that no row names, older than an hour: uploads that were given up. For the sweeper (service role) only.
+-- Objects of a bucket that no row names, older than an hour: uploads that were given up, files that were removed. For the sweeper (service role) only.
 create function public.loose_objects(bucket text) returns table (name text)
 language sql stable security definer set search_path = '' as $$
   select o.name from storage.objects o
   where o.bucket_id = loose_objects.bucket and o.created_at < now() - interval '1 hour'
-    and not exists (select from public.proposal_files f where loose_objects.bucket = 'proposals' and f.object_key = o.name)
-    and not exists (select from public.milestone_files f where loose_objects.bucket = 'evidence' and f.object_key = o.name)
-    and not exists (select from public.challenge_files f where loose_objects.bucket = 'challenges' and f.object_key = o.name)
-    and not exists (select from public.passport_files f where loose_objects.bucket = 'passports' and f.object_key = o.name)
-    -- A CV goes when the request it was for has ended.
-    and not (loose_objects.bucket = 'cvs' and private.is_kept_cv(o.name))
+    and not private.is_named_object(loose_objects.bucket, o.name)
   order by o.created_at limit 500;
 $$;
 grant execute on function public.loose_objects(text) to service_role;

@@ -13,8 +13,7 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.milestone_files f where f.object_key = object_name);
 $$;
 
--- Whether the signed-in person may upload under this name: of the team, the milestone is open, the name is new, and the folder holds fewer
--- than 60 objects, so that storage cannot be filled by uploads that are never attached.
+-- Whether the signed-in person may upload under this name: of the team, the milestone is open, the name is new, and the folder has room.
 create function private.may_store_evidence(object_name text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
@@ -22,7 +21,7 @@ language sql stable security definer set search_path = '' as $$
     where m.id = private.milestone_of_object(object_name) and private.works_on_award(a.id) and private.award_status(a) = 'active'
       and private.is_milestone_open(m))
     and not private.is_evidence(object_name)
-    and (select count(*) from storage.objects o where o.bucket_id = 'evidence' and o.name like split_part(object_name, '/', 1) || '/%') < 60;
+    and private.has_room_for_upload('evidence', object_name);
 $$;
 
 -- Whether the signed-in person may fetch an object: by its row, while it counts as evidence; before it has one, only who uploaded it.

@@ -122,7 +122,8 @@ describe("after closing", () => {
     expect(sealed.content.team.partners.map((partner: { name: string }) => partner.name)).toEqual(["Partner A", "Partner B"]);
     expect(sealed.content.budget.map((line: { organisation_id: string }) => line.organisation_id)).toEqual(["Partner A", "Partner B"]);
     const file_id = sealed.content.files[0].id;
-    expect(await stage.as("reviewer_one").rpc("fetch_file", { file_id })).toMatchObject({ name: "attachment" });
+    expect(await stage.as("reviewer_one").rpc("fetch_file", { file_id })).toMatchObject({ name: "attachment", is_anonymous: true });
+    expect(await stage.as("professor").rpc("fetch_file", { file_id })).toMatchObject({ name: "plan.pdf", is_anonymous: false });
     for (const table of ["proposals", "proposal_files", "proposal_submissions", "teams", "team_people", "team_partners"]) {
       expect(await stage.as("reviewer_one").query(`select ${table === "proposals" ? "id" : "*"} from public.${table}`), table).toEqual([]);
     }

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect } from "vitest";
 import { type Stage, testDatabase } from "../../support/database.ts";
-import { organisations, personas } from "../../support/personas.ts";
+import { idOf, organisations, personas } from "../../support/personas.ts";
 import { budgetOfTwo, completeProposal, pdf, proposalOf, storedObject, threeMilestones } from "../../support/proposals.ts";
 import { actionsOn, closeBidding, teamOfTwo } from "../../support/teams.ts";
 
@@ -205,5 +206,45 @@ describe("an object in storage", () => {
     await stage.owner.query("update storage.objects set created_at = now() - interval '61 minutes'");
     expect(await stage.owner.query("select * from public.loose_objects('proposals')")).toEqual([{ name: `${proposal_id}/${loose}` }]);
     expect(await stage.as("professor").refused("loose_objects", { bucket: "proposals" })).toMatchObject({ status: 403 });
+  });
+
+  db.test("may be attached and removed as often as it takes; what counts is uploads that were never kept, and the refusal says so", async (stage) => {
+    const proposal_id = await emptyDraft(stage);
+    const professor = stage.as("professor");
+    const store = () =>
+      professor.query("insert into storage.objects (bucket_id, name, owner_id) values ('proposals', $1, $2)", [
+        `${proposal_id}/${randomUUID()}`,
+        idOf("professor"),
+      ]);
+    for (let round = 0; round < 60; round += 1) {
+      const file_id = await storedObject(stage.owner, proposal_id);
+      await professor.rpc("attach_file", pdf(proposal_id, file_id));
+      await professor.rpc("remove_file", { file_id });
+    }
+    await store();
+    for (let loose = 1; loose < 60; loose += 1) await storedObject(stage.owner, proposal_id);
+    await professor.refusedQuery("insert into storage.objects (bucket_id, name, owner_id) values ('proposals', $1, $2)", [
+      `${proposal_id}/${randomUUID()}`,
+      idOf("professor"),
+    ]);
+    const asked = { bucket: "proposals", object_name: `${proposal_id}/${randomUUID()}` };
+    expect(await professor.refused("refuse_upload", asked)).toMatchObject({ code: "too_many_uploads", status: 429 });
+    expect(await stage.as("rival").refused("refuse_upload", asked)).toMatchObject({ code: "not_allowed", status: 403 });
+    expect(await stage.as(null).refused("refuse_upload", asked)).toMatchObject({ status: 401 });
+  });
+
+  db.test("that was removed is swept after an hour, unless a sealed version holds it", async (stage) => {
+    const { id: proposal_id } = await completeProposal(stage);
+    const professor = stage.as("professor");
+    const unsealed = await storedObject(stage.owner, proposal_id);
+    await professor.rpc("attach_file", pdf(proposal_id, unsealed, { sha256: "e".repeat(64) }));
+    await professor.rpc("remove_file", { file_id: unsealed });
+    await professor.rpc("submit_proposal", { proposal_id });
+    const sealed = (await stage.owner.one("select id from public.proposal_files where removed_at is null")).id;
+    await professor.rpc("remove_file", { file_id: sealed });
+    await stage.owner.query("update storage.objects set created_at = now() - interval '61 minutes'");
+    expect(await stage.owner.query("select * from public.loose_objects('proposals')")).toEqual([]);
+    await stage.owner.query("update public.proposal_files set removed_at = now() - interval '61 minutes' where removed_at is not null");
+    expect(await stage.owner.query("select * from public.loose_objects('proposals')")).toEqual([{ name: `${proposal_id}/${unsealed}` }]);
   });
 });

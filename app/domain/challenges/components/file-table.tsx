@@ -1,4 +1,4 @@
-import { fileSize } from "#app/platform/file-size.ts";
+import { fileSize, PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FileField } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -62,7 +62,7 @@ export function FileEditor({
             name="file"
             label="Add a file"
             accept="application/pdf,image/png,image/jpeg"
-            hint="PDF, PNG or JPEG, at most 20 MB each and twenty files. The kind is judged by the content."
+            hint={`PDF, PNG or JPEG, at most 20 MB each and twenty files. The kind is judged by the content. ${PICTURES_ARE_CLEANED}`}
           />
           <Button look="secondary">Upload</Button>
         </Form>

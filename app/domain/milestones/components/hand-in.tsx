@@ -1,3 +1,4 @@
+import { PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
 import { FILE_ACCEPT } from "#app/platform/files.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { FileField, TextArea } from "#app/ui/fields.tsx";
@@ -45,7 +46,7 @@ export function HandIn({ page, result }: { page: MilestonePage; result: unknown 
       <FileField
         name="file"
         label="Add a file"
-        hint="PDF, PNG or JPEG, at most 20 MB. A test report, bench readings, photographs."
+        hint={`PDF, PNG or JPEG, at most 20 MB. A test report, bench readings, photographs. ${PICTURES_ARE_CLEANED}`}
         accept={FILE_ACCEPT}
         optional
       />

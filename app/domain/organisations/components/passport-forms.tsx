@@ -1,4 +1,4 @@
-import { fileSize } from "#app/platform/file-size.ts";
+import { fileSize, PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Checkboxes, Field, FileField, Select, TextArea } from "#app/ui/fields.tsx";
@@ -100,7 +100,12 @@ export function PassportFiles({ page, result, isOpen }: FormProps & { isOpen: bo
       {isOpen && (
         <Form result={result} intent="attach" files className="mt-5">
           <Hidden name="organisation_id" value={page.id} />
-          <FileField name="file" label="Add a file" accept="application/pdf,image/png,image/jpeg" hint="PDF, PNG or JPEG, at most 20 MB each, twenty in all." />
+          <FileField
+            name="file"
+            label="Add a file"
+            accept="application/pdf,image/png,image/jpeg"
+            hint={`PDF, PNG or JPEG, at most 20 MB each, twenty in all. ${PICTURES_ARE_CLEANED}`}
+          />
           <Button look="secondary">Upload</Button>
         </Form>
       )}
