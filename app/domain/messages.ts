@@ -28,6 +28,7 @@ const everywhere: Record<string, string> = {
   date_out_of_range: "A date is too far away. Enter a date between 1990 and 2199.",
   time_zone_unknown: "This time zone is not known. Write it like Asia/Karachi.",
   currency_unknown: "This currency is not known. Write its three letters, like PKR.",
+  email_unreadable: "This is not an e-mail address. Write it like name@example.org.",
   text_unreadable: "A text has characters that cannot be kept, such as control characters. Remove what was pasted and type it instead.",
   text_invisible: "A text has only characters that nobody can see. Type the words, or leave the field empty.",
   number_out_of_range: "A number is too large. Check the amounts.",

@@ -10849,6 +10849,7 @@ export type Database = {
         };
       };
       sign_off_queue: { Args: Record<PropertyKey, never>; Returns: Json };
+      sign_out: { Args: Record<PropertyKey, never>; Returns: undefined };
       sign_out_everywhere: { Args: Record<PropertyKey, never>; Returns: undefined };
       similar_work: { Args: { challenge_id: string }; Returns: Json };
       start_checkout: {

@@ -34,7 +34,18 @@ export const id = z.uuid();
 /** The `{ id }` of an address. */
 export const idParams = z.object({ id });
 
-export const email = z.string(unless("Enter your e-mail address.")).trim().toLowerCase().max(254).pipe(z.email());
+// As mail is addressed today: any sign but spaces, quotes and brackets before the @, and letters of any script in the names after it.
+const EMAIL =
+  /^[^\s@"(),:;<>[\\\]\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?$/u;
+
+/** An e-mail address, in the form it is kept and compared in. The database's domain `email_address` asks the same. */
+export const email = z
+  .string(unless("Enter your e-mail address."))
+  .trim()
+  .normalize("NFC")
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ pattern: EMAIL }));
 
 /** A tick box: ticked is true, absent is false. */
 export const ticked = z.preprocess((value) => value === true || value === "on" || value === "true" || value === "yes", z.boolean());

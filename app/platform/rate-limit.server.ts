@@ -40,11 +40,20 @@ function limiter(limit: Limit): RateLimiterPostgres {
   return made;
 }
 
+const hashOf = (key: string) => createHash("sha256").update(key.trim().toLowerCase()).digest("base64url");
+
+/** Counts attempts while `work` is done; where it succeeds they are taken off again, so that only failures lock anybody out. */
+export async function limitFailures<T>(counts: [name: Limit, key: string][], work: () => Promise<T>): Promise<T> {
+  for (const [name, key] of counts) await limit(name, key);
+  const done = await work();
+  await Promise.all(counts.map(([name, key]) => limiter(name).reward(hashOf(key), 1)));
+  return done;
+}
+
 /** Counts one act. Throws DomainError `too_many_attempts` (429) with the minutes to wait as its detail. */
 export async function limit(name: Limit, key: string): Promise<void> {
-  const hashed = createHash("sha256").update(key.trim().toLowerCase()).digest("base64url");
   try {
-    await limiter(name).consume(hashed);
+    await limiter(name).consume(hashOf(key));
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const minutes = Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000));

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { createServerClient } from "@supabase/ssr";
 import { verify } from "hono/jwt";
-import { onChange } from "./changes.server.ts";
+import { changed, onChange } from "./changes.server.ts";
 import { platformPool } from "./database.server.ts";
 import type { Database } from "./database.types.ts";
 import { env } from "./env.server.ts";
@@ -13,14 +13,16 @@ import { anonymousClient, supabaseFetch } from "./supabase.server.ts";
 export interface Session {
   userId: string;
   email: string;
+  sessionId: string;
 }
 
 interface Claims {
   sub: string;
   email: string;
+  /** The session the token belongs to. */
+  session_id: string;
   /** Seconds since the epoch. */
   exp: number;
-  iat: number;
 }
 
 interface Tokens {
@@ -74,21 +76,22 @@ function tokensIn(header: string | null): Tokens | null {
 }
 
 const verified = new LeastRecentMap<string, Claims>(2000);
-// When each person last signed out everywhere, in seconds; a token issued before that second is no longer good here.
-const signedOutAt = new LeastRecentMap<string, number>(10_000);
+// Sessions that were signed out; their tokens are good by their signature until they run out, and refused here.
+const revoked = new LeastRecentMap<string, true>(100_000);
 
-onChange("signed_out", (userId) => {
-  if (userId) signedOutAt.set(userId, Math.floor(Date.now() / 1000));
+onChange("signed_out", (sessionId) => {
+  if (sessionId) revoked.set(sessionId, true);
+  else void recallSignOuts().catch((error) => log.warn({ err: error }, "which sessions were signed out could not be read"));
 });
 
-/** Learns who signed out everywhere while tokens of before may still be alive; a server that starts has heard nobody. */
+/** Learns which sessions were signed out while nobody listened. */
 export async function recallSignOuts(): Promise<void> {
-  const { rows } = await platformPool().query<{ person: string; at: number }>(
-    `select object_id as person, floor(extract(epoch from max(at)))::integer as at from public.audit_entries
-     where object_type = 'profile' and action = 'profile.signed_out_everywhere' and at > now() - interval '1 day' group by object_id`,
-  );
-  for (const { person, at } of rows) signedOutAt.set(person, Math.max(at, signedOutAt.get(person) ?? 0));
+  const { rows } = await platformPool().query<{ session_id: string }>("select session_id from private.revoked_sessions order by revoked_at");
+  for (const { session_id } of rows) revoked.set(session_id, true);
 }
+
+/** Refuses the token of a session in this process at once, also while changes are not heard. */
+export const forgetSession = (sessionId: string): void => changed("signed_out", sessionId);
 
 /** The claims of a token whose signature is checked in this process, or null. Never throws. */
 async function claimsOf(token: string): Promise<Claims | null> {
@@ -100,7 +103,7 @@ async function claimsOf(token: string): Promise<Claims | null> {
       ? await verify(token, secret, "HS256")
       : ((await anonymousClient().auth.getClaims(token, { allowExpired: true })).data?.claims ?? null);
     if (!payload || typeof payload.sub !== "string" || payload.role !== "authenticated") return null;
-    const claims = { sub: payload.sub, email: String(payload.email ?? ""), exp: Number(payload.exp), iat: Number(payload.iat) };
+    const claims = { sub: payload.sub, email: String(payload.email ?? ""), session_id: String(payload.session_id ?? ""), exp: Number(payload.exp) };
     verified.set(token, claims);
     return claims;
   } catch {
@@ -109,7 +112,7 @@ async function claimsOf(token: string): Promise<Claims | null> {
 }
 
 const now = () => Date.now() / 1000;
-const isRevoked = (claims: Claims) => claims.iat < (signedOutAt.get(claims.sub) ?? 0);
+const isRevoked = (claims: Claims) => revoked.get(claims.session_id) === true;
 
 interface Refreshed {
   accessToken: string | null;
@@ -150,7 +153,8 @@ export async function openSession(request: Request): Promise<SessionHandle> {
     if (!tokens) return { ...handle, setCookies: forgetCookies(request) };
     let token: string | null = tokens.access_token;
     let claims = await claimsOf(token);
-    if (!claims || isRevoked(claims) || claims.exp - now() < REFRESH_WHEN_LEFT_SECONDS) {
+    if (claims && isRevoked(claims)) return { ...handle, setCookies: forgetCookies(request) };
+    if (!claims || claims.exp - now() < REFRESH_WHEN_LEFT_SECONDS) {
       const refreshed = await refresh(request, tokens);
       handle.setCookies.push(...refreshed.setCookies);
       if (refreshed.accessToken) {
@@ -159,7 +163,7 @@ export async function openSession(request: Request): Promise<SessionHandle> {
       }
     }
     if (!claims || isRevoked(claims) || claims.exp <= now()) return handle;
-    handle.session = { userId: claims.sub, email: claims.email };
+    handle.session = { userId: claims.sub, email: claims.email, sessionId: claims.session_id };
     handle.accessToken = token;
   } catch (error) {
     log.warn({ err: error }, "a session could not be read");
@@ -198,6 +202,28 @@ export function rememberedNext(request: Request): string | null {
     return null;
   }
 }
+
+const RECOVERY_COOKIE = "ishtirak-recovery";
+const RECOVERY_SECONDS = 900;
+
+const recoverySeal = (sessionId: string, until: string) =>
+  createHmac("sha256", env().SUPABASE_SECRET_KEY).update(`recovery ${sessionId} ${until}`).digest("base64url");
+
+/** Notes in the browser that this session came by a link to choose a new password; good for a quarter of an hour. */
+export function rememberRecovery(request: Request, handle: Pick<SessionHandle, "setCookies">, sessionId: string): void {
+  const until = String(Math.floor(now()) + RECOVERY_SECONDS);
+  handle.setCookies.push(serialise(RECOVERY_COOKIE, `${until}.${recoverySeal(sessionId, until)}`, RECOVERY_SECONDS, isSecure(request)));
+}
+
+/** Whether this session came by such a link just now. */
+export function isRecovery(request: Request, session: Session): boolean {
+  const [until = "", seal = ""] = (cookiesOf(request.headers.get("cookie")).get(RECOVERY_COOKIE) ?? "").split(".");
+  const [given, right] = [Buffer.from(seal), Buffer.from(recoverySeal(session.sessionId, until))];
+  return Number(until) > now() && given.length === right.length && timingSafeEqual(given, right);
+}
+
+/** The session that an access token just received belongs to. */
+export const sessionIdOf = async (accessToken: string): Promise<string> => (await claimsOf(accessToken))?.session_id ?? "";
 
 /** A Supabase client for signing in and out; the cookies it writes go to `handle.setCookies`. */
 export function authClient(request: Request, handle: Pick<SessionHandle, "setCookies">) {

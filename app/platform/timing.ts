@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 
 const current = new AsyncLocalStorage<Timing>();
 
@@ -7,6 +8,17 @@ export const noteCall = (): void => current.getStore()?.countCall();
 
 /** For whom the current work is done: a person's id, or the address of a stranger; empty outside of requests. */
 export const currentAsker = (): string => current.getStore()?.asker ?? "";
+
+/** Does work that takes a whole multiple of `stepMs`, so that how long it took does not tell what was found. */
+export async function evenly<T>(stepMs: number, work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    const taken = performance.now() - started;
+    await wait(Math.ceil(taken / stepMs) * stepMs - taken);
+  }
+}
 
 /** Where a page's time went and how many calls of data it took, for the Server-Timing header; durations in milliseconds. */
 export class Timing {

@@ -102,6 +102,13 @@ language sql immutable parallel safe set search_path = '' as $$
   select coalesce(bool_and(char_length(word) <= 1000 and not private.has_controls(word) and private.is_visible(word)), true) from unnest(words) as word;
 $$;
 
+-- An e-mail address in lower case, as the site's own form asks for it: any sign but spaces, quotes and brackets before the @, names of any script after it.
+create domain public.email_address as text
+  constraint text_unreadable check (not private.has_controls(value))
+  constraint text_invisible check (private.is_visible(value))
+  constraint email_unreadable check (char_length(value) <= 254 and value = lower(value)
+    and value ~ '^[^\s@"(),:;<>[\]\\]{1,64}@([^\s@"(),:;<>[\]\\./_]{1,63}\.)+[^\s@"(),:;<>[\]\\./_]{1,63}$');
+
 -- supabase/schemas/05_audit/1_tables.sql
 
 create table public.audit_entries (
@@ -160,6 +167,14 @@ create table public.platform_roles (
 );
 comment on table public.platform_roles is 'Roles held in the authority itself, not in an organisation.';
 create index platform_roles_by_grantor on public.platform_roles (granted_by);
+
+create table private.revoked_sessions (
+  session_id uuid primary key,
+  profile_id uuid not null,
+  revoked_at public.moment not null default now()
+);
+comment on table private.revoked_sessions is 'Sessions that were signed out. Their tokens are good by their signature until they run out; the site refuses them. Rows past that time may go.';
+create index revoked_sessions_by_time on private.revoked_sessions (revoked_at);
 
 create table private.rate_limits (
   key public.line primary key check (char_length(key) <= 255),
@@ -252,7 +267,7 @@ create index former_affiliations_by_organisation on private.former_affiliations 
 create table public.organisation_invitations (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
-  email public.line not null check (email = lower(email) and email ~ '^[^@\s]+@[^@\s]+$' and char_length(email) <= 254),
+  email public.email_address not null,
   role public.organisation_role not null,
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),
@@ -2534,6 +2549,16 @@ create function private.people_with_platform_role(variadic roles public.platform
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct r.profile_id), '{}') from public.platform_roles r where r.role = any (roles);
 $$;
+
+-- Revokes sessions of a person and tells every process of the site. Older rows go with them, as no token is good for a week.
+create function private.revoke_sessions(person uuid, sessions uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from private.revoked_sessions r where r.revoked_at < now() - interval '8 days';
+  insert into private.revoked_sessions (session_id, profile_id)
+    select id, person from unnest(sessions) as id where id is not null on conflict do nothing;
+  perform private.announce('signed_out', id::text) from unnest(sessions) as id where id is not null;
+end $$;
 
 -- supabase/schemas/10_accounts/2_rules_platform_roles.sql
 
@@ -9378,12 +9403,22 @@ begin
 end $$;
 grant execute on function public.update_profile(text, text, text[], text[], text, text) to authenticated;
 
--- Tells every process of the site to stop trusting the tokens the signed-in person holds; the sessions themselves are ended by Supabase Auth.
-create function public.sign_out_everywhere() returns void
+-- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
+create function public.sign_out() returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.announce('signed_out', private.actor()::text);
-  perform private.record('profile.signed_out_everywhere', 'profile', private.actor());
+  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+end $$;
+grant execute on function public.sign_out() to authenticated;
+
+-- Ends every session of the signed-in person, this one included, in the same way.
+create function public.sign_out_everywhere() returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+begin
+  perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
+  perform private.record('profile.signed_out_everywhere', 'profile', person);
 end $$;
 grant execute on function public.sign_out_everywhere() to authenticated;
 

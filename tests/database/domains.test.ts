@@ -1,6 +1,7 @@
 // What a value may be is said once, by the domains of the foundation; every column has one.
 import { describe, expect } from "vitest";
 import { type Owner, testDatabase } from "../support/database.ts";
+import { emailsAccepted, emailsRefused } from "../support/emails.ts";
 
 const db = await testDatabase();
 
@@ -45,6 +46,7 @@ describe("the domains", () => {
     ["currency", ["PKR", "KWD"]],
     ["time_zone", ["UTC", "Asia/Karachi", "America/Argentina/Buenos_Aires", "Pacific/Kiritimati", "Etc/GMT+12"]],
     ["line", ["", "  ", "a", "اشتراک ۱۲۳", "می‌خواهم", "👩‍🔬", "x".repeat(1000)]],
+    ["email_address", emailsAccepted],
     ["prose", ["one\ntwo\tthree", "x".repeat(100_000)]],
   ];
   const refused: [type: string, code: string, values: string[]][] = [
@@ -56,6 +58,7 @@ describe("the domains", () => {
     ["line", "text_unreadable", ["a\nb", "a\tb", "a\rb", "\u0007", "\u001b[2J", "a\u202eb", "a\u2066b", "a\u2028b", "a\u0085b", "\ufeffa"]],
     ["line", "text_invisible", ["\u200b", "\u2800", "\u3164", "\u00ad\u2060", "\u200e \u200f", "\u00a0", "\u{e0020}"]],
     ["line", "text_too_long", ["x".repeat(1001)]],
+    ["email_address", "email_unreadable", ["A@b.pk", ...emailsRefused]],
     ["prose", "text_unreadable", ["a\rb", "a\u0000b".replace("\u0000", "\u0001"), "a\u202eb"]],
     ["prose", "text_invisible", ["\u200b\n\u200b"]],
     ["prose", "text_too_long", ["x".repeat(1_000_001)]],

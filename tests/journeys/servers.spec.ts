@@ -157,9 +157,6 @@ test("who signed out everywhere stays out of a server that starts afterwards", a
   const cookie = await signIn(siteUrl(), "conflicted_reviewer");
   const opens = async (url: string) => (await fetch(`${url}/account`, { headers: { cookie }, redirect: "manual" })).status;
   expect(await opens(siteUrl())).toBe(200);
-  // Tokens know whole seconds: one made in the very second of the sign-out is still good.
-  const made = Math.floor(Date.now() / 1000);
-  await expect.poll(() => Math.floor(Date.now() / 1000), { intervals: [50] }).toBeGreaterThan(made);
   const answer = await fetch(`${siteUrl()}/sign-out`, {
     method: "POST",
     redirect: "manual",

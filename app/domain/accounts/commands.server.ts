@@ -2,11 +2,34 @@ import type { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
 import { log } from "#app/platform/log.server.ts";
-import { limit } from "#app/platform/rate-limit.server.ts";
+import { limit, limitFailures } from "#app/platform/rate-limit.server.ts";
 import type { RequestContext } from "#app/platform/request.server.ts";
-import { authClient, forgetCookies, rememberNext, type Session } from "#app/platform/session.server.ts";
-import { call, type Db } from "#app/platform/supabase.server.ts";
-import type { confirmInput, linkSignInInput, newPasswordInput, passwordSignInInput, profileInput, signUpInput } from "./schema.ts";
+import {
+  authClient,
+  forgetCookies,
+  forgetSession,
+  isRecovery,
+  rememberNext,
+  rememberRecovery,
+  type Session,
+  sessionIdOf,
+} from "#app/platform/session.server.ts";
+import { call, type Db, userClient } from "#app/platform/supabase.server.ts";
+import { evenly } from "#app/platform/timing.ts";
+import {
+  type changedPasswordInput,
+  type confirmInput,
+  isHashedWhole,
+  type linkSignInInput,
+  type newPasswordInput,
+  type passwordSignInInput,
+  type profileInput,
+  type signUpInput,
+} from "./schema.ts";
+
+// How long an answer takes is a multiple of these, whether or not an account was found and a hash was made or a mail was sent.
+const SIGN_IN_STEP_MS = 500;
+const MAIL_STEP_MS = 1000;
 
 interface AuthFault {
   status?: number | undefined;
@@ -35,38 +58,55 @@ const linkTo = (path: string) => siteOrigin() + path;
 /** Makes an account and mails its confirmation. Answers the same for an address that has one. Throws `password_too_weak`, `too_many_attempts`. */
 export async function signUp(context: RequestContext, request: Request, input: z.infer<typeof signUpInput>): Promise<void> {
   await countMail(context, input.email);
-  const { error } = await authClient(request, context.auth).auth.signUp({
-    email: input.email,
-    password: input.password,
-    options: { data: { name: input.name }, emailRedirectTo: linkTo("/home") },
-  });
+  const { error } = await evenly(MAIL_STEP_MS, () =>
+    authClient(request, context.auth).auth.signUp({
+      email: input.email,
+      password: input.password,
+      options: { data: { name: input.name }, emailRedirectTo: linkTo("/home") },
+    }),
+  );
   refuseUnlessSilent(error);
 }
 
+type Credentials = Pick<z.infer<typeof passwordSignInInput>, "email" | "password">;
+
+// Whether the password is right, signed in on the client it is asked with. Tells nobody, by time either, whether the address has an account.
+async function withPassword(context: RequestContext, { auth }: ReturnType<typeof authClient>, { email, password }: Credentials, wrong: string) {
+  const counts: Parameters<typeof limitFailures>[0] = [
+    ["sign_in_from", context.clientAddress],
+    ["sign_in", `${email} ${context.clientAddress}`],
+    ["sign_in_of", email],
+  ];
+  return await limitFailures(counts, () =>
+    evenly(SIGN_IN_STEP_MS, async () => {
+      // The hash would take in its beginning alone, and that may be somebody's whole password.
+      if (!isHashedWhole(password)) throw new DomainError(wrong, 422);
+      const { data, error } = await auth.signInWithPassword({ email, password });
+      if (error) throw isOurs(error) ? new DomainError("sign_in_unavailable", 503) : new DomainError(wrong, 422);
+      return data;
+    }),
+  );
+}
+
 /** Signs in with a password; the cookies go with the answer. Throws `sign_in_failed`, `too_many_attempts`. */
-export async function signInWithPassword(context: RequestContext, request: Request, input: z.infer<typeof passwordSignInInput>): Promise<void> {
-  await limit("sign_in_from", context.clientAddress);
-  await limit("sign_in", `${input.email} ${context.clientAddress}`);
-  await limit("sign_in_of", input.email);
-  const { error } = await authClient(request, context.auth).auth.signInWithPassword({ email: input.email, password: input.password });
-  if (error) throw isOurs(error) ? new DomainError("sign_in_unavailable", 503) : new DomainError("sign_in_failed", 422);
+export async function signInWithPassword(context: RequestContext, request: Request, input: Credentials): Promise<void> {
+  await withPassword(context, authClient(request, context.auth), input, "sign_in_failed");
 }
 
 /** Mails a sign-in link to an address that has an account; answers the same when it has none. */
 export async function sendSignInLink(context: RequestContext, request: Request, input: z.infer<typeof linkSignInInput>, next: string): Promise<void> {
   await countMail(context, input.email);
   rememberNext(request, context.auth, next);
-  const { error } = await authClient(request, context.auth).auth.signInWithOtp({
-    email: input.email,
-    options: { shouldCreateUser: false, emailRedirectTo: linkTo(next) },
-  });
+  const { error } = await evenly(MAIL_STEP_MS, () =>
+    authClient(request, context.auth).auth.signInWithOtp({ email: input.email, options: { shouldCreateUser: false, emailRedirectTo: linkTo(next) } }),
+  );
   refuseUnlessSilent(error);
 }
 
 /** Mails a link to choose a new password; answers the same for an unknown address. */
 export async function sendReset(context: RequestContext, request: Request, email: string): Promise<void> {
   await countMail(context, email);
-  const { error } = await authClient(request, context.auth).auth.resetPasswordForEmail(email, { redirectTo: linkTo("/reset") });
+  const { error } = await evenly(MAIL_STEP_MS, () => authClient(request, context.auth).auth.resetPasswordForEmail(email, { redirectTo: linkTo("/reset") }));
   refuseUnlessSilent(error);
 }
 
@@ -76,29 +116,51 @@ export async function confirmLink(context: RequestContext, request: Request, inp
   const { data, error } = await authClient(request, context.auth).auth.verifyOtp({ token_hash: input.token_hash, type: input.type });
   if (error && isOurs(error)) throw new DomainError("sign_in_unavailable", 503);
   if (error || !data.session) throw new DomainError("link_not_valid", 422);
+  if (input.type === "recovery") rememberRecovery(request, context.auth, await sessionIdOf(data.session.access_token));
 }
 
-/** Changes the password of the signed-in person and ends their sessions elsewhere; here they stay. Throws `password_too_weak`, `password_same`. */
-export async function changePassword(context: RequestContext, request: Request, input: z.infer<typeof newPasswordInput>): Promise<void> {
-  const { auth } = authClient(request, context.auth);
-  const { error } = await auth.updateUser({ password: input.password });
-  if (!error) {
-    await call(context.db, "sign_out_everywhere", {});
-    await auth.signOut({ scope: "others" });
-    // A token of now is good; the one that asked is as old as those that were just ended.
-    await auth.refreshSession();
-    return;
-  }
-  if (error.code === "same_password") throw new DomainError("password_same", 422);
-  if (error.code === "weak_password") throw new DomainError("password_too_weak", 422);
-  throw isOurs(error) ? new DomainError("sign_in_unavailable", 503) : new DomainError("sign_in_required", 401);
+/** Changes the password of the signed-in person, who says the present one, and ends all their sessions; here they are signed in anew. Throws `password_wrong` and as `setPassword`. */
+export async function changePassword(context: RequestContext, request: Request, session: Session, input: z.infer<typeof changedPasswordInput>): Promise<void> {
+  const asked = authClient(request, { setCookies: [] });
+  const credentials = { email: session.email, password: input.current_password };
+  const { session: proven } = await withPassword(context, asked, credentials, "password_wrong");
+  await setPassword(context, request, session, input.password, proven.access_token);
 }
 
-/** Signs out here, or everywhere the person is signed in. The cookies go whatever the backend answers. */
-export async function signOut(context: RequestContext, request: Request, session: Session | null, db: Db, everywhere: boolean): Promise<void> {
-  if (session && everywhere) await call(db, "sign_out_everywhere", {});
+/** Sets a new password after a link to choose one was spent in this session. Throws `link_not_valid` and as `setPassword`. */
+export async function chooseNewPassword(
+  context: RequestContext,
+  request: Request,
+  session: Session | null,
+  input: z.infer<typeof newPasswordInput>,
+): Promise<void> {
+  if (!session || !context.auth.accessToken || !isRecovery(request, session)) throw new DomainError("link_not_valid", 422);
+  await setPassword(context, request, session, input.password, context.auth.accessToken);
+}
+
+// Throws `password_too_weak`, `password_same`.
+async function setPassword(context: RequestContext, request: Request, session: Session, password: string, accessToken: string): Promise<void> {
+  const { auth } = authClient(request, { setCookies: [] });
+  const { error } = await auth.updateUser({ password });
+  if (error?.code === "same_password") throw new DomainError("password_same", 422);
+  if (error?.code === "weak_password") throw new DomainError("password_too_weak", 422);
+  if (error) throw isOurs(error) ? new DomainError("sign_in_unavailable", 503) : new DomainError("sign_in_required", 401);
+  await endSessions(userClient(accessToken), request, session, true);
+  const { error: refused } = await authClient(request, context.auth).auth.signInWithPassword({ email: session.email, password });
+  if (refused) throw new DomainError("sign_in_required", 401);
+}
+
+// The session is revoked first: from then on its token is refused, whatever the backend answers.
+async function endSessions(db: Db, request: Request, session: Session, everywhere: boolean): Promise<void> {
+  await call(db, everywhere ? "sign_out_everywhere" : "sign_out", {});
+  forgetSession(session.sessionId);
   const { error } = await authClient(request, { setCookies: [] }).auth.signOut({ scope: everywhere ? "global" : "local" });
   if (error) log.info({ code: error.code, status: error.status }, "a sign-out was not confirmed");
+}
+
+/** Signs out here, or everywhere the person is signed in. */
+export async function signOut(context: RequestContext, request: Request, session: Session | null, db: Db, everywhere: boolean): Promise<void> {
+  if (session) await endSessions(db, request, session, everywhere);
   context.auth.setCookies.push(...forgetCookies(request));
 }
 

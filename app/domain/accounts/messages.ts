@@ -6,5 +6,6 @@ export const messages: Record<string, string> = {
   orcid_unknown: "This ORCID is not valid: its last character does not fit the others. Copy it from your ORCID page, like 0000-0002-1825-0097.",
   password_too_weak: "Choose a longer or less common password: at least 10 characters.",
   password_same: "The new password is the same as the old one. Choose another.",
+  password_wrong: "This is not your present password. Type it again, or ask for a link to choose a new one.",
   passwords_differ: "The two passwords are not the same.",
 };

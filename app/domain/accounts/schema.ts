@@ -32,10 +32,15 @@ export const platformRoleNames: Record<PlatformRole, string> = {
 
 export const PASSWORD_MINIMUM = 10;
 
+const PASSWORD_MAXIMUM_BYTES = 72;
+
+/** Whether the hash of a password takes all of it in; what goes beyond would not count. */
+export const isHashedWhole = (typed: string): boolean => new TextEncoder().encode(typed).length <= PASSWORD_MAXIMUM_BYTES;
+
 const password = z
   .string(unless("Choose a password."))
   .min(PASSWORD_MINIMUM, `Use at least ${PASSWORD_MINIMUM} characters; a few plain words make a good password.`)
-  .max(72, "Use at most 72 characters.");
+  .refine(isHashedWhole, "This password is too long. Use at most 72 letters from A to Z or digits, 36 Urdu letters, or 18 emoji.");
 
 export const signUpInput = z.object({
   name: text(120, "Enter your name."),
@@ -63,9 +68,13 @@ export const confirmInput = z.object({
   next,
 });
 
-export const newPasswordInput = z
-  .object({ password, password_again: z.string(unless("Enter the password once more.")) })
-  .refine((typed) => typed.password === typed.password_again, { path: ["password_again"], error: "The two passwords are not the same." });
+const twice = { password, password_again: z.string(unless("Enter the password once more.")) };
+const areSame = (typed: { password: string; password_again: string }) => typed.password === typed.password_again;
+const differ = { path: ["password_again"], error: "The two passwords are not the same." };
+
+export const newPasswordInput = z.object(twice).refine(areSame, differ);
+
+export const changedPasswordInput = z.object({ current_password: z.string(unless("Enter your present password.")).max(200), ...twice }).refine(areSame, differ);
 
 export const profileInput = z.object({
   name: text(120, "Enter your name."),

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, updateProfile } from "#app/domain/accounts/commands.server.ts";
 import { getProfile } from "#app/domain/accounts/queries.server.ts";
-import { newPasswordInput, PASSWORD_MINIMUM, profileInput } from "#app/domain/accounts/schema.ts";
+import { changedPasswordInput, PASSWORD_MINIMUM, profileInput } from "#app/domain/accounts/schema.ts";
 import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
@@ -25,10 +25,14 @@ export const action = formActions({
     await updateProfile(db, input);
     return redirect("/account?saved=profile");
   }),
-  password: act(newPasswordInput, async ({ input, request, context }) => {
-    await changePassword(context, request, input);
-    return redirect("/account?saved=password");
-  }),
+  password: act(
+    changedPasswordInput,
+    async ({ input, request, context, session }) => {
+      await changePassword(context, request, session, input);
+      return redirect("/account?saved=password");
+    },
+    { fields: { password_wrong: "current_password", password_same: "password", password_too_weak: "password" } },
+  ),
 });
 
 export default function Account() {
@@ -66,10 +70,14 @@ export default function Account() {
       </Form>
       <Section title="Password" id="password">
         <Form result={result} intent="password" className="max-w-lg">
+          <Field name="current_password" type="password" label="Present password" autoComplete="current-password" />
           <Field name="password" type="password" label="New password" hint={`At least ${PASSWORD_MINIMUM} characters.`} autoComplete="new-password" />
           <Field name="password_again" type="password" label="The same once more" autoComplete="new-password" />
           <Button look="secondary">Change the password</Button>
         </Form>
+        <p className="mt-4">
+          No password yet, or forgotten? <a href="/reset">Ask for a link to choose a new one</a>.
+        </p>
       </Section>
       <Section title="Signed in elsewhere">
         <p className="mb-4">This ends every session of yours, here and on every other device.</p>

@@ -1,17 +1,20 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { changePassword, sendReset } from "#app/domain/accounts/commands.server.ts";
+import { chooseNewPassword, sendReset } from "#app/domain/accounts/commands.server.ts";
 import { newPasswordInput, PASSWORD_MINIMUM, resetInput } from "#app/domain/accounts/schema.ts";
-import { DomainError } from "#app/platform/errors.ts";
 import { page, publicAct, publicFormActions } from "#app/platform/http.server.ts";
+import { isRecovery } from "#app/platform/session.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
+import { StrayRefusal } from "#app/ui/stray-refusal.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Reset your password · Ishtirak" }];
 
-export const loader = page(async ({ session, url }) => ({ mayChoose: session !== null && url.searchParams.get("chosen") === "new" }));
+export const loader = page(async ({ session, url, request }) => ({
+  mayChoose: session !== null && url.searchParams.get("chosen") === "new" && isRecovery(request, session),
+}));
 
 export const action = publicFormActions({
   ask: publicAct(resetInput, async ({ input, request, context }) => {
@@ -19,8 +22,7 @@ export const action = publicFormActions({
     return redirect("/confirm?sent=reset");
   }),
   choose: publicAct(newPasswordInput, async ({ input, request, context, session }) => {
-    if (!session) throw new DomainError("link_not_valid", 422);
-    await changePassword(context, request, input);
+    await chooseNewPassword(context, request, session, input);
     return redirect("/account?saved=password");
   }),
 });
@@ -32,6 +34,7 @@ export default function Reset() {
     return (
       <Page>
         <PageHeader title="Reset your password" lead="We send you a link that lets you choose a new one." back={{ href: "/sign-in", label: "Sign in" }} />
+        <StrayRefusal result={result} isShown={(intent) => intent === "ask"} />
         <Form result={result} intent="ask" className="max-w-lg">
           <Field name="email" type="email" label="E-mail address" autoComplete="username" />
           <ButtonRow>

@@ -60,3 +60,10 @@ create function private.are_lines(words text[]) returns boolean
 language sql immutable parallel safe set search_path = '' as $$
   select coalesce(bool_and(char_length(word) <= 1000 and not private.has_controls(word) and private.is_visible(word)), true) from unnest(words) as word;
 $$;
+
+-- An e-mail address in lower case, as the site's own form asks for it: any sign but spaces, quotes and brackets before the @, names of any script after it.
+create domain public.email_address as text
+  constraint text_unreadable check (not private.has_controls(value))
+  constraint text_invisible check (private.is_visible(value))
+  constraint email_unreadable check (char_length(value) <= 254 and value = lower(value)
+    and value ~ '^[^\s@"(),:;<>[\]\\]{1,64}@([^\s@"(),:;<>[\]\\./_]{1,63}\.)+[^\s@"(),:;<>[\]\\./_]{1,63}$');

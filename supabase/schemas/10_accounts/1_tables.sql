@@ -32,6 +32,14 @@ create table public.platform_roles (
 comment on table public.platform_roles is 'Roles held in the authority itself, not in an organisation.';
 create index platform_roles_by_grantor on public.platform_roles (granted_by);
 
+create table private.revoked_sessions (
+  session_id uuid primary key,
+  profile_id uuid not null,
+  revoked_at public.moment not null default now()
+);
+comment on table private.revoked_sessions is 'Sessions that were signed out. Their tokens are good by their signature until they run out; the site refuses them. Rows past that time may go.';
+create index revoked_sessions_by_time on private.revoked_sessions (revoked_at);
+
 create table private.rate_limits (
   key public.line primary key check (char_length(key) <= 255),
   points integer not null default 0,

@@ -19,3 +19,13 @@ create function private.people_with_platform_role(variadic roles public.platform
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct r.profile_id), '{}') from public.platform_roles r where r.role = any (roles);
 $$;
+
+-- Revokes sessions of a person and tells every process of the site. Older rows go with them, as no token is good for a week.
+create function private.revoke_sessions(person uuid, sessions uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from private.revoked_sessions r where r.revoked_at < now() - interval '8 days';
+  insert into private.revoked_sessions (session_id, profile_id)
+    select id, person from unnest(sessions) as id where id is not null on conflict do nothing;
+  perform private.announce('signed_out', id::text) from unnest(sessions) as id where id is not null;
+end $$;

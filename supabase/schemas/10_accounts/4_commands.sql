@@ -59,11 +59,21 @@ begin
 end $$;
 grant execute on function public.update_profile(text, text, text[], text[], text, text) to authenticated;
 
--- Tells every process of the site to stop trusting the tokens the signed-in person holds; the sessions themselves are ended by Supabase Auth.
-create function public.sign_out_everywhere() returns void
+-- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
+create function public.sign_out() returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.announce('signed_out', private.actor()::text);
-  perform private.record('profile.signed_out_everywhere', 'profile', private.actor());
+  perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
+end $$;
+grant execute on function public.sign_out() to authenticated;
+
+-- Ends every session of the signed-in person, this one included, in the same way.
+create function public.sign_out_everywhere() returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+begin
+  perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
+  perform private.record('profile.signed_out_everywhere', 'profile', person);
 end $$;
 grant execute on function public.sign_out_everywhere() to authenticated;

@@ -79,7 +79,7 @@ create index former_affiliations_by_organisation on private.former_affiliations 
 create table public.organisation_invitations (
   id uuid primary key default gen_random_uuid(),
   organisation_id uuid not null references public.organisations (id),
-  email public.line not null check (email = lower(email) and email ~ '^[^@\s]+@[^@\s]+$' and char_length(email) <= 254),
+  email public.email_address not null,
   role public.organisation_role not null,
   invited_by uuid not null references public.profiles (id),
   invited_at public.moment not null default now(),

@@ -1,7 +1,6 @@
 import { sign } from "hono/jwt";
 import { beforeAll, describe, expect, test } from "vitest";
-import { changed } from "#app/platform/changes.server.ts";
-import { carriesSession, openSession, SESSION_COOKIE } from "#app/platform/session.server.ts";
+import { carriesSession, forgetSession, openSession, SESSION_COOKIE } from "#app/platform/session.server.ts";
 import { setBackendFetch } from "#app/platform/supabase.server.ts";
 
 const SECRET = "a secret that only this test knows";
@@ -42,7 +41,7 @@ describe("a session", () => {
   test("is read and verified here, without asking anybody", async () => {
     asked = [];
     const { session, setCookies } = await open(cookieOf(await token()));
-    expect(session).toEqual({ userId: PERSON, email: "a@example.org" });
+    expect(session).toEqual({ userId: PERSON, email: "a@example.org", sessionId: "" });
     expect([asked, setCookies]).toEqual([[], []]);
   });
 
@@ -106,13 +105,13 @@ describe("a session", () => {
     expect([away.session?.userId, away.setCookies]).toEqual([PERSON, []]);
   });
 
-  test("ends here when its person signs out everywhere, and a newer one is good", async () => {
+  test("ends here when it is signed out, and another of the same person is good", async () => {
     answer = () => Response.json({ code: 400, error_code: "refresh_token_not_found", msg: "no" }, { status: 400 });
-    const person = "00000000-0000-4000-a000-000000000002";
-    const before = cookieOf(await token({ sub: person }), "everywhere");
-    expect((await open(before)).session?.userId).toBe(person);
-    changed("signed_out", person);
-    expect((await open(before)).session).toBeNull();
-    expect((await open(cookieOf(await token({ sub: person, iat: now() })))).session?.userId).toBe(person);
+    const [mine, other] = [cookieOf(await token({ session_id: "one" }), "one"), cookieOf(await token({ session_id: "two" }), "two")];
+    expect((await open(mine)).session).toEqual({ userId: PERSON, email: "a@example.org", sessionId: "one" });
+    forgetSession("one");
+    const over = await open(mine);
+    expect([over.session, over.setCookies[0]?.includes("Max-Age=0")]).toEqual([null, true]);
+    expect((await open(other)).session?.sessionId).toBe("two");
   });
 });
