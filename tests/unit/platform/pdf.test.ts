@@ -1,4 +1,5 @@
 import { inflateSync } from "node:zlib";
+import { getDocumentProxy } from "unpdf";
 import { describe, expect, test } from "vitest";
 import { renderPdf } from "#app/platform/pdf.server.ts";
 
@@ -74,6 +75,21 @@ describe("a document", () => {
   test("writes Urdu in Nastaliq", async () => {
     expect((await receipt({ team: "اشتراک" })).toString("latin1")).toContain("NotoNastaliqUrdu");
     expect((await receipt()).toString("latin1")).not.toContain("NotoNastaliqUrdu");
+  });
+
+  test("writes Chinese, kana and emoji in fonts that have them", async () => {
+    const pdf = (await receipt({ team: "漢字 测试 かな 😀" })).toString("latin1");
+    for (const font of ["NotoSansSC", "NotoEmoji"]) expect(pdf).toContain(font);
+  });
+
+  test.each([
+    ["हिन्दी", "[U+0939 U+093F U+0928 U+094D U+0926 U+0940]"],
+    ["Hangul 한국 here", "Hangul [U+D55C U+AD6D] here"],
+    ["漢字 😀 Ω Привет ✓ → é", "漢字 😀 Ω Привет ✓ → é"],
+  ])("states the numbers of letters that no font here has, and leaves others alone: %s", async (typed, said) => {
+    const document = await getDocumentProxy(new Uint8Array(await receipt({ team: typed })), { verbosity: 0 });
+    const { items } = await (await document.getPage(1)).getTextContent();
+    expect(items.map((item) => ("str" in item ? item.str : "")).join("")).toContain(said);
   });
 
   test("that does not compile says which template", async () => {
