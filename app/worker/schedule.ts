@@ -5,6 +5,7 @@ export const schedule: readonly { task: string; match: string }[] = [
   { task: "expire_offers", match: "*/5 * * * *" },
   { task: "tell_expiring_qualifications", match: "20 3 * * *" },
   { task: "tell_graduations", match: "30 3 * * *" },
+  { task: "mail_audit_heads", match: "40 3 * * *" },
   // After midnight in Pakistan.
   { task: "finish_hand_overs", match: "5 19 * * *" },
   // Each fund's year ends in its own zone, so the clock is asked every hour; the first movement of a new year asks too.

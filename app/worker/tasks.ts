@@ -1,4 +1,5 @@
 import { alertOfChallenge, composeDigests, sendDigestMail } from "#app/domain/alerts/jobs.server.ts";
+import { mailAuditHeads } from "#app/domain/audit/jobs.server.ts";
 import { expireOffers } from "#app/domain/awards/jobs.server.ts";
 import { lapseFunds } from "#app/domain/funds/jobs.server.ts";
 import { sendNoticeMail } from "#app/domain/notices/jobs.server.ts";
@@ -23,5 +24,6 @@ export const tasks: Readonly<Record<string, Job>> = {
   send_digest_mail: sendDigestMail,
   tell_expiring_qualifications: tellExpiringQualifications,
   tell_graduations: tellGraduations,
+  mail_audit_heads: mailAuditHeads,
   finish_hand_overs: finishHandOvers,
 };

@@ -1,5 +1,6 @@
 import { Logger, parseCronItems, type Runner, run, type TaskList } from "graphile-worker";
 import { Pool } from "pg";
+import { ChainRewritten, keepHead } from "#app/platform/audit-heads.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import type { JobTools } from "#app/platform/jobs.server.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -13,6 +14,8 @@ export interface WorkerOptions {
   /** The site's own address, for links in mail. */
   origin: string;
   sendMail: SendMail;
+  /** The folder that heads of the audit chain are kept in. */
+  dataDir?: string | undefined;
   /** How often the queue is looked at although nothing was announced, in milliseconds. */
   pollInterval?: number;
 }
@@ -23,6 +26,7 @@ export interface RunningWorker {
 }
 
 const CONCURRENCY = 4;
+const HEAD_KEPT_EVERY_MS = 5000;
 const BEGUN_AGAIN_AFTER_MS = 5000;
 
 interface Surroundings {
@@ -30,21 +34,24 @@ interface Surroundings {
   fetch?: typeof fetch | undefined;
   /** Takes the mail when no mail service is set up. */
   mailbox?: Mailbox | undefined;
+  /** The folder that heads of the audit chain are kept in. */
+  dataDir?: string | undefined;
 }
 
 /** Starts the worker as the environment says. */
-export async function startWorker({ fetch: inProcess, mailbox }: Surroundings = {}): Promise<RunningWorker> {
+export async function startWorker({ fetch: inProcess, mailbox, dataDir }: Surroundings = {}): Promise<RunningWorker> {
   if (inProcess) setBackendFetch(inProcess);
   const { DATABASE_URL, ORIGIN, PORT, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = env();
   return runWorker({
     databaseUrl: DATABASE_URL,
+    dataDir,
     origin: (ORIGIN ?? `http://localhost:${PORT}`).replace(/\/$/, ""),
     sendMail: mailer({ from: MAIL_FROM, resendKey: RESEND_API_KEY, resendUrl: RESEND_BASE_URL, mailbox }),
   });
 }
 
 /** Starts a worker on a queue. Needs a direct or session-mode connection, as it listens. */
-export async function runWorker({ databaseUrl, origin, sendMail, pollInterval = 5000 }: WorkerOptions): Promise<RunningWorker> {
+export async function runWorker({ databaseUrl, origin, sendMail, dataDir, pollInterval = 5000 }: WorkerOptions): Promise<RunningWorker> {
   const pool = new Pool({ connectionString: databaseUrl, max: CONCURRENCY + 2, application_name: "ishtirak-worker" });
   const lost = (error: Error) => log.warn({ err: error }, "a connection of the worker was lost");
   pool.on("error", lost).on("connect", (client) => client.on("error", lost));
@@ -64,8 +71,9 @@ export async function runWorker({ databaseUrl, origin, sendMail, pollInterval = 
   };
   try {
     const kept = keepRunning(await begin(), begin);
+    const heads = dataDir === undefined ? undefined : keepHeads(pool, dataDir);
     let stopped: Promise<void> | undefined;
-    return { stop: () => (stopped ??= kept.stop().then(() => pool.end())) };
+    return { stop: () => (stopped ??= Promise.all([kept.stop(), heads?.stop()]).then(() => pool.end())) };
   } catch (error) {
     await pool.end();
     throw error;
@@ -96,6 +104,24 @@ function keepRunning(first: Runner, begin: () => Promise<Runner>): RunningWorker
     stop: async () => {
       isStopping = true;
       await runner.stop().catch(() => undefined);
+    },
+  };
+}
+
+/** Keeps the head of the audit chain every few seconds, and once more at the end. */
+function keepHeads(pool: Pool, dataDir: string): RunningWorker {
+  let keeping = Promise.resolve();
+  const keep = () => {
+    keeping = keeping
+      .then(() => keepHead(pool, dataDir))
+      .catch((error) => log[error instanceof ChainRewritten ? "fatal" : "warn"]({ err: error }, "no audit head was kept"));
+    return keeping;
+  };
+  const timer = setInterval(keep, HEAD_KEPT_EVERY_MS).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return keep();
     },
   };
 }

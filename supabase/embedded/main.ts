@@ -13,6 +13,7 @@ import { applyReference, seedOnce } from "./seed.ts";
 import { ensureBuilt, SERVER_ENTRY, watchSources } from "./site-build.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
+const DATA_DIR = process.env.DATA_DIR || join(ROOT, ".data");
 const PASSWORD = "ishtirak-demo";
 
 type Stoppable = { stop: () => Promise<void> };
@@ -76,7 +77,7 @@ async function sendAuthMail(mail: Mail, mailbox: Mailbox): Promise<void> {
 async function startEmbedded(): Promise<Backend> {
   const backend = await starting(
     startBackend({
-      dataDir: process.env.DATA_DIR || join(ROOT, ".data"),
+      dataDir: DATA_DIR,
       siteUrl: process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`,
       note: console.log,
       sendMail: sendAuthMail,
@@ -104,7 +105,7 @@ async function startSite(backend: Backend | undefined, version: number): Promise
   // A module is loaded once per address; another version gets another address.
   const build = (await import(`${pathToFileURL(SERVER_ENTRY).href}?${version}`)) as { entry: { module: Site } };
   const { startServer, startWorker } = build.entry.module;
-  const parts = { fetch: backend?.fetch, mailbox: backend?.mailbox };
+  const parts = { fetch: backend?.fetch, mailbox: backend?.mailbox, dataDir: DATA_DIR };
   const checks = backend ? { files: backend.tryFiles } : {};
   const server = await startServer(build, { ...parts, checks, assetsFolder: join(ROOT, "build", "client") });
   try {

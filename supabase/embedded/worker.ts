@@ -7,6 +7,7 @@ import { type Backend, startBackend } from "./backend.ts";
 import { ensureBuilt, SERVER_ENTRY } from "./site-build.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
+const DATA_DIR = process.env.DATA_DIR || join(ROOT, ".data");
 
 type Stoppable = { stop: () => Promise<void> };
 type Site = { startWorker: (options: object) => Promise<Stoppable> };
@@ -16,10 +17,9 @@ const ended = new Promise<void>((done) => ending.signal.addEventListener("abort"
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => ending.abort());
 
 async function joinEmbedded(): Promise<Backend> {
-  const dataDir = process.env.DATA_DIR || join(ROOT, ".data");
-  if (!existsSync(join(dataDir, "postgres"))) throw new Error(`There is no data in ${dataDir}. Run npm start once, or set DATA_DIR or SUPABASE_URL.`);
+  if (!existsSync(join(DATA_DIR, "postgres"))) throw new Error(`There is no data in ${DATA_DIR}. Run npm start once, or set DATA_DIR or SUPABASE_URL.`);
   const siteUrl = process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`;
-  const backend = await startBackend({ dataDir, siteUrl, shared: true, note: console.log });
+  const backend = await startBackend({ dataDir: DATA_DIR, siteUrl, shared: true, note: console.log });
   process.env.SUPABASE_URL = backend.url;
   process.env.SUPABASE_PUBLISHABLE_KEY = backend.publishableKey;
   process.env.SUPABASE_SECRET_KEY = backend.secretKey;
@@ -34,7 +34,7 @@ async function work(): Promise<void> {
   try {
     process.env.NODE_ENV ??= "production";
     const { entry } = (await import(pathToFileURL(SERVER_ENTRY).href)) as { entry: { module: Site } };
-    const worker = await entry.module.startWorker({ fetch: backend?.fetch, mailbox: backend?.mailbox });
+    const worker = await entry.module.startWorker({ fetch: backend?.fetch, mailbox: backend?.mailbox, dataDir: DATA_DIR });
     console.log("The worker is running. Stop it with Ctrl-C.");
     await ended;
     await worker.stop();

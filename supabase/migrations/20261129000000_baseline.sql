@@ -19,6 +19,8 @@ alter default privileges in schema public revoke all on tables from anon, authen
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges in schema public revoke execute on functions from anon, authenticated;
 alter default privileges revoke execute on functions from public;
+-- The secret key reads, and writes through commands as everybody does: no line of the audit or the ledger is written in somebody's name.
+alter default privileges in schema public revoke insert, update, delete, truncate, references, trigger on tables from service_role;
 revoke all on schema private from public;
 -- RLS policies run predicates of this schema in the reader's name.
 grant usage on schema private to anon, authenticated, service_role;
@@ -9166,8 +9168,6 @@ create policy "conflict_dismissals: read" on public.conflict_dismissals for sele
 
 grant select on public.review_assignments, public.review_scores, public.review_comments, public.review_confidences,
   public.declared_conflicts, public.conflict_dismissals to authenticated;
-grant all on public.review_assignments, public.review_scores, public.review_comments, public.review_confidences,
-  public.declared_conflicts, public.conflict_dismissals to service_role;
 
 -- Row policies run these in the reader's name.
 grant execute on function private.can_read_assignment(public.review_assignments), private.can_read_review(uuid), private.oversees_proposal(uuid) to authenticated;
@@ -9190,7 +9190,6 @@ grant select (id, number, challenge_id, proposal_id, team_id, fund_id, currency,
   approved_at, approved_by, offered_at, offered_by, offer_expires_at, declined_at, declined_by, decline_reason, expired_at, activated_at,
   completed_at, terminated_at, terminated_by, termination_reason) on public.awards to authenticated;
 grant select on public.award_shares, public.agreements, public.agreement_signatures to authenticated;
-grant all on public.awards, public.award_shares, public.agreements, public.agreement_signatures to service_role;
 
 -- Row policies run this in the reader's name.
 grant execute on function private.can_read_award(uuid) to authenticated;
@@ -9223,7 +9222,6 @@ create policy "ip_deed_signatures: read" on public.ip_deed_signatures for select
   using (exists (select from public.ip_deeds d where d.id = deed_id));
 
 grant select on public.ip_deeds, public.ip_result_shares, public.ip_background_items, public.ip_licences, public.ip_deed_signatures to authenticated;
-grant all on public.ip_deeds, public.ip_result_shares, public.ip_background_items, public.ip_licences, public.ip_deed_signatures to service_role;
 
 -- supabase/schemas/65_milestones/3_access.sql
 

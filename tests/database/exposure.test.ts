@@ -225,7 +225,7 @@ describe("what the API offers", () => {
 
   db.test("writes no table directly", async ({ owner }) => {
     const writable = await owner.query(
-      `select r.role, format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, (values ('anon'), ('authenticated')) r (role)
+      `select r.role, format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, (values ('anon'), ('authenticated'), ('service_role')) r (role)
        where n.nspname in ('public', 'private') and c.relkind in ('r', 'p', 'v') and has_table_privilege(r.role, c.oid, 'insert, update, delete, truncate')`,
     );
     expect(writable).toEqual([]);

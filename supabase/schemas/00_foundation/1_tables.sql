@@ -13,6 +13,8 @@ alter default privileges in schema public revoke all on tables from anon, authen
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges in schema public revoke execute on functions from anon, authenticated;
 alter default privileges revoke execute on functions from public;
+-- The secret key reads, and writes through commands as everybody does: no line of the audit or the ledger is written in somebody's name.
+alter default privileges in schema public revoke insert, update, delete, truncate, references, trigger on tables from service_role;
 revoke all on schema private from public;
 -- RLS policies run predicates of this schema in the reader's name.
 grant usage on schema private to anon, authenticated, service_role;

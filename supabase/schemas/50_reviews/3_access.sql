@@ -18,8 +18,6 @@ create policy "conflict_dismissals: read" on public.conflict_dismissals for sele
 
 grant select on public.review_assignments, public.review_scores, public.review_comments, public.review_confidences,
   public.declared_conflicts, public.conflict_dismissals to authenticated;
-grant all on public.review_assignments, public.review_scores, public.review_comments, public.review_confidences,
-  public.declared_conflicts, public.conflict_dismissals to service_role;
 
 -- Row policies run these in the reader's name.
 grant execute on function private.can_read_assignment(public.review_assignments), private.can_read_review(uuid), private.oversees_proposal(uuid) to authenticated;

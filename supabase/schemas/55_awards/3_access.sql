@@ -14,7 +14,6 @@ grant select (id, number, challenge_id, proposal_id, team_id, fund_id, currency,
   approved_at, approved_by, offered_at, offered_by, offer_expires_at, declined_at, declined_by, decline_reason, expired_at, activated_at,
   completed_at, terminated_at, terminated_by, termination_reason) on public.awards to authenticated;
 grant select on public.award_shares, public.agreements, public.agreement_signatures to authenticated;
-grant all on public.awards, public.award_shares, public.agreements, public.agreement_signatures to service_role;
 
 -- Row policies run this in the reader's name.
 grant execute on function private.can_read_award(uuid) to authenticated;

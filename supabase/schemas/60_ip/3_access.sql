@@ -15,4 +15,3 @@ create policy "ip_deed_signatures: read" on public.ip_deed_signatures for select
   using (exists (select from public.ip_deeds d where d.id = deed_id));
 
 grant select on public.ip_deeds, public.ip_result_shares, public.ip_background_items, public.ip_licences, public.ip_deed_signatures to authenticated;
-grant all on public.ip_deeds, public.ip_result_shares, public.ip_background_items, public.ip_licences, public.ip_deed_signatures to service_role;
