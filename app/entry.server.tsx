@@ -16,7 +16,9 @@ setSentences(messages);
  * Renders a page in one go. Pages are not hydrated and nothing is deferred, so the markup needs neither streaming nor
  * React's marks for the browser: `renderToStaticMarkup` costs half of the buffered stream.
  */
-export default async function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
+export default async function handleRequest(request: Request, status: number, headers: Headers, entry: EntryContext, context: AppLoadContext) {
+  // The data for a browser that hydrates. It can be read only once, and a page may be rendered twice.
+  const { serverHandoffStream: _unread, ...remix } = entry;
   const texts = new PageTexts();
   const info = {
     htmlOf: texts.htmlOf,
