@@ -318,6 +318,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -350,6 +351,7 @@ export type Database = {
           offer_expires_at?: string | null;
           offered_at?: string | null;
           offered_by?: string | null;
+          order_reason?: string | null;
           proposal_id: string;
           recommendation_note?: string;
           recommended_at?: string;
@@ -381,6 +383,7 @@ export type Database = {
           offer_expires_at?: string | null;
           offered_at?: string | null;
           offered_by?: string | null;
+          order_reason?: string | null;
           proposal_id?: string;
           recommendation_note?: string;
           recommended_at?: string;
@@ -6430,6 +6433,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -7325,6 +7329,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -7644,6 +7649,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -8321,6 +8327,7 @@ export type Database = {
         };
       };
       mark_part_ready: { Args: { part: Database["public"]["Enums"]["proposal_part"]; proposal_id: string }; Returns: Json };
+      member_role_clashes: { Args: { organisation_id: string; profile_id: string; roles: Database["public"]["Enums"]["organisation_role"][] }; Returns: Json };
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
       my_context: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -8373,6 +8380,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -8494,6 +8502,7 @@ export type Database = {
       payment_page: { Args: { payment_id: string }; Returns: Json };
       payments_page: { Args: Record<PropertyKey, never>; Returns: Json };
       pick_background_items: { Args: { proposal_id: string; register_items: string[]; revision: number }; Returns: number };
+      platform_role_clashes: { Args: { profile_id: string; role: Database["public"]["Enums"]["platform_role"] }; Returns: Json };
       post_opening: {
         Args: {
           closes_at?: string;
@@ -8824,7 +8833,7 @@ export type Database = {
         };
       };
       recommend_award: {
-        Args: { amount_minor: number; exception_reason?: string; note?: string; proposal_id: string };
+        Args: { amount_minor: number; exception_reason?: string; note?: string; order_reason?: string; proposal_id: string };
         Returns: {
           activated_at: string | null;
           amount_minor: number;
@@ -8844,6 +8853,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -8884,6 +8894,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -9805,6 +9816,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;
@@ -11324,6 +11336,7 @@ export type Database = {
           offer_expires_at: string | null;
           offered_at: string | null;
           offered_by: string | null;
+          order_reason: string | null;
           proposal_id: string;
           recommendation_note: string;
           recommended_at: string;

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import type { z } from "zod";
 import { type BodyLimit, bodyLimitOf } from "./body-limit.ts";
 import { changesHeard } from "./changes.server.ts";
+import { type CarriedForm, type Confirm, confirmationBody, toConfirm } from "./confirmation.ts";
 import { DomainError, type RefusalBody, sentenceFor } from "./errors.ts";
 import { carriedFields, parseForm, readForm } from "./form-data.server.ts";
 import type { FormErrors, FormFailure } from "./form-result.ts";
@@ -115,11 +116,13 @@ export function saved({ isAutosave, revision }: { isAutosave: boolean; revision:
   return redirect(isAutosave ? `/saved/${[revision].flat().join(",")}` : then);
 }
 
-export interface FormOptions {
+export interface FormOptions<Input = never> {
   /** How long all fields together may be, where it is more than usual. */
   fieldBytes?: number;
   /** Which field a domain code belongs to, e.g. `{ organisation_slug_taken: "slug" }`; others stand at the top of the form. */
   fields?: Record<string, string>;
+  /** What the confirmation page says, where the act cannot be undone or commits money. */
+  confirm?: Confirm<ActionContext<Input>>;
 }
 
 type Handler<S extends z.ZodType, Who, T> = (context: ActionContext<z.output<S>, Who>) => Promise<T>;
@@ -161,8 +164,8 @@ export interface Act<T> {
 }
 
 /** Names a schema and its handler for `formActions`. */
-export function act<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session, T>, options: FormOptions = {}): Act<T> {
-  return { schema, handle: handle as unknown as Act<T>["handle"], options };
+export function act<S extends z.ZodType, T>(schema: S, handle: Handler<S, Session, T>, options: FormOptions<z.output<S>> = {}): Act<T> {
+  return { schema, handle: handle as unknown as Act<T>["handle"], options: options as FormOptions };
 }
 
 /** Names a schema and its handler for `publicFormActions`. */
@@ -246,7 +249,11 @@ async function run<T>(args: ActionFunctionArgs, pick: Choose<T>, mustBeSignedIn:
     if (parsed.status === "rearranged") return failed(200, {});
     if (parsed.status === "invalid") return failed(422, parsed.errors);
     try {
-      const answer = await handle({ ...known, input: parsed.input, isAutosave: form.get("autosave") === "yes" });
+      const asked = { ...known, input: parsed.input, isAutosave: form.get("autosave") === "yes" };
+      const question = await toConfirm(options.confirm, form, asked as never);
+      // Thrown, so that the one shared page stands in the place of the form's own.
+      if (question) throw data(confirmationBody(question, carriedOf(known, form)), { status: 200 });
+      const answer = await handle(asked);
       await changesHeard();
       return answer as Answer<T>;
     } catch (error) {
@@ -262,12 +269,6 @@ async function run<T>(args: ActionFunctionArgs, pick: Choose<T>, mustBeSignedIn:
 
 // A page left open while another person signed in in the same browser saves nothing by itself in that person's name.
 const isSomebodyElses = (form: FormData, session: Session) => form.get("autosave") === "yes" && form.get("reader") !== session.userId;
-
-/** What the 401 page needs to send a form again. */
-export interface CarriedForm {
-  action: string;
-  fields: [name: string, value: string][];
-}
 
 const carriedOf = (known: PageContext, form: FormData): CarriedForm => ({ action: known.url.pathname + known.url.search, fields: carriedFields(form) });
 

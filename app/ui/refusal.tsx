@@ -1,14 +1,10 @@
 import type { ReactNode } from "react";
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { type CarriedForm, type ConfirmationBody, confirmationIn } from "#app/platform/confirmation.ts";
 import type { RefusalBody } from "#app/platform/errors.ts";
 import { Button, ButtonRow, LinkButton } from "./button.tsx";
 import { Page, PageHeader } from "./page.tsx";
 import { usePageInfo } from "./page-info.ts";
-
-interface Carried {
-  action: string;
-  fields: [name: string, value: string][];
-}
 
 const TITLES: Record<number, string> = {
   400: "This could not be read",
@@ -34,6 +30,8 @@ const isFault = (status: number) => status >= 500 && !(status in TITLES);
 /** The title of the page for an error. */
 export function refusalTitle(error: unknown): string {
   if (!isRouteErrorResponse(error) || isFault(error.status)) return "Something went wrong here";
+  const confirmed = confirmationIn(error.data);
+  if (confirmed) return confirmed.confirmation.title;
   if (error.status === 401) return "You were signed out meanwhile";
   return TITLES[error.status] ?? "This cannot be done";
 }
@@ -43,7 +41,9 @@ export function RefusalPage() {
   const error = useRouteError();
   const { requestId } = usePageInfo();
   if (!isRouteErrorResponse(error) || isFault(error.status)) return <Fault requestId={requestId} />;
-  const body = (typeof error.data === "object" ? error.data : null) as (RefusalBody & { carried?: Carried }) | null;
+  const asked = confirmationIn(error.data);
+  if (asked) return <ConfirmationPage {...asked} />;
+  const body = (typeof error.data === "object" ? error.data : null) as (RefusalBody & { carried?: CarriedForm }) | null;
   if (body?.carried && error.status === 401) return <SignedOutMeanwhile carried={body.carried} />;
   if (body?.carried)
     return (
@@ -61,6 +61,25 @@ export function RefusalPage() {
         <LinkButton href="/">Go to the first page</LinkButton>
       </p>
       <p className="quiet mt-8">Reference: {requestId}</p>
+    </Page>
+  );
+}
+
+/** Says what an act will do before it is done; nothing has happened yet. */
+function ConfirmationPage({ confirmation: { title, says, button, look = "primary" }, carried }: ConfirmationBody) {
+  return (
+    <Page>
+      <PageHeader title={title} back={{ href: carried.action, label: "Back, without doing it" }} />
+      {says.map((sentence) => (
+        <p key={sentence} className="mb-3 max-w-prose whitespace-pre-line">
+          {sentence}
+        </p>
+      ))}
+      <CarriedFields carried={carried}>
+        <Button look={look} data-confirm>
+          {button}
+        </Button>
+      </CarriedFields>
     </Page>
   );
 }
@@ -83,7 +102,7 @@ function Fault({ requestId }: { requestId: string }) {
 }
 
 /** Keeps what was typed while its sender signs in in another tab; files cannot be kept. */
-function SignedOutMeanwhile({ carried }: { carried: Carried }) {
+function SignedOutMeanwhile({ carried }: { carried: CarriedForm }) {
   return (
     <Page>
       <PageHeader
@@ -100,7 +119,7 @@ function SignedOutMeanwhile({ carried }: { carried: Carried }) {
   );
 }
 
-function CarriedFields({ carried, children }: { carried: Carried; children: ReactNode }) {
+function CarriedFields({ carried, children }: { carried: CarriedForm; children: ReactNode }) {
   return (
     <form method="post" action={carried.action}>
       {carried.fields.map(([name, value], index) => (

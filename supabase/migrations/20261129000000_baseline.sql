@@ -1875,6 +1875,8 @@ create table public.awards (
   recommendation_note public.prose not null default '' check (char_length(recommendation_note) <= 4000),
   -- Why it is recommended although reviews are missing or a threshold is not met.
   exception_reason public.prose check (char_length(exception_reason) between 1 and 4000),
+  -- Why it is recommended although proposals ranked higher are not.
+  order_reason public.prose check (char_length(order_reason) between 1 and 4000),
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 4000),
@@ -18309,7 +18311,7 @@ begin
   if award.id is null or not private.can_read_award(award.id) then perform private.refuse('not_found', 404); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   return jsonb_build_object(
-    'award', to_jsonb(award) - array['recommendation_note', 'exception_reason', 'return_reason', 'recommended_by', 'returned_by', 'approved_by', 'offered_by',
+    'award', to_jsonb(award) - array['recommendation_note', 'exception_reason', 'order_reason', 'return_reason', 'recommended_by', 'returned_by', 'approved_by', 'offered_by',
       'declined_by', 'terminated_by', 'fund_id', 'team_id'] || jsonb_build_object('status', private.award_status(award),
       'unfunded_minor', private.award_unfunded_minor(award)),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
@@ -18332,6 +18334,7 @@ grant execute on function public.award_page(uuid) to authenticated;
 create function private.award_funding(award public.awards) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
+    'order_reason', award.order_reason, 'passed_over', private.passed_over_list(award.proposal_id),
     'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
     'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
     'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
@@ -18344,6 +18347,16 @@ language sql stable security definer set search_path = '' as $$
   left join public.fund_balances b on b.fund_id = f.id
   join public.profiles r on r.id = award.recommended_by
   where c.id = award.challenge_id;
+$$;
+
+-- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
+create function private.passed_over_list(proposal_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
+      'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
+      'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
+  from private.passed_over(passed_over_list.proposal_id) o join public.proposals p on p.id = o.id
+    cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown;
 $$;
 
 -- The parties with who signed what, when.
@@ -18457,16 +18470,18 @@ grant execute on function public.public_award(uuid) to anon, authenticated;
 -- The sponsor's side of the decision: recommend, keep in reserve, reject.
 
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve after the decision.
--- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned.
+-- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned; so must a recommendation against
+-- the order of the ranking, which the approver reads beside the proposals passed over.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
-create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null)
+-- order_reason_missing (422, detail: how many), party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
   proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id);
   challenge public.challenges;
   recommended public.awards;
+  passed_over bigint;
 begin
   perform private.require_step('award', proposal.id, 'recommend');
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
@@ -18477,27 +18492,42 @@ begin
   end if;
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   perform private.require_award_unapproved(proposal.id);
-  if greatest(char_length(note), char_length(recommend_award.exception_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  if greatest(char_length(note), char_length(recommend_award.exception_reason), char_length(recommend_award.order_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
   perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
   if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
+  select count(*) into passed_over from private.passed_over(proposal.id);
+  if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
   perform private.require_in_standing(array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
-  insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason)
+  insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason, order_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
-      private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''))
+      private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''),
+      case when passed_over > 0 then trim(recommend_award.order_reason) end)
   on conflict on constraint award_one_per_proposal do update set amount_minor = excluded.amount_minor, recommended_at = now(),
     recommended_by = excluded.recommended_by, recommendation_note = excluded.recommendation_note, exception_reason = excluded.exception_reason,
+    order_reason = excluded.order_reason,
     returned_at = null, returned_by = null, return_reason = null
   returning * into recommended;
   update public.proposals p set recommended_at = now(), reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null
     where p.id = proposal.id;
   perform private.record('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
-    jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason), 'manager');
+    jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason,
+      'order_reason', recommended.order_reason, 'passed_over', passed_over), 'manager');
   perform private.notify(private.people_with_platform_role('approver'), 'award.recommended', '/awards/' || recommended.id || '/approve',
     jsonb_build_object('challenge', challenge.title, 'amount_minor', recommended.amount_minor, 'currency', recommended.currency));
   return recommended;
 end $$;
-grant execute on function public.recommend_award(uuid, bigint, text, text) to authenticated;
+grant execute on function public.recommend_award(uuid, bigint, text, text, text) to authenticated;
+
+-- The proposals that stand higher in the ranking than this one and are not recommended, best first, each with its place.
+create function private.passed_over(proposal_id uuid) returns table (id uuid, place bigint, mean_percent numeric)
+language sql stable security definer set search_path = '' as $$
+  select p.id, s.place, s.mean_percent
+  from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s join public.proposals p on p.id = s.proposal_id
+  where own.id = passed_over.proposal_id and p.recommended_at is null and s.place < coalesce((
+    select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
+  order by s.place, p.number;
+$$;
 
 -- Refuses an amount that is none, over the challenge's ceiling per award, or over what of its approved amount is left.
 create function private.require_award_amount(challenge public.challenges, proposal_id uuid, amount_minor bigint) returns void
@@ -19987,6 +20017,84 @@ language sql stable security definer set search_path = '' as $$
   select private.deadlines_of(c) from public.challenges c where c.slug = challenge_deadlines.slug and c.published_at is not null;
 $$;
 grant execute on function public.challenge_deadlines(text) to anon, authenticated;
+
+-- supabase/schemas/90_separation/4_commands.sql
+
+-- What granting a role would break, for the page that asks before it is granted. The role is granted all the same when that is confirmed: each
+-- command refuses the step itself.
+
+-- Which steps of which chains a role lets somebody take.
+create function private.steps_of_role(role text) returns table (chain text, step text)
+language sql immutable set search_path = '' as $$
+  select opened.chain, opened.step from (values
+    ('approver', 'challenge', 'decide'), ('approver', 'budget', 'decide'), ('approver', 'award', 'approve'), ('approver', 'passport', 'decide'),
+    ('administrator', 'passport', 'decide'),
+    ('finance_officer', 'challenge', 'suggest'), ('finance_officer', 'budget', 'suggest'), ('finance_officer', 'milestone', 'approve'),
+    ('finance_officer', 'milestone', 'pay'), ('finance_officer', 'retention', 'pay'), ('finance_officer', 'contribution', 'confirm'),
+    ('manager', 'award', 'recommend'), ('technical_officer', 'milestone', 'accept'), ('finance', 'milestone', 'approve'), ('finance', 'contribution', 'confirm'),
+    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')
+  ) as opened (role, chain, step) where opened.role = steps_of_role.role;
+$$;
+
+-- Chains that still have steps to come, with a name that everybody who may grant a role may read.
+create function private.running_chains() returns table (chain text, object_id uuid, title text)
+language sql stable security definer set search_path = '' as $$
+  select 'challenge', c.id, c.title::text from public.challenges c
+    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.cancelled_at, c.withdrawn_at) = 0
+  union all
+  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0
+  union all
+  select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
+    where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
+      and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
+      and (c.decided_at is null or p.reserved_at is not null)
+  union all
+  select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
+    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.refused_at is null
+      and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
+  union all
+  select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
+    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
+  union all
+  select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
+  union all
+  select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
+    where p.submitted_at is not null and p.qualified_at is null and p.refused_at is null;
+$$;
+
+-- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
+-- With an organisation, only the chains that are about it.
+create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('title', found.title, 'step', found.step, 'code', found.code) order by found.title, found.step), '[]')
+  from (
+    select r.title, s.step, min(why.code) as code
+    from private.steps_of_role(role_clashes.role) s join private.running_chains() r on r.chain = s.chain
+      cross join lateral private.why_step_refused(r.chain, r.object_id, s.step, role_clashes.profile_id) as why (code)
+    where why.code is not null and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
+    group by r.title, s.step limit 50) found;
+$$;
+
+-- What giving a person a role in the authority would break. Administrators only. Raises not_allowed (403).
+create function public.platform_role_clashes(profile_id uuid, role public.platform_role) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('administrator');
+  return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
+end $$;
+grant execute on function public.platform_role_clashes(uuid, public.platform_role) to authenticated;
+
+-- What giving a member these roles would break, of those they do not hold. Owners and managers. Raises not_allowed (403), organisation_suspended (409).
+create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_organisation_role(member_role_clashes.organisation_id, 'manager');
+  return (
+    select coalesce(jsonb_agg(distinct clash), '[]')
+    from (select unnest(roles) except select unnest(private.roles_held(member_role_clashes.organisation_id, member_role_clashes.profile_id))) given (role)
+      cross join lateral jsonb_array_elements(private.role_clashes(member_role_clashes.profile_id, given.role::text, member_role_clashes.organisation_id)) clash);
+end $$;
+grant execute on function public.member_role_clashes(uuid, uuid, public.organisation_role[]) to authenticated;
 
 -- supabase/schemas/95_work/4_commands.sql
 

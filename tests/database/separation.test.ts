@@ -1,223 +1,12 @@
 // Separation of duties over whole chains: for each pair of steps that must be of different people, the person who took the one is given the role of
 // the other, and is refused it.
 import { describe, expect } from "vitest";
-import { activeAward, withEvidence } from "../support/active-award.ts";
-import { completeDraft } from "../support/challenges.ts";
-import { type Stage, testDatabase } from "../support/database.ts";
-import { fillFund, newContribution } from "../support/funds.ts";
-import { waitingPassport, photonicsPassport } from "../support/passports.ts";
+import { type Chain, chains, give, meant, type Step, upTo } from "../support/chains.ts";
+import { testDatabase } from "../support/database.ts";
+import { newContribution } from "../support/funds.ts";
 import { funds, idOf, organisations, type Persona } from "../support/personas.ts";
-import { completedReview, eligibleBids } from "../support/reviews.ts";
-import { writeUnnoticed } from "../support/teams.ts";
 
 const db = await testDatabase();
-
-type Role = { platform: string } | { sponsor: string } | { of: string; as: string } | null;
-type World = Record<string, string>;
-type Call = [name: string, args: Record<string, unknown>];
-type Step = {
-  step: string;
-  by: Persona;
-  /** What lets somebody take the step. */
-  role: Role;
-  call: (world: World) => Call;
-  /** What the next steps need to know of the answer. */
-  keep?: (answer: Record<string, string>) => World;
-  /** Where taking the step is more than one call. */
-  take?: (stage: Stage, world: World) => Promise<unknown>;
-};
-type Chain = { begin: (stage: Stage) => Promise<World>; steps: Step[] };
-
-const NL = funds["RDF-NL"];
-const REFERENCE = { milestone: "SBP-1", retention: "SBP-2" };
-
-const paying = (chain: "milestone" | "retention"): Step[] => [
-  {
-    step: "order",
-    by: "finance_officer",
-    role: { platform: "finance_officer" },
-    call: ({ milestone_id, award_id }) =>
-      chain === "milestone" ? ["order_payment", { milestone_id, provider: "manual" }] : ["release_retention", { award_id, provider: "manual" }],
-    keep: ({ id }) => ({ payment_id: String(id) }),
-  },
-  {
-    step: "enter",
-    by: "finance_officer",
-    role: { platform: "finance_officer" },
-    call: ({ payment_id }) => ["enter_voucher", { payment_id, reference: REFERENCE[chain] }],
-  },
-  {
-    step: "confirm",
-    by: "finance_officer_two",
-    role: { platform: "finance_officer" },
-    call: ({ payment_id }) => ["confirm_voucher", { payment_id, reference: REFERENCE[chain] }],
-  },
-];
-
-const working: Step[] = [
-  { step: "submit", by: "professor", role: null, call: ({ milestone_id }) => ["submit_milestone", { milestone_id, report: "It is quiet." }] },
-  {
-    step: "accept",
-    by: "technical_officer",
-    role: { sponsor: "technical_officer" },
-    call: ({ milestone_id }) => ["accept_milestone", { milestone_id, percent: 100, note: "", trl: 3 }],
-  },
-  { step: "approve", by: "sponsor_finance", role: { sponsor: "finance" }, call: ({ milestone_id }) => ["approve_milestone", { milestone_id }] },
-];
-
-async function oneMilestone({ owner }: Stage): Promise<World> {
-  const { awardId, milestones } = await activeAward(owner, { amountsMinor: [1_000_000], retentionPercent: 10 });
-  const milestone_id = milestones[0] as string;
-  await withEvidence(owner, milestone_id);
-  return { award_id: awardId, milestone_id };
-}
-
-const chains: Record<string, Chain> = {
-  challenge: {
-    begin: async (stage) => {
-      await fillFund(stage);
-      return { challenge_id: (await completeDraft(stage)).id };
-    },
-    steps: [
-      { step: "propose", by: "manager", role: { sponsor: "manager" }, call: ({ challenge_id }) => ["submit_challenge", { challenge_id }] },
-      {
-        step: "suggest",
-        by: "finance_officer",
-        role: { platform: "finance_officer" },
-        call: ({ challenge_id }) => ["suggest_amount", { challenge_id, amount_minor: 1000 }],
-      },
-      {
-        step: "decide",
-        by: "approver",
-        role: { platform: "approver" },
-        call: ({ challenge_id }) => ["approve_challenge", { challenge_id, fund_id: NL, amount_minor: 1000 }],
-      },
-    ],
-  },
-  budget: {
-    begin: async ({ owner }) => ({
-      fiscal_year: (await owner.one("select private.fiscal_year_at(f, now()) as year from public.funds f where f.id = $1", [NL])).year,
-    }),
-    steps: [
-      {
-        step: "propose",
-        by: "finance_officer",
-        role: { platform: "finance_officer" },
-        call: ({ fiscal_year }) => ["propose_budget", { fund_id: NL, fiscal_year, purpose: "Rigs", lines: [{ description: "Rigs", amount_minor: 1000 }] }],
-        keep: ({ id, revision }) => ({ budget_id: String(id), revision: String(revision) }),
-      },
-      {
-        step: "suggest",
-        by: "finance_officer_two",
-        role: { platform: "finance_officer" },
-        call: ({ budget_id, revision }) => ["suggest_budget", { budget_id, revision, amount_minor: 1000 }],
-      },
-      {
-        step: "decide",
-        by: "approver",
-        role: { platform: "approver" },
-        call: ({ budget_id, revision }) => ["approve_budget", { budget_id, revision, amount_minor: 1000 }],
-      },
-    ],
-  },
-  award: {
-    begin: async (stage) => {
-      const { university, rival, challengeId, criteria } = await eligibleBids(stage);
-      return { university, rival, challengeId, criteria: criteria.join() };
-    },
-    steps: [
-      {
-        step: "review",
-        by: "reviewer_one",
-        role: null,
-        call: ({ university }) => ["accept_assignment", { assignment_id: university }],
-        take: (stage, { university = "", rival = "", challengeId = "", criteria = "" }) =>
-          completedReview(stage, { university, rival, challengeId, criteria: criteria.split(",") }, university, "reviewer_one", [4.5, 4.5]),
-      },
-      {
-        step: "recommend",
-        by: "manager",
-        role: { sponsor: "manager" },
-        call: ({ university }) => ["recommend_award", { proposal_id: university, amount_minor: 1000 }],
-        keep: ({ id }) => ({ award_id: String(id) }),
-      },
-      { step: "approve", by: "approver", role: { platform: "approver" }, call: ({ award_id }) => ["approve_award", { award_id }] },
-    ],
-  },
-  milestone: { begin: oneMilestone, steps: [...working, ...paying("milestone")] },
-  // The milestone is paid first, by the same steps under other names.
-  retention: { begin: oneMilestone, steps: [...working, ...paying("milestone").map((step) => ({ ...step, step: "" })), ...paying("retention")] },
-  contribution: {
-    begin: async () => ({}),
-    steps: [
-      {
-        step: "enter",
-        by: "finance_officer",
-        role: { platform: "finance_officer" },
-        call: () => ["enter_contribution", newContribution(NL, 1000)],
-        keep: ({ id }) => ({ contribution_id: String(id) }),
-      },
-      {
-        step: "confirm",
-        by: "finance_officer_two",
-        role: { platform: "finance_officer" },
-        call: ({ contribution_id }) => ["confirm_contribution", { contribution_id }],
-      },
-    ],
-  },
-  passport: {
-    begin: async () => ({}),
-    steps: [
-      {
-        step: "submit",
-        by: "sme_founder",
-        role: { of: organisations["indus-photonics"], as: "owner" },
-        call: () => ["submit_passport", { organisation_id: photonicsPassport.organisation_id }],
-        take: (stage) => waitingPassport(stage),
-      },
-      {
-        step: "decide",
-        by: "approver",
-        role: { platform: "approver" },
-        call: () => ["refuse_passport", { organisation_id: photonicsPassport.organisation_id, reason: "Send the audit." }],
-      },
-    ],
-  },
-};
-
-async function give({ owner }: Stage, persona: Persona, role: Role): Promise<void> {
-  if (role === null) return;
-  if ("platform" in role)
-    await owner.query("insert into public.platform_roles (profile_id, role) values ($1, $2::public.platform_role) on conflict do nothing", [
-      idOf(persona),
-      role.platform,
-    ]);
-  // Unnoticed, as a bidder is not made a member of the sponsor otherwise.
-  else
-    await writeUnnoticed(
-      owner,
-      "insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, $3::public.organisation_role) on conflict do nothing",
-      ["sponsor" in role ? organisations.deri : role.of, idOf(persona), "sponsor" in role ? role.sponsor : role.as],
-    );
-}
-
-/** Takes the steps before the one named, by those who take them by default; gives what they answered. */
-async function upTo(stage: Stage, { begin, steps }: Chain, last: string): Promise<World> {
-  let world = await begin(stage);
-  for (const { step, by, call, keep, take } of steps.slice(
-    0,
-    steps.findIndex((one) => one.step === last),
-  )) {
-    const [name, args] = call(world);
-    const answer = take ? await take(stage, world) : await stage.as(by).rpc(name, args);
-    if (keep) world = { ...world, ...keep(answer as Record<string, string>) };
-    expect(step).not.toBe(last);
-  }
-  return world;
-}
-
-/** The actual steps that a rule's step stands for. */
-const meant = (step: string) => (step === "pay" ? ["order", "enter", "confirm"] : [step]);
 
 describe("two steps that must be of different people", () => {
   db.test(
@@ -290,5 +79,39 @@ describe("a step of the authority", () => {
     expect(await stage.as("finance_officer").refused("suggest_budget", args)).toMatchObject({ code: "own_organisation_decision", status: 403 });
     expect((await stage.as("finance_officer").rpc("budget_page", { budget_id: budget.id })).can).toMatchObject({ suggest: false });
     expect((await stage.as("finance_officer_two").rpc("budget_page", { budget_id: budget.id })).can).toMatchObject({ suggest: true });
+  });
+});
+
+describe("granting a role that would break a running chain", () => {
+  db.test("tells the administrator which, of the authority's roles", async (stage) => {
+    const world = await upTo(stage, chains.challenge as Chain, "decide");
+    await stage.as("finance_officer").rpc("enter_contribution", newContribution(funds["RDF-NL"], 1000));
+    const administrator = stage.as("administrator");
+    const { title } = await stage.owner.one("select title from public.challenges where id = $1", [world.challenge_id]);
+    const clashes = (persona: Persona, role: string) => administrator.rpc("platform_role_clashes", { profile_id: idOf(persona), role });
+    expect(await clashes("finance_officer", "approver")).toEqual([{ title, step: "decide", code: "suggester_may_not_decide" }]);
+    expect(await clashes("manager", "approver")).toEqual([{ title, step: "decide", code: "proposer_may_not_decide" }]);
+    // A member of the sponsor who took no step.
+    expect(await clashes("technical_officer", "approver")).toEqual([{ title, step: "decide", code: "own_organisation_decision" }]);
+    expect(await clashes("nobody", "approver")).toEqual([]);
+    expect(await clashes("nobody", "auditor")).toEqual([]);
+    await stage.as("approver").rpc("return_challenge", { challenge_id: world.challenge_id, reason: "Say more." });
+    await stage.as("manager").rpc("withdraw_challenge", { challenge_id: world.challenge_id, reason: "Not this year." });
+    expect(await clashes("finance_officer", "approver")).toEqual([]);
+    for (const persona of ["manager", "approver", "auditor", "nobody"] as const) {
+      const ask = { profile_id: idOf("nobody"), role: "approver" };
+      expect(await stage.as(persona).refused("platform_role_clashes", ask), persona).toMatchObject({ code: "not_allowed", status: 403 });
+    }
+  });
+
+  db.test("tells an organisation's manager which of its own, for roles that the member does not hold", async (stage) => {
+    await upTo(stage, chains.milestone as Chain, "approve");
+    const ask = (roles: string[]) => ({ organisation_id: organisations.deri, profile_id: idOf("technical_officer"), roles });
+    expect(await stage.as("manager").rpc("member_role_clashes", ask(["technical_officer"]))).toEqual([]);
+    const [clash, ...more] = await stage.as("manager").rpc("member_role_clashes", ask(["technical_officer", "finance"]));
+    expect(clash).toMatchObject({ step: "approve", code: "milestone_not_approved_by_acceptor" });
+    expect(clash.title).toMatch(/^Milestone 1 of award \d+$/);
+    expect(more).toEqual([]);
+    expect(await stage.as("professor").refused("member_role_clashes", ask(["finance"]))).toMatchObject({ code: "not_allowed", status: 403 });
   });
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { startDraft } from "./steps/posting.ts";
-import { checkAccessible, expect, test, visit } from "./support/test.ts";
+import { checkAccessible, confirm, expect, test, visit } from "./support/test.ts";
 
 const FEED = join(import.meta.dirname, "..", "support", "feed.json");
 const idIn = (path: string) => path.split("/")[2];
@@ -99,7 +99,9 @@ test("a contribution is confirmed by somebody else, once @plain", async ({ as, s
 
   await visit(two, new URL(one.url()).pathname);
   await two.getByRole("button", { name: `Confirm voucher ${voucher}` }).click();
+  await confirm(two);
   await expect(two.getByRole("status")).toContainText("The fund holds it now");
   await one.getByRole("button", { name: `Take back voucher ${voucher}` }).click();
+  await confirm(one);
   await expect(one.getByRole("alert")).toContainText("confirmed already");
 });

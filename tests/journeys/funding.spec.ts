@@ -1,7 +1,7 @@
 // Money before the bid: budgets and challenges decided by somebody else, cards, and the end of the fiscal year.
 import type { Page } from "@playwright/test";
 import { startStripeStandIn } from "../support/stripe-stand-in.ts";
-import { checkAccessible, expect, siteUrl, test, visit } from "./support/test.ts";
+import { checkAccessible, confirm, expect, siteUrl, test, visit } from "./support/test.ts";
 
 let serial = 0;
 const unique = (word: string) => `${word}-${Date.now().toString(36)}${(serial += 1)}`.toUpperCase();
@@ -43,6 +43,7 @@ async function fundByBudget(people: { officer: Page; second: Page; approver: Pag
   await visit(approver, "/approvals");
   await approver.locator(`a[href="${budget}"]`).click();
   await approver.getByRole("button", { name: "Approve" }).click();
+  await confirm(approver);
   await expect(approver.getByText("Approved. The money is in the fund.")).toBeVisible();
   await checkAccessible(approver);
   return budget;
@@ -78,10 +79,12 @@ test("finance and approver fund a challenge, refuse their own, and hit an empty 
   await all.approver.getByLabel("Approved amount").fill("1,000,001");
   await all.approver.locator(`input[name="fund_id"][value="${fundId}"]`).check();
   await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await confirm(all.approver);
   await expect(all.approver.getByRole("alert")).toContainText("PKR 1,000,000");
   await expect(all.approver.getByLabel("Approved amount")).toHaveValue("1,000,001");
   await all.approver.getByLabel("Approved amount").fill("800,000");
   await all.approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await confirm(all.approver);
   await expect(all.approver.getByText("Approved. The sponsor has been told")).toBeVisible();
 
   await visit(all.officer, fund);

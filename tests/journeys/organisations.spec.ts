@@ -1,7 +1,7 @@
 // An organisation from its registration to its people and its account, the authority's decisions beside it.
 import type { Page } from "@playwright/test";
 import { emailOf, idOf } from "../support/personas.ts";
-import { expect, test, visit } from "./support/test.ts";
+import { confirm, expect, test, visit } from "./support/test.ts";
 
 const unique = () => Math.random().toString(36).slice(2, 8).toUpperCase();
 const alert = (page: Page) => page.getByRole("alert");
@@ -50,6 +50,7 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
   await expect(alert(administrator)).toHaveText(/Give the reason; the organisation is told it\./);
   await entry(administrator, name).getByLabel("Reason").fill("The number is not the register's.");
   await entry(administrator, name).getByRole("button", { name: "Reject with this reason" }).click();
+  await confirm(administrator);
   await expect(done(administrator)).toHaveText("The organisation was rejected and told why.");
 
   await visit(founder, "/notices");
@@ -65,6 +66,7 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
 
   await visit(administrator, "/admin/organisations");
   await entry(administrator, name).getByRole("button", { name: "Verify" }).click();
+  await confirm(administrator);
   await expect(done(administrator)).toHaveText("The organisation is verified and was told.");
   await visit(visitor, `/organisations?words=${encodeURIComponent(name)}`);
   await visitor.getByRole("link", { name }).click();
@@ -112,6 +114,7 @@ test("people are invited, take roles and leave, and an owner always stays @plain
   await expect(guest.getByRole("row").filter({ hasText: "Owner" }).getByText("Remove")).toHaveCount(0);
   await guest.getByText(`Leave ${name}`).click();
   await guest.getByRole("button", { name: "Leave the organisation" }).click();
+  await confirm(guest);
   await expect(guest).toHaveURL(/\/home\b/);
   expect((await guest.goto(`${address}/people`))?.status()).toBe(404);
 });

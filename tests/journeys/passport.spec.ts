@@ -1,7 +1,7 @@
 // The pre-qualification passport: sent, refused with a reason, improved, qualified.
 import type { Page } from "@playwright/test";
 import { organisations } from "../support/personas.ts";
-import { expect, test, visit } from "./support/test.ts";
+import { confirm, expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
 const done = (page: Page) => page.getByRole("status");
@@ -40,6 +40,7 @@ test("a firm submits its passport, is refused with a reason, then qualified @pla
   await expect(alert(administrator)).toContainText("Give the reason; the organisation is told it.");
   await administrator.getByLabel("Or refuse, with the reason").fill("The flight record is missing.");
   await administrator.getByRole("button", { name: "Refuse with this reason" }).click();
+  await confirm(administrator);
   await expect(done(administrator)).toHaveText("The passport was refused; the organisation was told why.");
 
   await visit(founder, "/notices");
@@ -51,6 +52,7 @@ test("a firm submits its passport, is refused with a reason, then qualified @pla
 
   await visit(administrator, PASSPORT);
   await administrator.getByRole("button", { name: "Qualify" }).click();
+  await confirm(administrator);
   await expect(done(administrator)).toHaveText("The organisation is qualified and was told.");
   const visitor = await as("visitor");
   await visit(visitor, "/organisations/khyber-autonomy");

@@ -5,7 +5,7 @@ import { completeProposal, submittedProposal } from "../support/proposals.ts";
 import { closeBidding } from "../support/teams.ts";
 import { attachPdf, submitProposal } from "./steps/bidding.ts";
 import { prepared } from "./steps/prepared.ts";
-import { expect, test, visit } from "./support/test.ts";
+import { confirm, expect, test, visit } from "./support/test.ts";
 
 /** Fetches what a link of the page gives, as the browser would keep it. */
 async function kept(page: Page, name: string): Promise<{ name: string; bytes: Buffer }> {
@@ -95,9 +95,11 @@ test("the glass is broken by two people, and the bidders are told @plain", async
   await administrator.getByText("Ask for it", { exact: true }).click();
   await administrator.getByLabel("Reason").fill("Too short");
   await administrator.getByRole("button", { name: "Ask a second person" }).click();
+  await confirm(administrator);
   await expect(administrator.getByRole("alert")).toContainText("at least 20 characters");
   await administrator.getByLabel("Reason").fill("A court ordered the bids to be secured before Friday.");
   await administrator.getByRole("button", { name: "Ask a second person" }).click();
+  await confirm(administrator);
   await expect(administrator.getByText("Another administrator or approver has to confirm it.")).toBeVisible();
   await expect(administrator.getByRole("button", { name: "Confirm and open" })).toHaveCount(0);
 
@@ -105,6 +107,7 @@ test("the glass is broken by two people, and the bidders are told @plain", async
   await expect(approver.getByText("Answer a request to open before closing").first()).toBeVisible();
   await visit(approver, path);
   await approver.getByRole("button", { name: "Confirm and open" }).click();
+  await confirm(approver);
   await expect(approver.getByText("Every bidder was told.")).toBeVisible();
   await approver
     .getByRole("table", { name: /open to you before closing/ })

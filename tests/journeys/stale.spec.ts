@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 import { closeBidding, consentedRequest, openingText, startedTeam } from "../support/teams.ts";
 import { askForSignOff, completeProposal, submittedProposal } from "../support/proposals.ts";
-import { expect, test, visit } from "./support/test.ts";
+import { confirm, confirmTwice, expect, test, visit } from "./support/test.ts";
 import { prepared } from "./steps/prepared.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
@@ -26,10 +26,12 @@ test("a request to open before closing is one, whatever other tabs show @plain",
   await administrator.getByText("Ask for it", { exact: true }).click();
   await administrator.getByLabel("Reason").fill(asking);
   await administrator.getByRole("button", { name: "Ask a second person" }).dblclick();
+  await confirmTwice(administrator);
   await expect(status(administrator)).toContainText("Your request waits for a second person");
   await late.getByText("Ask for it", { exact: true }).click();
   await late.getByLabel("Reason").fill("Another reason, written in a tab that was open before.");
   await late.getByRole("button", { name: "Ask a second person" }).click();
+  await confirm(late);
   await expect(alert(late)).toContainText("A request to open these proposals waits already");
   await expect(typed(late)).toHaveValue("Another reason, written in a tab that was open before.");
   expect(await owner("select from public.early_openings where challenge_id = $1", [challenge_id])).toHaveLength(1);
@@ -39,6 +41,7 @@ test("a request to open before closing is one, whatever other tabs show @plain",
   await approver.getByRole("button", { name: "Refuse" }).dblclick();
   await expect(status(approver)).toContainText("Nothing was opened");
   await stale.getByRole("button", { name: "Confirm and open" }).click();
+  await confirm(stale);
   await expect(alert(stale)).toContainText("This request was answered, or lapsed");
   await late.getByRole("button", { name: "Take the request back" }).click();
   await expect(alert(late)).toContainText("This request was answered, or lapsed");

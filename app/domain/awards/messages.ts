@@ -9,6 +9,7 @@ export const messages: Record<string, string> = {
   reserve_rank_taken: "Another proposal holds this rank in the reserve. Choose another rank.",
   reserve_rank_unknown: "The rank in the reserve is a whole number from 1.",
   decision_note_missing: "Say why it is not selected; the bidders are told it.",
+  order_reason_missing: "{detail} of the proposals that rank higher are not recommended. Give the reason for the order; the approver reads it beside them.",
   reviewer_may_not_approve: "You reviewed a proposal of this challenge, so another approver must decide on its awards.",
   reviewer_may_not_recommend: "You reviewed a proposal of this challenge, so another manager must recommend its awards.",
   award_not_approved_by_recommender: "Who recommended an award never approves it. Another approver must decide.",

@@ -92,10 +92,23 @@ export interface Deed {
 }
 
 /** What stands behind a recommendation: for the funding side only. */
+/** A proposal that ranks higher than the recommended one and is not recommended; without title where a conflict hides it. */
+export interface PassedOver {
+  place: number;
+  mean_percent: number | null;
+  id: string | null;
+  title: string | null;
+  status: string | null;
+  /** What its team is told of the decision. */
+  note: string | null;
+}
+
 export interface AwardFunding {
   recommended_by: string;
   note: string;
   exception_reason: string | null;
+  order_reason: string | null;
+  passed_over: PassedOver[];
   return_reason: string | null;
   approved_by: string | null;
   fund: string;

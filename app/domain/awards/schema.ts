@@ -21,6 +21,7 @@ export const recommendInput = z
     amount: z.string({ error: "Enter the amount of the award." }),
     note: optionalText(4000),
     exception_reason: optionalText(4000),
+    order_reason: optionalText(4000),
   })
   .transform(({ amount, currency, ...rest }, context) => ({ ...rest, amount_minor: typedMinor(amount, currency, context) }));
 

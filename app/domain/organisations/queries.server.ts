@@ -1,7 +1,17 @@
+import type { z } from "zod";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call, type Db } from "#app/platform/supabase.server.ts";
 import type { BackgroundRegisterItem } from "./background.ts";
-import type { Capability, OrganisationKind, OrganisationRole, OrganisationStatus, RegistryNumber, TurnoverBand } from "./schema.ts";
+import type {
+  Capability,
+  memberRolesInput,
+  OrganisationKind,
+  OrganisationRole,
+  OrganisationStatus,
+  platformRoleInput,
+  RegistryNumber,
+  TurnoverBand,
+} from "./schema.ts";
 
 export interface OrganisationEntry {
   id: string;
@@ -268,3 +278,18 @@ export async function getPassportQueue(db: Db, list: PassportList, after: { at: 
   const last = page.passports.length > QUEUE_PAGE ? passports.at(-1) : undefined;
   return { counts: page.counts, passports, next: last ? { at: last.at, id: last.id } : null };
 }
+
+/** A step of a running matter that somebody could not take with a new role, and the refusal's code. */
+export interface RoleClash {
+  title: string;
+  step: string;
+  code: string;
+}
+
+/** What giving a person a role in the authority would break. Throws DomainError not_allowed (403). */
+export const platformRoleClashes = async (db: Db, { profile_id, role }: z.infer<typeof platformRoleInput>) =>
+  (await call(db, "platform_role_clashes", { profile_id, role })) as unknown as RoleClash[];
+
+/** What giving a member these roles would break. Throws DomainError not_allowed (403), organisation_suspended (409). */
+export const memberRoleClashes = async (db: Db, { organisation_id, profile_id, roles }: z.infer<typeof memberRolesInput>) =>
+  (await call(db, "member_role_clashes", { organisation_id, profile_id, roles })) as unknown as RoleClash[];

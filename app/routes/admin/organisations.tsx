@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { reinstateOrganisation, rejectOrganisation, suspendOrganisation, verifyOrganisation } from "#app/domain/organisations/commands.server.ts";
@@ -41,17 +42,21 @@ export const loader = signedInPage(async ({ db, url }) => {
 const decided = (status: OrganisationStatus, done: keyof typeof DONE) => redirect(`/admin/organisations?status=${status}&done=${done}#top`);
 
 export const action = formActions({
-  verify: act(decisionInput, async ({ input, db }) => {
-    await verifyOrganisation(db, input);
-    return decided("pending", "verified");
-  }),
+  verify: act(
+    decisionInput,
+    async ({ input, db }) => {
+      await verifyOrganisation(db, input);
+      return decided("pending", "verified");
+    },
+    { confirm: confirmations.verify },
+  ),
   reject: act(
     reasonedDecisionInput,
     async ({ input, db }) => {
       await rejectOrganisation(db, input);
       return decided("pending", "rejected");
     },
-    { fields: { reason_required: "reason" } },
+    { fields: { reason_required: "reason" }, confirm: confirmations.reject },
   ),
   suspend: act(
     reasonedDecisionInput,
@@ -59,7 +64,7 @@ export const action = formActions({
       await suspendOrganisation(db, input);
       return decided("verified", "suspended");
     },
-    { fields: { reason_required: "reason" } },
+    { fields: { reason_required: "reason" }, confirm: confirmations.suspend },
   ),
   reinstate: act(decisionInput, async ({ input, db }) => {
     await reinstateOrganisation(db, input);

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { platformRoleNames } from "#app/domain/accounts/schema.ts";
 import { grantPlatformRole, revokePlatformRole } from "#app/domain/organisations/commands.server.ts";
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
-import { type AuthorityPeople, getAuthorityPeople } from "#app/domain/organisations/queries.server.ts";
+import { roleConfirmation } from "#app/domain/organisations/confirmations.ts";
+import { type AuthorityPeople, getAuthorityPeople, platformRoleClashes } from "#app/domain/organisations/queries.server.ts";
 import { platformRoleInput, platformRoles } from "#app/domain/organisations/schema.ts";
 import { act, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -32,7 +33,10 @@ export const action = formActions({
       await grantPlatformRole(db, input);
       return redirect("/admin/people?done=granted");
     },
-    { fields: { platform_role_held: "role", auditor_holds_no_other_role: "role" } },
+    {
+      fields: { platform_role_held: "role", auditor_holds_no_other_role: "role" },
+      confirm: async ({ input, db }) => roleConfirmation(roleName(input.role), await platformRoleClashes(db, input)),
+    },
   ),
   revoke: act(platformRoleInput, async ({ input, db }) => {
     await revokePlatformRole(db, input);

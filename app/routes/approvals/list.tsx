@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { AwaitingAwards } from "#app/domain/awards/components/awaiting-awards.tsx";
 import { getAwaitingAwards } from "#app/domain/awards/queries.server.ts";
@@ -28,7 +29,7 @@ export const action = formActions({
       await recommitAward(db, input);
       return redirect("/approvals?done=recommitted");
     },
-    { fields: { fund_overdrawn: "fund_id", fund_not_found: "fund_id", fund_currency_differs: "fund_id" } },
+    { fields: { fund_overdrawn: "fund_id", fund_not_found: "fund_id", fund_currency_differs: "fund_id" }, confirm: confirmations.recommit },
   ),
 });
 

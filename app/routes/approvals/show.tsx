@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { approveChallenge, refuseChallenge, returnChallenge, suggestAmount } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
@@ -58,7 +59,7 @@ export const action = formActions({
       await approveChallenge(db, id, input);
       return back(id, "approved");
     },
-    { fields: AMOUNT },
+    { fields: AMOUNT, confirm: confirmations.approve },
   ),
   return: act(
     reasonInput,
@@ -76,7 +77,7 @@ export const action = formActions({
       await refuseChallenge(db, id, input.reason);
       return back(id, "refused");
     },
-    { fields: AMOUNT },
+    { fields: AMOUNT, confirm: confirmations.refuse },
   ),
 });
 

@@ -1,6 +1,8 @@
 import { redirect } from "@remix-run/node";
+import { approvalConfirmation } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { approveAward, returnAward } from "#app/domain/awards/commands.server.ts";
+import { PassedOverProposals } from "#app/domain/awards/components/passed-over.tsx";
 import { ScoreSummary } from "#app/domain/awards/components/score-summary.tsx";
 import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx";
 import { type AwardPage, getAward } from "#app/domain/awards/queries.server.ts";
@@ -27,11 +29,15 @@ export const loader = signedInPage(async ({ db, params }) => {
 });
 
 export const action = formActions({
-  approve: act(approveInput, async ({ input, params, db }) => {
-    const { id } = parseParams(idParams, params);
-    await approveAward(db, id, input.amount_minor);
-    return redirect(`/awards/${id}/manage?done=approved`);
-  }),
+  approve: act(
+    approveInput,
+    async ({ input, params, db }) => {
+      const { id } = parseParams(idParams, params);
+      await approveAward(db, id, input.amount_minor);
+      return redirect(`/awards/${id}/manage?done=approved`);
+    },
+    { confirm: async ({ db, params }) => approvalConfirmation(await getAward(db, parseParams(idParams, params).id)) },
+  ),
   return: act(returnInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
     await returnAward(db, id, input.reason);
@@ -76,6 +82,7 @@ export default function ApproveAward() {
           {funding.exception_reason}
         </Notice>
       )}
+      <PassedOverProposals funding={funding} />
       <DataList
         items={[
           ["Bidders", funding.organisations.join(", ")],

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { declineAward, offerAward, signAgreement, terminateAward } from "#app/domain/awards/commands.server.ts";
 import { AgreementView, Hash } from "#app/domain/awards/components/agreement-view.tsx";
@@ -55,13 +56,19 @@ async function after(work: Promise<unknown>, awardId: string | undefined, done: 
 const SHARES = { fields: { deed_shares_not_100: "shares", deed_owner_outside_regime: "shares", deed_share_repeated: "shares", deed_share_percent: "shares" } };
 
 export const action = formActions({
-  offer: act(nothingMore, ({ params, db }) => after(offerAward(db, parseParams(idParams, params).id), params.id, "offered")),
-  decline: act(declineAwardInput, ({ input, params, db }) => after(declineAward(db, parseParams(idParams, params).id, input.reason), params.id, "declined")),
-  terminate: act(terminateInput, ({ input, params, db }) => after(terminateAward(db, parseParams(idParams, params).id, input.reason), params.id, "terminated")),
+  offer: act(nothingMore, ({ params, db }) => after(offerAward(db, parseParams(idParams, params).id), params.id, "offered"), { confirm: confirmations.offer }),
+  decline: act(declineAwardInput, ({ input, params, db }) => after(declineAward(db, parseParams(idParams, params).id, input.reason), params.id, "declined"), {
+    confirm: confirmations.decline,
+  }),
+  terminate: act(
+    terminateInput,
+    ({ input, params, db }) => after(terminateAward(db, parseParams(idParams, params).id, input.reason), params.id, "terminated"),
+    { confirm: confirmations.terminate },
+  ),
   "sign-agreement": act(signInput, ({ input, params, db }) => after(signAgreement(db, input), params.id, "signed")),
   "sign-deed": act(signInput, ({ input, params, db }) => after(signDeed(db, input), params.id, "signed")),
   "save-deed": act(saveDeedInput, ({ input, params, db }) => after(saveDeed(db, input), params.id, "saved"), SHARES),
-  "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(sealDeed(db, input), params.id, "sealed")),
+  "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(sealDeed(db, input), params.id, "sealed"), { confirm: confirmations.sealDeed }),
 });
 
 export default function ManageAward() {

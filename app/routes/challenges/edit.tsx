@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { closeChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
@@ -32,11 +33,15 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 const back = (id: string, done: keyof typeof doneSentences) => redirect(`/challenges/${id}/edit?done=${done}`);
 
 export const action = formActions({
-  publish: act(z.object({}), async ({ db, params }) => {
-    const { id } = parseParams(idParams, params);
-    await publishChallenge(db, id);
-    return back(id, "published");
-  }),
+  publish: act(
+    z.object({}),
+    async ({ db, params }) => {
+      const { id } = parseParams(idParams, params);
+      await publishChallenge(db, id);
+      return back(id, "published");
+    },
+    { confirm: confirmations.publish },
+  ),
   extend: act(
     extensionInput,
     async ({ db, params, input }) => {

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
@@ -38,12 +39,16 @@ export const action = formActions({
       await askEarlyOpening(db, challengeId, input.reason);
       return redirect(`/challenges/${challengeId}/openings?done=asked`);
     },
-    { fields: { reason_too_short: "reason", text_too_long: "reason" } },
+    { fields: { reason_too_short: "reason", text_too_long: "reason" }, confirm: confirmations.askUnsealing },
   ),
-  confirm: act(answered, async ({ input, params, db }) => {
-    await confirmEarlyOpening(db, input.early_opening_id);
-    return redirect(`/challenges/${params.id}/openings?done=confirmed`);
-  }),
+  confirm: act(
+    answered,
+    async ({ input, params, db }) => {
+      await confirmEarlyOpening(db, input.early_opening_id);
+      return redirect(`/challenges/${params.id}/openings?done=confirmed`);
+    },
+    { confirm: confirmations.confirmUnsealing },
+  ),
   refuse: act(answered, async ({ input, params, db }) => {
     await refuseEarlyOpening(db, input.early_opening_id);
     return redirect(`/challenges/${params.id}/openings?done=refused`);

@@ -1,4 +1,6 @@
 import { redirect } from "@remix-run/node";
+import { confirmations as decisions } from "#app/domain/awards/confirmations.ts";
+import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { decideChallenge, recommendAward, rejectProposal, reserveProposal } from "#app/domain/awards/commands.server.ts";
 import { DecideForm, Outcome } from "#app/domain/awards/components/decision-forms.tsx";
@@ -88,9 +90,13 @@ export const action = formActions({
     },
     { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } },
   ),
-  revoke: act(assignmentInput, ({ input, params, db }) => after(revokeAssignment(db, input), back(params.id, "done=revoked"))),
+  revoke: act(assignmentInput, ({ input, params, db }) => after(revokeAssignment(db, input), back(params.id, "done=revoked")), {
+    confirm: confirmations.removeReviewer,
+  }),
   "ask-dismissal": act(askDismissalInput, ({ input, params, db }) => after(askConflictDismissal(db, input), back(params.id, "done=asked", "#panel-members"))),
-  dismiss: act(dismissalInput, ({ input, params, db }) => after(dismissConflict(db, input), back(params.id, "done=dismissed", "#panel-members"))),
+  dismiss: act(dismissalInput, ({ input, params, db }) => after(dismissConflict(db, input), back(params.id, "done=dismissed", "#panel-members")), {
+    confirm: confirmations.dismiss,
+  }),
   recommend: act(
     recommendInput,
     ({ input, params, db }) => after(recommendAward(db, input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
@@ -101,6 +107,7 @@ export const action = formActions({
         award_over_approved_amount: "amount",
         reviews_missing: "exception_reason",
         thresholds_not_met: "exception_reason",
+        order_reason_missing: "order_reason",
       },
     },
   ),
@@ -108,7 +115,9 @@ export const action = formActions({
     fields: { reserve_rank_taken: "rank" },
   }),
   reject: act(rejectInput, ({ input, params, db }) => after(rejectProposal(db, input), back(params.id, "done=rejected", `#proposal-${input.proposal_id}`))),
-  decide: act(nothingMore, ({ params, db }) => after(decideChallenge(db, parseParams(idParams, params).id), back(params.id, "done=decided"))),
+  decide: act(nothingMore, ({ params, db }) => after(decideChallenge(db, parseParams(idParams, params).id), back(params.id, "done=decided")), {
+    confirm: decisions.decide,
+  }),
 });
 
 export default function ChallengeProposals() {

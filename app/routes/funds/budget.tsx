@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
@@ -52,7 +53,7 @@ export const action = formActions({
       await approveBudget(db, idOf(params), input);
       return back(idOf(params), "approved");
     },
-    onAmount,
+    { ...onAmount, confirm: confirmations.approveBudget },
   ),
   return: act(
     budgetReasonInput,
@@ -68,12 +69,16 @@ export const action = formActions({
       await refuseBudget(db, idOf(params), input.reason);
       return back(idOf(params), "refused");
     },
-    onAmount,
+    { ...onAmount, confirm: confirmations.refuseBudget },
   ),
-  withdraw: act(z.object({}), async ({ db, params }) => {
-    await withdrawBudget(db, idOf(params));
-    return back(idOf(params), "withdrawn");
-  }),
+  withdraw: act(
+    z.object({}),
+    async ({ db, params }) => {
+      await withdrawBudget(db, idOf(params));
+      return back(idOf(params), "withdrawn");
+    },
+    { confirm: confirmations.withdrawBudget },
+  ),
 });
 
 export default function Budget() {

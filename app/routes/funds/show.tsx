@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { confirmContribution, enterContribution, withdrawContribution } from "#app/domain/funds/commands.server.ts";
@@ -46,14 +47,22 @@ export const action = formActions({
     },
     { fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference", voucher_reference_invalid: "voucher_reference" } },
   ),
-  confirm: act(contributionIdInput, async ({ db, params, input }) => {
-    await confirmContribution(db, input.contribution_id);
-    return back(parseParams(idParams, params).id, "confirmed");
-  }),
-  withdraw: act(contributionIdInput, async ({ db, params, input }) => {
-    await withdrawContribution(db, input.contribution_id);
-    return back(parseParams(idParams, params).id, "withdrawn");
-  }),
+  confirm: act(
+    contributionIdInput,
+    async ({ db, params, input }) => {
+      await confirmContribution(db, input.contribution_id);
+      return back(parseParams(idParams, params).id, "confirmed");
+    },
+    { confirm: confirmations.contribution },
+  ),
+  withdraw: act(
+    contributionIdInput,
+    async ({ db, params, input }) => {
+      await withdrawContribution(db, input.contribution_id);
+      return back(parseParams(idParams, params).id, "withdrawn");
+    },
+    { confirm: confirmations.withdrawContribution },
+  ),
 });
 
 export default function FundScreen() {

@@ -1,4 +1,5 @@
 import { data, redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/milestones/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
@@ -96,16 +97,25 @@ export const action = formActions({
         acceptance_note_needed: "note",
         acceptance_note_too_long: "note",
       },
+      confirm: ({ input }) => confirmations.accept(input.percent),
     },
   ),
-  refuse: act(refuseInput, async ({ input, params, db }) => {
-    await refuseMilestone(db, idOf(params), input.reason);
-    return onward(idOf(params), "refused");
-  }),
-  approve: act(z.object({}), async ({ params, db }) => {
-    await approveMilestone(db, idOf(params));
-    return onward(idOf(params), "approved");
-  }),
+  refuse: act(
+    refuseInput,
+    async ({ input, params, db }) => {
+      await refuseMilestone(db, idOf(params), input.reason);
+      return onward(idOf(params), "refused");
+    },
+    { confirm: confirmations.refuse },
+  ),
+  approve: act(
+    z.object({}),
+    async ({ params, db }) => {
+      await approveMilestone(db, idOf(params));
+      return onward(idOf(params), "approved");
+    },
+    { confirm: confirmations.approve },
+  ),
 });
 
 export default function ShowMilestone() {

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import {
@@ -88,7 +89,7 @@ export const action = formActions({
       await qualifyPassport(db, input);
       return back(params.slug, "qualified");
     },
-    { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" } },
+    { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" }, confirm: confirmations.qualify },
   ),
   refuse: act(
     reasonedDecisionInput,
@@ -96,7 +97,7 @@ export const action = formActions({
       await refusePassport(db, input);
       return back(params.slug, "refused");
     },
-    { fields: { reason_required: "reason" } },
+    { fields: { reason_required: "reason" }, confirm: confirmations.refusePassport },
   ),
 });
 

@@ -1,11 +1,12 @@
 import { redirect } from "@remix-run/node";
+import { confirmations, roleConfirmation } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { changeMemberRoles, inviteMember, leaveOrganisation, removeMember, revokeInvitation } from "#app/domain/organisations/commands.server.ts";
 import { InvitationList } from "#app/domain/organisations/components/invitation-list.tsx";
 import { MemberList } from "#app/domain/organisations/components/member-list.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
-import { getPeople, type PeoplePage } from "#app/domain/organisations/queries.server.ts";
+import { getPeople, memberRoleClashes, type PeoplePage } from "#app/domain/organisations/queries.server.ts";
 import { invitationInput, inviteInput, memberInput, memberRolesInput, organisationInput, roleHints, roleNames } from "#app/domain/organisations/schema.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -50,16 +51,31 @@ export const action = formActions({
       await changeMemberRoles(db, input);
       return backTo(params.slug, "roles");
     },
-    { fields: { roles_required: "roles" } },
+    {
+      fields: { roles_required: "roles" },
+      // Roles change often; the page asks only where one would break a matter that runs.
+      confirm: async ({ input, db }) => {
+        const clashes = await memberRoleClashes(db, input);
+        return clashes.length > 0 ? roleConfirmation(input.roles.map((role) => roleNames[role]).join(", "), clashes) : null;
+      },
+    },
   ),
-  remove: act(memberInput, async ({ input, db, params }) => {
-    await removeMember(db, input);
-    return backTo(params.slug, "removed");
-  }),
-  leave: act(organisationInput, async ({ input, db }) => {
-    await leaveOrganisation(db, input);
-    return redirect("/home");
-  }),
+  remove: act(
+    memberInput,
+    async ({ input, db, params }) => {
+      await removeMember(db, input);
+      return backTo(params.slug, "removed");
+    },
+    { confirm: confirmations.removeMember },
+  ),
+  leave: act(
+    organisationInput,
+    async ({ input, db }) => {
+      await leaveOrganisation(db, input);
+      return redirect("/home");
+    },
+    { confirm: confirmations.leave },
+  ),
 });
 
 export default function OrganisationPeople() {

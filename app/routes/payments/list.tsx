@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { completeAward, orderPayment, releaseRetention } from "#app/domain/payments/commands.server.ts";
 import { PaymentTable, ToEnd, ToOrder } from "#app/domain/payments/components/waiting.tsx";
@@ -20,12 +21,18 @@ export const loader = signedInPage(async ({ db, url }) => ({
 const ordered = (payment: { id: string }) => redirect(`/payments/${payment.id}?done=ordered`);
 
 export const action = formActions({
-  order: act(orderInput, async ({ input, db }) => ordered(await orderPayment(db, input.milestone_id, input.provider))),
-  retention: act(retentionInput, async ({ input, db }) => ordered(await releaseRetention(db, input.award_id, input.provider))),
-  complete: act(completeInput, async ({ input, db }) => {
-    await completeAward(db, input.award_id);
-    return redirect("/payments?completed");
+  order: act(orderInput, async ({ input, db }) => ordered(await orderPayment(db, input.milestone_id, input.provider)), { confirm: confirmations.order }),
+  retention: act(retentionInput, async ({ input, db }) => ordered(await releaseRetention(db, input.award_id, input.provider)), {
+    confirm: confirmations.order,
   }),
+  complete: act(
+    completeInput,
+    async ({ input, db }) => {
+      await completeAward(db, input.award_id);
+      return redirect("/payments?completed");
+    },
+    { confirm: confirmations.complete },
+  ),
 });
 
 const PARTS: { title: string; hint: string; state: PaymentLine["state"] }[] = [

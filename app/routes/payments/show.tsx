@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
@@ -45,18 +46,30 @@ export const action = formActions({
     },
     onReference,
   ),
-  confirm: act(voucherInput, async ({ input, params, db }) => {
-    await confirmVoucher(db, idOf(params), input.reference);
-    return onward(idOf(params), "paid");
-  }),
-  fail: act(failInput, async ({ input, params, db }) => {
-    await failPayment(db, idOf(params), input.reason);
-    return onward(idOf(params), "failed");
-  }),
-  retry: act(retryInput, async ({ input, params, db }) => {
-    await retryPayment(db, idOf(params), input.attempt);
-    return onward(idOf(params), "retried");
-  }),
+  confirm: act(
+    voucherInput,
+    async ({ input, params, db }) => {
+      await confirmVoucher(db, idOf(params), input.reference);
+      return onward(idOf(params), "paid");
+    },
+    { confirm: ({ input }) => confirmations.voucher(input.reference) },
+  ),
+  fail: act(
+    failInput,
+    async ({ input, params, db }) => {
+      await failPayment(db, idOf(params), input.reason);
+      return onward(idOf(params), "failed");
+    },
+    { confirm: confirmations.fail },
+  ),
+  retry: act(
+    retryInput,
+    async ({ input, params, db }) => {
+      await retryPayment(db, idOf(params), input.attempt);
+      return onward(idOf(params), "retried");
+    },
+    { confirm: confirmations.retry },
+  ),
   check: act(z.object({}), async ({ params, db }) => {
     await checkStripePayment(db, idOf(params));
     return onward(idOf(params), "checked");

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { acceptAssignment, declareConflict, declineAssignment } from "#app/domain/reviews/commands.server.ts";
 import { MyReviewCard, reviewState } from "#app/domain/reviews/components/my-review.tsx";
@@ -35,10 +36,14 @@ export const action = formActions({
     await declineAssignment(db, input);
     return redirect("/reviews?done=declined");
   }),
-  declare: act(declareInput, async ({ input, db }) => {
-    await declareConflict(db, input);
-    return redirect("/reviews?done=declared");
-  }),
+  declare: act(
+    declareInput,
+    async ({ input, db }) => {
+      await declareConflict(db, input);
+      return redirect("/reviews?done=declared");
+    },
+    { confirm: confirmations.declare },
+  ),
 });
 
 export default function MyReviews() {

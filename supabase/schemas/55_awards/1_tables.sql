@@ -15,6 +15,8 @@ create table public.awards (
   recommendation_note public.prose not null default '' check (char_length(recommendation_note) <= 4000),
   -- Why it is recommended although reviews are missing or a threshold is not met.
   exception_reason public.prose check (char_length(exception_reason) between 1 and 4000),
+  -- Why it is recommended although proposals ranked higher are not.
+  order_reason public.prose check (char_length(order_reason) between 1 and 4000),
   returned_at public.moment,
   returned_by uuid references public.profiles (id),
   return_reason public.prose check (char_length(return_reason) between 1 and 4000),

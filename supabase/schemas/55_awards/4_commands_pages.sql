@@ -84,7 +84,7 @@ begin
   if award.id is null or not private.can_read_award(award.id) then perform private.refuse('not_found', 404); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   return jsonb_build_object(
-    'award', to_jsonb(award) - array['recommendation_note', 'exception_reason', 'return_reason', 'recommended_by', 'returned_by', 'approved_by', 'offered_by',
+    'award', to_jsonb(award) - array['recommendation_note', 'exception_reason', 'order_reason', 'return_reason', 'recommended_by', 'returned_by', 'approved_by', 'offered_by',
       'declined_by', 'terminated_by', 'fund_id', 'team_id'] || jsonb_build_object('status', private.award_status(award),
       'unfunded_minor', private.award_unfunded_minor(award)),
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
@@ -107,6 +107,7 @@ grant execute on function public.award_page(uuid) to authenticated;
 create function private.award_funding(award public.awards) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
+    'order_reason', award.order_reason, 'passed_over', private.passed_over_list(award.proposal_id),
     'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
     'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
     'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
@@ -119,6 +120,16 @@ language sql stable security definer set search_path = '' as $$
   left join public.fund_balances b on b.fund_id = f.id
   join public.profiles r on r.id = award.recommended_by
   where c.id = award.challenge_id;
+$$;
+
+-- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
+create function private.passed_over_list(proposal_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
+      'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
+      'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
+  from private.passed_over(passed_over_list.proposal_id) o join public.proposals p on p.id = o.id
+    cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown;
 $$;
 
 -- The parties with who signed what, when.

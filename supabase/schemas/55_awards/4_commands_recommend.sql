@@ -1,16 +1,18 @@
 -- The sponsor's side of the decision: recommend, keep in reserve, reject.
 
 -- Recommends a proposal for an award of an amount in minor units; again after a return, and from the reserve after the decision.
--- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned.
+-- With fewer completed reviews than the challenge asks, or a threshold missed, an exception must be reasoned; so must a recommendation against
+-- the order of the ranking, which the approver reads beside the proposals passed over.
 -- Raises not_found (404), conflict_stands (403), challenge_cancelled, challenge_decided, proposal_not_eligible, award_approved_already (409),
 -- amount_not_positive (422), award_over_ceiling (422, detail: the ceiling), award_over_approved_amount (422, detail: what is left),
--- party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
-create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null)
+-- order_reason_missing (422, detail: how many), party_not_in_standing (409), reviews_missing (409, detail: completed/asked), thresholds_not_met (409), note_too_long (422).
+create function public.recommend_award(proposal_id uuid, amount_minor bigint, note text default '', exception_reason text default null, order_reason text default null)
 returns public.awards language plpgsql security definer set search_path = '' as $$
 declare
   proposal public.proposals := private.lock_proposal_for_decision(recommend_award.proposal_id);
   challenge public.challenges;
   recommended public.awards;
+  passed_over bigint;
 begin
   perform private.require_step('award', proposal.id, 'recommend');
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
@@ -21,27 +23,42 @@ begin
   end if;
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   perform private.require_award_unapproved(proposal.id);
-  if greatest(char_length(note), char_length(recommend_award.exception_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
+  if greatest(char_length(note), char_length(recommend_award.exception_reason), char_length(recommend_award.order_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
   perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
   if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
+  select count(*) into passed_over from private.passed_over(proposal.id);
+  if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
   perform private.require_in_standing(array(
     select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(proposal.id) #> '{team,partners}') s));
-  insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason)
+  insert into public.awards (challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_by, recommendation_note, exception_reason, order_reason)
     values (challenge.id, proposal.id, proposal.team_id, challenge.approved_fund_id, challenge.currency, recommend_award.amount_minor,
-      private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''))
+      private.actor(), coalesce(note, ''), nullif(trim(recommend_award.exception_reason), ''),
+      case when passed_over > 0 then trim(recommend_award.order_reason) end)
   on conflict on constraint award_one_per_proposal do update set amount_minor = excluded.amount_minor, recommended_at = now(),
     recommended_by = excluded.recommended_by, recommendation_note = excluded.recommendation_note, exception_reason = excluded.exception_reason,
+    order_reason = excluded.order_reason,
     returned_at = null, returned_by = null, return_reason = null
   returning * into recommended;
   update public.proposals p set recommended_at = now(), reserved_at = null, reserve_rank = null, not_selected_at = null, decision_note = null
     where p.id = proposal.id;
   perform private.record('award.recommended', 'award', recommended.id, challenge.organisation_id, null,
-    jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason), 'manager');
+    jsonb_build_object('proposal_id', proposal.id, 'amount_minor', recommended.amount_minor, 'exception', recommended.exception_reason,
+      'order_reason', recommended.order_reason, 'passed_over', passed_over), 'manager');
   perform private.notify(private.people_with_platform_role('approver'), 'award.recommended', '/awards/' || recommended.id || '/approve',
     jsonb_build_object('challenge', challenge.title, 'amount_minor', recommended.amount_minor, 'currency', recommended.currency));
   return recommended;
 end $$;
-grant execute on function public.recommend_award(uuid, bigint, text, text) to authenticated;
+grant execute on function public.recommend_award(uuid, bigint, text, text, text) to authenticated;
+
+-- The proposals that stand higher in the ranking than this one and are not recommended, best first, each with its place.
+create function private.passed_over(proposal_id uuid) returns table (id uuid, place bigint, mean_percent numeric)
+language sql stable security definer set search_path = '' as $$
+  select p.id, s.place, s.mean_percent
+  from public.proposals own cross join lateral private.scored_proposals(own.challenge_id) s join public.proposals p on p.id = s.proposal_id
+  where own.id = passed_over.proposal_id and p.recommended_at is null and s.place < coalesce((
+    select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
+  order by s.place, p.number;
+$$;
 
 -- Refuses an amount that is none, over the challenge's ceiling per award, or over what of its approved amount is left.
 create function private.require_award_amount(challenge public.challenges, proposal_id uuid, amount_minor bigint) returns void

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, visit } from "../support/test.ts";
+import { confirm, expect, visit } from "../support/test.ts";
 
 const cardOf = (page: Page, title: string) =>
   page
@@ -86,9 +86,11 @@ export async function decide(manager: Page, approver: Page, challengeId: string,
   const id = /awards\/([0-9a-f-]{36})/.exec(approver.url())?.[1];
   if (!id) throw new Error("The approver finds no award.");
   await approver.getByRole("button", { name: "Approve and commit the money" }).click();
+  await confirm(approver);
   await expect(approver.getByRole("alert")).toHaveCount(0);
   await visit(manager, `/challenges/${challengeId}/proposals`);
   await manager.getByRole("button", { name: "Close the decision and release feedback" }).click();
+  await confirm(manager);
   await expect(manager.getByRole("alert")).toHaveCount(0);
   return id;
 }
@@ -102,7 +104,9 @@ async function open(card: ReturnType<Page["locator"]>, title: string): Promise<v
 export async function signAll(manager: Page, signatories: readonly Page[], awardId: string): Promise<void> {
   await visit(manager, `/awards/${awardId}/manage`);
   await manager.getByRole("button", { name: "Offer the award" }).click();
+  await confirm(manager);
   await manager.getByRole("button", { name: "Seal the IP deed" }).click();
+  await confirm(manager);
   await expect(manager.getByRole("button", { name: "Seal the IP deed" })).toHaveCount(0);
   for (const signatory of signatories) {
     for (const paper of ["agreement", "IP deed"]) {

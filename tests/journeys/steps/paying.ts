@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { onePagePdf } from "../../../supabase/seed/world/pdf.ts";
-import { expect, visit } from "../support/test.ts";
+import { confirm, expect, visit } from "../support/test.ts";
 
 /** The team hands in the award's first milestone with evidence. */
 export async function handIn(leader: Page, milestoneId: string): Promise<void> {
@@ -17,11 +17,13 @@ export async function handIn(leader: Page, milestoneId: string): Promise<void> {
 export async function acceptAndRelease(officer: Page, finance: Page, milestoneId: string): Promise<void> {
   await visit(officer, `/milestones/${milestoneId}`);
   await officer.getByRole("button", { name: "Accept the work" }).click();
+  await confirm(officer);
   await expect(officer.getByRole("button", { name: "Accept the work" })).toHaveCount(0);
   // Who accepted the work is not offered to release its money.
   await expect(officer.getByRole("button", { name: "Release the money" })).toHaveCount(0);
   await visit(finance, `/milestones/${milestoneId}`);
   await finance.getByRole("button", { name: "Release the money" }).click();
+  await confirm(finance);
   await expect(finance.getByRole("button", { name: "Release the money" })).toHaveCount(0);
 }
 
@@ -29,6 +31,7 @@ export async function acceptAndRelease(officer: Page, finance: Page, milestoneId
 export async function order(officer: Page, milestone: string, provider: "By voucher" | "By Stripe"): Promise<string> {
   await visit(officer, "/payments");
   await officer.getByRole("row").filter({ hasText: milestone }).getByRole("button", { name: provider }).first().click();
+  await confirm(officer);
   await expect(officer).toHaveURL(/\/payments\/[0-9a-f-]{36}/);
   return new URL(officer.url()).pathname;
 }
@@ -41,5 +44,6 @@ export async function payByVoucher(first: Page, second: Page, payment: string, r
   await expect(first.getByRole("button", { name: `Confirm ${reference}` })).toHaveCount(0);
   await visit(second, payment);
   await second.getByRole("button", { name: `Confirm ${reference}` }).click();
+  await confirm(second);
   await expect(second.getByText("Paid").first()).toBeVisible();
 }

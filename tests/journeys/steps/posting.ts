@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, visit } from "../support/test.ts";
+import { confirm, expect, visit } from "../support/test.ts";
 
 const SHARED_FEED = join(import.meta.dirname, "..", "..", "..", "..", "shared", "data", "challenge-feed.json");
 const OWN_FEED = join(import.meta.dirname, "..", "..", "support", "feed.json");
@@ -114,11 +114,13 @@ export async function approve(finance: Page, approver: Page, id: string): Promis
   await approver.getByLabel("Approved amount").fill("900,000,000,000");
   await approver.getByLabel(/RDF-NL/).check();
   await approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await confirm(approver);
   await expect(approver.getByRole("alert")).toBeVisible();
   await expect(approver.getByLabel("Approved amount")).toHaveValue("900,000,000,000");
 
   await approver.getByLabel("Approved amount").fill("18,000,000");
   await approver.getByRole("button", { name: "Approve", exact: true }).click();
+  await confirm(approver);
   await expect(approver.getByRole("alert")).toHaveCount(0);
 }
 
@@ -126,6 +128,7 @@ export async function approve(finance: Page, approver: Page, id: string): Promis
 export async function publish(manager: Page, id: string): Promise<string> {
   await visit(manager, `/challenges/${id}/edit`);
   await manager.getByRole("button", { name: "Publish now" }).click();
+  await confirm(manager);
   await expect(manager.getByText("Published. Everybody can find it now.")).toBeVisible();
   const address = await manager.getByRole("link", { name: "Public page" }).getAttribute("href");
   if (!address) throw new Error("A published challenge has a public page.");

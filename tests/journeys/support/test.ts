@@ -93,6 +93,16 @@ export async function visit(page: Page, path: string): Promise<void> {
   await checkAccessible(page);
 }
 
+/** Presses the button of the page that says what an act will do, which stands between the form and the act. */
+export async function confirm(page: Page): Promise<void> {
+  await page.locator("[data-confirm]").click();
+}
+
+/** The same by somebody who presses everything twice. */
+export async function confirmTwice(page: Page): Promise<void> {
+  await page.locator("[data-confirm]").dblclick();
+}
+
 const checked = new Set<string>();
 
 /** No violation of WCAG 2.2 AA or best practice; each kind of page is checked once a run. */

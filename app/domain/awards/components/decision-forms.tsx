@@ -69,10 +69,18 @@ function exceptionNeeded(ranked: RankedProposal | undefined): string | null {
   return ranked.meets_thresholds ? null : "It misses a threshold.";
 }
 
+/** How many proposals rank higher and are not recommended. */
+function passedOverCount(ranked: RankedProposal | undefined, { ranking, proposals }: OpenedBids): number {
+  const recommended = new Set(proposals.filter(({ status }) => status === "recommended" || status === "awarded").map(({ id }) => id));
+  const place = ranked?.place ?? Number.POSITIVE_INFINITY;
+  return ranking.filter((other) => other.place !== null && other.place < place && !recommended.has(other.proposal_id)).length;
+}
+
 function Recommend({ proposal, ranked, bids, result }: Props) {
   const { currency, award_ceiling_minor: ceiling } = bids.challenge;
   const failure = failureOf(result, "recommend", "proposal_id", proposal.id);
   const exception = exceptionNeeded(ranked);
+  const passedOver = passedOverCount(ranked, bids);
   const held = proposal.award?.status === "recommended" ? proposal.award.amount_minor : 0;
   const most = Math.min(ceiling ?? Number.POSITIVE_INFINITY, bids.unspoken_minor + held);
   const initial = { amount: typedAmount(Math.max(0, Math.min(proposal.award?.amount_minor ?? proposal.requested_minor, most)), currency) };
@@ -99,6 +107,15 @@ function Recommend({ proposal, ranked, bids, result }: Props) {
             rows={3}
             maximum={4000}
             optional
+          />
+        )}
+        {(passedOver > 0 || failure?.errors.order_reason) && (
+          <TextArea
+            name="order_reason"
+            label="Reason for the order"
+            hint="A proposal that ranks higher is not recommended. The approver reads your reason beside it."
+            rows={3}
+            maximum={4000}
           />
         )}
         <Button>Recommend the award</Button>

@@ -1,0 +1,34 @@
+import { proposalStatusNames } from "#app/domain/reviews/schema.ts";
+import { Table } from "#app/ui/data.tsx";
+import { Notice } from "#app/ui/status.tsx";
+import type { AwardFunding } from "../queries.server.ts";
+
+const statusName = (status: string | null) => (status ? ((proposalStatusNames as Readonly<Record<string, string>>)[status] ?? status) : "");
+
+/** What a recommendation against the order of the ranking passes over, and why. */
+export function PassedOverProposals({ funding: { order_reason, passed_over } }: { funding: Pick<AwardFunding, "order_reason" | "passed_over"> }) {
+  if (passed_over.length === 0) return null;
+  return (
+    <>
+      <Notice tone="warning" title="Recommended against the order of the ranking">
+        {order_reason ?? "When this was recommended, no proposal ranked higher without being recommended."}
+      </Notice>
+      <Table
+        caption="Proposals that rank higher and are not recommended"
+        rows={passed_over}
+        rowKey={({ place, id }) => `${place}-${id ?? "hidden"}`}
+        columns={[
+          { label: "Place", numeric: true, cell: ({ place }) => place },
+          {
+            label: "Proposal",
+            heading: true,
+            cell: ({ id, title }) => (id && title ? <a href={`/proposals/${id}/sealed`}>{title}</a> : "Hidden: you have a conflict of interest with it"),
+          },
+          { label: "Score", numeric: true, cell: ({ mean_percent }) => (mean_percent === null ? "none" : `${mean_percent.toFixed(2)}%`) },
+          { label: "State", cell: ({ status }) => statusName(status) },
+          { label: "Reason given to its team", cell: ({ note }) => note ?? "none yet" },
+        ]}
+      />
+    </>
+  );
+}
