@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { type BodyLimit, readFileBytes } from "../body-limit.ts";
 import { env, siteOrigin } from "../env.server.ts";
 
@@ -70,18 +71,35 @@ export function startUpload(request: Request, who: keyof typeof UPLOADS, sender:
   };
 }
 
-/** Reads what nobody has read of a body to its end, within reason: a browser shows the answer only after it has sent everything. */
-export async function drain(request: Request): Promise<void> {
-  if (!changes(request) || !request.body || request.bodyUsed) return;
-  let bytes = 0;
-  try {
-    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
-      bytes += chunk.byteLength;
-      if (bytes > DRAIN_MAXIMUM_BYTES) return;
-    }
-  } catch {
-    // The sender went away, which is as good as the end.
-  }
+// One at a time, so that the pages get their turn between; the others wait unread at their senders.
+const DRAIN_MILLISECONDS_MAXIMUM = 10_000;
+let draining: IncomingMessage | undefined;
+const waitingToDrain = new Set<IncomingMessage>();
+
+/** Reads a body that nobody has read to its end, within reason: a browser shows the answer only after it has sent everything. */
+export async function drain(incoming: IncomingMessage | undefined): Promise<void> {
+  if (!incoming || incoming.readableDidRead || incoming.complete || incoming.destroyed) return;
+  if (Number(incoming.headers["content-length"] ?? 0) > DRAIN_MAXIMUM_BYTES) return;
+  waitingToDrain.add(incoming);
+  drainNext();
+  await new Promise<void>((resolve) => {
+    incoming
+      .once("end", resolve)
+      .once("close", resolve)
+      .once("error", () => resolve());
+    setTimeout(resolve, DRAIN_MILLISECONDS_MAXIMUM).unref();
+  });
+  waitingToDrain.delete(incoming);
+  if (draining === incoming) draining = undefined;
+  drainNext();
+}
+
+function drainNext(): void {
+  const [next] = waitingToDrain;
+  if (draining || !next) return;
+  waitingToDrain.delete(next);
+  draining = next;
+  next.resume();
 }
 
 /** The reader's address: the last one added by as many proxies as are trusted. */

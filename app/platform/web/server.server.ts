@@ -91,7 +91,7 @@ export function createApp(build: ServerBuild, assets: Assets, checks: Checks = {
     const socketAddress = c.env.incoming?.socket.remoteAddress ?? "unknown";
     const response = await answer({ request, url, requestId, remix, cache, assets, checks, stylesheets, socketAddress });
     // A body that nobody read (an address that takes no forms) would end the connection under the reader's next request.
-    await drain(request);
+    await drain(c.env.incoming);
     for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value);
     if (env().ORIGIN?.startsWith("https:")) response.headers.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     response.headers.set("X-Request-Id", requestId);

@@ -11,6 +11,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   process.env.SITE_URL = site.url;
   process.env.SITE_DATABASE_URL = site.databaseUrl;
   process.env.SITE_DATA_DIR = site.dataDir;
+  process.env.SITE_PID = String(site.pid);
   process.env.STRIPE_STAND_IN_PORT = String(stripePort);
   return () => site.stop();
 }

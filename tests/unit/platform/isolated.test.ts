@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { deflateSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
 import { readFeedFile } from "#app/domain/imports/feed.server.ts";
@@ -6,6 +5,7 @@ import type { readCopy } from "#app/domain/proposals/verify.isolated.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { closeIsolated, isolated } from "#app/platform/isolated.server.ts";
 import { PageTexts } from "#app/platform/page-texts.server.ts";
+import { longestHold } from "../../support/holds.ts";
 import { pdfWithAttachment } from "../../support/pdfs.ts";
 
 const copyIn = (bytes: Uint8Array, milliseconds = 4000) =>
@@ -18,15 +18,6 @@ const codeOf = (work: Promise<unknown>) =>
     () => "done",
     (error: unknown) => (error instanceof DomainError ? `${error.status} ${error.code}` : String(error)),
   );
-
-/** The longest time in milliseconds that this thread did nothing else while the work was done elsewhere. */
-async function longestHold(work: () => Promise<unknown>): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
-  await work();
-  delay.disable();
-  return delay.max / 1e6;
-}
 
 afterAll(closeIsolated);
 

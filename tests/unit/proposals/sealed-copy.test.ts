@@ -4,6 +4,7 @@ import { getDocumentProxy } from "unpdf";
 import { closeIsolated } from "#app/platform/isolated.server.ts";
 import { richText } from "#app/platform/rich-text.ts";
 import { copyName, sealedPdf } from "#app/domain/proposals/sealed-copy.server.ts";
+import { longestHold } from "../../support/holds.ts";
 
 const partner = "00000000-0000-4000-b000-000000000002";
 const content = {
@@ -88,6 +89,21 @@ describe("the PDF of a sealed proposal", () => {
     expect(Buffer.from(await sealedPdf(copy)).equals(pdf)).toBe(true);
     expect(Buffer.from(await sealedPdf({ ...copy, version: 4 })).equals(pdf)).toBe(false);
   });
+});
+
+describe("a proposal of 80 kB", () => {
+  test("is printed five times at once without holding up anybody", async () => {
+    const text = "A **receiver** hears the [transmitter](https://example.org/tx).\n\n- one\n- two\n\n".repeat(240);
+    const texts = { summary: text, approach: text, work_plan: text, background: text };
+    const canonical = JSON.stringify({ ...content, texts });
+    expect(canonical.length).toBeGreaterThan(80_000);
+    let sizes: number[] = [];
+    const held = await longestHold(async () => {
+      sizes = (await Promise.all(Array.from({ length: 5 }, (_, version) => sealedPdf({ ...copy, version, canonical })))).map(({ length }) => length);
+    });
+    expect(Math.min(...sizes)).toBeGreaterThan(80_000);
+    expect(held).toBeLessThan(200);
+  }, 30_000);
 });
 
 describe("a text as a tree", () => {
