@@ -2,7 +2,9 @@
 // before it is acknowledged, and a half-written one never has the final name.
 import { createHash, randomUUID } from "node:crypto";
 import { constants, copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { isAlive } from "./postgres.ts";
 import { noteOutage } from "./sessions.ts";
 
 type Bytes = Uint8Array | ReadableStream<Uint8Array>;
@@ -73,6 +75,8 @@ export class FileStore {
   }
 
   async deleteObject(bucket: string, key: string): Promise<void> {
+    // What nothing names any more goes when the site starts again.
+    if (await areFilesKept(dirname(this.#root))) return;
     await rm(this.#path(bucket, key), { force: true });
   }
 
@@ -102,6 +106,7 @@ export class FileStore {
    * Returns how many files went.
    */
   async sweep(named: ReadonlySet<string>): Promise<number> {
+    if (await areFilesKept(dirname(this.#root))) return 0;
     const entries = await readdir(this.#root, { recursive: true, withFileTypes: true });
     const stray = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     const unnamed = stray.filter((path) => !named.has(relative(this.#root, path).split(sep).join("/")));
@@ -123,6 +128,28 @@ export class FileStore {
     const path = resolve(join(this.#root, bucket, key));
     if (!path.startsWith(join(this.#root, bucket) + sep)) throw new Error("A file's name leads out of its bucket.");
     return path;
+  }
+}
+
+const KEPT_BY = "files-kept-by";
+
+/** Whether a backup of a data folder is under way, which no file may leave meanwhile. */
+async function areFilesKept(dataDir: string): Promise<boolean> {
+  const pid = await readFile(join(dataDir, KEPT_BY), "utf8").catch(() => "");
+  return pid !== "" && isAlive(Number(pid));
+}
+
+/** Does work while no file of a data folder is deleted, in whichever process. */
+export async function whileKeepingFiles<T>(dataDir: string, work: () => Promise<T>): Promise<T> {
+  const path = join(dataDir, KEPT_BY);
+  if (await areFilesKept(dataDir)) throw new Error("Another backup is under way. Wait until it has ended.");
+  await writeFile(path, String(process.pid), { mode: 0o600 });
+  try {
+    // A deletion that had asked before is through by then.
+    await wait(500);
+    return await work();
+  } finally {
+    await rm(path, { force: true });
   }
 }
 

@@ -73,6 +73,12 @@ export async function stopCluster(folder: string): Promise<void> {
   if (running && isAlive(running.pid)) await stopPostmaster(data, running.pid);
 }
 
+/** Whether the cluster kept in `folder` is running. */
+export function isRunning(folder: string): boolean {
+  const running = readPostmaster(join(place(folder).folder, "data"));
+  return running !== undefined && isAlive(running.pid);
+}
+
 type Running = { pid: number; port: number; socket: string | undefined; status: string };
 
 type Parts = { spot: Placement; data: string; settings: Record<string, string>; running: Running; password: string; wasRunning: boolean };
@@ -234,7 +240,7 @@ function readPostmaster(data: string): Running | undefined {
   return { pid: Number(lines[0]), port: Number(lines[3]), socket: lines[4] || undefined, status: lines[7] };
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return !hasEnded(pid);
