@@ -38,25 +38,35 @@ const everywhere: Record<string, string> = {
   too_much_work: "Working on this took more time or memory than one file or document may take. Make it smaller or simpler, then try again.",
   database_away: "The database cannot be reached at the moment. Nothing was changed. Please try again in a few seconds.",
   storage_full: "Nothing can be saved at the moment, as our storage is full. Nothing was changed. Please try again later.",
+  reason_missing: "Enter a reason. The people concerned will read it.",
+  search_not_understood: "This filter cannot be read. Start again from the whole list.",
+  too_many_files: "There can be at most twenty files. Remove one first.",
   stale: "Somebody saved this after you opened it. Load the page again, compare, and save once more.",
 };
 
-/** The sentence of every code, saying what to do next. */
-export const messages: Record<string, string> = {
-  ...everywhere,
-  ...accounts,
-  ...organisations,
-  ...milestones,
-  ...payments,
-  ...proposals,
-  ...funds,
-  ...challenges,
-  ...imports,
-  ...teams,
-  ...matching,
-  ...records,
-  ...reviews,
-  ...awards,
-  ...ip,
-  ...alerts,
-};
+const parts = [
+  everywhere,
+  accounts,
+  organisations,
+  milestones,
+  payments,
+  proposals,
+  funds,
+  challenges,
+  imports,
+  teams,
+  matching,
+  records,
+  reviews,
+  awards,
+  ip,
+  alerts,
+];
+
+/** The sentence of every code, saying what to do next. A code has one sentence in the whole product. */
+export const messages: Record<string, string> = {};
+for (const part of parts)
+  for (const [code, sentence] of Object.entries(part)) {
+    if (Object.hasOwn(messages, code)) throw new Error(`The refusal code ${code} has two sentences.`);
+    messages[code] = sentence;
+  }

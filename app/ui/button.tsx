@@ -50,3 +50,8 @@ export function LinkButton({ href, look = "primary", icon, children, download }:
 export function ButtonRow({ children }: { children: ReactNode }) {
   return <div className="no-print mt-7 flex flex-wrap items-center gap-3">{children}</div>;
 }
+
+/** A link where there is somewhere to go, else its words alone. */
+export function MaybeLink({ href, children }: { href: string | null; children: ReactNode }) {
+  return href ? <a href={href}>{children}</a> : children;
+}

@@ -45,9 +45,15 @@ export interface Step {
   href?: string;
 }
 
+/** The steps of a way from what was reached so far: the last one reached is where it is now. */
+export function stepsOf(facts: readonly (readonly [label: string, isReached: boolean])[]): Step[] {
+  const now = facts.findLastIndex(([, isReached]) => isReached);
+  return facts.map(([label], index) => ({ label, state: index < now ? "done" : index === now ? "current" : "ahead" }));
+}
+
 /** Where something stands on its way; each step says its state in words for screen readers. */
 export function Steps({ steps, label = "Progress" }: { steps: readonly Step[]; label?: string }) {
-  const words = { done: "done", current: "now", ahead: "ahead" };
+  const words = { done: "done", current: "now", ahead: "not yet" };
   return (
     <nav aria-label={label} className="mb-7 overflow-x-auto">
       <ol className="flex flex-col gap-x-1 gap-y-1 text-sm sm:flex-row">

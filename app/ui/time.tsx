@@ -25,13 +25,15 @@ interface DeadlineProps {
   past?: string;
   /** One line for lists, or two short ones for a narrow column; the full form says date, hour, zone and time left on two lines. */
   compact?: boolean | "narrow";
+  /** What is said where there is none. */
+  none?: string;
 }
 
 const DAY_MS = 86_400_000;
 
 /** A deadline: date, hour, zone and time left, told by words and icon as well as colour. A script keeps the time left true. */
-export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Closed", compact = false }: DeadlineProps) {
-  if (!at) return <span className="text-soft">No deadline announced</span>;
+export function Deadline({ at, zone = DEFAULT_ZONE, label = "Closes", past = "Closed", compact = false, none = "No deadline announced" }: DeadlineProps) {
+  if (!at) return <span className="text-soft">{none}</span>;
   const instant = toInstant(at);
   const leftMs = instant.getTime() - Date.now();
   const isOver = leftMs <= 0;

@@ -7171,6 +7171,14 @@ language sql stable security definer set search_path = '' as $$
           and not private.is_conflicted((select auth.uid()), a.proposal_id))));
 $$;
 
+-- Where the signed-in person reads about an award: its public page once it is signed, else the page of whoever works on it; null: nowhere.
+create function private.award_path(award public.awards) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when award.activated_at is not null then '/awards/' || award.id
+    when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
+$$;
+
 -- Whether the signed-in person is of the funding side of the award: what sponsor and authority write to each other about it is theirs alone.
 create function private.funds_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -8372,7 +8380,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from mine c where c.status = 'closed'
   union all
-  (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals', c.submitted_at, c.closes_at
+  (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at
     from public.challenges c
     where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and private.challenge_status(c) = 'submitted'
       and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
@@ -8403,7 +8411,7 @@ language sql stable security definer set search_path = '' as $$
         where i.organisation_id = any (array(select private.my_organisations('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
-  select 'answer_partnership', m.challenge, '/teams', i.invited_at, least(i.expires_at, m.closes_at)
+  select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
       and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
@@ -8442,13 +8450,13 @@ language sql stable security definer set search_path = '' as $$
         where p.profile_id = (select auth.uid()) and p.left_at is null) mine
       join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
     where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_refused_at) = 0 and private.why_not_recruiting(o.team_id) is null)
-  select 'answer_student', w.title, '/requests', w.asked_at, null::timestamptz from waiting w
+  select 'answer_student', w.title, '/requests#agree-' || w.id, w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
-  select 'confirm_student', private.name_of(s.profile_id), '/requests', null, null from public.student_records s
+  select 'confirm_student', private.name_of(s.profile_id), '/requests#student-' || s.profile_id, null, null from public.student_records s
     where s.supervisor_id = (select auth.uid()) and s.supervisor_agreed_at is null
   union all
-  select 'accept_consent_terms', w.title, '/requests', w.supervisor_agreed_at, null from waiting w
+  select 'accept_consent_terms', w.title, '/requests#consent-' || w.id, w.supervisor_agreed_at, null from waiting w
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
@@ -8457,7 +8465,7 @@ language sql stable security definer set search_path = '' as $$
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
   union all
-  select 'confirm_record', private.name_of(w.student_id), '/records', w.written_at, null
+  select 'confirm_record', private.name_of(w.student_id), '/records#confirm-' || w.id, w.written_at, null
     from public.opening_requests r join public.work_records w on w.request_id = r.id
     where r.supervisor_id = (select auth.uid()) and private.standing_confirmations(w) = '[]';
 $$;
@@ -8486,7 +8494,7 @@ language sql stable security definer set search_path = '' as $$
         or exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null and not exists (
                      select from public.ip_deed_signatures s where s.deed_id = d.id and s.organisation_id = party)))
   union all
-  select 'answer_review', c.title, '/reviews', r.assigned_at, r.due_at
+  select 'answer_review', c.title, '/reviews#accept-' || r.id, r.assigned_at, r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
     where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
       and num_nonnulls(r.accepted_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
@@ -8519,7 +8527,7 @@ language sql stable security definer set search_path = '' as $$
       and (a.sponsor_id in (select private.my_organisations('finance')) or private.has_platform_role('finance_officer'))
       and private.why_step_refused('milestone', m.id, 'approve') is null
   union all
-  select 'order_payment', m.title, '/payments', m.approved_at, null
+  select 'order_payment', m.title, '/payments#order-' || m.id, m.approved_at, null
     from public.milestones m where private.has_platform_role('finance_officer') and m.approved_at is not null and m.payable_minor > 0
       and not exists (select from public.payments p where p.milestone_id = m.id) and private.why_step_refused('milestone', m.id, 'order') is null
   union all
@@ -8552,13 +8560,13 @@ language sql stable security definer set search_path = '' as $$
       when 'proposed' then private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null
       else private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null end
   union all
-  select 'recommit_award', w.title, '/approvals', w.since, null
-    from jsonb_to_recordset(private.unfunded_awards()) as w (title text, since timestamptz, may_recommit boolean) where w.may_recommit;
+  select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
+    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, may_recommit boolean) where w.may_recommit;
 $$;
 
 create function private.membership_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  select 'verify_organisation', o.name, '/admin/organisations', o.registered_at, null::timestamptz from public.organisations o
+  select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where private.has_platform_role('administrator') and private.organisation_status(o) = 'pending'
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
@@ -11346,13 +11354,14 @@ language sql stable security definer set search_path = '' as $$
     'sources', private.contributions_by_source(f.id),
     'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
         select g.* from public.budgets g where g.fund_id = f.id order by g.number desc limit 20) b),
-    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
+    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
         'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
       from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
       where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
     'years', (select coalesce(jsonb_agg(to_jsonb(y) - 'fund_id' || jsonb_build_object('name', private.fiscal_year_name(f, y.fiscal_year)) order by y.fiscal_year desc), '[]')
       from public.fund_years y where y.fund_id = f.id),
-    'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' order by n.id desc) from numbered n where n.place <= 50), '[]'),
+    'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
+        (select private.award_path(a) from public.awards a where a.id = n.award_id)) order by n.id desc) from numbered n where n.place <= 50), '[]'),
     'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
   from public.funds f where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
 $$;
@@ -11582,7 +11591,7 @@ begin
       'fiscal_year', private.fiscal_year_name(f, private.fiscal_year_at(f, now())),
       'listed_from', private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
       'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
-      'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
+      'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
           'ordered_minor', c.ordered_minor, 'lapses_minor', greatest(c.committed_minor - c.ordered_minor, 0),
           'due_minor', (select coalesce(sum(m.amount_minor), 0) from public.milestones m
             where m.award_id = a.id and m.approved_at is null and m.refused_at is null and m.due_on <= private.fund_lapses_on(f))) order by a.number), '[]')
@@ -12741,7 +12750,7 @@ begin
     select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
     where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
   ), mine as materialized (
-    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.time_zone, c.updated_at,
+    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
       c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
     from public.challenges c join managed m on m.id = c.organisation_id
   ), page as (
@@ -18385,7 +18394,7 @@ $$;
 -- What anybody may read of awards that were signed: named columns only, nothing of the bid but its title.
 
 -- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}.
--- query: {words, sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises search_not_understood (422).
+-- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises search_not_understood (422).
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -18407,6 +18416,7 @@ begin
         and (words is null or a.number = award_number or p.title ilike words or c.title ilike words or o.name ilike words or exists (
           select from public.award_shares s join public.organisations partner on partner.id = s.organisation_id
           where s.award_id = a.id and partner.name ilike words))
+        and (query ->> 'challenge' is null or c.slug = query ->> 'challenge')
         and (query ->> 'sponsor' is null or o.slug = query ->> 'sponsor')
         and (query ->> 'partner' is null or exists (
           select from public.award_shares s join public.organisations partner on partner.id = s.organisation_id

@@ -4,7 +4,7 @@ import { cleanLine, cut } from "#app/platform/text.ts";
 /** The public list of awards' filter, one to one with its address. */
 const slug = z
   .string()
-  .regex(/^[a-z0-9-]{1,80}$/)
+  .regex(/^[a-z0-9-]{1,90}$/)
   .optional()
   .catch(undefined);
 
@@ -13,6 +13,7 @@ export type PublicAwardStatus = keyof typeof publicStatusNames;
 
 const awardQuery = z.object({
   words: z.string().trim().max(100).catch("").default(""),
+  challenge: slug,
   sponsor: slug,
   partner: slug,
   status: z.enum(["active", "completed", "terminated"]).optional().catch(undefined),
@@ -29,6 +30,7 @@ export function readAwardQuery(search: URLSearchParams): AwardQuery {
   const after = value("after")?.split("_");
   return awardQuery.parse({
     words: value("words"),
+    challenge: value("challenge"),
     sponsor: value("sponsor"),
     partner: value("partner"),
     status: value("status"),
@@ -40,7 +42,7 @@ export function readAwardQuery(search: URLSearchParams): AwardQuery {
 export function awardAddress(query: AwardQuery, change: Partial<AwardQuery> = {}): string {
   const next = { ...query, after: undefined, ...change };
   const search = new URLSearchParams();
-  for (const name of ["words", "sponsor", "partner", "status"] as const) if (next[name]) search.set(name, next[name]);
+  for (const name of ["words", "challenge", "sponsor", "partner", "status"] as const) if (next[name]) search.set(name, next[name]);
   if (next.after) search.set("after", next.after.join("_"));
   const text = search.toString();
   return text ? `/awards?${text}` : "/awards";

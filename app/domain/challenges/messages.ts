@@ -44,7 +44,6 @@ export const messages: Record<string, string> = {
   challenge_not_archivable: "Only a decided or cancelled challenge can be archived, once. Load the page again to see its present state.",
   challenge_not_reopenable: "Only a challenge that was cancelled, withdrawn, refused or decided without an award can be taken up again.",
   challenge_reopened_already: "This challenge was taken up again already. Its page names the new draft.",
-  reason_missing: "Give the reason; those concerned are told it.",
   fund_not_found: "Choose a fund of the authority or of the sponsor.",
   fund_currency_differs: "The fund is held in {detail}, the challenge asks for another currency. Choose a fund of the same currency.",
   fund_too_small: "The fund has {detail} available. Approve less, or choose another fund.",
@@ -62,7 +61,6 @@ export const messages: Record<string, string> = {
   annex_reader_is_sponsor: "The sponsor's managers read the annex already. Name another organisation.",
   organisation_not_found: "Only a verified organisation can be named. Look for it again.",
   overlap_statement_missing: "Say in 10 to 2,000 characters why it is not a duplicate.",
-  too_many_files: "There can be at most twenty files. Take one away first.",
   too_many_work_packages: "There can be at most 30 work packages. Join some of them.",
   too_many_prompts: "There can be at most 30 questions. Join some of them.",
 };

@@ -27,6 +27,7 @@ export interface MyChallenges {
     proposed_amount_minor: number | null;
     approved_amount_minor: number | null;
     closes_at: string | null;
+    is_always_open: boolean;
     time_zone: string;
     updated_at: string;
     return_reason: string | null;

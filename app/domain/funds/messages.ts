@@ -29,5 +29,5 @@ export const messages: Record<string, string> = {
   checkout_over: "This payment is over. Start a new one.",
   statement_period_invalid: "Choose a period that begins before it ends and is at most a year long.",
   statement_too_long: "More than 10,000 movements fall into this period. Choose a shorter one.",
-  fund_overdrawn: "The fund does not hold that much. Load the page again to see its balance.",
+  fund_overdrawn: "The fund does not hold enough for this. Nothing was changed. Load the page again to see its balance.",
 };

@@ -68,7 +68,15 @@ export interface FundPage extends FundSummary {
   }[];
   sources: Source[];
   budgets: BudgetLine[];
-  commitments: { award_id: string; number: number; title: string; committed_minor: number; disbursed_minor: number; lapsed_minor: number }[];
+  commitments: {
+    award_id: string;
+    award_path: string | null;
+    number: number;
+    title: string;
+    committed_minor: number;
+    disbursed_minor: number;
+    lapsed_minor: number;
+  }[];
   years: {
     fiscal_year: number;
     name: string;
@@ -80,7 +88,8 @@ export interface FundPage extends FundSummary {
     carried_available_minor: number;
     carried_committed_minor: number;
   }[];
-  statement: StatementLine[];
+  /** `award_path`: where the reader finds the award; null where it is not theirs to read yet. */
+  statement: (StatementLine & { award_path: string | null })[];
   next: number | null;
 }
 
@@ -175,7 +184,16 @@ export interface SurrenderFund extends FundSummary {
   fiscal_year: string;
   listed_from: string;
   is_listed: boolean;
-  awards: { id: string; number: number; title: string; committed_minor: number; ordered_minor: number; lapses_minor: number; due_minor: number }[];
+  awards: {
+    id: string;
+    path: string | null;
+    number: number;
+    title: string;
+    committed_minor: number;
+    ordered_minor: number;
+    lapses_minor: number;
+    due_minor: number;
+  }[];
 }
 
 /** What each lapsable fund one may look into would surrender if its year ended now. */

@@ -1,5 +1,4 @@
 export const messages: Record<string, string> = {
-  award_not_active: "The award is not running, so its milestones stand still. The award's page says what became of it.",
   milestone_not_open: "This milestone is with the sponsor, or decided; nothing can be added or handed in now. What you typed is kept below.",
   milestone_not_submitted: "There is nothing to examine: the milestone was not handed in, or somebody has decided it meanwhile. Load the page again.",
   milestone_not_accepted: "The work has not been accepted, or the money was released meanwhile. Load the page again.",
@@ -10,7 +9,6 @@ export const messages: Record<string, string> = {
   report_needed: "Write what was done and how the test of success was met.",
   report_too_long: "The report is too long: use at most 20,000 characters, and put details into a file.",
   evidence_needed: "Add at least one file of evidence before you hand the milestone in.",
-  too_many_files: "A milestone may have at most twenty files. Remove one, or join some.",
   query_needed: "Write what you need to know, in at most 4,000 characters.",
   accepted_percent_not_agreed: "The agreement allows a part acceptance at {detail} per cent only. Enter one of these, or 100.",
   accepted_percent_invalid: "Enter how much is met as a percentage above 0 and up to 100, like 80 or 62.5.",

@@ -1,9 +1,7 @@
 /** What to do when a command about teams, openings or requests refuses, and what a team still lacks. */
 export const messages: Record<string, string> = {
-  challenge_not_open: "This challenge takes no bids now. Its page says when it opens or why it ended.",
   bidding_closed: "Bidding on this challenge has closed, so the team can no longer be changed.",
   proposal_sealed: "The proposal is submitted and sealed. Withdraw it first, change the team, then submit again before closing.",
-  team_disbanded: "This team was given up. Start a new one for the challenge.",
   team_name_taken: "A team of this name was started by the same person for this challenge. Choose another name, or open that team.",
   teams_name_check: "Give the team a name of 2 to 120 characters.",
   person_of_sponsor: "Whoever belongs to the organisation that posted the challenge can't be in a team that bids for it.",
@@ -71,7 +69,6 @@ export const messages: Record<string, string> = {
   cv_not_pdf: "Only a PDF is taken as a CV, judged by its content. Save it as PDF and send that.",
   cv_unreadable: "The CV did not arrive whole. Send it again.",
   request_over: "This request has ended: it is {detail}. Load the page again.",
-  reason_missing: "Give the reason; the student reads it.",
   request_agreed: "You agreed to this request already, and the student may have gone on from there. The student can withdraw it.",
   student_record_changed: "The student's record names another supervisor or level since this was asked. The student withdraws the request and asks again.",
   supervisor_supervises_no_more:
@@ -80,7 +77,6 @@ export const messages: Record<string, string> = {
   student_has_not_consented: "The student has not accepted the joining terms yet.",
   terms_version_old: "The terms have a newer version. Read it below, then accept.",
   in_rival_team: "This student bids for the same challenge in another team already.",
-  search_not_understood: "This filter can't be read. Start again from the whole list.",
 
   partner_not_verified: "{detail} is not verified, or is suspended. Wait for the authority, or take it out of the team.",
   partner_not_eligible: "{detail} is not of a kind that may apply for this challenge. Take it out of the team.",

@@ -111,7 +111,7 @@ function Challenges({ rows }: { rows: ApprovalsPage["challenges"] }) {
           label: "Waits since",
           cell: (row) => <WaitsSince at={row.submitted_at} />,
         },
-        { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact /> },
+        { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact none="Always open" /> },
         { label: "Proposed", numeric: true, cell: (row) => <Money minor={row.proposed_amount_minor} currency={row.currency} /> },
         { label: "Suggested", numeric: true, cell: (row) => <Money minor={row.suggested_amount_minor} currency={row.currency} /> },
       ]}

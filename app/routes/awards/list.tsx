@@ -20,7 +20,7 @@ export const loader = publicPage({ topics: ["awards", "organisations", "challeng
 
 export default function AwardList() {
   const { query, items, next } = useLoaderData<typeof loader>();
-  const isFiltered = Boolean(query.words || query.sponsor || query.partner || query.status);
+  const isFiltered = Boolean(query.words || query.challenge || query.sponsor || query.partner || query.status);
   return (
     <Page width="wide">
       <PageHeader title="Awards" lead="Who was awarded what, and how far the work and the payments are. An award appears here when every party has signed." />
@@ -40,7 +40,7 @@ export default function AwardList() {
             </LinkButton>
           }
         >
-          Take a filter away, or try other words.
+          Remove a filter, or try other words.
         </EmptyState>
       ) : (
         <EmptyState
@@ -51,7 +51,7 @@ export default function AwardList() {
             </LinkButton>
           }
         >
-          The first one will stand here.
+          The first one will be shown here.
         </EmptyState>
       )}
       <Pagination previous={query.after ? awardAddress(query) : null} next={next ? awardAddress(query, { after: next }) : null} previousLabel="First page" />
@@ -85,9 +85,16 @@ function Filter({ query }: { query: AwardQuery }) {
           ))}
         </select>
       </label>
+      {query.challenge && <input type="hidden" name="challenge" value={query.challenge} />}
       {query.sponsor && <input type="hidden" name="sponsor" value={query.sponsor} />}
       {query.partner && <input type="hidden" name="partner" value={query.partner} />}
       <Button icon="search">Search</Button>
+      {query.challenge && (
+        <p className="w-full text-sm">
+          Of <a href={`/challenges/${query.challenge}`}>one challenge</a>.{" "}
+          <a href={awardAddress(query, { challenge: undefined })}>Show awards of all challenges</a>
+        </p>
+      )}
       {organisation && (
         <p className="w-full text-sm">
           {query.sponsor ? "Sponsored by" : "With"} <a href={`/organisations/${organisation}`}>{organisation}</a>.{" "}

@@ -252,7 +252,13 @@ function Endings({ page: { award, me }, result }: { page: AwardPage; result: unk
         <details open={resultFor(result, "decline") !== null}>
           <summary className="cursor-pointer py-1 text-accent">Decline the award</summary>
           <Form intent="decline" result={result} className="mt-3 max-w-2xl">
-            <TextArea name="reason" label="Why you decline" hint="The sponsor is told, and the next in reserve moves up." rows={3} maximum={4000} />
+            <TextArea
+              name="reason"
+              label="Why you decline"
+              hint="The sponsor will read it, and then decides about the next proposal in reserve."
+              rows={3}
+              maximum={4000}
+            />
             <Button look="danger">Decline for the whole team</Button>
           </Form>
         </details>

@@ -1,8 +1,9 @@
+import { redirect } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { myContext } from "#app/domain/accounts/context.server.ts";
 import { type PublicAward, publicAward } from "#app/domain/awards/catalogue.server.ts";
 import { daysBetween } from "#app/domain/awards/catalogue.ts";
 import { PublicAwardBadge } from "#app/domain/awards/components/award-card.tsx";
+import { canReadAward } from "#app/domain/awards/queries.server.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { parseParams, publicPage } from "#app/platform/http.server.ts";
@@ -19,16 +20,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   ...(data ? [{ name: "description", content: `Awarded by ${data.award.sponsor.name} to ${data.award.partners.map(({ name }) => name).join(", ")}.` }] : []),
 ];
 
-export const loader = publicPage({ topics: ["awards"] }, async ({ params, context }) => {
-  const [award, me] = await Promise.all([publicAward(parseParams(idParams, params).id), myContext(context)]);
+export const loader = publicPage({ topics: ["awards"] }, async ({ params, db, session }) => {
+  const { id } = parseParams(idParams, params);
+  const [award, isReader] = await Promise.all([publicAward(id), session ? canReadAward(db, id) : false]);
+  // It has no public page before it is signed; whoever works on it is led to where they do.
+  if (!award && isReader) throw redirect(`/awards/${id}/manage`);
   if (!award) throw new DomainError("not_found", 404);
-  const parties = [award.sponsor.slug, ...award.partners.map(({ slug }) => slug)];
-  // Whether to offer the way to the working page; that page itself asks the database.
-  return { award, isParty: me !== null && (me.roles.length > 0 || me.organisations.some(({ slug }) => parties.includes(slug))) };
+  return { award, isReader };
 });
 
 export default function ShowAward() {
-  const { award, isParty } = useLoaderData<typeof loader>();
+  const { award, isReader } = useLoaderData<typeof loader>();
   const { currency, time_zone: zone, challenge } = award;
   const paidPercent = (100 * award.paid_minor) / award.amount_minor;
   return (
@@ -39,9 +41,9 @@ export default function ShowAward() {
         status={<PublicAwardBadge status={award.status} />}
         back={{ href: "/awards", label: "Awards" }}
         actions={
-          isParty && (
+          isReader && (
             <LinkButton href={`/awards/${award.id}/manage`} look="secondary">
-              Work on it
+              Manage the award
             </LinkButton>
           )
         }

@@ -10,19 +10,29 @@ export const meta: MetaFunction = () => [{ title: "Challenges for your organisat
 
 /** Leads on to the challenges for one's organisation; who belongs to several chooses. */
 export const loader = signedInPage(async ({ context }) => {
-  const organisations = (await myContext(context))?.organisations ?? [];
+  const me = await myContext(context);
+  const organisations = me?.organisations ?? [];
   const [only] = organisations;
   if (only && organisations.length === 1) throw redirect(`/challenges/for/${only.slug}`);
-  return { organisations: organisations.map(({ slug, name }) => ({ slug, name })) };
+  return { isAuthority: (me?.roles.length ?? 0) > 0, organisations: organisations.map(({ slug, name }) => ({ slug, name })) };
 });
 
 export default function ForWhom() {
-  const { organisations } = useLoaderData<typeof loader>();
+  const { isAuthority, organisations } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title="For which organisation?" back={{ href: "/challenges", label: "All challenges" }} />
       {organisations.length === 0 ? (
-        <EmptyState title="You belong to no organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
+        <EmptyState
+          title="You belong to no organisation"
+          action={
+            isAuthority ? (
+              <LinkButton href="/challenges">See all challenges</LinkButton>
+            ) : (
+              <LinkButton href="/organisations/new">Register an organisation</LinkButton>
+            )
+          }
+        >
           Challenges are picked out by what an organisation can do. Ask a colleague for an invitation if yours is here already.
         </EmptyState>
       ) : (

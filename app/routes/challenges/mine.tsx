@@ -135,7 +135,9 @@ function ChallengeTable({ items }: { items: MyChallenges["items"] }) {
         {
           label: "Closes",
           cell: (row) =>
-            row.closes_at && !isEditable(row.status) ? (
+            row.closes_at === null && row.is_always_open ? (
+              "Always open"
+            ) : row.closes_at && !isEditable(row.status) ? (
               <Deadline at={row.closes_at} zone={row.time_zone} compact />
             ) : (
               <span className="whitespace-nowrap">

@@ -76,7 +76,7 @@ export default function Openings() {
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent, values) => isFormShown(page, intent, values)} />
       <div className="mb-6 flex flex-wrap items-start gap-x-10 gap-y-3">
-        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
+        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" none="Always open" />
         {!page.is_closed && <Sealed count={page.sealed_count} />}
       </div>
       {page.bids.length > 0 && <EarlyBids page={page} />}

@@ -37,7 +37,7 @@ export default function Preview() {
       )}
       {file.closes_at && (
         <div className="mb-6">
-          <Deadline at={file.closes_at} zone={file.time_zone} />
+          <Deadline at={file.closes_at} zone={file.time_zone} {...(file.is_always_open ? { none: "Always open" } : {})} />
         </div>
       )}
       <ChallengeBody challenge={readable(file)} />

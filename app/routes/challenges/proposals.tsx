@@ -141,7 +141,7 @@ export default function ChallengeProposals() {
       {bids.is_open ? (
         <>
           <div className="mb-6">
-            <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
+            <Deadline at={challenge.closes_at} zone={challenge.time_zone} none="Always open" />
           </div>
           <EmptyState title={bids.sealed_count === 1 ? "1 sealed proposal" : `${bids.sealed_count} sealed proposals`}>
             {["cancelled", "archived"].includes(challenge.status)

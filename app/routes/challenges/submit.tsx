@@ -57,7 +57,7 @@ export default function CheckAndSubmit() {
         <p className="mb-3 text-lg">{file.summary}</p>
         {file.closes_at && (
           <div className="mb-5">
-            <Deadline at={file.closes_at} zone={file.time_zone} />
+            <Deadline at={file.closes_at} zone={file.time_zone} {...(file.is_always_open ? { none: "Always open" } : {})} />
           </div>
         )}
         <ChallengeBody challenge={readable(file)} />

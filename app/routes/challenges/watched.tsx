@@ -60,7 +60,7 @@ export default function WatchedChallenges() {
                 </>
               ),
             },
-            { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact /> },
+            { label: "Closes", cell: (row) => <Deadline at={row.closes_at} zone={row.time_zone} compact none="Always open" /> },
             {
               label: "Watching",
               cell: (row) => (

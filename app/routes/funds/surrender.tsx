@@ -2,7 +2,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { fundsPage, type SurrenderFund, surrenderPage } from "#app/domain/funds/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { signedInPage } from "#app/platform/http.server.ts";
-import { LinkButton } from "#app/ui/button.tsx";
+import { LinkButton, MaybeLink } from "#app/ui/button.tsx";
 import { Figure, Money, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
@@ -76,9 +76,9 @@ function Fund({ fund }: { fund: SurrenderFund }) {
               label: "Award",
               heading: true,
               cell: (award) => (
-                <a href={`/awards/${award.id}`}>
+                <MaybeLink href={award.path}>
                   {award.number} · {award.title}
-                </a>
+                </MaybeLink>
               ),
             },
             { label: "Committed", numeric: true, cell: (award) => money(award.committed_minor) },

@@ -67,7 +67,7 @@ export default function Intents() {
       {done && !result && <Notice tone="success" live title={done} />}
       <StrayRefusal result={result} isShown={(intent) => intent === "register" && page.organisations.some(({ obstacle }) => obstacle === null)} />
       <p className="mb-6">
-        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" compact />
+        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" compact none="Always open" />
       </p>
       {page.is_of_university && isEmpty && (
         <EmptyState title="Nobody of your university has registered yet">If you mean to bid, say so: a colleague may be thinking of the same.</EmptyState>

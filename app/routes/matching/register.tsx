@@ -40,7 +40,9 @@ export default function IntentRegister() {
             },
             {
               label: "Bidding closes",
-              cell: ({ challenge }) => <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="" past="Closed" compact="narrow" />,
+              cell: ({ challenge }) => (
+                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="" past="Closed" compact="narrow" none="Always open" />
+              ),
             },
             {
               label: "Department",

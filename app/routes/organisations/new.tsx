@@ -24,7 +24,7 @@ export default function RegisterOrganisation() {
       <PageHeader
         title="Register an organisation"
         back={{ href: "/organisations", label: "All organisations" }}
-        lead="You become its owner and invite others. It may draft at once; it may post, bid and be paid once the authority has verified it."
+        lead="You become its owner and invite others. It can draft challenges at once. It can post challenges, join teams and be paid once the authority has verified it."
       />
       <Form result={result} initial={{ country: "PK" }} guard>
         <OrganisationFields />

@@ -100,7 +100,7 @@ function Standing({ organisation }: { organisation: OrganisationPage }) {
   if (status === "pending")
     return (
       <Notice tone="warning" title="The authority has not verified this organisation yet">
-        It may draft challenges and bids. It may post, submit and be paid once it is verified; its owners and managers are told.
+        It can draft challenges. It can post them, join teams and be paid once it is verified. Its owners and managers are told.
       </Notice>
     );
   if (status === "rejected")

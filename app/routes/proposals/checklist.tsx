@@ -113,7 +113,7 @@ function Submit({ header, standing, result }: { header: ProposalHeader; standing
   const isSealedAsIs = receipt !== null && !standing.differs_from_sealed && receipt.challenge_version === challenge.version;
   return (
     <Section title={receipt ? "Submit again or withdraw" : "Submit"}>
-      <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
+      <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" none="Always open" />
       {!header.is_lead ? (
         <p className="mt-4">Only the team's lead submits: its principal investigator, or a manager of the lead organisation in the team.</p>
       ) : (

@@ -58,6 +58,18 @@ function contents(part: Part, overview: Overview, money: (minor: number) => stri
   return null;
 }
 
+// What the checklist asks for, and apart from it how far the team's own reading is.
+function Complete({ parts }: { parts: Overview["parts"] }) {
+  const open = parts.filter(({ state }) => state !== "agreed").length;
+  if (open === 0) return <p>Nothing is missing.</p>;
+  return (
+    <p>
+      Everything that is required is there. {open === 1 ? "One section is" : `${open} sections are`} not marked as agreed yet; the proposal can be submitted all
+      the same.
+    </p>
+  );
+}
+
 function tasksOf(header: ProposalHeader, overview: Overview): Task[] {
   const money = (minor: number) => formatMoney(minor, header.challenge.currency);
   const isBroken = (part: string) => overview.gaps.some((gap) => gap.part === part);
@@ -141,7 +153,7 @@ export default function ProposalOverview() {
       </Section>
       <Section title="Before it can be submitted" id="checklist">
         {content.gaps.length === 0 ? (
-          <p>Nothing is missing.</p>
+          <Complete parts={content.parts} />
         ) : (
           <ul className="list-disc space-y-1 ps-5">
             {content.gaps.map((gap) => (

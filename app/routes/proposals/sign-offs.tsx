@@ -60,7 +60,7 @@ function Queue({ caption, rows }: { caption: string; rows: QueuedSignOff[] }) {
             <>
               <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
               <span className="block text-sm">
-                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Closes" compact />
+                <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Closes" compact none="Always open" />
               </span>
             </>
           ),

@@ -60,29 +60,32 @@ export default function Home() {
       >
         <h2 className="mb-3 text-xl">Waiting for you</h2>
         <TaskRows tasks={tasks} zone={me.timeZone} />
-        <Section title="Your organisations">
-          {me.organisations.length === 0 ? (
-            <EmptyState title="You belong to no organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
-              Ask a colleague for an invitation if yours is here already. To bid or to post a challenge, one has to be a member of an organisation.
-            </EmptyState>
-          ) : (
-            <ul className="divide-y divide-line">
-              {me.organisations.map((organisation) => (
-                <li key={organisation.id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
-                  <div>
-                    <a href={`/organisations/${organisation.slug}`} className="font-semibold">
-                      {organisation.name}
-                    </a>
-                    <p className="text-sm text-soft">
-                      {organisation.roles.map(roleWord).join(", ")} · <a href={`/challenges/for/${organisation.slug}`}>challenges for it</a>
-                    </p>
-                  </div>
-                  {STATUS[organisation.status]}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Section>
+        {/* People of the authority need no organisation of their own. */}
+        {(me.organisations.length > 0 || me.roles.length === 0) && (
+          <Section title="Your organisations">
+            {me.organisations.length === 0 ? (
+              <EmptyState title="You belong to no organisation yet" action={<LinkButton href="/organisations/new">Register an organisation</LinkButton>}>
+                Ask a colleague for an invitation if yours is here already. To bid or to post a challenge, one has to be a member of an organisation.
+              </EmptyState>
+            ) : (
+              <ul className="divide-y divide-line">
+                {me.organisations.map((organisation) => (
+                  <li key={organisation.id} className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 py-2.5">
+                    <div>
+                      <a href={`/organisations/${organisation.slug}`} className="font-semibold">
+                        {organisation.name}
+                      </a>
+                      <p className="text-sm text-soft">
+                        {organisation.roles.map(roleWord).join(", ")} · <a href={`/challenges/for/${organisation.slug}`}>challenges for it</a>
+                      </p>
+                    </div>
+                    {STATUS[organisation.status]}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Section>
+        )}
       </Columns>
     </Page>
   );

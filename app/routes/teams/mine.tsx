@@ -135,7 +135,7 @@ function TeamListCard({ team }: { team: MyTeams["teams"][number] }) {
             Closed <DateTime at={challenge.closes_at} zone={challenge.time_zone} />
           </>
         ) : (
-          <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact />
+          <Deadline at={challenge.closes_at} zone={challenge.time_zone} compact none="Always open" />
         )}
       </p>
     </Card>

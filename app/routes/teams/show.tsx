@@ -66,7 +66,7 @@ export default function TeamOverview() {
         <Columns aside={<Aside team={team} />}>
           {/* On a phone the side column comes last, and the deadline must not. */}
           <p className="mb-5 lg:hidden">
-            <Deadline at={team.challenge.closes_at} zone={team.challenge.time_zone} compact />
+            <Deadline at={team.challenge.closes_at} zone={team.challenge.time_zone} compact none="Always open" />
           </p>
           <FrozenNotice frozen={team.frozen} />
           {team.frozen === null && (
@@ -106,7 +106,7 @@ function Aside({ team }: { team: TeamPage }) {
   const open = team.partners.filter(({ state }) => state === "invited").length;
   return (
     <div className="rounded-sm border border-line bg-surface p-5">
-      <Deadline at={challenge.closes_at} zone={challenge.time_zone} />
+      <Deadline at={challenge.closes_at} zone={challenge.time_zone} none="Always open" />
       {proposal && (
         <div className="no-print mt-4 grid gap-2">
           <LinkButton href={`/proposals/${proposal.id}`} icon="file">

@@ -40,13 +40,14 @@ language sql stable security definer set search_path = '' as $$
     'sources', private.contributions_by_source(f.id),
     'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
         select g.* from public.budgets g where g.fund_id = f.id order by g.number desc limit 20) b),
-    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
+    'commitments', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
         'disbursed_minor', c.disbursed_minor, 'lapsed_minor', c.lapsed_minor) order by a.number desc), '[]')
       from private.fund_commitments(f.id) c join public.awards a on a.id = c.award_id join public.proposals p on p.id = a.proposal_id
       where c.committed_minor + c.disbursed_minor + c.lapsed_minor > 0),
     'years', (select coalesce(jsonb_agg(to_jsonb(y) - 'fund_id' || jsonb_build_object('name', private.fiscal_year_name(f, y.fiscal_year)) order by y.fiscal_year desc), '[]')
       from public.fund_years y where y.fund_id = f.id),
-    'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' order by n.id desc) from numbered n where n.place <= 50), '[]'),
+    'statement', coalesce((select jsonb_agg(to_jsonb(n) - 'place' || jsonb_build_object('award_path',
+        (select private.award_path(a) from public.awards a where a.id = n.award_id)) order by n.id desc) from numbered n where n.place <= 50), '[]'),
     'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
   from public.funds f where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
 $$;

@@ -62,7 +62,7 @@ begin
       'fiscal_year', private.fiscal_year_name(f, private.fiscal_year_at(f, now())),
       'listed_from', private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
       'is_listed', (now() at time zone f.time_zone)::date >= private.surrender_listed_from(f, private.fiscal_year_at(f, now())),
-      'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
+      'awards', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'path', private.award_path(a), 'number', a.number, 'title', p.title, 'committed_minor', c.committed_minor,
           'ordered_minor', c.ordered_minor, 'lapses_minor', greatest(c.committed_minor - c.ordered_minor, 0),
           'due_minor', (select coalesce(sum(m.amount_minor), 0) from public.milestones m
             where m.award_id = a.id and m.approved_at is null and m.refused_at is null and m.due_on <= private.fund_lapses_on(f))) order by a.number), '[]')

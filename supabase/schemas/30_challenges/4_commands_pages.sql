@@ -42,7 +42,7 @@ begin
     select o.id, o.name, o.slug, private.organisation_status(o) as status from public.organisations o
     where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
   ), mine as materialized (
-    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.time_zone, c.updated_at,
+    select c.id, c.number, c.slug, c.title, c.kind, c.currency, c.proposed_amount_minor, c.approved_amount_minor, c.closes_at, c.is_always_open, c.time_zone, c.updated_at,
       c.published_at, c.submitted_at, c.return_reason, m.name as organisation, private.challenge_status(c) as status
     from public.challenges c join managed m on m.id = c.organisation_id
   ), page as (

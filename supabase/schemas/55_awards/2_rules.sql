@@ -43,6 +43,14 @@ language sql stable security definer set search_path = '' as $$
           and not private.is_conflicted((select auth.uid()), a.proposal_id))));
 $$;
 
+-- Where the signed-in person reads about an award: its public page once it is signed, else the page of whoever works on it; null: nowhere.
+create function private.award_path(award public.awards) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when award.activated_at is not null then '/awards/' || award.id
+    when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
+$$;
+
 -- Whether the signed-in person is of the funding side of the award: what sponsor and authority write to each other about it is theirs alone.
 create function private.funds_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$

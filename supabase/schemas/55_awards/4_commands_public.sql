@@ -1,7 +1,7 @@
 -- What anybody may read of awards that were signed: named columns only, nothing of the bid but its title.
 
 -- One page of signed awards, newest first: {items: at most 20, next: the key of the next page or null}.
--- query: {words, sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises search_not_understood (422).
+-- query: {words, challenge (slug), sponsor (slug), partner (slug), status: active|completed|terminated, after: [activated_at, id]}. Raises search_not_understood (422).
 create function public.search_awards(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -23,6 +23,7 @@ begin
         and (words is null or a.number = award_number or p.title ilike words or c.title ilike words or o.name ilike words or exists (
           select from public.award_shares s join public.organisations partner on partner.id = s.organisation_id
           where s.award_id = a.id and partner.name ilike words))
+        and (query ->> 'challenge' is null or c.slug = query ->> 'challenge')
         and (query ->> 'sponsor' is null or o.slug = query ->> 'sponsor')
         and (query ->> 'partner' is null or exists (
           select from public.award_shares s join public.organisations partner on partner.id = s.organisation_id

@@ -20,7 +20,7 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from mine c where c.status = 'closed'
   union all
-  (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals', c.submitted_at, c.closes_at
+  (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at
     from public.challenges c
     where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and private.challenge_status(c) = 'submitted'
       and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
@@ -51,7 +51,7 @@ language sql stable security definer set search_path = '' as $$
         where i.organisation_id = any (array(select private.my_organisations('manager', 'signatory', 'research_office')))) own
       join public.teams t on t.id = own.team_id join public.challenges c on c.id = t.challenge_id join public.proposals p on p.team_id = t.id
     where t.disbanded_at is null and c.published_at is not null and c.cancelled_at is null and (c.closes_at is null or now() < c.closes_at))
-  select 'answer_partnership', m.challenge, '/teams', i.invited_at, least(i.expires_at, m.closes_at)
+  select 'answer_partnership', m.challenge, '/teams#answer-' || i.team_id || '-' || i.organisation_id, i.invited_at, least(i.expires_at, m.closes_at)
     from public.team_partners i join mine m on m.id = i.team_id
     where num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now()
       and i.organisation_id in (select private.my_organisations('manager', 'signatory'))
@@ -90,13 +90,13 @@ language sql stable security definer set search_path = '' as $$
         where p.profile_id = (select auth.uid()) and p.left_at is null) mine
       join public.opening_requests r on r.id = mine.id join public.openings o on o.id = r.opening_id
     where num_nonnulls(r.accepted_at, r.declined_at, r.withdrawn_at, r.supervisor_refused_at) = 0 and private.why_not_recruiting(o.team_id) is null)
-  select 'answer_student', w.title, '/requests', w.asked_at, null::timestamptz from waiting w
+  select 'answer_student', w.title, '/requests#agree-' || w.id, w.asked_at, null::timestamptz from waiting w
     where w.supervisor_id = (select auth.uid()) and w.supervisor_agreed_at is null
   union all
-  select 'confirm_student', private.name_of(s.profile_id), '/requests', null, null from public.student_records s
+  select 'confirm_student', private.name_of(s.profile_id), '/requests#student-' || s.profile_id, null, null from public.student_records s
     where s.supervisor_id = (select auth.uid()) and s.supervisor_agreed_at is null
   union all
-  select 'accept_consent_terms', w.title, '/requests', w.supervisor_agreed_at, null from waiting w
+  select 'accept_consent_terms', w.title, '/requests#consent-' || w.id, w.supervisor_agreed_at, null from waiting w
     where w.student_id = (select auth.uid()) and w.supervisor_agreed_at is not null and w.consented_at is null
   union all
   select 'accept_student', w.title, '/openings/' || w.opening_id, w.consented_at, null from waiting w
@@ -105,7 +105,7 @@ language sql stable security definer set search_path = '' as $$
   select 'accept_hand_over', private.name_of(h.profile_id), '/teams/' || h.team_id || '/hand-over', h.recorded_at, null from public.team_hand_overs h
     where h.successor_id = (select auth.uid()) and private.hand_over_state(h) = 'waiting'
   union all
-  select 'confirm_record', private.name_of(w.student_id), '/records', w.written_at, null
+  select 'confirm_record', private.name_of(w.student_id), '/records#confirm-' || w.id, w.written_at, null
     from public.opening_requests r join public.work_records w on w.request_id = r.id
     where r.supervisor_id = (select auth.uid()) and private.standing_confirmations(w) = '[]';
 $$;
@@ -134,7 +134,7 @@ language sql stable security definer set search_path = '' as $$
         or exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null and not exists (
                      select from public.ip_deed_signatures s where s.deed_id = d.id and s.organisation_id = party)))
   union all
-  select 'answer_review', c.title, '/reviews', r.assigned_at, r.due_at
+  select 'answer_review', c.title, '/reviews#accept-' || r.id, r.assigned_at, r.due_at
     from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
     where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
       and num_nonnulls(r.accepted_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
@@ -167,7 +167,7 @@ language sql stable security definer set search_path = '' as $$
       and (a.sponsor_id in (select private.my_organisations('finance')) or private.has_platform_role('finance_officer'))
       and private.why_step_refused('milestone', m.id, 'approve') is null
   union all
-  select 'order_payment', m.title, '/payments', m.approved_at, null
+  select 'order_payment', m.title, '/payments#order-' || m.id, m.approved_at, null
     from public.milestones m where private.has_platform_role('finance_officer') and m.approved_at is not null and m.payable_minor > 0
       and not exists (select from public.payments p where p.milestone_id = m.id) and private.why_step_refused('milestone', m.id, 'order') is null
   union all
@@ -200,13 +200,13 @@ language sql stable security definer set search_path = '' as $$
       when 'proposed' then private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null
       else private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null end
   union all
-  select 'recommit_award', w.title, '/approvals', w.since, null
-    from jsonb_to_recordset(private.unfunded_awards()) as w (title text, since timestamptz, may_recommit boolean) where w.may_recommit;
+  select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
+    from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, may_recommit boolean) where w.may_recommit;
 $$;
 
 create function private.membership_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  select 'verify_organisation', o.name, '/admin/organisations', o.registered_at, null::timestamptz from public.organisations o
+  select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
     where private.has_platform_role('administrator') and private.organisation_status(o) = 'pending'
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at

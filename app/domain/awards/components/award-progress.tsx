@@ -1,6 +1,6 @@
 import type { AwardPage, AwardParty } from "#app/domain/awards/queries.server.ts";
 import { Table } from "#app/ui/data.tsx";
-import { type Step, Steps, Timeline, type TimelineItem } from "#app/ui/progress.tsx";
+import { Steps, stepsOf, Timeline, type TimelineItem } from "#app/ui/progress.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 
@@ -8,16 +8,14 @@ type Award = AwardPage["award"];
 
 /** From recommendation to running project. */
 export function AwardSteps({ award }: { award: Award }) {
-  const facts: [string, string | null][] = [
-    ["Recommended", award.recommended_at],
-    ["Approved", award.approved_at],
-    ["Offered", award.offered_at],
-    ["Signed and active", award.activated_at],
-    ["Completed", award.completed_at],
-  ];
-  const next = facts.findIndex(([, at]) => at === null);
-  const steps: Step[] = facts.map(([label, at], index) => ({ label, state: at ? "done" : index === next ? "current" : "ahead" }));
-  return <Steps steps={steps} label="Where the award stands" />;
+  const steps = stepsOf([
+    ["Recommended", Boolean(award.recommended_at)],
+    ["Approved", Boolean(award.approved_at)],
+    ["Offered", Boolean(award.offered_at)],
+    ["Signed and active", Boolean(award.activated_at)],
+    ["Completed", Boolean(award.completed_at)],
+  ]);
+  return <Steps steps={steps} label="State of the award" />;
 }
 
 /** What happened to the award, in order. */

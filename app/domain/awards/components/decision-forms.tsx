@@ -103,10 +103,9 @@ function Recommend({ proposal, ranked, bids, result }: Props) {
           <TextArea
             name="exception_reason"
             label="Reason for an exception"
-            hint={`${exception} Without a reason it cannot be recommended.`}
+            hint={`${exception} Say why it is recommended all the same.`}
             rows={3}
             maximum={4000}
-            optional
           />
         )}
         {(passedOver > 0 || failure?.errors.order_reason) && (
@@ -173,8 +172,11 @@ export function DecideForm({ bids, result }: { bids: OpenedBids; result: unknown
         Closing the decision releases to every bidder their outcome, scores, the comments written for them and how all bids did, without names. It cannot be
         undone.
       </p>
-      {lacking.length > 0 && <p className="mb-4 font-semibold">Still {lacking.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>}
-      <Button icon="lock">Close the decision and release feedback</Button>
+      {lacking.length > 0 ? (
+        <p className="font-semibold">Before that: {lacking.map(([count, what]) => `${count} ${what}`).join(", ")}.</p>
+      ) : (
+        <Button icon="lock">Close the decision and release feedback</Button>
+      )}
     </Form>
   );
 }

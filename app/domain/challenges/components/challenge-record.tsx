@@ -1,4 +1,5 @@
 import { Figure, Money } from "#app/ui/data.tsx";
+import { toInstant } from "#app/platform/time.ts";
 import { Timeline, type TimelineItem } from "#app/ui/progress.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import { versionKinds } from "../amendment.ts";
@@ -48,6 +49,7 @@ export function ChallengeTimeline({ file }: { file: ChallengeFile }) {
 
 function historyOf(file: ChallengeFile): TimelineItem[] {
   const by = (id: string | null) => (id ? file.people[id] : undefined);
+  const isClosed = file.published_at !== null && file.closes_at !== null && toInstant(file.closes_at) <= new Date();
   const ended = file.cancelled_at ?? file.refused_at ?? file.withdrawn_at;
   const known: (TimelineItem | false | null)[] = [
     { title: file.source_url ? "Imported as a draft" : "Drafted", at: file.created_at, by: by(file.created_by) },
@@ -65,6 +67,7 @@ function historyOf(file: ChallengeFile): TimelineItem[] {
         by: version.by,
         children: version.summary,
       })),
+    isClosed && { title: "Closed", at: file.closes_at },
     Boolean(file.decided_at) && { title: "Decided", at: file.decided_at, by: by(file.decided_by) },
     Boolean(file.withdrawn_at) && { title: "Withdrawn", at: file.withdrawn_at, by: by(file.withdrawn_by), tone: "warning", children: file.withdrawal_reason },
     Boolean(file.archived_at) && { title: "Archived", at: file.archived_at, by: by(file.archived_by) },
@@ -74,16 +77,19 @@ function historyOf(file: ChallengeFile): TimelineItem[] {
     !file.submitted_at && { title: "Submitted for approval", at: null },
     !file.approved_at && { title: "Approved with an amount from a fund", at: null },
     !file.published_at && { title: "Published", at: null },
-    !file.decided_at && {
+    !isClosed && {
       title: file.closes_at ? (
         <>
-          Closes <DateTime at={file.closes_at} zone={file.time_zone} />, then is evaluated and decided
+          Closes <DateTime at={file.closes_at} zone={file.time_zone} />
         </>
+      ) : file.is_always_open ? (
+        "Its closing is announced, at least 14 days ahead"
       ) : (
-        "Closes, is evaluated and decided"
+        "Closes"
       ),
       at: null,
     },
+    !file.decided_at && { title: "Evaluated and decided", at: null },
   ];
   const isItem = (item: TimelineItem | false | null): item is TimelineItem => Boolean(item);
   const past = known.filter(isItem).sort((a, b) => String(a.at).localeCompare(String(b.at)));

@@ -1,4 +1,4 @@
-import { Button, ButtonRow } from "#app/ui/button.tsx";
+import { Button, ButtonRow, MaybeLink } from "#app/ui/button.tsx";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Field, Select } from "#app/ui/fields.tsx";
 import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
@@ -84,7 +84,9 @@ export function Statement({ fund }: { fund: FundPage }) {
           cell: (line) => (
             <>
               {ledgerKindNames[line.kind] ?? line.kind}
-              <p className="text-sm font-normal text-soft">{line.award_id ? <a href={`/awards/${line.award_id}`}>{line.memo}</a> : line.memo}</p>
+              <p className="text-sm font-normal text-soft">
+                <MaybeLink href={line.award_path}>{line.memo}</MaybeLink>
+              </p>
             </>
           ),
         },

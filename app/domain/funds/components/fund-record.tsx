@@ -1,4 +1,4 @@
-import { Button } from "#app/ui/button.tsx";
+import { Button, MaybeLink } from "#app/ui/button.tsx";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Field } from "#app/ui/fields.tsx";
 import { FieldRow, Form } from "#app/ui/form.tsx";
@@ -57,9 +57,9 @@ export function Commitments({ fund }: { fund: FundPage }) {
           label: "Award",
           heading: true,
           cell: (row) => (
-            <a href={`/awards/${row.award_id}`}>
+            <MaybeLink href={row.award_path}>
               {row.number} · {row.title}
-            </a>
+            </MaybeLink>
           ),
         },
         { label: "Committed", numeric: true, cell: (row) => <Money minor={row.committed_minor} currency={fund.currency} /> },

@@ -90,7 +90,7 @@ function Aside({ header, path }: { header: ProposalHeader; path: string }) {
   return (
     <>
       <div className="rounded-sm border border-line bg-surface p-4">
-        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" />
+        <Deadline at={challenge.closes_at} zone={challenge.time_zone} label="Bidding closes" past="Bidding closed" none="Always open" />
         <p className="mt-2 text-sm">
           <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>
         </p>

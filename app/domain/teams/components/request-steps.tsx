@@ -1,5 +1,5 @@
 import { Badge } from "#app/ui/status.tsx";
-import { type Step, Steps } from "#app/ui/progress.tsx";
+import { Steps, stepsOf } from "#app/ui/progress.tsx";
 import type { RequestCard } from "../students.server.ts";
 import type { RequestState } from "../schema.ts";
 
@@ -57,7 +57,6 @@ export function RequestBadge({ request, waitsHere }: { request: RequestCard; wai
 export function RequestSteps({ request, opening }: { request: RequestCard; opening: string }) {
   const done = { asked: 1, agreed: 2, consented: 3, accepted: 4, declined: 0, refused: 0, withdrawn: 0 }[request.state];
   if (done === 0) return null;
-  const labels = ["Asked", "Supervisor agrees", "Terms read and accepted", "Team accepts"];
-  const steps: Step[] = labels.map((label, index) => ({ label, state: index < done ? "done" : index === done ? "current" : "ahead" }));
-  return <Steps steps={steps} label={`Where the request for “${opening}” stands`} />;
+  const labels = ["Asked", "Supervisor agreed", "Terms read and accepted", "Team accepted"];
+  return <Steps steps={stepsOf(labels.map((label, index) => [label, index < done] as const))} label={`State of the request for “${opening}”`} />;
 }
