@@ -6876,7 +6876,17 @@ export type Database = {
         };
       };
       audit_page: {
-        Args: { actor?: string; before_id?: number; from_at?: string; kind?: string; object?: string; page_size?: number; until_at?: string; words?: string };
+        Args: {
+          actions?: string[];
+          actor?: string;
+          before_id?: number;
+          from_at?: string;
+          kind?: string;
+          object?: string;
+          page_size?: number;
+          until_at?: string;
+          words?: string;
+        };
         Returns: {
           acting_as: string;
           action: string;
@@ -6889,6 +6899,7 @@ export type Database = {
           hash: string;
           id: number;
           object_id: string;
+          object_name: string;
           object_type: string;
           organisation_id: string;
           organisation_name: string;

@@ -9282,31 +9282,56 @@ grant select on public.saved_searches, public.digests, public.search_matches, pu
 
 -- supabase/schemas/05_audit/4_commands.sql
 
--- One page of the audit, newest first, as far as the reader may see it. `words` are looked for in the action and the actor's name;
--- `kind` is an object type; `before_id` is the last id of the page before; at most 1000 rows. Refuses `not_allowed` (403) to whom no entry could ever be shown.
+-- What people call the object of an entry: a title, a name, or the number that its page shows; null where it has none any more.
+create function private.object_name(object_type text, object_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case object_name.object_type
+    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
+    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
+    when 'proposal' then (select private.proposal_reference(p.number) || ', ' || p.title from public.proposals p where p.id = object_name.object_id)
+    when 'profile' then (select p.name from public.profiles p where p.id = object_name.object_id)
+    when 'organisation' then (select o.name from public.organisations o where o.id = object_name.object_id)
+    when 'passport' then (select o.name from public.organisations o where o.id = object_name.object_id)
+    when 'award' then (select 'Award ' || a.number || ', ' || p.title from public.awards a join public.proposals p on p.id = a.proposal_id where a.id = object_name.object_id)
+    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
+    when 'payment' then (select 'Payment ' || p.number from public.payments p where p.id = object_name.object_id)
+    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
+    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
+    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
+    when 'opening' then (select o.title from public.openings o where o.id = object_name.object_id)
+    when 'opening_request' then (select o.title from public.opening_requests r join public.openings o on o.id = r.opening_id where r.id = object_name.object_id)
+  end;
+$$;
+-- The page of the audit calls it in its reader's name, for entries that the reader may see.
+grant execute on function private.object_name(text, uuid) to authenticated;
+
+-- One page of the audit, newest first, as far as the reader may see it. `words` are looked for in the action and the actor's name; `actions`
+-- are found beside them; `kind` is an object type; `before_id` is the last id of the page before; at most 1000 rows. Refuses `not_allowed` (403) to whom no entry could ever be shown.
 create function public.audit_page(
   words text default null, kind text default null, object uuid default null, actor uuid default null,
-  from_at timestamptz default null, until_at timestamptz default null, before_id bigint default null, page_size integer default 50)
+  from_at timestamptz default null, until_at timestamptz default null, before_id bigint default null, page_size integer default 50,
+  actions text[] default '{}')
 returns table (
-  id bigint, at timestamptz, actor_id uuid, actor_name text, acting_as text, action text, object_type text, object_id uuid,
+  id bigint, at timestamptz, actor_id uuid, actor_name text, acting_as text, action text, object_type text, object_id uuid, object_name text,
   organisation_id uuid, organisation_name text, before jsonb, after jsonb, chain_position bigint, hash text)
 language plpgsql stable security invoker set search_path = '' as $$
 begin
   perform private.require_audit_reader();
   return query
-    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id,
+    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id, private.object_name(e.object_type, e.object_id),
       e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
-    where (words is null or position(lower(words) in lower(e.action || ' ' || coalesce(p.name, ''))) > 0)
+    where (words is null or e.action = any (actions)
+        or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
       and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
       and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
       and (before_id is null or e.id < before_id)
     order by e.id desc
     limit least(greatest(page_size, 1), 1000);
 end $$;
-grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer) to authenticated;
+grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer, text[]) to authenticated;
 
 -- How many entries tell who bids for open challenges, and are shown to auditors and administrators once those close. Raises not_allowed (403).
 create function public.sealed_audit_entries() returns bigint

@@ -1,6 +1,6 @@
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import { DEFAULT_ZONE, readLocalTime } from "#app/platform/time.ts";
-import type { AuditQuery } from "./schema.ts";
+import { actionsNamed, type AuditQuery } from "./schema.ts";
 
 /** One entry of the record as its readers see it. */
 export interface AuditEntry {
@@ -12,6 +12,8 @@ export interface AuditEntry {
   action: string;
   object_type: string;
   object_id: string;
+  /** What people call it; null where it has no name. */
+  object_name: string | null;
   organisation_id: string | null;
   organisation_name: string | null;
   before: unknown;
@@ -42,7 +44,7 @@ function endOf(day: string): string | null {
 
 function argumentsOf({ words, type, object, actor, from, until }: AuditQuery): Record<string, unknown> {
   return {
-    ...(words ? { words } : {}),
+    ...(words ? { words, actions: actionsNamed(words) } : {}),
     ...(type ? { kind: type } : {}),
     ...(object ? { object } : {}),
     ...(actor ? { actor } : {}),

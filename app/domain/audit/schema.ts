@@ -29,6 +29,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "payment.released": "Not held any more",
   "payment.retried": "Ordered again",
   "payment.checked": "Checked with the provider",
+  "early_opening.asked": "Asked for an early unsealing",
+  "early_opening.confirmed": "Approved the early unsealing (second person)",
+  "early_opening.refused": "Rejected the early unsealing",
+  "proposal.opened": "Read the sealed proposal after closing",
+  "proposal.opened_early": "Read the sealed proposal early",
   "payment.unexpected_transfer": "An unexpected transfer was reported",
 };
 
@@ -37,6 +42,10 @@ export function actionName(action: string): string {
   const words = ACTIONS[action] ?? action.slice(action.indexOf(".") + 1).replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** The actions whose name, as readers see it, holds these words. */
+export const actionsNamed = (words: string): string[] =>
+  Object.keys(ACTIONS).filter((action) => actionName(action).toLowerCase().includes(words.toLowerCase()));
 
 /** A name of the record in words: "finance_officer" → "finance officer". */
 export const inWords = (name: string): string => name.replaceAll("_", " ");

@@ -14,6 +14,7 @@ const COLUMNS = [
   "action",
   "object_type",
   "object_id",
+  "object_name",
   "organisation_name",
   "before",
   "after",

@@ -1,4 +1,5 @@
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { z } from "zod";
 import { type AuditEntry, auditPage, type ChainVerdict, sealedEntries, verifyChain } from "#app/domain/audit/queries.server.ts";
 import { actionName, type AuditQuery, auditAddress, auditQuery, faultNames, inWords } from "#app/domain/audit/schema.ts";
@@ -78,7 +79,7 @@ export default function Audit() {
             </LinkButton>
           }
         >
-          Take a filter away, or widen the days.
+          Remove a filter, or choose more days.
         </EmptyState>
       ) : (
         <ul className="divide-y divide-line border-y border-line">
@@ -160,15 +161,46 @@ function Filter({ query }: { query: AuditQuery }) {
   );
 }
 
+// A value of an entry in words; null where there is none.
+function valueInWords(value: unknown): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** What an entry changed, field by field. */
+function changesOf(before: unknown, after: unknown): [name: string, was: string | null, is: string | null][] {
+  const [was, is] = [before, after].map((facts) => (typeof facts === "object" && facts !== null ? (facts as Record<string, unknown>) : {}));
+  return [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])]
+    .map((name): [string, string | null, string | null] => [name, valueInWords(was?.[name]), valueInWords(is?.[name])])
+    .filter(([, one, other]) => one !== other);
+}
+
 function Entry({ entry, query }: { entry: AuditEntry; query: AuditQuery }) {
-  const { id, at, action: done, actor_id, actor_name, acting_as, object_type, object_id, organisation_name, before, after, chain_position, hash } = entry;
+  const {
+    id,
+    at,
+    action: done,
+    actor_id,
+    actor_name,
+    acting_as,
+    object_type,
+    object_id,
+    object_name,
+    organisation_name,
+    before,
+    after,
+    chain_position,
+    hash,
+  } = entry;
   return (
     <li className="py-2">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5">
         <p>
           <strong className="font-semibold">{actionName(done)}</strong>{" "}
           <a href={auditAddress(query, { object: object_id })} className="text-sm">
-            {inWords(object_type)} <span className="font-mono">{object_id.slice(0, 8)}</span>
+            {inWords(object_type)}
+            {object_name ? ` “${object_name}”` : ""}
           </a>
         </p>
         <p className="text-sm text-soft">
@@ -183,18 +215,21 @@ function Entry({ entry, query }: { entry: AuditEntry; query: AuditQuery }) {
       <details className="text-sm">
         <summary className="cursor-pointer text-accent">Entry {id}</summary>
         <dl className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-[8rem_minmax(0,1fr)]">
-          {before !== null && (
-            <>
-              <dt className="text-soft">Before</dt>
-              <dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(before)}</dd>
-            </>
-          )}
-          {after !== null && (
-            <>
-              <dt className="text-soft">After</dt>
-              <dd className="font-mono text-xs break-all whitespace-pre-wrap">{JSON.stringify(after)}</dd>
-            </>
-          )}
+          {changesOf(before, after).map(([name, was, is]) => (
+            <Fragment key={name}>
+              <dt className="text-soft">{inWords(name)}</dt>
+              <dd className="whitespace-pre-wrap">
+                {was !== null && is !== null ? (
+                  <>
+                    {was} <span aria-hidden="true">→</span>
+                    <span className="sr-only"> changed to </span> {is}
+                  </>
+                ) : (
+                  (is ?? `${was} (removed)`)
+                )}
+              </dd>
+            </Fragment>
+          ))}
           <dt className="text-soft">Action</dt>
           <dd className="font-mono text-xs">{done}</dd>
           <dt className="text-soft">Object</dt>

@@ -1,7 +1,9 @@
 // The audit: append-only, chained, read by auditors and, for its own, by an organisation.
 import { describe, expect } from "vitest";
+import { actionsNamed } from "#app/domain/audit/schema.ts";
 import { activeAward, storedEvidence } from "../../support/active-award.ts";
 import type { Owner } from "../../support/actor.ts";
+import { openChallenge } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { acceptedReview, eligibleBids } from "../../support/reviews.ts";
@@ -128,6 +130,15 @@ describe("reading the audit", () => {
       if (persona && managers.includes(persona)) await as(persona).rpc("audit_page");
       else expect([401, 403], `${persona}`).toContain((await as(persona).refused("audit_page")).status);
     }
+  });
+
+  db.test("names what an entry is about, and finds an act by the words that the page shows", async ({ as }) => {
+    const { id, title } = await openChallenge({ as });
+    const page = (args: Record<string, unknown>) => as("auditor").rpc("audit_page", args) as Promise<{ action: string; object_name: string | null }[]>;
+    await as("administrator").rpc("ask_early_opening", { challenge_id: id, reason: "A court asks for the proposals of this challenge." });
+    expect(actionsNamed("early unsealing")).toEqual(["early_opening.asked", "early_opening.confirmed", "early_opening.refused"]);
+    for (const args of [{ words: "early unsealing", actions: actionsNamed("early unsealing") }, { words: "early opening" }])
+      expect((await page(args)).map(({ action, object_name }) => [action, object_name])).toEqual([["early_opening.asked", title]]);
   });
 
   db.test("goes page by page, by words, kind, object, actor and time", async ({ as, owner }) => {
