@@ -21,6 +21,7 @@ const everywhere: Record<string, string> = {
   not_allowed_by_rule: "A rule of the record does not allow this. Load the page again to see its present state.",
   sign_in_required: "Please sign in first.",
   form_unreadable: "The form arrived damaged. Go back, load the page again and send it once more.",
+  input_unreadable: "Something that was sent cannot be read as what it should be. Load the page again and fill it in anew.",
   filter_unreadable: "This address holds a filter that cannot be read. Start again from the list.",
   value_missing: "Something that is needed was left out. Check each field.",
   text_too_long: "A text is too long. Shorten it and send again.",

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { z } from "zod";
 import { DomainError } from "./errors.ts";
 
 /** What a webhook tells, as `take_stripe_event` takes it. */
@@ -20,46 +21,46 @@ export interface StripeEvent {
   state?: string;
 }
 
-/** Reads a webhook whose signature over the raw body holds. Throws DomainError `signature_invalid` (400). */
+/** Reads a webhook whose signature over the raw body holds. Throws DomainError `signature_invalid` (400), `event_unreadable` (400). */
 export function readEvent(stripe: Stripe, webhookSecret: string, body: string, signature: string | null): StripeEvent {
-  let event: Stripe.Event;
+  let event: unknown;
   try {
     event = stripe.webhooks.constructEvent(body, signature ?? "", webhookSecret);
   } catch {
     throw new DomainError("signature_invalid", 400);
   }
-  return { event_id: event.id, event_type: event.type, ...factsOf(event) };
+  const { id, type, data } = parsed(anyEvent, event);
+  const facts = Object.hasOwn(FACTS, type) ? FACTS[type as keyof typeof FACTS](data?.object) : {};
+  return { event_id: id, event_type: type, ...facts };
 }
 
-// Other systems may use the same Stripe account: what is not marked as ours carries no ids of ours.
-function factsOf(event: Stripe.Event): Partial<StripeEvent> {
-  switch (event.type) {
-    case "transfer.created":
-    case "transfer.reversed":
-      return transferFacts(event.data.object);
-    case "checkout.session.completed":
-    case "checkout.session.async_payment_succeeded":
-    case "checkout.session.async_payment_failed":
-    case "checkout.session.expired":
-      return sessionFacts(event.data.object);
-    case "charge.refunded":
-      return { ...ours(event.data.object), reversed_minor: event.data.object.amount_refunded };
-    case "charge.dispute.created":
-    case "charge.dispute.updated":
-    case "charge.dispute.funds_withdrawn":
-    case "charge.dispute.funds_reinstated":
-    case "charge.dispute.closed":
-      return disputeFacts(event.data.object);
-    default:
-      return {};
-  }
+// A signature proves who sent an event, not that it has the shape its type asks for.
+function parsed<S extends z.ZodType>(shape: S, given: unknown): z.output<S> {
+  const result = shape.safeParse(given);
+  if (!result.success) throw new DomainError("event_unreadable", 400);
+  return result.data;
 }
+
+const word = z.string().min(1).max(255);
+const amount = z.int().min(0);
+const anyEvent = z.object({ id: word, type: word, data: z.object({ object: z.unknown() }).optional() });
+// Other systems may use the same Stripe account: what is not marked as ours carries no ids of ours.
+const marks = z.record(z.string(), z.string()).nullish().catch(null);
+const reference = z.union([word, z.object({ id: word })]).nullish();
+const transfer = z.object({ id: word, amount, currency: word, amount_reversed: amount });
+const session = z.object({ amount_total: amount.nullish(), currency: word.nullish(), payment_status: word, payment_intent: reference });
+const charge = z.object({ amount_refunded: amount, payment_intent: reference });
+// A dispute carries no marks of ours; its payment says whose it is.
+const dispute = z.object({ id: word, amount, currency: word, status: word, payment_intent: reference });
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function transferFacts({ id, amount, currency, amount_reversed, metadata }: Stripe.Transfer): Partial<StripeEvent> {
-  const { payment_id, organisation_id, attempt } = metadata;
+const marksOf = (object: unknown) => z.object({ metadata: marks }).safeParse(object).data?.metadata ?? {};
+
+function transferFacts(object: unknown): Partial<StripeEvent> {
+  const { payment_id, organisation_id, attempt } = marksOf(object);
   if (!payment_id || !organisation_id || !UUID.test(payment_id) || !UUID.test(organisation_id)) return {};
+  const { id, amount, currency, amount_reversed } = parsed(transfer, object);
   return {
     transfer_id: id,
     payment_id,
@@ -71,23 +72,42 @@ function transferFacts({ id, amount, currency, amount_reversed, metadata }: Stri
   };
 }
 
-type Marked = { metadata: Stripe.Metadata | null; payment_intent: string | { id: string } | null };
-
-const idOf = (thing: string | { id: string } | null): Pick<StripeEvent, "payment_intent_id"> =>
-  thing === null ? {} : { payment_intent_id: typeof thing === "string" ? thing : thing.id };
+const intentOf = (intent: z.output<typeof reference>): Pick<StripeEvent, "payment_intent_id"> =>
+  intent ? { payment_intent_id: typeof intent === "string" ? intent : intent.id } : {};
 
 /** Which of our card payments a session or a charge belongs to. */
-function ours({ metadata, payment_intent }: Marked): Partial<StripeEvent> {
-  const checkout_id = metadata?.checkout_id;
-  return { ...(checkout_id && UUID.test(checkout_id) ? { checkout_id } : {}), ...idOf(payment_intent) };
+function ours(object: unknown, intent: z.output<typeof reference>): Partial<StripeEvent> {
+  const { checkout_id } = marksOf(object);
+  return { ...(checkout_id && UUID.test(checkout_id) ? { checkout_id } : {}), ...intentOf(intent) };
 }
 
-function sessionFacts(session: Stripe.Checkout.Session): Partial<StripeEvent> {
-  const { amount_total, currency, payment_status } = session;
-  return { ...ours(session), state: payment_status, ...(amount_total !== null && currency !== null ? { amount_minor: amount_total, currency } : {}) };
+function sessionFacts(object: unknown): Partial<StripeEvent> {
+  const { amount_total, currency, payment_status, payment_intent } = parsed(session, object);
+  const paid = typeof amount_total === "number" && currency ? { amount_minor: amount_total, currency } : {};
+  return { ...ours(object, payment_intent), state: payment_status, ...paid };
 }
 
-// A dispute carries no marks of ours; its payment says whose it is.
-function disputeFacts({ id, amount, currency, payment_intent, status }: Stripe.Dispute): Partial<StripeEvent> {
-  return { dispute_id: id, amount_minor: amount, currency, state: status, ...idOf(payment_intent) };
+function chargeFacts(object: unknown): Partial<StripeEvent> {
+  const { amount_refunded, payment_intent } = parsed(charge, object);
+  return { ...ours(object, payment_intent), reversed_minor: amount_refunded };
 }
+
+function disputeFacts(object: unknown): Partial<StripeEvent> {
+  const { id, amount, currency, status, payment_intent } = parsed(dispute, object);
+  return { dispute_id: id, amount_minor: amount, currency, state: status, ...intentOf(payment_intent) };
+}
+
+const FACTS = {
+  "transfer.created": transferFacts,
+  "transfer.reversed": transferFacts,
+  "checkout.session.completed": sessionFacts,
+  "checkout.session.async_payment_succeeded": sessionFacts,
+  "checkout.session.async_payment_failed": sessionFacts,
+  "checkout.session.expired": sessionFacts,
+  "charge.refunded": chargeFacts,
+  "charge.dispute.created": disputeFacts,
+  "charge.dispute.updated": disputeFacts,
+  "charge.dispute.funds_withdrawn": disputeFacts,
+  "charge.dispute.funds_reinstated": disputeFacts,
+  "charge.dispute.closed": disputeFacts,
+} as const;

@@ -73,7 +73,6 @@ interface ApiError {
 // Faults of Postgres that a reader causes, by SQLSTATE; everything else unknown is ours and stays a 500.
 const STATUS_OF_SQLSTATE: Record<string, [code: string | null, status: number]> = {
   PGRST116: ["not_found", 404],
-  "22P02": ["not_found", 404],
   "42501": ["not_allowed", 403],
   "23505": [null, 409],
   "23514": [null, 422],
@@ -103,6 +102,11 @@ export function outageOf({ code, status }: { code?: string | undefined; status?:
   return AWAY.test(code ?? "") || status === 503 || status === 0 ? new DomainError("database_away", 503) : null;
 }
 
+// Any other value that PostgreSQL cannot take as what it should be: a JSON of another shape, a number that is none.
+const DATA_EXCEPTION = /^22/;
+// An id in an address that is none is a page that does not exist.
+const NO_ID = /^invalid input syntax for type uuid/;
+
 /** Turns an error of PostgREST into a DomainError when it is a refusal (PT4xx or a named constraint), else a plain Error. */
 export function toDomainError(error: ApiError, status = 500): Error {
   const refused = /^PT(4\d\d)$/.exec(error.code ?? "");
@@ -112,6 +116,7 @@ export function toDomainError(error: ApiError, status = 500): Error {
     const constraint = /constraint "([^"]+)"/.exec(error.message)?.[1];
     return new DomainError(known[0] ?? constraint ?? "not_allowed_by_rule", known[1], known[0] ? "" : (error.details ?? ""));
   }
+  if (DATA_EXCEPTION.test(error.code ?? "")) return NO_ID.test(error.message) ? new DomainError("not_found", 404) : new DomainError("input_unreadable", 400);
   if (status === 401) return new DomainError("sign_in_required", 401);
   const outage = outageOf({ code: error.code, status });
   if (outage) return outage;

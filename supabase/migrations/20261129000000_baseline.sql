@@ -4459,6 +4459,8 @@ declare
   is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
   meant jsonb;
 begin
+  -- What is found out here is never taken from the one who asks.
+  query := query - array['terms', 'ranked', 'understood'];
   if not query ? 'words' then return (query); end if;
   meant := private.understood_words(left(query ->> 'words', 400), is_exact);
   if meant -> 'terms' = 'null' then return (query - 'words' - 'terms'); end if;
@@ -19925,7 +19927,7 @@ create function public.save_search(name text, query jsonb, address text, pace pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
-  asked jsonb := save_search.query - 'sort' - 'after';
+  asked jsonb := case when jsonb_typeof(save_search.query) = 'object' then save_search.query - 'sort' - 'after' end;
   saved public.saved_searches;
 begin
   perform from public.profiles p where p.id = person for update;

@@ -1,4 +1,5 @@
 export const messages: Record<string, string> = {
+  event_unreadable: "This event does not have the shape its type asks for. Nothing was recorded.",
   acceptor_may_not_pay: "You accepted this work, so another officer has to move its money.",
   releaser_may_not_pay: "You approved the money of this milestone, so another officer has to order, enter and confirm its payment.",
   payee_may_not_pay: "Your own organisation or people you work with are paid here, so another officer has to move this money.",

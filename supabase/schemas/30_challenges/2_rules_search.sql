@@ -187,6 +187,8 @@ declare
   is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
   meant jsonb;
 begin
+  -- What is found out here is never taken from the one who asks.
+  query := query - array['terms', 'ranked', 'understood'];
   if not query ? 'words' then return (query); end if;
   meant := private.understood_words(left(query ->> 'words', 400), is_exact);
   if meant -> 'terms' = 'null' then return (query - 'words' - 'terms'); end if;

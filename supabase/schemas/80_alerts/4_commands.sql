@@ -5,7 +5,7 @@ create function public.save_search(name text, query jsonb, address text, pace pu
 language plpgsql security definer set search_path = '' as $$
 declare
   person uuid := private.actor();
-  asked jsonb := save_search.query - 'sort' - 'after';
+  asked jsonb := case when jsonb_typeof(save_search.query) = 'object' then save_search.query - 'sort' - 'after' end;
   saved public.saved_searches;
 begin
   perform from public.profiles p where p.id = person for update;
