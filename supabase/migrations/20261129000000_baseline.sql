@@ -837,6 +837,14 @@ create table public.challenge_prompts (
 );
 comment on table public.challenge_prompts is 'The challenge''s own questions that a proposal answers.';
 
+create table private.challenge_authors (
+  challenge_id uuid not null references public.challenges (id),
+  profile_id uuid not null references public.profiles (id),
+  primary key (challenge_id, profile_id)
+);
+comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
+create index challenge_authors_by_profile on private.challenge_authors (profile_id);
+
 -- supabase/schemas/30_challenges/1_tables_appearance.sql
 
 create table public.challenge_appearances (
@@ -3615,6 +3623,19 @@ begin
   new.slug := private.slugify(new.title) || '-' || new.number;
   return new;
 end $$;
+-- Remembers who of the sponsor wrote a challenge, whatever they do or are later. Each part that is saved raises the challenge's revision.
+create function private.remember_author() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.challenge_authors (challenge_id, profile_id)
+    select new.id, m.profile_id from public.memberships m
+    where m.organisation_id = new.organisation_id and m.profile_id = (select auth.uid()) limit 1
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger challenges_remember_author after insert or update on public.challenges
+  for each row when (new.approved_at is null) execute function private.remember_author();
+
 create trigger challenges_address_on_insert before insert on public.challenges
   for each row execute function private.name_challenge_address();
 create trigger challenges_address_on_title before update of title on public.challenges
@@ -8199,14 +8220,13 @@ begin
   if chain in ('milestone', 'retention') then
     return query select * from private.payment_steps(chain, object_id);
   elsif chain = 'challenge' then
-    -- Whoever drafted, imported or submitted it, or wrote any of it as its manager, proposed it.
+    -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
     return query
       select v.step, v.person from public.challenges c cross join lateral (values ('propose', c.created_by), ('propose', c.submitted_by),
           ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.refused_by)) v (step, person)
         where c.id = object_id and v.person is not null
       union all
-      select distinct 'propose', e.actor_id from public.audit_entries e
-        where e.object_type = 'challenge' and e.object_id = chain_steps.object_id and e.acting_as = 'manager' and e.actor_id is not null;
+      select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = chain_steps.object_id;
   elsif chain = 'budget' then
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),

@@ -148,3 +148,11 @@ create table public.challenge_prompts (
   constraint prompt_position_taken unique (challenge_id, position) deferrable initially deferred
 );
 comment on table public.challenge_prompts is 'The challenge''s own questions that a proposal answers.';
+
+create table private.challenge_authors (
+  challenge_id uuid not null references public.challenges (id),
+  profile_id uuid not null references public.profiles (id),
+  primary key (challenge_id, profile_id)
+);
+comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
+create index challenge_authors_by_profile on private.challenge_authors (profile_id);

@@ -87,6 +87,19 @@ begin
   new.slug := private.slugify(new.title) || '-' || new.number;
   return new;
 end $$;
+-- Remembers who of the sponsor wrote a challenge, whatever they do or are later. Each part that is saved raises the challenge's revision.
+create function private.remember_author() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.challenge_authors (challenge_id, profile_id)
+    select new.id, m.profile_id from public.memberships m
+    where m.organisation_id = new.organisation_id and m.profile_id = (select auth.uid()) limit 1
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger challenges_remember_author after insert or update on public.challenges
+  for each row when (new.approved_at is null) execute function private.remember_author();
+
 create trigger challenges_address_on_insert before insert on public.challenges
   for each row execute function private.name_challenge_address();
 create trigger challenges_address_on_title before update of title on public.challenges

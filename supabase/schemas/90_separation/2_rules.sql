@@ -10,14 +10,13 @@ begin
   if chain in ('milestone', 'retention') then
     return query select * from private.payment_steps(chain, object_id);
   elsif chain = 'challenge' then
-    -- Whoever drafted, imported or submitted it, or wrote any of it as its manager, proposed it.
+    -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
     return query
       select v.step, v.person from public.challenges c cross join lateral (values ('propose', c.created_by), ('propose', c.submitted_by),
           ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.refused_by)) v (step, person)
         where c.id = object_id and v.person is not null
       union all
-      select distinct 'propose', e.actor_id from public.audit_entries e
-        where e.object_type = 'challenge' and e.object_id = chain_steps.object_id and e.acting_as = 'manager' and e.actor_id is not null;
+      select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = chain_steps.object_id;
   elsif chain = 'budget' then
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
