@@ -32,8 +32,9 @@ const IDLE_MILLISECONDS = 60_000;
 class Queue {
   readonly #lane: (typeof LANES)[Lane];
   readonly #pool: Tinypool;
-  #running = 0;
-  #waiting: { asker: string; start: () => void }[] = [];
+  /** For whom work is under way, one entry each. */
+  readonly #running: string[] = [];
+  readonly #waiting: { asker: string; start: () => void }[] = [];
 
   constructor(lane: (typeof LANES)[Lane]) {
     this.#lane = lane;
@@ -56,25 +57,35 @@ class Queue {
   }
 
   async run(input: unknown, { filename, name, milliseconds }: { filename: string; name: string; milliseconds: number }): Promise<unknown> {
-    await this.#turn();
+    const asker = currentAsker();
+    await this.#turn(asker);
     try {
       return await this.#pool.run(input, { filename, name, signal: AbortSignal.timeout(milliseconds) });
     } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.start();
+      this.#running.splice(this.#running.indexOf(asker), 1);
+      const next = this.#waiting.findIndex((other) => this.#mayRun(other.asker));
+      if (next >= 0) this.#waiting.splice(next, 1)[0]?.start();
     }
   }
 
-  #turn(): Promise<void> | void {
-    const asker = currentAsker();
-    const { processes, waiting, waitingOfOne } = this.#lane;
-    if (this.#running < processes) {
-      this.#running += 1;
-      return;
-    }
-    const own = this.#waiting.filter((other) => other.asker === asker).length;
-    if (this.#waiting.length >= waiting || own >= waitingOfOne) throw new DomainError("too_busy", 503);
-    return new Promise((start) => this.#waiting.push({ asker, start: () => ((this.#running += 1), start()) }));
+  /** Nobody has all processes of several, however much they ask for. */
+  #mayRun(asker: string): boolean {
+    const { processes } = this.#lane;
+    return this.#running.length < processes && this.#running.filter((other) => other === asker).length < Math.max(1, processes - 1);
+  }
+
+  async #turn(asker: string): Promise<void> {
+    if (!this.#mayRun(asker)) {
+      const own = this.#waiting.filter((other) => other.asker === asker).length;
+      if (this.#waiting.length >= this.#lane.waiting || own >= this.#lane.waitingOfOne) throw new DomainError("too_busy", 503);
+      await new Promise<void>((resolve) => {
+        const start = () => {
+          this.#running.push(asker);
+          resolve();
+        };
+        this.#waiting.push({ asker, start });
+      });
+    } else this.#running.push(asker);
   }
 
   close(): Promise<void> {

@@ -5,7 +5,7 @@ import { log } from "./log.server.ts";
 import type { renderTexts } from "./markdown.isolated.ts";
 
 // The longest text that can be written, made of nothing but marks, takes half a second.
-const MILLISECONDS_MAXIMUM = 5000;
+const MILLISECONDS_MAXIMUM = 8000;
 const KEPT_CHARACTERS_MAXIMUM = 16_000_000;
 
 const kept = new LeastRecentMap<string, string>(KEPT_CHARACTERS_MAXIMUM, (html, text) => html.length + text.length);

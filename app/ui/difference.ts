@@ -8,7 +8,7 @@ export interface Piece {
 
 // Comparing word by word takes time that grows with what differs; beyond this a text is shown as a whole, out and in.
 const COMPARED_MAXIMUM = 60_000;
-const COMPARED_WITHIN_MS = 250;
+const COMPARED_WITHIN_MS = 50;
 /** Unchanged text longer than this is cut to its ends beside a change. */
 const SHOWN_AROUND = 160;
 

@@ -1,10 +1,7 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
-
-/** The longest time in milliseconds that this thread did nothing else while the work was done elsewhere. */
-export async function longestHold(work: () => Promise<unknown>): Promise<number> {
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+/** How long this thread itself worked, in milliseconds, while something was done elsewhere: no page of its process can wait longer. */
+export async function workedHere(work: () => Promise<unknown>): Promise<number> {
+  const before = process.threadCpuUsage();
   await work();
-  delay.disable();
-  return delay.max / 1e6;
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }

@@ -11,6 +11,6 @@ if (process.platform === "linux") {
   spawnSync("prlimit", ["--pid", String(process.pid), `--data=${bytes}`, "--core=0"], { stdio: "ignore" });
 }
 // Pages come first where cores are few.
-setPriority(10);
+setPriority(5);
 // Nobody waits for an answer any more.
 process.on("disconnect", () => process.exit());

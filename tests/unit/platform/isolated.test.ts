@@ -5,7 +5,7 @@ import type { readCopy } from "#app/domain/proposals/verify.isolated.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { closeIsolated, isolated } from "#app/platform/isolated.server.ts";
 import { PageTexts } from "#app/platform/page-texts.server.ts";
-import { longestHold } from "../../support/holds.ts";
+import { workedHere } from "../../support/holds.ts";
 import { pdfWithAttachment } from "../../support/pdfs.ts";
 
 const copyIn = (bytes: Uint8Array, milliseconds = 4000) =>
@@ -25,9 +25,9 @@ describe("work on foreign bytes", () => {
   test("is ended when it takes too much memory, and refused by name", async () => {
     const bytes = bomb(500);
     let answer = "";
-    const held = await longestHold(async () => (answer = await codeOf(copyIn(bytes, 15_000))));
+    const worked = await workedHere(async () => (answer = await codeOf(copyIn(bytes, 15_000))));
     expect(answer).toBe("422 too_much_work");
-    expect(held).toBeLessThan(200);
+    expect(worked).toBeLessThan(200);
   }, 30_000);
 
   test("is ended when it takes too long, and the next one is done", async () => {
@@ -44,12 +44,12 @@ describe("work on foreign bytes", () => {
     const description = `${"<div>".repeat(2000)}Detects drones`;
     const file = new File([JSON.stringify({ items: Array.from({ length: 25 }, (_, id) => ({ id, title: `Call ${id}`, description })) })], "feed.json");
     let problems: unknown[] = [];
-    const held = await longestHold(async () => {
+    const worked = await workedHere(async () => {
       problems = (await readFeedFile(file)).items.map(({ challenge }) => challenge.problem);
     });
     expect(problems).toHaveLength(25);
     expect(String(problems[0])).toContain("Detects drones");
-    expect(held).toBeLessThan(200);
+    expect(worked).toBeLessThan(200);
   });
 
   test.each([
@@ -60,9 +60,9 @@ describe("work on foreign bytes", () => {
   ])("renders the longest text of nothing but %s", async (_what, text) => {
     const texts = new PageTexts();
     expect(texts.htmlOf(text)).toBe("");
-    const held = await longestHold(() => texts.renderMissing());
+    const worked = await workedHere(() => texts.renderMissing());
     expect(texts.htmlOf(text).length).toBeGreaterThan(100);
     expect(await texts.renderMissing()).toBe(false);
-    expect(held).toBeLessThan(200);
+    expect(worked).toBeLessThan(200);
   });
 });

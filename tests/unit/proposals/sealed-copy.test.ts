@@ -4,7 +4,7 @@ import { getDocumentProxy } from "unpdf";
 import { closeIsolated } from "#app/platform/isolated.server.ts";
 import { richText } from "#app/platform/rich-text.ts";
 import { copyName, sealedPdf } from "#app/domain/proposals/sealed-copy.server.ts";
-import { longestHold } from "../../support/holds.ts";
+import { workedHere } from "../../support/holds.ts";
 
 const partner = "00000000-0000-4000-b000-000000000002";
 const content = {
@@ -98,12 +98,12 @@ describe("a proposal of 80 kB", () => {
     const canonical = JSON.stringify({ ...content, texts });
     expect(canonical.length).toBeGreaterThan(80_000);
     let sizes: number[] = [];
-    const held = await longestHold(async () => {
+    const worked = await workedHere(async () => {
       sizes = (await Promise.all(Array.from({ length: 5 }, (_, version) => sealedPdf({ ...copy, version, canonical })))).map(({ length }) => length);
     });
     expect(Math.min(...sizes)).toBeGreaterThan(80_000);
-    expect(held).toBeLessThan(200);
-  }, 30_000);
+    expect(worked).toBeLessThan(200);
+  }, 60_000);
 });
 
 describe("a text as a tree", () => {
