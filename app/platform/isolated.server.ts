@@ -12,9 +12,9 @@ import { currentAsker } from "./timing.ts";
 
 /** Who waits with whom: what strangers send never holds up people who are signed in, and neither holds up texts of pages. */
 const LANES = {
-  strangers: { processes: 1, megabytes: 256, waiting: 6, waitingOfOne: 2 },
-  people: { processes: 2, megabytes: 768, waiting: 40, waitingOfOne: 6 },
-  pages: { processes: 1, megabytes: 256, waiting: 200, waitingOfOne: 200 },
+  strangers: { processes: 1, megabytes: 256, waiting: 6, waitingOfOne: 2, idleMinutes: 1 },
+  people: { processes: 2, megabytes: 768, waiting: 40, waitingOfOne: 6, idleMinutes: 5 },
+  pages: { processes: 1, megabytes: 256, waiting: 200, waitingOfOne: 200, idleMinutes: 30 },
 } as const;
 
 type Lane = keyof typeof LANES;
@@ -27,7 +27,6 @@ interface Limits {
 
 const APP = join(PROJECT, "app");
 const HEAP_MAXIMUM_MB = 320;
-const IDLE_MILLISECONDS = 60_000;
 
 class Queue {
   readonly #lane: (typeof LANES)[Lane];
@@ -43,7 +42,7 @@ class Queue {
       serialization: "advanced",
       minThreads: 0,
       maxThreads: lane.processes,
-      idleTimeout: IDLE_MILLISECONDS,
+      idleTimeout: lane.idleMinutes * 60_000,
       // Secrets of the site stay with the site: its processes for foreign bytes get a path to programs and their limit.
       env: { PATH: process.env.PATH ?? "", MEMORY_MEGABYTES: String(lane.megabytes) },
       execArgv: [

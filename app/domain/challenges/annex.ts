@@ -78,14 +78,6 @@ export const acceptInput = z.object({
 /** Where an annex may still be changed: until bidding closes. */
 export const isAnnexChangeable = (status: ChallengeStatus): boolean => ["draft", "returned", "submitted", "approved", "forecast", "open"].includes(status);
 
-/** The refusals of a file, at its field. */
-export const fileRefusals = Object.fromEntries(
-  ["file_missing", "file_too_large", "file_type_refused", "file_name_length", "too_many_files", "file_not_uploaded", "file_damaged"].map((code) => [
-    code,
-    "file",
-  ]),
-);
-
 /** Text that a draft's terms may begin with. */
 export const usualTerms = [
   "1. What the annex says is confidential. We use it only to prepare, and if awarded to carry out, a proposal for this challenge.",

@@ -12,5 +12,7 @@ if (process.platform === "linux") {
 }
 // Pages come first where cores are few.
 setPriority(5);
+// Ctrl-C reaches every process of a terminal; when this one ends is decided by the one that started it.
+process.on("SIGINT", () => undefined);
 // Nobody waits for an answer any more.
 process.on("disconnect", () => process.exit());

@@ -1,16 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import {
-  type AnnexDesk,
-  annexInput,
-  appearanceInput,
-  appearances,
-  fileRefusals,
-  isAnnexChangeable,
-  readerInput,
-  usualTerms,
-} from "#app/domain/challenges/annex.ts";
+import { type AnnexDesk, annexInput, appearanceInput, appearances, isAnnexChangeable, readerInput, usualTerms } from "#app/domain/challenges/annex.ts";
 import {
   annexDesk,
   attachChallengeFile,
@@ -25,7 +16,7 @@ import { AnnexReaders, AnnexReadings } from "#app/domain/challenges/components/a
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
 import { partTitles } from "#app/domain/challenges/file.ts";
 import { act, doneSentence, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
-import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
 import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -71,7 +62,7 @@ export const action = formActions({
       await attachChallengeFile(db, parseParams(idParams, params).id, input.file, true);
       return back(params.id, "saved", "#files");
     },
-    { fields: fileRefusals },
+    { fields: fileCodes("file") },
   ),
   remove: act(z.object({ file_id: id }), async ({ db, params, input }) => {
     await removeChallengeFile(db, input.file_id);

@@ -1,13 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { fileRefusals } from "#app/domain/challenges/annex.ts";
 import { attachChallengeFile, removeChallengeFile } from "#app/domain/challenges/annex.server.ts";
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
 import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
-import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
 import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -28,7 +27,7 @@ export const action = formActions({
       await attachChallengeFile(db, challenge, input.file, false);
       return redirect(`/challenges/${challenge}/edit/files?saved`);
     },
-    { fields: fileRefusals },
+    { fields: fileCodes("file") },
   ),
   remove: act(z.object({ file_id: id }), async ({ db, params, input }) => {
     await removeChallengeFile(db, input.file_id);

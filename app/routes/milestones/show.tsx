@@ -18,6 +18,7 @@ import { MilestoneStatusBadge } from "#app/domain/milestones/components/status-b
 import { type MilestonePage, milestonePage } from "#app/domain/milestones/queries.server.ts";
 import { acceptInput, evidenceInput, queryInput, refuseInput, submitInput } from "#app/domain/milestones/schema.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
+import { fileCodes } from "#app/platform/file-size.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -47,16 +48,7 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 const stillTyping = (report: string) =>
   data<FormFailure>({ ok: false, intent: "evidence", code: null, detail: "", values: { report }, errors: {} }) as unknown as never;
 
-const onFile = {
-  file_missing: "file",
-  file_too_large: "file",
-  file_type_refused: "file",
-  file_name_length: "file",
-  file_not_uploaded: "file",
-  file_damaged: "file",
-  too_many_files: "file",
-  evidence_needed: "file",
-};
+const onFile = { ...fileCodes("file"), evidence_needed: "file" };
 const onward = (id: string, done: keyof typeof DONE) => redirect(`/milestones/${id}?done=${done}`);
 const idOf = (params: Readonly<Record<string, string | undefined>>) => parseParams(idParams, params).id;
 

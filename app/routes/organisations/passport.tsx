@@ -18,7 +18,7 @@ import { messages } from "#app/domain/organisations/messages.ts";
 import { getPassport, type PassportPage } from "#app/domain/organisations/queries.server.ts";
 import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
 import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
-import { FILE_MAXIMUM_BYTES } from "#app/platform/file-size.ts";
+import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
 import { fileInput, id } from "#app/platform/inputs.ts";
 import { BothTexts } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -51,12 +51,6 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 });
 
 const back = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/organisations/${slug}/passport?done=${done}`);
-const fileFields = Object.fromEntries(
-  ["file_missing", "file_too_large", "file_type_refused", "file_name_length", "too_many_files", "file_not_uploaded", "file_damaged"].map((code) => [
-    code,
-    "file",
-  ]),
-);
 
 export const action = formActions({
   save: act(passportInput, async ({ input, db, params }) => {
@@ -69,7 +63,7 @@ export const action = formActions({
       await attachPassportFile(db, input.organisation_id, input.file);
       return back(params.slug, "saved");
     },
-    { fields: fileFields },
+    { fields: fileCodes("file") },
   ),
   remove: act(z.object({ file_id: id }), async ({ input, db, params }) => {
     await removePassportFile(db, input.file_id);

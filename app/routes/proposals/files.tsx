@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { attachFile, checkRoomForFile, removeFile } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { FILE_MAXIMUM_BYTES, FILES_MAXIMUM_BYTES, fileSize, PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
+import { FILE_MAXIMUM_BYTES, FILES_MAXIMUM_BYTES, fileCodes, fileSize, PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { fileInput, id, idParams } from "#app/platform/inputs.ts";
@@ -34,15 +34,7 @@ export const action = formActions(
         return redirect(`/proposals/${proposalId}/files?saved`);
       },
       {
-        fields: {
-          file_missing: "file",
-          file_too_large: "file",
-          file_type_refused: "file",
-          file_name_length: "file",
-          files_too_large_together: "file",
-          file_not_uploaded: "file",
-          file_damaged: "file",
-        },
+        fields: fileCodes("file"),
       },
     ),
     remove: act(z.object({ file_id: id }), async ({ input, params, db }) => {

@@ -1,3 +1,4 @@
+import { fileCodes } from "#app/platform/file-size.ts";
 import { fileSize } from "#app/platform/file-size.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FileField } from "#app/ui/fields.tsx";
@@ -6,19 +7,7 @@ import { failureOf } from "#app/ui/form-values.ts";
 import type { RequestCard } from "../students.server.ts";
 
 /** Codes that a CV can be refused with, all shown at its field. */
-export const cvFields = Object.fromEntries(
-  [
-    "cv_too_large",
-    "cv_not_pdf",
-    "cv_unreadable",
-    "file_missing",
-    "file_too_large",
-    "file_type_refused",
-    "file_name_length",
-    "file_not_uploaded",
-    "file_damaged",
-  ].map((code) => [code, "cv"]),
-);
+export const cvFields = { ...fileCodes("cv"), cv_too_large: "cv", cv_not_pdf: "cv", cv_unreadable: "cv" };
 
 /** The CV of a request as a link; nothing where none was sent, or none is kept any more. */
 export function CvLink({ request }: { request: RequestCard }) {
