@@ -31,7 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <script type="module" src={script} />
       </head>
       <body className="flex min-h-screen flex-col" data-reader={data?.reader}>
-        <a href="#content" className="sr-only z-20 bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute">
+        <a href="#content" className="skip-link">
           Skip to the content
         </a>
         <SiteHeader me={data?.me ?? null} />

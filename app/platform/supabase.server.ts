@@ -79,7 +79,7 @@ const STATUS_OF_SQLSTATE: Record<string, [code: string | null, status: number]> 
   "23503": [null, 409],
   "23P01": [null, 409],
   "23502": ["value_missing", 422],
-  "22001": ["text_too_long", 422],
+  "22001": ["text_over_limit", 422],
   "22003": ["number_out_of_range", 422],
   "22007": ["date_unreadable", 422],
   "22008": ["date_unreadable", 422],

@@ -58,11 +58,13 @@ export function Section({ title, id, children, actions }: { title: ReactNode; id
 }
 
 /** Two columns on a wide screen: what the page is about, and beside it what matters for acting on it. */
-export function Columns({ children, aside }: { children: ReactNode; aside: ReactNode }) {
+export function Columns({ children, aside, asideLast = false }: { children: ReactNode; aside: ReactNode; asideLast?: boolean }) {
+  const beside = <aside className="min-w-0 space-y-6 lg:order-2">{aside}</aside>;
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_19rem]">
-      <div className="min-w-0">{children}</div>
-      <aside className="min-w-0 space-y-6">{aside}</aside>
+      {!asideLast && beside}
+      <div className="min-w-0 lg:order-1">{children}</div>
+      {asideLast && beside}
     </div>
   );
 }

@@ -25,7 +25,8 @@ export function Rows({ name, label, minimum = 1, maximum = 20, addLabel, childre
   const { id, value, errors } = useField(name);
   const typed = Array.isArray(value) ? value.length : value && typeof value === "object" ? Object.keys(value).length : 0;
   const count = Math.min(maximum, Math.max(minimum, typed));
-  const here = `#${id}`;
+  // After a row is added the reader goes on in it.
+  const rowId = (index: number) => `${id}-row-${index + 1}`;
   return (
     <div id={id} className="mb-5" tabIndex={-1}>
       {errors.length > 0 && (
@@ -38,13 +39,13 @@ export function Rows({ name, label, minimum = 1, maximum = 20, addLabel, childre
         </p>
       )}
       {Array.from({ length: count }, (_, index) => (
-        <fieldset key={index} className="mb-4 min-w-0 rounded-sm border border-line bg-surface p-4">
+        <fieldset key={index} id={rowId(index)} tabIndex={-1} className="mb-4 scroll-mt-4 min-w-0 rounded-sm border border-line bg-surface p-4">
           <legend className="px-1 font-semibold">
             {label} {index + 1}
           </legend>
           {children(`${name}[${index}]`, index)}
           {count > minimum && (
-            <Button look="quiet" icon="cross" name="__intent__" value={intent("remove", { name, index })} formAction={here} formNoValidate>
+            <Button look="quiet" icon="cross" name="__intent__" value={intent("remove", { name, index })} formAction={`#${id}`} formNoValidate>
               Remove
               <span className="sr-only">
                 {" "}
@@ -55,7 +56,7 @@ export function Rows({ name, label, minimum = 1, maximum = 20, addLabel, childre
         </fieldset>
       ))}
       {count < maximum && (
-        <Button look="secondary" icon="plus" name="__intent__" value={intent("insert", { name })} formAction={here} formNoValidate>
+        <Button look="secondary" icon="plus" name="__intent__" value={intent("insert", { name })} formAction={`#${rowId(count)}`} formNoValidate>
           {addLabel}
         </Button>
       )}

@@ -88,13 +88,13 @@ $$;
 
 -- Words on one line: a name, a title, a reference.
 create domain public.line as text
-  constraint text_too_long check (char_length(value) <= 1000)
+  constraint text_over_limit check (char_length(value) <= 1000)
   constraint text_unreadable check (not private.has_controls(value))
   constraint text_invisible check (private.is_visible(value));
 
 -- Words with lines of their own, often Markdown.
 create domain public.prose as text
-  constraint text_too_long check (char_length(value) <= 1000000)
+  constraint text_over_limit check (char_length(value) <= 1000000)
   constraint text_unreadable check (not private.has_controls(value, is_prose => true))
   constraint text_invisible check (private.is_visible(value));
 

@@ -57,11 +57,11 @@ describe("the domains", () => {
     ["time_zone", "time_zone_unknown", ["", "XYZ-5", "+05:00", "PKT", "Mars/Olympus", "posix/Asia/Karachi", "asia/karachi", "<+05>-5", "Asia/Karachi\n"]],
     ["line", "text_unreadable", ["a\nb", "a\tb", "a\rb", "\u0007", "\u001b[2J", "a\u202eb", "a\u2066b", "a\u2028b", "a\u0085b", "\ufeffa"]],
     ["line", "text_invisible", ["\u200b", "\u2800", "\u3164", "\u00ad\u2060", "\u200e \u200f", "\u00a0", "\u{e0020}"]],
-    ["line", "text_too_long", ["x".repeat(1001)]],
+    ["line", "text_over_limit", ["x".repeat(1001)]],
     ["email_address", "email_unreadable", ["A@b.pk", ...emailsRefused]],
     ["prose", "text_unreadable", ["a\rb", "a\u0000b".replace("\u0000", "\u0001"), "a\u202eb"]],
     ["prose", "text_invisible", ["\u200b\n\u200b"]],
-    ["prose", "text_too_long", ["x".repeat(1_000_001)]],
+    ["prose", "text_over_limit", ["x".repeat(1_000_001)]],
   ];
 
   for (const [type, values] of accepted)

@@ -8,7 +8,6 @@ export const messages: Record<string, string> = {
     "Somebody else of your team saved this table after you opened it. Nothing is lost: theirs is shown below, yours is in the form. Bring them together and save again.",
   table_unreadable: "The table arrived in a form that cannot be read. Load the page again and enter it once more.",
   table_too_long: "This table may have at most {detail} rows. Join some and save again.",
-  text_too_long: "A text is too long: use at most {detail} characters. Shorten it and save again.",
   partner_not_in_team: "A row names an organisation that is not in your team. Choose another partner in it.",
   owner_cannot_write: "Only a person of the team who may write can own a part. The team's page says who that is.",
   part_empty: "Nothing is written in this part yet, so there is nothing to read or to agree to.",

@@ -110,6 +110,7 @@ export default function Budget() {
       <StrayRefusal result={result} isShown={isShown} />
       <Standing budget={budget} />
       <Columns
+        asideLast
         aside={
           <>
             <FundInSight budget={budget} />

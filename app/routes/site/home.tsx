@@ -42,6 +42,7 @@ export default function Home() {
         lead={me.roles.length > 0 ? `For the authority you are ${me.roles.map((role) => platformRoleNames[role].toLowerCase()).join(" and ")}.` : undefined}
       />
       <Columns
+        asideLast
         aside={
           <nav aria-label="Your places">
             <h2 className="mb-2 border-b border-line pb-1.5 text-xl">Your places</h2>

@@ -3,9 +3,9 @@ import type { Cast } from "./cast.ts";
 const FIRST =
   "We listen with two receivers: one antenna points at an FM transmitter, the other at the sky. The direct signal is taken from the second channel by an adaptive filter.\n\nWhat is left are echoes; their delay and Doppler shift give range and speed.";
 const SECOND =
-  "We listen with two receivers: one antenna points at an FM transmitter, the other at the sky. The direct signal is taken from the second channel by an adaptive filter that runs on a processor of 15 W.\n\nWhat is left are echoes; their delay and Doppler shift give range and speed. A drone of 2 kg is followed from 3 km, at 40 m above trees.";
+  "We listen with two receivers: one antenna points at an FM transmitter, the other at the sky. The direct signal is taken from the second channel by an adaptive filter that runs on a processor of 15 W.\n\nWhat is left are echoes; their delay and Doppler shift give range and speed. A drone of 2 kg is followed from 5 km, at 40 m above trees.";
 const THIRD =
-  "We listen with two receivers: one antenna points at a television transmitter, the other at the sky. The direct signal is taken from the second channel by an adaptive filter that runs on a processor of 15 W.\n\nWhat is left are echoes; their delay and Doppler shift give range and speed. A drone of 2 kg is followed from 3 km, at 40 m above trees.\n\n**What could go wrong:** the transmitter may fall silent. We then change to the next one within two seconds.";
+  "We listen with two receivers: one antenna points at a television transmitter, the other at the sky. The direct signal is taken from the second channel by an adaptive filter that runs on a processor of 15 W.\n\nWhat is left are echoes; their delay and Doppler shift give range and speed. A drone of 2 kg is followed from 5 km, at 40 m above trees.\n\n**What could go wrong:** the transmitter may fall silent. We then change to the next one within two seconds.";
 
 /** Two people at work on one draft: parts given, one agreed, one ready, one changed since it was agreed, and a history to look into. */
 export async function writeTogether(cast: Cast, proposalId: string): Promise<void> {

@@ -20,12 +20,12 @@ export async function followChallenge(cast: Cast, title: string): Promise<void> 
     challenge_id,
     questions: [{ id: receiver, wording: "Must the sponsor's receiver be used?" }, { id: antenna }],
     answer:
-      "No. Any receiver may be used, your own too, as long as:\n\n- it costs less than **PKR 400,000** a piece in a series of ten;\n- its drawings are handed over with the prototype.",
+      "No. Any receiver may be used, your own too, as long as:\n\n- its parts stay within the **bill of materials** that the challenge states;\n- its drawings are handed over with the prototype.",
   });
   await officer.rpc("answer_questions", {
     challenge_id,
     questions: [{ id: range }],
-    answer: "At 3 km or more, for a drone of 0.01 m² flying below 100 m, in nine of ten passes.",
+    answer: "At 5 km, for a drone of 0.01 m² flying below 100 m, in nine of ten passes.",
   });
   await amend(cast, challenge_id);
   await officer.rpc("decline_question", {

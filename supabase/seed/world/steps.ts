@@ -98,7 +98,7 @@ async function writeTexts(cast: Cast, leader: Person, proposalId: string, bid: B
       proposal_id: proposalId,
       prompt_id: id,
       revision: 0,
-      body: "The university's own range at Taxila, booked for the spring; if it is lost, the sponsor's.",
+      body: "A range at Taxila, booked for the spring; if it is lost, the sponsor's.",
     });
 }
 

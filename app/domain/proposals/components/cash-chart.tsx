@@ -3,7 +3,9 @@ import { curveStepAfter, line } from "d3-shape";
 import { formatMoney } from "#app/platform/money.ts";
 import type { CashFlow, CashMonth } from "../cash.ts";
 
-const WIDTH = 760;
+// In the units of the drawing, so that its words stay readable on paper and wide screens, and on a phone.
+const WIDE = 760;
+const NARROW = 340;
 const HEIGHT = 320;
 const LEFT = 64;
 const BOTTOM = 34;
@@ -15,22 +17,32 @@ function scaleWords(most: number): { divisor: number; words: string } {
   return most >= 1_000_00 ? { divisor: 1_000_00, words: "thousand" } : { divisor: 100, words: "" };
 }
 
-/** What comes in above the line, what is spent below it, and what is left at each month's end. The figures stand in the table beneath. */
-export function CashChart({ flow, currency, of }: { flow: CashFlow; currency: string; of: string }) {
-  const { months, lowest } = flow;
+/** What the drawing has to hold, and what a step of its axis is written in. */
+function extentOf({ months }: CashFlow) {
   const ups = months.map(({ received, own }) => received + own);
   const top = Math.max(1, ...ups, ...months.map(({ balance }) => balance));
   const bottom = Math.min(0, ...months.map(({ spent }) => -spent), ...months.map(({ balance }) => balance));
+  return { ups, top, bottom, ...scaleWords(Math.max(top, -bottom)) };
+}
+
+interface ChartProps {
+  flow: CashFlow;
+  currency: string;
+  of: string;
+}
+
+function Drawing({ flow, currency, of, width, className }: ChartProps & { width: number; className: string }) {
+  const { months, lowest } = flow;
+  const { ups, top, bottom, divisor } = extentOf(flow);
   const x = scaleBand<number>()
     .domain(months.map(({ month }) => month))
-    .range([LEFT, WIDTH - 8])
+    .range([LEFT, width - 8])
     .padding(0.25);
   const y = scaleLinear()
     .domain([bottom, top])
     .nice()
     .range([HEIGHT - BOTTOM, TOP]);
-  const { divisor, words } = scaleWords(Math.max(top, -bottom));
-  const every = Math.ceil(months.length / 16);
+  const every = Math.ceil(months.length / (width / 48));
   const at = ({ month }: CashMonth) => x(month) ?? 0;
   const path = line<CashMonth>()
     .x((month) => at(month))
@@ -42,37 +54,46 @@ export function CashChart({ flow, currency, of }: { flow: CashFlow; currency: st
       ? `At its lowest, at the end of month ${lowest.month}, ${formatMoney(-lowest.minor, currency)} are missing.`
       : "Money is never missing at the end of a month.";
   return (
-    <figure className="m-0">
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={`Chart of the cash of ${of}`}>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby="cash-chart-title cash-chart-said" className="w-full min-w-[38rem]">
-          <title id="cash-chart-title">{`Cash of ${of}, month by month`}</title>
-          <desc id="cash-chart-said">{said}</desc>
-          {y.ticks(6).map((tick) => (
-            <g key={tick}>
-              <line x1={LEFT} x2={WIDTH - 8} y1={y(tick)} y2={y(tick)} className={tick === 0 ? "stroke-rule" : "stroke-line"} />
-              <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end" className="tabular fill-soft text-xs">
-                {(tick / divisor).toLocaleString("en-GB").replace("-", "−")}
-              </text>
-            </g>
-          ))}
-          {months.map((month, index) => (
-            <g key={month.month}>
-              <rect x={at(month)} width={x.bandwidth()} y={y(ups[index] ?? 0)} height={y(0) - y(ups[index] ?? 0)} className="fill-accent" />
-              <rect x={at(month)} width={x.bandwidth()} y={y(0)} height={y(-month.spent) - y(0)} className="fill-rule" />
-              {index % every === 0 && (
-                <text x={at(month) + x.bandwidth() / 2} y={HEIGHT - BOTTOM + 18} textAnchor="middle" className="tabular fill-soft text-xs">
-                  {month.month}
-                </text>
-              )}
-            </g>
-          ))}
-          <path d={path(months) ?? ""} fill="none" className="stroke-info" strokeWidth={2.5} />
-          {last && <line x1={at(last)} x2={at(last) + x.bandwidth()} y1={y(last.balance)} y2={y(last.balance)} className="stroke-info" strokeWidth={2.5} />}
-          {lowest.minor < 0 && (
-            <circle cx={(x(lowest.month) ?? 0) + x.bandwidth() / 2} cy={y(lowest.minor)} r={5} strokeWidth={2} className="fill-page stroke-danger" />
+    <svg viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-labelledby={`cash-title-${width} cash-said-${width}`} className={className}>
+      <title id={`cash-title-${width}`}>{`Cash of ${of}, month by month`}</title>
+      <desc id={`cash-said-${width}`}>{said}</desc>
+      {y.ticks(6).map((tick) => (
+        <g key={tick}>
+          <line x1={LEFT} x2={width - 8} y1={y(tick)} y2={y(tick)} className={tick === 0 ? "stroke-rule" : "stroke-line"} />
+          <text x={LEFT - 8} y={y(tick)} dy="0.32em" textAnchor="end" className="tabular fill-soft text-xs">
+            {(tick / divisor).toLocaleString("en-GB").replace("-", "−")}
+          </text>
+        </g>
+      ))}
+      {months.map((month, index) => (
+        <g key={month.month}>
+          <rect x={at(month)} width={x.bandwidth()} y={y(ups[index] ?? 0)} height={y(0) - y(ups[index] ?? 0)} className="fill-accent" />
+          <rect x={at(month)} width={x.bandwidth()} y={y(0)} height={y(-month.spent) - y(0)} className="fill-rule" />
+          {index % every === 0 && (
+            <text x={at(month) + x.bandwidth() / 2} y={HEIGHT - BOTTOM + 18} textAnchor="middle" className="tabular fill-soft text-xs">
+              {month.month}
+            </text>
           )}
-        </svg>
-      </div>
+        </g>
+      ))}
+      <path d={path(months) ?? ""} fill="none" className="stroke-info" strokeWidth={2.5} />
+      {last && <line x1={at(last)} x2={at(last) + x.bandwidth()} y1={y(last.balance)} y2={y(last.balance)} className="stroke-info" strokeWidth={2.5} />}
+      {lowest.minor < 0 && (
+        <circle cx={(x(lowest.month) ?? 0) + x.bandwidth() / 2} cy={y(lowest.minor)} r={5} strokeWidth={2} className="fill-page stroke-danger" />
+      )}
+    </svg>
+  );
+}
+
+/** What comes in above the line, what is spent below it, and what is left at each month's end. The figures stand in the table beneath. */
+export function CashChart(props: ChartProps) {
+  const { flow, currency } = props;
+  const { lowest } = flow;
+  const { words } = extentOf(flow);
+  return (
+    <figure className="m-0">
+      <Drawing {...props} width={WIDE} className="hidden w-full sm:block print:block" />
+      <Drawing {...props} width={NARROW} className="w-full sm:hidden print:hidden" />
       <figcaption className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm text-soft">
         <Key className="bg-accent">comes in</Key>
         <Key className="bg-rule">is spent</Key>
