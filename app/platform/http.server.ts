@@ -6,7 +6,9 @@ import { type CarriedForm, type Confirm, confirmationBody, toConfirm } from "./c
 import { DomainError, type RefusalBody, sentenceFor } from "./errors.ts";
 import { carriedFields, parseForm, readForm } from "./form-data.server.ts";
 import type { FormErrors, FormFailure } from "./form-result.ts";
+import { onlyOnce } from "./once.server.ts";
 import type { RequestContext } from "./request.server.ts";
+import { signInPath } from "./safe-next.ts";
 import type { Session } from "./session.server.ts";
 import type { Db } from "./supabase.server.ts";
 import { refusedFilePage } from "./web/plain-page.server.ts";
@@ -33,12 +35,6 @@ type Answer<T> = Exclude<T, Response>;
 function contextOf({ request, params, context }: RemixArgs): PageContext {
   const known = context as unknown as RequestContext;
   return { request, params, url: new URL(request.url), db: known.db, session: known.session, context: known };
-}
-
-/** Where to sign in and come back from: `/sign-in?next=…`. */
-export function signInPath(request: Request): string {
-  const { pathname, search } = new URL(request.url);
-  return `/sign-in?next=${encodeURIComponent(pathname.replace(/\.data$/, "") + search)}`;
 }
 
 function refusal(error: DomainError, more: object = {}) {
@@ -123,6 +119,8 @@ export interface FormOptions<Input = never> {
   fields?: Record<string, string>;
   /** What the confirmation page says, where the act cannot be undone or commits money. */
   confirm?: Confirm<ActionContext<Input>>;
+  /** Whether the form makes something, which it must not make twice when it is sent twice; its `<Form>` says `once`. */
+  once?: boolean;
 }
 
 type Handler<S extends z.ZodType, Who, T> = (context: ActionContext<z.output<S>, Who>) => Promise<T>;
@@ -253,7 +251,7 @@ async function run<T>(args: ActionFunctionArgs, pick: Choose<T>, mustBeSignedIn:
       const question = await toConfirm(options.confirm, form, asked as never);
       // Thrown, so that the one shared page stands in the place of the form's own.
       if (question) throw data(confirmationBody(question, carriedOf(known, form)), { status: 200 });
-      const answer = await handle(asked);
+      const answer = await onlyOnce(options.once ? known : null, form, () => handle(asked));
       await changesHeard();
       return answer as Answer<T>;
     } catch (error) {

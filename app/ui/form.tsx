@@ -3,6 +3,7 @@ import type { FormErrors, FormValues } from "#app/platform/form-result.ts";
 import { Button } from "./button.tsx";
 import { FormContext, fieldId, resultFor, useForm, valueAt } from "./form-values.ts";
 import { Icon } from "./icons.tsx";
+import { usePageInfo } from "./page-info.ts";
 
 interface FormProps {
   /** What the action answered (`useActionData()`); shown only when it is a failure of this form. */
@@ -28,6 +29,8 @@ interface FormProps {
   keep?: boolean;
   /** Shows how far a file is, where scripts run, and says before it is sent when it has more than `bytesLeft`. */
   upload?: { bytesLeft: number };
+  /** Carries the number of this page, so that sending it twice makes one thing; its action says `once` too. */
+  once?: boolean;
   children: ReactNode;
   className?: string;
 }
@@ -47,12 +50,14 @@ export function Form({
   guard = false,
   autosave = false,
   keep = false,
+  once = false,
   upload,
   children,
   className,
 }: FormProps) {
   const failure = resultFor(result, intent);
   const prefix = id ? `${id}-` : intent ? `${intent.replace(/\W+/g, "-")}-` : "";
+  const { requestId } = usePageInfo();
   const watched = autosave || keep;
   const state = { values: failure ? failure.values : initial, errors: failure?.errors ?? {}, prefix };
   return (
@@ -83,6 +88,7 @@ export function Form({
         {upload && <UploadPanel />}
         {/* Last, so that the intent of the button that was pressed comes first. */}
         {intent && <input type="hidden" name="intent" value={intent} />}
+        {once && <input type="hidden" name="once" value={requestId} />}
       </form>
     </FormContext.Provider>
   );

@@ -178,6 +178,15 @@ create table private.revoked_sessions (
 comment on table private.revoked_sessions is 'Sessions that were signed out. Their tokens are good by their signature until they run out; the site refuses them. Rows past that time may go.';
 create index revoked_sessions_by_time on private.revoked_sessions (revoked_at);
 
+create table private.sent_forms (
+  key public.line primary key check (char_length(key) <= 64),
+  sent_at public.moment not null default now(),
+  -- Where the one who sent it was led; null while it is worked on.
+  answer public.line
+);
+comment on table private.sent_forms is 'Forms that make something, as a hash of who sent what: sent twice, they make it once. Written by the site; rows past a day may go.';
+create index sent_forms_by_time on private.sent_forms (sent_at);
+
 create table private.rate_limits (
   key public.line primary key check (char_length(key) <= 255),
   points integer not null default 0,

@@ -25,7 +25,7 @@ export const action = formAction(
     await askQuestion(db, challenge.id, input.question);
     return redirect("/my/questions?done=asked");
   },
-  { fields: { question_length: "question" } },
+  { once: true, fields: { question_length: "question" } },
 );
 
 export default function AskQuestion() {
@@ -49,7 +49,7 @@ export default function AskQuestion() {
       )}
       {!mayAsk && <WhyNot page={page} />}
       {isShown && (
-        <Form result={result}>
+        <Form result={result} once>
           <Notice title="Nobody is told that you ask">
             The sponsor reads your words, never your name or your organisation. Do not write what tells who you are; the sponsor can change the wording before
             it is published. Question and answer are public.

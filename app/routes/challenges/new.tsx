@@ -20,10 +20,14 @@ export const loader = signedInPage(async ({ context }) => {
   return { organisations: organisations.map(({ id, name }) => ({ value: id, label: name })) };
 });
 
-export const action = formAction(newChallengeInput, async ({ db, input }) => {
-  const { id } = await draftChallenge(db, input);
-  return redirect(`/challenges/${id}/edit`);
-});
+export const action = formAction(
+  newChallengeInput,
+  async ({ db, input }) => {
+    const { id } = await draftChallenge(db, input);
+    return redirect(`/challenges/${id}/edit`);
+  },
+  { once: true },
+);
 
 export default function NewChallenge() {
   const { organisations } = useLoaderData<typeof loader>();
@@ -35,7 +39,7 @@ export default function NewChallenge() {
         back={{ href: "/my/challenges", label: "My challenges" }}
         lead="It starts as a draft that only your organisation sees. Write it part by part, then submit it for approval."
       />
-      <Form result={useActionData<typeof action>()} initial={{ kind: "project_competition", ...(only ? { organisation_id: only } : {}) }}>
+      <Form once result={useActionData<typeof action>()} initial={{ kind: "project_competition", ...(only ? { organisation_id: only } : {}) }}>
         <Radios name="organisation_id" label="Posted by" options={organisations} />
         <Field name="title" label="Title" maxLength={200} hint="What is wanted, in a few words. It can change until publication." />
         <Radios name="kind" label="Kind" options={Object.entries(kindNames).map(([value, label]) => ({ value, label }))} />

@@ -15,7 +15,10 @@ export const loader = signedInPage(async ({ db, params }) => ({ form: await budg
 export const action = formAction(
   budgetInput,
   async ({ db, params, input }) => redirect(`/budgets/${(await proposeBudget(db, parseParams(idParams, params).id, input)).id}?done=proposed`),
-  { fields: { budget_lines_missing: "lines", budget_line_incomplete: "lines", budget_year_out_of_reach: "fiscal_year", budget_purpose_missing: "purpose" } },
+  {
+    once: true,
+    fields: { budget_lines_missing: "lines", budget_line_incomplete: "lines", budget_year_out_of_reach: "fiscal_year", budget_purpose_missing: "purpose" },
+  },
 );
 
 export default function NewBudget() {

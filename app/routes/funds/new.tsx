@@ -20,6 +20,7 @@ export const loader = signedInPage(async ({ db }) => {
 });
 
 export const action = formAction(openFundInput, async ({ db, input }) => redirect(`/funds/${(await openFund(db, input)).id}?done=opened`), {
+  once: true,
   fields: { fund_code_taken: "code", currency_unknown: "currency" },
 });
 
@@ -29,6 +30,7 @@ export default function NewFund() {
     <Page>
       <PageHeader title="Open a fund" back={{ href: "/funds", label: "Funds" }} />
       <Form
+        once
         result={useActionData<typeof action>()}
         initial={{ currency: "PKR", is_lapsable: "no", ...(owners.length === 1 && owners[0] ? { owner: owners[0].value } : {}) }}
       >

@@ -33,7 +33,7 @@ export const action = formAction(
     const { id } = await importChallenges(db, input.organisation_id, await readFeedFile(input.feed));
     return redirect(`/imports/${id}`);
   },
-  { fields: { feed_malformed: "feed", feed_empty: "feed", feed_too_long: "feed", feed_too_large: "feed", too_much_work: "feed" } },
+  { once: true, fields: { feed_malformed: "feed", feed_empty: "feed", feed_too_long: "feed", feed_too_large: "feed", too_much_work: "feed" } },
 );
 
 export default function NewImport() {
@@ -49,6 +49,7 @@ export default function NewImport() {
         What was imported before stays as it is, edits included; only challenges that are new to you become drafts.
       </Notice>
       <Form
+        once
         result={useActionData<typeof action>()}
         files
         initial={organisations.length === 1 && organisations[0] ? { organisation_id: organisations[0].value } : {}}

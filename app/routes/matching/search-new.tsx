@@ -27,7 +27,7 @@ export const action = formAction(
     const search = await postPartnerSearch(db, challenge.id, input);
     return redirect(`/partners/${search.id}?done=posted`);
   },
-  { fields: { ...searchFieldOf, partner_search_standing: "organisation_id" } },
+  { once: true, fields: { ...searchFieldOf, partner_search_standing: "organisation_id" } },
 );
 
 export default function LookForPartners() {
@@ -39,7 +39,7 @@ export default function LookForPartners() {
     <Page>
       <PageHeader title="Look for partners" kicker={challenge.title} back={{ href: back, label: "Who looks for partners" }} />
       {isOpen ? (
-        <Form result={result} guard initial={{ organisation_id: organisations.find(({ obstacle }) => !obstacle)?.id ?? "" }}>
+        <Form result={result} guard once initial={{ organisation_id: organisations.find(({ obstacle }) => !obstacle)?.id ?? "" }}>
           <Notice title="Signed-in people read this, rivals too">Say nothing of a bid. Whether you have a team is told to nobody.</Notice>
           <Radios
             name="organisation_id"

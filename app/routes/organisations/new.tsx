@@ -12,10 +12,14 @@ export const meta: MetaFunction = () => [{ title: "Register an organisation · I
 
 export const loader = signedInPage(async () => null);
 
-export const action = formAction(registerInput, async ({ input, db }) => {
-  const { slug } = await registerOrganisation(db, input);
-  return redirect(`/organisations/${slug}?done=registered`);
-});
+export const action = formAction(
+  registerInput,
+  async ({ input, db }) => {
+    const { slug } = await registerOrganisation(db, input);
+    return redirect(`/organisations/${slug}?done=registered`);
+  },
+  { once: true },
+);
 
 export default function RegisterOrganisation() {
   const result = useActionData<typeof action>();
@@ -26,7 +30,7 @@ export default function RegisterOrganisation() {
         back={{ href: "/organisations", label: "All organisations" }}
         lead="You become its owner and invite others. It can draft challenges at once. It can post challenges, join teams and be paid once the authority has verified it."
       />
-      <Form result={result} initial={{ country: "PK" }} guard>
+      <Form result={result} initial={{ country: "PK" }} guard once>
         <OrganisationFields />
         <ButtonRow>
           <Button>Register</Button>

@@ -42,6 +42,7 @@ export const action = formAction(
     return redirect(`/teams/${team.id}?done=started`);
   },
   {
+    once: true,
     fields: {
       team_name_taken: "name",
       teams_name_check: "name",
@@ -86,6 +87,7 @@ export default function StartTeam() {
       )}
       {isOpen && possible.length > 0 && (
         <Form
+          once
           result={result}
           className="mt-8"
           guard

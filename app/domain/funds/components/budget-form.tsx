@@ -35,7 +35,7 @@ export function BudgetFields({
   const stale = isStale(result, "budget_stale");
   const typed = resultFor(result, undefined)?.values;
   return (
-    <Form result={result} initial={initial as FormValues} guard>
+    <Form result={result} initial={initial as FormValues} guard once={revision === undefined}>
       {stale && typed && "purpose" in initial && (
         <BothTexts
           pairs={[

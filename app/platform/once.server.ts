@@ -1,0 +1,61 @@
+// A form that makes something makes it once, however often and wherever it is sent: pressed twice, or sent again after the answer was lost.
+import { createHash } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { platformPool } from "./database.server.ts";
+import { DomainError } from "./errors.ts";
+
+// Two forms of the same words within these seconds are one form; a form that carries the number of its page is one for a day.
+const SAME_WORDS_SECONDS = 10;
+const SAME_PAGE_SECONDS = 24 * 60 * 60;
+const ASKED_EVERY_MS = 50;
+const PATIENCE_MS = 15_000;
+
+// The hidden field with the number of the page that a form stands on.
+const ONCE = "once";
+
+const CLAIM = `
+  with gone as (delete from private.sent_forms where sent_at < now() - interval '1 day' and key <> $1)
+  insert into private.sent_forms as s (key) values ($1)
+    on conflict (key) do update set sent_at = now(), answer = null
+      where s.sent_at < now() - make_interval(secs => case when s.answer is null then 60 else $2 end)
+    returning true as is_mine`;
+
+interface Sent {
+  session: { userId: string } | null;
+  url: URL;
+}
+
+/** What makes two forms the same: who sent it, where, and all its fields; of a file its name and length. */
+function keyOf(userId: string, path: string, form: FormData): string {
+  const fields = [...form].map(([name, value]) => [name, typeof value === "string" ? value : [value.name, value.size]]);
+  return createHash("sha256")
+    .update(JSON.stringify([userId, path, fields]))
+    .digest("base64url");
+}
+
+/** Does the work of a form unless the same form is being worked on or was done; its sender is led where the first one was. Null: a form that may be sent again. */
+export async function onlyOnce<T>(sent: Sent | null, form: FormData, work: () => Promise<T>): Promise<T | Response> {
+  if (!sent?.session) return await work();
+  const key = keyOf(sent.session.userId, sent.url.pathname + sent.url.search, form);
+  const pool = platformPool();
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(ASKED_EVERY_MS)) {
+    const { rowCount } = await pool.query(CLAIM, [key, form.has(ONCE) ? SAME_PAGE_SECONDS : SAME_WORDS_SECONDS]);
+    if (rowCount) return await claimed(key, work);
+    const { rows } = await pool.query<{ answer: string | null }>("select answer from private.sent_forms where key = $1", [key]);
+    if (rows[0]?.answer) return new Response(null, { status: 302, headers: { Location: rows[0].answer } });
+  }
+  throw new DomainError("try_again", 409);
+}
+
+async function claimed<T>(key: string, work: () => Promise<T>): Promise<T> {
+  let location: string | null = null;
+  try {
+    const answer = await work();
+    location = answer instanceof Response ? answer.headers.get("Location") : null;
+    return answer;
+  } finally {
+    // What was refused may be sent again as it is.
+    if (location === null) await platformPool().query("delete from private.sent_forms where key = $1", [key]);
+    else await platformPool().query("update private.sent_forms set answer = $2 where key = $1", [key, location]);
+  }
+}
