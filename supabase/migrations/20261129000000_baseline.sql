@@ -12788,6 +12788,9 @@ language sql stable security definer set search_path = '' as $$
     'endings', to_jsonb(private.possible_endings(c)), 'relations', private.challenge_relations(c, false),
     'may_manage', private.can_manage_challenge(c.id),
     'may_decide', private.has_platform_role('approver') and private.why_step_refused('challenge', c.id, 'decide') is null,
+    'decision_refused', case
+      when private.has_platform_role('approver') then private.why_step_refused('challenge', c.id, 'decide')
+      when private.has_platform_role('finance_officer') then private.why_step_refused('challenge', c.id, 'suggest') end,
     'may_suggest', private.has_platform_role('finance_officer') and private.why_step_refused('challenge', c.id, 'suggest') is null)
   from public.challenges c
   where c.id = challenge_file.challenge_id
@@ -18389,6 +18392,7 @@ begin
     'me', jsonb_build_object(
       'manages', private.can_manage_challenge(challenge.id),
       'approves', private.has_platform_role('approver') and private.why_step_refused('award', award.proposal_id, 'approve') is null,
+      'approval_refused', case when private.has_platform_role('approver') then private.why_step_refused('award', award.proposal_id, 'approve') end,
       'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')),
       'declines', private.leads_team(award.team_id) or exists (select from public.award_shares s
         where s.award_id = award.id and private.has_organisation_role(s.organisation_id, 'signatory'))));

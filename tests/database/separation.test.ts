@@ -82,6 +82,25 @@ describe("a step of the authority", () => {
   });
 });
 
+describe("a page of the authority", () => {
+  db.test("says why its reader may not decide, with the code of the refusal", async (stage) => {
+    const challenge = await upTo(stage, chains.challenge as Chain, "decide");
+    await give(stage, "finance_officer", { platform: "approver" });
+    const file = await stage.as("finance_officer").rpc("challenge_file", { challenge_id: challenge.challenge_id });
+    expect(file).toMatchObject({ may_decide: false, may_suggest: true, decision_refused: "suggester_may_not_decide" });
+    expect(await stage.as("approver").rpc("challenge_file", { challenge_id: challenge.challenge_id })).toMatchObject({
+      may_decide: true,
+      decision_refused: null,
+    });
+    const award = await upTo(stage, chains.award as Chain, "approve");
+    await give(stage, "reviewer_one", { platform: "approver" });
+    expect((await stage.as("reviewer_one").rpc("award_page", { award_id: award.award_id })).me).toMatchObject({
+      approves: false,
+      approval_refused: "reviewer_may_not_approve",
+    });
+  });
+});
+
 describe("granting a role that would break a running chain", () => {
   db.test("tells the administrator which, of the authority's roles", async (stage) => {
     const world = await upTo(stage, chains.challenge as Chain, "decide");

@@ -159,7 +159,8 @@ export interface AwardPage {
   parties: AwardParty[];
   agreement: Agreement | null;
   deed: Deed | null;
-  me: { manages: boolean; approves: boolean; signs_for: string[]; declines: boolean };
+  /** `approval_refused`: why an approver may not decide on it, as a code. */
+  me: { manages: boolean; approves: boolean; approval_refused: string | null; signs_for: string[]; declines: boolean };
 }
 
 /** The working page of an award, for its parties and the authority. Throws `not_found`. */

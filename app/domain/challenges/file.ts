@@ -93,6 +93,8 @@ export interface ChallengeFile extends Particulars {
   may_manage: boolean;
   may_decide: boolean;
   may_suggest: boolean;
+  /** Why the reader may not decide on it in spite of their role, as a code. */
+  decision_refused: string | null;
 }
 
 /** What is lacking, where it is written, and what to do about it. */

@@ -11,6 +11,7 @@ import { approvalInput, reasonInput, typedAmountInput } from "#app/domain/challe
 import { readable } from "#app/domain/challenges/file.ts";
 import { approvalFunds, challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
+import { sentenceFor } from "#app/platform/errors.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -101,7 +102,11 @@ export default function Decide() {
         </Notice>
       )}
       <StrayRefusal result={result} isShown={(intent) => isWaiting && (intent === "suggest" ? file.may_suggest : file.may_decide)} />
-      {isWaiting && !mayAct && <Notice>It waits for a decision. You can read it; deciding is for somebody else of the authority.</Notice>}
+      {isWaiting && !mayAct && (
+        <Notice title="It waits for a decision">
+          {file.decision_refused ? sentenceFor(file.decision_refused) : "You can read it. Somebody else of the authority decides on it."}
+        </Notice>
+      )}
       <Columns
         aside={
           <>

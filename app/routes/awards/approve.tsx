@@ -8,7 +8,7 @@ import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx
 import { type AwardPage, getAward } from "#app/domain/awards/queries.server.ts";
 import { approveInput, returnInput } from "#app/domain/awards/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
-import { DomainError } from "#app/platform/errors.ts";
+import { DomainError, sentenceFor } from "#app/platform/errors.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { formatMoney } from "#app/platform/money.ts";
@@ -118,7 +118,9 @@ export default function ApproveAward() {
         (me.approves ? (
           <Decision award={award} funding={funding} result={result} />
         ) : (
-          <Notice title="Waits for an approver">Who recommended an award, and who holds no role of approver, does not decide on it.</Notice>
+          <Notice title="Waits for an approver">
+            {me.approval_refused ? sentenceFor(me.approval_refused) : "Only an approver of the authority can decide on an award."}
+          </Notice>
         ))}
     </Page>
   );

@@ -24,6 +24,9 @@ language sql stable security definer set search_path = '' as $$
     'endings', to_jsonb(private.possible_endings(c)), 'relations', private.challenge_relations(c, false),
     'may_manage', private.can_manage_challenge(c.id),
     'may_decide', private.has_platform_role('approver') and private.why_step_refused('challenge', c.id, 'decide') is null,
+    'decision_refused', case
+      when private.has_platform_role('approver') then private.why_step_refused('challenge', c.id, 'decide')
+      when private.has_platform_role('finance_officer') then private.why_step_refused('challenge', c.id, 'suggest') end,
     'may_suggest', private.has_platform_role('finance_officer') and private.why_step_refused('challenge', c.id, 'suggest') is null)
   from public.challenges c
   where c.id = challenge_file.challenge_id
