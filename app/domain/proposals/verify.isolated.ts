@@ -1,9 +1,10 @@
 import { getDocumentProxy } from "unpdf";
+import { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
 import { isTooMuch } from "#app/platform/isolated/too-much.ts";
 
 // The longest proposal that can be written stays below it.
-const CONTENT_MAXIMUM_BYTES = 8 * 1024 * 1024;
+const CONTENT_MAXIMUM_BYTES = 4 * 1024 * 1024;
 
 /** A file as it was sent: whether it is a PDF, and the proposal in it, or null where there is none. */
 export interface SentCopy {
@@ -20,11 +21,19 @@ export async function readCopy(bytes: Uint8Array<ArrayBuffer>): Promise<SentCopy
 function contentOf(bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return text.trimStart().startsWith("{") && !text.includes("\u0000") ? text : null;
+    return bytes.length <= CONTENT_MAXIMUM_BYTES && isProposal(JSON.parse(text)) ? text : null;
   } catch {
     return null;
   }
 }
+
+// What has not even the parts of a proposal is not taken to the database.
+const proposal = z.object({
+  proposal: z.object({ reference: z.string() }),
+  team: z.object({ partners: z.array(z.unknown()) }),
+  texts: z.record(z.string(), z.unknown()),
+});
+const isProposal = (content: unknown) => proposal.safeParse(content).success;
 
 /** The JSON attached to a PDF, or null: any bytes may come here, and what PDF.js can't read is no copy of ours. */
 async function attachedContent(bytes: Uint8Array): Promise<string | null> {

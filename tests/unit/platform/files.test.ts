@@ -25,7 +25,7 @@ const codeOf = (file: File) =>
 
 afterAll(closeIsolated);
 
-describe("a file that is sent", () => {
+describe("a file that is sent", { timeout: 30_000 }, () => {
   test.each([
     ["report.pdf", PDF, "application/pdf"],
     ["photo.png", PNG, "image/png"],

@@ -21,18 +21,28 @@ const codeOf = (work: Promise<unknown>) =>
 
 afterAll(closeIsolated);
 
-describe("work on foreign bytes", () => {
+describe("work on foreign bytes", { timeout: 30_000 }, () => {
   test("is ended when it takes too much memory, and refused by name", async () => {
     const bytes = bomb(500);
     let answer = "";
     const worked = await workedHere(async () => (answer = await codeOf(copyIn(bytes, 15_000))));
     expect(answer).toBe("422 too_much_work");
     expect(worked).toBeLessThan(200);
-  }, 30_000);
+  });
 
   test("is ended when it takes too long, and the next one is done", async () => {
     expect(await codeOf(copyIn(bomb(200), 60))).toBe("422 too_much_work");
-    expect(await copyIn(Buffer.from('{"a":1}'))).toEqual({ isPdf: false, canonical: '{"a":1}' });
+    const canonical = JSON.stringify({ proposal: { reference: "P-000001" }, team: { partners: [] }, texts: {} });
+    expect(await copyIn(Buffer.from(canonical))).toEqual({ isPdf: false, canonical });
+  });
+
+  test.each([
+    ["another object", '{"a":1}'],
+    ["half of one", '{"proposal":{"reference":"P-000001"},"team":{"partners":['],
+    ["marks 1,000,000 deep", `{"texts":${"[".repeat(1_000_000)}`],
+    ["5 MB of text", JSON.stringify({ proposal: { reference: "P-000001" }, team: { partners: [] }, texts: { summary: "x".repeat(5_000_000) } })],
+  ])("finds no proposal in JSON that is %s", async (_what, text) => {
+    expect(await copyIn(Buffer.from(text), 8000)).toEqual({ isPdf: false, canonical: null });
   });
 
   test("is refused as busy beyond what one asker may have waiting", async () => {
