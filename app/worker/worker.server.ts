@@ -85,7 +85,7 @@ function keepRunning(first: Runner, begin: () => Promise<Runner>): RunningWorker
   let isStopping = false;
   let runner = first;
   const watch = (running: Runner) => {
-    running.promise
+    void running.promise
       .catch((error) => log.error({ err: error }, "the worker ended"))
       .then(() => isStopping || setTimeout(beginAgain, BEGUN_AGAIN_AFTER_MS).unref());
   };

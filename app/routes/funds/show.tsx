@@ -45,7 +45,7 @@ export const action = formActions({
       await enterContribution(db, id, input);
       return back(id, "entered");
     },
-    { fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference", voucher_reference_invalid: "voucher_reference" } },
+    { once: true, fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference", voucher_reference_invalid: "voucher_reference" } },
   ),
   confirm: act(
     contributionIdInput,

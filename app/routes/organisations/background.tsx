@@ -38,7 +38,7 @@ export const action = formActions({
       await recordBackgroundItem(db, input);
       return back(params.slug, "recorded");
     },
-    TITLE,
+    { ...TITLE, once: true },
   ),
   change: act(
     changeBackgroundInput,

@@ -47,7 +47,7 @@ export const action = formActions({
       await shareRecords(db, input);
       return backTo("shared", "#links");
     },
-    { fields: { records_missing: "records", label_missing: "label", record_links_label_check: "label" } },
+    { once: true, fields: { records_missing: "records", label_missing: "label", record_links_label_check: "label" } },
   ),
   revoke: act(linkInput, async ({ input, db }) => {
     await revokeRecordLink(db, input.link_id);
