@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { platformPool } from "./database.server.ts";
 import { DomainError } from "./errors.ts";
+import { log } from "./log.server.ts";
+import { outageOf } from "./supabase.server.ts";
 
 // Two forms of the same words within these seconds are one form; a form that carries the number of its page is one for a day.
 const SAME_WORDS_SECONDS = 10;
@@ -37,14 +39,22 @@ function keyOf(userId: string, path: string, form: FormData): string {
 export async function onlyOnce<T>(sent: Sent | null, form: FormData, work: () => Promise<T>): Promise<T | Response> {
   if (!sent?.session) return await work();
   const key = keyOf(sent.session.userId, sent.url.pathname + sent.url.search, form);
-  const pool = platformPool();
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await wait(ASKED_EVERY_MS)) {
-    const { rowCount } = await pool.query(CLAIM, [key, form.has(ONCE) ? SAME_PAGE_SECONDS : SAME_WORDS_SECONDS]);
+    const { rowCount } = await ask(CLAIM, [key, form.has(ONCE) ? SAME_PAGE_SECONDS : SAME_WORDS_SECONDS]);
     if (rowCount) return await claimed(key, work);
-    const { rows } = await pool.query<{ answer: string | null }>("select answer from private.sent_forms where key = $1", [key]);
+    const { rows } = await ask("select answer from private.sent_forms where key = $1", [key]);
     if (rows[0]?.answer) return new Response(null, { status: 302, headers: { Location: rows[0].answer } });
   }
   throw new DomainError("try_again", 409);
+}
+
+// An error without a code is a connection that did not come about or broke off.
+async function ask(sql: string, parameters: unknown[]) {
+  try {
+    return await platformPool().query<{ answer: string | null }>(sql, parameters);
+  } catch (error) {
+    throw outageOf({ code: (error as { code?: string }).code ?? "ECONNRESET" }) ?? error;
+  }
 }
 
 async function claimed<T>(key: string, work: () => Promise<T>): Promise<T> {
@@ -54,8 +64,11 @@ async function claimed<T>(key: string, work: () => Promise<T>): Promise<T> {
     location = answer instanceof Response ? answer.headers.get("Location") : null;
     return answer;
   } finally {
-    // What was refused may be sent again as it is.
-    if (location === null) await platformPool().query("delete from private.sent_forms where key = $1", [key]);
-    else await platformPool().query("update private.sent_forms set answer = $2 where key = $1", [key, location]);
+    // What was refused may be sent again as it is. Whether this is noted changes nothing of what was done.
+    const noted =
+      location === null
+        ? ask("delete from private.sent_forms where key = $1", [key])
+        : ask("update private.sent_forms set answer = $2 where key = $1", [key, location]);
+    await noted.catch((error) => log.warn({ err: error }, "the answer to a form was not noted"));
   }
 }
