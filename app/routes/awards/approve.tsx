@@ -61,7 +61,7 @@ export default function ApproveAward() {
         status={<AwardStatusBadge status={award.status} />}
         back={me.approves ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" }}
       />
-      <div className="mb-6 grid gap-4 sm:grid-cols-3">
+      <div className="mb-6 figures">
         <Figure label="Recommended">
           <Money minor={award.amount_minor} currency={award.currency} />
         </Figure>

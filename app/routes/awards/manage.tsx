@@ -156,7 +156,7 @@ function Overview({ page: { award, me, funding, deed, parties, challenge }, resu
   const toSign = parties.filter((party) => me.signs_for.includes(party.organisation_id));
   return (
     <>
-      <div className="mb-6 grid gap-4 sm:grid-cols-3">
+      <div className="mb-6 figures">
         <Figure label="Amount">
           <Money minor={award.amount_minor} currency={award.currency} />
         </Figure>

@@ -48,7 +48,7 @@ export default function ShowAward() {
           )
         }
       />
-      <div className="mb-8 grid gap-6 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="mb-8 figures">
         <Figure label="Awarded">
           <Money minor={award.amount_minor} currency={currency} />
         </Figure>

@@ -162,7 +162,7 @@ function Opened({ bids, found, who, result }: { bids: OpenedBids; found: Paramet
   const hasEligible = proposals.some(({ status }) => status === "eligible" || status === "under_review");
   return (
     <>
-      <div className="mb-6 grid gap-4 sm:grid-cols-3">
+      <div className="mb-6 figures">
         <Figure label="Proposals">{bids.sealed_count}</Figure>
         <Figure label="Reviews completed" note={`${challenge.min_reviews} wanted for each proposal`}>
           {reviews.filter((each) => each.completed_at).length} of {reviews.length}

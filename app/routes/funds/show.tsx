@@ -106,7 +106,7 @@ export default function FundScreen() {
         result={result}
         isShown={(intent, { contribution_id }) => (intent === "enter" ? fund.may_keep : fund.may_keep && fund.waiting.some(({ id }) => id === contribution_id))}
       />
-      <div className="grid gap-5 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]">
+      <div className="figures">
         <Figure label="Available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised</> : undefined}>
           {money(fund.available_minor)}
         </Figure>

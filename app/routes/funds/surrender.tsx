@@ -56,7 +56,7 @@ function Fund({ fund }: { fund: SurrenderFund }) {
           <DateTime at={fund.listed_from} show="date" />.
         </span>
       </p>
-      <div className="mb-5 grid gap-5 sm:grid-cols-3">
+      <div className="mb-5 figures">
         <Figure label="Would lapse in all">{money(fund.available_minor + committed)}</Figure>
         <Figure label="Of that available" note={fund.promised_minor > 0 ? <>{money(fund.promised_minor)} promised to challenges</> : undefined}>
           {money(fund.available_minor)}

@@ -118,7 +118,7 @@ function Choices({ partners, shown, wait }: { partners: { organisation_id: strin
 function Figures({ flow, currency }: { flow: CashFlow; currency: string }) {
   const { lowest } = flow;
   return (
-    <div className="mb-7 grid gap-5 sm:grid-cols-3">
+    <div className="mb-7 figures">
       <Figure label="Comes in">
         <Money minor={flow.received} currency={currency} />
       </Figure>

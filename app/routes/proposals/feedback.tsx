@@ -57,7 +57,7 @@ export default function ProposalFeedback() {
 function Scores({ feedback, mean }: { feedback: Feedback; mean: number }) {
   return (
     <>
-      <div className="mb-6 grid gap-4 sm:grid-cols-3">
+      <div className="mb-6 figures">
         <Figure label="Weighted mean" note={`${feedback.overall_threshold_percent}% was needed`}>
           {mean.toFixed(2)}%
         </Figure>

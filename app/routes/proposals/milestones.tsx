@@ -104,7 +104,7 @@ export default function Milestones() {
 function Sums({ challenge: { currency, ceiling_minor }, budget_minor }: { challenge: ProposalHeader["challenge"]; budget_minor: number }) {
   const most = ceiling_minor === null ? {} : { most: ceiling_minor };
   return (
-    <div className="mb-7 grid gap-5 sm:grid-cols-3">
+    <div className="mb-7 figures">
       <Figure label="Milestones" note="Equal to the budget at submission">
         <Total label="Milestones" spec={{ sum: { of: ["items[*].amount"], unit: currency }, whole: budget_minor, against: "the budget", ...most }} />
       </Figure>

@@ -143,7 +143,7 @@ export default function ProposalOverview() {
           What is sealed stays as it was until you submit again.
         </Notice>
       )}
-      <div className="grid gap-5 sm:grid-cols-3">
+      <div className="figures">
         <Figure label="Milestones">{money(content.milestones.amount_minor)}</Figure>
         <Figure label="Budget">{money(content.budget.amount_minor)}</Figure>
         <Figure label="Most one award may have">{header.challenge.ceiling_minor === null ? "not set" : money(header.challenge.ceiling_minor)}</Figure>

@@ -16,7 +16,7 @@ export function ChallengeAmounts({ file, stacked = false }: { file: ChallengeFil
     );
   const amount = (minor: number | null) => <Money minor={minor} currency={file.currency} />;
   return (
-    <div className={`grid gap-5 ${stacked ? "" : "sm:grid-cols-3"}`}>
+    <div className={stacked ? "grid gap-5" : "figures"}>
       <Figure label="Proposed by the sponsor" note={by(file.submitted_by, file.submitted_at)}>
         {amount(file.proposed_amount_minor)}
       </Figure>

@@ -11,7 +11,7 @@ import type { BudgetPage } from "../queries.server.ts";
 export function BudgetAmounts({ budget }: { budget: BudgetPage }) {
   const amount = (minor: number | null) => <Money minor={minor} currency={budget.currency} />;
   return (
-    <div className="grid gap-5 sm:grid-cols-3">
+    <div className="figures">
       <Figure label="Proposed" note={budget.proposed_by}>
         {amount(budget.proposed_amount_minor)}
       </Figure>

@@ -22,7 +22,7 @@ export function BudgetFigures({ challenge: { currency, ceiling_minor }, partners
   const own = partners.reduce((sum, partner) => sum + partner.own_cash_minor + partner.own_in_kind_minor, 0);
   const most = ceiling_minor === null ? {} : { most: ceiling_minor };
   return (
-    <div className="mb-7 grid gap-5 sm:grid-cols-2">
+    <div className="mb-7 figures">
       <Figure label="Budget" note="Equal to the milestones at submission">
         <Total label="Budget" spec={{ sum: { of: AMOUNTS, unit: currency }, whole: milestones_minor, against: "the milestones", ...most }} />
       </Figure>
