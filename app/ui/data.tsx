@@ -110,7 +110,7 @@ export function DataList({ items, change }: { items: readonly (DataListItem | nu
 /** An amount in whole minor units: `<Money minor={award.amount_minor} currency={award.currency} />`. */
 export function Money({ minor, currency, exact = false }: { minor: number | bigint | string | null | undefined; currency: string; exact?: boolean }) {
   if (minor === null || minor === undefined) return <span className="text-soft">not set</span>;
-  return <span className="tabular whitespace-nowrap">{formatMoney(minor, currency, { exact })}</span>;
+  return <span className="tabular">{formatMoney(minor, currency, { exact })}</span>;
 }
 
 /** A figure with its name, for the few numbers a page is about. */

@@ -6,7 +6,7 @@ import { TONES, type Tone } from "./tone.ts";
 export function Badge({ tone = "neutral", icon, children }: { tone?: Tone; icon?: IconName; children: ReactNode }) {
   const look = TONES[tone];
   return (
-    <span className={`inline-flex items-center gap-1 rounded-xs px-1.5 py-0.5 text-xs font-semibold whitespace-nowrap ${look.classes}`}>
+    <span className={`inline-flex items-center gap-1 max-w-full rounded-xs px-1.5 py-0.5 text-xs font-semibold ${look.classes}`}>
       <Icon name={icon ?? look.icon} size={0.875} className="align-middle" />
       {children}
     </span>

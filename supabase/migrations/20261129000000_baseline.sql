@@ -14473,6 +14473,9 @@ begin
         from private.team_gaps(team.id) g), '[]'),
       -- Its title is sealed with it: until closing the team's alone.
       'proposal', (select jsonb_build_object('id', p.id, 'status', private.status_told_to_team(p),
+          'path', case when private.can_read_draft(p.id) then '/proposals/' || p.id
+            when p.submission_id is not null and private.is_challenge_closed(p.challenge_id) and private.can_read_proposal(p.id)
+              then '/proposals/' || p.id || '/sealed' end,
           'title', case when private.can_read_draft(p.id) or private.is_challenge_closed(p.challenge_id) then p.title end)
         from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
 end $$;

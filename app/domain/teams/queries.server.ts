@@ -160,7 +160,8 @@ export interface TeamPage extends Omit<TeamCard, "challenge"> {
   /** Ids of the work packages it bids for. */
   work_packages: string[];
   gaps: { code: string; organisation: OrganisationCard | null; detail: string | null }[];
-  proposal: { id: string; title: string; status: string } | null;
+  /** `path`: where the reader reads it; null where it is not theirs to read. */
+  proposal: { id: string; title: string; status: string; path: string | null } | null;
 }
 
 /** A team as its reader may see it; what is kept from a reader who is only invited comes empty. Throws `not_found`. */

@@ -64,10 +64,6 @@ export default function TeamOverview() {
       ))}
       {!team.is_invited && (
         <Columns aside={<Aside team={team} />}>
-          {/* On a phone the side column comes last, and the deadline must not. */}
-          <p className="mb-5 lg:hidden">
-            <Deadline at={team.challenge.closes_at} zone={team.challenge.time_zone} compact none="Always open" />
-          </p>
           <FrozenNotice frozen={team.frozen} />
           {team.frozen === null && (
             <Section title="What is missing before you can submit">
@@ -107,9 +103,9 @@ function Aside({ team }: { team: TeamPage }) {
   return (
     <div className="rounded-sm border border-line bg-surface p-5">
       <Deadline at={challenge.closes_at} zone={challenge.time_zone} none="Always open" />
-      {proposal && (
+      {proposal?.path && (
         <div className="no-print mt-4 grid gap-2">
-          <LinkButton href={`/proposals/${proposal.id}`} icon="file">
+          <LinkButton href={proposal.path} icon="file">
             Open the proposal
           </LinkButton>
         </div>

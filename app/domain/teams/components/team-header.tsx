@@ -40,7 +40,7 @@ export function TeamHeader({ team, title, lead }: { team: TeamPage; title?: stri
     { href: `${base}/terms`, label: "IP terms" },
     { href: `${base}/people`, label: "People" },
     ...(team.is_own_side && team.people.some(({ role }) => role.endsWith("_student")) ? [{ href: `${base}/hand-over`, label: "Hand-over" }] : []),
-    ...(team.proposal ? [{ href: `/proposals/${team.proposal.id}`, label: "Proposal" }] : []),
+    ...(team.proposal?.path ? [{ href: team.proposal.path, label: "Proposal" }] : []),
   ];
   return (
     <>
