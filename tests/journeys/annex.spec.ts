@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
+import { pdfFile } from "../support/uploads.ts";
 import { approve, completeAndSubmit, publish, startDraft } from "./steps/posting.ts";
 import { checkAccessible, expect, test, visit } from "./support/test.ts";
 
@@ -12,7 +12,7 @@ async function writeAnnex(manager: Page, id: string): Promise<void> {
   await manager.getByLabel("The annex").fill(`## Where\n\n${SECRET}`);
   await manager.getByRole("button", { name: "Save", exact: true }).click();
   await expect(manager.getByText("Saved.", { exact: true })).toBeVisible();
-  await manager.getByLabel("Add a file").setInputFiles({ name: "map.pdf", mimeType: "application/pdf", buffer: Buffer.from(onePagePdf("Map")) });
+  await manager.getByLabel("Add a file").setInputFiles(pdfFile("map.pdf"));
   await manager.getByRole("button", { name: "Upload" }).click();
   await expect(manager.getByRole("link", { name: "map.pdf" })).toBeVisible();
   await manager.getByLabel("Name another organisation").fill("Margalla");

@@ -1,6 +1,6 @@
 // What a writer typed or sent while the connection or the session was gone is not lost.
 import type { Page } from "@playwright/test";
-import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
+import { pdfFile } from "../support/uploads.ts";
 import { signIn } from "../support/site.ts";
 import { cutOff, draft, fresh, keptInBrowser, listens, note, offer, saved, standing } from "./steps/drafting.ts";
 import { asCookies, expect, siteUrl, test, visit } from "./support/test.ts";
@@ -143,7 +143,7 @@ test("a file sent twice is attached once, and one that is too large or no docume
   await owner("update public.proposal_files set removed_at = now() where proposal_id = $1 and removed_at is null", [id]);
   await visit(professor, `/proposals/${id}/files`);
   await expect(professor.getByText("at most 20 MB each and 60 MB in all")).toBeVisible();
-  const plan = { name: "plan.pdf", mimeType: "application/pdf", buffer: Buffer.from(onePagePdf("The plan")) };
+  const plan = pdfFile("plan.pdf");
   const send = async (file: typeof plan) => {
     await professor.goto(`/proposals/${id}/files`);
     await professor.getByLabel("File", { exact: true }).setInputFiles(file);
@@ -158,7 +158,7 @@ test("a file sent twice is attached once, and one that is too large or no docume
   expect(await owner("select count(*)::int as n from public.proposal_files where proposal_id = $1 and removed_at is null", [id])).toEqual([{ n: 1 }]);
   await send({ name: "macro.docm", mimeType: "application/vnd.ms-word", buffer: Buffer.from("PK not a document") });
   await expect(alert(professor)).toContainText("Only PDF, PNG and JPEG files are taken");
-  await send({ ...plan, buffer: Buffer.concat([plan.buffer, Buffer.alloc(21 * 1024 * 1024)]) });
+  await send(pdfFile("plan.pdf", "Plan", 21 * 1024 * 1024));
   await expect(professor.getByText(/at most 20 MB\. Make it smaller|larger than 20 MB/).last()).toBeVisible();
   expect(await owner("select count(*)::int as n from storage.objects where bucket_id = 'proposals' and name like $1", [`${id}/%`])).toEqual([stored]);
 });
@@ -167,7 +167,7 @@ test("a file shows how far it is, and a broken connection what to do", async ({ 
   const professor = await as("professor");
   const id = await draft(owner);
   await visit(professor, `/proposals/${id}/files`);
-  const file = { name: "annex.pdf", mimeType: "application/pdf", buffer: Buffer.concat([Buffer.from(onePagePdf(fresh("Annex"))), Buffer.alloc(3_000_000)]) };
+  const file = pdfFile("annex.pdf", fresh("Annex"), 3_000_000);
   await professor.getByLabel("File", { exact: true }).setInputFiles(file);
   await professor.context().setOffline(true);
   await professor.getByRole("button", { name: "Upload" }).click();
@@ -206,8 +206,7 @@ test("a file for which there is no room is refused before it is sent, or before 
   professor.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   const send = async (bytes: number) => {
     await visit(professor, `/proposals/${id}/files`);
-    const buffer = Buffer.concat([Buffer.from(onePagePdf(fresh("Annex"))), Buffer.alloc(bytes)]);
-    await professor.getByLabel("File", { exact: true }).setInputFiles({ name: "annex.pdf", mimeType: "application/pdf", buffer });
+    await professor.getByLabel("File", { exact: true }).setInputFiles(pdfFile("annex.pdf", fresh("Annex"), bytes));
     await professor.getByRole("button", { name: "Upload" }).click();
   };
   await send(2_000_000);

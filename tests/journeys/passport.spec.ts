@@ -1,6 +1,7 @@
 // The pre-qualification passport: sent, refused with a reason, improved, qualified.
 import type { Page } from "@playwright/test";
 import { organisations } from "../support/personas.ts";
+import { pdfFile } from "../support/uploads.ts";
 import { confirm, expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");
@@ -25,8 +26,10 @@ test("a firm submits its passport, is refused with a reason, then qualified @pla
   await expect(done(founder)).toHaveText("The passport was saved.");
   await founder.getByLabel("Add a file").setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("<script>") });
   await founder.getByRole("button", { name: "Upload" }).click();
-  await expect(alert(founder)).toContainText("PDF");
-  await founder.getByLabel("Add a file").setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF") });
+  await expect(alert(founder).getByRole("link")).toHaveText(
+    "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
+  );
+  await founder.getByLabel("Add a file").setInputFiles(pdfFile("report.pdf"));
   await founder.getByRole("button", { name: "Upload" }).click();
   await expect(founder.getByRole("link", { name: "report.pdf" })).toBeVisible();
   await founder.getByRole("button", { name: "Submit the passport" }).click();

@@ -2,6 +2,7 @@
 // twice, and what was typed can still be copied.
 import type { Page } from "@playwright/test";
 import { closeBidding, consentedRequest, openingText, startedTeam } from "../support/teams.ts";
+import { pdfFile } from "../support/uploads.ts";
 import { askForSignOff, completeProposal, submittedProposal } from "../support/proposals.ts";
 import { confirm, confirmTwice, expect, test, visit } from "./support/test.ts";
 import { prepared } from "./steps/prepared.ts";
@@ -147,9 +148,7 @@ test("a place, its request and the record of the work are each answered once @pl
   await expect(alert(supervisor)).toContainText("This request has ended: it is withdrawn");
   await expect(typed(supervisor)).toHaveValue("Too early in the term.");
   await place(withCv).getByText("Add a CV").click();
-  await place(withCv)
-    .getByLabel("Your CV")
-    .setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
+  await place(withCv).getByLabel("Your CV").setInputFiles(pdfFile("cv.pdf"));
   await place(withCv).getByRole("button", { name: "Send the CV" }).click();
   await expect(alert(withCv)).toContainText("This request has ended: it is withdrawn");
   await professor.getByRole("button", { name: /^Decline/ }).click();

@@ -1,10 +1,9 @@
 // A student joins a team with a CV and a supervisor's consent, graduates and hands over, and shares the confirmed record with a stranger.
 import type { Page } from "@playwright/test";
-import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
+import { pdfFile } from "../support/uploads.ts";
 import { expect, test, visit } from "./support/test.ts";
 
 type Ask = (sql: string, parameters?: unknown[]) => Promise<Record<string, unknown>[]>;
-const pdf = (name: string) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(onePagePdf("Zainab Ali")) });
 
 /** The team of the demo world that works on an award: its challenge has closed, so its records can be shown. */
 async function workingTeam(owner: Ask): Promise<string> {
@@ -43,7 +42,7 @@ async function postAndAsk(leader: Page, student: Page, team: string, title: stri
   await student.getByRole("button", { name: "Ask to join" }).click();
   await expect(student.getByRole("alert")).toContainText("judged by");
   await expect(student.getByLabel("Why you?")).toHaveValue("I have done it before.");
-  await student.getByLabel("Your CV").setInputFiles(pdf("zainab.pdf"));
+  await student.getByLabel("Your CV").setInputFiles(pdfFile("zainab.pdf"));
   await student.getByRole("button", { name: "Ask to join" }).click();
   await expect(student.getByText("Your request was sent to your supervisor.")).toBeVisible();
 }
@@ -70,7 +69,7 @@ test("student joins, graduates, shares the record @plain", async ({ as, owner })
     await expect(cv).toHaveCount(0);
     expect((await supervisor.request.get(path)).status()).toBe(404);
     await own.getByText("Add a CV").click();
-    await own.getByLabel("Your CV").setInputFiles(pdf("zainab.pdf"));
+    await own.getByLabel("Your CV").setInputFiles(pdfFile("zainab.pdf"));
     await own.getByRole("button", { name: "Send the CV" }).click();
     await expect(cv).toBeVisible();
   });

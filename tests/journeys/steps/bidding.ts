@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Page, test } from "@playwright/test";
-import { onePagePdf } from "../../../supabase/seed/world/pdf.ts";
+import { pdfFile } from "../../support/uploads.ts";
 import { saved } from "./drafting.ts";
 import { expect, visit } from "../support/test.ts";
 
@@ -11,11 +11,9 @@ const disguised = { name: "report.pdf", mimeType: "application/pdf", buffer: Buf
 function tooLarge(folder: string): string {
   const path = join(folder, "huge.pdf");
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path, Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(21 * 1024 * 1024)]));
+  writeFileSync(path, pdfFile("huge.pdf", "Too large", 21 * 1024 * 1024).buffer);
   return path;
 }
-
-const annex = { name: "annex.pdf", mimeType: "application/pdf", buffer: Buffer.from(onePagePdf("Technical annex")) };
 
 /** The id of the team's proposal, from the team's page. */
 export async function proposalOf(leader: Page, teamId: string): Promise<string> {
@@ -82,7 +80,7 @@ export async function attachPdf(leader: Page, id: string, tryWrong: boolean): Pr
     await expect(leader.getByRole("alert")).toBeVisible();
     await expect(leader.getByRole("link", { name: /^(report|huge)\.pdf$/ })).toHaveCount(0);
   }
-  await leader.getByLabel("File", { exact: true }).setInputFiles(annex);
+  await leader.getByLabel("File", { exact: true }).setInputFiles(pdfFile("annex.pdf"));
   await leader.getByRole("button", { name: "Upload" }).click();
   await expect(leader.getByRole("link", { name: "annex.pdf" })).toBeVisible();
 }

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
-import { onePagePdf } from "../../../supabase/seed/world/pdf.ts";
+import { pdfFile } from "../../support/uploads.ts";
 import { confirm, expect, visit } from "../support/test.ts";
 
 /** The team hands in the award's first milestone with evidence. */
 export async function handIn(leader: Page, milestoneId: string): Promise<void> {
   await visit(leader, `/milestones/${milestoneId}`);
-  await leader.getByLabel("Add a file").setInputFiles({ name: "readings.pdf", mimeType: "application/pdf", buffer: Buffer.from(onePagePdf("Readings")) });
+  await leader.getByLabel("Add a file").setInputFiles(pdfFile("readings.pdf"));
   await leader.getByRole("button", { name: "Upload the file" }).click();
   await expect(leader.getByRole("link", { name: "readings.pdf" })).toBeVisible();
   await leader.getByLabel("Report").fill("Ten runs, repeated within four per cent.");

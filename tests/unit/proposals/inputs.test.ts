@@ -138,7 +138,7 @@ describe("what people type and read", () => {
     [999, "999 bytes"],
     [204_800, "200 kB"],
     // The most that a file may have, as the pages say it.
-    [20_971_520, "20.0 MB"],
+    [20_971_520, "20 MB"],
   ])("%d bytes are %s", (bytes, words) => {
     expect(fileSize(bytes)).toBe(words);
   });
