@@ -34,5 +34,5 @@ const MB = KB * KB;
 /** "240 kB", "3.1 MB": a file's size as people compare it, by the thousands that the limits above are counted in. */
 export function fileSize(bytes: number): string {
   if (bytes < KB) return `${bytes} bytes`;
-  return bytes < MB ? `${Math.round(bytes / KB)} kB` : `${(bytes / MB).toFixed(1)} MB`;
+  return bytes < MB ? `${Math.round(bytes / KB)} kB` : `${Number((bytes / MB).toFixed(1))} MB`;
 }

@@ -3,7 +3,7 @@ export const messages: Record<string, string> = {
   sign_in_failed: "The address and the password do not belong together. Check both, or ask for a sign-in link.",
   sign_in_unavailable: "Signing in does not answer at the moment. Nothing is wrong with your account; please try again shortly.",
   link_not_valid: "This link has been used already or is too old. Ask for a new one.",
-  orcid_unknown: "This ORCID is not valid: its last character does not fit the others. Copy it from your ORCID page, like 0000-0002-1825-0097.",
+  orcid_unknown: "This is not a valid ORCID. Copy it from your ORCID page, like 0000-0002-1825-0097.",
   password_too_weak: "Choose a longer or less common password: at least 10 characters.",
   password_same: "The new password is the same as the old one. Choose another.",
   password_wrong: "This is not your present password. Type it again, or ask for a link to choose a new one.",
