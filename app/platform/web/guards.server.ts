@@ -71,17 +71,22 @@ export function startUpload(request: Request, who: keyof typeof UPLOADS, sender:
   };
 }
 
-// One at a time, so that the pages get their turn between; the others wait unread at their senders.
+// Long ones one at a time, so that the pages get their turn between; the others wait unread at their senders.
+const DRAIN_AT_ONCE_BYTES = 1024 * 1024;
 const DRAIN_MILLISECONDS_MAXIMUM = 10_000;
 let draining: IncomingMessage | undefined;
 const waitingToDrain = new Set<IncomingMessage>();
 
 /** Reads a body that nobody has read to its end, within reason: a browser shows the answer only after it has sent everything. */
 export async function drain(incoming: IncomingMessage | undefined): Promise<void> {
-  if (!incoming || incoming.readableDidRead || incoming.complete || incoming.destroyed) return;
-  if (Number(incoming.headers["content-length"] ?? 0) > DRAIN_MAXIMUM_BYTES) return;
-  waitingToDrain.add(incoming);
-  drainNext();
+  if (!incoming || incoming.complete || incoming.destroyed) return;
+  const declaredBytes = Number(incoming.headers["content-length"] ?? 0);
+  if (declaredBytes > DRAIN_MAXIMUM_BYTES) return;
+  if (declaredBytes <= DRAIN_AT_ONCE_BYTES) discard(incoming);
+  else {
+    waitingToDrain.add(incoming);
+    drainNext();
+  }
   await new Promise<void>((resolve) => {
     incoming
       .once("end", resolve)
@@ -94,12 +99,19 @@ export async function drain(incoming: IncomingMessage | undefined): Promise<void
   drainNext();
 }
 
+// Whoever made a stream of the body and left it stops the body as soon as that stream is full; it is taken from them and goes on.
+function discard(incoming: IncomingMessage): void {
+  const goOn = () => incoming.removeAllListeners("data").resume();
+  incoming.on("pause", goOn);
+  goOn();
+}
+
 function drainNext(): void {
   const [next] = waitingToDrain;
   if (draining || !next) return;
   waitingToDrain.delete(next);
   draining = next;
-  next.resume();
+  discard(next);
 }
 
 /** The reader's address: the last one added by as many proxies as are trusted. */
