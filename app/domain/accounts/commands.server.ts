@@ -48,16 +48,17 @@ function refuseUnlessSilent(error: AuthFault | null): void {
   log.info({ code: error.code, status: error.status }, "an account mail was not sent");
 }
 
-async function countMail(context: RequestContext, email: string): Promise<void> {
+// Each kind of mail is counted by itself: signing up with somebody's address mails them nothing, and would else use up their resets.
+async function countMail(context: RequestContext, kind: "sign_up" | "link" | "reset", email: string): Promise<void> {
   await limit("mail_from", context.clientAddress);
-  await limit("mail", email);
+  await limit("mail", `${kind} ${email}`);
 }
 
 const linkTo = (path: string) => siteOrigin() + path;
 
 /** Makes an account and mails its confirmation. Answers the same for an address that has one. Throws `password_too_weak`, `too_many_attempts`. */
 export async function signUp(context: RequestContext, request: Request, input: z.infer<typeof signUpInput>): Promise<void> {
-  await countMail(context, input.email);
+  await countMail(context, "sign_up", input.email);
   const { error } = await evenly(MAIL_STEP_MS, () =>
     authClient(request, context.auth).auth.signUp({
       email: input.email,
@@ -95,7 +96,7 @@ export async function signInWithPassword(context: RequestContext, request: Reque
 
 /** Mails a sign-in link to an address that has an account; answers the same when it has none. */
 export async function sendSignInLink(context: RequestContext, request: Request, input: z.infer<typeof linkSignInInput>, next: string): Promise<void> {
-  await countMail(context, input.email);
+  await countMail(context, "link", input.email);
   rememberNext(request, context.auth, next);
   const { error } = await evenly(MAIL_STEP_MS, () =>
     authClient(request, context.auth).auth.signInWithOtp({ email: input.email, options: { shouldCreateUser: false, emailRedirectTo: linkTo(next) } }),
@@ -105,7 +106,7 @@ export async function sendSignInLink(context: RequestContext, request: Request, 
 
 /** Mails a link to choose a new password; answers the same for an unknown address. */
 export async function sendReset(context: RequestContext, request: Request, email: string): Promise<void> {
-  await countMail(context, email);
+  await countMail(context, "reset", email);
   const { error } = await evenly(MAIL_STEP_MS, () => authClient(request, context.auth).auth.resetPasswordForEmail(email, { redirectTo: linkTo("/reset") }));
   refuseUnlessSilent(error);
 }
