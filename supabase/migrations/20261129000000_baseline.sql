@@ -2821,11 +2821,19 @@ language sql stable set search_path = '' as $$
     else 'open' end;
 $$;
 
--- Whether the signed-in person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
+-- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
+create function private.may_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.memberships m
+    where m.organisation_id = may_give_role.organisation_id and m.profile_id = may_give_role.person
+      and (m.role = 'owner' or (m.role = 'manager' and may_give_role.role not in ('owner', 'signatory', 'finance'))));
+$$;
+
+-- The same of the signed-in person.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.has_organisation_role(organisation_id, 'owner')
-    or (role not in ('owner', 'signatory', 'finance') and private.has_organisation_role(organisation_id, 'manager'));
+  select private.may_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
 $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.
@@ -6879,6 +6887,13 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
+-- Whether a person works or studies at an organisation, or did within the years that count.
+create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return is_affiliated.organisation_id = any (private.affiliations(person));
+end $$;
+
 -- The organisations that carry out a running award together with one of these, or bid together with one of them in a challenge that is closed and
 -- not decided.
 create function private.partners_of(organisations uuid[]) returns uuid[]
@@ -8240,7 +8255,11 @@ begin
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
           ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.refused_by)) v (step, person)
-        where b.id = object_id and v.person is not null;
+        where b.id = object_id and v.person is not null
+      union all
+      -- Whoever proposed it before somebody else changed it.
+      select 'propose', e.actor_id from public.audit_entries e
+        where e.object_type = 'budget' and e.object_id = chain_steps.object_id and e.action = 'budget.proposed' and e.actor_id is not null;
   elsif chain = 'award' then
     return query
       select v.step, v.person from public.awards a cross join lateral (values ('recommend', a.recommended_by),
@@ -8311,7 +8330,7 @@ language sql immutable set search_path = '' as $$
   select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
 $$;
 
--- The organisation that the authority decides about in a chain: none of its members takes a step of the authority in it.
+-- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -8332,8 +8351,8 @@ language sql immutable set search_path = '' as $$
     ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide'));
 $$;
 
--- Why a person may not take a step of a chain, as a code: for a step they took before, or as a member of the organisation it is about; null when
--- nothing stands against it. Roles and states are the command's own to ask.
+-- Why a person may not take a step of a chain, as a code: for a step they took before, or as one who works at the organisation it is about, or did
+-- within the years that count (leaving it for the moment of the decision changes nothing); null when nothing stands against it. Roles and states are the command's own to ask.
 create function private.why_step_refused(chain text, object_id uuid, step text, person uuid default auth.uid()) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare code text;
@@ -8342,9 +8361,8 @@ begin
     join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
     where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
     order by r.place limit 1;
-  if code is null and private.is_step_of_authority(why_step_refused.chain, why_step_refused.step) and exists (
-       select from public.memberships m
-       where m.profile_id = why_step_refused.person and m.organisation_id = private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+  if code is null and private.is_step_of_authority(why_step_refused.chain, why_step_refused.step)
+     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
     code := 'own_organisation_decision';
   end if;
   return code;
@@ -9836,7 +9854,7 @@ begin
   perform private.require_platform_role('administrator');
   select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if organisation.registered_by = private.actor() or private.is_member(organisation.id) then
+  if organisation.registered_by = private.actor() or private.is_affiliated(private.actor(), organisation.id) then
     perform private.refuse('own_organisation_decision', 403);
   end if;
   if private.organisation_status(organisation) <> expected then perform private.refuse(refusal, 409); end if;
@@ -10015,8 +10033,8 @@ begin
   return invitation;
 end $$;
 
--- Accepts an invitation to one's own address: one holds its role from now on.
--- Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409, organisation_suspended 409, profile_required 409.
+-- Accepts an invitation to one's own address: one holds its role from now on. Whoever sent it must still be one who gives that role.
+-- Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409, invitation_of_former_giver 409, organisation_suspended 409, profile_required 409.
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -10026,6 +10044,9 @@ begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
   if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
     perform private.refuse('organisation_suspended', 409);
+  end if;
+  if not private.may_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+    perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)

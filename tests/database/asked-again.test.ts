@@ -4,6 +4,7 @@
 //   order_payment, release_retention: the standing of every payee, the award's state, its money
 //   approve_challenge, publish_challenge: the standing of the sponsor · approve_budget: of the fund's organisation · qualify_passport: of its own
 //   submit_proposal: the standing of every partner · recommend_award, approve_award, offer_award, recommit_award, the last signature: of sponsor and partners
+//   accept_invitation: the role of whoever sent it (organisations/members.test.ts)
 //   dismiss_conflict: the grounds · save_review, complete_review: conflicts and duties · confirm an early unsealing: role and bids
 // Each also asks the role, the separation of duties (separation.test.ts) and the state again.
 import pg from "pg";

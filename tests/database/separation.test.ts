@@ -63,7 +63,13 @@ describe("a step of the authority", () => {
       const world = await upTo(stage, known, step);
       const now = known.steps.find((one) => one.step === step) as Step;
       await give(stage, now.by, { sponsor: "member" });
-      expect(await stage.as(now.by).refused(...now.call(world))).toMatchObject({ code: "own_organisation_decision", status: 403 });
+      const refusal = { code: "own_organisation_decision", status: 403 };
+      expect(await stage.as(now.by).refused(...now.call(world))).toMatchObject(refusal);
+      // Leaving for the moment of the decision changes nothing.
+      await stage.owner.query("delete from public.memberships where organisation_id = $1 and profile_id = $2", [organisations.deri, idOf(now.by)]);
+      expect(await stage.as(now.by).refused(...now.call(world))).toMatchObject(refusal);
+      await stage.owner.query("update private.former_affiliations set until = now() - interval '3 years'");
+      await stage.as(now.by).rpc(...now.call(world));
     });
   }
 
@@ -79,6 +85,22 @@ describe("a step of the authority", () => {
     expect(await stage.as("finance_officer").refused("suggest_budget", args)).toMatchObject({ code: "own_organisation_decision", status: 403 });
     expect((await stage.as("finance_officer").rpc("budget_page", { budget_id: budget.id })).can).toMatchObject({ suggest: false });
     expect((await stage.as("finance_officer_two").rpc("budget_page", { budget_id: budget.id })).can).toMatchObject({ suggest: true });
+  });
+});
+
+describe("a budget of the authority's own", () => {
+  db.test("is suggested by nobody who proposed it, be it changed by somebody else since", async (stage) => {
+    const [first, second] = [stage.as("finance_officer"), stage.as("finance_officer_two")];
+    const fund_id = funds["RDF-NL"];
+    const { year } = await stage.owner.one("select private.fiscal_year_at(f, now()) as year from public.funds f where f.id = $1", [fund_id]);
+    const asked = { fiscal_year: year, purpose: "Rigs", lines: [{ description: "Rigs", amount_minor: 1000 }] };
+    const { id: budget_id, revision } = await first.rpc("propose_budget", { fund_id, ...asked });
+    const changed = await second.rpc("revise_budget", { budget_id, revision, ...asked, purpose: "Rigs and benches" });
+    const step = { budget_id, revision: changed.revision, amount_minor: 1000 };
+    for (const proposer of [first, second]) {
+      expect(await proposer.refused("suggest_budget", step)).toMatchObject({ code: "budget_of_ones_own", status: 403 });
+      expect((await proposer.rpc("budget_page", { budget_id })).can).toMatchObject({ suggest: false });
+    }
   });
 });
 

@@ -23,6 +23,7 @@ export const messages: Record<string, string> = {
   invitation_not_yours: "No invitation to your address was found here. Sign in with the address the mail came to, or ask for a new invitation.",
   invitation_answered: "This invitation was answered already.",
   invitation_revoked: "This invitation was taken back. Ask whoever sent it if you still wish to join.",
+  invitation_of_former_giver: "Whoever sent this invitation gives this role no more. Ask an owner of the organisation for a new one.",
   invitation_expired: "This invitation is more than fourteen days old and has ended. Ask for a new one.",
   invitation_closed: "This invitation is no longer open: it was answered, taken back, or has expired.",
   roles_required: "Choose at least one role, or remove the person.",

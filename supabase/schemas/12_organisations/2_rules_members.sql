@@ -9,11 +9,19 @@ language sql stable set search_path = '' as $$
     else 'open' end;
 $$;
 
--- Whether the signed-in person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
+-- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
+create function private.may_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.memberships m
+    where m.organisation_id = may_give_role.organisation_id and m.profile_id = may_give_role.person
+      and (m.role = 'owner' or (m.role = 'manager' and may_give_role.role not in ('owner', 'signatory', 'finance'))));
+$$;
+
+-- The same of the signed-in person.
 create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.has_organisation_role(organisation_id, 'owner')
-    or (role not in ('owner', 'signatory', 'finance') and private.has_organisation_role(organisation_id, 'manager'));
+  select private.may_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
 $$;
 
 -- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.

@@ -7,7 +7,7 @@ begin
   perform private.require_platform_role('administrator');
   select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if organisation.registered_by = private.actor() or private.is_member(organisation.id) then
+  if organisation.registered_by = private.actor() or private.is_affiliated(private.actor(), organisation.id) then
     perform private.refuse('own_organisation_decision', 403);
   end if;
   if private.organisation_status(organisation) <> expected then perform private.refuse(refusal, 409); end if;

@@ -88,8 +88,8 @@ begin
   return invitation;
 end $$;
 
--- Accepts an invitation to one's own address: one holds its role from now on.
--- Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409, organisation_suspended 409, profile_required 409.
+-- Accepts an invitation to one's own address: one holds its role from now on. Whoever sent it must still be one who gives that role.
+-- Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409, invitation_of_former_giver 409, organisation_suspended 409, profile_required 409.
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -99,6 +99,9 @@ begin
   if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
   if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
     perform private.refuse('organisation_suspended', 409);
+  end if;
+  if not private.may_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+    perform private.refuse('invitation_of_former_giver', 409);
   end if;
   update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
   insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)

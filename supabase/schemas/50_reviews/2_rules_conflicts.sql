@@ -14,6 +14,13 @@ begin
     union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
 end $$;
 
+-- Whether a person works or studies at an organisation, or did within the years that count.
+create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return is_affiliated.organisation_id = any (private.affiliations(person));
+end $$;
+
 -- The organisations that carry out a running award together with one of these, or bid together with one of them in a challenge that is closed and
 -- not decided.
 create function private.partners_of(organisations uuid[]) returns uuid[]

@@ -21,7 +21,11 @@ begin
     return query
       select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
           ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.refused_by)) v (step, person)
-        where b.id = object_id and v.person is not null;
+        where b.id = object_id and v.person is not null
+      union all
+      -- Whoever proposed it before somebody else changed it.
+      select 'propose', e.actor_id from public.audit_entries e
+        where e.object_type = 'budget' and e.object_id = chain_steps.object_id and e.action = 'budget.proposed' and e.actor_id is not null;
   elsif chain = 'award' then
     return query
       select v.step, v.person from public.awards a cross join lateral (values ('recommend', a.recommended_by),
@@ -92,7 +96,7 @@ language sql immutable set search_path = '' as $$
   select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
 $$;
 
--- The organisation that the authority decides about in a chain: none of its members takes a step of the authority in it.
+-- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
 create function private.chain_organisation(chain text, object_id uuid) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -113,8 +117,8 @@ language sql immutable set search_path = '' as $$
     ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide'));
 $$;
 
--- Why a person may not take a step of a chain, as a code: for a step they took before, or as a member of the organisation it is about; null when
--- nothing stands against it. Roles and states are the command's own to ask.
+-- Why a person may not take a step of a chain, as a code: for a step they took before, or as one who works at the organisation it is about, or did
+-- within the years that count (leaving it for the moment of the decision changes nothing); null when nothing stands against it. Roles and states are the command's own to ask.
 create function private.why_step_refused(chain text, object_id uuid, step text, person uuid default auth.uid()) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare code text;
@@ -123,9 +127,8 @@ begin
     join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
     where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
     order by r.place limit 1;
-  if code is null and private.is_step_of_authority(why_step_refused.chain, why_step_refused.step) and exists (
-       select from public.memberships m
-       where m.profile_id = why_step_refused.person and m.organisation_id = private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+  if code is null and private.is_step_of_authority(why_step_refused.chain, why_step_refused.step)
+     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
     code := 'own_organisation_decision';
   end if;
   return code;

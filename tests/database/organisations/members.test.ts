@@ -30,7 +30,7 @@ describe("invite_member", () => {
 
   db.test("is refused for a member, twice over, for something that is no address, and beyond ten while unverified", async ({ as }) => {
     expect(await as("professor").refused("invite_member", { ...invited, email: emailOf("supervisor") })).toMatchObject({ code: "already_member", status: 409 });
-    expect(await as("professor").refused("invite_member", { ...invited, email: "nobody" })).toMatchObject({ code: "organisation_invitations_email_check" });
+    expect(await as("professor").refused("invite_member", { ...invited, email: "nobody" })).toMatchObject({ code: "email_unreadable" });
     await as("professor").rpc("invite_member", invited);
     expect(await as("university_signatory").refused("invite_member", invited)).toMatchObject({ code: "invitation_open", status: 409 });
     const firm = await as("nobody").rpc("register_organisation", { name: "Spammers", kind: "sme" });
@@ -62,6 +62,24 @@ describe("invite_member", () => {
 });
 
 describe("answering an invitation", () => {
+  db.test("is refused once whoever sent it gives that role no more, so that nobody who is removed comes back by it", async ({ as, owner }) => {
+    const { id } = await as("professor").rpc("invite_member", invited);
+    const theirs = "from public.memberships where organisation_id = $1 and profile_id = $2";
+    await owner.query("savepoint removed");
+    await as("university_signatory").rpc("remove_member", { organisation_id: mut, profile_id: idOf("professor") });
+    expect(await owner.query(`select 1 ${theirs}`, [mut, idOf("professor")])).toEqual([]);
+    const refusal = { code: "invitation_of_former_giver", status: 409 };
+    expect(await as("nobody").refused("accept_invitation", { invitation_id: id })).toMatchObject(refusal);
+    await owner.query("rollback to savepoint removed");
+    await owner.query(`delete ${theirs} and role in ('owner', 'manager')`, [mut, idOf("professor")]);
+    await as("university_signatory")
+      .rpc("change_member_roles", { organisation_id: mut, profile_id: idOf("professor"), roles: ["member"] })
+      .catch(() => undefined);
+    expect(await as("nobody").refused("accept_invitation", { invitation_id: id })).toMatchObject(refusal);
+    expect(await rolesOf(owner, mut, "nobody")).toEqual([]);
+    await as("nobody").rpc("decline_invitation", { invitation_id: id });
+  });
+
   db.test("is refused to everybody but who has its confirmed address", async ({ as, owner }) => {
     const { id } = await as("professor").rpc("invite_member", invited);
     for (const command of ["accept_invitation", "decline_invitation"]) {
