@@ -99,31 +99,7 @@ export default function ShowPayment() {
           {payment.held_for} is suspended or not verified. Nothing can be entered, confirmed or sent until an administrator reinstates it.
         </Notice>
       )}
-      <DataList
-        items={[
-          [
-            "Amount",
-            <strong key="amount">
-              <Money minor={payment.amount_minor} currency={payment.currency} exact />
-            </strong>,
-          ],
-          [
-            "For",
-            payment.milestone_id ? (
-              <a key="for" href={`/milestones/${payment.milestone_id}`}>
-                {payment.title}
-              </a>
-            ) : (
-              "What was kept back of the award's milestones"
-            ),
-          ],
-          ["From", payment.fund],
-          ["By", `${providerNames[payment.provider]}${payment.attempt > 1 ? `, attempt ${payment.attempt}` : ""}`],
-          payment.voucher_reference !== null && ["Voucher", `${payment.voucher_reference}, entered by ${payment.voucher_entered_by_name}`],
-          payment.voucher_confirmed_by_name !== null && ["Confirmed by", payment.voucher_confirmed_by_name],
-          payment.paid_at !== null && ["Paid", <DateTime key="paid" at={payment.paid_at} />],
-        ]}
-      />
+      <Facts page={page} />
       <Section title="Split by the share table">
         <Parts page={page} />
       </Section>
@@ -175,6 +151,36 @@ export default function ShowPayment() {
         <AuditTimeline entries={page.timeline.map((entry) => (entry.action === "payment.failed" ? { ...entry, note: failureSentence(entry.note) } : entry))} />
       </Section>
     </Page>
+  );
+}
+
+function Facts({ page: { payment } }: { page: PaymentPage }) {
+  return (
+    <DataList
+      items={[
+        [
+          "Amount",
+          <strong key="amount">
+            <Money minor={payment.amount_minor} currency={payment.currency} exact />
+          </strong>,
+        ],
+        [
+          "For",
+          payment.milestone_id ? (
+            <a key="for" href={`/milestones/${payment.milestone_id}`}>
+              {payment.title}
+            </a>
+          ) : (
+            "What was kept back of the award's milestones"
+          ),
+        ],
+        ["From", payment.fund],
+        ["By", `${providerNames[payment.provider]}${payment.attempt > 1 ? `, attempt ${payment.attempt}` : ""}`],
+        payment.voucher_reference !== null && ["Voucher", `${payment.voucher_reference}, entered by ${payment.voucher_entered_by_name}`],
+        payment.voucher_confirmed_by_name !== null && ["Confirmed by", payment.voucher_confirmed_by_name],
+        payment.paid_at !== null && ["Paid", <DateTime key="paid" at={payment.paid_at} />],
+      ]}
+    />
   );
 }
 
