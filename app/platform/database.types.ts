@@ -7490,6 +7490,7 @@ export type Database = {
       contributing_page: { Args: Record<PropertyKey, never>; Returns: Json };
       copy_proposal: { Args: { proposal_id: string; version: number }; Returns: Json };
       count_challenges: { Args: { query?: Json }; Returns: Json };
+      currency_of: { Args: { object_id: string; object_type: string }; Returns: string };
       decide_challenge: {
         Args: { challenge_id: string };
         Returns: {

@@ -104,15 +104,16 @@ export function publicFile(load: (context: PageContext) => Promise<Response>) {
 }
 
 /**
- * The answer to a save: on to the page a person goes to, or, where the page saved by itself (a form with `autosave`), the
- * revision that the next save names; several, in the order of the form, where its parts have revisions of their own.
- * A refusal is answered as ever, and the page in the browser reads its status.
+ * The answer to a save: on to the page a person goes to or, where the page saved by itself (a form with `autosave`), the revision that the
+ * next save names; several, in the order of the form. A refusal is answered as ever, and the page in the browser reads its status.
  */
 export function saved({ isAutosave, revision }: { isAutosave: boolean; revision: number | readonly number[] }, then: string): Response {
   return redirect(isAutosave ? `/saved/${[revision].flat().join(",")}` : then);
 }
 
 export interface FormOptions<Input = never> {
+  /** The currency of the form's amounts, never taken from what was sent. */
+  currency?: (context: PageContext) => Promise<string>;
   /** How long all fields together may be, where it is more than usual. */
   fieldBytes?: number;
   /** Which field a domain code belongs to, e.g. `{ organisation_slug_taken: "slug" }`; others stand at the top of the form. */
@@ -241,6 +242,7 @@ async function run<T>(args: ActionFunctionArgs, pick: Choose<T>, mustBeSignedIn:
     const chosen = form.get("intent");
     const intent = typeof chosen === "string" ? chosen : null;
     const [schema, handle, options] = pick(intent);
+    if (options.currency) form.set("currency", await options.currency(known));
     const parsed = parseForm(form, schema);
     const failed = (status: number, errors: FormErrors) =>
       data<FormFailure>({ ok: false, intent, code: null, detail: "", values: parsed.values, errors }, { status }) as unknown as FormFailure;

@@ -119,3 +119,24 @@ test("words that are cut inside a character still find, or find nothing, and nev
   for (const path of [`/challenges?words=${encodeURIComponent(`${"a".repeat(199)}😀`)}`, `/awards?words=${encodeURIComponent(`${"a".repeat(99)}😀`)}`])
     expect((await fetch(site.url + path)).status, path.slice(0, 40)).toBe(200);
 });
+
+test("an amount is read in the fund's own currency, whatever a form says", async () => {
+  const cookie = await signIn(site.url, "finance_officer");
+  const client = new pg.Client({ connectionString: site.databaseUrl });
+  await client.connect();
+  const fund = (await client.query("select id from public.funds where code = 'RDF-NL'")).rows[0].id;
+  const enter = (amount: string) =>
+    fetch(`${site.url}/funds/${fund}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { cookie, origin: site.url, "content-type": "application/x-www-form-urlencoded" },
+      // A dinar has three decimals, a rupee has two.
+      body: new URLSearchParams({ intent: "enter", currency: "KWD", kind: "donation", source_name: "A donor", amount, voucher_reference: "V-31415" }),
+    });
+  const refused = await enter("500.123");
+  expect(refused.status).toBe(422);
+  expect(await refused.text()).toContain("Enter an amount in PKR, like 1,250,000.50. Separate thousands with commas and decimals with a point.");
+  expect((await enter("500.12")).status).toBe(302);
+  expect((await client.query("select amount_minor from public.contributions where voucher_reference = 'V-31415'")).rows).toEqual([{ amount_minor: "50012" }]);
+  await client.end();
+});

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { approveChallenge, refuseChallenge, returnChallenge, suggestAmount } from "#app/domain/challenges/commands.server.ts";
@@ -51,7 +52,7 @@ export const action = formActions({
       await suggestAmount(db, id, input.amount_minor);
       return back(id, "suggested");
     },
-    { fields: AMOUNT },
+    { fields: AMOUNT, currency: currencyOf("challenge") },
   ),
   approve: act(
     approvalInput,
@@ -60,7 +61,7 @@ export const action = formActions({
       await approveChallenge(db, id, input);
       return back(id, "approved");
     },
-    { fields: AMOUNT, confirm: confirmations.approve },
+    { fields: AMOUNT, currency: currencyOf("challenge"), confirm: confirmations.approve },
   ),
   return: act(
     reasonInput,

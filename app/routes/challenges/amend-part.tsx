@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { type AmendmentPart, amendmentInput, amendmentParts, amendmentValues, isAmendmentPart } from "#app/domain/challenges/amendment.ts";
 import { saveAmendment } from "#app/domain/challenges/commands.server.ts";
 import { AmendmentFields } from "#app/domain/challenges/components/amendment-fields.tsx";
@@ -37,7 +38,7 @@ export const action = (args: ActionFunctionArgs) => {
       await saveAmendment(db, id, input);
       return redirect(`/challenges/${id}/amend?done=saved`);
     },
-    { fields: REFUSED_AT },
+    { ...(args.params.part === "awards" ? { currency: currencyOf("challenge") } : {}), fields: REFUSED_AT },
   )(args);
 };
 

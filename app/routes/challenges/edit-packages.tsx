@@ -1,5 +1,6 @@
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { saveWorkPackages } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
 import { packagesValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
@@ -32,7 +33,7 @@ export const action = formAction(
     const { revision } = await saveWorkPackages(db, id, input);
     return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
   },
-  { fieldBytes: LONG_FORM_BYTES },
+  { currency: currencyOf("challenge"), fieldBytes: LONG_FORM_BYTES },
 );
 
 export default function EditWorkPackages() {
@@ -51,7 +52,6 @@ export default function EditWorkPackages() {
       <Form result={result} initial={initial} guard>
         {stale && <BothTexts pairs={rowPairs("Work package", readableRows(initial.packages), readableRows(resultFor(result, undefined)?.values.packages))} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
-        <Hidden name="currency" value={file.currency} />
         <Rows name="packages" label="Work package" addLabel="Add a work package" minimum={0} maximum={30}>
           {(row) => <PackageFields row={row} currency={file.currency} />}
         </Rows>

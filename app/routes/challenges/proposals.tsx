@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations as decisions } from "#app/domain/awards/confirmations.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -101,6 +102,7 @@ export const action = formActions({
     recommendInput,
     ({ input, params, db }) => after(recommendAward(db, input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
     {
+      currency: currencyOf("challenge"),
       fields: {
         amount_not_positive: "amount",
         award_over_ceiling: "amount",

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { reviseBudget } from "#app/domain/funds/commands.server.ts";
 import { BudgetFields, budgetValues } from "#app/domain/funds/components/budget-form.tsx";
 import { budgetForm, budgetPage } from "#app/domain/funds/queries.server.ts";
@@ -25,7 +26,10 @@ export const action = formAction(
     await reviseBudget(db, id, input);
     return redirect(`/budgets/${id}?done=proposed`);
   },
-  { fields: { budget_lines_missing: "lines", budget_line_incomplete: "lines", budget_year_out_of_reach: "fiscal_year", budget_purpose_missing: "purpose" } },
+  {
+    currency: currencyOf("budget"),
+    fields: { budget_lines_missing: "lines", budget_line_incomplete: "lines", budget_year_out_of_reach: "fiscal_year", budget_purpose_missing: "purpose" },
+  },
 );
 
 export default function EditBudget() {

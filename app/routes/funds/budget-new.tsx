@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { proposeBudget } from "#app/domain/funds/commands.server.ts";
 import { BudgetFields } from "#app/domain/funds/components/budget-form.tsx";
 import { budgetForm } from "#app/domain/funds/queries.server.ts";
@@ -17,6 +18,7 @@ export const action = formAction(
   async ({ db, params, input }) => redirect(`/budgets/${(await proposeBudget(db, parseParams(idParams, params).id, input)).id}?done=proposed`),
   {
     once: true,
+    currency: currencyOf("fund"),
     fields: { budget_lines_missing: "lines", budget_line_incomplete: "lines", budget_year_out_of_reach: "fiscal_year", budget_purpose_missing: "purpose" },
   },
 );

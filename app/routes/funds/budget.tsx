@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -36,7 +37,7 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
 
 const idOf = (params: Readonly<Record<string, string | undefined>>) => parseParams(idParams, params).id;
 const back = (id: string, done: string) => redirect(`/budgets/${id}?done=${done}`);
-const onAmount = { fields: { amount_not_positive: "amount", reason_missing: "reason" } };
+const onAmount = { currency: currencyOf("budget"), fields: { amount_not_positive: "amount", reason_missing: "reason" } };
 
 export const action = formActions({
   suggest: act(

@@ -26,7 +26,10 @@ export const loader = signedInPage(async ({ db, params }) => {
 export const action = formAction(
   checkoutInput,
   async ({ db, params, input }) => redirect(await startCheckout(db, parseParams(idParams, params).id, input), 303),
-  { fields: { amount_not_positive: "amount", checkout_amount_too_large: "amount", card_refused: "amount", source_name_missing: "source_name" } },
+  {
+    currency: async ({ db, params }) => (await contributePage(db, parseParams(idParams, params).id)).currency,
+    fields: { amount_not_positive: "amount", checkout_amount_too_large: "amount", card_refused: "amount", source_name_missing: "source_name" },
+  },
 );
 
 export default function Contribute() {
@@ -50,7 +53,6 @@ export default function Contribute() {
       )}
       <Form result={result} initial={{ kind: "donation" }}>
         <Hidden name="checkout_id" value={typeof typed === "string" ? typed : checkoutId} />
-        <Hidden name="currency" value={fund.currency} />
         <Radios name="kind" label="What it is" options={Object.entries(cardKindNames).map(([value, label]) => ({ value, label }))} inline />
         <Field
           name="source_name"

@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -45,7 +46,11 @@ export const action = formActions({
       await enterContribution(db, id, input);
       return back(id, "entered");
     },
-    { once: true, fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference", voucher_reference_invalid: "voucher_reference" } },
+    {
+      once: true,
+      currency: currencyOf("fund"),
+      fields: { amount_not_positive: "amount", contribution_voucher_taken: "voucher_reference", voucher_reference_invalid: "voucher_reference" },
+    },
   ),
   confirm: act(
     contributionIdInput,

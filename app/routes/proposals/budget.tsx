@@ -1,5 +1,6 @@
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { saveBudget } from "#app/domain/proposals/commands.server.ts";
 import { BudgetComparison, BudgetFigures } from "#app/domain/proposals/components/budget-totals.tsx";
 import { BudgetTable } from "#app/domain/proposals/components/plan-tables.tsx";
@@ -33,7 +34,7 @@ export const action = formAction(
     const revision = await saveBudget(db, id, input, isAutosave);
     return saved({ isAutosave, revision }, `/proposals/${id}/budget?saved`);
   },
-  { fieldBytes: LONG_FORM_BYTES },
+  { currency: currencyOf("proposal"), fieldBytes: LONG_FORM_BYTES },
 );
 
 const typed =
@@ -58,7 +59,6 @@ export default function Budget() {
       {header.can_edit || failure ? (
         <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
-          <Hidden name="currency" value={currency} />
           <BudgetFigures {...plan} />
           <Rows name="items" label="Line" addLabel="Add a line" minimum={1} maximum={200}>
             {(row) => (

@@ -1,5 +1,6 @@
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { saveMilestones } from "#app/domain/proposals/commands.server.ts";
 import { MilestonesTable } from "#app/domain/proposals/components/plan-tables.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
@@ -33,7 +34,7 @@ export const action = formAction(
     const revision = await saveMilestones(db, id, input, isAutosave);
     return saved({ isAutosave, revision }, `/proposals/${id}/milestones?saved`);
   },
-  { fieldBytes: LONG_FORM_BYTES },
+  { currency: currencyOf("proposal"), fieldBytes: LONG_FORM_BYTES },
 );
 
 const typed =
@@ -63,7 +64,6 @@ export default function Milestones() {
       {header.can_edit || failure ? (
         <Form result={result} action={`/proposals/${header.id}/milestones`} initial={initial} guard autosave={header.can_edit}>
           <Hidden name="revision" value={revisionToName(failure, content.revision)} />
-          <Hidden name="currency" value={currency} />
           <Sums challenge={header.challenge} budget_minor={content.budget_minor} />
           <Rows name="items" label="Milestone" addLabel="Add a milestone" minimum={1} maximum={40}>
             {(row) => (

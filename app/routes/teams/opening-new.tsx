@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { postOpening } from "#app/domain/teams/commands.server.ts";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
 import { getTeam } from "#app/domain/teams/queries.server.ts";
@@ -9,7 +10,7 @@ import { formAction, parseParams, signedInPage } from "#app/platform/http.server
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
-import { FieldRow, Form, FormSection, Hidden } from "#app/ui/form.tsx";
+import { FieldRow, Form, FormSection } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 
@@ -29,6 +30,7 @@ export const action = formAction(
     return redirect(`/teams/${id}?done=posted#openings`);
   },
   {
+    currency: currencyOf("team"),
     fields: {
       opening_title_taken: "title",
       openings_title_check: "title",
@@ -52,7 +54,6 @@ export default function PostOpening() {
         <FrozenNotice frozen={team.frozen} />
       ) : (
         <Form result={result} initial={{ level: "any", hours_a_week: "10", places: "1" }} guard>
-          <Hidden name="currency" value={currency} />
           <Notice title="This is public to signed-in people">
             They see what you write here, the team’s name, {team.lead.name} and the challenge, and nothing else of the bid. Rivals read it too.
           </Notice>

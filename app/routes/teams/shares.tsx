@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { saveShares } from "#app/domain/teams/commands.server.ts";
 import { ShareFields, shareValues } from "#app/domain/teams/components/share-fields.tsx";
 import { columnsOf, ShareTable } from "#app/domain/teams/components/share-table.tsx";
@@ -21,11 +22,15 @@ export const loader = signedInPage(async ({ db, params, url }) => ({
   isSaved: url.searchParams.get("done") === "saved",
 }));
 
-export const action = formAction(sharesInput, async ({ input, db, params }) => {
-  const { id } = parseParams(idParams, params);
-  await saveShares(db, id, input);
-  return redirect(`/teams/${id}/shares?done=saved`);
-});
+export const action = formAction(
+  sharesInput,
+  async ({ input, db, params }) => {
+    const { id } = parseParams(idParams, params);
+    await saveShares(db, id, input);
+    return redirect(`/teams/${id}/shares?done=saved`);
+  },
+  { currency: currencyOf("team") },
+);
 
 export default function TeamShares() {
   const { team, isSaved } = useLoaderData<typeof loader>();
@@ -64,7 +69,6 @@ export default function TeamShares() {
         <Form result={result} initial={shareValues(team)} guard keep>
           {/* What is sent again after a refusal is meant for the table as it now stands. */}
           <Hidden name="revision" value={team.shares_revision} />
-          <Hidden name="currency" value={team.challenge.currency} />
           <ShareFields team={team} />
           <p className="mt-3 text-sm text-soft">
             An own contribution is what an organisation adds to the grant: cash, or in kind staff, rigs and material counted in money; both at once are

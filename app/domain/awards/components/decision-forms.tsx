@@ -89,7 +89,6 @@ function Recommend({ proposal, ranked, bids, result }: Props) {
       <summary className="cursor-pointer py-1 text-accent">{proposal.award ? "Recommend again" : "Recommend for an award"}</summary>
       <Form id={`recommend-${proposal.id}`} intent="recommend" result={failure} initial={initial} className="mt-3 max-w-2xl">
         <Hidden name="proposal_id" value={proposal.id} />
-        <Hidden name="currency" value={currency} />
         <Field
           name="amount"
           label="Amount of the award"

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Checkbox, Checkboxes, Field, Select, TextArea } from "#app/ui/fields.tsx";
-import { FieldRow, FormSection, Hidden } from "#app/ui/form.tsx";
+import { FieldRow, FormSection } from "#app/ui/form.tsx";
 import { Rows } from "#app/ui/rows.tsx";
 import type { AmendmentPart } from "../amendment.ts";
 import type { VersionContent } from "../difference.ts";
@@ -36,7 +36,6 @@ const FIELDS: Record<AmendmentPart, (amended: Amended) => ReactNode> = {
   awards: ({ file }) => (
     <>
       <p className="mb-4 text-sm text-soft">Each may only become better for the teams. The amount, the currency and the IP terms stay.</p>
-      <Hidden name="currency" value={file.currency} />
       <FieldRow>
         <Field name="award_ceiling" label="Most for one award" inputMode="decimal" prefix={file.currency} optional hint="Left empty, the whole amount." />
         <Field name="expected_awards" label="Expected awards" inputMode="numeric" width="tiny" />

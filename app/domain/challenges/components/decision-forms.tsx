@@ -3,7 +3,7 @@ import { formatMoney, typedAmount } from "#app/platform/money.ts";
 import { formatDate } from "#app/platform/time.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Radios, TextArea } from "#app/ui/fields.tsx";
-import { Form, Hidden } from "#app/ui/form.tsx";
+import { Form } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Notice } from "#app/ui/status.tsx";
 import type { ChallengeFile } from "../file.ts";
@@ -13,7 +13,6 @@ export function SuggestForm({ file, result }: { file: ChallengeFile; result: unk
   const present = file.suggested_amount_minor ?? file.proposed_amount_minor;
   return (
     <Form result={result} intent="suggest" initial={{ amount: present === null ? "" : typedAmount(present, file.currency) }} className="mb-7">
-      <Hidden name="currency" value={file.currency} />
       <Field
         name="amount"
         label="Suggested amount"
@@ -39,7 +38,6 @@ export function ApproveForm({ file, funds, result }: { file: ChallengeFile; fund
   const fund_id = funds.length === 1 && funds[0] ? funds[0].id : "";
   return (
     <Form result={result} intent="approve" initial={{ amount: present === null ? "" : typedAmount(present, file.currency), fund_id }} className="mb-7">
-      <Hidden name="currency" value={file.currency} />
       <Field
         name="amount"
         label="Approved amount"

@@ -44,7 +44,6 @@ export function BudgetFields({
           ]}
         />
       )}
-      <Hidden name="currency" value={form.currency} />
       {revision !== undefined && <Hidden name="revision" value={revisionFor(result, revision, "budget_stale")} />}
       <Radios name="fiscal_year" label="Fiscal year" options={form.years.map(({ year, name }) => ({ value: String(year), label: name }))} inline />
       <TextArea name="purpose" label="What it is for" rows={4} maximum={2000} />

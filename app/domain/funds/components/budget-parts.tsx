@@ -30,7 +30,6 @@ export function SuggestBudgetForm({ budget, result }: { budget: BudgetPage; resu
   const present = budget.suggested_amount_minor ?? budget.proposed_amount_minor;
   return (
     <Form result={result} intent="suggest" initial={{ amount: typedAmount(present, budget.currency), note: budget.suggestion_note }} className="mb-7">
-      <Hidden name="currency" value={budget.currency} />
       <Hidden name="revision" value={budget.revision} />
       <Field name="amount" label="Suggested amount" inputMode="decimal" prefix={budget.currency} width="half" hint="It may be changed until the decision." />
       <TextArea name="note" label="Note to the approver" rows={3} maximum={2000} optional />
@@ -54,7 +53,6 @@ export function ApproveBudgetForm({ budget, result }: { budget: BudgetPage; resu
       initial={{ amount: typedAmount(budget.suggested_amount_minor ?? budget.proposed_amount_minor, budget.currency) }}
       className="mb-7"
     >
-      <Hidden name="currency" value={budget.currency} />
       <Hidden name="revision" value={budget.revision} />
       <Field
         name="amount"

@@ -103,7 +103,6 @@ export function Statement({ fund }: { fund: FundPage }) {
 export function ContributionForm({ fund, result }: { fund: FundPage; result: unknown }) {
   return (
     <Form result={result} intent="enter" initial={{ kind: "approved_budget" }}>
-      <Hidden name="currency" value={fund.currency} />
       <p className="mb-4 text-sm text-soft">Enter what the bank voucher says. It counts once another person has confirmed it.</p>
       <FieldRow>
         <Select name="kind" label="Where it comes from" options={Object.entries(contributionKindNames).map(([value, label]) => ({ value, label }))} />

@@ -1,0 +1,13 @@
+import { DomainError } from "#app/platform/errors.ts";
+import { type PageContext, parseParams } from "#app/platform/http.server.ts";
+import { idParams } from "#app/platform/inputs.ts";
+import { call } from "#app/platform/supabase.server.ts";
+
+/** For a form's `currency`: that of the object which the address names. Throws `not_found` (404) where the reader may not read it. */
+export const currencyOf =
+  (object_type: "challenge" | "team" | "proposal" | "fund" | "budget") =>
+  async ({ db, params }: PageContext): Promise<string> => {
+    const currency = await call(db, "currency_of", { object_type, object_id: parseParams(idParams, params).id });
+    if (!currency) throw new DomainError("not_found", 404);
+    return currency;
+  };
