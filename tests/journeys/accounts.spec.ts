@@ -44,7 +44,7 @@ test("somebody joins, confirms, edits the profile and is signed out everywhere w
 
   await join(page, email);
   await signIn(page, email, FIRST);
-  await expect(page.getByRole("alert")).toContainText("do not belong together");
+  await expect(page.getByRole("alert")).toContainText("The address and the password do not belong together. Check both, or ask for a sign-in link.");
   await followMail(page, email);
   await page.getByRole("button", { name: "Confirm and go on" }).click();
   await expect(page).toHaveURL(/\/home$/);
@@ -93,7 +93,7 @@ test("a forgotten password is replaced once, and a mailed link signs in once and
   await page.getByLabel("New password").fill(SECOND);
   await page.getByLabel("The same once more").fill(`${SECOND}.`);
   await page.getByRole("button", { name: "Save the password" }).click();
-  await expect(page.getByRole("alert")).toContainText("not the same");
+  await expect(page.getByRole("alert")).toContainText("The two passwords are not the same.");
   await page.getByLabel("New password").fill(SECOND);
   await page.getByLabel("The same once more").fill(SECOND);
   await page.getByRole("button", { name: "Save the password" }).click();
@@ -108,9 +108,9 @@ test("a forgotten password is replaced once, and a mailed link signs in once and
   await page.context().clearCookies();
   await page.goto(link);
   await page.getByRole("button", { name: "Go on" }).click();
-  await expect(page.getByRole("alert")).toContainText("used already");
+  await expect(page.getByRole("alert")).toContainText("This link has been used already or is too old. Ask for a new one.");
   await signIn(page, email, FIRST);
-  await expect(page.getByRole("alert")).toContainText("do not belong together");
+  await expect(page.getByRole("alert")).toContainText("The address and the password do not belong together. Check both, or ask for a sign-in link.");
 
   await visit(page, "/sign-in?next=%2Faccount");
   await page.getByLabel("E-mail address").nth(1).fill(email);
@@ -125,7 +125,7 @@ test("an address that has an account and one that has none get the same answers 
   for (const email of ["manager@ishtirak.example", address()]) {
     await join(page, email);
     await signIn(page, email, "not the password");
-    await expect(page.getByRole("alert")).toContainText("do not belong together");
+    await expect(page.getByRole("alert")).toContainText("The address and the password do not belong together. Check both, or ask for a sign-in link.");
     await visit(page, "/reset");
     await page.getByLabel("E-mail address").fill(email);
     await page.getByRole("button", { name: "Send me a link" }).click();

@@ -54,7 +54,9 @@ test("two managers amend at once: the slower sees both texts and loses nothing @
   await signatory.getByRole("button", { name: "Save" }).click();
   await manager.getByLabel("Public summary").fill("See what eyes miss.");
   await manager.getByRole("button", { name: "Save" }).click();
-  await expect(manager.getByRole("alert")).toContainText("Somebody saved this part after you opened it");
+  await expect(manager.getByRole("alert")).toContainText(
+    "Somebody saved this part after you opened it. Both texts are shown below: put together what should stay, and save again.",
+  );
   await expect(manager.getByLabel("Public summary, saved")).toHaveValue("Find bad cases by looking.");
   await manager.getByRole("button", { name: "Save mine" }).click();
   await expect(manager.getByRole("status")).toContainText("Saved.");

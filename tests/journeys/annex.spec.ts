@@ -48,7 +48,7 @@ test("a manager posts with a restricted annex, a rival is refused, the universit
   const signatory = await as("university_signatory");
   await visit(signatory, `${address}/annex`);
   await signatory.getByRole("button", { name: "Accept the terms" }).click();
-  await expect(signatory.getByRole("alert")).toContainText("Tick the box");
+  await expect(signatory.getByRole("alert")).toContainText("Tick the box when you have read the terms and may sign for your organisation.");
   await signatory.getByLabel(/I have read the terms/).check();
   await signatory.getByRole("button", { name: "Accept the terms" }).click();
   await expect(signatory.getByText("Accepted. Your organisation's members")).toBeVisible();

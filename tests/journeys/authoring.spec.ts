@@ -26,7 +26,9 @@ test("two people write one draft: the slower sees both texts and loses nothing @
   await expect(manager.getByRole("alert")).toContainText("Enter a title.");
   await manager.getByLabel("Title").fill("Silent generator");
   await save(manager);
-  await expect(manager.getByRole("alert")).toContainText("Somebody saved this part after you opened it");
+  await expect(manager.getByRole("alert")).toContainText(
+    "Somebody saved this part after you opened it. Both texts are shown below: put together what should stay, and save again.",
+  );
   await expect(manager.getByLabel("Public summary, saved")).toHaveValue("A generator nobody hears.");
   await expect(manager.getByLabel("Public summary", { exact: true })).toHaveValue("A generator for the field.");
   await checkAccessible(manager);
@@ -57,7 +59,9 @@ test("a draft is submitted only when nothing is missing, and a stale tab says so
   await owner("update public.challenges set cancelled_at = now(), cancelled_by = created_by, cancellation_reason = 'Merged' where id = $1", [idIn(path)]);
   await manager.getByLabel("Public summary").fill("Typed into a stale tab.");
   await save(manager);
-  await expect(manager.getByRole("alert")).toContainText("cannot be edited");
+  await expect(manager.getByRole("alert")).toContainText(
+    "This challenge is with the authority or public, so it cannot be edited. If it is returned to you, editing opens again.",
+  );
   await expect(manager.getByLabel("Public summary")).toHaveValue("Typed into a stale tab.");
 });
 
@@ -105,5 +109,5 @@ test("a contribution is confirmed by somebody else, once @plain", async ({ as, s
   await expect(two.getByRole("status")).toContainText("The fund holds it now");
   await one.getByRole("button", { name: `Take back voucher ${voucher}` }).click();
   await confirm(one);
-  await expect(one.getByRole("alert")).toContainText("confirmed already");
+  await expect(one.getByRole("alert")).toContainText("This contribution is confirmed already; the statement shows it.");
 });

@@ -16,7 +16,9 @@ test("a text saved by both keeps both, however late one comes @plain", async ({ 
   await saved(professor);
   await founder.getByLabel("Approach", { exact: true }).fill(his);
   await founder.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(alert(founder)).toContainText("Nothing is lost");
+  await expect(alert(founder)).toContainText(
+    "Somebody else of your team saved this text after you opened it. Nothing is lost: theirs is shown below, yours is in the field. Bring them together and save again.",
+  );
   await expect(founder.getByLabel("Approach", { exact: true })).toHaveValue(his);
   await expect(founder.getByRole("region", { name: "Their text" })).toContainText("Two");
   await expect(founder.getByRole("region", { name: "Their text" })).toContainText("<b>hers</b>");
@@ -42,7 +44,9 @@ test("a table and answers saved by both keep both @plain", async ({ as, owner })
     await page.getByRole("button", { name: "Save the list" }).click();
   }
   await saved(professor);
-  await expect(alert(founder)).toContainText("Nothing is lost");
+  await expect(alert(founder)).toContainText(
+    "Somebody else of your team saved this table after you opened it. Nothing is lost: theirs is shown below, yours is in the form. Bring them together and save again.",
+  );
   await expect(founder.getByRole("table", { name: "As it stands" })).toContainText("Filter library");
   await expect(founder.getByRole("group", { name: "Item 1" }).getByLabel("What is brought")).toHaveValue(/Antenna patent/);
 
@@ -53,7 +57,9 @@ test("a table and answers saved by both keep both @plain", async ({ as, owner })
   await professor.getByRole("button", { name: "Save the answers" }).click();
   await saved(professor);
   await founder.getByRole("button", { name: "Save the answers" }).click();
-  await expect(alert(founder)).toContainText("Nothing is lost");
+  await expect(alert(founder)).toContainText(
+    "Somebody else of your team saved an answer after you opened this page. Nothing is lost: theirs is shown under each question concerned, yours is in the field. Bring them together and save again.",
+  );
   await expect(founder.getByText("Saved meanwhile")).toHaveCount(1);
   await expect(founder.locator("textarea").nth(1)).toHaveValue(/His, to the second/);
   await founder.getByRole("button", { name: "Save mine over theirs" }).click();
@@ -97,7 +103,7 @@ test("parts are given, called ready and agreed; a change reopens what was agreed
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await professor.getByRole("button", { name: "Agree to it as it stands" }).click();
-  await expect(alert(professor)).toContainText("Somebody changed this part after you opened it");
+  await expect(alert(professor)).toContainText("Somebody changed this part after you opened it. Read it as it stands now, then agree to it.");
 });
 
 test("the history shows who wrote what, compares any two and gives one back @plain", async ({ as, owner }) => {
@@ -134,7 +140,9 @@ test("the history shows who wrote what, compares any two and gives one back @pla
   await founder.getByRole("button", { name: "Save", exact: true }).click();
   await saved(founder);
   await professor.getByRole("button", { name: /^Restore revision \d+ as the newest$/ }).click();
-  await expect(alert(professor)).toContainText("Somebody saved this after you opened its history");
+  await expect(alert(professor)).toContainText(
+    "Somebody saved this after you opened its history. Theirs is the newest revision below now; compare again before you restore.",
+  );
   expect(await standing(owner, id, "approach")).toBe(`${worse} For now.`);
   await rows.nth(3).getByRole("link", { name: "What it changed" }).click();
   await professor

@@ -157,7 +157,9 @@ test("a file sent twice is attached once, and one that is too large or no docume
   const [stored] = await owner("select count(*)::int as n from storage.objects where bucket_id = 'proposals' and name like $1", [`${id}/%`]);
   expect(await owner("select count(*)::int as n from public.proposal_files where proposal_id = $1 and removed_at is null", [id])).toEqual([{ n: 1 }]);
   await send({ name: "macro.docm", mimeType: "application/vnd.ms-word", buffer: Buffer.from("PK not a document") });
-  await expect(alert(professor)).toContainText("Only PDF, PNG and JPEG files are taken");
+  await expect(alert(professor)).toContainText(
+    "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
+  );
   await send(pdfFile("plan.pdf", "Plan", 21 * 1024 * 1024));
   await expect(professor.getByText(/at most 20 MB\. Make it smaller|larger than 20 MB/).last()).toBeVisible();
   expect(await owner("select count(*)::int as n from storage.objects where bucket_id = 'proposals' and name like $1", [`${id}/%`])).toEqual([stored]);

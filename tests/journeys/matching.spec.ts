@@ -34,7 +34,9 @@ test("two departments see each other before they write @plain", async ({ as, own
   await visit(professor, `${path}/intents`);
   await expect(professor.getByText(cells, { exact: true })).toBeVisible();
   await fill(professor, cells);
-  await expect(professor.getByRole("alert")).toContainText("A colleague registered this department already");
+  await expect(professor.getByRole("alert")).toContainText(
+    "A colleague registered this department already; it stands in the list. Talk to them, or name your own group.",
+  );
   await professor.getByLabel("Department or group").fill(chemistry);
   await professor.getByRole("button", { name: "Register the intent" }).click();
   await expect(professor.getByRole("status")).toContainText("Your intent stands in the register");
@@ -95,7 +97,7 @@ test("who looks for partners is found by what they can do, asked, and invited @p
   await professor.getByLabel("What you bring").fill("A passive radar bench.");
   await professor.getByLabel("Until").fill("2020-01-01");
   await professor.getByRole("button", { name: "Post it" }).click();
-  await expect(professor.getByRole("alert")).toContainText("Say what you seek");
+  await expect(professor.getByRole("alert")).toContainText("Say what you seek: choose from the list, or use your own words.");
   await expect(professor.getByLabel("What you bring")).toHaveValue("A passive radar bench.");
   await professor.getByText("Optics, lasers and photonics").click();
   await professor.getByLabel("Laser range finding and lidar").check();
@@ -150,7 +152,9 @@ test("a search is changed by one of its keepers at a time; who asked takes it ba
   await expect(supervisor.getByRole("status")).toContainText("The search was changed");
   await professor.getByLabel("What you bring").fill("A passive radar bench, and a range.");
   await professor.getByRole("button", { name: "Save the change" }).click();
-  await expect(professor.getByRole("alert")).toContainText("Somebody changed this search after you opened it");
+  await expect(professor.getByRole("alert")).toContainText(
+    "Somebody changed this search after you opened it. Theirs is shown below, yours is in the form. Bring them together and save again.",
+  );
   await expect(professor.getByLabel("What you seek, saved")).toHaveValue("Swarms and cooperative control");
   await expect(professor.getByLabel("What you bring", { exact: true })).toHaveValue("A passive radar bench, and a range.");
   await professor.getByText("Autonomy, robotics and drones").click();
@@ -181,7 +185,7 @@ test("a search is changed by one of its keepers at a time; who asked takes it ba
   await expect(professor.locator("#approaches")).toContainText("Declined");
   // From a page that was opened before the answer.
   await rival.getByRole("button", { name: /^Take it back/ }).click();
-  await expect(rival.getByRole("alert")).toContainText("They declined already");
+  await expect(rival.getByRole("alert")).toContainText("They declined already, so there is nothing to take back.");
   await supervisor.getByRole("button", { name: "Decline to take in Khyber Autonomy" }).click();
   await expect(supervisor.getByRole("status")).toContainText("You declined; they are told");
   await visit(rival, "/notices");

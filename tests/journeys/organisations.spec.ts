@@ -36,7 +36,9 @@ test("a firm registers, is sent back with a reason, corrects itself and is verif
   await founder.getByLabel("City").fill("Gwadar");
   await founder.getByLabel("Website").fill("sonar.example");
   await founder.getByRole("button", { name: "Register", exact: true }).click();
-  await expect(alert(founder)).toContainText("Another organisation has given one of these registry numbers.");
+  await expect(alert(founder)).toContainText(
+    "Another organisation has given one of these registry numbers. Check them; if they are yours, tell the authority.",
+  );
   await expect(founder.getByLabel("Full name")).toHaveValue(name);
   await founder.getByLabel(/^SECP/).fill(unique());
   await founder.getByRole("button", { name: "Register", exact: true }).click();
@@ -85,7 +87,7 @@ test("people are invited, take roles and leave, and an owner always stays @plain
   await owner.getByLabel("E-mail address").fill(emailOf("reviewer_two"));
   await owner.getByLabel("Manager", { exact: true }).last().check();
   await owner.getByRole("button", { name: "Send the invitation" }).click();
-  await expect(alert(owner)).toContainText("An invitation of this address to this role is open already.");
+  await expect(alert(owner)).toContainText("An invitation of this address to this role is open already. Take it back first to send it anew.");
 
   await visit(guest, "/notices");
   await guest
@@ -107,7 +109,7 @@ test("people are invited, take roles and leave, and an owner always stays @plain
   await own.getByLabel("Owner").uncheck();
   await own.getByLabel("Member", { exact: true }).check();
   await own.getByRole("button", { name: "Save the roles" }).click();
-  await expect(alert(owner)).toContainText("An organisation needs an owner.");
+  await expect(alert(owner)).toContainText("An organisation needs an owner. Make somebody else an owner first.");
   await expect(own.getByLabel("Owner")).not.toBeChecked();
 
   await visit(guest, `${address}/people`);
@@ -126,7 +128,7 @@ test("where a firm is paid is checked, kept and shown to its finance people only
   await owner.getByLabel(/^Title of the account/).fill("Hingol Metals");
   await owner.getByLabel(/^IBAN/).fill("PK36 SCBL 0000 0011 2345 6703");
   await owner.getByRole("button", { name: "Save the account" }).click();
-  await expect(alert(owner)).toContainText("This IBAN cannot be right");
+  await expect(alert(owner)).toContainText("This IBAN cannot be right: its check digits do not fit. Compare it with the bank's letter.");
   await expect(owner.getByLabel(/^Title of the account/)).toHaveValue("Hingol Metals");
   await owner.getByLabel(/^IBAN/).fill("pk36scbl0000001123456702");
   await owner.getByRole("button", { name: "Save the account" }).click();
@@ -167,5 +169,5 @@ test("the last administrator stays one @plain", async ({ as }) => {
   const own = administrator.getByRole("row").filter({ hasText: "Hina Raza" });
   await own.getByText("Take the role").first().click();
   await own.getByRole("button", { name: "Take the role" }).click();
-  await expect(alert(administrator)).toContainText("The authority needs an administrator.");
+  await expect(alert(administrator)).toContainText("The authority needs an administrator. Give the role to somebody else first.");
 });

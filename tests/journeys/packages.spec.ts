@@ -29,7 +29,7 @@ test("work falls into packages, and what is like others' work is answered before
   const work = professor.getByRole("listitem").filter({ hasText: "Very like yours" }).first();
   await work.getByLabel("Not a duplicate, because").fill("Too short");
   await work.getByRole("button", { name: /^Keep/ }).click();
-  await expect(professor.getByRole("alert")).toContainText("at least ten characters");
+  await expect(professor.getByRole("alert")).toContainText("Use at least ten characters; who decides reads it.");
   await work.getByLabel("Not a duplicate, because").fill("Theirs stands on land; ours has to work between waves.");
   await work.getByRole("button", { name: /^Keep/ }).click();
   await expect(professor.getByText("Kept. Who decides on the challenge reads it.")).toBeVisible();

@@ -22,7 +22,7 @@ test("the research office reads the whole bid and signs exactly that @plain", as
   await expect(office.getByText("Passive radar").first()).toBeVisible();
   await retitle();
   await office.getByRole("button", { name: "Sign off this draft" }).click();
-  await expect(alert(office)).toContainText("The draft changed while you were reading it");
+  await expect(alert(office)).toContainText("The draft changed while you were reading it. Read it as it stands now, then decide.");
   await office.getByRole("button", { name: "Sign off this draft" }).click();
   await expect(office.getByText("Signed off", { exact: true })).toBeVisible();
   await visit(professor, `/proposals/${id}/checklist`);

@@ -72,10 +72,10 @@ test("submit, receipt, verify, withdraw, resubmit, too late @plain", async ({ as
   await professor.getByLabel("Summary", { exact: true }).fill("Too late, but not lost.");
   await prepared(({ owner }) => closeBidding(owner, challenge_id));
   await professor.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(professor.getByRole("alert")).toContainText("Bidding closed at");
+  await expect(professor.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept as it is\./);
   await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("Too late, but not lost.");
   await late.getByRole("button", { name: "Upload" }).click();
-  await expect(late.getByRole("alert")).toContainText("Bidding closed at");
+  await expect(late.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept as it is\./);
   await visit(professor, `/proposals/${id}/withdraw`);
   await expect(professor.getByText("Bidding is over, so the proposal can no longer be withdrawn.")).toBeVisible();
 
@@ -96,7 +96,7 @@ test("the glass is broken by two people, and the bidders are told @plain", async
   await administrator.getByLabel("Reason").fill("Too short");
   await administrator.getByRole("button", { name: "Ask a second person" }).click();
   await confirm(administrator);
-  await expect(administrator.getByRole("alert")).toContainText("at least 20 characters");
+  await expect(administrator.getByRole("alert")).toContainText("Give the reason in at least 20 characters: the bidders read it.");
   await administrator.getByLabel("Reason").fill("A court ordered the bids to be secured before Friday.");
   await administrator.getByRole("button", { name: "Ask a second person" }).click();
   await confirm(administrator);

@@ -33,7 +33,9 @@ test("a request to open before closing is one, whatever other tabs show @plain",
   await late.getByLabel("Reason").fill("Another reason, written in a tab that was open before.");
   await late.getByRole("button", { name: "Ask a second person" }).click();
   await confirm(late);
-  await expect(alert(late)).toContainText("A request to open these proposals waits already");
+  await expect(alert(late)).toContainText(
+    "A request to open these proposals waits already. Load the page again and answer that one, or wait until it lapses after a day.",
+  );
   await expect(typed(late)).toHaveValue("Another reason, written in a tab that was open before.");
   expect(await owner("select from public.early_openings where challenge_id = $1", [challenge_id])).toHaveLength(1);
 
@@ -43,9 +45,9 @@ test("a request to open before closing is one, whatever other tabs show @plain",
   await expect(status(approver)).toContainText("Nothing was opened");
   await stale.getByRole("button", { name: "Confirm and open" }).click();
   await confirm(stale);
-  await expect(alert(stale)).toContainText("This request was answered, or lapsed");
+  await expect(alert(stale)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");
   await late.getByRole("button", { name: "Take the request back" }).click();
-  await expect(alert(late)).toContainText("This request was answered, or lapsed");
+  await expect(alert(late)).toContainText("This request was answered, or lapsed. Load the page again to see where it stands.");
 });
 
 test("a sign-off that was given or returned elsewhere says so @plain", async ({ as, owner }) => {
@@ -67,14 +69,16 @@ test("a sign-off that was given or returned elsewhere says so @plain", async ({ 
     await returning(office, "The budget names no overhead.");
     await expect(status(office)).toContainText("The draft went back to the team");
     await returning(stale, "No month of rent in the budget.");
-    await expect(alert(stale)).toContainText("This draft does not wait for the research office");
+    await expect(alert(stale)).toContainText(
+      "This draft does not wait for the research office: the team has not asked, or it is sealed. The office returns what it was asked to sign.",
+    );
     await expect(typed(stale)).toHaveValue("No month of rent in the budget.");
     await signing.getByRole("button", { name: "Sign off this draft" }).click();
-    await expect(alert(signing)).toContainText("A colleague returned this draft after you opened the page");
+    await expect(alert(signing)).toContainText("A colleague returned this draft after you opened the page. Read the reason, then decide.");
     await expect(signing.getByText("The budget names no overhead.")).toBeVisible();
     await owner("update public.proposals set title = 'Quiet coils, retitled' where id = $1", [id]);
     await older.getByRole("button", { name: "Sign off this draft" }).click();
-    await expect(alert(older)).toContainText("The draft changed while you were reading it");
+    await expect(alert(older)).toContainText("The draft changed while you were reading it. Read it as it stands now, then decide.");
     const steps = await owner("select step from public.proposal_sign_off_steps where proposal_id = $1 order by at, id", [id]);
     expect(steps.map(({ step }) => step)).toEqual(["asked", "returned"]);
   } finally {
@@ -113,7 +117,7 @@ test("an intent is registered once and withdrawn once; the way back shows what w
   await late.getByLabel("Contact").fill("room 12");
   await late.getByLabel("What it would be about").fill("Arms that let go.");
   await late.getByRole("button", { name: "Register the intent" }).click();
-  await expect(alert(late)).toContainText("This challenge takes no bids any more");
+  await expect(alert(late)).toContainText("This challenge takes no bids any more, so there is nothing to register for it.");
   await expect(typed(late).last()).toHaveValue("Arms that let go.");
 });
 
@@ -145,14 +149,14 @@ test("a place, its request and the record of the work are each answered once @pl
   await place(supervisor).getByText("Do not agree", { exact: false }).first().click();
   await place(supervisor).getByLabel("Reason").fill("Too early in the term.");
   await place(supervisor).getByRole("button", { name: "Do not agree" }).click();
-  await expect(alert(supervisor)).toContainText("This request has ended: it is withdrawn");
+  await expect(alert(supervisor)).toContainText("This request has ended: it is withdrawn. Load the page again.");
   await expect(typed(supervisor)).toHaveValue("Too early in the term.");
   await place(withCv).getByText("Add a CV").click();
   await place(withCv).getByLabel("Your CV").setInputFiles(pdfFile("cv.pdf"));
   await place(withCv).getByRole("button", { name: "Send the CV" }).click();
-  await expect(alert(withCv)).toContainText("This request has ended: it is withdrawn");
+  await expect(alert(withCv)).toContainText("This request has ended: it is withdrawn. Load the page again.");
   await professor.getByRole("button", { name: /^Decline/ }).click();
-  await expect(alert(professor)).toContainText("This request has ended: it is withdrawn");
+  await expect(alert(professor)).toContainText("This request has ended: it is withdrawn. Load the page again.");
 
   await prepared(async (stage) => {
     const request = await consentedRequest(stage, team.id, { title: "A second place", level: "any" });
@@ -184,7 +188,9 @@ test("a place, its request and the record of the work are each answered once @pl
   await write(student, `Measured for the ${label}.`);
   await expect(student.getByText("The record was saved")).toBeVisible();
   await write(old, "I measured nothing.");
-  await expect(alert(old)).toContainText("changed in another tab");
+  await expect(alert(old)).toContainText(
+    "These words were changed in another tab after you opened this one. What is saved stands above, yours in the form. Save again to replace it.",
+  );
   await expect(old.getByText(`Measured for the ${label}.`)).toBeVisible();
   await expect(old.getByLabel("What you did").first()).toHaveValue("I measured nothing.");
 });

@@ -40,7 +40,7 @@ async function postAndAsk(leader: Page, student: Page, team: string, title: stri
   await student.getByLabel("Why you?").fill("I have done it before.");
   await student.getByLabel("Your CV").setInputFiles({ name: "cv.pdf", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") });
   await student.getByRole("button", { name: "Ask to join" }).click();
-  await expect(student.getByRole("alert")).toContainText("judged by");
+  await expect(student.getByRole("alert")).toContainText("Only a PDF is taken as a CV, judged by its content. Save it as PDF and send that.");
   await expect(student.getByLabel("Why you?")).toHaveValue("I have done it before.");
   await student.getByLabel("Your CV").setInputFiles(pdfFile("zainab.pdf"));
   await student.getByRole("button", { name: "Ask to join" }).click();
@@ -96,7 +96,7 @@ test("student joins, graduates, shares the record @plain", async ({ as, owner })
     await visit(student, `/teams/${team}/hand-over`);
     await student.getByLabel("What was done, and what is left").fill(`The field logs are complete (${title}).`);
     await student.getByRole("button", { name: "Record the hand-over" }).click();
-    await expect(student.getByRole("alert")).toContainText("Choose who takes the work on");
+    await expect(student.getByRole("alert")).toContainText("Choose who takes the work on.");
     const [day] = await owner("select (private.today())::text as today");
     await student.getByLabel("Last day in the team").fill(String(day?.today));
     await student.getByLabel("Who takes it on").selectOption({ label: "Prof. Sana Khan, principal investigator" });
