@@ -1,5 +1,6 @@
 // No input gives a 500: every address of the product, as several people, with ids, questions and forms that make no sense.
 import { readFileSync } from "node:fs";
+import { Agent, request } from "node:http";
 import { join } from "node:path";
 import type { Persona } from "../support/personas.ts";
 import { signIn } from "../support/site.ts";
@@ -60,4 +61,28 @@ test("no address and no form is answered with a fault", async ({ owner }) => {
   }
   expect(faults).toEqual([]);
   expect(asked).toBeGreaterThan(addresses.length * people.length * 4);
+});
+
+test("a long form to an address that takes none leaves the connection to the next request", async () => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const connections = new Set<unknown>();
+  const send = (body: string) =>
+    new Promise<number>((resolve, reject) => {
+      const sent = request(
+        `${siteUrl()}/organisations/mut`,
+        { agent, method: "POST", headers: { ...TYPE, origin: siteUrl(), "content-length": body.length } },
+        (answer) => {
+          answer.resume();
+          answer.once("end", () => resolve(answer.statusCode ?? 0));
+        },
+      );
+      sent.once("socket", (socket) => connections.add(socket));
+      sent.once("error", reject);
+      sent.end(body);
+    });
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 3; turn += 1) statuses.push(await send(`title=${"x".repeat(1_000_000)}`), await send("title=x"));
+  agent.destroy();
+  expect(statuses).toEqual([405, 405, 405, 405, 405, 405]);
+  expect(connections.size).toBe(1);
 });

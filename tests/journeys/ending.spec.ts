@@ -31,7 +31,7 @@ test("a challenge is withdrawn and taken up again @plain", async ({ as, owner, s
   await expect(manager.getByText("Nothing that was written is lost")).toBeVisible();
   await checkAccessible(manager);
   await manager.getByRole("button", { name: "Withdraw the challenge" }).click();
-  await expect(manager.getByRole("alert")).toContainText("Give the reason; those concerned are told it.");
+  await expect(manager.getByRole("alert").getByRole("link")).toHaveText("Enter a reason. The people concerned will read it.");
   await manager.getByLabel("Reason").fill("Another institute has begun.");
   await manager.getByRole("button", { name: "Withdraw the challenge" }).click();
   await expect(manager.getByRole("status")).toContainText("Withdrawn.");
