@@ -106,14 +106,12 @@ class Autosave {
       if (field.dataset.follows === intent) field.value = String(revisions[0]);
     this.saved = at;
     this.againMs = AGAIN_AFTER_MS;
+    const isAll = at === this.typed;
+    if (this.key && isAll) forgetForm(this.key);
+    // What was typed meanwhile is kept with the revision it goes on from.
+    if (this.key && !isAll) this.isKept = keepForm(this.key, this.form);
     this.say(`Saved ${new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" })}`);
-    if (at !== this.typed) {
-      // What was typed meanwhile is kept with the revision it goes on from.
-      if (this.key) this.isKept = keepForm(this.key, this.form);
-      return;
-    }
-    if (this.key) forgetForm(this.key);
-    this.form.dispatchEvent(new Event("saved"));
+    if (isAll) this.form.dispatchEvent(new Event("saved"));
   }
 
   private again(why: string): void {

@@ -11,10 +11,11 @@ const DAYS_MAXIMUM = 14;
 const EARLIER_MAXIMUM = 3;
 const DAY_MS = 86_400_000;
 
-/** Where a form's text is kept, for the person who reads this page. */
+/** Where a form's text is kept, for the person who reads this page. Other forms come and go with the state of what the page shows. */
 export function keyOf(form: HTMLFormElement): string | null {
   const { reader } = document.body.dataset;
-  const name = form.id || form.querySelector<HTMLInputElement>("input[name=intent]")?.value || [...document.forms].indexOf(form);
+  const name =
+    form.id || form.querySelector<HTMLInputElement>("input[name=intent]")?.value || [...document.querySelectorAll("form[data-autosave]")].indexOf(form);
   return reader ? `${PREFIX}${reader}:${location.pathname}:${name}` : null;
 }
 
