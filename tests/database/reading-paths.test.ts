@@ -32,38 +32,56 @@ async function idsOf({ owner }: Pick<Stage, "owner">, proposal_id: string): Prom
   return row as KnownIds & { team_id: string };
 }
 
+/** A bid of a challenge where both sides are hidden, what somebody could know of it, and what names who applies. */
+async function blindBid(stage: Stage) {
+  const bids = await eligibleBids(stage, { blind_mode: "both_hidden" });
+  const ids = await idsOf(stage, bids.university);
+  const { name } = await stage.owner.one("select name from public.teams where id = $1", [ids.team_id]);
+  const people = [idOf("professor"), idOf("sme_founder")];
+  return {
+    bid: bids.university,
+    ids,
+    applicants: [name, "Margalla", "Indus Photonics", "Sana Khan", organisations.mut, organisations["indus-photonics"], ...people],
+  };
+}
+
 describe("where both sides of a review are hidden", () => {
+  const missing = { code: "not_found", status: 404 };
+
   db.test(
     "its reviewer is told nowhere who applies, by name or by id, in no table, function or stored file",
     async (stage) => {
-      const bids = await eligibleBids(stage, { blind_mode: "both_hidden" });
-      const review = await acceptedReview(stage, bids.university, "reviewer_one");
-      await stage.as("reviewer_one").rpc("open_proposal", { proposal_id: bids.university });
-      const ids = { ...(await idsOf(stage, bids.university)), assignment_id: review.id };
-      const { name } = await stage.owner.one("select name from public.teams where id = $1", [ids.team_id]);
-      const applicants = [
-        name,
-        "Margalla",
-        "Indus Photonics",
-        "Sana Khan",
-        organisations.mut,
-        organisations["indus-photonics"],
-        idOf("professor"),
-        idOf("sme_founder"),
-      ];
+      const { bid, applicants, ...known } = await blindBid(stage);
+      const review = await acceptedReview(stage, bid, "reviewer_one");
+      await stage.as("reviewer_one").rpc("open_proposal", { proposal_id: bid });
+      const ids = { ...known.ids, assignment_id: review.id };
       // Another reviewer of the same institute, who reviews nothing here, hears what everybody hears: directories, public pages.
       for (const [object_type, object_id] of [
-        ["proposal", bids.university],
+        ["proposal", bid],
         ["team", ids.team_id],
       ] as const) {
         const told = await placesThatTell(stage, "reviewer_one", "reviewer_three", { ...ids, object_id }, applicants);
         expect(told, object_type).toEqual([]);
-        expect(await stage.as("reviewer_one").refused("timeline", { object_type, object_id })).toMatchObject({
-          code: "not_found",
-          status: 404,
-        });
+        expect(await stage.as("reviewer_one").refused("timeline", { object_type, object_id })).toMatchObject(missing);
       }
       expect(await stage.as("reviewer_one").query("select owner_id from storage.objects where bucket_id = 'proposals'")).toEqual([{ owner_id: null }]);
+    },
+    120_000,
+  );
+
+  db.test(
+    "nor is a technical officer of the sponsor, who may be asked to review, before the decision",
+    async (stage) => {
+      const { bid, ids, applicants } = await blindBid(stage);
+      const officer = stage.as("technical_officer");
+      const told = (more: object = {}) => placesThatTell(stage, "technical_officer", "reviewer_three", { ...ids, ...more }, applicants);
+      const timeline = { object_type: "proposal", object_id: bid };
+      expect(await told()).toEqual([]);
+      expect(await officer.refused("timeline", timeline)).toMatchObject(missing);
+      expect((await officer.rpc("open_proposal", { proposal_id: bid })).may_copy).toBe(false);
+      const review = await acceptedReview(stage, bid, "technical_officer");
+      expect(await told({ assignment_id: review.id })).toEqual([]);
+      expect(await officer.refused("timeline", timeline)).toMatchObject(missing);
     },
     120_000,
   );
@@ -96,6 +114,21 @@ describe("the audit before closing", () => {
     for (const persona of readers) {
       expect(await stage.as(persona).rpc("sealed_audit_entries"), persona).toBe(0);
       expect(await stage.as(persona).query("select id from public.audit_entries where object_id = any ($1)", [about])).toHaveLength(kept.length);
+    }
+  });
+
+  db.test("stays sealed for good where the challenge is cancelled before it closes, as its bids are never opened", async (stage) => {
+    const bid = await submittedProposal(stage);
+    const { team_id } = await idsOf(stage, bid.id);
+    await stage.as("manager").rpc("cancel_challenge", { challenge_id: bid.challenge_id, reason: "The need is met otherwise." });
+    const about = [bid.id, team_id];
+    const kept = await stage.owner.query("select id from public.audit_entries where object_id = any ($1)", [about]);
+    for (const persona of readers) {
+      const reader = stage.as(persona);
+      expect(await reader.query("select id from public.audit_entries where object_id = any ($1)", [about]), persona).toEqual([]);
+      expect(await reader.rpc("sealed_audit_entries"), persona).toBe(kept.length);
+      expect(await reader.rpc("audit_page", { object: team_id }), persona).toEqual([]);
+      expect(await reader.rpc("timeline", { object_type: "proposal", object_id: bid.id }), persona).toEqual([]);
     }
   });
 

@@ -82,5 +82,5 @@ export async function* auditEntries(db: Db, query: AuditQuery): AsyncGenerator<A
 /** Walks the whole chain. Throws DomainError not_allowed (403) unless an auditor or administrator asks. */
 export const verifyChain = async (db: Db) => (await call(db, "verify_audit_chain", {})) as unknown as ChainVerdict;
 
-/** How many entries tell who bids for open challenges, and are left out until those close. Throws DomainError not_allowed (403) unless an auditor or administrator asks. */
+/** How many entries tell who bids for challenges that have not closed, and are left out until they do. Throws DomainError not_allowed (403) unless an auditor or administrator asks. */
 export const sealedEntries = async (db: Db) => (await call(db, "sealed_audit_entries", {})) as number;

@@ -66,7 +66,8 @@ export default function Audit() {
       )}
       {sealed > 0 && (
         <Notice tone="info" title={`${sealed.toLocaleString("en-GB")} ${sealed === 1 ? "entry is" : "entries are"} sealed`}>
-          They tell who bids for challenges that are still open. They appear here when bidding closes, and the check of the chain covers them today.
+          They tell who bids for challenges that are still open, or were cancelled before they closed. They appear here when bidding closes, after such a
+          cancellation never, and the check of the chain covers them today.
         </Notice>
       )}
       <Filter query={query} />

@@ -58,12 +58,14 @@ language sql stable security definer set search_path = '' as $$
         or (private.has_reviewed(r.proposal_id) and not private.is_conflicted((select auth.uid()), r.proposal_id))));
 $$;
 
--- Whether the signed-in person judges this proposal without knowing who applies: as a reviewer where both sides are hidden.
+-- Whether the signed-in person reads this proposal without knowing who applies, where both sides are hidden: as its reviewer, and before the decision
+-- as a technical officer of the sponsor, who may be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.is_reviewer_of(reads_blind.proposal_id) and exists (
+  select exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
-      and not private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
+      and (private.is_reviewer_of(p.id) or (c.decided_at is null and private.has_organisation_role(c.organisation_id, 'technical_officer')))
+      and not private.has_organisation_role(c.organisation_id, 'manager', 'finance', 'signatory')
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
 $$;
