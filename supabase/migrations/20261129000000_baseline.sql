@@ -2461,8 +2461,9 @@ language sql stable security definer set search_path = '' as $$
     when 'ip_deed' then (select private.can_read_award(d.award_id) from public.ip_deeds d where d.id = can_read_timeline.object_id)
     when 'budget' then (select private.can_read_fund(f.organisation_id) from public.budgets b join public.funds f on f.id = b.fund_id where b.id = can_read_timeline.object_id)
     when 'challenge' then private.can_manage_challenge(can_read_timeline.object_id) or private.has_platform_role('approver', 'finance_officer')
-    -- No page of a reviewer tells what was done to a proposal, and by whom.
+    -- No page of a reviewer, or of somebody else who reads without knowing who applies, tells what was done to a proposal, and by whom.
     when 'proposal' then private.can_read_proposal(can_read_timeline.object_id) and not private.is_reviewer_of(can_read_timeline.object_id)
+      and not private.reads_blind(can_read_timeline.object_id)
     when 'team' then private.is_in_team(can_read_timeline.object_id)
     when 'organisation' then private.is_member(can_read_timeline.object_id)
     when 'passport' then private.can_read_passport(can_read_timeline.object_id)
@@ -2475,7 +2476,7 @@ language sql stable security definer set search_path = '' as $$
   select private.has_platform_role('auditor') or (audits_objects.object_type <> 'question' and private.has_platform_role('administrator'));
 $$;
 
--- Objects that tell who bids for a challenge which is still open: known to their own people, and to nobody who reads the audit, as a count alone.
+-- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
 -- An array, so that the audit's row policy asks for it once.
 create function private.sealed_objects() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
@@ -2492,10 +2493,10 @@ begin
     union all select s.id from public.partner_searches s join public.challenges c on c.id = s.challenge_id where private.is_bidding_sealed(c));
 end $$;
 
--- Whether who bids for a challenge is still nobody else's business.
+-- Whether who bids for a challenge is nobody else's business: until it closes, and for good when it was cancelled before, as its bids are never opened.
 create function private.is_bidding_sealed(challenge public.challenges) returns boolean
 language sql stable set search_path = '' as $$
-  select challenge.cancelled_at is null and challenge.decided_at is null and (challenge.closes_at is null or now() < challenge.closes_at);
+  select challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
 $$;
 
 -- Whether who bids may already be told of this entry, be they of the team or in charge at one of its organisations: what their own side did
@@ -6859,13 +6860,15 @@ language sql stable security definer set search_path = '' as $$
         or (private.has_reviewed(r.proposal_id) and not private.is_conflicted((select auth.uid()), r.proposal_id))));
 $$;
 
--- Whether the signed-in person judges this proposal without knowing who applies: as a reviewer where both sides are hidden.
+-- Whether the signed-in person reads this proposal without knowing who applies, where both sides are hidden: as its reviewer, and before the decision
+-- as a technical officer of the sponsor, who may be asked to review. The sponsor's other people and the authority's never review.
 create function private.reads_blind(proposal_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select private.is_reviewer_of(reads_blind.proposal_id) and exists (
+  select exists (
     select from public.proposals p join public.challenges c on c.id = p.challenge_id
     where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
-      and not private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory')
+      and (private.is_reviewer_of(p.id) or (c.decided_at is null and private.has_organisation_role(c.organisation_id, 'technical_officer')))
+      and not private.has_organisation_role(c.organisation_id, 'manager', 'finance', 'signatory')
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
 $$;
 
