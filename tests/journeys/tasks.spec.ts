@@ -1,0 +1,44 @@
+// What waits for a person leads to the thing itself: its page, or its place on the page where it is answered.
+import { personas } from "../support/personas.ts";
+import { signIn } from "../support/site.ts";
+import { expect, siteUrl, test } from "./support/test.ts";
+
+const LISTS = ["/teams", "/requests", "/records", "/reviews", "/payments", "/approvals", "/admin/organisations", "/admin/passports"];
+
+test("every task leads to the thing itself", async () => {
+  test.setTimeout(240_000);
+  const wrong: string[] = [];
+  let followed = 0;
+  for (const person of personas) {
+    const cookie = await signIn(siteUrl(), person);
+    const get = async (path: string) => {
+      const answer = await fetch(siteUrl() + path, { headers: { cookie }, redirect: "manual" });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const home = await get("/home");
+    const tasks = /<h2[^>]*>Waiting for you<\/h2>([\s\S]*?)(?:<h2|<\/main>)/.exec(home.text)?.[1] ?? "";
+    for (const [, link = ""] of tasks.matchAll(/href="([^"]+)"/g)) {
+      const [path = "", place] = link.split("#");
+      followed += 1;
+      const { status, text } = await get(path);
+      if (status !== 200) wrong.push(`${person}: ${link} answers ${status}`);
+      else if (place ? !text.includes(`id="${place}"`) : LISTS.includes(path)) wrong.push(`${person}: ${link} is not the thing itself`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(followed).toBeGreaterThan(20);
+});
+
+test("an Urdu heading with Latin words in it runs from right to left", async ({ as }) => {
+  const page = await as("visitor");
+  await page.goto("/");
+  const side = await page.evaluate(() => {
+    const heading = document.createElement("h1");
+    heading.style.inlineSize = "600px";
+    heading.innerHTML = "<span>ریڈار</span> Passive 24 GHz کا نظام!";
+    document.querySelector("main")?.append(heading);
+    const [first, whole] = [heading.querySelector("span")?.getBoundingClientRect(), heading.getBoundingClientRect()];
+    return first ? Math.round(whole.right - first.right) : null;
+  });
+  expect(side).toBe(0);
+});
