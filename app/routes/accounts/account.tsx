@@ -21,10 +21,14 @@ export const loader = signedInPage(async ({ db, session, url }) => ({
 }));
 
 export const action = formActions({
-  profile: act(profileInput, async ({ input, db }) => {
-    await updateProfile(db, input);
-    return redirect("/account?saved=profile");
-  }),
+  profile: act(
+    profileInput,
+    async ({ input, db }) => {
+      await updateProfile(db, input);
+      return redirect("/account?saved=profile");
+    },
+    { fields: { orcid_unknown: "orcid", time_zone_unknown: "time_zone" } },
+  ),
   password: act(
     changedPasswordInput,
     async ({ input, request, context, session }) => {
