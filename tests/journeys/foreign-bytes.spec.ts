@@ -21,15 +21,21 @@ async function sendFile(path: string, fields: Record<string, string | File>, coo
   return { status: answer.status, retryAfter: answer.headers.get("retry-after"), html: await answer.text() };
 }
 
-/** The list must have stayed quick: below the bar, or, on a machine that is busy with other things, near a server that does nothing. */
-function expectQuick(what: string, { count, p99, longest, idleP99 }: Readings): void {
-  console.log(`${what}: p99 ${p99.toFixed(0)} ms, longest ${longest.toFixed(0)} ms of ${count}; an idle server p99 ${idleP99.toFixed(0)} ms`);
+/** The list as it is without anything hostile, which tells how busy the machine is with other things. */
+const calm = () => whileReading(siteUrl(), () => new Promise((resolve) => setTimeout(resolve, 2000)));
+
+/** The list must have stayed quick: below the bar, or, on a machine that is busy with other things, near what it was just before. */
+function expectQuick(what: string, before: Readings, { count, p99, longest, idleP99 }: Readings): void {
+  console.log(
+    `${what}: p99 ${p99.toFixed(0)} ms, longest ${longest.toFixed(0)} ms of ${count}; before it ${before.p99.toFixed(0)} ms; an idle server ${idleP99.toFixed(0)} ms`,
+  );
   expect(count, what).toBeGreaterThan(20);
-  expect(p99, `${what}, 99 of 100 lists in milliseconds`).toBeLessThan(Math.max(P99_MAXIMUM_MS, 5 * idleP99));
+  expect(p99, `${what}, 99 of 100 lists in milliseconds`).toBeLessThan(Math.max(P99_MAXIMUM_MS, 4 * before.p99, 5 * idleP99));
 }
 
 test("a PDF of 1 MB that unpacks to a gigabyte is refused to a stranger in words, and only two more may wait", async () => {
   const copy = new File([pdfWithAttachment("a.json", deflateSync(Buffer.alloc(1000 * 1024 * 1024)))], "copy.pdf");
+  const quiet = await calm();
   const before = memory();
   let answers: Awaited<ReturnType<typeof sendFile>>[] = [];
   const readings = await whileReading(siteUrl(), async () => {
@@ -41,7 +47,7 @@ test("a PDF of 1 MB that unpacks to a gigabyte is refused to a stranger in words
   expect(answers[4]?.html).toContain("Too many files and documents are being worked on just now.");
   expect(answers[4]?.retryAfter).toBe("10");
   expect(memory() - before).toBeLessThan(MEMORY_MAXIMUM_MB);
-  expectQuick("five PDFs that unpack to a gigabyte", readings);
+  expectQuick("five PDFs that unpack to a gigabyte", quiet, readings);
 });
 
 test("a feed whose items nest 2,000 marks deep becomes drafts", async () => {
@@ -51,11 +57,12 @@ test("a feed whose items nest 2,000 marks deep becomes drafts", async () => {
     /name="organisation_id"[^>]*value="([0-9a-f-]{36})"|value="([0-9a-f-]{36})"[^>]*name="organisation_id"/.exec(page)?.slice(1).find(Boolean) ?? "";
   const items = Array.from({ length: 25 }, (_, id) => ({ id: `deep-${id}`, title: `Deep call ${id}`, description: `${"<div>".repeat(2000)}Detects drones` }));
   let answer = { status: 0, html: "" };
+  const quiet = await calm();
   const readings = await whileReading(siteUrl(), async () => {
     answer = await sendFile("/imports/new", { organisation_id, feed: new File([JSON.stringify({ items })], "feed.json") }, cookie);
   });
   expect([answer.status, answer.html]).toEqual([302, ""]);
-  expectQuick("25 items nested 2,000 deep", readings);
+  expectQuick("25 items nested 2,000 deep", quiet, readings);
 });
 
 test("forms with 24 MB for the sign-in are refused before they are read", async () => {
@@ -73,6 +80,7 @@ test("forms with 24 MB for the sign-in are refused before they are read", async 
       sent.once("error", reject);
       sent.end(body);
     });
+  const quiet = await calm();
   const before = memory();
   let statuses: number[] = [];
   const readings = await whileReading(siteUrl(), async () => {
@@ -82,5 +90,5 @@ test("forms with 24 MB for the sign-in are refused before they are read", async 
   });
   expect(new Set(statuses)).toEqual(new Set([413, 415]));
   expect(memory() - before).toBeLessThan(MEMORY_MAXIMUM_MB);
-  expectQuick("40 forms of 24 MB", readings);
+  expectQuick("40 forms of 24 MB", quiet, readings);
 });
