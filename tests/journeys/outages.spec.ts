@@ -28,7 +28,12 @@ async function asOwner(sql: string): Promise<Record<string, unknown>[]> {
 let asked = 0;
 /** A view that nobody asked for before, so that nothing of it is kept. */
 const freshView = () => fetch(`${site.url}/challenges?words=outage${(asked += 1)}`);
-const health = async () => (await fetch(`${site.url}/healthz`)).status;
+/** 0: the connection was cut before an answer came, as to a process that is just ending. */
+const health = () =>
+  fetch(`${site.url}/healthz`).then(
+    ({ status }) => status,
+    () => 0,
+  );
 const postmaster = () => Number(readFileSync(join(site.dataDir, "postgres", "data", "postmaster.pid"), "utf8").split("\n", 1)[0]);
 
 function saveProfile(cookie: string, name: string): Promise<Response> {
