@@ -34,7 +34,7 @@ test("signing out everywhere in the second of signing in ends every session", as
 });
 
 test("a session alone sets no new password: the present one is asked for", async () => {
-  const cookie = await signIn(siteUrl(), "nobody");
+  const cookie = await signIn(siteUrl(), "graduate");
   const without = await send("/account", password({}), cookie);
   expect([without.status, (await without.text()).includes("Enter your present password.")]).toEqual([422, true]);
   const wrong = await send("/account", password({ current_password: "not the password" }), cookie);
@@ -48,7 +48,7 @@ test("a session alone sets no new password: the present one is asked for", async
     true,
   ]);
 
-  const elsewhere = await signIn(siteUrl(), "nobody");
+  const elsewhere = await signIn(siteUrl(), "graduate");
   const changed = await send("/account", password({ current_password: PASSWORD }), cookie);
   expect(changed.status, await changed.text()).toBe(302);
   // The session that asked has ended too; the answer brings a new one.
