@@ -13,9 +13,12 @@ import { currentAsker } from "./timing.ts";
 /** Who waits with whom: what strangers send never holds up people who are signed in, and neither holds up texts of pages. */
 const LANES = {
   strangers: { processes: 1, megabytes: 256, waiting: 6, waitingOfOne: 2, idleMinutes: 1 },
-  people: { processes: 2, megabytes: 768, waiting: 40, waitingOfOne: 6, idleMinutes: 5 },
+  // Before a deadline hundreds of people send a file in the same minute, and each is served: what bounds this lane is the room their files take.
+  people: { processes: 2, megabytes: 768, waiting: 1000, waitingOfOne: 40, idleMinutes: 5 },
   pages: { processes: 1, megabytes: 256, waiting: 200, waitingOfOne: 200, idleMinutes: 30 },
 } as const;
+
+const WAITING_MAXIMUM_BYTES = 256 * 1024 * 1024;
 
 type Lane = keyof typeof LANES;
 
@@ -33,7 +36,7 @@ class Queue {
   readonly #pool: Tinypool;
   /** For whom work is under way, one entry each. */
   readonly #running: string[] = [];
-  readonly #waiting: { asker: string; start: () => void }[] = [];
+  readonly #waiting: { asker: string; bytes: number; start: () => void }[] = [];
 
   constructor(lane: (typeof LANES)[Lane]) {
     this.#lane = lane;
@@ -57,7 +60,7 @@ class Queue {
 
   async run(input: unknown, { filename, name, milliseconds }: { filename: string; name: string; milliseconds: number }): Promise<unknown> {
     const asker = currentAsker();
-    await this.#turn(asker);
+    await this.#turn(asker, input instanceof Uint8Array ? input.byteLength : 0);
     try {
       return await this.#pool.run(input, { filename, name, signal: AbortSignal.timeout(milliseconds) });
     } finally {
@@ -73,16 +76,17 @@ class Queue {
     return this.#running.length < processes && this.#running.filter((other) => other === asker).length < Math.max(1, processes - 1);
   }
 
-  async #turn(asker: string): Promise<void> {
+  async #turn(asker: string, bytes: number): Promise<void> {
     if (!this.#mayRun(asker)) {
       const own = this.#waiting.filter((other) => other.asker === asker).length;
-      if (this.#waiting.length >= this.#lane.waiting || own >= this.#lane.waitingOfOne) throw new DomainError("too_busy", 503);
+      const all = this.#waiting.reduce((sum, other) => sum + other.bytes, bytes);
+      if (this.#waiting.length >= this.#lane.waiting || own >= this.#lane.waitingOfOne || all > WAITING_MAXIMUM_BYTES) throw new DomainError("too_busy", 503);
       await new Promise<void>((resolve) => {
         const start = () => {
           this.#running.push(asker);
           resolve();
         };
-        this.#waiting.push({ asker, start });
+        this.#waiting.push({ asker, bytes, start });
       });
     } else this.#running.push(asker);
   }

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import { type BodyLimit, readFileBytes } from "../body-limit.ts";
 import { env, siteOrigin } from "../env.server.ts";
+import { LeastRecentMap } from "../least-recent.ts";
 
 const DRAIN_MAXIMUM_BYTES = 200 * 1024 * 1024;
 
 const changes = (request: Request) => request.method !== "GET" && request.method !== "OPTIONS";
 
+const knownHosts = new LeastRecentMap<string, boolean>(100);
 const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
@@ -13,11 +15,15 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * to lead here (rebinding) would be answered as if it were ours.
  */
 export function namesThisSite(request: Request, url: URL): boolean {
-  const { protocol, host } = new URL(siteOrigin());
-  const named = `${protocol}//${request.headers.get("host") ?? url.host}`;
-  if (!URL.canParse(named)) return false;
-  const asked = new URL(named);
-  return asked.host === host || LOOPBACK_HOST.test(asked.hostname);
+  const host = request.headers.get("host") ?? url.host;
+  const known = knownHosts.get(host);
+  if (known !== undefined) return known;
+  const site = new URL(siteOrigin());
+  const named = `${site.protocol}//${host}`;
+  const asked = URL.canParse(named) ? new URL(named) : null;
+  const isOurs = asked !== null && (asked.host === site.host || LOOPBACK_HOST.test(asked.hostname));
+  knownHosts.set(host, isOurs);
+  return isOurs;
 }
 
 // Proved by a signature in the body or in the address, not by where they come from.
@@ -79,7 +85,9 @@ const waitingToDrain = new Set<IncomingMessage>();
 
 /** Reads a body that nobody has read to its end, within reason: a browser shows the answer only after it has sent everything. */
 export async function drain(incoming: IncomingMessage | undefined): Promise<void> {
-  if (!incoming || incoming.complete || incoming.destroyed) return;
+  // What has neither header has no body: most requests, and the quickest ones.
+  if (!incoming || (incoming.headers["content-length"] ?? incoming.headers["transfer-encoding"]) === undefined) return;
+  if (incoming.complete || incoming.destroyed) return;
   const declaredBytes = Number(incoming.headers["content-length"] ?? 0);
   if (declaredBytes > DRAIN_MAXIMUM_BYTES) return;
   if (declaredBytes <= DRAIN_AT_ONCE_BYTES) discard(incoming);
