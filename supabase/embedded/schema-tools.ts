@@ -6,7 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { applyMigrations, applySchemas, MIGRATIONS, migrationFiles, schemaFiles } from "./schema.ts";
+import { applyMigrations, applySchemas, MIGRATIONS, migrationFiles, schemaParts } from "./schema.ts";
 import { type MakeDatabase, withScratchCluster } from "./scratch.ts";
 import { splitStatements } from "./statements.ts";
 
@@ -47,7 +47,7 @@ function typesOf(url: string): string {
 
 // Functions may name tables and functions that come later in the file.
 function baseline(): string {
-  const parts = schemaFiles().map((file) => `-- ${relative(ROOT, file)}\n\n${readFileSync(file, "utf8").trim()}\n`);
+  const parts = schemaParts().map(({ file, sql }) => `-- ${relative(ROOT, file)}\n\n${sql.trim()}\n`);
   return ["-- Written by npm run db:baseline from supabase/schemas. Not to be edited.\n\nset check_function_bodies = off;\n", ...parts].join("\n");
 }
 

@@ -1,7 +1,7 @@
 // Brings a database to the shape the code expects: Supabase's own ground, graphile-worker's queue, then our schema,
 // either from the hand-written files (development, tests) or from the generated migrations (everything deployed).
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { getAuthSchemaSql, getStorageSchemaSql } from "@supabase/lite";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
@@ -31,13 +31,38 @@ export async function applyGround(url: string): Promise<void> {
   await pool.end();
 }
 
-/** The schema files in the order they are applied: all 1_* of every room, then all 2_*, 3_*, 4_*. */
+const SECTIONS = ["Tables", "Rules", "Access", "Commands"] as const;
+
+/** The schema's files, one a topic: rooms in their order, in each room the topic that it is named after first. */
 export function schemaFiles(): string[] {
-  return readdirSync(SCHEMAS, { recursive: true, encoding: "utf8" })
-    .filter((path) => /^\d\d_[a-z_]+[\\/]\d_[a-z_]+\.sql$/.test(path))
-    .map((path) => ({ path, phase: basename(path).slice(0, 1) }))
-    .sort((a, b) => a.phase.localeCompare(b.phase) || (a.path < b.path ? -1 : 1))
-    .map(({ path }) => join(SCHEMAS, path));
+  return readdirSync(SCHEMAS).flatMap((room) => {
+    const main = `${room.slice(3)}.sql`;
+    const topics = readdirSync(join(SCHEMAS, room)).filter((name) => name.endsWith(".sql"));
+    return topics.sort((a, b) => Number(b === main) - Number(a === main) || (a < b ? -1 : 1)).map((name) => join(SCHEMAS, room, name));
+  });
+}
+
+/**
+ * The schema in the order it is applied: every file's section `-- ## Tables` first, then all their rules, access and commands, as tables and
+ * rules are what commands of other rooms stand on. What precedes a file's first section is commands.
+ */
+export function schemaParts(): { file: string; sql: string }[] {
+  const files = schemaFiles().map((file) => ({ file, sections: sectionsOf(readFileSync(file, "utf8"), file) }));
+  return SECTIONS.flatMap((section) => files.map(({ file, sections }) => ({ file, sql: sections.get(section) ?? "" })).filter(({ sql }) => sql.trim() !== ""));
+}
+
+// Each section with as many empty lines before it as the file has, so that an error names the file's own line.
+function sectionsOf(text: string, file: string): Map<string, string> {
+  const sections = new Map<string, string>();
+  let name = "Commands";
+  for (const [at, line] of text.split("\n").entries()) {
+    const next = /^-- ## (.*)$/.exec(line)?.[1];
+    if (next && !SECTIONS.some((section) => section === next)) throw new Error(`${relative(ROOT, file)}:${at + 1}: "${next}" is no section of a schema file.`);
+    name = next ?? name;
+    const before = sections.get(name) ?? "\n".repeat(at);
+    sections.set(name, next ? `${before}\n` : `${before}${line}\n`);
+  }
+  return sections;
 }
 
 /** Applies the hand-written schema to a database that has none, in one transaction. */
@@ -46,7 +71,7 @@ export async function applySchemas(url: string): Promise<void> {
     await client.query("begin");
     await client.query("set local check_function_bodies = off");
     await client.query("set local client_min_messages = warning");
-    for (const file of schemaFiles()) await runSql(client, readFileSync(file, "utf8"), file);
+    for (const { file, sql } of schemaParts()) await runSql(client, sql, file);
     await client.query("commit");
   });
 }

@@ -2,7 +2,7 @@
 
 set check_function_bodies = off;
 
--- supabase/schemas/00_foundation/1_tables.sql
+-- supabase/schemas/00_foundation/foundation.sql
 
 -- Ground under every room: the private schema, extensions, default privileges and small domain-free types.
 
@@ -39,7 +39,7 @@ language sql immutable strict set search_path = '' as $$
     'OIL', '011');
 $$;
 
--- supabase/schemas/00_foundation/1_tables_domains.sql
+-- supabase/schemas/00_foundation/domains.sql
 
 -- What a value may be, once for the whole product: no column of a table has a bare type for a moment, a day, an amount, a currency,
 -- a time zone or people's words (tests/database/domains.test.ts). The name of each constraint is a refusal code.
@@ -111,7 +111,7 @@ create domain public.email_address as text
   constraint email_unreadable check (char_length(value) <= 254 and value = lower(value)
     and value ~ '^[^\s@"(),:;<>[\]\\]{1,64}@([^\s@"(),:;<>[\]\\./_]{1,63}\.)+[^\s@"(),:;<>[\]\\./_]{1,63}$');
 
--- supabase/schemas/05_audit/1_tables.sql
+-- supabase/schemas/05_audit/audit.sql
 
 create table public.audit_entries (
   id bigint generated always as identity primary key,
@@ -134,7 +134,7 @@ create index audit_entries_by_object on public.audit_entries (object_type, objec
 create index audit_entries_by_organisation on public.audit_entries (organisation_id, id);
 create index audit_entries_by_actor on public.audit_entries (actor_id, id);
 
--- supabase/schemas/10_accounts/1_tables.sql
+-- supabase/schemas/10_accounts/accounts.sql
 
 create type public.platform_role as enum ('administrator', 'approver', 'finance_officer', 'auditor');
 
@@ -195,7 +195,7 @@ create table private.rate_limits (
 );
 comment on table private.rate_limits is 'How often sign-in, sign-up and account mail were asked for; written by the site''s limiter, keys are hashes. Rows past their time may go.';
 
--- supabase/schemas/12_organisations/1_tables.sql
+-- supabase/schemas/12_organisations/organisations.sql
 
 create type public.organisation_kind as enum ('rd_organisation', 'university', 'sme', 'industry', 'government', 'donor');
 create type public.organisation_status as enum ('pending', 'verified', 'rejected', 'suspended');
@@ -305,7 +305,7 @@ create table public.payout_accounts (
 );
 comment on table public.payout_accounts is 'Where an organisation is paid. Read by its own finance people and the authority''s finance officers only.';
 
--- supabase/schemas/12_organisations/1_tables_background.sql
+-- supabase/schemas/12_organisations/background.sql
 
 create type public.background_kind as enum ('patent', 'patent_application', 'design', 'software', 'know_how', 'data', 'other');
 
@@ -333,7 +333,7 @@ create index background_register_items_by_organisation on public.background_regi
 create index background_register_items_by_recorder on public.background_register_items (recorded_by);
 create index background_register_items_by_retirer on public.background_register_items (retired_by);
 
--- supabase/schemas/12_organisations/1_tables_fields.sql
+-- supabase/schemas/12_organisations/fields.sql
 
 create table public.technology_fields (
   code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 40),
@@ -342,7 +342,7 @@ create table public.technology_fields (
 );
 comment on table public.technology_fields is 'Fields of technology that organisations are pre-qualified in and challenges ask for. A controlled list: a field is added, never renamed into another.';
 
--- supabase/schemas/12_organisations/1_tables_organisation_capabilities.sql
+-- supabase/schemas/12_organisations/organisation_capabilities.sql
 
 create table public.competencies (
   code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 60),
@@ -371,7 +371,7 @@ create table public.organisation_capabilities (
 comment on table public.organisation_capabilities is 'What an organisation says it can do: a competency of the list or its own words, a line of evidence, the readiness level reached.';
 create index organisation_capabilities_by_competency on public.organisation_capabilities (competency_code, organisation_id);
 
--- supabase/schemas/12_organisations/1_tables_passports.sql
+-- supabase/schemas/12_organisations/passports.sql
 
 create table public.passports (
   organisation_id uuid primary key references public.organisations (id),
@@ -436,7 +436,7 @@ create index qualified_fields_by_field on public.qualified_fields (field_code);
 create index qualified_fields_by_grantor on public.qualified_fields (granted_by);
 create index qualified_fields_to_tell on public.qualified_fields (valid_until) where expiry_told_at is null;
 
--- supabase/schemas/15_notices/1_tables.sql
+-- supabase/schemas/15_notices/notices.sql
 
 create table public.notices (
   id bigint generated always as identity primary key,
@@ -452,7 +452,7 @@ comment on table public.notices is 'What a person is told in the app; written in
 create index notices_by_profile on public.notices (profile_id, id desc);
 create index notices_unread on public.notices (profile_id) where read_at is null;
 
--- supabase/schemas/15_notices/1_tables_mail.sql
+-- supabase/schemas/15_notices/mail.sql
 
 create table public.mail_refusals (
   profile_id uuid not null references public.profiles (id),
@@ -475,7 +475,7 @@ create table private.signing_keys (
 );
 comment on table private.signing_keys is 'Secrets that sign links in mail; made when first needed. Deleting one ends every link it signed.';
 
--- supabase/schemas/20_funds/1_tables.sql
+-- supabase/schemas/20_funds/funds.sql
 
 create type public.contribution_kind as enum ('approved_budget', 'own_earnings', 'donation', 'government_grant', 'levy');
 create type public.ledger_account as enum ('source', 'available', 'committed', 'disbursed', 'lapsed');
@@ -577,7 +577,7 @@ create table public.ledger_postings (
 comment on table public.ledger_postings is 'Signed amounts per account; append-only, balanced per transaction by a deferred trigger.';
 create index ledger_postings_by_fund on public.ledger_postings (fund_id, account);
 
--- supabase/schemas/20_funds/1_tables_budgets.sql
+-- supabase/schemas/20_funds/budgets.sql
 
 create table public.budgets (
   id uuid primary key default gen_random_uuid(),
@@ -633,7 +633,7 @@ create table public.budget_lines (
 );
 comment on table public.budget_lines is 'What a proposed budget is made of; the lines sum to the proposed amount.';
 
--- supabase/schemas/20_funds/1_tables_checkouts.sql
+-- supabase/schemas/20_funds/checkouts.sql
 
 create table public.checkouts (
   id uuid primary key default gen_random_uuid(),
@@ -674,7 +674,7 @@ create table public.checkout_disputes (
 comment on table public.checkout_disputes is 'A card holder''s dispute as the provider tells it; kept by its payment, as it may be heard of before the payment is.';
 create index checkout_disputes_by_payment on public.checkout_disputes (payment_intent_id);
 
--- supabase/schemas/20_funds/1_tables_years.sql
+-- supabase/schemas/20_funds/years.sql
 
 create table public.fund_years (
   fund_id uuid not null references public.funds (id),
@@ -693,7 +693,7 @@ create table public.fund_years (
 comment on table public.fund_years is 'The end of a fund''s fiscal year: what lapsed, and what is carried over as the next year''s opening balance. Written once a year and fund.';
 create index fund_years_by_transaction on public.fund_years (through_transaction_id);
 
--- supabase/schemas/30_challenges/1_tables.sql
+-- supabase/schemas/30_challenges/challenges.sql
 
 create type public.challenge_kind as enum ('idea_challenge', 'project_competition', 'research_study');
 create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'refused', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
@@ -854,7 +854,7 @@ create table private.challenge_authors (
 comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
 create index challenge_authors_by_profile on private.challenge_authors (profile_id);
 
--- supabase/schemas/30_challenges/1_tables_appearance.sql
+-- supabase/schemas/30_challenges/appearance.sql
 
 create table public.challenge_appearances (
   challenge_id uuid primary key references public.challenges (id),
@@ -865,7 +865,7 @@ create table public.challenge_appearances (
 comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
 create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
 
--- supabase/schemas/30_challenges/1_tables_files.sql
+-- supabase/schemas/30_challenges/files.sql
 
 create table public.challenge_files (
   id uuid primary key,
@@ -931,7 +931,7 @@ create index annex_readers_by_namer on public.annex_readers (named_by);
 create index annex_readers_by_signatory on public.annex_readers (accepted_by);
 create index annex_readers_by_revoker on public.annex_readers (revoked_by);
 
--- supabase/schemas/30_challenges/1_tables_fit.sql
+-- supabase/schemas/30_challenges/fit.sql
 
 create table private.challenge_competencies (
   challenge_id uuid not null references public.challenges (id),
@@ -942,7 +942,7 @@ create table private.challenge_competencies (
 comment on table private.challenge_competencies is 'Which competencies of the controlled list the text of each running challenge speaks of; kept by trigger, so that what fits an organisation is found without reading texts.';
 create index challenge_competencies_by_closing on private.challenge_competencies (competency_code, closes_at, challenge_id);
 
--- supabase/schemas/30_challenges/1_tables_packages.sql
+-- supabase/schemas/30_challenges/packages.sql
 
 create table public.challenge_work_packages (
   id uuid primary key default gen_random_uuid(),
@@ -960,7 +960,7 @@ create table public.challenge_work_packages (
 );
 comment on table public.challenge_work_packages is 'The parts a challenge''s work falls into. A bid answers all of them, or some that may be bid for separately.';
 
--- supabase/schemas/30_challenges/1_tables_public.sql
+-- supabase/schemas/30_challenges/public.sql
 
 create table public.catalogue_entries (
   challenge_id uuid primary key references public.challenges (id),
@@ -990,7 +990,7 @@ create index catalogue_by_amount on public.catalogue_entries (amount_minor desc,
 create index catalogue_by_theme on public.catalogue_entries using gin (themes);
 create index catalogue_by_organisation on public.catalogue_entries (organisation_id);
 
--- supabase/schemas/30_challenges/1_tables_questions.sql
+-- supabase/schemas/30_challenges/questions.sql
 
 create table public.challenge_watches (
   challenge_id uuid not null references public.challenges (id),
@@ -1049,7 +1049,7 @@ create table public.question_askers (
 comment on table public.question_askers is 'Who asked, in which words. Read by the asker and by auditors; by nobody of the sponsor, ever.';
 create index question_askers_by_asker on public.question_askers (asker_id, question_id);
 
--- supabase/schemas/30_challenges/1_tables_search.sql
+-- supabase/schemas/30_challenges/search.sql
 
 create table private.catalogue_texts (
   challenge_id uuid primary key references public.catalogue_entries (challenge_id) on delete cascade,
@@ -1065,7 +1065,7 @@ create table private.catalogue_words (
 comment on table private.catalogue_words is 'Every word that published challenges ever held, as written: what a misspelt or half-typed word may have meant.';
 create index catalogue_words_trigrams on private.catalogue_words using gin (word extensions.gin_trgm_ops);
 
--- supabase/schemas/30_challenges/1_tables_versions.sql
+-- supabase/schemas/30_challenges/versions.sql
 
 create table public.challenge_versions (
   challenge_id uuid not null references public.challenges (id),
@@ -1098,7 +1098,7 @@ comment on table public.challenge_amendments is 'The amendment being written of 
 create index challenge_amendments_by_opener on public.challenge_amendments (opened_by);
 create index challenge_amendments_by_saver on public.challenge_amendments (saved_by);
 
--- supabase/schemas/35_imports/1_tables.sql
+-- supabase/schemas/35_imports/imports.sql
 
 create table public.challenge_imports (
   id uuid primary key default gen_random_uuid(),
@@ -1129,7 +1129,7 @@ create table public.challenge_import_items (
 comment on table public.challenge_import_items is 'The report of an import, one row a feed item.';
 create index challenge_import_items_by_challenge on public.challenge_import_items (challenge_id);
 
--- supabase/schemas/40_teams/1_tables.sql
+-- supabase/schemas/40_teams/teams.sql
 
 create type public.team_role as enum
   ('principal_investigator', 'faculty', 'graduate_student', 'undergraduate_student', 'engineer', 'partner_contact');
@@ -1269,7 +1269,7 @@ create index team_people_by_request on public.team_people (request_id);
 create unique index team_has_one_principal_investigator on public.team_people (team_id)
   where role = 'principal_investigator' and left_at is null;
 
--- supabase/schemas/40_teams/1_tables_cvs.sql
+-- supabase/schemas/40_teams/cvs.sql
 
 create table public.request_cvs (
   request_id uuid primary key references public.opening_requests (id),
@@ -1282,7 +1282,7 @@ create table public.request_cvs (
 );
 comment on table public.request_cvs is 'The CV that goes with a student''s request: a PDF of at most 5 MB. Read by the student, the supervisor and the team''s lead while the request lives; then its bytes are swept.';
 
--- supabase/schemas/40_teams/1_tables_hand_overs.sql
+-- supabase/schemas/40_teams/hand_overs.sql
 
 create table public.team_hand_overs (
   id uuid primary key default gen_random_uuid(),
@@ -1313,7 +1313,7 @@ create index team_hand_overs_by_successor on public.team_hand_overs (team_id, su
 create index team_hand_overs_by_successor_alone on public.team_hand_overs (successor_id);
 create index team_hand_overs_by_recorder on public.team_hand_overs (recorded_by);
 
--- supabase/schemas/40_teams/1_tables_invitations.sql
+-- supabase/schemas/40_teams/invitations.sql
 
 create table public.team_invitations (
   team_id uuid not null references public.teams (id),
@@ -1339,7 +1339,7 @@ create index team_invitations_by_inviter on public.team_invitations (invited_by)
 create index team_invitations_running_out on public.team_invitations (expires_at)
   where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
 
--- supabase/schemas/40_teams/1_tables_packages.sql
+-- supabase/schemas/40_teams/packages.sql
 
 create table public.team_work_packages (
   team_id uuid not null references public.teams (id),
@@ -1349,7 +1349,7 @@ create table public.team_work_packages (
 comment on table public.team_work_packages is 'Which work packages of its challenge a team bids for; all of them unless it chose.';
 create index team_work_packages_by_package on public.team_work_packages (work_package_id);
 
--- supabase/schemas/40_teams/1_tables_shares.sql
+-- supabase/schemas/40_teams/shares.sql
 
 create table public.team_shares (
   id uuid primary key default gen_random_uuid(),
@@ -1376,7 +1376,7 @@ create index team_shares_by_team_package on public.team_shares (team_id, work_pa
 create index team_shares_by_organisation on public.team_shares (organisation_id);
 create index team_shares_by_package on public.team_shares (work_package_id);
 
--- supabase/schemas/42_matching/1_tables.sql
+-- supabase/schemas/42_matching/matching.sql
 
 create table public.bid_intents (
   id uuid primary key default gen_random_uuid(),
@@ -1406,7 +1406,7 @@ create table public.bid_intent_teams (
 );
 comment on table public.bid_intent_teams is 'Which team came of an intent; after one that was given up another may. That one did is told to the university; which it is, to who may read the team.';
 
--- supabase/schemas/42_matching/1_tables_searches.sql
+-- supabase/schemas/42_matching/searches.sql
 
 create table public.partner_searches (
   id uuid primary key default gen_random_uuid(),
@@ -1469,7 +1469,7 @@ create index partner_approaches_by_asker on public.partner_approaches (asked_by)
 create index partner_approaches_by_withdrawer on public.partner_approaches (withdrawn_by);
 create index partner_approaches_by_decliner on public.partner_approaches (declined_by);
 
--- supabase/schemas/42_records/1_tables.sql
+-- supabase/schemas/42_records/records.sql
 
 create table public.work_records (
   id uuid primary key default gen_random_uuid(),
@@ -1522,7 +1522,7 @@ create table public.record_link_items (
 comment on table public.record_link_items is 'Which records a link shares.';
 create index record_link_items_by_record on public.record_link_items (record_id);
 
--- supabase/schemas/45_proposals/1_tables.sql
+-- supabase/schemas/45_proposals/proposals.sql
 
 create type public.proposal_section_kind as enum ('summary', 'approach', 'work_plan', 'background');
 create type public.cost_kind as enum ('staff', 'students', 'equipment', 'materials', 'travel', 'subcontract', 'overhead', 'other');
@@ -1679,7 +1679,7 @@ create index proposal_submissions_by_submitter on public.proposal_submissions (s
 alter table public.proposals add constraint proposals_submission_id_fkey foreign key (submission_id) references public.proposal_submissions (id);
 create index proposals_by_submission on public.proposals (submission_id);
 
--- supabase/schemas/45_proposals/1_tables_drafting.sql
+-- supabase/schemas/45_proposals/drafting.sql
 
 create type public.proposal_part as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
 create type public.revision_subject as enum
@@ -1732,7 +1732,7 @@ comment on table public.proposal_revisions is 'The history of the draft''s texts
 create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
 create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
 
--- supabase/schemas/45_proposals/1_tables_openings.sql
+-- supabase/schemas/45_proposals/openings.sql
 
 create table public.early_openings (
   id uuid primary key default gen_random_uuid(),
@@ -1772,7 +1772,7 @@ create index proposal_openings_by_proposal on public.proposal_openings (proposal
 create index proposal_openings_by_reader on public.proposal_openings (opened_by);
 create index proposal_openings_by_early_opening on public.proposal_openings (early_opening_id);
 
--- supabase/schemas/45_proposals/1_tables_sign_offs.sql
+-- supabase/schemas/45_proposals/sign_offs.sql
 
 create table public.proposal_sign_off_steps (
   id bigint generated always as identity primary key,
@@ -1794,7 +1794,7 @@ comment on table public.proposal_sign_off_steps is 'What passes between a team a
 create index proposal_sign_off_steps_by_proposal on public.proposal_sign_off_steps (proposal_id, id desc);
 create index proposal_sign_off_steps_by_person on public.proposal_sign_off_steps (by_id);
 
--- supabase/schemas/50_reviews/1_tables.sql
+-- supabase/schemas/50_reviews/reviews.sql
 
 create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
 
@@ -1873,7 +1873,7 @@ create index conflict_dismissals_by_profile on public.conflict_dismissals (profi
 create index conflict_dismissals_by_asker on public.conflict_dismissals (asked_by);
 create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dismissed_by);
 
--- supabase/schemas/55_awards/1_tables.sql
+-- supabase/schemas/55_awards/awards.sql
 
 create type public.award_status as enum
   ('recommended', 'returned', 'approved', 'offered', 'declined', 'expired', 'active', 'completed', 'terminated');
@@ -1962,7 +1962,7 @@ create index agreement_signatures_by_signatory on public.agreement_signatures (s
 alter table public.ledger_transactions add constraint ledger_transactions_award_id_fkey foreign key (award_id) references public.awards (id);
 create index ledger_transactions_by_award on public.ledger_transactions (award_id);
 
--- supabase/schemas/57_overlap/1_tables.sql
+-- supabase/schemas/57_overlap/overlap.sql
 
 create table public.overlap_statements (
   id uuid primary key default gen_random_uuid(),
@@ -1985,7 +1985,7 @@ create index overlap_statements_by_author on public.overlap_statements (stated_b
 -- Awards are looked for by what their bids are called.
 create index proposals_title_trigrams on public.proposals using gin (title extensions.gin_trgm_ops);
 
--- supabase/schemas/60_ip/1_tables.sql
+-- supabase/schemas/60_ip/ip.sql
 
 create type public.licence_exclusivity as enum ('exclusive', 'sole', 'non_exclusive');
 create type public.government_use as enum ('none', 'internal_use', 'unlimited');
@@ -2065,7 +2065,7 @@ comment on table public.ip_deed_signatures is 'Each party''s signatory signs the
 create index ip_deed_signatures_by_organisation on public.ip_deed_signatures (organisation_id);
 create index ip_deed_signatures_by_signatory on public.ip_deed_signatures (signatory_id);
 
--- supabase/schemas/65_milestones/1_tables.sql
+-- supabase/schemas/65_milestones/milestones.sql
 
 create type public.milestone_status as enum
   ('planned', 'due', 'submitted', 'queried', 'accepted', 'approved', 'refused', 'ordered', 'paid', 'payment_failed');
@@ -2125,7 +2125,7 @@ comment on table public.milestone_files is 'Evidence for a milestone.';
 create index milestone_files_by_milestone on public.milestone_files (milestone_id);
 create index milestone_files_by_uploader on public.milestone_files (uploaded_by);
 
--- supabase/schemas/70_payments/1_tables.sql
+-- supabase/schemas/70_payments/payments.sql
 
 create type public.payment_provider as enum ('manual', 'stripe');
 
@@ -2199,7 +2199,7 @@ alter table public.ledger_transactions add column payment_attempt smallint;
 alter table public.ledger_transactions add constraint ledger_payment_attempt_whole check ((payment_id is null) = (payment_attempt is null));
 create unique index ledger_disbursed_once on public.ledger_transactions (payment_id, payment_attempt) where kind = 'disbursement';
 
--- supabase/schemas/80_alerts/1_tables.sql
+-- supabase/schemas/80_alerts/alerts.sql
 
 create type public.alert_pace as enum ('instant', 'daily', 'none');
 
@@ -2262,7 +2262,7 @@ create table private.calendar_feeds (
 );
 comment on table private.calendar_feeds is 'The secret address of a person''s calendar of deadlines. Making a new one, or none, ends the old one.';
 
--- supabase/schemas/00_foundation/2_rules.sql
+-- supabase/schemas/00_foundation/foundation.sql
 
 -- The three movements of every command: who (require_…), what (the command itself), record (record, notify, enqueue).
 
@@ -2328,7 +2328,7 @@ begin
   end if;
 end $$;
 
--- supabase/schemas/00_foundation/2_rules_uploads.sql
+-- supabase/schemas/00_foundation/uploads.sql
 
 -- How many uploads a folder of storage may hold, the same for every bucket. Bytes go to storage first, under <folder>/<file id>; a row of the
 -- bucket's own table makes them count. What no row names is swept within two hours.
@@ -2377,7 +2377,7 @@ begin
 end $$;
 grant execute on function public.refuse_upload(text, text) to authenticated;
 
--- supabase/schemas/05_audit/2_rules.sql
+-- supabase/schemas/05_audit/audit.sql
 
 -- Takes the chain's lock as the transaction commits, so that writers queue for the commit only and positions follow commit order.
 create function private.chain_audit_entry() returns trigger
@@ -2437,7 +2437,7 @@ begin
           record.action, record.object_type, record.object_id, record.organisation_id, record.before, record.after);
 end $$;
 
--- supabase/schemas/05_audit/2_rules_reading.sql
+-- supabase/schemas/05_audit/reading.sql
 
 -- Refuses `not_allowed` (403) unless the signed-in person is an auditor, an administrator, or a manager of some organisation.
 create function private.require_audit_reader() returns void
@@ -2548,7 +2548,7 @@ begin
   select e.id, 'entry_unchained' into broken_id, fault from public.audit_entries e where e.chain_position is null order by e.id limit 1;
 end $$;
 
--- supabase/schemas/10_accounts/2_rules.sql
+-- supabase/schemas/10_accounts/accounts.sql
 
 -- Whether the signed-in person holds one of these roles in the authority.
 create function private.has_platform_role(variadic roles public.platform_role[]) returns boolean
@@ -2582,7 +2582,7 @@ begin
   perform private.announce('signed_out', id::text) from unnest(sessions) as id where id is not null;
 end $$;
 
--- supabase/schemas/10_accounts/2_rules_platform_roles.sql
+-- supabase/schemas/10_accounts/platform_roles.sql
 
 -- The signed-in person's own address in lower case, once it is confirmed; null before that.
 create function private.own_email() returns text
@@ -2625,7 +2625,7 @@ create trigger platform_roles_announce after insert or update or delete on publi
 create trigger profiles_announce after insert or update or delete on public.profiles
   for each row execute function private.announce_row('person', 'id');
 
--- supabase/schemas/12_organisations/2_rules.sql
+-- supabase/schemas/12_organisations/organisations.sql
 
 create function private.organisation_status(organisation public.organisations) returns public.organisation_status
 language sql immutable set search_path = '' as $$
@@ -2725,7 +2725,7 @@ create trigger memberships_remembered after delete on public.memberships
 create trigger studies_remembered after update of university_id or delete on public.student_records
   for each row execute function private.remember_affiliation('university_id');
 
--- supabase/schemas/12_organisations/2_rules_background.sql
+-- supabase/schemas/12_organisations/background.sql
 
 -- Whether the signed-in person may read an organisation's background register: its members, and of what is in use the people of teams it bids
 -- in, to pick from as long as their bid may change.
@@ -2757,7 +2757,7 @@ begin
       and (i.retired_at is null or private.is_member(i.organisation_id)));
 end $$;
 
--- supabase/schemas/12_organisations/2_rules_capabilities.sql
+-- supabase/schemas/12_organisations/capabilities.sql
 
 -- What an organisation can do, in its own order: [{competency, field, label, evidence, trl_reached}]; own words have neither competency nor field.
 create function private.capabilities_of(organisation_id uuid) returns jsonb
@@ -2780,7 +2780,7 @@ $$;
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
   for each row execute function private.announce_row('organisations', 'organisation_id');
 
--- supabase/schemas/12_organisations/2_rules_fields.sql
+-- supabase/schemas/12_organisations/fields.sql
 
 -- Those of the fields in which the organisation is not pre-qualified today, in the order asked; empty when it meets them all.
 create function private.missing_prequalified_fields(organisation_id uuid, fields text[]) returns text[]
@@ -2809,7 +2809,7 @@ begin
   return (select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (codes));
 end $$;
 
--- supabase/schemas/12_organisations/2_rules_members.sql
+-- supabase/schemas/12_organisations/members.sql
 
 -- An invitation's state at this moment. Closing an invitation after its time is up counts as expiry.
 create function private.invitation_status(invitation public.organisation_invitations) returns text
@@ -2907,7 +2907,7 @@ language sql stable security definer set search_path = '' as $$
   where o.kind <> 'university';
 $$;
 
--- supabase/schemas/12_organisations/2_rules_passports.sql
+-- supabase/schemas/12_organisations/passports.sql
 
 -- The day it is in Pakistan, by which qualifications end.
 create function private.today() returns date
@@ -3033,7 +3033,7 @@ $$;
 create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
   for each row execute function private.announce_row('organisations', 'organisation_id');
 
--- supabase/schemas/15_notices/2_rules.sql
+-- supabase/schemas/15_notices/notices.sql
 
 -- Tells people in the app and queues their mail, in the transaction of the change. The actor is not told of what they did themselves.
 create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
@@ -3062,7 +3062,7 @@ end $$;
 create trigger notices_announce after insert or update or delete on public.notices
   for each row execute function private.announce_row('person', 'profile_id');
 
--- supabase/schemas/15_notices/2_rules_mail.sql
+-- supabase/schemas/15_notices/mail.sql
 
 -- The topic that a kind of notice is mailed under; null for what is always mailed.
 create function private.mail_topic(kind text) returns text
@@ -3111,7 +3111,7 @@ begin
   if token <> private.unsubscribe_token(profile_id, topic) then perform private.refuse('not_found', 404); end if;
 end $$;
 
--- supabase/schemas/20_funds/2_rules.sql
+-- supabase/schemas/20_funds/funds.sql
 
 -- The ledger's own rules: balanced, append-only, never overdrawn.
 
@@ -3253,7 +3253,7 @@ language sql immutable set search_path = '' as $$
     else to_char(amount_minor / 100.0, 'FM999,999,999,999,990.00') end;
 $$;
 
--- supabase/schemas/20_funds/2_rules_returns.sql
+-- supabase/schemas/20_funds/returns.sql
 
 -- Money that contributors take back: refunds and disputes of card payments.
 --
@@ -3343,7 +3343,7 @@ language sql stable security definer set search_path = '' as $$
     else 'waiting' end;
 $$;
 
--- supabase/schemas/20_funds/2_rules_violations.sql
+-- supabase/schemas/20_funds/violations.sql
 
 -- Impossible states of the books; one row each, naming the fund or the contribution.
 create function private.funds_violations() returns table (rule text, object_id uuid)
@@ -3407,7 +3407,7 @@ language sql stable security definer set search_path = '' as $$
     from public.fund_years y join public.funds f on f.id = y.fund_id where f.is_lapsable and y.carried_available_minor > 0
 $$;
 
--- supabase/schemas/20_funds/2_rules_years.sql
+-- supabase/schemas/20_funds/years.sql
 
 -- The fiscal year of a fund, by its own calendar and zone; and its end: what lapses, what carries over.
 
@@ -3550,7 +3550,7 @@ begin
   perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
 end $$;
 
--- supabase/schemas/30_challenges/2_rules.sql
+-- supabase/schemas/30_challenges/challenges.sql
 
 -- A challenge's state at this moment, from its facts and the clock.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
@@ -3741,7 +3741,7 @@ language sql stable security definer set search_path = '' as $$
     where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
 $$;
 
--- supabase/schemas/30_challenges/2_rules_annex.sql
+-- supabase/schemas/30_challenges/annex.sql
 
 -- Who reads a restricted annex: who writes it for the sponsor, and members of organisations named and not revoked whose signatory accepted the
 -- terms as they stand, once the challenge is public. Nobody else by any role, the authority, auditors and administrators included.
@@ -3850,7 +3850,7 @@ create trigger challenge_annexes_announce after insert or update on public.chall
 create trigger annex_terms_announce after insert on public.annex_terms
   for each row execute function private.announce_challenge_of_row();
 
--- supabase/schemas/30_challenges/2_rules_catalogue.sql
+-- supabase/schemas/30_challenges/catalogue.sql
 
 -- The conditions of a catalogue query as SQL text over `e` (catalogue_entries), reading values from parameter $1 (jsonb) only:
 -- no value of a query ever becomes SQL. Words are read as typed unless the query was understood first.
@@ -3959,7 +3959,7 @@ begin
   return query execute format('select row_number() over (order by s.phase, s.key, s.challenge_id), s.* from (%s) s order by 1 limit %s', pages, most) using query;
 end $$;
 
--- supabase/schemas/30_challenges/2_rules_counts.sql
+-- supabase/schemas/30_challenges/counts.sql
 
 -- Exact counts of an understood query: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]},
 -- each facet with the other facets' choices held. What is found is read once and grouped by the facets of few values, and those
@@ -4020,7 +4020,7 @@ begin
   return answer;
 end $$;
 
--- supabase/schemas/30_challenges/2_rules_ending.sql
+-- supabase/schemas/30_challenges/ending.sql
 
 -- Whether an award of the challenge stands or may still come: not declined, expired or terminated.
 create function private.has_standing_award(challenge_id uuid) returns boolean
@@ -4071,7 +4071,7 @@ language sql stable security definer set search_path = '' as $$
     'status', private.challenge_status(challenge), 'is_published', challenge.published_at is not null);
 $$;
 
--- supabase/schemas/30_challenges/2_rules_fit.sql
+-- supabase/schemas/30_challenges/fit.sql
 
 -- The words of a published challenge, as competencies and organisations' own words are looked for in them.
 create function private.words_of(challenge public.challenges) returns tsvector
@@ -4130,7 +4130,7 @@ language sql stable security definer set search_path = '' rows 12 as $$
   where c.organisation_id = sought_capabilities.organisation_id;
 $$;
 
--- supabase/schemas/30_challenges/2_rules_particulars.sql
+-- supabase/schemas/30_challenges/particulars.sql
 
 -- What a challenge's pages show beside its own columns, the public one included: the same for every reader.
 create function private.challenge_particulars(challenge public.challenges) returns jsonb
@@ -4164,7 +4164,7 @@ begin
     from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
 end $$;
 
--- supabase/schemas/30_challenges/2_rules_public.sql
+-- supabase/schemas/30_challenges/public.sql
 
 -- Keeps the catalogue's row of a published challenge equal to the challenge, and tells the app's processes.
 create function private.keep_catalogue_entry() returns trigger
@@ -4209,7 +4209,7 @@ language sql stable security definer set search_path = '' as $$
       from public.challenge_criteria r where r.challenge_id = c.id), '[]'));
 $$;
 
--- supabase/schemas/30_challenges/2_rules_questions.sql
+-- supabase/schemas/30_challenges/questions.sql
 
 -- Whom a change of a published challenge concerns besides its sponsor: who watches it and everyone in a team that answers it.
 -- Every notice about a published challenge goes to these people.
@@ -4307,7 +4307,7 @@ language sql stable security definer set search_path = '' as $$
     where c.published_at is null;
 $$;
 
--- supabase/schemas/30_challenges/2_rules_search.sql
+-- supabase/schemas/30_challenges/search.sql
 
 -- A text as it is compared: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter alike,
 -- all digits Latin, words joined by a hyphen or a slash apart, so that a word is found however its writer's keyboard spells it.
@@ -4509,7 +4509,7 @@ begin
       private.suggested_words(query ->> 'words', (meant ->> 'terms')::tsquery) end)));
 end $$;
 
--- supabase/schemas/30_challenges/2_rules_storage.sql
+-- supabase/schemas/30_challenges/storage.sql
 
 -- Who may put, fetch and take away the bytes of a challenge's files, by the object's name: <challenge id>/<file id>.
 
@@ -4551,7 +4551,7 @@ begin
       and e.action = 'annex.file_read' and e.after ->> 'file_id' = file.id::text and e.at > now() - interval '1 minute');
 end $$;
 
--- supabase/schemas/30_challenges/2_rules_versions.sql
+-- supabase/schemas/30_challenges/versions.sql
 
 -- What the public is told of a challenge, state and clock apart: what a version keeps and two versions are compared by.
 create function private.challenge_content(challenge public.challenges) returns jsonb
@@ -4707,7 +4707,7 @@ language sql stable security definer set search_path = '' as $$
     where s.challenge_version > private.challenge_version(p.challenge_id);
 $$;
 
--- supabase/schemas/40_teams/2_rules.sql
+-- supabase/schemas/40_teams/teams.sql
 
 -- Whether the signed-in person is in the team now.
 create function private.is_in_team(team_id uuid) returns boolean
@@ -4745,7 +4745,7 @@ begin
     where p.team_id = team_people_ids.team_id and p.left_at is null);
 end $$;
 
--- supabase/schemas/40_teams/2_rules_bidding.sql
+-- supabase/schemas/40_teams/bidding.sql
 
 -- Why the team's bid may not change now: a code, or null when it may. Sealed while its proposal is submitted; over after closing.
 create function private.why_bid_is_frozen(team_id uuid) returns text
@@ -4963,7 +4963,7 @@ language sql stable security definer set search_path = '' as $$
       and exists (select from private.team_gaps(p.team_id) g where g.code in ('work_shares_not_whole', 'grant_shares_not_whole'));
 $$;
 
--- supabase/schemas/40_teams/2_rules_cvs.sql
+-- supabase/schemas/40_teams/cvs.sql
 
 -- Whether a request lives: it waits for somebody, or the student joined by it and is in the team.
 create function private.is_living_request(request public.opening_requests) returns boolean
@@ -5036,7 +5036,7 @@ exception when data_exception then
   perform private.refuse('cv_unreadable', 422);
 end $$;
 
--- supabase/schemas/40_teams/2_rules_hand_overs.sql
+-- supabase/schemas/40_teams/hand_overs.sql
 
 create function private.hand_over_state(hand_over public.team_hand_overs) returns text
 language sql immutable set search_path = '' as $$
@@ -5176,7 +5176,7 @@ language sql stable security definer set search_path = '' as $$
     where p.team_id = h.team_id and p.profile_id in (h.profile_id, h.successor_id) and p.left_at is null));
 $$;
 
--- supabase/schemas/40_teams/2_rules_invitations.sql
+-- supabase/schemas/40_teams/invitations.sql
 
 -- Where an invitation of a person stands: invited, accepted, declined, revoked, expired.
 create function private.team_invitation_state(invitation public.team_invitations) returns text
@@ -5234,7 +5234,7 @@ language sql stable security definer set search_path = '' as $$
     where private.team_invitation_state(i) = 'invited';
 $$;
 
--- supabase/schemas/40_teams/2_rules_memberships.sql
+-- supabase/schemas/40_teams/memberships.sql
 
 -- A seat in a team stands on a membership: who leaves an organisation leaves its teams. Students, who came in by request, stay.
 
@@ -5313,7 +5313,7 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.memberships m where m.organisation_id = p.organisation_id and m.profile_id = p.profile_id);
 $$;
 
--- supabase/schemas/40_teams/2_rules_packages.sql
+-- supabase/schemas/40_teams/packages.sql
 
 -- Makes the team bid for these packages of its challenge and no others; null is all of them. Refuses (422 work_package_unknown) one that is
 -- not of its challenge. Answers whether that changed anything.
@@ -5386,7 +5386,7 @@ begin
   return missing;
 end $$;
 
--- supabase/schemas/40_teams/2_rules_reading.sql
+-- supabase/schemas/40_teams/reading.sql
 
 -- Whether the signed-in person, or an organisation in their charge, has an invitation to the team that still waits for an answer.
 create function private.is_invited_to_team(team_id uuid) returns boolean
@@ -5481,7 +5481,7 @@ language sql stable security definer set search_path = '' as $$
   select t.version from public.consent_terms t where t.published_at <= now() order by t.published_at desc, t.version desc limit 1;
 $$;
 
--- supabase/schemas/40_teams/2_rules_shares.sql
+-- supabase/schemas/40_teams/shares.sql
 
 -- What the cells of each organisation of the team sum to; an organisation without a cell has nothing. Summed where it is read, so that a total
 -- can't differ from its cells.
@@ -5558,7 +5558,7 @@ language sql stable security definer set search_path = '' as $$
     where c.work_package_id is null and exists (select from public.challenge_work_packages w where w.challenge_id = t.challenge_id);
 $$;
 
--- supabase/schemas/42_matching/2_rules.sql
+-- supabase/schemas/42_matching/matching.sql
 
 -- Where an intent stands: standing, withdrawn, or a team. One whose team was given up stands again.
 create function private.intent_state(intent public.bid_intents) returns text
@@ -5595,7 +5595,7 @@ language sql stable security definer set search_path = '' as $$
       or (i.withdrawn_at is not null and t.disbanded_at is null);
 $$;
 
--- supabase/schemas/42_matching/2_rules_approaches.sql
+-- supabase/schemas/42_matching/approaches.sql
 
 -- Who asked whom to be taken in, where that stands, and who is told.
 
@@ -5679,7 +5679,7 @@ language sql stable security definer set search_path = '' as $$
     'organisation', (select o.name from public.organisations o where o.id = approach.organisation_id));
 $$;
 
--- supabase/schemas/42_matching/2_rules_searches.sql
+-- supabase/schemas/42_matching/searches.sql
 
 -- Who keeps a search for partners, whether it still stands, and who meets it.
 
@@ -5737,7 +5737,7 @@ begin
   return posted;
 end $$;
 
--- supabase/schemas/42_matching/2_rules_skills.sql
+-- supabase/schemas/42_matching/skills.sql
 
 -- What people can do, by the skills of their profile, of what a search seeks.
 
@@ -5836,7 +5836,7 @@ language sql stable security definer set search_path = '' as $$
     and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id);
 $$;
 
--- supabase/schemas/42_records/2_rules.sql
+-- supabase/schemas/42_records/records.sql
 
 -- When the stay in a team ended that a request began; null while it lasts. Who joined again has another row now: then it ended with the
 -- hand-over, or at the latest when they came back.
@@ -5934,7 +5934,7 @@ language sql stable security definer set search_path = '' as $$
     join public.work_records w on w.id = i.record_id where w.student_id <> l.student_id;
 $$;
 
--- supabase/schemas/45_proposals/2_rules.sql
+-- supabase/schemas/45_proposals/proposals.sql
 
 -- A proposal's state at this moment. Sealed until its challenge closes by the database clock.
 create function private.proposal_status(proposal public.proposals) returns public.proposal_status
@@ -6063,7 +6063,7 @@ language sql stable security definer set search_path = '' as $$
     where p.submission_id is null and num_nonnulls(p.eligible_at, p.ineligible_at, p.recommended_at, p.reserved_at, p.not_selected_at) > 0;
 $$;
 
--- supabase/schemas/45_proposals/2_rules_content.sql
+-- supabase/schemas/45_proposals/content.sql
 
 -- The draft as data. Each part is built once here; the pages, the checklist and the seal read the same words.
 -- In plpgsql, which keeps its plans for the session: planning these afresh, as SQL functions do, takes most of a submission.
@@ -6224,7 +6224,7 @@ begin
     from bid, lateral private.team_gaps(bid.team_id) g left join public.organisations o on o.id = g.organisation_id;
 end $$;
 
--- supabase/schemas/45_proposals/2_rules_drafting.sql
+-- supabase/schemas/45_proposals/drafting.sql
 
 -- The one door to a change of a draft: who, whether bidding is still on, and what such a change undoes.
 
@@ -6303,7 +6303,7 @@ begin
   end if;
 end $$;
 
--- supabase/schemas/45_proposals/2_rules_history.sql
+-- supabase/schemas/45_proposals/history.sql
 
 -- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
 
@@ -6355,7 +6355,7 @@ begin
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
 end $$;
 
--- supabase/schemas/45_proposals/2_rules_milestones.sql
+-- supabase/schemas/45_proposals/milestones.sql
 
 -- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
 create function private.rule_gaps(proposal_id uuid) returns table (code text, part text, detail text)
@@ -6385,7 +6385,7 @@ begin
     where part.minor > part.ceiling_minor;
 end $$;
 
--- supabase/schemas/45_proposals/2_rules_openings.sql
+-- supabase/schemas/45_proposals/openings.sql
 
 -- Who outside the team may read what was sealed, and when.
 
@@ -6540,7 +6540,7 @@ language sql stable security definer set search_path = '' as $$
   where o.early_opening_id is null and c.closes_at is null;
 $$;
 
--- supabase/schemas/45_proposals/2_rules_parts.sql
+-- supabase/schemas/45_proposals/parts.sql
 
 -- Owner and state of each part of a draft.
 
@@ -6710,7 +6710,7 @@ language sql stable security definer set search_path = '' as $$
     where r.revision > s.revision;
 $$;
 
--- supabase/schemas/45_proposals/2_rules_sign_offs.sql
+-- supabase/schemas/45_proposals/sign_offs.sql
 
 -- The last thing that passed between team and research office; null before anything did.
 create function private.last_sign_off_step(proposal_id uuid) returns public.proposal_sign_off_steps
@@ -6757,7 +6757,7 @@ language sql stable security definer set search_path = '' as $$
   where p.signed_off_at is not null and (private.last_sign_off_step(p.id)).step is distinct from 'signed';
 $$;
 
--- supabase/schemas/45_proposals/2_rules_storage.sql
+-- supabase/schemas/45_proposals/storage.sql
 
 -- Who may put, fetch and take away the bytes of attachments, by the object's name: <proposal id>/<file id>.
 
@@ -6798,7 +6798,7 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.proposal_files f where f.object_key = object_name);
 $$;
 
--- supabase/schemas/50_reviews/2_rules.sql
+-- supabase/schemas/50_reviews/reviews.sql
 
 -- Who may see what of a review.
 
@@ -6872,7 +6872,7 @@ language sql stable security definer set search_path = '' as $$
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
 $$;
 
--- supabase/schemas/50_reviews/2_rules_conflicts.sql
+-- supabase/schemas/50_reviews/conflicts.sql
 
 -- Conflicts of interest: who may not judge which proposal, and who may not review in a challenge at all.
 
@@ -7064,7 +7064,7 @@ begin
   if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
 end $$;
 
--- supabase/schemas/50_reviews/2_rules_scoring.sql
+-- supabase/schemas/50_reviews/scoring.sql
 
 -- How scores become a ranking. A weighted sum model (Fishburn 1967, "Additive utilities with incomplete product sets",
 -- Operations Research 15(3)) over scores of 0 to 5, with a threshold per criterion and one overall, as the
@@ -7174,7 +7174,7 @@ language sql stable security definer set search_path = '' as $$
     where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false));
 $$;
 
--- supabase/schemas/55_awards/2_rules.sql
+-- supabase/schemas/55_awards/awards.sql
 
 -- An award's state, who its parties are, and what its numbers must add up to.
 create function private.award_status(award public.awards) returns public.award_status
@@ -7336,7 +7336,7 @@ language sql stable security definer set search_path = '' as $$
         is distinct from (select jsonb_agg((x -> 'amount_minor')) from jsonb_array_elements(g.content -> 'milestones') x);
 $$;
 
--- supabase/schemas/55_awards/2_rules_agreement.sql
+-- supabase/schemas/55_awards/agreement.sql
 
 -- What the grant agreement says, generated from what was recorded, and when it is signed by all.
 
@@ -7432,7 +7432,7 @@ language sql stable security definer set search_path = '' as $$
           and d.version = (select max(n.version) from public.ip_deeds n where n.award_id = d.award_id)));
 $$;
 
--- supabase/schemas/57_overlap/2_rules.sql
+-- supabase/schemas/57_overlap/overlap.sql
 
 -- What is like a challenge among work that anybody may read: challenges that were published and not cancelled, awards that were signed.
 
@@ -7532,7 +7532,7 @@ begin
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
 end $$;
 
--- supabase/schemas/60_ip/2_rules.sql
+-- supabase/schemas/60_ip/ip.sql
 
 -- What a deed must add up to, whom each regime lets own results, and that a sealed deed never changes.
 
@@ -7629,7 +7629,7 @@ language sql stable security definer set search_path = '' as $$
       or s.organisation_id not in (select private.award_parties(a.id));
 $$;
 
--- supabase/schemas/60_ip/2_rules_regimes.sql
+-- supabase/schemas/60_ip/regimes.sql
 
 -- A regime made exact: the draft deed that the challenge's choice, the share table and the bid's background give.
 
@@ -7717,7 +7717,7 @@ begin
   return drafted;
 end $$;
 
--- supabase/schemas/65_milestones/2_rules.sql
+-- supabase/schemas/65_milestones/milestones.sql
 
 -- A milestone's state at this moment, from its facts, its payment and the calendar of its challenge.
 create function private.milestone_status(milestone public.milestones) returns public.milestone_status
@@ -7832,7 +7832,7 @@ language sql stable security definer set search_path = '' as $$
     where a.activated_at is not null and not exists (select from public.milestones m where m.award_id = a.id);
 $$;
 
--- supabase/schemas/65_milestones/2_rules_storage.sql
+-- supabase/schemas/65_milestones/storage.sql
 
 -- Who may put and fetch the bytes of evidence, by the object's name: <milestone id>/<file id>.
 
@@ -7869,7 +7869,7 @@ language sql stable security definer set search_path = '' as $$
     owner_id = (select auth.uid())::text);
 $$;
 
--- supabase/schemas/70_payments/2_rules.sql
+-- supabase/schemas/70_payments/payments.sql
 
 -- Splits an amount in minor units by weights: each part rounded down, what is left goes one unit each to the largest remainders
 -- (ties by key), so that the parts always sum to the whole. Keys of weight 0 get nothing.
@@ -8029,7 +8029,7 @@ language sql stable security definer set search_path = '' as $$
     where b.committed_minor < 0 or coalesce(b.disbursed_minor, 0) > a.amount_minor;
 $$;
 
--- supabase/schemas/80_alerts/2_rules.sql
+-- supabase/schemas/80_alerts/alerts.sql
 
 -- What the words of a catalogue query ask for, each as it stands, as a word nobody has used yet may be the one that is waited for;
 -- null when it has none that say something.
@@ -8144,7 +8144,7 @@ language sql stable security definer set search_path = '' as $$
     join public.saved_searches s on s.id = m.search_id join public.digests d on d.id = m.digest_id where d.profile_id <> s.profile_id;
 $$;
 
--- supabase/schemas/80_alerts/2_rules_digest.sql
+-- supabase/schemas/80_alerts/digest.sql
 
 -- A challenge as a digest names it.
 create function private.digest_item(challenge public.challenges) returns jsonb
@@ -8233,7 +8233,7 @@ begin
   return composed;
 end $$;
 
--- supabase/schemas/90_separation/2_rules.sql
+-- supabase/schemas/90_separation/separation.sql
 
 -- Separation of duties: for each chain, who has done which step; which steps must be of different people; and which are never of the
 -- organisation that the chain is about. Commands, pages and task lists ask private.why_step_refused; nothing else decides it.
@@ -8408,7 +8408,7 @@ language sql stable security definer set search_path = '' as $$
     join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
 $$;
 
--- supabase/schemas/95_work/2_rules.sql
+-- supabase/schemas/95_work/work.sql
 
 -- What waits for the signed-in person, room by room. Each function answers rows of one shape: what is to be done (a code that
 -- the app turns into words), about what, where, since when, and until when if a clock runs. Definer, as each asks for the reader's own roles.
@@ -8626,7 +8626,7 @@ language sql stable security definer set search_path = '' as $$
     where u.id = (select auth.uid()) and num_nonnulls(i.accepted_at, i.declined_at, i.revoked_at) = 0 and i.expires_at > now();
 $$;
 
--- supabase/schemas/95_work/2_rules_standing.sql
+-- supabase/schemas/95_work/standing.sql
 
 -- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in 2_rules.sql.
 create function private.passport_tasks() returns setof private.task
@@ -8657,7 +8657,7 @@ language sql stable security definer set search_path = '' as $$
     and (select private.has_platform_role('administrator', 'approver')) and not private.bids_for((select auth.uid()), c.id);
 $$;
 
--- supabase/schemas/99_invariants/2_rules.sql
+-- supabase/schemas/99_invariants/invariants.sql
 
 -- States of the audit chain that cannot be, once a transaction has ended.
 create function private.audit_violations() returns table (rule text, object_id uuid)
@@ -8693,7 +8693,7 @@ create view private.invariant_violations as
   union all select * from private.alerts_violations()
   union all select * from private.separation_violations();
 
--- supabase/schemas/00_foundation/3_access.sql
+-- supabase/schemas/00_foundation/foundation.sql
 
 -- Stored files are fetched through the site, which asks each time who fetches and puts on record what has to be. An address that is signed once and
 -- works for whoever has it, for as long as it says, is given to nobody: the hosted storage names what it is asked for in `storage.operation`,
@@ -8701,119 +8701,25 @@ create view private.invariant_violations as
 create policy "storage objects: never by signed address" on storage.objects as restrictive for select to anon, authenticated
   using (coalesce(current_setting('storage.operation', true), '') not in ('storage.object.sign', 'storage.object.sign_many'));
 
--- supabase/schemas/05_audit/3_access.sql
+-- supabase/schemas/05_audit/audit.sql
 
-alter table public.audit_entries enable row level security;
-
--- Auditors read everything, administrators all but who asked which question; neither reads before closing who bids. An organisation's managers read what was done in its name, except what would
--- tell them who bids before closing, or which reviewer did what.
-create policy "audit_entries: read" on public.audit_entries for select to authenticated using (
-  (((select private.has_platform_role('auditor')) or (object_type <> 'question' and (select private.has_platform_role('administrator'))))
-    and object_id <> all ((select private.sealed_objects())::uuid[]))
-  or (organisation_id = any ((select private.organisations_held('manager'))::uuid[])
-      and object_type !~ '^(proposal|team|opening|review|conflict)' and acting_as <> 'reviewer'));
-
-grant select on public.audit_entries to authenticated;
 grant execute on function private.require_audit_reader(), private.sealed_objects() to authenticated;
 
--- supabase/schemas/10_accounts/3_access.sql
-
-alter table public.profiles enable row level security;
-create policy "profiles: read" on public.profiles for select to authenticated using (true);
-grant select on public.profiles to authenticated;
-
-alter table public.platform_roles enable row level security;
-create policy "platform_roles: read" on public.platform_roles for select to authenticated
-  using (profile_id = (select auth.uid()) or (select private.has_platform_role('administrator', 'auditor')));
-grant select on public.platform_roles to authenticated;
+-- supabase/schemas/10_accounts/accounts.sql
 
 grant execute on function private.has_platform_role(public.platform_role[]) to anon, authenticated;
 grant execute on function private.own_email() to authenticated;
 
--- supabase/schemas/12_organisations/3_access.sql
-
--- Everybody may read an organisation that was ever verified (a suspended one too: its awards keep their names);
--- others exist for their own members and the authority only. Reasons and deciders are columns nobody selects:
--- public.organisation_page tells them to whom they concern.
-alter table public.organisations enable row level security;
-create policy "organisations: read" on public.organisations for select to anon, authenticated
-  using (verified_at is not null or (select private.has_platform_role('administrator', 'auditor')) or private.is_member(id));
-grant select (id, slug, name, kind, description, website, city, country, research_office_signs, registered_at, verified_at, rejected_at, suspended_at)
-  on public.organisations to anon, authenticated;
-
-alter table public.registry_numbers enable row level security;
-create policy "registry_numbers: read" on public.registry_numbers for select to anon, authenticated
-  using (exists (select from public.organisations o where o.id = organisation_id));
-grant select on public.registry_numbers to anon, authenticated;
-
-alter table public.memberships enable row level security;
-create policy "memberships: read" on public.memberships for select to authenticated
-  using (profile_id = (select auth.uid()) or (select private.has_platform_role('administrator', 'auditor')) or private.is_member(organisation_id));
-grant select on public.memberships to authenticated;
-
-alter table public.student_records enable row level security;
-create policy "student_records: read" on public.student_records for select to authenticated
-  using (profile_id = (select auth.uid()) or supervisor_id = (select auth.uid())
-    or (select private.has_platform_role('auditor')) or private.has_organisation_role(university_id, 'research_office'));
-grant select on public.student_records to authenticated;
-
-alter table public.organisation_invitations enable row level security;
-create policy "organisation_invitations: read" on public.organisation_invitations for select to authenticated
-  using (email = (select private.own_email()) or private.has_organisation_role(organisation_id, 'manager')
-    or (select private.has_platform_role('auditor')));
-grant select on public.organisation_invitations to authenticated;
-
-alter table public.payout_accounts enable row level security;
-create policy "payout_accounts: read" on public.payout_accounts for select to authenticated
-  using ((select private.has_platform_role('finance_officer')) or private.has_organisation_role(organisation_id, 'finance'));
-grant select on public.payout_accounts to authenticated;
+-- supabase/schemas/12_organisations/organisations.sql
 
 grant execute on function private.has_organisation_role(uuid, public.organisation_role[]), private.is_member(uuid) to anon, authenticated;
 grant execute on function private.organisations_held(public.organisation_role[]) to authenticated;
 
--- supabase/schemas/12_organisations/3_access_background.sql
+-- supabase/schemas/12_organisations/background.sql
 
-alter table public.background_register_items enable row level security;
-create policy "background_register_items: read" on public.background_register_items for select to authenticated
-  using (private.reads_background_register(organisation_id) and (retired_at is null or private.is_member(organisation_id)));
-grant select on public.background_register_items to authenticated;
 grant execute on function private.reads_background_register(uuid) to authenticated;
 
--- supabase/schemas/12_organisations/3_access_capabilities.sql
-
-alter table public.competencies enable row level security;
-create policy "competencies: read" on public.competencies for select to anon, authenticated using (true);
-grant select (code, field_code, label, position) on public.competencies to anon, authenticated;
-
--- Whoever reads an organisation reads what it can do.
-alter table public.organisation_capabilities enable row level security;
-create policy "organisation_capabilities: read" on public.organisation_capabilities for select to anon, authenticated
-  using (exists (select from public.organisations o where o.id = organisation_id));
-grant select on public.organisation_capabilities to anon, authenticated;
-
--- supabase/schemas/12_organisations/3_access_fields.sql
-
--- The list is the same for everybody.
-alter table public.technology_fields enable row level security;
-create policy "technology_fields: read" on public.technology_fields for select to anon, authenticated using (true);
-grant select on public.technology_fields to anon, authenticated;
-
--- supabase/schemas/12_organisations/3_access_passports.sql
-
-alter table public.passports enable row level security;
-create policy "passports: read" on public.passports for select to authenticated
-  using ((select private.oversees_passports()) or private.can_read_passport(organisation_id));
-grant select on public.passports to authenticated;
-
-alter table public.passport_files enable row level security;
-create policy "passport_files: read" on public.passport_files for select to authenticated
-  using ((select private.oversees_passports()) or private.can_read_passport(organisation_id));
-grant select on public.passport_files to authenticated;
-
-alter table public.qualified_fields enable row level security;
-create policy "qualified_fields: read" on public.qualified_fields for select to anon, authenticated
-  using (exists (select from public.organisations o where o.id = organisation_id));
-grant select (organisation_id, field_code, valid_until, granted_at) on public.qualified_fields to anon, authenticated;
+-- supabase/schemas/12_organisations/passports.sql
 
 create policy "passports objects: insert" on storage.objects for insert to authenticated
   with check (bucket_id = 'passports' and private.may_store_passport_file(name));
@@ -8824,112 +8730,17 @@ create policy "passports objects: delete" on storage.objects for delete to authe
 grant execute on function private.oversees_passports(), private.can_read_passport(uuid), private.is_passport_file(text),
   private.may_store_passport_file(text), private.may_fetch_passport_file(text, text) to authenticated;
 
--- supabase/schemas/15_notices/3_access.sql
-
-alter table public.notices enable row level security;
-create policy "notices: read" on public.notices for select to authenticated using (profile_id = (select auth.uid()));
-grant select on public.notices to authenticated;
-
--- supabase/schemas/15_notices/3_access_mail.sql
-
-alter table public.mail_refusals enable row level security;
-create policy "mail_refusals: read" on public.mail_refusals for select to authenticated using (profile_id = (select auth.uid()));
-grant select on public.mail_refusals to authenticated;
-
-alter table public.mail_settings enable row level security;
-create policy "mail_settings: read" on public.mail_settings for select to authenticated using (profile_id = (select auth.uid()));
-grant select on public.mail_settings to authenticated;
-
--- supabase/schemas/20_funds/3_access.sql
-
-alter table public.funds enable row level security;
-alter table public.fund_balances enable row level security;
-alter table public.contributions enable row level security;
-alter table public.ledger_transactions enable row level security;
-alter table public.ledger_postings enable row level security;
+-- supabase/schemas/20_funds/funds.sql
 
 -- Policies run this in the reader's name.
 grant execute on function private.can_read_fund(uuid) to authenticated;
 
-create policy "funds: read" on public.funds for select to authenticated
-  using (private.can_read_fund(organisation_id));
--- What hangs on a fund is seen by whoever sees the fund.
-create policy "fund_balances: read" on public.fund_balances for select to authenticated
-  using (exists (select from public.funds f where f.id = fund_id));
-create policy "contributions: read" on public.contributions for select to authenticated
-  using (exists (select from public.funds f where f.id = fund_id));
-create policy "ledger_transactions: read" on public.ledger_transactions for select to authenticated
-  using (exists (select from public.funds f where f.id = fund_id));
-create policy "ledger_postings: read" on public.ledger_postings for select to authenticated
-  using (exists (select from public.funds f where f.id = fund_id));
-
-grant select on public.funds, public.fund_balances, public.contributions, public.ledger_transactions, public.ledger_postings to authenticated;
-
--- supabase/schemas/20_funds/3_access_inflows.sql
-
-alter table public.fund_years enable row level security;
-alter table public.budgets enable row level security;
-alter table public.budget_lines enable row level security;
-alter table public.checkouts enable row level security;
-alter table public.checkout_disputes enable row level security;
-
-create policy "fund_years: read" on public.fund_years for select to authenticated
-  using (exists (select from public.funds f where f.id = fund_id));
-create policy "budgets: read" on public.budgets for select to authenticated
-  using (exists (select from public.funds f where f.id = fund_id));
-create policy "budget_lines: read" on public.budget_lines for select to authenticated
-  using (exists (select from public.budgets b where b.id = budget_id));
--- Who paid sees their own payment; others see it with the fund.
-create policy "checkouts: read" on public.checkouts for select to authenticated
-  using (payer_id = (select auth.uid()) or exists (select from public.funds f where f.id = fund_id));
-create policy "checkout_disputes: read" on public.checkout_disputes for select to authenticated
-  using (exists (select from public.checkouts c where c.payment_intent_id = checkout_disputes.payment_intent_id));
-
-grant select on public.fund_years, public.budgets, public.budget_lines, public.checkouts, public.checkout_disputes to authenticated;
-
--- supabase/schemas/30_challenges/3_access.sql
-
-alter table public.challenges enable row level security;
-alter table public.challenge_criteria enable row level security;
-alter table public.challenge_prompts enable row level security;
+-- supabase/schemas/30_challenges/challenges.sql
 
 -- Policies run these in the reader's name.
 grant execute on function private.is_member(uuid), private.oversees_challenges() to anon, authenticated;
 
--- Everybody reads what is published; a draft belongs to its sponsor's people; from submission on the authority reads along.
-create policy "challenges: read" on public.challenges for select to anon, authenticated using (
-  published_at is not null or private.is_member(organisation_id)
-  or (submitted_at is not null and (select private.oversees_challenges())));
--- Whoever reads a challenge reads what it is scored on and what it asks.
-create policy "challenge_criteria: read" on public.challenge_criteria for select to anon, authenticated
-  using (exists (select from public.challenges c where c.id = challenge_id));
-create policy "challenge_prompts: read" on public.challenge_prompts for select to anon, authenticated
-  using (exists (select from public.challenges c where c.id = challenge_id));
-
-grant select on public.challenges, public.challenge_criteria, public.challenge_prompts to anon, authenticated;
-
--- supabase/schemas/30_challenges/3_access_appearance.sql
-
-alter table public.challenge_appearances enable row level security;
-create policy "challenge_appearances: read" on public.challenge_appearances for select to authenticated using (private.can_manage_challenge(challenge_id));
-grant select on public.challenge_appearances to authenticated;
-
--- supabase/schemas/30_challenges/3_access_files.sql
-
-alter table public.challenge_files enable row level security;
-create policy "challenge_files: read" on public.challenge_files for select to anon, authenticated
-  using (removed_at is null and private.can_read_challenge_file(challenge_files));
-grant select (id, challenge_id, is_restricted, name, media_type, size_bytes, sha256, object_key, uploaded_at) on public.challenge_files to anon, authenticated;
-
--- The annex's text is read through open_annex, which puts the reading on record; only who writes it selects it.
-alter table public.challenge_annexes enable row level security;
-create policy "challenge_annexes: read" on public.challenge_annexes for select to authenticated using (private.can_manage_challenge(challenge_id));
-alter table public.annex_terms enable row level security;
-create policy "annex_terms: read" on public.annex_terms for select to authenticated using (private.can_read_annex_terms(challenge_id));
--- An organisation sees its own row; who else is named is for the sponsor.
-alter table public.annex_readers enable row level security;
-create policy "annex_readers: read" on public.annex_readers for select to authenticated using (private.knows_annex_readers(challenge_id, organisation_id));
-grant select on public.challenge_annexes, public.annex_terms, public.annex_readers to authenticated;
+-- supabase/schemas/30_challenges/files.sql
 
 grant execute on function private.can_read_challenge_file(public.challenge_files), private.may_fetch_challenge_file(text, text) to anon, authenticated;
 grant execute on function private.can_manage_challenge(uuid), private.can_read_annex_terms(uuid), private.knows_annex_readers(uuid, uuid),
@@ -8943,106 +8754,23 @@ create policy "challenges objects: read" on storage.objects for select to anon, 
 create policy "challenges objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'challenges' and owner_id = (select auth.uid())::text and not private.is_challenge_file(name));
 
--- supabase/schemas/30_challenges/3_access_packages.sql
+-- supabase/schemas/30_challenges/questions.sql
 
--- Whoever reads a challenge reads what its work falls into.
-alter table public.challenge_work_packages enable row level security;
-create policy "challenge_work_packages: read" on public.challenge_work_packages for select to anon, authenticated
-  using (exists (select from public.challenges c where c.id = challenge_id));
-grant select on public.challenge_work_packages to anon, authenticated;
-
--- supabase/schemas/30_challenges/3_access_public.sql
-
-alter table public.catalogue_entries enable row level security;
-create policy "catalogue_entries: read" on public.catalogue_entries for select to anon, authenticated using (true);
-grant select on public.catalogue_entries to anon, authenticated;
-
--- supabase/schemas/30_challenges/3_access_questions.sql
-
-alter table public.challenge_watches enable row level security;
-alter table public.challenge_answers enable row level security;
-alter table public.challenge_questions enable row level security;
-alter table public.question_askers enable row level security;
-
-create policy "challenge_watches: read" on public.challenge_watches for select to authenticated using (profile_id = (select auth.uid()));
-
-create policy "challenge_answers: read" on public.challenge_answers for select to anon, authenticated using (true);
-
--- Once answered it is everybody's; before, and when declined, it is between the asker and who answers for the sponsor.
-create policy "challenge_questions: read" on public.challenge_questions for select to anon, authenticated using (
-  answer_id is not null or private.answers_questions(challenge_id) or private.asked_question(id) or (select private.has_platform_role('auditor')));
-
-create policy "question_askers: read" on public.question_askers for select to authenticated
-  using (asker_id = (select auth.uid()) or (select private.has_platform_role('auditor')));
-
-grant select on public.challenge_watches, public.question_askers to authenticated;
-grant select on public.challenge_answers, public.challenge_questions to anon, authenticated;
 grant execute on function private.answers_questions(uuid), private.asked_question(uuid) to anon, authenticated;
 
--- supabase/schemas/30_challenges/3_access_versions.sql
+-- supabase/schemas/30_challenges/versions.sql
 
-alter table public.challenge_versions enable row level security;
-alter table public.challenge_amendments enable row level security;
-
--- Whatever was public once stays so: people have worked by it.
-create policy "challenge_versions: read" on public.challenge_versions for select to anon, authenticated using (true);
-create policy "challenge_amendments: read" on public.challenge_amendments for select to authenticated using (private.can_manage_challenge(challenge_id));
-
-grant select on public.challenge_versions to anon, authenticated;
-grant select on public.challenge_amendments to authenticated;
 grant execute on function private.can_manage_challenge(uuid) to authenticated;
 
--- supabase/schemas/35_imports/3_access.sql
-
-alter table public.challenge_imports enable row level security;
-alter table public.challenge_import_items enable row level security;
+-- supabase/schemas/35_imports/imports.sql
 
 grant execute on function private.has_organisation_role(uuid, variadic public.organisation_role[]) to authenticated;
 
-create policy "challenge_imports: read" on public.challenge_imports for select to authenticated
-  using (private.has_organisation_role(organisation_id, 'manager'));
-create policy "challenge_import_items: read" on public.challenge_import_items for select to authenticated
-  using (exists (select from public.challenge_imports i where i.id = import_id));
+-- supabase/schemas/40_teams/teams.sql
 
-grant select on public.challenge_imports, public.challenge_import_items to authenticated;
-
--- supabase/schemas/40_teams/3_access.sql
-
--- Bidding is confidential: outside the team and who is in charge at its organisations nobody learns of it before closing, the sponsor included.
-alter table public.teams enable row level security;
-create policy "teams: read" on public.teams for select to authenticated
-  using (private.can_read_team(id) or private.is_invited_to_team(id));
-
--- Of a team's share table, an organisation that has only been invited sees its own row.
-alter table public.team_partners enable row level security;
-create policy "team_partners: read" on public.team_partners for select to authenticated
-  using (private.can_read_team(team_id) or private.has_organisation_role(organisation_id, 'manager', 'signatory'));
-
-alter table public.team_people enable row level security;
-create policy "team_people: read" on public.team_people for select to authenticated
-  using (profile_id = (select auth.uid()) or private.can_read_team(team_id));
-
--- Posting an opening is the team's choice to be seen by every signed-in person.
-alter table public.openings enable row level security;
-create policy "openings: read" on public.openings for select to authenticated using (true);
-
-alter table public.consent_terms enable row level security;
-create policy "consent_terms: read" on public.consent_terms for select to authenticated using (true);
-
--- The student, the supervisor, and who leads the team.
-alter table public.opening_requests enable row level security;
-create policy "opening_requests: read" on public.opening_requests for select to authenticated
-  using (student_id = (select auth.uid()) or supervisor_id = (select auth.uid())
-    or exists (select from public.openings o where o.id = opening_id and private.leads_team(o.team_id)));
-
-grant select on public.teams, public.team_partners, public.team_people, public.openings, public.consent_terms, public.opening_requests to authenticated;
 grant execute on function private.can_read_team(uuid), private.is_invited_to_team(uuid), private.leads_team(uuid) to authenticated;
 
--- supabase/schemas/40_teams/3_access_cvs.sql
-
-alter table public.request_cvs enable row level security;
-create policy "request_cvs: read" on public.request_cvs for select to authenticated using (private.can_read_cv(request_id));
-grant select on public.request_cvs to authenticated;
+-- supabase/schemas/40_teams/cvs.sql
 
 create policy "cvs objects: insert" on storage.objects for insert to authenticated
   with check (bucket_id = 'cvs' and private.may_store_cv(name));
@@ -9052,133 +8780,24 @@ create policy "cvs objects: delete" on storage.objects for delete to authenticat
   using (bucket_id = 'cvs' and owner_id = (select auth.uid())::text and not private.is_kept_cv(name));
 grant execute on function private.can_read_cv(uuid), private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
 
--- supabase/schemas/40_teams/3_access_hand_overs.sql
+-- supabase/schemas/40_teams/hand_overs.sql
 
--- The team's own side, whoever else reads the team; also who left, the successor and the supervisor, for the record.
-alter table public.team_hand_overs enable row level security;
-create policy "team_hand_overs: read" on public.team_hand_overs for select to authenticated
-  using (profile_id = (select auth.uid()) or successor_id = (select auth.uid()) or private.is_of_team_side(team_id)
-    or private.supervisor_in_team(team_id, profile_id) = (select auth.uid()));
-grant select on public.team_hand_overs to authenticated;
 grant execute on function private.supervisor_in_team(uuid, uuid), private.is_of_team_side(uuid) to authenticated;
 
--- supabase/schemas/40_teams/3_access_invitations.sql
+-- supabase/schemas/40_teams/invitations.sql
 
--- The person asked, and the team's own people: that somebody declined is nobody else's business, after closing too.
-alter table public.team_invitations enable row level security;
-create policy "team_invitations: read" on public.team_invitations for select to authenticated
-  using (profile_id = (select auth.uid()) or private.is_in_team(team_id));
-grant select on public.team_invitations to authenticated;
 grant execute on function private.is_in_team(uuid) to authenticated;
 
--- supabase/schemas/40_teams/3_access_packages.sql
+-- supabase/schemas/42_matching/searches.sql
 
--- As confidential as the bid.
-alter table public.team_work_packages enable row level security;
-create policy "team_work_packages: read" on public.team_work_packages for select to authenticated using (private.can_read_team(team_id));
-grant select on public.team_work_packages to authenticated;
-
--- supabase/schemas/40_teams/3_access_shares.sql
-
--- As confidential as the bid.
-alter table public.team_shares enable row level security;
-create policy "team_shares: read" on public.team_shares for select to authenticated using (private.can_read_team(team_id));
-grant select on public.team_shares to authenticated;
-
--- supabase/schemas/42_matching/3_access.sql
-
--- The register is its university's alone: neither sponsor nor authority reads who means to bid.
-alter table public.bid_intents enable row level security;
-create policy "bid_intents: read" on public.bid_intents for select to authenticated using (private.is_member(organisation_id));
-alter table public.bid_intent_teams enable row level security;
-create policy "bid_intent_teams: read" on public.bid_intent_teams for select to authenticated using (private.can_read_team(team_id));
-grant select on public.bid_intents, public.bid_intent_teams to authenticated;
-
--- supabase/schemas/42_matching/3_access_searches.sql
-
--- Looking for partners is public to signed-in people; what was withdrawn is left to its keepers.
-alter table public.partner_searches enable row level security;
-create policy "partner_searches: read" on public.partner_searches for select to authenticated
-  using (withdrawn_at is null or private.keeps_search(organisation_id, posted_by));
-alter table public.partner_search_competencies enable row level security;
-create policy "partner_search_competencies: read" on public.partner_search_competencies for select to authenticated
-  using (exists (select from public.partner_searches s where s.id = search_id));
-
--- Who asked, and who was asked; what was taken back is left to who asked.
-alter table public.partner_approaches enable row level security;
-create policy "partner_approaches: read" on public.partner_approaches for select to authenticated
-  using (private.keeps_search(organisation_id, asked_by)
-    or (withdrawn_at is null and exists (select from public.partner_searches s where s.id = search_id and private.keeps_search(s.organisation_id, s.posted_by))));
-grant select on public.partner_searches, public.partner_search_competencies, public.partner_approaches to authenticated;
 grant execute on function private.keeps_search(uuid, uuid) to authenticated;
 
--- supabase/schemas/42_records/3_access.sql
+-- supabase/schemas/42_records/records.sql
 
--- The student, and who may confirm it.
-alter table public.work_records enable row level security;
-create policy "work_records: read" on public.work_records for select to authenticated
-  using (student_id = (select auth.uid()) or private.confirms_record_as(work_records) is not null);
-alter table public.work_record_confirmations enable row level security;
-create policy "work_record_confirmations: read" on public.work_record_confirmations for select to authenticated
-  using (exists (select from public.work_records w where w.id = record_id));
-
--- A link is the student's alone: neither supervisor nor lead share for them, or learn with whom they share.
-alter table public.record_links enable row level security;
-create policy "record_links: read" on public.record_links for select to authenticated using (student_id = (select auth.uid()));
-alter table public.record_link_items enable row level security;
-create policy "record_link_items: read" on public.record_link_items for select to authenticated
-  using (exists (select from public.record_links l where l.id = link_id));
-grant select on public.work_records, public.work_record_confirmations, public.record_links, public.record_link_items to authenticated;
 grant execute on function private.confirms_record_as(public.work_records) to authenticated;
 
--- supabase/schemas/45_proposals/3_access.sql
+-- supabase/schemas/45_proposals/proposals.sql
 
--- A proposal's row, with its title, is the team's until closing; then also of who may judge it. It names people, so a reviewer from whom
--- applicants are hidden reads about it on the review's own page. What was decided of it (recommended, reserved, not selected, the note) is
--- no column anybody selects: it is told through the review and award pages once feedback is released.
-alter table public.proposals enable row level security;
-create policy "proposals: read" on public.proposals for select to authenticated
-  using (private.can_read_draft(id)
-    or (private.is_challenge_closed(challenge_id) and private.can_read_proposal(id) and not private.reads_blind(id)));
-grant select (id, number, team_id, challenge_id, title, created_by, created_at, signed_off_at, signed_off_by, submission_id, submitted_at,
-  submitted_by, withdrawn_at, withdrawn_by, eligible_at, ineligible_at, ineligibility_reason, feedback_released_at)
-  on public.proposals to authenticated;
-
--- The draft is the team's, always.
-alter table public.proposal_sections enable row level security;
-create policy "proposal_sections: read" on public.proposal_sections for select to authenticated using (private.can_read_draft(proposal_id));
-alter table public.proposal_answers enable row level security;
-create policy "proposal_answers: read" on public.proposal_answers for select to authenticated using (private.can_read_draft(proposal_id));
-alter table public.proposal_milestones enable row level security;
-create policy "proposal_milestones: read" on public.proposal_milestones for select to authenticated using (private.can_read_draft(proposal_id));
-alter table public.proposal_budget_lines enable row level security;
-create policy "proposal_budget_lines: read" on public.proposal_budget_lines for select to authenticated using (private.can_read_draft(proposal_id));
-alter table public.proposal_background_items enable row level security;
-create policy "proposal_background_items: read" on public.proposal_background_items for select to authenticated using (private.can_read_draft(proposal_id));
-alter table public.proposal_plan_revisions enable row level security;
-create policy "proposal_plan_revisions: read" on public.proposal_plan_revisions for select to authenticated using (private.can_read_draft(proposal_id));
-alter table public.proposal_files enable row level security;
-create policy "proposal_files: read" on public.proposal_files for select to authenticated
-  using (private.can_read_proposal_file(id) and not private.reads_blind(proposal_id));
-
--- Sealed text: the team selects it; everybody else reads it through open_proposal, which puts the reading on record and hides who applies
--- from reviewers who may not know.
-alter table public.proposal_submissions enable row level security;
-create policy "proposal_submissions: read" on public.proposal_submissions for select to authenticated using (private.can_read_draft(proposal_id));
-
--- Requests to open before closing are read through openings_page and what bidders are told.
-alter table public.early_openings enable row level security;
-create policy "early_openings: read" on public.early_openings for select to authenticated
-  using ((select private.has_platform_role('administrator', 'approver', 'auditor')));
-
--- Who opened what tells who reviews, so the bidder never reads it.
-alter table public.proposal_openings enable row level security;
-create policy "proposal_openings: read" on public.proposal_openings for select to authenticated
-  using (opened_by = (select auth.uid()) or private.oversees_proposal(proposal_id));
-
-grant select on public.proposal_sections, public.proposal_answers, public.proposal_milestones, public.proposal_budget_lines,
-  public.proposal_background_items, public.proposal_plan_revisions, public.proposal_files, public.proposal_submissions,
-  public.proposal_openings, public.early_openings to authenticated;
 grant execute on function private.can_read_proposal(uuid), private.can_read_draft(uuid), private.is_challenge_closed(uuid), private.can_read_proposal_file(uuid),
   private.reads_blind(uuid), private.oversees_proposal(uuid), private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
   private.is_own_loose_object(text, text) to authenticated;
@@ -9191,110 +8810,18 @@ create policy "proposals objects: read" on storage.objects for select to authent
 create policy "proposals objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'proposals' and private.is_own_loose_object(name, owner_id));
 
--- supabase/schemas/45_proposals/3_access_drafting.sql
-
--- Who writes what, and what was written before, is for whoever may read the draft, always: opening a proposal opens what was sealed, never
--- how it came about.
-alter table public.proposal_parts enable row level security;
-create policy "proposal_parts: read" on public.proposal_parts for select to authenticated using (private.can_read_draft(proposal_id));
-alter table public.proposal_revisions enable row level security;
-create policy "proposal_revisions: read" on public.proposal_revisions for select to authenticated using (private.can_read_draft(proposal_id));
-grant select on public.proposal_parts, public.proposal_revisions to authenticated;
-
--- supabase/schemas/45_proposals/3_access_sign_offs.sql
-
--- A reason may quote the draft, so it is sealed as the draft is.
-alter table public.proposal_sign_off_steps enable row level security;
-create policy "proposal_sign_off_steps: read" on public.proposal_sign_off_steps for select to authenticated using (private.can_read_draft(proposal_id));
-grant select on public.proposal_sign_off_steps to authenticated;
-
--- supabase/schemas/50_reviews/3_access.sql
-
-alter table public.review_assignments enable row level security;
-alter table public.review_scores enable row level security;
-alter table public.review_comments enable row level security;
-alter table public.review_confidences enable row level security;
-alter table public.declared_conflicts enable row level security;
-alter table public.conflict_dismissals enable row level security;
-
-create policy "review_assignments: read" on public.review_assignments for select to authenticated
-  using (private.can_read_assignment(review_assignments));
-create policy "review_scores: read" on public.review_scores for select to authenticated using (private.can_read_review(assignment_id));
-create policy "review_comments: read" on public.review_comments for select to authenticated using (private.can_read_review(assignment_id));
-create policy "review_confidences: read" on public.review_confidences for select to authenticated using (private.can_read_review(assignment_id));
--- Why somebody stands aside is for themselves and for those who oversee the proposal.
-create policy "declared_conflicts: read" on public.declared_conflicts for select to authenticated
-  using (profile_id = (select auth.uid()) or private.oversees_proposal(proposal_id));
-create policy "conflict_dismissals: read" on public.conflict_dismissals for select to authenticated
-  using (private.oversees_proposal(proposal_id));
-
-grant select on public.review_assignments, public.review_scores, public.review_comments, public.review_confidences,
-  public.declared_conflicts, public.conflict_dismissals to authenticated;
+-- supabase/schemas/50_reviews/reviews.sql
 
 -- Row policies run these in the reader's name.
 grant execute on function private.can_read_assignment(public.review_assignments), private.can_read_review(uuid), private.oversees_proposal(uuid) to authenticated;
 
--- supabase/schemas/55_awards/3_access.sql
-
-alter table public.awards enable row level security;
-alter table public.award_shares enable row level security;
-alter table public.agreements enable row level security;
-alter table public.agreement_signatures enable row level security;
-
-create policy "awards: read" on public.awards for select to authenticated using (private.can_read_award(id));
-create policy "award_shares: read" on public.award_shares for select to authenticated using (private.can_read_award(award_id));
-create policy "agreements: read" on public.agreements for select to authenticated using (private.can_read_award(award_id));
-create policy "agreement_signatures: read" on public.agreement_signatures for select to authenticated
-  using (exists (select from public.agreements g where g.id = agreement_id));
-
--- The recommendation's note, an exception and a return are between the sponsor and the authority; pages show them through their own functions.
-grant select (id, number, challenge_id, proposal_id, team_id, fund_id, currency, amount_minor, recommended_at, recommended_by, returned_at,
-  approved_at, approved_by, offered_at, offered_by, offer_expires_at, declined_at, declined_by, decline_reason, expired_at, activated_at,
-  completed_at, terminated_at, terminated_by, termination_reason) on public.awards to authenticated;
-grant select on public.award_shares, public.agreements, public.agreement_signatures to authenticated;
+-- supabase/schemas/55_awards/awards.sql
 
 -- Row policies run this in the reader's name.
 grant execute on function private.can_read_award(uuid) to authenticated;
 
--- supabase/schemas/57_overlap/3_access.sql
+-- supabase/schemas/65_milestones/milestones.sql
 
--- A sponsor's people and, once the challenge is submitted, the authority; what is kept is never for the public.
-alter table public.overlap_statements enable row level security;
-create policy "overlap_statements: read" on public.overlap_statements for select to authenticated using (exists (
-  select from public.challenges c where c.id = challenge_id
-    and (private.is_member(c.organisation_id) or (c.submitted_at is not null and (select private.oversees_challenges())))));
-grant select on public.overlap_statements to authenticated;
-
--- supabase/schemas/60_ip/3_access.sql
-
-alter table public.ip_deeds enable row level security;
-alter table public.ip_result_shares enable row level security;
-alter table public.ip_background_items enable row level security;
-alter table public.ip_licences enable row level security;
-alter table public.ip_deed_signatures enable row level security;
-
-create policy "ip_deeds: read" on public.ip_deeds for select to authenticated using (private.can_read_award(award_id));
-create policy "ip_result_shares: read" on public.ip_result_shares for select to authenticated
-  using (exists (select from public.ip_deeds d where d.id = deed_id));
-create policy "ip_background_items: read" on public.ip_background_items for select to authenticated
-  using (exists (select from public.ip_deeds d where d.id = deed_id));
-create policy "ip_licences: read" on public.ip_licences for select to authenticated
-  using (exists (select from public.ip_deeds d where d.id = deed_id));
-create policy "ip_deed_signatures: read" on public.ip_deed_signatures for select to authenticated
-  using (exists (select from public.ip_deeds d where d.id = deed_id));
-
-grant select on public.ip_deeds, public.ip_result_shares, public.ip_background_items, public.ip_licences, public.ip_deed_signatures to authenticated;
-
--- supabase/schemas/65_milestones/3_access.sql
-
-alter table public.milestones enable row level security;
-alter table public.milestone_files enable row level security;
-
-create policy "milestones: read" on public.milestones for select to authenticated using (private.can_read_award(award_id));
-create policy "milestone_files: read" on public.milestone_files for select to authenticated using (
-  exists (select from public.milestones m where m.id = milestone_id));
-
-grant select on public.milestones, public.milestone_files to authenticated;
 grant execute on function private.can_read_award(uuid), private.may_store_evidence(text), private.may_fetch_evidence(text, text) to authenticated;
 
 -- Objects of the bucket `evidence`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
@@ -9306,33 +8833,7 @@ create policy "evidence objects: delete" on storage.objects for delete to authen
   using (bucket_id = 'evidence' and owner_id = (select auth.uid())::text and not private.is_evidence(name));
 grant execute on function private.is_evidence(text) to authenticated;
 
--- supabase/schemas/70_payments/3_access.sql
-
-alter table public.payments enable row level security;
-alter table public.payment_transfers enable row level security;
-alter table public.stripe_events enable row level security;
-
--- Partners see their award's payments: they plan by them. Bank details stay in payout_accounts.
-create policy "payments: read" on public.payments for select to authenticated using (private.can_read_award(award_id));
-create policy "payment_transfers: read" on public.payment_transfers for select to authenticated using (
-  exists (select from public.payments p where p.id = payment_id));
-
-grant select on public.payments, public.payment_transfers to authenticated;
-
--- supabase/schemas/80_alerts/3_access.sql
-
-alter table public.saved_searches enable row level security;
-create policy "saved_searches: read" on public.saved_searches for select to authenticated using (profile_id = (select auth.uid()));
-alter table public.digests enable row level security;
-create policy "digests: read" on public.digests for select to authenticated using (profile_id = (select auth.uid()));
-alter table public.search_matches enable row level security;
-create policy "search_matches: read" on public.search_matches for select to authenticated
-  using (exists (select from public.saved_searches s where s.id = search_id));
-alter table public.challenge_alerts enable row level security;
-create policy "challenge_alerts: read" on public.challenge_alerts for select to authenticated using (profile_id = (select auth.uid()));
-grant select on public.saved_searches, public.digests, public.search_matches, public.challenge_alerts to authenticated;
-
--- supabase/schemas/05_audit/4_commands.sql
+-- supabase/schemas/05_audit/audit.sql
 
 -- What people call the object of an entry: a title, a name, or the number that its page shows; null where it has none any more.
 create function private.object_name(object_type text, object_id uuid) returns text
@@ -9425,7 +8926,7 @@ begin
 end $$;
 grant execute on function public.timeline(text, uuid) to authenticated;
 
--- supabase/schemas/10_accounts/4_commands.sql
+-- supabase/schemas/10_accounts/accounts.sql
 
 -- What every page knows about its reader: name, roles in the authority, organisations with roles, unread notices.
 -- The site keeps it in memory per person until 'person' is announced. Null before the profile exists.
@@ -9507,7 +9008,7 @@ begin
 end $$;
 grant execute on function public.sign_out_everywhere() to authenticated;
 
--- supabase/schemas/10_accounts/4_commands_platform_roles.sql
+-- supabase/schemas/10_accounts/platform_roles.sql
 
 -- Gives a person a role in the authority. Administrators only, and never to oneself.
 -- Refuses: not_allowed 403, platform_role_not_for_oneself 403, not_found 404, platform_role_held 409, auditor_holds_no_other_role 409.
@@ -9574,7 +9075,7 @@ begin
 end $$;
 grant execute on function public.authority_people_page(text) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands.sql
+-- supabase/schemas/12_organisations/organisations.sql
 
 -- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
 -- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.
@@ -9684,7 +9185,7 @@ language sql stable security definer set search_path = '' as $$
   from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
 $$;
 
--- supabase/schemas/12_organisations/4_commands_background.sql
+-- supabase/schemas/12_organisations/background.sql
 
 -- The background register of an organisation, kept by its managers, technical officers, research office and signatories. The record names the
 -- item only: what it says is for the organisation and its partners.
@@ -9784,7 +9285,7 @@ begin
 end $$;
 grant execute on function public.background_register_page(text) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands_capabilities.sql
+-- supabase/schemas/12_organisations/capabilities.sql
 
 -- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40.
 -- Owners, managers and the research office. `revision` is the one organisation_capabilities_page gave.
@@ -9846,7 +9347,7 @@ begin
 end $$;
 grant execute on function public.organisation_capabilities_page(text) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands_decide.sql
+-- supabase/schemas/12_organisations/decide.sql
 
 -- Locks the organisation an administrator decides on, or refuses: not_allowed 403, not_found 404, own_organisation_decision 403
 -- (nobody both asks for and grants standing), and `refusal` 409 when its state is not `expected`.
@@ -9944,7 +9445,7 @@ begin
 end $$;
 grant execute on function public.reinstate_organisation(uuid) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands_members.sql
+-- supabase/schemas/12_organisations/members.sql
 
 -- Invites an address to hold a role; open for 14 days, told in the app when somebody has the address and by e-mail in any case.
 -- Owners give any role; managers those that neither sign nor pay.
@@ -10091,7 +9592,7 @@ begin
 end $$;
 grant execute on function public.revoke_invitation(uuid) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands_pages.sql
+-- supabase/schemas/12_organisations/pages.sql
 
 -- The public directory: verified organisations that are not suspended, by words of the name, kind, city and competency, in the order of names.
 -- `after_name` and `after_id` are the last row of the page before. Counts by kind take words, city and competency into account;
@@ -10279,7 +9780,7 @@ begin
 end $$;
 grant execute on function public.organisation_queue_page(public.organisation_status, timestamptz, uuid) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands_passport_files.sql
+-- supabase/schemas/12_organisations/passport_files.sql
 
 -- Evidence of a passport. The bytes go to storage first, under <organisation id>/<file id>; a row makes them count. What never gets a row is swept.
 
@@ -10344,7 +9845,7 @@ begin
 end $$;
 grant execute on function public.fetch_passport_file(uuid) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands_passport_pages.sql
+-- supabase/schemas/12_organisations/passport_pages.sql
 
 -- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may do.
 -- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
@@ -10409,7 +9910,7 @@ begin
 end $$;
 grant execute on function public.passport_queue_page(text, timestamptz, uuid) to authenticated;
 
--- supabase/schemas/12_organisations/4_commands_passports.sql
+-- supabase/schemas/12_organisations/passports.sql
 
 -- Keeps an organisation's passport: the fields it asks for, its evidence, its financial standing. Owners, managers and finance; revision 0 begins it.
 -- Saving after a decision begins the next submission; what was granted stays. Refuses: sign_in_required 401, not_allowed 403,
@@ -10555,7 +10056,7 @@ begin
     said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
 end $$;
 
--- supabase/schemas/12_organisations/4_commands_roles.sql
+-- supabase/schemas/12_organisations/roles.sql
 
 -- Roles a person holds in an organisation, in the order of the list.
 create function private.roles_held(organisation_id uuid, profile_id uuid) returns public.organisation_role[]
@@ -10682,7 +10183,7 @@ language sql immutable set search_path = '' as $$
     'bank_title', account.bank_title, 'bank_iban', '…' || right(account.bank_iban, 4), 'stripe_account_id', account.stripe_account_id) end;
 $$;
 
--- supabase/schemas/12_organisations/4_commands_students.sql
+-- supabase/schemas/12_organisations/students.sql
 
 -- Students and who supervises them.
 
@@ -10764,7 +10265,7 @@ begin
 end $$;
 grant execute on function public.refuse_to_supervise(uuid) to authenticated;
 
--- supabase/schemas/15_notices/4_commands.sql
+-- supabase/schemas/15_notices/notices.sql
 
 -- Marks one of one's own notices as read; again is no change. Refuses: sign_in_required 401, not_found 404.
 create function public.read_notice(notice_id bigint) returns public.notices
@@ -10809,7 +10310,7 @@ language sql stable set search_path = '' as $$
 $$;
 grant execute on function public.notices_page(bigint, integer) to authenticated;
 
--- supabase/schemas/15_notices/4_commands_mail.sql
+-- supabase/schemas/15_notices/mail.sql
 
 -- Keeps which topics the signed-in person wants no mail of, and the hour of the daily digest in their zone.
 -- Refuses: sign_in_required 401, profile_required 409, mail_topic_unknown 422, mail_settings_digest_hour_check 400.
@@ -10851,7 +10352,7 @@ begin
 end $$;
 grant execute on function public.unsubscribe(text) to anon, authenticated;
 
--- supabase/schemas/20_funds/4_commands.sql
+-- supabase/schemas/20_funds/funds.sql
 
 -- Opens a fund of the authority (organisation_id NULL; a finance officer) or of a verified organisation (its finance people).
 -- Raises not_allowed (403), organisation_not_verified (409), fund_code_taken (409), currency_unknown (422).
@@ -10944,7 +10445,7 @@ begin
 end $$;
 grant execute on function public.withdraw_contribution(uuid) to authenticated;
 
--- supabase/schemas/20_funds/4_commands_budget_decisions.sql
+-- supabase/schemas/20_funds/budget_decisions.sql
 
 -- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
@@ -11044,7 +10545,7 @@ begin
   if char_length(btrim(reason)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
 end $$;
 
--- supabase/schemas/20_funds/4_commands_budgets.sql
+-- supabase/schemas/20_funds/budgets.sql
 
 -- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
 
@@ -11198,7 +10699,7 @@ begin
 end $$;
 grant execute on function public.withdraw_budget(uuid) to authenticated;
 
--- supabase/schemas/20_funds/4_commands_card_events.sql
+-- supabase/schemas/20_funds/card_events.sql
 
 -- What the provider tells of card payments, as facts of the payment: each is kept once and never unlearnt, and the books are then brought to what all
 -- facts together say. So replays, lost order and a refund told before the payment itself all end in the same books.
@@ -11290,7 +10791,7 @@ begin
   return case when private.checkout_claimed_back(checkout) > was_claimed then 'taken_back' else 'given_again' end;
 end $$;
 
--- supabase/schemas/20_funds/4_commands_checkouts.sql
+-- supabase/schemas/20_funds/checkouts.sql
 
 -- Money by card: started by a signed-in person, settled by what the provider's webhook tells.
 
@@ -11390,7 +10891,7 @@ begin
 end $$;
 grant execute on function public.checkout_page(uuid) to authenticated;
 
--- supabase/schemas/20_funds/4_commands_fund_page.sql
+-- supabase/schemas/20_funds/fund_page.sql
 
 -- What came into a fund, by kind and source, with what was given back: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
 create function private.contributions_by_source(fund_id uuid, from_at timestamptz default '-infinity', until_at timestamptz default 'infinity') returns jsonb
@@ -11508,7 +11009,7 @@ language sql stable security definer set search_path = '' as $$
     'unfunded', private.unfunded_awards());
 $$;
 
--- supabase/schemas/20_funds/4_commands_pages.sql
+-- supabase/schemas/20_funds/pages.sql
 
 -- A fund with its balance as pages show it; amounts in minor units of its currency. `promised_minor` is approved for challenges that are not decided yet.
 create function private.fund_summary(fund public.funds) returns jsonb
@@ -11538,7 +11039,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.funds_page() to authenticated;
 
--- supabase/schemas/20_funds/4_commands_statement.sql
+-- supabase/schemas/20_funds/statement.sql
 
 -- A fund's statement for a period of days in its own zone, both included: the opening balance, every movement with its postings and the balance after it,
 -- contributions by source, the closing balance; amounts in minor units. `sha256` is of the lines 'transaction,from posting,to posting,from,to,amount',
@@ -11605,7 +11106,7 @@ language sql stable security definer set search_path = '' as $$
   where t.fund_id = fund_balance_before.fund_id and coalesce(t.counts_at, t.posted_at) < fund_balance_before.at;
 $$;
 
--- supabase/schemas/20_funds/4_commands_years.sql
+-- supabase/schemas/20_funds/years.sql
 
 -- The year's end as people and the worker meet it.
 
@@ -11681,7 +11182,7 @@ begin
 end $$;
 grant execute on function public.surrender_page() to authenticated;
 
--- supabase/schemas/30_challenges/4_commands.sql
+-- supabase/schemas/30_challenges/challenges.sql
 
 -- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
 
@@ -11831,7 +11332,7 @@ begin
 end $$;
 grant execute on function public.challenge_gaps(uuid) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_always_open.sql
+-- supabase/schemas/30_challenges/always_open.sql
 
 -- Always-open calls. Sealing is the same as everywhere: what is submitted opens when closes_at has passed, and not before. An always-open
 -- call has no closes_at, so it takes bids and keeps them sealed until its manager announces the closing, at least 14 days ahead; from then on
@@ -11863,7 +11364,7 @@ begin
 end $$;
 grant execute on function public.close_challenge(uuid, timestamptz) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_amendments.sql
+-- supabase/schemas/30_challenges/amendments.sql
 
 -- Amendments: a published challenge is changed as a whole, as a new version; what is being written is seen by its managers only.
 
@@ -12054,7 +11555,7 @@ language sql stable security definer set search_path = '' as $$
   where p.challenge_id = people_of_submitted.challenge_id and p.submission_id is not null and t.left_at is null;
 $$;
 
--- supabase/schemas/30_challenges/4_commands_annex.sql
+-- supabase/schemas/30_challenges/annex.sql
 
 -- The restricted annex: written and opened to named organisations by the sponsor, accepted by their signatories, each reading on record.
 
@@ -12174,7 +11675,7 @@ begin
 end $$;
 grant execute on function public.accept_annex_terms(uuid, uuid, text) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_annex_pages.sql
+-- supabase/schemas/30_challenges/annex_pages.sql
 
 -- The page of a published challenge's annex for the signed-in person. `annex` holds text and files only for who may read them, and then the
 -- reading is on record; `terms` are for members of organisations named; `organisations` are the reader's own that are named, with where each
@@ -12274,7 +11775,7 @@ begin
 end $$;
 grant execute on function public.find_annex_readers(uuid, text) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_appearance.sql
+-- supabase/schemas/30_challenges/appearance.sql
 
 -- Says how the challenge appears in records that students share outside: full, redacted (no titles, no words of the work), count, hidden. Holds at
 -- once, for links made earlier too. By its sponsor's managers, at any time. The same again changes nothing.
@@ -12300,7 +11801,7 @@ begin
 end $$;
 grant execute on function public.set_challenge_appearance(uuid, text) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_approval.sql
+-- supabase/schemas/30_challenges/approval.sql
 
 -- From draft to decision: the sponsor submits; finance suggests an amount; an approver returns, refuses or approves from a fund.
 -- The three amounts are kept apart. Nobody decides on what they proposed.
@@ -12430,7 +11931,7 @@ begin
 end $$;
 grant execute on function public.approve_challenge(uuid, uuid, bigint) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_ending.sql
+-- supabase/schemas/30_challenges/ending.sql
 
 -- How a challenge ends and begins again: taken back before publication, cancelled after it, archived, taken up again as a new draft.
 
@@ -12575,7 +12076,7 @@ begin
 end $$;
 grant execute on function public.challenge_ending(uuid) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_files.sql
+-- supabase/schemas/30_challenges/files.sql
 
 -- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; a row makes them count.
 
@@ -12678,7 +12179,7 @@ begin
       order by r.accepted_at limit 1));
 end $$;
 
--- supabase/schemas/30_challenges/4_commands_fit.sql
+-- supabase/schemas/30_challenges/fit.sql
 
 -- Open and forecast challenges that fit what an organisation says it can do, the best first, at most 30, each with the reason: {organisation,
 -- capabilities: how many are recorded, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits, is_qualified: null when no field is
@@ -12746,7 +12247,7 @@ begin
 end $$;
 grant execute on function public.challenges_for_organisation(text) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_packages.sql
+-- supabase/schemas/30_challenges/packages.sql
 
 -- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
 -- One that keeps its id is changed, one without becomes new, one that is missing goes.
@@ -12784,7 +12285,7 @@ exception
   when cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;
 
--- supabase/schemas/30_challenges/4_commands_pages.sql
+-- supabase/schemas/30_challenges/pages.sql
 
 -- Reads behind the manager's and the authority's pages; each checks for itself who may look.
 
@@ -12889,7 +12390,7 @@ begin
 end $$;
 grant execute on function public.approval_funds(uuid) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_public.sql
+-- supabase/schemas/30_challenges/public.sql
 
 -- Everything the public page of a challenge shows, as jsonb; null when there is no published challenge of that address.
 -- The same for every reader, so that the app keeps it until the challenge changes.
@@ -12920,7 +12421,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.challenge_page(text) to anon, authenticated;
 
--- supabase/schemas/30_challenges/4_commands_publication.sql
+-- supabase/schemas/30_challenges/publication.sql
 
 -- A challenge in public: published, its closing moved later.
 
@@ -12985,7 +12486,7 @@ begin
 end $$;
 grant execute on function public.extend_challenge(uuid, timestamptz, timestamptz) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_questions.sql
+-- supabase/schemas/30_challenges/questions.sql
 
 -- Questions about a published challenge: asked by who may bid, answered in public, the asker never shown.
 -- What askers do is recorded for auditors only; what the sponsor does with a question is recorded on the challenge and names no asker.
@@ -13114,7 +12615,7 @@ begin
 end $$;
 grant execute on function public.decline_question(uuid, text) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_questions_pages.sql
+-- supabase/schemas/30_challenges/questions_pages.sql
 
 -- What was answered in public about a challenge, in the order of the questions' numbers: [{answer, answered_at, questions: [{number, wording}]}].
 create function private.answered_questions(challenge_id uuid) returns jsonb
@@ -13194,7 +12695,7 @@ begin
 end $$;
 grant execute on function public.challenge_questions_page(uuid) to authenticated;
 
--- supabase/schemas/30_challenges/4_commands_search.sql
+-- supabase/schemas/30_challenges/search.sql
 
 -- Finding published challenges. Definer throughout, as it reads what anybody may read and full-text indexes do not work through row policies.
 -- query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl, amount_from_minor, amount_to_minor,
@@ -13256,7 +12757,7 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
 end $$;
 grant execute on function public.feed_challenges(jsonb) to anon, authenticated;
 
--- supabase/schemas/30_challenges/4_commands_versions_pages.sql
+-- supabase/schemas/30_challenges/versions_pages.sql
 
 -- The versions of a published challenge and two of them to compare, by number; without numbers the last two.
 -- {challenge, versions: [{number, kind, summary, made_at, content_sha256}] newest first, from, to: {number, content} or null}; null for an unknown address.
@@ -13327,7 +12828,7 @@ language sql stable security definer set search_path = '' as $$
       where q.challenge_id = challenge_reach.challenge_id and q.answer_id is null and q.declined_at is null));
 $$;
 
--- supabase/schemas/30_challenges/4_commands_watches.sql
+-- supabase/schemas/30_challenges/watches.sql
 
 -- Watching: being told of what happens to a published challenge.
 
@@ -13411,7 +12912,7 @@ exception when data_exception then
 end $$;
 grant execute on function public.watched_challenges(jsonb) to authenticated;
 
--- supabase/schemas/35_imports/4_commands.sql
+-- supabase/schemas/35_imports/imports.sql
 
 -- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before
 -- changes nothing and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge: column → value,
@@ -13529,7 +13030,108 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.import_page(uuid) to authenticated;
 
--- supabase/schemas/40_teams/4_commands_cvs.sql
+-- supabase/schemas/40_teams/teams.sql
+
+-- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
+-- investigator, and a draft proposal is made. work_packages: those it bids for, null for all. The same call again returns the same team.
+-- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, organisation_not_eligible, sponsor_cannot_bid,
+-- challenge_not_open, person_of_sponsor, read_bids_early, team_name_taken, work_package_unknown.
+create function public.start_team(challenge_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  called public.challenges;
+  started public.teams;
+begin
+  perform private.require_organisation_role(start_team.organisation_id, 'manager', 'supervisor');
+  select * into called from public.challenges c where c.id = start_team.challenge_id and c.published_at is not null;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_not_open', 409); end if;
+  perform private.require_may_bid(called.id, start_team.organisation_id);
+
+  insert into public.teams (challenge_id, name, lead_organisation_id, created_by)
+    values (called.id, trim(start_team.name), start_team.organisation_id, person)
+    on conflict on constraint team_name_taken do nothing returning * into started;
+  if not found then
+    select * into started from public.teams t
+      where t.challenge_id = called.id and t.lead_organisation_id = start_team.organisation_id and t.created_by = person and t.name = trim(start_team.name);
+    if started.disbanded_at is null then return started; end if;
+    perform private.refuse('team_name_taken', 409);
+  end if;
+  insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)
+    values (started.id, start_team.organisation_id, true, person, now(), person);
+  perform private.join_team(started.id, person, start_team.organisation_id, 'principal_investigator');
+  perform private.create_proposal_for_team(started.id);
+  perform private.set_team_work_packages(started.id, start_team.work_packages);
+
+  perform private.record('team.started', 'team', started.id, started.lead_organisation_id,
+    after => jsonb_build_object('challenge_id', called.id, 'name', started.name));
+  perform private.notify(private.members_with_role(started.lead_organisation_id, 'research_office'), 'team.started', '/teams/' || started.id,
+    private.team_notice(started.id));
+  return started;
+end $$;
+grant execute on function public.start_team(uuid, uuid, text, uuid[]) to authenticated;
+
+-- What sentences about a team need: its name, its lead, its challenge and who did it.
+create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
+      'person', (select p.name from public.profiles p where p.id = (select auth.uid()))) || more
+  from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
+  where t.id = team_notice.team_id;
+$$;
+
+-- Gives the team another name. Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, team_name_taken.
+create function public.rename_team(team_id uuid, name text) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare
+  old_name text;
+  renamed public.teams;
+begin
+  perform private.lock_as_team_lead(rename_team.team_id);
+  perform private.require_bid_changeable(rename_team.team_id);
+  select t.name into old_name from public.teams t where t.id = rename_team.team_id;
+  update public.teams t set name = trim(rename_team.name) where t.id = rename_team.team_id returning * into renamed;
+  if renamed.name = old_name then return renamed; end if;
+  perform private.clear_sign_off(renamed.id);
+  perform private.record('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
+    jsonb_build_object('name', old_name), jsonb_build_object('name', renamed.name));
+  perform private.notify(private.team_people_ids(renamed.id), 'team.renamed', '/teams/' || renamed.id,
+    private.team_notice(renamed.id, jsonb_build_object('old_name', old_name)));
+  return renamed;
+end $$;
+grant execute on function public.rename_team(uuid, text) to authenticated;
+
+-- Gives the bid up for good: the team stays readable, its openings close, its invitations and its students' requests end.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed.
+create function public.disband_team(team_id uuid) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare
+  disbanded public.teams;
+  told uuid[];
+begin
+  perform private.lock_as_team_lead(disband_team.team_id);
+  perform private.require_bid_changeable(disband_team.team_id);
+  update public.teams t set disbanded_at = now() where t.id = disband_team.team_id returning * into disbanded;
+  told := private.team_people_ids(disbanded.id) || array(
+    select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
+    from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');
+  update public.team_partners p set revoked_at = now() where p.team_id = disbanded.id and private.partner_state(p) = 'invited';
+  perform private.end_team_invitations(disbanded.id);
+  update public.openings o set closed_at = now() where o.team_id = disbanded.id and o.closed_at is null;
+  with ended as (
+    update public.opening_requests r set declined_at = now(), declined_by = private.actor()
+    from public.openings o where o.id = r.opening_id and o.team_id = disbanded.id
+      and private.request_state(r) in ('asked', 'agreed', 'consented')
+    returning r.student_id, r.supervisor_id)
+  select told || coalesce(array_agg(e.student_id), '{}') || coalesce(array_agg(e.supervisor_id), '{}') into told from ended e;
+  perform private.record('team.disbanded', 'team', disbanded.id, disbanded.lead_organisation_id);
+  perform private.notify(told, 'team.disbanded', '/teams', private.team_notice(disbanded.id));
+  return disbanded;
+end $$;
+grant execute on function public.disband_team(uuid) to authenticated;
+
+-- supabase/schemas/40_teams/cvs.sql
 
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
 -- Raises not_found, not_allowed, request_over, and what keep_cv refuses.
@@ -13579,7 +13181,7 @@ begin
 end $$;
 grant execute on function public.fetch_cv(uuid) to authenticated;
 
--- supabase/schemas/40_teams/4_commands_find.sql
+-- supabase/schemas/40_teams/find.sql
 
 -- Verified organisations that the team might invite, by words of their name, at most 20: each with the reason why it may not be, if one.
 -- Raises sign_in_required, not_found, not_allowed, organisation_suspended.
@@ -13805,7 +13407,7 @@ begin
 end $$;
 grant execute on function public.my_requests() to authenticated;
 
--- supabase/schemas/40_teams/4_commands_hand_overs.sql
+-- supabase/schemas/40_teams/hand_overs.sql
 
 -- A student's leaving with a hand-over. It is possible at any time, sealed or closed: graduating asks nobody.
 
@@ -13998,7 +13600,7 @@ begin
 end $$;
 grant execute on function public.hand_over_page(uuid) to authenticated;
 
--- supabase/schemas/40_teams/4_commands_invitations.sql
+-- supabase/schemas/40_teams/invitations.sql
 
 -- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked
 -- again. The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at
@@ -14204,7 +13806,7 @@ language sql stable security definer set search_path = '' as $$
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;
 
--- supabase/schemas/40_teams/4_commands_openings.sql
+-- supabase/schemas/40_teams/openings.sql
 
 -- Posts a place for students in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the
 -- same opening. It may name the work package that it is for, of those the team bids for, and who in the team supervises the work.
@@ -14342,7 +13944,7 @@ begin
   return asked;
 end $$;
 
--- supabase/schemas/40_teams/4_commands_packages.sql
+-- supabase/schemas/40_teams/packages.sql
 
 -- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. What the share table says of a
 -- package that is left out goes, and whoever fills the table meanwhile is told.
@@ -14364,7 +13966,7 @@ begin
 end $$;
 grant execute on function public.choose_work_packages(uuid, uuid[]) to authenticated;
 
--- supabase/schemas/40_teams/4_commands_pages.sql
+-- supabase/schemas/40_teams/pages.sql
 
 -- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation (at most 100, newest first),
 -- and invitations of them and of their organisations that wait for an answer. Raises sign_in_required.
@@ -14548,7 +14150,7 @@ language sql stable security definer set search_path = '' as $$
   from public.team_people p where p.team_id = team_people_list.team_id and p.left_at is null;
 $$;
 
--- supabase/schemas/40_teams/4_commands_partners.sql
+-- supabase/schemas/40_teams/partners.sql
 
 -- Invites an organisation as partner for 14 days; one that declined, left, was revoked or let the invitation expire may be invited again.
 -- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, organisation_not_verified, organisation_not_eligible,
@@ -14719,7 +14321,7 @@ begin
   return ended;
 end $$;
 
--- supabase/schemas/40_teams/4_commands_partners_expiry.sql
+-- supabase/schemas/40_teams/partners_expiry.sql
 
 -- Tells both sides once that an invitation into a team ran out unanswered, and that its lead may renew it. It counts as expired before this
 -- runs, too. Answers how many there were; the worker calls it.
@@ -14763,7 +14365,7 @@ begin
   if found then perform private.refuse('partner_invitation_expired', 409, private.name_of(inviter)); end if;
 end $$;
 
--- supabase/schemas/40_teams/4_commands_people.sql
+-- supabase/schemas/40_teams/people.sql
 
 -- Refuses unless the signed-in person leads the team or is in charge at one of its partners (404 not_found, 403 not_allowed).
 create function private.require_team_organiser(team_id uuid) returns void
@@ -14892,7 +14494,7 @@ begin
 end $$;
 grant execute on function public.hand_over_lead(uuid, uuid) to authenticated;
 
--- supabase/schemas/40_teams/4_commands_requests.sql
+-- supabase/schemas/40_teams/requests.sql
 
 -- A request, locked. Refuses 404 not_found for who may not know of it.
 create function private.lock_request(request_id uuid) returns public.opening_requests
@@ -15116,7 +14718,7 @@ begin
 end $$;
 grant execute on function public.withdraw_request(uuid) to authenticated;
 
--- supabase/schemas/40_teams/4_commands_shares.sql
+-- supabase/schemas/40_teams/shares.sql
 
 -- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a
 -- single cell with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id,
@@ -15272,108 +14874,7 @@ begin
 end $$;
 grant execute on function public.accept_ip_terms(uuid, uuid, public.ip_regime) to authenticated;
 
--- supabase/schemas/40_teams/4_commands_teams.sql
-
--- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
--- investigator, and a draft proposal is made. work_packages: those it bids for, null for all. The same call again returns the same team.
--- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, organisation_not_eligible, sponsor_cannot_bid,
--- challenge_not_open, person_of_sponsor, read_bids_early, team_name_taken, work_package_unknown.
-create function public.start_team(challenge_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
-language plpgsql security definer set search_path = '' as $$
-declare
-  person uuid := private.actor();
-  called public.challenges;
-  started public.teams;
-begin
-  perform private.require_organisation_role(start_team.organisation_id, 'manager', 'supervisor');
-  select * into called from public.challenges c where c.id = start_team.challenge_id and c.published_at is not null;
-  if not found then perform private.refuse('not_found', 404); end if;
-  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_not_open', 409); end if;
-  perform private.require_may_bid(called.id, start_team.organisation_id);
-
-  insert into public.teams (challenge_id, name, lead_organisation_id, created_by)
-    values (called.id, trim(start_team.name), start_team.organisation_id, person)
-    on conflict on constraint team_name_taken do nothing returning * into started;
-  if not found then
-    select * into started from public.teams t
-      where t.challenge_id = called.id and t.lead_organisation_id = start_team.organisation_id and t.created_by = person and t.name = trim(start_team.name);
-    if started.disbanded_at is null then return started; end if;
-    perform private.refuse('team_name_taken', 409);
-  end if;
-  insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)
-    values (started.id, start_team.organisation_id, true, person, now(), person);
-  perform private.join_team(started.id, person, start_team.organisation_id, 'principal_investigator');
-  perform private.create_proposal_for_team(started.id);
-  perform private.set_team_work_packages(started.id, start_team.work_packages);
-
-  perform private.record('team.started', 'team', started.id, started.lead_organisation_id,
-    after => jsonb_build_object('challenge_id', called.id, 'name', started.name));
-  perform private.notify(private.members_with_role(started.lead_organisation_id, 'research_office'), 'team.started', '/teams/' || started.id,
-    private.team_notice(started.id));
-  return started;
-end $$;
-grant execute on function public.start_team(uuid, uuid, text, uuid[]) to authenticated;
-
--- What sentences about a team need: its name, its lead, its challenge and who did it.
-create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('team', t.name, 'challenge', c.title, 'lead', o.name,
-      'person', (select p.name from public.profiles p where p.id = (select auth.uid()))) || more
-  from public.teams t join public.challenges c on c.id = t.challenge_id join public.organisations o on o.id = t.lead_organisation_id
-  where t.id = team_notice.team_id;
-$$;
-
--- Gives the team another name. Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, team_name_taken.
-create function public.rename_team(team_id uuid, name text) returns public.teams
-language plpgsql security definer set search_path = '' as $$
-declare
-  old_name text;
-  renamed public.teams;
-begin
-  perform private.lock_as_team_lead(rename_team.team_id);
-  perform private.require_bid_changeable(rename_team.team_id);
-  select t.name into old_name from public.teams t where t.id = rename_team.team_id;
-  update public.teams t set name = trim(rename_team.name) where t.id = rename_team.team_id returning * into renamed;
-  if renamed.name = old_name then return renamed; end if;
-  perform private.clear_sign_off(renamed.id);
-  perform private.record('team.renamed', 'team', renamed.id, renamed.lead_organisation_id,
-    jsonb_build_object('name', old_name), jsonb_build_object('name', renamed.name));
-  perform private.notify(private.team_people_ids(renamed.id), 'team.renamed', '/teams/' || renamed.id,
-    private.team_notice(renamed.id, jsonb_build_object('old_name', old_name)));
-  return renamed;
-end $$;
-grant execute on function public.rename_team(uuid, text) to authenticated;
-
--- Gives the bid up for good: the team stays readable, its openings close, its invitations and its students' requests end.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed.
-create function public.disband_team(team_id uuid) returns public.teams
-language plpgsql security definer set search_path = '' as $$
-declare
-  disbanded public.teams;
-  told uuid[];
-begin
-  perform private.lock_as_team_lead(disband_team.team_id);
-  perform private.require_bid_changeable(disband_team.team_id);
-  update public.teams t set disbanded_at = now() where t.id = disband_team.team_id returning * into disbanded;
-  told := private.team_people_ids(disbanded.id) || array(
-    select unnest(private.members_with_role(p.organisation_id, 'manager', 'signatory'))
-    from public.team_partners p where p.team_id = disbanded.id and private.partner_state(p) = 'invited');
-  update public.team_partners p set revoked_at = now() where p.team_id = disbanded.id and private.partner_state(p) = 'invited';
-  perform private.end_team_invitations(disbanded.id);
-  update public.openings o set closed_at = now() where o.team_id = disbanded.id and o.closed_at is null;
-  with ended as (
-    update public.opening_requests r set declined_at = now(), declined_by = private.actor()
-    from public.openings o where o.id = r.opening_id and o.team_id = disbanded.id
-      and private.request_state(r) in ('asked', 'agreed', 'consented')
-    returning r.student_id, r.supervisor_id)
-  select told || coalesce(array_agg(e.student_id), '{}') || coalesce(array_agg(e.supervisor_id), '{}') into told from ended e;
-  perform private.record('team.disbanded', 'team', disbanded.id, disbanded.lead_organisation_id);
-  perform private.notify(told, 'team.disbanded', '/teams', private.team_notice(disbanded.id));
-  return disbanded;
-end $$;
-grant execute on function public.disband_team(uuid) to authenticated;
-
--- supabase/schemas/42_matching/4_commands.sql
+-- supabase/schemas/42_matching/matching.sql
 
 -- A university's register of who means to bid for what, kept before anybody writes. An intent is locked before a challenge, a team, a proposal.
 
@@ -15465,7 +14966,7 @@ begin
 end $$;
 grant execute on function public.start_team_from_intent(uuid, uuid, text, uuid[]) to authenticated;
 
--- supabase/schemas/42_matching/4_commands_approaches.sql
+-- supabase/schemas/42_matching/approaches.sql
 
 -- Asking who looks for partners to be taken in, and what becomes of it. Taking somebody in is the team's own invitation.
 
@@ -15545,7 +15046,7 @@ begin
 end $$;
 grant execute on function public.decline_approach(uuid) to authenticated;
 
--- supabase/schemas/42_matching/4_commands_pages.sql
+-- supabase/schemas/42_matching/pages.sql
 
 -- What people of one university read of each other's intents.
 
@@ -15641,7 +15142,7 @@ begin
 end $$;
 grant execute on function public.intent_register() to authenticated;
 
--- supabase/schemas/42_matching/4_commands_search_pages.sql
+-- supabase/schemas/42_matching/search_pages.sql
 
 -- What people read who look for partners. Nothing here tells whether anybody has a team or a bid, but the reader's own.
 
@@ -15796,7 +15297,7 @@ language sql stable security definer set search_path = '' as $$
   from scored s;
 $$;
 
--- supabase/schemas/42_matching/4_commands_searches.sql
+-- supabase/schemas/42_matching/searches.sql
 
 -- Looking for partners for a challenge.
 
@@ -15927,7 +15428,7 @@ begin
 end $$;
 grant execute on function public.withdraw_partner_search(uuid) to authenticated;
 
--- supabase/schemas/42_records/4_commands.sql
+-- supabase/schemas/42_records/records.sql
 
 -- The verified record of a student's work: written by the student, confirmed by others, shared by the student.
 
@@ -16094,7 +15595,7 @@ begin
     where c.record_id = record.id and c.confirmed_by = is_confirmed_by.profile_id and c.statement_sha256 = private.record_hash(record));
 end $$;
 
--- supabase/schemas/45_proposals/4_commands.sql
+-- supabase/schemas/45_proposals/proposals.sql
 
 -- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
 
@@ -16218,7 +15719,7 @@ begin
     from public.challenges c where c.id = proposal.challenge_id);
 end $$;
 
--- supabase/schemas/45_proposals/4_commands_background.sql
+-- supabase/schemas/45_proposals/background.sql
 
 -- Background IP of the draft: written freely, or picked from the partners' registers.
 
@@ -16309,7 +15810,7 @@ begin
 end $$;
 grant execute on function public.pick_background_items(uuid, integer, uuid[]) to authenticated;
 
--- supabase/schemas/45_proposals/4_commands_early_openings.sql
+-- supabase/schemas/45_proposals/early_openings.sql
 
 -- Break-glass: sealed proposals are read before closing only when two people of the authority agree, on record, and every bidder is told.
 
@@ -16461,7 +15962,7 @@ language sql stable security definer set search_path = '' as $$
     'next', case when (select count(*) from shown) > 50 then (select min(id) from (select id from shown order by id desc limit 50) last) end);
 $$;
 
--- supabase/schemas/45_proposals/4_commands_files.sql
+-- supabase/schemas/45_proposals/files.sql
 
 -- Attachments. The bytes go to storage first, under <proposal id>/<file id>; a row here makes them part of the draft. What never gets a
 -- row is swept away.
@@ -16578,7 +16079,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.loose_objects(text) to service_role;
 
--- supabase/schemas/45_proposals/4_commands_history.sql
+-- supabase/schemas/45_proposals/history.sql
 
 -- The history of one text or table for those who may read the draft: revisions, newest first, 25 at once, older than `before`; and two of
 -- them to be compared, `older` and `newer`: those asked for, or the nearest below them, as saves in a row are kept as one; else the newest
@@ -16638,7 +16139,7 @@ language sql stable security definer set search_path = '' as $$
     order by r.revision desc limit 26) l;
 $$;
 
--- supabase/schemas/45_proposals/4_commands_opening.sql
+-- supabase/schemas/45_proposals/opening.sql
 
 -- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
 
@@ -16725,7 +16226,7 @@ language sql stable security definer set search_path = '' as $$
   from public.proposal_submissions s where s.proposal_id = sealed_versions.proposal_id;
 $$;
 
--- supabase/schemas/45_proposals/4_commands_pages.sql
+-- supabase/schemas/45_proposals/pages.sql
 
 -- Reads behind the proposal's pages: one call a page.
 
@@ -16893,7 +16394,7 @@ language sql stable security definer set search_path = '' as $$
   where tp.team_id = partner_choices.team_id and tp.accepted_at is not null and tp.revoked_at is null;
 $$;
 
--- supabase/schemas/45_proposals/4_commands_parts.sql
+-- supabase/schemas/45_proposals/parts.sql
 
 -- Who writes which part of a draft, and how far it is. None of this is part of the bid: it changes neither its hash nor a sign-off.
 -- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open.
@@ -16985,7 +16486,7 @@ begin
 end $$;
 grant execute on function public.reopen_part(uuid, public.proposal_part) to authenticated;
 
--- supabase/schemas/45_proposals/4_commands_plan.sql
+-- supabase/schemas/45_proposals/plan.sql
 
 -- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own.
 -- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, table_unreadable, table_too_long, table_stale
@@ -17094,7 +16595,7 @@ begin
 end $$;
 grant execute on function public.save_budget(uuid, integer, jsonb, boolean) to authenticated;
 
--- supabase/schemas/45_proposals/4_commands_screening.sql
+-- supabase/schemas/45_proposals/screening.sql
 
 -- Counting before closing; after it screening for eligibility, and what a reader who may not know the applicant sees.
 
@@ -17197,7 +16698,7 @@ begin
     private.proposal_notice(screened, case when reason is null then '{}' else jsonb_build_object('reason', reason) end));
 end $$;
 
--- supabase/schemas/45_proposals/4_commands_sealing.sql
+-- supabase/schemas/45_proposals/sealing.sql
 
 -- Submitting, withdrawing, and proving what was submitted when.
 
@@ -17354,7 +16855,7 @@ language sql stable security definer set search_path = '' as $$
   select private.receipt(sealed) - array['proposal_id', 'number'] || jsonb_build_object('standing', private.standing_of(sealed));
 $$;
 
--- supabase/schemas/45_proposals/4_commands_sign_offs.sql
+-- supabase/schemas/45_proposals/sign_offs.sql
 
 -- Sign-off by the lead university's research office: the team asks, the office signs or returns, as often as it takes.
 
@@ -17500,7 +17001,7 @@ begin
 end $$;
 grant execute on function public.sign_off_queue() to authenticated;
 
--- supabase/schemas/50_reviews/4_commands.sql
+-- supabase/schemas/50_reviews/reviews.sql
 
 -- The reviewer's own commands.
 
@@ -17637,7 +17138,7 @@ begin
 end $$;
 grant execute on function public.complete_review(uuid, integer) to authenticated;
 
--- supabase/schemas/50_reviews/4_commands_conflicts.sql
+-- supabase/schemas/50_reviews/conflicts.sql
 
 -- Declaring a conflict, and dismissing what the detector found in error.
 
@@ -17747,7 +17248,7 @@ begin
 end $$;
 grant execute on function public.dismiss_conflict(uuid, uuid) to authenticated;
 
--- supabase/schemas/50_reviews/4_commands_pages.sql
+-- supabase/schemas/50_reviews/pages.sql
 
 -- What the reviewers and the bidders read. Definer functions, each with its own check: they show parts of rows whose other parts stay hidden.
 
@@ -17923,7 +17424,7 @@ begin
 end $$;
 grant execute on function public.proposal_feedback(uuid) to authenticated;
 
--- supabase/schemas/50_reviews/4_commands_panel.sql
+-- supabase/schemas/50_reviews/panel.sql
 
 -- Who reviews what: assigning, answering, taking back.
 
@@ -18083,7 +17584,7 @@ begin
 end $$;
 grant execute on function public.revoke_assignment(uuid) to authenticated;
 
--- supabase/schemas/55_awards/4_commands_approve.sql
+-- supabase/schemas/55_awards/approve.sql
 
 -- The authority's decision on a recommended award, and the money.
 
@@ -18182,7 +17683,7 @@ begin
 end $$;
 grant execute on function public.awaiting_awards() to authenticated;
 
--- supabase/schemas/55_awards/4_commands_offer.sql
+-- supabase/schemas/55_awards/offer.sql
 
 -- From an approved award to the answer of the team: offer, decline, run out, end early.
 
@@ -18318,7 +17819,7 @@ begin
 end $$;
 grant execute on function public.terminate_award(uuid, text) to authenticated;
 
--- supabase/schemas/55_awards/4_commands_pages.sql
+-- supabase/schemas/55_awards/pages.sql
 
 -- What the sponsor's manager, the approver and the parties see. Definer functions, each with its own check.
 
@@ -18476,7 +17977,7 @@ language sql stable security definer set search_path = '' as $$
       select b.content_sha256 from public.ip_deeds b where b.award_id = deed.award_id and b.version = deed.version - 1))));
 $$;
 
--- supabase/schemas/55_awards/4_commands_public.sql
+-- supabase/schemas/55_awards/public.sql
 
 -- What anybody may read of awards that were signed: named columns only, nothing of the bid but its title.
 
@@ -18562,7 +18063,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.public_award(uuid) to anon, authenticated;
 
--- supabase/schemas/55_awards/4_commands_recommend.sql
+-- supabase/schemas/55_awards/recommend.sql
 
 -- The sponsor's side of the decision: recommend, keep in reserve, reject.
 
@@ -18713,7 +18214,7 @@ begin
 end $$;
 grant execute on function public.reject_proposal(uuid, text) to authenticated;
 
--- supabase/schemas/55_awards/4_commands_recommit.sql
+-- supabase/schemas/55_awards/recommit.sql
 
 -- Money anew for an award whose money lapsed at the end of a fiscal year.
 
@@ -18768,7 +18269,7 @@ language sql stable security definer set search_path = '' as $$
   where since.lapsed_at is not null and private.award_unfunded_minor(a) > 0 and not private.is_conflicted((select auth.uid()), a.proposal_id);
 $$;
 
--- supabase/schemas/55_awards/4_commands_sign.sql
+-- supabase/schemas/55_awards/sign.sql
 
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
@@ -18883,7 +18384,7 @@ begin
 end $$;
 grant execute on function public.decide_challenge(uuid) to authenticated;
 
--- supabase/schemas/57_overlap/4_commands.sql
+-- supabase/schemas/57_overlap/overlap.sql
 
 -- Published work like a challenge one manages, of all organisations, the most alike first, each with somebody to ask at its sponsor and with
 -- what was said of it: [{id, kind, path, title, organisation, organisation_slug, contact, likeness, is_own, must_answer, statement, stated_by,
@@ -18933,7 +18434,7 @@ begin
 end $$;
 grant execute on function public.state_overlap(uuid, uuid, text) to authenticated;
 
--- supabase/schemas/60_ip/4_commands.sql
+-- supabase/schemas/60_ip/ip.sql
 
 -- The deed from draft to signatures.
 
@@ -19081,7 +18582,7 @@ begin
 end $$;
 grant execute on function public.sign_deed(uuid, text, uuid) to authenticated;
 
--- supabase/schemas/65_milestones/4_commands.sql
+-- supabase/schemas/65_milestones/milestones.sql
 
 -- Writes an award's milestones from the sealed bid, as the award becomes active. Amounts are scaled to what was awarded,
 -- rounded down, the remainder on the last; months count from the activation date in the challenge's time zone.
@@ -19234,7 +18735,7 @@ begin
     'position', milestone.position, 'title', milestone.title, 'note', note)));
 end $$;
 
--- supabase/schemas/65_milestones/4_commands_decide.sql
+-- supabase/schemas/65_milestones/decide.sql
 
 -- Sends the milestone back with a question. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409), `query_needed` (422).
@@ -19344,7 +18845,7 @@ begin
 end $$;
 grant execute on function public.approve_milestone(uuid) to authenticated;
 
--- supabase/schemas/65_milestones/4_commands_pages.sql
+-- supabase/schemas/65_milestones/pages.sql
 
 -- An award's milestones in order, with state, decisions and payment, for who may read its papers (404 not_found otherwise).
 create function public.award_milestones(award_id uuid)
@@ -19417,7 +18918,7 @@ language sql stable security definer set search_path = '' as $$
           (select private.award_status(a) = 'active' from public.awards a where a.id = milestone.award_id) as live) reader;
 $$;
 
--- supabase/schemas/70_payments/4_commands.sql
+-- supabase/schemas/70_payments/payments.sql
 
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
 -- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_in_standing` (409) for a partner that may not be paid,
@@ -19570,7 +19071,7 @@ begin
   if not private.closes_award(award_id) then perform private.refuse('not_allowed', 403); end if;
 end $$;
 
--- supabase/schemas/70_payments/4_commands_pages.sql
+-- supabase/schemas/70_payments/pages.sql
 
 -- What waits in finance, as far as the reader may see it: milestones and retentions to order, awards to complete, vouchers to enter and to confirm,
 -- payments with the provider, failed and lately paid ones. For finance officers, auditors and the finance people of sponsors (403 not_allowed otherwise).
@@ -19665,7 +19166,7 @@ language sql stable security definer set search_path = '' as $$
       is_officer and private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') is null as pays) reader;
 $$;
 
--- supabase/schemas/70_payments/4_commands_stripe.sql
+-- supabase/schemas/70_payments/stripe.sql
 
 -- What the transfers job and the webhook tell. Only the service role calls these; each takes the payment's lock first.
 
@@ -19842,7 +19343,7 @@ begin
 end $$;
 grant execute on function public.check_stripe_payment(uuid) to authenticated;
 
--- supabase/schemas/70_payments/4_commands_vouchers.sql
+-- supabase/schemas/70_payments/vouchers.sql
 
 -- Enters the treasury voucher or bank reference by which a manual payment was made. A finance officer, not the acceptor.
 -- The officer who entered it may correct it until another confirms; entering the same twice changes nothing.
@@ -19978,7 +19479,7 @@ begin
 end $$;
 grant execute on function public.retry_payment(uuid, integer) to authenticated;
 
--- supabase/schemas/80_alerts/4_commands.sql
+-- supabase/schemas/80_alerts/alerts.sql
 
 -- Keeps a view of the public list for the signed-in person, told of new challenges in it as `pace` says. `query` is what search_challenges
 -- takes, `address` the list's own. Refuses: sign_in_required 401, profile_required 409, too_many_saved_searches 409 (fifty),
@@ -20041,7 +19542,7 @@ begin
 end $$;
 grant execute on function public.saved_searches_page() to authenticated;
 
--- supabase/schemas/80_alerts/4_commands_calendar.sql
+-- supabase/schemas/80_alerts/calendar.sql
 
 -- Makes the secret address of one's own calendar of deadlines, in place of an older one, and gives its token. Refuses: sign_in_required 401, profile_required 409.
 create function public.make_calendar() returns text
@@ -20115,7 +19616,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.challenge_deadlines(text) to anon, authenticated;
 
--- supabase/schemas/90_separation/4_commands.sql
+-- supabase/schemas/90_separation/separation.sql
 
 -- What granting a role would break, for the page that asks before it is granted. The role is granted all the same when that is confirmed: each
 -- command refuses the step itself.
@@ -20193,7 +19694,7 @@ begin
 end $$;
 grant execute on function public.member_role_clashes(uuid, uuid, public.organisation_role[]) to authenticated;
 
--- supabase/schemas/95_work/4_commands.sql
+-- supabase/schemas/95_work/work.sql
 
 -- What waits for the signed-in person in every room, the nearest deadline first, then the longest waiting: [{act, title, path, since, due_at}], at most 60.
 -- Raises sign_in_required (401).
@@ -20218,7 +19719,7 @@ begin
 end $$;
 grant execute on function public.my_work() to authenticated;
 
--- supabase/schemas/95_work/4_commands_currency.sql
+-- supabase/schemas/95_work/currency.sql
 
 -- The currency in which amounts of an object are typed and kept, ISO 4217; null for what the reader may not read. A form never says it.
 -- object_type: challenge, team, proposal, fund, budget.
@@ -20233,3 +19734,15 @@ language sql stable security invoker set search_path = '' as $$
   end;
 $$;
 grant execute on function public.currency_of(text, uuid) to authenticated;
+
+-- supabase/schemas/99_invariants/invariants.sql
+
+-- Nobody reads a table directly: reading goes through functions, and each decides who reads what. Tables have row security without a policy, so
+-- that a grant made by mistake still shows nothing.
+do $$
+declare name regclass;
+begin
+  for name in select c.oid from pg_catalog.pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' loop
+    execute format('alter table %s enable row level security', name);
+  end loop;
+end $$;

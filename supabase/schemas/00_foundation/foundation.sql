@@ -1,0 +1,107 @@
+-- ## Tables
+-- Ground under every room: the private schema, extensions, default privileges and small domain-free types.
+
+create schema if not exists private;
+comment on schema private is 'Rules, predicates and records that no API role may call or read directly.';
+create schema if not exists extensions;
+create extension if not exists pg_trgm with schema extensions;
+create extension if not exists pgcrypto with schema extensions;
+create extension if not exists btree_gist with schema extensions;
+create extension if not exists fuzzystrmatch with schema extensions;
+
+-- Nothing is readable or callable until an access file grants it by name.
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on sequences from anon, authenticated;
+alter default privileges in schema public revoke execute on functions from anon, authenticated;
+alter default privileges revoke execute on functions from public;
+-- The secret key reads, and writes through commands as everybody does: no line of the audit or the ledger is written in somebody's name.
+alter default privileges in schema public revoke insert, update, delete, truncate, references, trigger on tables from service_role;
+revoke all on schema private from public;
+-- RLS policies run predicates of this schema in the reader's name.
+grant usage on schema private to anon, authenticated, service_role;
+
+-- What two spellings of one voucher, receipt or order number have in common: wide and composed signs made plain (NFKC), capitals, no blanks,
+-- dashes or punctuation, and signs that look alike as one: digits of other scripts, Cyrillic and Greek letters that look Latin, and the letters
+-- O, I and L, which are read as 0 and 1. Stands here, as unique indexes use it, so that the same piece of paper is never counted twice.
+create function private.reference_key(reference text) returns text
+language sql immutable strict set search_path = '' as $$
+  select translate(
+    regexp_replace(
+      translate(upper(translate(normalize(reference, NFKC) collate pg_catalog.pg_c_utf8,
+          '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९', '012345678901234567890123456789')),
+        'АВЕЅІЈКМНОРСТУХҮӀԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹϳ', 'ABESIJKMHOPCTYXYIQWABEZHIKMNOPTYXCJ'),
+      '[^[:alnum:]]', '', 'g'),
+    'OIL', '011');
+$$;
+
+-- ## Rules
+-- The three movements of every command: who (require_…), what (the command itself), record (record, notify, enqueue).
+
+-- Ends the command with a code the app turns into a sentence. Status is the HTTP status PostgREST answers with.
+create function private.refuse(code text, status integer default 409, detail text default null)
+returns void language plpgsql set search_path = '' as $$
+begin
+  raise exception '%', code using errcode = 'PT' || status, detail = coalesce(detail, '');
+end $$;
+
+-- The signed-in person, or refusal `sign_in_required` (401).
+create function private.actor() returns uuid
+language plpgsql stable set search_path = '' as $$
+declare person uuid := (select auth.uid());
+begin
+  if person is null then perform private.refuse('sign_in_required', 401); end if;
+  return person;
+end $$;
+
+-- Adds a job inside the caller's transaction; a job with the same key is replaced while it has not started.
+create function private.enqueue(task text, payload jsonb, job_key text default null, run_at timestamptz default now())
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform graphile_worker.add_job(
+    identifier => task, payload => payload::json, run_at => run_at, max_attempts => 12, job_key => job_key);
+end $$;
+
+-- Tells every app process that something shared by all readers has changed (topic, e.g. 'challenges') so that it drops its copy.
+create function private.announce(topic text, key text default '')
+returns void language sql set search_path = '' as $$
+  select pg_catalog.pg_notify('ishtirak', topic || ':' || key);
+$$;
+
+-- Row trigger around announce: the topic and the column that holds the key are the trigger's arguments.
+create function private.announce_row() returns trigger
+language plpgsql set search_path = '' as $$
+declare changed jsonb := to_jsonb(coalesce(new, old));
+begin
+  perform private.announce(tg_argv[0], coalesce(changed ->> tg_argv[1], ''));
+  return null;
+end $$;
+
+-- Lower-case, hyphenated form of a title for addresses, at most 60 characters.
+create function private.slugify(title text) returns text
+language sql immutable set search_path = '' as $$
+  select coalesce(nullif(trim(both '-' from left(regexp_replace(lower(title), '[^a-z0-9]+', '-', 'g'), 60)), ''), 'untitled');
+$$;
+
+-- SHA-256 in hex of a text's UTF-8 bytes.
+create function private.sha256_hex(content text) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select encode(sha256(convert_to(content, 'UTF8')), 'hex'));
+end $$;
+
+-- Refuses (422 voucher_reference_invalid) a voucher's reference that is empty, longer than 80 characters, or without a letter or digit.
+create function private.require_voucher_reference(reference text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(coalesce(btrim(reference), '')) not between 1 and 80 or private.reference_key(reference) = '' then
+    perform private.refuse('voucher_reference_invalid', 422);
+  end if;
+end $$;
+
+-- ## Access
+-- Stored files are fetched through the site, which asks each time who fetches and puts on record what has to be. An address that is signed once and
+-- works for whoever has it, for as long as it says, is given to nobody: the hosted storage names what it is asked for in `storage.operation`,
+-- the embedded one has no such addresses.
+create policy "storage objects: never by signed address" on storage.objects as restrictive for select to anon, authenticated
+  using (coalesce(current_setting('storage.operation', true), '') not in ('storage.object.sign', 'storage.object.sign_many'));

@@ -1,0 +1,175 @@
+-- ## Tables
+create table public.audit_entries (
+  id bigint generated always as identity primary key,
+  at public.moment not null default now(),
+  actor_id uuid,
+  acting_as public.line not null,
+  action text not null check (action ~ '^[a-z_]+\.[a-z_]+$'),
+  object_type public.line not null,
+  object_id uuid not null,
+  organisation_id uuid,
+  before jsonb,
+  after jsonb,
+  -- Filled by a deferred trigger at commit, so that the chain's lock is held for the commit only.
+  chain_position bigint unique,
+  previous_hash public.line,
+  hash public.line
+);
+comment on table public.audit_entries is 'Append-only, hash-chained record of every command: who, acting as what, which object, before and after. Never holds sealed text.';
+create index audit_entries_by_object on public.audit_entries (object_type, object_id, id);
+create index audit_entries_by_organisation on public.audit_entries (organisation_id, id);
+create index audit_entries_by_actor on public.audit_entries (actor_id, id);
+
+-- ## Rules
+-- Takes the chain's lock as the transaction commits, so that writers queue for the commit only and positions follow commit order.
+create function private.chain_audit_entry() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  last_position bigint;
+  last_hash text;
+begin
+  perform pg_advisory_xact_lock(hashtext('ishtirak.audit_chain'));
+  select e.chain_position, e.hash into last_position, last_hash
+    from public.audit_entries e where e.chain_position is not null order by e.chain_position desc limit 1;
+  update public.audit_entries e
+    set chain_position = coalesce(last_position, 0) + 1,
+        previous_hash = coalesce(last_hash, repeat('0', 64)),
+        hash = private.audit_hash(e, coalesce(last_position, 0) + 1, coalesce(last_hash, repeat('0', 64)))
+    where e.id = new.id;
+  return null;
+end $$;
+
+-- SHA-256 over an entry's facts, its position and its predecessor's hash, joined by the unit separator (U+001F).
+create function private.audit_hash(entry public.audit_entries, chain_position bigint, previous_hash text) returns text
+language plpgsql stable set search_path = '' as $$
+begin
+  return (
+    select private.sha256_hex(concat_ws(chr(31),
+      chain_position, previous_hash, to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+      coalesce(entry.actor_id::text, ''), entry.acting_as, entry.action, entry.object_type, entry.object_id,
+      coalesce(entry.organisation_id::text, ''), coalesce(entry.before::text, ''), coalesce(entry.after::text, ''))));
+end $$;
+
+create constraint trigger audit_entries_chain after insert on public.audit_entries
+  deferrable initially deferred for each row execute function private.chain_audit_entry();
+
+create function private.refuse_audit_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  -- The chain trigger fills the three chain columns once; everything else never changes.
+  if tg_op = 'UPDATE' and old.hash is null
+     and (to_jsonb(new) - array['chain_position', 'previous_hash', 'hash']) = (to_jsonb(old) - array['chain_position', 'previous_hash', 'hash']) then
+    return new;
+  end if;
+  raise exception 'audit_is_append_only' using errcode = 'PT403';
+end $$;
+create trigger audit_entries_append_only before update or delete on public.audit_entries
+  for each row execute function private.refuse_audit_change();
+create trigger audit_entries_never_truncated before truncate on public.audit_entries
+  for each statement execute function private.refuse_audit_change();
+
+-- Writes one audit entry for the command being carried out. `acting_as` says in which role; without it, 'person' or 'system'.
+create function private.record(
+  action text, object_type text, object_id uuid, organisation_id uuid default null,
+  before jsonb default null, after jsonb default null, acting_as text default null)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.audit_entries (actor_id, acting_as, action, object_type, object_id, organisation_id, before, after)
+  values ((select auth.uid()), coalesce(record.acting_as, case when (select auth.uid()) is null then 'system' else 'person' end),
+          record.action, record.object_type, record.object_id, record.organisation_id, record.before, record.after);
+end $$;
+
+-- ## Access
+grant execute on function private.require_audit_reader(), private.sealed_objects() to authenticated;
+
+-- ## Commands
+-- What people call the object of an entry: a title, a name, or the number that its page shows; null where it has none any more.
+create function private.object_name(object_type text, object_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select case object_name.object_type
+    when 'challenge' then (select c.title from public.challenges c where c.id = object_name.object_id)
+    when 'team' then (select t.name from public.teams t where t.id = object_name.object_id)
+    when 'proposal' then (select private.proposal_reference(p.number) || ', ' || p.title from public.proposals p where p.id = object_name.object_id)
+    when 'profile' then (select p.name from public.profiles p where p.id = object_name.object_id)
+    when 'organisation' then (select o.name from public.organisations o where o.id = object_name.object_id)
+    when 'passport' then (select o.name from public.organisations o where o.id = object_name.object_id)
+    when 'award' then (select 'Award ' || a.number || ', ' || p.title from public.awards a join public.proposals p on p.id = a.proposal_id where a.id = object_name.object_id)
+    when 'milestone' then (select m.title from public.milestones m where m.id = object_name.object_id)
+    when 'payment' then (select 'Payment ' || p.number from public.payments p where p.id = object_name.object_id)
+    when 'fund' then (select f.name from public.funds f where f.id = object_name.object_id)
+    when 'budget' then (select 'Budget ' || b.number from public.budgets b where b.id = object_name.object_id)
+    when 'contribution' then (select c.source_name from public.contributions c where c.id = object_name.object_id)
+    when 'opening' then (select o.title from public.openings o where o.id = object_name.object_id)
+    when 'opening_request' then (select o.title from public.opening_requests r join public.openings o on o.id = r.opening_id where r.id = object_name.object_id)
+  end;
+$$;
+-- The page of the audit calls it in its reader's name, for entries that the reader may see.
+grant execute on function private.object_name(text, uuid) to authenticated;
+
+-- One page of the audit, newest first, as far as the reader may see it. `words` are looked for in the action and the actor's name; `actions`
+-- are found beside them; `kind` is an object type; `before_id` is the last id of the page before; at most 1000 rows. Refuses `not_allowed` (403) to whom no entry could ever be shown.
+create function public.audit_page(
+  words text default null, kind text default null, object uuid default null, actor uuid default null,
+  from_at timestamptz default null, until_at timestamptz default null, before_id bigint default null, page_size integer default 50,
+  actions text[] default '{}')
+returns table (
+  id bigint, at timestamptz, actor_id uuid, actor_name text, acting_as text, action text, object_type text, object_id uuid, object_name text,
+  organisation_id uuid, organisation_name text, before jsonb, after jsonb, chain_position bigint, hash text)
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  perform private.require_audit_reader();
+  return query
+    select e.id, e.at::timestamptz, e.actor_id, p.name::text, e.acting_as::text, e.action, e.object_type::text, e.object_id, private.object_name(e.object_type, e.object_id),
+      e.organisation_id, o.name::text, e.before, e.after, e.chain_position, e.hash::text
+    from public.audit_entries e
+      left join public.profiles p on p.id = e.actor_id
+      left join public.organisations o on o.id = e.organisation_id
+    where (words is null or e.action = any (actions)
+        or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
+      and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
+      and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
+      and (before_id is null or e.id < before_id)
+    order by e.id desc
+    limit least(greatest(page_size, 1), 1000);
+end $$;
+grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer, text[]) to authenticated;
+
+-- How many entries tell who bids for open challenges, and are shown to auditors and administrators once those close. Raises not_allowed (403).
+create function public.sealed_audit_entries() returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('auditor', 'administrator');
+  return (select count(*) from public.audit_entries e where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search')
+    and e.object_id = any (private.sealed_objects()));
+end $$;
+grant execute on function public.sealed_audit_entries() to authenticated;
+
+-- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.
+create function public.verify_audit_chain(out checked bigint, out head_hash text, out broken_position bigint, out broken_id bigint, out fault text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('auditor', 'administrator');
+  select c.* into checked, head_hash, broken_position, broken_id, fault from private.check_audit_chain() c;
+end $$;
+grant execute on function public.verify_audit_chain() to authenticated;
+
+-- What happened to an object, oldest first, for who may read the object (404 not_found otherwise). Reviewers stay unnamed, and a bidder is not
+-- told of decisions before they are released. `note` is what was said with the step.
+create function public.timeline(object_type text, object_id uuid)
+returns table (id bigint, at timestamptz, action text, actor_name text, acting_as text, note text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.can_read_timeline(timeline.object_type, timeline.object_id) then
+    if not private.audits_objects(timeline.object_type) then perform private.refuse('not_found', 404); end if;
+    -- What is sealed looks like what does not exist.
+    if timeline.object_id = any (private.sealed_objects()) then return; end if;
+  end if;
+  return query
+    select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
+      coalesce(e.after ->> 'note', e.after ->> 'reason')
+    from public.audit_entries e left join public.profiles p on p.id = e.actor_id
+    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e) and private.is_told_to_outsider(e)
+    order by e.id;
+end $$;
+grant execute on function public.timeline(text, uuid) to authenticated;

@@ -1,0 +1,82 @@
+-- ## Rules
+-- What an organisation can do, in its own order: [{competency, field, label, evidence, trl_reached}]; own words have neither competency nor field.
+create function private.capabilities_of(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('competency', c.competency_code, 'field', f.label, 'label', coalesce(k.label, c.own_words),
+      'evidence', c.evidence, 'trl_reached', c.trl_reached) order by c.position), '[]')
+  from public.organisation_capabilities c
+    left join public.competencies k on k.code = c.competency_code
+    left join public.technology_fields f on f.code = k.field_code
+  where c.organisation_id = capabilities_of.organisation_id;
+$$;
+
+-- What a page showed of the capabilities, as a fingerprint: a save from a page that has gone stale is refused.
+create function private.capabilities_revision(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(private.capabilities_of(capabilities_revision.organisation_id)::text);
+$$;
+
+-- The directory filters by competency and is kept in memory; this drops that copy.
+create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
+  for each row execute function private.announce_row('organisations', 'organisation_id');
+
+-- ## Commands
+-- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40.
+-- Owners, managers and the research office. `revision` is the one organisation_capabilities_page gave.
+-- Refuses: sign_in_required 401, not_allowed 403, organisation_suspended 409, capabilities_changed 409, too_many_capabilities 422,
+-- competency_unknown 422, capability_is_one_thing 422 (neither or both of competency and own words), capability_named_once 422.
+create function public.save_capabilities(organisation_id uuid, revision text, capabilities jsonb) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare before jsonb;
+begin
+  perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
+  perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
+  if private.capabilities_revision(save_capabilities.organisation_id) is distinct from save_capabilities.revision then
+    perform private.refuse('capabilities_changed', 409);
+  end if;
+  perform private.require_sound_capabilities(save_capabilities.capabilities);
+  before := private.capabilities_of(save_capabilities.organisation_id);
+  delete from public.organisation_capabilities c where c.organisation_id = save_capabilities.organisation_id;
+  insert into public.organisation_capabilities (organisation_id, position, competency_code, own_words, evidence, trl_reached)
+    select save_capabilities.organisation_id, given.position, nullif(entry ->> 'competency', ''), nullif(btrim(entry ->> 'own_words'), ''),
+      coalesce(btrim(entry ->> 'evidence'), ''), (entry ->> 'trl_reached')::smallint
+    from jsonb_array_elements(save_capabilities.capabilities) with ordinality given (entry, position);
+  perform private.record('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
+    before, private.capabilities_of(save_capabilities.organisation_id));
+  return private.capabilities_of(save_capabilities.organisation_id);
+end $$;
+grant execute on function public.save_capabilities(uuid, text, jsonb) to authenticated;
+
+-- Refuses a list of capabilities that could not be kept; see save_capabilities.
+create function private.require_sound_capabilities(capabilities jsonb) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if jsonb_typeof(capabilities) is distinct from 'array' or jsonb_array_length(capabilities) > 40 then
+    perform private.refuse('too_many_capabilities', 422);
+  end if;
+  if exists (select from jsonb_array_elements(capabilities) entry
+             where (nullif(entry ->> 'competency', '') is null) = (nullif(btrim(entry ->> 'own_words'), '') is null)) then
+    perform private.refuse('capability_is_one_thing', 422);
+  end if;
+  if exists (select from jsonb_array_elements(capabilities) entry where nullif(entry ->> 'competency', '') is not null
+             and not exists (select from public.competencies k where k.code = entry ->> 'competency')) then
+    perform private.refuse('competency_unknown', 422);
+  end if;
+  if exists (select from jsonb_array_elements(capabilities) entry where nullif(entry ->> 'competency', '') is not null
+             group by entry ->> 'competency' having count(*) > 1) then
+    perform private.refuse('capability_named_once', 422);
+  end if;
+end $$;
+
+-- An organisation's capabilities for who may change them, with the list to choose from. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+create function public.organisation_capabilities_page(slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');
+begin
+  return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
+    'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
+    'revision', private.capabilities_revision(organisation.id), 'capabilities', private.capabilities_of(organisation.id),
+    'choices', (select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
+                from public.competencies k join public.technology_fields f on f.code = k.field_code));
+end $$;
+grant execute on function public.organisation_capabilities_page(text) to authenticated;

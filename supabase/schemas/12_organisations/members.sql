@@ -1,0 +1,242 @@
+-- ## Rules
+-- An invitation's state at this moment. Closing an invitation after its time is up counts as expiry.
+create function private.invitation_status(invitation public.organisation_invitations) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when invitation.accepted_at is not null then 'accepted'
+    when invitation.declined_at is not null then 'declined'
+    when invitation.revoked_at < invitation.expires_at then 'revoked'
+    when invitation.expires_at <= now() then 'expired'
+    else 'open' end;
+$$;
+
+-- Whether a person may give, take and offer this role in the organisation: owners any, managers those that neither sign nor pay.
+create function private.may_give_role(person uuid, organisation_id uuid, role public.organisation_role) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.memberships m
+    where m.organisation_id = may_give_role.organisation_id and m.profile_id = may_give_role.person
+      and (m.role = 'owner' or (m.role = 'manager' and may_give_role.role not in ('owner', 'signatory', 'finance'))));
+$$;
+
+-- The same of the signed-in person.
+create function private.can_give_role(organisation_id uuid, role public.organisation_role) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.may_give_role((select auth.uid()), can_give_role.organisation_id, can_give_role.role);
+$$;
+
+-- Refuses (403 not_allowed, 403 role_given_by_owner, 409 organisation_suspended) unless the signed-in person may give this role.
+create function private.require_role_giver(organisation_id uuid, role public.organisation_role) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_organisation_role(organisation_id, 'manager');
+  if not private.can_give_role(organisation_id, role) then perform private.refuse('role_given_by_owner', 403); end if;
+end $$;
+
+-- Refuses (409 organisation_needs_an_owner) to take the role from an organisation's last owner, by whatever way.
+create function private.keep_an_owner() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- Two owners who leave at once would each see the other; the second waits here and sees nobody.
+  perform from public.organisations o where o.id = old.organisation_id for update;
+  if not exists (select from public.memberships m where m.organisation_id = old.organisation_id and m.role = 'owner') then
+    perform private.refuse('organisation_needs_an_owner', 409);
+  end if;
+  return null;
+end $$;
+create trigger organisation_needs_an_owner_on_delete after delete on public.memberships
+  for each row when (old.role = 'owner') execute function private.keep_an_owner();
+create trigger organisation_needs_an_owner_on_update after update on public.memberships
+  for each row when (old.role = 'owner' and (new.role <> 'owner' or new.organisation_id <> old.organisation_id))
+  execute function private.keep_an_owner();
+
+-- Who a person is to the site is kept in memory per person, organisations for everybody; these drop those copies.
+create trigger memberships_announce after insert or update or delete on public.memberships
+  for each row execute function private.announce_row('person', 'profile_id');
+create trigger student_records_announce after insert or update or delete on public.student_records
+  for each row execute function private.announce_row('person', 'profile_id');
+create trigger organisations_announce after insert or update or delete on public.organisations
+  for each row execute function private.announce_row('organisations', 'slug');
+
+-- An organisation's name and standing are part of what its members are to the site.
+create function private.announce_members() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.announce('person', m.profile_id::text) from public.memberships m where m.organisation_id = new.id;
+  return null;
+end $$;
+create trigger organisations_announce_members after update on public.organisations
+  for each row execute function private.announce_members();
+
+-- Whether an IBAN's check digits are right (ISO 13616: letters as 10 to 35, the first four moved to the end, modulo 97).
+create function private.is_iban(iban text) returns boolean
+language plpgsql immutable set search_path = '' as $$
+declare
+  moved text := substr(iban, 5) || left(iban, 4);
+  remainder integer := 0;
+  sign text;
+begin
+  if iban !~ '^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$' then return false; end if;
+  foreach sign in array regexp_split_to_array(moved, '') loop
+    remainder := case when sign ~ '\d' then (remainder * 10 + sign::integer) % 97
+      else (remainder * 100 + ascii(sign) - 55) % 97 end;
+  end loop;
+  return remainder = 1;
+end $$;
+
+-- Impossible states: an organisation registered by a person that nobody owns; a student supervised by somebody outside the university.
+create function private.organisations_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'organisation_needs_an_owner', o.id from public.organisations o
+  where o.registered_by is not null and not exists (
+    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
+  union all
+  select 'student_university_is_one', s.profile_id from public.student_records s join public.organisations o on o.id = s.university_id
+  where o.kind <> 'university';
+$$;
+
+-- ## Commands
+-- Invites an address to hold a role; open for 14 days, told in the app when somebody has the address and by e-mail in any case.
+-- Owners give any role; managers those that neither sign nor pay.
+-- Refuses: not_allowed 403, role_given_by_owner 403, organisation_suspended 409, already_member 409, invitation_open 409, too_many_invitations 409.
+create function public.invite_member(organisation_id uuid, email text, role public.organisation_role)
+returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
+declare
+  organisation public.organisations;
+  address text := lower(trim(invite_member.email));
+  person uuid := private.profile_with_email(address);
+  invitation public.organisation_invitations;
+begin
+  perform private.require_role_giver(invite_member.organisation_id, invite_member.role);
+  select * into organisation from public.organisations o where o.id = invite_member.organisation_id for update;
+  if exists (select from public.memberships m where m.organisation_id = organisation.id and m.profile_id = person and m.role = invite_member.role) then
+    perform private.refuse('already_member', 409);
+  end if;
+  perform private.close_expired_invitations(organisation.id);
+  if exists (select from public.organisation_invitations i where i.organisation_id = organisation.id and i.email = address
+             and i.role = invite_member.role and private.invitation_status(i) = 'open') then
+    perform private.refuse('invitation_open', 409);
+  end if;
+  -- An organisation that nobody has looked at yet may not be used to send mail to many strangers.
+  if (select count(*) from public.organisation_invitations i where i.organisation_id = organisation.id and private.invitation_status(i) = 'open')
+      >= (case when organisation.verified_at is null then 10 else 200 end) then
+    perform private.refuse('too_many_invitations', 409);
+  end if;
+  insert into public.organisation_invitations (organisation_id, email, role, invited_by)
+    values (organisation.id, address, invite_member.role, private.actor()) returning * into invitation;
+  perform private.record('invitation.sent', 'organisation_invitation', invitation.id, organisation.id, null, to_jsonb(invitation));
+  if person is null then
+    perform private.enqueue('send_invitation_mail', jsonb_build_object('invitation_id', invitation.id), 'invitation-' || invitation.id);
+  else
+    perform private.notify(array[person], 'invitation.sent', '/invitations/' || invitation.id, private.invitation_data(invitation));
+  end if;
+  return invitation;
+end $$;
+grant execute on function public.invite_member(uuid, text, public.organisation_role) to authenticated;
+
+-- What sentences about an invitation need.
+create function private.invitation_data(invitation public.organisation_invitations) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('organisation', o.name, 'role', invitation.role, 'email', invitation.email,
+    'inviter', private.name_of(invitation.invited_by), 'expires_at', invitation.expires_at)
+  from public.organisations o where o.id = invitation.organisation_id;
+$$;
+
+-- Closes invitations whose time is up, of one organisation or of all, and tells who sent them. Returns how many. Safe to repeat.
+create function private.close_expired_invitations(organisation_id uuid default null) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  expired public.organisation_invitations;
+  closed integer := 0;
+begin
+  for expired in
+    update public.organisation_invitations i set revoked_at = now()
+    where i.accepted_at is null and i.declined_at is null and i.revoked_at is null and i.expires_at <= now()
+      and (close_expired_invitations.organisation_id is null or i.organisation_id = close_expired_invitations.organisation_id)
+    returning *
+  loop
+    closed := closed + 1;
+    perform private.record('invitation.expired', 'organisation_invitation', expired.id, expired.organisation_id, null, null, 'system');
+    perform private.notify(array[expired.invited_by], 'invitation.expired', private.people_path(expired.organisation_id), private.invitation_data(expired));
+  end loop;
+  return closed;
+end $$;
+
+-- The address of an organisation's people page.
+create function private.people_path(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select '/organisations/' || o.slug || '/people' from public.organisations o where o.id = people_path.organisation_id;
+$$;
+
+-- Locks an open invitation to the signed-in person's own confirmed address, or refuses:
+-- invitation_not_yours 404 (also when there is none), invitation_answered 409, invitation_revoked 409, invitation_expired 409.
+create function private.own_open_invitation(invitation_id uuid) returns public.organisation_invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  invitation public.organisation_invitations;
+  status text;
+begin
+  perform private.actor();
+  select * into invitation from public.organisation_invitations i
+    where i.id = own_open_invitation.invitation_id and i.email = private.own_email() for update;
+  if not found then perform private.refuse('invitation_not_yours', 404); end if;
+  status := private.invitation_status(invitation);
+  if status in ('accepted', 'declined') then perform private.refuse('invitation_answered', 409); end if;
+  if status <> 'open' then perform private.refuse('invitation_' || status, 409); end if;
+  return invitation;
+end $$;
+
+-- Accepts an invitation to one's own address: one holds its role from now on. Whoever sent it must still be one who gives that role.
+-- Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409, invitation_of_former_giver 409, organisation_suspended 409, profile_required 409.
+create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  invitation public.organisation_invitations := private.own_open_invitation(accept_invitation.invitation_id);
+  person uuid := private.actor();
+begin
+  if not exists (select from public.profiles p where p.id = person) then perform private.refuse('profile_required', 409); end if;
+  if exists (select from public.organisations o where o.id = invitation.organisation_id and o.suspended_at is not null) then
+    perform private.refuse('organisation_suspended', 409);
+  end if;
+  if not private.may_give_role(invitation.invited_by, invitation.organisation_id, invitation.role) then
+    perform private.refuse('invitation_of_former_giver', 409);
+  end if;
+  update public.organisation_invitations i set accepted_at = now(), accepted_by = person where i.id = invitation.id returning * into invitation;
+  insert into public.memberships (organisation_id, profile_id, role) values (invitation.organisation_id, person, invitation.role)
+    on conflict do nothing;
+  perform private.record('invitation.accepted', 'organisation_invitation', invitation.id, invitation.organisation_id, null,
+    jsonb_build_object('role', invitation.role));
+  perform private.notify(array[invitation.invited_by], 'invitation.accepted', private.people_path(invitation.organisation_id),
+    private.invitation_data(invitation) || jsonb_build_object('person', private.name_of(person)));
+  return invitation;
+end $$;
+grant execute on function public.accept_invitation(uuid) to authenticated;
+
+-- Declines an invitation to one's own address. Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409.
+create function public.decline_invitation(invitation_id uuid) returns public.organisation_invitations
+language plpgsql security definer set search_path = '' as $$
+declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
+begin
+  update public.organisation_invitations i set declined_at = now() where i.id = invitation.id returning * into invitation;
+  perform private.record('invitation.declined', 'organisation_invitation', invitation.id, invitation.organisation_id);
+  perform private.notify(array[invitation.invited_by], 'invitation.declined', private.people_path(invitation.organisation_id), private.invitation_data(invitation));
+  return invitation;
+end $$;
+grant execute on function public.decline_invitation(uuid) to authenticated;
+
+-- Takes an open invitation back. Who may give its role. Refuses: not_found 404, not_allowed 403, role_given_by_owner 403, invitation_closed 409.
+create function public.revoke_invitation(invitation_id uuid) returns public.organisation_invitations
+language plpgsql security definer set search_path = '' as $$
+declare invitation public.organisation_invitations;
+begin
+  perform private.actor();
+  select * into invitation from public.organisation_invitations i where i.id = revoke_invitation.invitation_id for update;
+  if not found or not private.is_member(invitation.organisation_id) then perform private.refuse('not_found', 404); end if;
+  perform private.require_role_giver(invitation.organisation_id, invitation.role);
+  if private.invitation_status(invitation) <> 'open' then perform private.refuse('invitation_closed', 409); end if;
+  update public.organisation_invitations i set revoked_at = now() where i.id = invitation.id returning * into invitation;
+  perform private.record('invitation.revoked', 'organisation_invitation', invitation.id, invitation.organisation_id);
+  perform private.notify(array[private.profile_with_email(invitation.email)], 'invitation.revoked', '/notices', private.invitation_data(invitation));
+  return invitation;
+end $$;
+grant execute on function public.revoke_invitation(uuid) to authenticated;

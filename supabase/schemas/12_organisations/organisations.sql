@@ -1,0 +1,320 @@
+-- ## Tables
+create type public.organisation_kind as enum ('rd_organisation', 'university', 'sme', 'industry', 'government', 'donor');
+create type public.organisation_status as enum ('pending', 'verified', 'rejected', 'suspended');
+create type public.organisation_role as enum
+  ('owner', 'manager', 'technical_officer', 'finance', 'signatory', 'research_office', 'supervisor', 'member');
+
+create table public.organisations (
+  id uuid primary key default gen_random_uuid(),
+  slug public.line not null constraint organisation_slug_taken unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(slug) <= 80),
+  name public.line not null check (char_length(name) between 2 and 160),
+  kind public.organisation_kind not null,
+  description public.prose not null default '' check (char_length(description) <= 4000),
+  website public.line check (website ~ '^https?://' and char_length(website) <= 300),
+  city public.line not null default '' check (char_length(city) <= 80),
+  country text not null default 'PK' check (country ~ '^[A-Z]{2}$'),
+  research_office_signs boolean not null default false,
+  registered_by uuid references public.profiles (id),
+  registered_at public.moment not null default now(),
+  verified_at public.moment,
+  verified_by uuid references public.profiles (id),
+  rejected_at public.moment,
+  rejected_by uuid references public.profiles (id),
+  rejection_reason public.prose check (char_length(rejection_reason) between 1 and 2000),
+  suspended_at public.moment,
+  suspended_by uuid references public.profiles (id),
+  suspension_reason public.prose check (char_length(suspension_reason) between 1 and 2000),
+  constraint organisation_decided_one_way check (not (verified_at is not null and rejected_at is not null)),
+  constraint organisation_rejection_has_reason check ((rejected_at is null) = (rejection_reason is null)),
+  constraint organisation_suspension_has_reason check ((suspended_at is null) = (suspension_reason is null))
+);
+comment on table public.organisations is 'A university, firm, R&D organisation, ministry or donor. Unverified ones may draft, and may not submit, post or be paid.';
+create index organisations_by_registrar on public.organisations (registered_by);
+
+create table public.registry_numbers (
+  organisation_id uuid not null references public.organisations (id),
+  registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
+  number public.line not null check (char_length(number) between 1 and 60),
+  primary key (organisation_id, registry)
+);
+comment on table public.registry_numbers is 'An organisation as public registries know it.';
+
+-- One number names one organisation, however it is typed.
+create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
+
+create table public.memberships (
+  organisation_id uuid not null references public.organisations (id),
+  profile_id uuid not null references public.profiles (id),
+  role public.organisation_role not null,
+  since public.moment not null default now(),
+  primary key (organisation_id, profile_id, role)
+);
+comment on table public.memberships is 'Roles people hold in an organisation; one row a role. The last owner cannot leave.';
+create index memberships_by_profile on public.memberships (profile_id);
+
+create table public.student_records (
+  profile_id uuid primary key references public.profiles (id),
+  university_id uuid not null references public.organisations (id),
+  programme public.line not null check (char_length(programme) between 1 and 160),
+  level text not null check (level in ('undergraduate', 'graduate')),
+  expected_graduation_on public.day,
+  supervisor_id uuid references public.profiles (id),
+  -- Until the supervisor says so, the supervision is the student's word alone and counts against nobody.
+  supervisor_agreed_at public.moment,
+  constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
+  constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
+);
+comment on table public.student_records is 'What makes a person a student: university, programme, level, supervisor.';
+create index student_records_by_university on public.student_records (university_id);
+create index student_records_by_supervisor on public.student_records (supervisor_id);
+
+create table private.former_affiliations (
+  profile_id uuid not null references public.profiles (id),
+  organisation_id uuid not null references public.organisations (id),
+  until public.moment not null default now(),
+  primary key (profile_id, organisation_id)
+);
+comment on table private.former_affiliations is 'Where somebody worked or studied until when: a conflict of interest does not end with a membership.';
+create index former_affiliations_by_organisation on private.former_affiliations (organisation_id);
+
+create table public.organisation_invitations (
+  id uuid primary key default gen_random_uuid(),
+  organisation_id uuid not null references public.organisations (id),
+  email public.email_address not null,
+  role public.organisation_role not null,
+  invited_by uuid not null references public.profiles (id),
+  invited_at public.moment not null default now(),
+  expires_at public.moment not null default now() + interval '14 days',
+  accepted_at public.moment,
+  accepted_by uuid references public.profiles (id),
+  declined_at public.moment,
+  revoked_at public.moment,
+  constraint invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1)
+);
+comment on table public.organisation_invitations is 'An invitation by e-mail to hold a role in an organisation; expires in 14 days.';
+create unique index organisation_invitation_open on public.organisation_invitations (organisation_id, email, role)
+  where accepted_at is null and declined_at is null and revoked_at is null;
+create index organisation_invitations_by_email on public.organisation_invitations (email);
+create index organisation_invitations_by_inviter on public.organisation_invitations (invited_by);
+
+create table public.payout_accounts (
+  organisation_id uuid primary key references public.organisations (id),
+  bank_title public.line check (char_length(bank_title) <= 160),
+  bank_iban text check (bank_iban ~ '^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$'),
+  stripe_account_id text check (stripe_account_id ~ '^acct_[A-Za-z0-9]+$'),
+  updated_by uuid references public.profiles (id),
+  updated_at public.moment not null default now()
+);
+comment on table public.payout_accounts is 'Where an organisation is paid. Read by its own finance people and the authority''s finance officers only.';
+
+-- ## Rules
+create function private.organisation_status(organisation public.organisations) returns public.organisation_status
+language sql immutable set search_path = '' as $$
+  select (case
+    when organisation.suspended_at is not null then 'suspended'
+    when organisation.rejected_at is not null then 'rejected'
+    when organisation.verified_at is not null then 'verified'
+    else 'pending' end)::public.organisation_status;
+$$;
+
+-- Whether the signed-in person holds one of these roles in the organisation. An owner holds them all.
+-- Predicates like this one are in plpgsql, which keeps their plans for the session: a SQL function with a pinned search_path is planned
+-- afresh at every call, which made commands four times as slow.
+create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.memberships m
+    where m.organisation_id = has_organisation_role.organisation_id and m.profile_id = (select auth.uid())
+      and (m.role = 'owner' or m.role = any (roles)));
+end $$;
+
+-- The organisations in which the signed-in person holds one of these roles, for policies that would ask the one above of each of many rows.
+create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(
+    select m.organisation_id from public.memberships m
+    where m.profile_id = (select auth.uid()) and (m.role = 'owner' or m.role = any (roles)));
+end $$;
+
+create function private.is_member(organisation_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.memberships m
+    where m.organisation_id = is_member.organisation_id and m.profile_id = (select auth.uid()));
+end $$;
+
+-- Refuses unless the signed-in person holds one of these roles (403 not_allowed) in an organisation that is not suspended (409 organisation_suspended).
+create function private.require_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.has_organisation_role(organisation_id, variadic roles) then perform private.refuse('not_allowed', 403); end if;
+  if exists (select from public.organisations o where o.id = require_organisation_role.organisation_id and o.suspended_at is not null) then
+    perform private.refuse('organisation_suspended', 409);
+  end if;
+end $$;
+
+-- Refuses (409 organisation_not_verified) unless the organisation is verified and not suspended.
+create function private.require_verified(organisation_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select from public.organisations o where o.id = require_verified.organisation_id
+                 and private.organisation_status(o) = 'verified') then
+    perform private.refuse('organisation_not_verified', 409);
+  end if;
+end $$;
+
+-- Which of these organisations are not verified today, suspended ones among them, by name; null for none.
+create function private.names_out_of_standing(organisation_ids uuid[]) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select string_agg(o.name, ', ' order by o.name) from public.organisations o
+    where o.id = any (organisation_ids) and private.organisation_status(o) <> 'verified');
+end $$;
+
+-- Refuses (409 party_not_in_standing, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
+-- an earlier decision in their favour; none is suspended before that command has ended.
+create function private.require_in_standing(organisation_ids uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare names text;
+begin
+  perform from public.organisations o where o.id = any (organisation_ids) order by o.id for share;
+  names := private.names_out_of_standing(organisation_ids);
+  if names is not null then perform private.refuse('party_not_in_standing', 409, names); end if;
+end $$;
+
+-- Everyone who holds one of these roles, or owns the organisation: whom to tell.
+create function private.members_with_role(organisation_id uuid, variadic roles public.organisation_role[]) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct m.profile_id), '{}') from public.memberships m
+  where m.organisation_id = members_with_role.organisation_id and (m.role = 'owner' or m.role = any (roles));
+$$;
+
+-- Remembers a membership or studies that ended: the column that names the organisation is the trigger's argument.
+create function private.remember_affiliation() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.former_affiliations (profile_id, organisation_id) values (old.profile_id, (to_jsonb(old) ->> tg_argv[0])::uuid)
+    on conflict on constraint former_affiliations_pkey do update set until = excluded.until;
+  return null;
+end $$;
+create trigger memberships_remembered after delete on public.memberships
+  for each row execute function private.remember_affiliation('organisation_id');
+create trigger studies_remembered after update of university_id or delete on public.student_records
+  for each row execute function private.remember_affiliation('university_id');
+
+-- ## Access
+grant execute on function private.has_organisation_role(uuid, public.organisation_role[]), private.is_member(uuid) to anon, authenticated;
+grant execute on function private.organisations_held(public.organisation_role[]) to authenticated;
+
+-- ## Commands
+-- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
+-- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.
+create function public.register_organisation(
+  name text, kind public.organisation_kind, description text default '', website text default null,
+  city text default '', country text default 'PK', registry_numbers jsonb default '[]')
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  registered public.organisations;
+  person uuid := private.actor();
+begin
+  perform from public.profiles p where p.id = person for update;
+  if not found then perform private.refuse('profile_required', 409); end if;
+  if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
+    perform private.refuse('too_many_pending_organisations', 409);
+  end if;
+  insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
+    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
+      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
+      coalesce(register_organisation.city, ''), register_organisation.country, person)
+    returning * into registered;
+  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
+  insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
+  perform private.record('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
+  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
+    jsonb_build_object('organisation', registered.name));
+  return registered;
+end $$;
+grant execute on function public.register_organisation(text, public.organisation_kind, text, text, text, text, jsonb) to authenticated;
+
+-- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
+create function private.free_organisation_slug(name text) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  base text := private.slugify(name);
+  candidate text := base;
+  number integer := 1;
+begin
+  -- Two registrations of one name at once must not choose the same address.
+  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
+  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
+    number := number + 1;
+    candidate := base || '-' || number;
+  end loop;
+  return candidate;
+end $$;
+
+-- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
+create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
+language sql security definer set search_path = '' as $$
+  delete from public.registry_numbers r where r.organisation_id = save_registry_numbers.organisation_id;
+  insert into public.registry_numbers (organisation_id, registry, number)
+    select save_registry_numbers.organisation_id, entry ->> 'registry', upper(trim(entry ->> 'number'))
+    from jsonb_array_elements(coalesce(numbers, '[]')) entry where trim(entry ->> 'number') <> '';
+$$;
+
+-- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
+create function private.organisation_revision(organisation public.organisations) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(to_jsonb(organisation)::text || coalesce((
+    select string_agg(r.registry || '=' || r.number, ',' order by r.registry)
+    from public.registry_numbers r where r.organisation_id = organisation.id), ''));
+$$;
+
+-- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was;
+-- saving a rejected organisation asks for verification again. `revision` is the one organisation_page gave.
+-- Refuses: not_allowed 403, organisation_suspended 409, organisation_changed 409, organisation_identity_is_verified 409, registry_number_taken 409.
+create function public.update_organisation(
+  organisation_id uuid, revision text, name text, kind public.organisation_kind, description text, website text,
+  city text, country text, research_office_signs boolean, registry_numbers jsonb)
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  before public.organisations;
+  updated public.organisations;
+  numbers_before jsonb;
+begin
+  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
+  select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
+  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
+  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
+    perform private.refuse('organisation_identity_is_verified', 409);
+  end if;
+  numbers_before := private.registry_numbers_of(before.id);
+  update public.organisations o set
+      name = trim(update_organisation.name), kind = update_organisation.kind, description = coalesce(update_organisation.description, ''),
+      website = nullif(update_organisation.website, ''), city = coalesce(update_organisation.city, ''), country = update_organisation.country,
+      research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
+      rejected_at = null, rejected_by = null, rejection_reason = null
+    where o.id = before.id returning * into updated;
+  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
+  if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
+    perform private.refuse('organisation_identity_is_verified', 409);
+  end if;
+  perform private.record('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
+  if before.rejected_at is not null then
+    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
+      jsonb_build_object('organisation', updated.name));
+  end if;
+  return updated;
+end $$;
+grant execute on function public.update_organisation(uuid, text, text, public.organisation_kind, text, text, text, text, boolean, jsonb) to authenticated;
+
+-- An organisation's registry numbers as a list of {registry, number}.
+create function private.registry_numbers_of(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
+  from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
+$$;

@@ -1,0 +1,343 @@
+-- ## Tables
+create table public.passports (
+  organisation_id uuid primary key references public.organisations (id),
+  -- The fields asked for; which ones were granted stands in qualified_fields.
+  field_codes text[] not null default '{}' check (cardinality(field_codes) <= 30),
+  evidence public.prose not null default '' check (char_length(evidence) <= 8000),
+  -- Yearly turnover in million rupees.
+  turnover_band text check (turnover_band in ('under_10', '10_to_50', '50_to_250', '250_to_1000', 'over_1000')),
+  audited_years smallint check (audited_years between 0 and 20),
+  -- Bumped on each save; a save that names an older one is refused as stale.
+  revision integer not null default 1,
+  updated_at public.moment not null default now(),
+  updated_by uuid not null references public.profiles (id),
+  submitted_at public.moment,
+  submitted_by uuid references public.profiles (id),
+  qualified_at public.moment,
+  refused_at public.moment,
+  decided_by uuid references public.profiles (id),
+  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
+  constraint passport_submitted_whole check (num_nulls(submitted_at, submitted_by) in (0, 2)),
+  constraint passport_decided_after_submission check (num_nonnulls(qualified_at, refused_at) = 0 or submitted_at is not null),
+  constraint passport_decided_one_way check (num_nonnulls(qualified_at, refused_at) <= 1),
+  constraint passport_decided_by_somebody check ((num_nonnulls(qualified_at, refused_at) = 1) = (decided_by is not null)),
+  constraint passport_refused_with_reason check ((refused_at is not null) = (refusal_reason is not null)),
+  constraint passport_not_decided_by_submitter check (decided_by <> submitted_by)
+);
+comment on table public.passports is 'An organisation''s pre-qualification: fields asked for, evidence, financial standing. One an organisation, used by every call; read by its owners, managers and finance and by the authority only.';
+create index passports_waiting on public.passports (submitted_at) where submitted_at is not null and qualified_at is null and refused_at is null;
+create index passports_by_updater on public.passports (updated_by);
+create index passports_by_submitter on public.passports (submitted_by);
+create index passports_by_decider on public.passports (decided_by);
+
+create table public.passport_files (
+  id uuid primary key default gen_random_uuid(),
+  organisation_id uuid not null references public.passports (organisation_id),
+  name public.line not null check (char_length(name) between 1 and 200),
+  media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
+  size_bytes bigint not null check (size_bytes between 1 and 20971520),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- Object key in the storage bucket `passports`: <organisation id>/<file id>.
+  object_key public.line not null unique,
+  uploaded_by uuid not null references public.profiles (id),
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
+);
+comment on table public.passport_files is 'Evidence of a passport. A removed file stays on record and is handed out to nobody.';
+create index passport_files_by_passport on public.passport_files (organisation_id);
+create index passport_files_by_uploader on public.passport_files (uploaded_by);
+
+create table public.qualified_fields (
+  organisation_id uuid not null references public.organisations (id),
+  field_code public.line not null references public.technology_fields (code),
+  -- Through the end of this day in Pakistan.
+  valid_until public.day not null,
+  granted_at public.moment not null default now(),
+  granted_by uuid not null references public.profiles (id),
+  expiry_told_at public.moment,
+  primary key (organisation_id, field_code)
+);
+comment on table public.qualified_fields is 'For which fields of technology an organisation is pre-qualified, and until when. Public: a call checks it, a profile shows it.';
+create index qualified_fields_by_field on public.qualified_fields (field_code);
+create index qualified_fields_by_grantor on public.qualified_fields (granted_by);
+create index qualified_fields_to_tell on public.qualified_fields (valid_until) where expiry_told_at is null;
+
+-- ## Rules
+-- The day it is in Pakistan, by which qualifications end.
+create function private.today() returns date
+language sql stable set search_path = '' as $$ select (now() at time zone 'Asia/Karachi')::date; $$;
+
+-- A passport's state: draft, submitted, qualified or refused. What was granted earlier holds beside it, see qualified_fields.
+create function private.passport_status(passport public.passports) returns text
+language sql immutable set search_path = '' as $$
+  select case when passport.qualified_at is not null then 'qualified' when passport.refused_at is not null then 'refused'
+    when passport.submitted_at is not null then 'submitted' else 'draft' end;
+$$;
+
+-- The fields an organisation is or was qualified for: [{code, label, valid_until, state: valid | expiring (within 60 days) | expired}].
+create function private.qualified_fields_of(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
+      'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
+      order by f.position), '[]')
+  from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
+  where q.organisation_id = qualified_fields_of.organisation_id;
+$$;
+
+-- Whether the signed-in person is of the authority that decides on passports, or oversees it.
+create function private.oversees_passports() returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.has_platform_role('administrator', 'approver', 'auditor');
+end $$;
+
+-- Whether the signed-in person may read an organisation's passport: its owners, managers and finance, and the authority.
+create function private.can_read_passport(organisation_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.oversees_passports();
+end $$;
+
+-- Locks an organisation's passport to change it. Refuses: not_allowed 403, organisation_suspended 409, passport_missing 409,
+-- passport_waits 409 while the authority looks at it.
+create function private.passport_for_change(organisation_id uuid) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports;
+begin
+  perform private.require_organisation_role(organisation_id, 'manager', 'finance');
+  select * into passport from public.passports p where p.organisation_id = passport_for_change.organisation_id for update;
+  if not found then perform private.refuse('passport_missing', 409); end if;
+  if private.passport_status(passport) = 'submitted' then perform private.refuse('passport_waits', 409); end if;
+  return passport;
+end $$;
+
+-- What the audit keeps of a passport: never the standing or the evidence themselves.
+create function private.passport_facts(passport public.passports) returns jsonb
+language sql immutable set search_path = '' as $$
+  select jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
+$$;
+
+-- The organisation whose folder an object of passports lies in, or null for any other name.
+create function private.passport_of_object(object_name text) returns uuid
+language sql immutable set search_path = '' as $$
+  select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then split_part(object_name, '/', 1)::uuid end;
+$$;
+
+-- Whether a row names this object as evidence of a passport.
+create function private.is_passport_file(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.passport_files f where f.object_key = object_name);
+$$;
+
+-- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder has room.
+create function private.may_store_passport_file(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+      select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
+        and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
+    and not private.is_passport_file(object_name)
+    and private.has_room_for_upload('passports', object_name);
+$$;
+
+-- Whether the signed-in person may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
+create function private.may_fetch_passport_file(object_name text, owner_id text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    (select f.removed_at is null and private.can_read_passport(f.organisation_id) from public.passport_files f where f.object_key = object_name),
+    owner_id = (select auth.uid())::text);
+$$;
+
+-- Tells once that qualifications end within 60 days, one notice an organisation; returns how many organisations were told.
+create function private.tell_expiring_qualifications() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  ending record;
+  told integer := 0;
+begin
+  for ending in
+    with marked as (
+      update public.qualified_fields q set expiry_told_at = now()
+      where q.expiry_told_at is null and q.valid_until between private.today() and private.today() + 60
+      returning q.organisation_id, q.field_code, q.valid_until)
+    select o.id, o.slug, o.name, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
+    from marked m join public.organisations o on o.id = m.organisation_id join public.technology_fields f on f.code = m.field_code
+    group by o.id
+  loop
+    told := told + 1;
+    perform private.notify(private.members_with_role(ending.id, 'manager'), 'passport.expiring', '/organisations/' || ending.slug || '/passport',
+      jsonb_build_object('organisation', ending.name, 'fields', ending.fields, 'valid_until', ending.first_on));
+  end loop;
+  return told;
+end $$;
+
+-- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
+create function private.passports_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
+  where not exists (select from public.technology_fields f where f.code = code)
+  union all
+  select 'qualified_field_has_a_passport', q.organisation_id from public.qualified_fields q
+  where not exists (select from public.passports p where p.organisation_id = q.organisation_id)
+  union all
+  select 'submitted_passport_is_complete', p.organisation_id from public.passports p
+  where p.submitted_at is not null and (cardinality(p.field_codes) = 0 or btrim(p.evidence) = '' or num_nulls(p.turnover_band, p.audited_years) > 0);
+$$;
+
+create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
+  for each row execute function private.announce_row('organisations', 'organisation_id');
+
+-- ## Access
+create policy "passports objects: insert" on storage.objects for insert to authenticated
+  with check (bucket_id = 'passports' and private.may_store_passport_file(name));
+create policy "passports objects: read" on storage.objects for select to authenticated
+  using (bucket_id = 'passports' and private.may_fetch_passport_file(name, owner_id));
+create policy "passports objects: delete" on storage.objects for delete to authenticated
+  using (bucket_id = 'passports' and owner_id = (select auth.uid())::text and not private.is_passport_file(name));
+grant execute on function private.oversees_passports(), private.can_read_passport(uuid), private.is_passport_file(text),
+  private.may_store_passport_file(text), private.may_fetch_passport_file(text, text) to authenticated;
+
+-- ## Commands
+-- Keeps an organisation's passport: the fields it asks for, its evidence, its financial standing. Owners, managers and finance; revision 0 begins it.
+-- Saving after a decision begins the next submission; what was granted stays. Refuses: sign_in_required 401, not_allowed 403,
+-- organisation_suspended 409, passport_waits 409, passport_changed 409 (stale), field_unknown 422.
+create function public.save_passport(
+  organisation_id uuid, revision integer, field_codes text[], evidence text, turnover_band text default null, audited_years integer default null)
+returns public.passports language plpgsql security definer set search_path = '' as $$
+declare
+  known public.passports;
+  saved public.passports;
+  wanted text[];
+begin
+  perform private.require_organisation_role(save_passport.organisation_id, 'manager', 'finance');
+  perform from public.organisations o where o.id = save_passport.organisation_id for update;
+  select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
+  if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
+  select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
+  if private.passport_status(known) = 'submitted' then perform private.refuse('passport_waits', 409); end if;
+  if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_changed', 409); end if;
+  insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
+    values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
+      nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())
+    on conflict on constraint passports_pkey do update set field_codes = excluded.field_codes, evidence = excluded.evidence,
+      turnover_band = excluded.turnover_band, audited_years = excluded.audited_years, updated_by = excluded.updated_by, updated_at = now(),
+      revision = p.revision + 1, submitted_at = null, submitted_by = null, qualified_at = null, refused_at = null, decided_by = null, refusal_reason = null
+    returning * into saved;
+  perform private.record('passport.saved', 'passport', saved.organisation_id, saved.organisation_id,
+    case when known.organisation_id is not null then private.passport_facts(known) end, private.passport_facts(saved));
+  return saved;
+end $$;
+grant execute on function public.save_passport(uuid, integer, text[], text, text, integer) to authenticated;
+
+-- What a passport lacks before it may be submitted, as codes.
+create function private.passport_gaps(passport public.passports) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(gap order by place), '{}') from (values
+    (1, 'organisation_not_verified', not exists (select from public.organisations o
+        where o.id = passport.organisation_id and private.organisation_status(o) = 'verified')),
+    (2, 'passport_fields_missing', cardinality(passport.field_codes) = 0),
+    (3, 'passport_evidence_missing', btrim(passport.evidence) = ''),
+    (4, 'passport_standing_missing', num_nulls(passport.turnover_band, passport.audited_years) > 0)
+  ) as checks (place, gap, is_missing) where is_missing;
+$$;
+
+-- Sends the passport to the authority. Owners, managers and finance of a verified organisation. Refuses: not_allowed 403, organisation_suspended 409,
+-- passport_missing 409, passport_waits 409, passport_decided 409 (nothing was changed since), and its first gap 409 or 422.
+create function public.submit_passport(organisation_id uuid) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare
+  passport public.passports := private.passport_for_change(submit_passport.organisation_id);
+  gap text := (private.passport_gaps(passport))[1];
+begin
+  if gap is not null then perform private.refuse(gap, case gap when 'organisation_not_verified' then 409 else 422 end); end if;
+  if private.passport_status(passport) <> 'draft' then perform private.refuse('passport_decided', 409); end if;
+  update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
+  perform private.record('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
+  perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
+    jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+  return passport;
+end $$;
+grant execute on function public.submit_passport(uuid) to authenticated;
+
+-- Where a passport stands in the site.
+create function private.passport_path(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select '/organisations/' || o.slug || '/passport' from public.organisations o where o.id = passport_path.organisation_id;
+$$;
+
+-- Takes a submitted passport back, to change it. Owners, managers and finance.
+-- Refuses: not_allowed 403, organisation_suspended 409, passport_not_waiting 409.
+create function public.take_back_passport(organisation_id uuid) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports;
+begin
+  perform private.require_organisation_role(take_back_passport.organisation_id, 'manager', 'finance');
+  update public.passports p set submitted_at = null, submitted_by = null
+    where p.organisation_id = take_back_passport.organisation_id and private.passport_status(p) = 'submitted' returning * into passport;
+  if not found then perform private.refuse('passport_not_waiting', 409); end if;
+  perform private.record('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
+  return passport;
+end $$;
+grant execute on function public.take_back_passport(uuid) to authenticated;
+
+-- Locks a submitted passport for a decision of the authority. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403,
+-- passport_not_waiting 409.
+create function private.passport_to_decide(organisation_id uuid) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports;
+begin
+  perform private.require_platform_role('administrator', 'approver');
+  select * into passport from public.passports p where p.organisation_id = passport_to_decide.organisation_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_step('passport', passport.organisation_id, 'decide');
+  if private.passport_status(passport) <> 'submitted' then perform private.refuse('passport_not_waiting', 409); end if;
+  return passport;
+end $$;
+
+-- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
+-- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
+-- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
+create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports := private.passport_to_decide(qualify_passport.organisation_id);
+begin
+  if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
+  if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  perform private.require_in_standing(array[passport.organisation_id]);
+  if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
+     or qualify_passport.valid_until > private.today() + interval '5 years' then
+    perform private.refuse('valid_until_wrong', 422);
+  end if;
+  update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
+  insert into public.qualified_fields (organisation_id, field_code, valid_until, granted_by)
+    select passport.organisation_id, granted, qualify_passport.valid_until, private.actor()
+    from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
+    on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
+      granted_by = excluded.granted_by, expiry_told_at = null;
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until, 'fields', (
+    select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
+  return passport;
+end $$;
+grant execute on function public.qualify_passport(uuid, text[], date) to authenticated;
+
+-- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before.
+-- Administrators and approvers, never their own. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, reason_required 422.
+create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports := private.passport_to_decide(refuse_passport.organisation_id);
+begin
+  update public.passports p set refused_at = now(), decided_by = private.actor(), refusal_reason = private.require_reason(refuse_passport.reason)
+    where p.organisation_id = passport.organisation_id returning * into passport;
+  perform private.passport_decided('passport.refused', passport, jsonb_build_object('reason', passport.refusal_reason));
+  return passport;
+end $$;
+grant execute on function public.refuse_passport(uuid, text) to authenticated;
+
+-- Records a decision on a passport and tells who keeps it.
+create function private.passport_decided(action text, passport public.passports, said jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.record(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
+  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
+    said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+end $$;

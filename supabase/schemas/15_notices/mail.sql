@@ -1,0 +1,110 @@
+-- ## Tables
+create table public.mail_refusals (
+  profile_id uuid not null references public.profiles (id),
+  topic text not null check (topic in ('saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money')),
+  refused_at public.moment not null default now(),
+  primary key (profile_id, topic)
+);
+comment on table public.mail_refusals is 'Topics a person wants no mail of. Notices in the app still come; what concerns one''s account, roles and organisations is always mailed.';
+
+create table public.mail_settings (
+  profile_id uuid primary key references public.profiles (id),
+  -- The hour of the daily digest in the person's own time zone.
+  digest_hour smallint not null default 7 check (digest_hour between 0 and 23)
+);
+comment on table public.mail_settings is 'When a person wants the daily digest; without a row at seven in the morning.';
+
+create table private.signing_keys (
+  purpose public.line primary key,
+  key bytea not null default extensions.gen_random_bytes(32)
+);
+comment on table private.signing_keys is 'Secrets that sign links in mail; made when first needed. Deleting one ends every link it signed.';
+
+-- ## Rules
+-- The topic that a kind of notice is mailed under; null for what is always mailed.
+create function private.mail_topic(kind text) returns text
+language sql immutable set search_path = '' as $$
+  select case split_part(kind, '.', 1)
+    when 'saved_search' then 'saved_searches'
+    when 'challenge' then 'challenges' when 'question' then 'challenges'
+    when 'team' then 'teams' when 'partner' then 'teams' when 'opening' then 'teams' when 'opening_request' then 'teams' when 'work_record' then 'teams'
+    when 'shares' then 'teams' when 'ip_terms' then 'teams' when 'proposal' then 'teams' when 'intent' then 'teams' when 'partner_search' then 'teams'
+    when 'review' then 'reviews' when 'conflict' then 'reviews'
+    when 'award' then 'awards' when 'deed' then 'awards' when 'milestone' then 'awards'
+    when 'payment' then 'money' when 'contribution' then 'money' when 'budget' then 'money' when 'fund' then 'money' end;
+$$;
+
+create function private.refuses_mail(profile_id uuid, topic text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.mail_refusals r where r.profile_id = refuses_mail.profile_id and r.topic = refuses_mail.topic);
+$$;
+
+-- The secret of a purpose, made when first asked for.
+create function private.signing_key(purpose text) returns bytea
+language plpgsql security definer set search_path = '' as $$
+declare secret bytea;
+begin
+  select k.key into secret from private.signing_keys k where k.purpose = signing_key.purpose;
+  if found then return secret; end if;
+  insert into private.signing_keys (purpose) values (signing_key.purpose) on conflict do nothing;
+  select k.key into secret from private.signing_keys k where k.purpose = signing_key.purpose;
+  return secret;
+end $$;
+
+-- The token of an unsubscribe link: person, topic, and a signature that only the database can make. It says nothing secret and never ends.
+create function private.unsubscribe_token(profile_id uuid, topic text) returns text
+language sql security definer set search_path = '' as $$
+  select unsubscribe_token.profile_id || '.' || unsubscribe_token.topic || '.'
+    || encode(extensions.hmac(convert_to(unsubscribe_token.profile_id || '.' || unsubscribe_token.topic, 'UTF8'), private.signing_key('unsubscribe'), 'sha256'), 'hex');
+$$;
+
+-- Who refuses what by this token. Refuses: not_found 404 for a token that was not signed here.
+create function private.require_unsubscribe_token(token text, out profile_id uuid, out topic text) returns record
+language plpgsql security definer set search_path = '' as $$
+begin
+  if token !~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[.][a-z_]{1,40}[.][0-9a-f]{64}$' then perform private.refuse('not_found', 404); end if;
+  profile_id := split_part(token, '.', 1)::uuid;
+  topic := split_part(token, '.', 2);
+  if token <> private.unsubscribe_token(profile_id, topic) then perform private.refuse('not_found', 404); end if;
+end $$;
+
+-- ## Commands
+-- Keeps which topics the signed-in person wants no mail of, and the hour of the daily digest in their zone.
+-- Refuses: sign_in_required 401, profile_required 409, mail_topic_unknown 422, mail_settings_digest_hour_check 400.
+create function public.save_mail_choices(refused text[], digest_hour integer) returns void
+language plpgsql security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  perform from public.profiles p where p.id = person for update;
+  if not found then perform private.refuse('profile_required', 409); end if;
+  if exists (select unnest(save_mail_choices.refused)
+             except select unnest(array['saved_searches', 'digest', 'challenges', 'teams', 'reviews', 'awards', 'money'])) then
+    perform private.refuse('mail_topic_unknown', 422);
+  end if;
+  delete from public.mail_refusals r where r.profile_id = person and r.topic <> all (coalesce(save_mail_choices.refused, '{}'));
+  insert into public.mail_refusals (profile_id, topic) select distinct person, unnest(save_mail_choices.refused) on conflict do nothing;
+  insert into public.mail_settings as s (profile_id, digest_hour) values (person, save_mail_choices.digest_hour)
+    on conflict on constraint mail_settings_pkey do update set digest_hour = excluded.digest_hour;
+  perform private.record('profile.mail_choices_saved', 'profile', person, null, null,
+    jsonb_build_object('refused', to_jsonb(save_mail_choices.refused), 'digest_hour', save_mail_choices.digest_hour));
+end $$;
+grant execute on function public.save_mail_choices(text[], integer) to authenticated;
+
+-- What a link in a mail would end: {topic, is_refused}. For anybody who holds the link. Refuses: not_found 404.
+create function public.unsubscribe_page(token text) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
+begin
+  return jsonb_build_object('topic', asked.topic, 'is_refused', private.refuses_mail(asked.profile_id, asked.topic));
+end $$;
+grant execute on function public.unsubscribe_page(text) to anon, authenticated;
+
+-- Ends the mail of a topic for the person a link was mailed to, signed in or not; again is no change. Refuses: not_found 404.
+create function public.unsubscribe(token text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare asked record := private.require_unsubscribe_token(unsubscribe.token);
+begin
+  insert into public.mail_refusals (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
+  if found then perform private.record('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
+end $$;
+grant execute on function public.unsubscribe(text) to anon, authenticated;

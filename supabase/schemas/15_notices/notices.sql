@@ -1,0 +1,86 @@
+-- ## Tables
+create table public.notices (
+  id bigint generated always as identity primary key,
+  profile_id uuid not null references public.profiles (id),
+  kind text not null check (kind ~ '^[a-z_]+\.[a-z_]+$'),
+  -- Where in the site the notice leads, e.g. /awards/….
+  path public.line not null check (path like '/%' and char_length(path) <= 300),
+  data jsonb not null default '{}',
+  created_at public.moment not null default now(),
+  read_at public.moment
+);
+comment on table public.notices is 'What a person is told in the app; written in the transaction of the change it tells of, with its mail job.';
+create index notices_by_profile on public.notices (profile_id, id desc);
+create index notices_unread on public.notices (profile_id) where read_at is null;
+
+-- ## Rules
+-- Tells people in the app and queues their mail, in the transaction of the change. The actor is not told of what they did themselves.
+create function private.notify(profile_ids uuid[], kind text, path text, data jsonb default '{}')
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.tell(array_remove(notify.profile_ids, (select auth.uid())), notify.kind, notify.path, notify.data);
+end $$;
+
+-- The same, also to who acts: for what they could not know from their own act.
+create function private.tell(profile_ids uuid[], kind text, path text, data jsonb)
+returns void language plpgsql security definer set search_path = '' as $$
+declare told record;
+begin
+  for told in
+    insert into public.notices (profile_id, kind, path, data)
+    select distinct person, tell.kind, tell.path, tell.data
+    from unnest(profile_ids) person
+    where person is not null
+    returning id, profile_id
+  loop
+    perform private.enqueue('send_notice_mail', jsonb_build_object('notice_id', told.id), 'notice-' || told.id);
+  end loop;
+end $$;
+
+-- The number of unread notices is kept in memory per person; this drops that copy.
+create trigger notices_announce after insert or update or delete on public.notices
+  for each row execute function private.announce_row('person', 'profile_id');
+
+-- ## Commands
+-- Marks one of one's own notices as read; again is no change. Refuses: sign_in_required 401, not_found 404.
+create function public.read_notice(notice_id bigint) returns public.notices
+language plpgsql security definer set search_path = '' as $$
+declare notice public.notices;
+begin
+  select * into notice from public.notices n where n.id = read_notice.notice_id and n.profile_id = private.actor() for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if notice.read_at is null then
+    update public.notices n set read_at = now() where n.id = notice.id returning * into notice;
+  end if;
+  return notice;
+end $$;
+grant execute on function public.read_notice(bigint) to authenticated;
+
+-- Marks one's own notices up to and including `up_to` as read, so that one that came meanwhile stays unread; null is all. Returns how many were unread.
+create function public.read_all_notices(up_to bigint default null) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  marked integer;
+begin
+  update public.notices n set read_at = now()
+    where n.profile_id = person and n.read_at is null and (read_all_notices.up_to is null or n.id <= read_all_notices.up_to);
+  get diagnostics marked = row_count;
+  return marked;
+end $$;
+grant execute on function public.read_all_notices(bigint) to authenticated;
+
+-- One's own notices, newest first, `page_size` (at most 100) before the one with id `before_id`; how many are unread; whether older ones follow.
+create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
+language sql stable set search_path = '' as $$
+  with listed as (
+    select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
+    where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)
+    order by n.id desc limit least(greatest(page_size, 1), 100) + 1)
+  select jsonb_build_object(
+    'notices', (select coalesce(jsonb_agg(page order by page.id desc), '[]')
+                from (select * from listed l order by l.id desc limit least(greatest(page_size, 1), 100)) page),
+    'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
+    'unread', (select count(*) from public.notices n where n.profile_id = (select auth.uid()) and n.read_at is null));
+$$;
+grant execute on function public.notices_page(bigint, integer) to authenticated;

@@ -1,0 +1,207 @@
+-- ## Tables
+create table public.budgets (
+  id uuid primary key default gen_random_uuid(),
+  number bigint generated always as identity unique,
+  fund_id uuid not null references public.funds (id),
+  -- Named by the year it begins in: 2026 is 2026-27.
+  fiscal_year smallint not null check (fiscal_year between 1990 and 2200),
+  purpose public.prose not null check (char_length(purpose) between 1 and 2000),
+  proposed_amount_minor public.minor_units not null check (proposed_amount_minor > 0),
+  proposed_by uuid not null references public.profiles (id),
+  proposed_at public.moment not null default now(),
+  revision integer not null default 1,
+  suggested_amount_minor public.minor_units check (suggested_amount_minor > 0),
+  suggested_by uuid references public.profiles (id),
+  suggested_at public.moment,
+  suggestion_note public.prose not null default '' check (char_length(suggestion_note) <= 2000),
+  returned_at public.moment,
+  returned_by uuid references public.profiles (id),
+  return_reason public.prose check (char_length(return_reason) between 1 and 2000),
+  refused_at public.moment,
+  refused_by uuid references public.profiles (id),
+  refusal_reason public.prose check (char_length(refusal_reason) between 1 and 2000),
+  withdrawn_at public.moment,
+  approved_amount_minor public.minor_units check (approved_amount_minor > 0),
+  approved_by uuid references public.profiles (id),
+  approved_at public.moment,
+  contribution_id uuid constraint budget_posted_once unique references public.contributions (id),
+  constraint budget_suggested_whole check (num_nulls(suggested_amount_minor, suggested_by, suggested_at) in (0, 3)),
+  constraint budget_returned_whole check (num_nulls(returned_at, returned_by, return_reason) in (0, 3)),
+  constraint budget_refused_whole check (num_nulls(refused_at, refused_by, refusal_reason) in (0, 3)),
+  constraint budget_approved_whole check (num_nulls(approved_amount_minor, approved_by, approved_at, contribution_id) in (0, 4)),
+  constraint budget_ended_one_way check (num_nonnulls(refused_at, withdrawn_at, approved_at) <= 1),
+  -- Three people: who proposes, who suggests, who decides.
+  constraint budget_decided_by_another check (
+    suggested_by <> proposed_by and approved_by <> proposed_by and approved_by <> suggested_by
+    and returned_by <> proposed_by and refused_by <> proposed_by)
+);
+comment on table public.budgets is 'A budget asked for a fund and a fiscal year. Proposed, suggested and approved amounts are kept apart; approval posts it to the ledger once.';
+create index budgets_by_fund on public.budgets (fund_id, number desc);
+create index budgets_waiting on public.budgets (proposed_at) where refused_at is null and withdrawn_at is null and approved_at is null;
+create index budgets_by_proposer on public.budgets (proposed_by);
+create index budgets_by_suggester on public.budgets (suggested_by);
+create index budgets_by_returner on public.budgets (returned_by);
+create index budgets_by_refuser on public.budgets (refused_by);
+create index budgets_by_approver on public.budgets (approved_by);
+
+create table public.budget_lines (
+  budget_id uuid not null references public.budgets (id),
+  position smallint not null check (position between 1 and 40),
+  description public.line not null check (char_length(description) between 1 and 300),
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  primary key (budget_id, position)
+);
+comment on table public.budget_lines is 'What a proposed budget is made of; the lines sum to the proposed amount.';
+
+-- ## Commands
+-- Budgets: proposed for a fund and a fiscal year, an amount suggested by finance, decided by an approver. Three people, three amounts.
+
+-- Whether the signed-in person may propose a budget for such a fund: finance or a manager of its organisation, a finance officer for the authority's own.
+create function private.can_propose_budget(organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select case when can_propose_budget.organisation_id is null then private.has_platform_role('finance_officer')
+    else private.has_organisation_role(can_propose_budget.organisation_id, 'finance', 'manager') end;
+$$;
+
+-- Refuses 404 not_found to whom may not know the fund, 403 not_allowed to whom may only look.
+create function private.require_budget_proposer(fund_id uuid) returns public.funds
+language plpgsql stable security definer set search_path = '' as $$
+declare fund public.funds;
+begin
+  perform private.actor();
+  select f.* into fund from public.funds f where f.id = require_budget_proposer.fund_id;
+  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
+  if not private.can_propose_budget(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
+  return fund;
+end $$;
+
+-- Where a budget stands.
+create function private.budget_status(budget public.budgets) returns text
+language sql immutable set search_path = '' as $$
+  select case when budget.approved_at is not null then 'approved' when budget.refused_at is not null then 'refused'
+    when budget.withdrawn_at is not null then 'withdrawn' when budget.returned_at is not null then 'returned'
+    when budget.suggested_at is not null then 'suggested' else 'proposed' end;
+$$;
+
+-- Writes the lines of a budget anew and returns what they sum to. Raises budget_lines_missing, budget_line_incomplete, text_too_long (422).
+create function private.write_budget_lines(budget_id uuid, lines jsonb) returns bigint
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_budget_lines(lines);
+  delete from public.budget_lines l where l.budget_id = write_budget_lines.budget_id;
+  insert into public.budget_lines (budget_id, position, description, amount_minor)
+    select write_budget_lines.budget_id, given.place, btrim(given.line ->> 'description'), (given.line ->> 'amount_minor')::bigint
+    from jsonb_array_elements(lines) with ordinality as given (line, place);
+  return private.sum_of_budget_lines(lines);
+end $$;
+
+create function private.sum_of_budget_lines(lines jsonb) returns bigint
+language sql immutable set search_path = '' as $$
+  select sum((given.line ->> 'amount_minor')::bigint)::bigint from jsonb_array_elements(lines) as given (line);
+$$;
+
+create function private.require_budget_lines(lines jsonb) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if jsonb_typeof(lines) is distinct from 'array' or jsonb_array_length(lines) not between 1 and 40 then
+    perform private.refuse('budget_lines_missing', 422);
+  end if;
+  if exists (select from jsonb_array_elements(lines) as given (line)
+             where coalesce(btrim(given.line ->> 'description'), '') = '' or jsonb_typeof(given.line -> 'amount_minor') is distinct from 'number'
+               or (given.line ->> 'amount_minor')::numeric not between 1 and 1000000000000000
+               or (given.line ->> 'amount_minor')::numeric <> trunc((given.line ->> 'amount_minor')::numeric)) then
+    perform private.refuse('budget_line_incomplete', 422);
+  end if;
+  if exists (select from jsonb_array_elements(lines) as given (line) where char_length(btrim(given.line ->> 'description')) > 300) then
+    perform private.refuse('text_too_long', 422, '300');
+  end if;
+end $$;
+
+-- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
+-- Finance or a manager of the fund's organisation; a finance officer for the authority's. Raises not_found (404), not_allowed (403),
+-- organisation_not_verified (409), budget_year_out_of_reach, budget_purpose_missing, budget_lines_missing, budget_line_incomplete, text_too_long (422).
+create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
+returns public.budgets language plpgsql security definer set search_path = '' as $$
+declare
+  fund public.funds := private.require_budget_proposer(propose_budget.fund_id);
+  proposed public.budgets;
+begin
+  perform private.require_budget_content(fund, propose_budget.fiscal_year, propose_budget.purpose);
+  perform private.require_budget_lines(lines);
+  insert into public.budgets (fund_id, fiscal_year, purpose, proposed_amount_minor, proposed_by)
+    values (fund.id, propose_budget.fiscal_year, btrim(propose_budget.purpose), private.sum_of_budget_lines(lines), private.actor())
+    returning * into proposed;
+  perform private.write_budget_lines(proposed.id, lines);
+  perform private.tell_of_budget(proposed, 'budget.proposed', proposed.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
+  return proposed;
+end $$;
+grant execute on function public.propose_budget(uuid, integer, text, jsonb) to authenticated;
+
+create function private.require_budget_content(fund public.funds, fiscal_year integer, purpose text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if fund.organisation_id is not null then perform private.require_verified(fund.organisation_id); end if;
+  if coalesce(require_budget_content.fiscal_year, 0) - private.fiscal_year_at(fund, now()) not in (0, 1) then
+    perform private.refuse('budget_year_out_of_reach', 422);
+  end if;
+  if coalesce(btrim(require_budget_content.purpose), '') = '' then perform private.refuse('budget_purpose_missing', 422); end if;
+  if char_length(btrim(require_budget_content.purpose)) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
+end $$;
+
+-- Writes down a step of a budget and tells people of it; the record carries the amount and, where there is one, the reason.
+create function private.tell_of_budget(budget public.budgets, action text, amount_minor bigint, people uuid[], reason text default null, acting_as text default null)
+returns void language plpgsql security definer set search_path = '' as $$
+declare fund public.funds;
+begin
+  select f.* into fund from public.funds f where f.id = budget.fund_id;
+  perform private.record(action, 'budget', budget.id, fund.organisation_id, null, jsonb_strip_nulls(jsonb_build_object('amount_minor', tell_of_budget.amount_minor,
+    'currency', fund.currency, 'fund', fund.code, 'fiscal_year', budget.fiscal_year, 'reason', reason,
+    'note', coalesce(private.money_text(tell_of_budget.amount_minor, fund.currency), '') || coalesce('. ' || nullif(reason, ''), ''))), acting_as);
+  perform private.notify(people, action, '/budgets/' || budget.id, jsonb_strip_nulls(jsonb_build_object('number', budget.number, 'fund', fund.name,
+    'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
+end $$;
+
+-- Locks a budget for whoever may propose for its fund. Raises not_found (404), not_allowed (403).
+create function private.lock_own_budget(budget_id uuid) returns public.budgets
+language plpgsql security definer set search_path = '' as $$
+declare budget public.budgets;
+begin
+  perform private.actor();
+  select b.* into budget from public.budgets b where b.id = lock_own_budget.budget_id for update;
+  if budget.id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_budget_proposer(budget.fund_id);
+  return budget;
+end $$;
+
+-- Changes a budget that was returned, or that nobody has looked at yet; it is then proposed anew by whoever changed it. `revision` is the one seen.
+-- Raises what proposing does, budget_not_editable (409), budget_stale (409).
+create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
+returns public.budgets language plpgsql security definer set search_path = '' as $$
+declare
+  budget public.budgets := private.lock_own_budget(revise_budget.budget_id);
+  fund public.funds;
+begin
+  if private.budget_status(budget) not in ('proposed', 'returned') then perform private.refuse('budget_not_editable', 409); end if;
+  if budget.revision <> revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
+  select f.* into fund from public.funds f where f.id = budget.fund_id;
+  perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
+  update public.budgets b set fiscal_year = revise_budget.fiscal_year, purpose = btrim(revise_budget.purpose), revision = b.revision + 1,
+      proposed_amount_minor = private.write_budget_lines(budget.id, lines), proposed_by = private.actor(), proposed_at = now(),
+      suggested_amount_minor = null, suggested_by = null, suggested_at = null, suggestion_note = '', returned_at = null, returned_by = null, return_reason = null
+    where b.id = budget.id returning * into budget;
+  perform private.tell_of_budget(budget, 'budget.proposed', budget.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
+  return budget;
+end $$;
+grant execute on function public.revise_budget(uuid, integer, integer, text, jsonb) to authenticated;
+
+-- Takes a budget back that is not decided. Raises not_found (404), not_allowed (403), budget_decided (409).
+create function public.withdraw_budget(budget_id uuid)
+returns public.budgets language plpgsql security definer set search_path = '' as $$
+declare budget public.budgets := private.lock_own_budget(withdraw_budget.budget_id);
+begin
+  if private.budget_status(budget) in ('approved', 'refused', 'withdrawn') then perform private.refuse('budget_decided', 409); end if;
+  update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
+  perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array_remove(array[budget.suggested_by], null));
+  return budget;
+end $$;
+grant execute on function public.withdraw_budget(uuid) to authenticated;

@@ -1,0 +1,138 @@
+-- ## Tables
+create table public.checkouts (
+  id uuid primary key default gen_random_uuid(),
+  number bigint generated always as identity unique,
+  fund_id uuid not null references public.funds (id),
+  kind public.contribution_kind not null check (kind in ('donation', 'levy', 'own_earnings')),
+  source_name public.line not null check (char_length(source_name) between 1 and 160),
+  currency public.currency not null,
+  -- Stripe takes at most eight digits.
+  amount_minor public.minor_units not null constraint checkout_amount_within check (amount_minor between 1 and 99999999),
+  payer_id uuid not null references public.profiles (id),
+  started_at public.moment not null default now(),
+  -- What the provider told, each fact once and for good, in whatever order it was told.
+  payment_intent_id public.line constraint checkout_payment_intent_once unique check (char_length(payment_intent_id) <= 120),
+  processing_at public.moment,
+  paid_at public.moment,
+  failed_at public.moment,
+  expired_at public.moment,
+  refunded_minor public.minor_units not null default 0 check (refunded_minor >= 0),
+  contribution_id uuid constraint checkout_posted_once unique references public.contributions (id),
+  constraint checkout_paid_is_posted check ((paid_at is null) = (contribution_id is null))
+);
+comment on table public.checkouts is 'A card payment into a fund through the provider''s own pages: started here, settled, refunded and disputed by its webhooks.';
+create index checkouts_by_fund on public.checkouts (fund_id, number desc);
+create index checkouts_by_payer on public.checkouts (payer_id, number desc);
+
+create table public.checkout_disputes (
+  id public.line primary key check (char_length(id) between 1 and 120),
+  payment_intent_id public.line not null check (char_length(payment_intent_id) between 1 and 120),
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  told_at public.moment not null default now(),
+  -- Money taken while it runs, money given back, and its end.
+  withdrawn_at public.moment,
+  reinstated_at public.moment,
+  closed_at public.moment,
+  outcome text check (outcome in ('won', 'lost', 'warning_closed'))
+);
+comment on table public.checkout_disputes is 'A card holder''s dispute as the provider tells it; kept by its payment, as it may be heard of before the payment is.';
+create index checkout_disputes_by_payment on public.checkout_disputes (payment_intent_id);
+
+-- ## Commands
+-- Money by card: started by a signed-in person, settled by what the provider's webhook tells.
+
+-- Starts a card payment into a fund: a donation, a levy or own earnings, in minor units of the fund's currency. `checkout_id` is the caller's own, so
+-- that sending a form twice starts one; a form sent again with other content starts another. No money moves until the provider tells.
+-- Any signed-in person. Raises not_found (404), contribution_kind_not_by_card, amount_not_positive, source_name_missing (422),
+-- checkout_amount_too_large (422, detail: the most), too_many_checkouts (429).
+create function public.start_checkout(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, checkout_id uuid default gen_random_uuid())
+returns public.checkouts language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  fund public.funds;
+  started public.checkouts;
+begin
+  select f.* into fund from public.funds f where f.id = start_checkout.fund_id;
+  if fund.id is null then perform private.refuse('not_found', 404); end if;
+  if start_checkout.kind is null or start_checkout.kind not in ('donation', 'levy', 'own_earnings') then perform private.refuse('contribution_kind_not_by_card', 422); end if;
+  if coalesce(btrim(start_checkout.source_name), '') = '' then perform private.refuse('source_name_missing', 422); end if;
+  if char_length(btrim(start_checkout.source_name)) > 160 then perform private.refuse('text_too_long', 422, '160'); end if;
+  if coalesce(start_checkout.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if start_checkout.amount_minor > 99999999 then perform private.refuse('checkout_amount_too_large', 422, private.money_text(99999999, fund.currency)); end if;
+  select k.* into started from public.checkouts k where k.id = start_checkout.checkout_id for update;
+  if started.payer_id = person and (started.fund_id, started.kind, started.source_name, started.amount_minor)
+      = (fund.id, start_checkout.kind, btrim(start_checkout.source_name), start_checkout.amount_minor) then
+    return started;
+  end if;
+  if (select count(*) from public.checkouts k where k.payer_id = person and k.started_at > now() - interval '1 hour') >= 30 then
+    perform private.refuse('too_many_checkouts', 429);
+  end if;
+  insert into public.checkouts (id, fund_id, kind, source_name, currency, amount_minor, payer_id)
+    values (case when started.id is null then coalesce(start_checkout.checkout_id, gen_random_uuid()) else gen_random_uuid() end, fund.id, start_checkout.kind,
+      btrim(start_checkout.source_name), fund.currency, start_checkout.amount_minor, person)
+    on conflict (id) do nothing returning * into started;
+  -- The same form, sent twice at the same moment.
+  if started.id is null then return public.start_checkout(fund_id, kind, source_name, amount_minor, checkout_id); end if;
+  perform private.record('checkout.started', 'checkout', started.id, fund.organisation_id, null,
+    jsonb_build_object('fund', fund.code, 'kind', started.kind, 'amount_minor', started.amount_minor, 'currency', started.currency));
+  return started;
+end $$;
+grant execute on function public.start_checkout(uuid, public.contribution_kind, text, bigint, uuid) to authenticated;
+
+-- What a contributor is shown of a fund.
+create function private.fund_face(fund public.funds) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', fund.id, 'code', fund.code, 'name', fund.name, 'currency', fund.currency, 'lapses_on', private.fund_lapses_on(fund),
+    'organisation', (select o.name from public.organisations o where o.id = fund.organisation_id));
+$$;
+
+create function private.checkout_line(checkout public.checkouts) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', checkout.id, 'number', checkout.number, 'fund', private.fund_face(f), 'kind', checkout.kind, 'source_name', checkout.source_name,
+    'currency', checkout.currency, 'amount_minor', checkout.amount_minor, 'started_at', checkout.started_at, 'paid_at', checkout.paid_at,
+    'state', private.checkout_state(checkout), 'returned_minor', private.checkout_claimed_back(checkout))
+  from public.funds f where f.id = checkout.fund_id;
+$$;
+
+-- The face of one fund, for whoever wants to contribute to it; NULL when there is none. Any signed-in person.
+create function public.contribute_page(fund_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  return (select private.fund_face(f) from public.funds f where f.id = contribute_page.fund_id);
+end $$;
+grant execute on function public.contribute_page(uuid) to authenticated;
+
+-- Every fund's face, and the reader's own card payments with what became of each, the newest 50: {funds, own}.
+create function public.contributing_page() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  return jsonb_build_object(
+    'funds', (select coalesce(jsonb_agg(private.fund_face(f) order by f.organisation_id nulls first, f.code), '[]') from public.funds f),
+    'own', (select coalesce(jsonb_agg(private.checkout_line(k) order by k.number desc), '[]') from (
+        select c.* from public.checkouts c where c.payer_id = (select auth.uid()) order by c.number desc limit 50) k));
+end $$;
+grant execute on function public.contributing_page() to authenticated;
+
+-- One card payment for who paid and who may look into its fund; NULL otherwise. With its postings, disputes, and what its fund has brought about.
+create function public.checkout_page(checkout_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  return (
+    select private.checkout_line(k) || jsonb_build_object(
+      'is_own', k.payer_id = (select auth.uid()), 'payer', private.name_of(k.payer_id), 'may_read_fund', private.can_read_fund(f.organisation_id),
+      'owed_minor', coalesce((select c.owed_minor from public.contributions c where c.id = k.contribution_id), 0),
+      'postings', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'memo', t.memo, 'posted_at', t.posted_at, 'amount_minor', p.amount_minor) order by t.id), '[]')
+        from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id and p.account = 'available'
+        where k.contribution_id in (t.contribution_id, t.returned_contribution_id)),
+      'disputes', (select coalesce(jsonb_agg(jsonb_build_object('told_at', d.told_at, 'amount_minor', d.amount_minor, 'outcome', d.outcome, 'closed_at', d.closed_at) order by d.told_at), '[]')
+        from public.checkout_disputes d where d.payment_intent_id = k.payment_intent_id),
+      'awards', (select coalesce(jsonb_agg(to_jsonb(w) order by w.number desc), '[]') from (
+        select a.id, a.number, p.title from public.awards a join public.proposals p on p.id = a.proposal_id
+        where a.fund_id = f.id and a.activated_at is not null order by a.number desc limit 5) w))
+    from public.checkouts k join public.funds f on f.id = k.fund_id
+    where k.id = checkout_page.checkout_id and (k.payer_id = (select auth.uid()) or private.can_read_fund(f.organisation_id)));
+end $$;
+grant execute on function public.checkout_page(uuid) to authenticated;

@@ -1,0 +1,226 @@
+-- ## Rules
+-- Who reads a restricted annex: who writes it for the sponsor, and members of organisations named and not revoked whose signatory accepted the
+-- terms as they stand, once the challenge is public. Nobody else by any role, the authority, auditors and administrators included.
+
+-- The newest terms of a challenge's annex; null while it has none.
+create function private.current_annex_terms(challenge_id uuid) returns public.annex_terms
+language plpgsql stable security definer set search_path = '' as $$
+declare newest public.annex_terms;
+begin
+  select * into newest from public.annex_terms t where t.challenge_id = current_annex_terms.challenge_id order by t.version desc limit 1;
+  return newest;
+end $$;
+
+-- Where a named organisation stands: revoked, named, accepted, or outdated (accepted terms that have a newer version).
+create function private.annex_reader_state(reader public.annex_readers) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when reader.revoked_at is not null then 'revoked'
+    when reader.accepted_at is null then 'named'
+    when reader.accepted_version < (private.current_annex_terms(reader.challenge_id)).version then 'outdated'
+    else 'accepted' end;
+end $$;
+
+-- Whether the signed-in person may read the annex's text and files now.
+create function private.can_read_annex(challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_manage_challenge(challenge_id) or exists (
+    select from public.annex_readers r join public.challenges c on c.id = r.challenge_id
+    where r.challenge_id = can_read_annex.challenge_id and c.published_at is not null
+      and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id));
+end $$;
+
+-- Whether the signed-in person belongs to the organisation and it is not suspended.
+create function private.is_active_member(organisation_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.is_member(organisation_id)
+    and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
+end $$;
+
+-- Whether the signed-in person may know which organisations are named, and the terms: managers, and members of an organisation named.
+create function private.knows_annex_readers(challenge_id uuid, organisation_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_manage_challenge(challenge_id)
+    or (private.is_member(organisation_id) and exists (
+      select from public.challenges c where c.id = knows_annex_readers.challenge_id and c.published_at is not null));
+end $$;
+
+-- Whether the terms may be read: by managers, and by members of an organisation that is named and not revoked.
+create function private.can_read_annex_terms(challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_manage_challenge(challenge_id) or exists (
+    select from public.annex_readers r
+    where r.challenge_id = can_read_annex_terms.challenge_id and r.revoked_at is null and private.knows_annex_readers(r.challenge_id, r.organisation_id));
+end $$;
+
+-- Whether a challenge has a restricted annex: something to read, and terms to accept.
+create function private.has_annex(challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.annex_terms t where t.challenge_id = has_annex.challenge_id)
+    and (exists (select from public.challenge_annexes a where a.challenge_id = has_annex.challenge_id and a.body ~ '\S')
+      or exists (select from public.challenge_files f where f.challenge_id = has_annex.challenge_id and f.is_restricted and f.removed_at is null));
+end $$;
+
+-- Whether the signed-in person may read a file of a challenge.
+create function private.can_read_challenge_file(file public.challenge_files) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if file.is_restricted then return private.can_read_annex(file.challenge_id); end if;
+  return exists (select from public.challenges c where c.id = file.challenge_id and (c.published_at is not null or private.can_read_challenge(c)));
+end $$;
+
+-- Whom an annex concerns at an organisation: who signs for it and who manages it.
+create function private.annex_correspondents(organisation_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.members_with_role(annex_correspondents.organisation_id, 'signatory', 'manager');
+$$;
+
+-- Once a challenge is public, tells the organisations named for its annex; before that nobody outside knows of it.
+create function private.tell_annex_readers() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.opened', '/challenges/' || new.slug || '/annex', private.challenge_notice(new))
+    from public.annex_readers r where r.challenge_id = new.id and r.revoked_at is null;
+  return null;
+end $$;
+create trigger challenges_tell_annex_readers after update of published_at on public.challenges
+  for each row when (old.published_at is null and new.published_at is not null) execute function private.tell_annex_readers();
+
+-- What stands on the public page is kept in memory; these drop that copy when attachments or the annex's existence change.
+create function private.announce_challenge_of_row() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.announce('challenges', c.slug) from public.challenges c where c.id = new.challenge_id and c.published_at is not null;
+  return null;
+end $$;
+create trigger challenge_files_announce after insert or update on public.challenge_files
+  for each row execute function private.announce_challenge_of_row();
+create trigger challenge_annexes_announce after insert or update on public.challenge_annexes
+  for each row execute function private.announce_challenge_of_row();
+create trigger annex_terms_announce after insert on public.annex_terms
+  for each row execute function private.announce_challenge_of_row();
+
+-- ## Commands
+-- The restricted annex: written and opened to named organisations by the sponsor, accepted by their signatories, each reading on record.
+
+-- Saves the annex's text and the terms to accept before it is read; other terms are a new version, and acceptances of older ones hold no more.
+-- revision: the one that was read, 0 for the first. Raises what lock_for_files raises, annex_stale (409), annex_terms_missing (422).
+create function public.save_annex(challenge_id uuid, revision integer, body text, terms text)
+returns public.challenge_annexes language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges := private.lock_for_files(save_annex.challenge_id, true);
+  saved public.challenge_annexes;
+  present public.annex_terms := private.current_annex_terms(challenge.id);
+  wanted text := btrim(replace(coalesce(save_annex.terms, ''), E'\r\n', E'\n'));
+begin
+  if char_length(wanted) < 20 then perform private.refuse('annex_terms_missing', 422); end if;
+  if coalesce((select a.revision from public.challenge_annexes a where a.challenge_id = challenge.id), 0) is distinct from save_annex.revision then
+    perform private.refuse('annex_stale', 409);
+  end if;
+  insert into public.challenge_annexes as a (challenge_id, body, saved_by) values (challenge.id, coalesce(save_annex.body, ''), private.actor())
+    on conflict on constraint challenge_annexes_pkey do update set body = excluded.body, revision = a.revision + 1, saved_by = excluded.saved_by, saved_at = now()
+    returning * into saved;
+  if present.body is distinct from wanted then
+    insert into public.annex_terms (challenge_id, version, body, sha256, written_by)
+      values (challenge.id, coalesce(present.version, 0) + 1, wanted, private.sha256_hex(wanted), private.actor());
+    if challenge.published_at is not null then
+      perform private.notify(private.annex_correspondents(r.organisation_id), 'annex.terms_changed', '/challenges/' || challenge.slug || '/annex',
+        private.challenge_notice(challenge))
+        from public.annex_readers r where r.challenge_id = challenge.id and r.accepted_at is not null and r.revoked_at is null;
+    end if;
+  end if;
+  -- Without the words.
+  perform private.record('annex.saved', 'annex', challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('revision', saved.revision, 'terms_version', (private.current_annex_terms(challenge.id)).version), 'manager');
+  return saved;
+end $$;
+grant execute on function public.save_annex(uuid, integer, text, text) to authenticated;
+
+-- Names a verified organisation to read the annex; naming a revoked one again asks it to accept anew, naming one that stands changes nothing.
+-- It is told at once when the challenge is public, else when it becomes so.
+-- Raises what lock_for_files raises, organisation_not_found (404), annex_reader_is_sponsor (409).
+create function public.name_annex_reader(challenge_id uuid, organisation_id uuid)
+returns public.annex_readers language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges := private.lock_for_files(name_annex_reader.challenge_id, true);
+  named public.annex_readers;
+begin
+  if not exists (select from public.organisations o where o.id = name_annex_reader.organisation_id and private.organisation_status(o) = 'verified') then
+    perform private.refuse('organisation_not_found', 404);
+  end if;
+  if challenge.organisation_id = name_annex_reader.organisation_id then perform private.refuse('annex_reader_is_sponsor', 409); end if;
+  select * into named from public.annex_readers r where r.challenge_id = challenge.id and r.organisation_id = name_annex_reader.organisation_id;
+  if named.challenge_id is not null and named.revoked_at is null then return named; end if;
+  insert into public.annex_readers (challenge_id, organisation_id, named_by) values (challenge.id, name_annex_reader.organisation_id, private.actor())
+    on conflict on constraint annex_readers_pkey do update set named_by = excluded.named_by, named_at = now(), accepted_at = null, accepted_by = null,
+      accepted_version = null, accepted_sha256 = null, revoked_at = null, revoked_by = null
+    returning * into named;
+  perform private.record('annex.reader_named', 'annex', challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('organisation_id', named.organisation_id), 'manager');
+  if challenge.published_at is not null then
+    perform private.notify(private.annex_correspondents(named.organisation_id), 'annex.opened', '/challenges/' || challenge.slug || '/annex',
+      private.challenge_notice(challenge));
+  end if;
+  return named;
+end $$;
+grant execute on function public.name_annex_reader(uuid, uuid) to authenticated;
+
+-- Takes the right to read back, at any time; again changes nothing. Raises not_found (404), not_allowed (403).
+create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
+returns public.annex_readers language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  revoked public.annex_readers;
+begin
+  perform private.require_challenge_manager(revoke_annex_reader.challenge_id);
+  challenge := private.lock_challenge(revoke_annex_reader.challenge_id);
+  select * into revoked from public.annex_readers r where r.challenge_id = challenge.id and r.organisation_id = revoke_annex_reader.organisation_id;
+  if revoked.challenge_id is null then perform private.refuse('not_found', 404); end if;
+  if revoked.revoked_at is not null then return revoked; end if;
+  update public.annex_readers r set revoked_at = now(), revoked_by = private.actor()
+    where r.challenge_id = challenge.id and r.organisation_id = revoked.organisation_id returning * into revoked;
+  perform private.record('annex.reader_revoked', 'annex', challenge.id, challenge.organisation_id, null,
+    jsonb_build_object('organisation_id', revoked.organisation_id), 'manager');
+  if challenge.published_at is not null then
+    perform private.notify(private.annex_correspondents(revoked.organisation_id), 'annex.revoked', '/challenges/' || challenge.slug, private.challenge_notice(challenge));
+  end if;
+  return revoked;
+end $$;
+grant execute on function public.revoke_annex_reader(uuid, uuid) to authenticated;
+
+-- A signatory of a named organisation accepts the terms for it; sha256: of the words that were read. Accepting again changes nothing.
+-- Raises not_found (404) for who is not named, not_allowed (403) for members who do not sign, organisation_suspended (409),
+-- annex_terms_changed (409).
+create function public.accept_annex_terms(challenge_id uuid, organisation_id uuid, sha256 text)
+returns public.annex_readers language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  reader public.annex_readers;
+  terms public.annex_terms;
+begin
+  perform private.actor();
+  if not private.is_member(accept_annex_terms.organisation_id) then perform private.refuse('not_found', 404); end if;
+  select c.* into challenge from public.challenges c where c.id = accept_annex_terms.challenge_id and c.published_at is not null for share;
+  select * into reader from public.annex_readers r
+    where r.challenge_id = challenge.id and r.organisation_id = accept_annex_terms.organisation_id and r.revoked_at is null for update;
+  if reader.challenge_id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_organisation_role(reader.organisation_id, 'signatory');
+  terms := private.current_annex_terms(challenge.id);
+  if terms.sha256 is distinct from accept_annex_terms.sha256 then perform private.refuse('annex_terms_changed', 409); end if;
+  if reader.accepted_version = terms.version then return reader; end if;
+  update public.annex_readers r set accepted_at = now(), accepted_by = private.actor(), accepted_version = terms.version, accepted_sha256 = terms.sha256
+    where r.challenge_id = challenge.id and r.organisation_id = reader.organisation_id returning * into reader;
+  perform private.record('annex.accepted', 'annex', challenge.id, reader.organisation_id, null,
+    jsonb_build_object('organisation_id', reader.organisation_id, 'version', terms.version, 'sha256', terms.sha256), 'signatory');
+  perform private.notify(private.members_with_role(challenge.organisation_id, 'manager') || private.annex_correspondents(reader.organisation_id), 'annex.accepted',
+    '/challenges/' || challenge.slug || '/annex',
+    private.challenge_notice(challenge) || jsonb_build_object('reader', (select o.name from public.organisations o where o.id = reader.organisation_id)));
+  return reader;
+end $$;
+grant execute on function public.accept_annex_terms(uuid, uuid, text) to authenticated;

@@ -1,0 +1,107 @@
+-- ## Rules
+-- The conditions of a catalogue query as SQL text over `e` (catalogue_entries), reading values from parameter $1 (jsonb) only:
+-- no value of a query ever becomes SQL. Words are read as typed unless the query was understood first.
+create function private.catalogue_conditions(query jsonb) returns text
+language sql immutable set search_path = '' as $$
+  select concat_ws(' and ', 'true',
+    case when query ? 'terms' or query ? 'words' then
+      'e.challenge_id in (select t.challenge_id from private.catalogue_texts t where t.search @@ '
+      || case when query ? 'terms' then '($1 ->> ''terms'')::tsquery)' else 'websearch_to_tsquery(''english'', private.fold_text($1 ->> ''words'')))' end end,
+    case when query ? 'trl' then '($1 ->> ''trl'')::smallint between e.trl_from and e.trl_to' end,
+    case when query ? 'amount_from_minor' then 'e.amount_minor >= ($1 ->> ''amount_from_minor'')::bigint' end,
+    case when query ? 'amount_to_minor' then 'e.amount_minor <= ($1 ->> ''amount_to_minor'')::bigint' end,
+    case when query ? 'kind' then
+      'e.kind = any (array(select jsonb_array_elements_text($1 -> ''kind''))::public.challenge_kind[])' end,
+    case when query ? 'theme' then
+      'e.themes && array(select jsonb_array_elements_text($1 -> ''theme''))' end,
+    case when query ? 'status' then
+      '(e.ended is null and (' ||
+      concat_ws(' or ', 'false',
+        case when query -> 'status' ? 'forecast' then 'e.opens_at > now()' end,
+        case when query -> 'status' ? 'open' then 'e.opens_at <= now() and (e.closes_at > now() or e.closes_at is null)' end,
+        case when query -> 'status' ? 'closed' then 'e.closes_at <= now()' end) ||
+      ') or e.ended = any (array(select s from jsonb_array_elements_text($1 -> ''status'') s where s in (''decided'', ''cancelled''))::public.challenge_status[]))' end,
+    case when query ? 'closing' then
+      '(' || concat_ws(' or ', 'false',
+        case when query -> 'closing' ? '14_days' then private.closing_within('14_days') end,
+        case when query -> 'closing' ? '30_days' then private.closing_within('30_days') end,
+        case when query -> 'closing' ? 'always_open' then private.closing_within('always_open') end) || ')' end,
+    case when query ? 'who' then
+      'e.eligible_kinds && array(select jsonb_array_elements_text($1 -> ''who''))::public.organisation_kind[]' end,
+    case when query ? 'organisation' then
+      'e.organisation_id in (select o.id from public.organisations o where o.slug in (select jsonb_array_elements_text($1 -> ''organisation'')))' end);
+$$;
+
+-- A closing facet's value as SQL text over `e`: what can still be bid for, and for how long.
+create function private.closing_within(value text) returns text
+language sql immutable set search_path = '' as $$
+  select case when value = 'always_open' then '(e.ended is null and e.closes_at is null)' else format('(e.ended is null and e.closes_at > now() and e.closes_at <= now() + interval %L)', replace(value, '_', ' ')) end;
+$$;
+
+-- Some parts of a query.
+create function private.parts_of(query jsonb, variadic parts text[]) returns jsonb
+language sql immutable set search_path = '' as $$
+  select coalesce(jsonb_object_agg(k, v), '{}') from jsonb_each(parts_of.query) p (k, v) where k = any (parts_of.parts);
+$$;
+
+-- A moment as whole microseconds since 1970, and back: a key of paging that loses nothing on its way through an address.
+create function private.moment_key(moment timestamptz) returns bigint
+language sql immutable parallel safe set search_path = '' as $$
+  select (extract(epoch from moment) * 1000000)::bigint;
+$$;
+create function private.key_moment(key bigint) returns timestamptz
+language sql immutable parallel safe set search_path = '' as $$
+  select timestamptz 'epoch' + key * interval '1 microsecond';
+$$;
+
+-- One ordered run of the list as SQL text: rows (phase, key, challenge_id), at most `most`, walking the index of `index_column`
+-- from the asked key on. `key` and `from_key` turn the column into a number and the asked key back into the column.
+create function private.catalogue_slice(phase integer, index_column text, direction text, key text, from_key text, conditions text, after_phase integer, most integer) returns text
+language sql immutable set search_path = '' as $$
+  select case when after_phase > phase then 'select 0 as phase, 0::double precision as key, null::uuid as challenge_id where false' else format(
+    '(select %1$s as phase, (%2$s)::double precision as key, e.challenge_id from public.catalogue_entries e where %3$s%4$s order by %5$s %6$s, e.challenge_id limit %7$s)',
+    phase, key, conditions,
+    case when after_phase = phase then format(' and %1$s %2$s= %3$s and (%1$s %2$s %3$s or e.challenge_id > ($1 -> ''after'' ->> 2)::uuid)',
+      index_column, case direction when 'asc' then '>' else '<' end, from_key) else '' end,
+    index_column, direction, most) end;
+$$;
+
+-- The challenges of a query in the asked order, at most `most` after the asked key. The query is understood already.
+-- Raises search_not_understood (422).
+create function private.found_challenges(query jsonb, most integer)
+returns table (place bigint, phase integer, key double precision, challenge_id uuid)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  sort text := coalesce(query ->> 'sort', case when query ? 'terms' then 'relevance' else 'closing' end);
+  conditions text := private.catalogue_conditions(query);
+  -- -1: from the beginning.
+  after_phase integer := case when query ? 'after' then (query -> 'after' ->> 0)::integer else -1 end;
+  moment constant text := 'private.key_moment(($1 -> ''after'' ->> 1)::bigint)';
+  latest constant text := 'private.key_moment(-($1 -> ''after'' ->> 1)::bigint)';
+  pages text;
+begin
+  if sort = 'relevance' and not query ? 'terms' then sort := 'closing'; end if;
+  pages := case sort
+    when 'closing' then
+      private.catalogue_slice(0, 'e.closes_at', 'asc', 'private.moment_key(e.closes_at)', moment, conditions || ' and e.ended is null and e.closes_at > now()', after_phase, most)
+      || ' union all ' ||
+      private.catalogue_slice(1, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions || ' and e.ended is null and e.closes_at is null', after_phase, most)
+      || ' union all ' ||
+      private.catalogue_slice(2, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is null and e.closes_at <= now()', after_phase, most)
+      || ' union all ' ||
+      private.catalogue_slice(3, 'e.closes_at', 'desc', '-private.moment_key(e.closes_at)', latest, conditions || ' and e.ended is not null and e.closes_at is not null', after_phase, most)
+      || ' union all ' ||
+      private.catalogue_slice(4, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions || ' and e.ended is not null and e.closes_at is null', after_phase, most)
+    when 'newest' then private.catalogue_slice(0, 'e.published_at', 'desc', '-private.moment_key(e.published_at)', latest, conditions, after_phase, most)
+    when 'amount' then private.catalogue_slice(0, 'e.amount_minor', 'desc', '-e.amount_minor', '-($1 -> ''after'' ->> 1)::bigint', conditions, after_phase, most)
+    when 'relevance' then format(
+      '(select 0 as phase, r.key, e.challenge_id from public.catalogue_entries e join (
+          select t.challenge_id, -ts_rank(t.search, coalesce($1 ->> ''ranked'', $1 ->> ''terms'')::tsquery)::double precision as key
+          from private.catalogue_texts t where t.search @@ ($1 ->> ''terms'')::tsquery) r on r.challenge_id = e.challenge_id
+        where %s and (not $1 ? ''after'' or (r.key, e.challenge_id) > (($1 -> ''after'' ->> 1)::double precision, ($1 -> ''after'' ->> 2)::uuid))
+        order by r.key, e.challenge_id limit %s)', private.catalogue_conditions(query - 'terms' - 'words'), most)
+    end;
+  if pages is null then perform private.refuse('search_not_understood', 422, 'sort'); end if;
+  return query execute format('select row_number() over (order by s.phase, s.key, s.challenge_id), s.* from (%s) s order by 1 limit %s', pages, most) using query;
+end $$;

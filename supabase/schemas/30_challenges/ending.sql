@@ -1,0 +1,193 @@
+-- ## Rules
+-- Whether an award of the challenge stands or may still come: not declined, expired or terminated.
+create function private.has_standing_award(challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.awards a where a.challenge_id = has_standing_award.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
+end $$;
+
+-- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
+create function private.standing_successor(challenge_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select c.id from public.challenges c
+    where c.predecessor_id = standing_successor.challenge_id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
+    order by c.created_at desc limit 1);
+end $$;
+
+-- How a challenge may end, or begin again, from where it stands now: of withdraw, cancel, archive, reopen.
+create function private.possible_endings(challenge public.challenges) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+declare status public.challenge_status := private.challenge_status(challenge);
+begin
+  return array_remove(array[
+    case when status in ('draft', 'submitted', 'returned', 'approved') then 'withdraw' end,
+    case when status in ('forecast', 'open', 'closed') and not private.has_standing_award(challenge.id) then 'cancel' end,
+    case when status in ('decided', 'cancelled') then 'archive' end,
+    case when (num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.refused_at) > 0
+          or (challenge.decided_at is not null and not private.has_standing_award(challenge.id)))
+        and private.standing_successor(challenge.id) is null then 'reopen' end], null);
+end $$;
+
+-- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
+-- `published_only` for readers who may see nothing else.
+create function private.challenge_relations(challenge public.challenges, published_only boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'predecessor', (select private.challenge_mention(p) from public.challenges p
+      where p.id = challenge.predecessor_id and (p.published_at is not null or not published_only)),
+    'successor', (select private.challenge_mention(s) from public.challenges s
+      where s.predecessor_id = challenge.id and (s.published_at is not null or not published_only) order by s.created_at desc limit 1));
+$$;
+
+create function private.challenge_mention(challenge public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'number', challenge.number, 'title', challenge.title,
+    'status', private.challenge_status(challenge), 'is_published', challenge.published_at is not null);
+$$;
+
+-- ## Commands
+-- How a challenge ends and begins again: taken back before publication, cancelled after it, archived, taken up again as a new draft.
+
+-- Takes a challenge back before publication, also while it waits for the authority; what was written stays readable and can be taken up again.
+-- A draft that nobody else has seen needs no reason. Raises not_found (404), not_allowed (403), organisation_suspended (409),
+-- challenge_not_withdrawable (409) once published or ended, reason_missing (422).
+create function public.withdraw_challenge(challenge_id uuid, reason text default '')
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare ended public.challenges;
+begin
+  perform private.require_challenge_manager(withdraw_challenge.challenge_id);
+  ended := private.lock_challenge(withdraw_challenge.challenge_id);
+  if not 'withdraw' = any (private.possible_endings(ended)) then perform private.refuse('challenge_not_withdrawable', 409); end if;
+  if ended.submitted_at is not null and coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
+    where c.id = ended.id returning * into ended;
+  perform private.record('challenge.withdrawn', 'challenge', ended.id, ended.organisation_id, null, jsonb_build_object('reason', ended.withdrawal_reason), 'manager');
+  perform private.notify(
+    private.members_with_role(ended.organisation_id, 'manager')
+      || case when ended.submitted_at is not null then private.people_with_platform_role('approver', 'finance_officer') else '{}'::uuid[] end,
+    'challenge.withdrawn', '/challenges/' || ended.id || '/preview', private.challenge_notice(ended));
+  return ended;
+end $$;
+grant execute on function public.withdraw_challenge(uuid, text) to authenticated;
+
+-- Ends a published challenge with a reason before it is decided. Money was never moved for it; its promise is given back. Proposals sealed
+-- before closing stay sealed for good, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
+-- challenge_already_ended (409), challenge_not_public (409) before publication, challenge_has_award (409), reason_missing (422).
+create function public.cancel_challenge(challenge_id uuid, reason text)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  ended public.challenges;
+  submitted uuid[];
+begin
+  perform private.require_challenge_manager(cancel_challenge.challenge_id);
+  ended := private.lock_challenge(cancel_challenge.challenge_id);
+  if num_nonnulls(ended.cancelled_at, ended.decided_at, ended.refused_at, ended.withdrawn_at) > 0 then perform private.refuse('challenge_already_ended', 409); end if;
+  if ended.published_at is null then perform private.refuse('challenge_not_public', 409); end if;
+  if not 'cancel' = any (private.possible_endings(ended)) then perform private.refuse('challenge_has_award', 409); end if;
+  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
+    where c.id = ended.id returning * into ended;
+  delete from public.challenge_amendments a where a.challenge_id = ended.id;
+  perform private.record('challenge.cancelled', 'challenge', ended.id, ended.organisation_id, null,
+    jsonb_build_object('reason', ended.cancellation_reason), 'manager');
+  submitted := case when coalesce(ended.cancelled_at < ended.closes_at, true) then private.people_of_submitted(ended.id) else '{}'::uuid[] end;
+  perform private.notify(submitted, 'challenge.cancelled_while_sealed', '/challenges/' || ended.slug, private.challenge_notice(ended));
+  perform private.notify(array(
+      select unnest(private.members_with_role(ended.organisation_id, 'manager') || private.challenge_audience(ended.id)
+        || private.people_with_platform_role('approver', 'finance_officer'))
+      except select unnest(submitted)),
+    'challenge.cancelled', '/challenges/' || ended.slug, private.challenge_notice(ended));
+  return ended;
+end $$;
+grant execute on function public.cancel_challenge(uuid, text) to authenticated;
+
+-- Takes a decided or cancelled challenge out of the public list; its address stays readable and says so. Awards go on.
+-- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_archivable (409).
+create function public.archive_challenge(challenge_id uuid)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare archived public.challenges;
+begin
+  perform private.require_challenge_manager(archive_challenge.challenge_id);
+  archived := private.lock_challenge(archive_challenge.challenge_id);
+  if not 'archive' = any (private.possible_endings(archived)) then perform private.refuse('challenge_not_archivable', 409); end if;
+  update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
+  perform private.record('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
+  perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
+    private.challenge_notice(archived));
+  return archived;
+end $$;
+grant execute on function public.archive_challenge(uuid) to authenticated;
+
+-- Takes a challenge that was cancelled, withdrawn, refused or decided without an award up again: a new draft with its text, which names it as its
+-- predecessor. Times are set anew, and it goes the whole way to the authority. Watchers are told once it is published.
+-- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_reopened_already (409, detail: the standing successor's id),
+-- challenge_not_reopenable (409).
+create function public.reopen_challenge(challenge_id uuid)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  ended public.challenges;
+  drafted public.challenges;
+begin
+  perform private.require_challenge_manager(reopen_challenge.challenge_id);
+  ended := private.lock_challenge(reopen_challenge.challenge_id);
+  if not 'reopen' = any (private.possible_endings(ended)) then
+    if private.standing_successor(ended.id) is not null then perform private.refuse('challenge_reopened_already', 409, private.standing_successor(ended.id)::text); end if;
+    perform private.refuse('challenge_not_reopenable', 409);
+  end if;
+  drafted := private.copy_challenge(ended);
+  perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
+    jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
+  return drafted;
+end $$;
+grant execute on function public.reopen_challenge(uuid) to authenticated;
+
+-- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
+create function private.copy_challenge(original public.challenges) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare copied public.challenges;
+begin
+  insert into public.challenges (organisation_id, predecessor_id, created_by, kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds,
+      requires_university, max_academic_share_percent, max_partners, time_zone, expected_awards, currency, proposed_amount_minor, award_ceiling_minor,
+      ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews,
+      min_academic_share_percent, min_partners, prequalified_fields, advance_percent, advance_needs_security, part_percents, max_months, min_milestones,
+      max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route, is_always_open)
+    values (original.organisation_id, original.id, private.actor(), original.kind, original.title, original.summary, original.problem, original.themes,
+      original.trl_from, original.trl_to, original.eligible_kinds, original.requires_university, original.max_academic_share_percent, original.max_partners,
+      original.time_zone, original.expected_awards, original.currency, original.proposed_amount_minor, original.award_ceiling_minor,
+      original.ip_regime, original.publication_review_days, original.retention_percent, original.path_to_order, original.blind_mode,
+      original.overall_threshold_percent, original.min_reviews, original.min_academic_share_percent, original.min_partners, original.prequalified_fields,
+      original.advance_percent, original.advance_needs_security, original.part_percents, original.max_months, original.min_milestones,
+      original.max_milestones, original.last_payment_waits_for_report, original.order_buyer, original.order_quantity, original.order_route,
+      original.is_always_open)
+    returning * into copied;
+  insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
+    select copied.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
+    from public.challenge_criteria r where r.challenge_id = original.id;
+  insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
+    select copied.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = original.id;
+  perform private.write_work_packages(copied.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(original.id)) w));
+  return copied;
+end $$;
+
+-- What an ending of a challenge would bring, for the page that asks before it is done: {challenge, acts, reach, fund, bids_opened, awards, questions}.
+-- Raises what require_challenge_manager raises.
+create function public.challenge_ending(challenge_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_manager(challenge_ending.challenge_id);
+  return (
+    select jsonb_build_object(
+      'challenge', private.challenge_mention(c) || jsonb_build_object('closes_at', c.closes_at, 'time_zone', c.time_zone, 'currency', c.currency,
+        'approved_amount_minor', c.approved_amount_minor, 'submitted_at', c.submitted_at),
+      'acts', to_jsonb(private.possible_endings(c)),
+      'reach', private.challenge_reach(c.id),
+      'fund', (select jsonb_build_object('code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
+      'bids_opened', private.is_challenge_closed(c.id),
+      'has_award', private.has_standing_award(c.id),
+      'relations', private.challenge_relations(c, false))
+    from public.challenges c where c.id = challenge_ending.challenge_id);
+end $$;
+grant execute on function public.challenge_ending(uuid) to authenticated;

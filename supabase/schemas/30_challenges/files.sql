@@ -1,0 +1,179 @@
+-- ## Tables
+create table public.challenge_files (
+  id uuid primary key,
+  challenge_id uuid not null references public.challenges (id),
+  -- Part of the restricted annex, not of what everybody reads.
+  is_restricted boolean not null,
+  name public.line not null check (char_length(name) between 1 and 200),
+  media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
+  size_bytes bigint not null check (size_bytes between 1 and 20971520),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  object_key public.line not null unique,
+  uploaded_by uuid not null references public.profiles (id),
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
+);
+comment on table public.challenge_files is 'Attachments of a challenge, for everybody once it is published, and files of its restricted annex. A removed one stays with its time.';
+create index challenge_files_by_challenge on public.challenge_files (challenge_id, uploaded_at) where removed_at is null;
+create index challenge_files_by_uploader on public.challenge_files (uploaded_by);
+
+create table public.challenge_annexes (
+  challenge_id uuid primary key references public.challenges (id),
+  -- Markdown.
+  body public.prose not null default '' check (char_length(body) <= 40000),
+  revision integer not null default 1,
+  saved_by uuid not null references public.profiles (id),
+  saved_at public.moment not null default now()
+);
+comment on table public.challenge_annexes is 'The text of a challenge''s restricted annex: for its managers, and members of named organisations that accepted its terms.';
+create index challenge_annexes_by_writer on public.challenge_annexes (saved_by);
+
+create table public.annex_terms (
+  challenge_id uuid not null references public.challenges (id),
+  version integer not null check (version > 0),
+  body public.prose not null check (char_length(body) between 20 and 8000),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  written_by uuid not null references public.profiles (id),
+  written_at public.moment not null default now(),
+  primary key (challenge_id, version)
+);
+comment on table public.annex_terms is 'What an organisation accepts before it reads the annex. A version is never changed: other words are the next one, to be accepted anew.';
+create index annex_terms_by_writer on public.annex_terms (written_by);
+
+create table public.annex_readers (
+  challenge_id uuid not null references public.challenges (id),
+  organisation_id uuid not null references public.organisations (id),
+  named_by uuid not null references public.profiles (id),
+  named_at public.moment not null default now(),
+  accepted_at public.moment,
+  accepted_by uuid references public.profiles (id),
+  accepted_version integer,
+  accepted_sha256 public.line,
+  revoked_at public.moment,
+  revoked_by uuid references public.profiles (id),
+  primary key (challenge_id, organisation_id),
+  constraint annex_acceptance_whole check (num_nulls(accepted_at, accepted_by, accepted_version, accepted_sha256) in (0, 4)),
+  constraint annex_revocation_whole check (num_nulls(revoked_at, revoked_by) in (0, 2)),
+  constraint annex_accepted_terms foreign key (challenge_id, accepted_version) references public.annex_terms (challenge_id, version)
+);
+comment on table public.annex_readers is 'Organisations that a sponsor named to read an annex, whose signatory accepted which version of its terms, and until when.';
+create index annex_readers_by_organisation on public.annex_readers (organisation_id);
+create index annex_readers_by_accepted_version on public.annex_readers (challenge_id, accepted_version);
+create index annex_readers_by_namer on public.annex_readers (named_by);
+create index annex_readers_by_signatory on public.annex_readers (accepted_by);
+create index annex_readers_by_revoker on public.annex_readers (revoked_by);
+
+-- ## Access
+grant execute on function private.can_read_challenge_file(public.challenge_files), private.may_fetch_challenge_file(text, text) to anon, authenticated;
+grant execute on function private.can_manage_challenge(uuid), private.can_read_annex_terms(uuid), private.knows_annex_readers(uuid, uuid),
+  private.may_store_challenge_file(text), private.is_challenge_file(text) to authenticated;
+
+-- Objects of the bucket `challenges`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
+create policy "challenges objects: insert" on storage.objects for insert to authenticated
+  with check (bucket_id = 'challenges' and private.may_store_challenge_file(name));
+create policy "challenges objects: read" on storage.objects for select to anon, authenticated
+  using (bucket_id = 'challenges' and private.may_fetch_challenge_file(name, owner_id));
+create policy "challenges objects: delete" on storage.objects for delete to authenticated
+  using (bucket_id = 'challenges' and owner_id = (select auth.uid())::text and not private.is_challenge_file(name));
+
+-- ## Commands
+-- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; a row makes them count.
+
+-- The challenge, locked, when its manager may change its files now: attachments while it is a draft, the annex until closing as well.
+-- Raises not_found (404), not_allowed (403), organisation_suspended, challenge_not_editable (409).
+create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare challenge public.challenges;
+begin
+  perform private.require_challenge_manager(lock_for_files.challenge_id);
+  challenge := private.lock_challenge(lock_for_files.challenge_id);
+  if private.challenge_status(challenge) not in ('draft', 'returned')
+     and not (lock_for_files.is_restricted and private.challenge_status(challenge) in ('submitted', 'approved', 'forecast', 'open')) then
+    perform private.refuse('challenge_not_editable', 409);
+  end if;
+  return challenge;
+end $$;
+
+-- Adds an uploaded file: PDF, PNG or JPEG by content, at most 20 MB, twenty of each kind. The same file sent twice is added once.
+-- Raises not_found (404), not_allowed (403), challenge_not_editable, too_many_files, file_not_uploaded, file_damaged (409), file_name_length,
+-- file_type_refused, file_too_large (422).
+create function public.attach_challenge_file(challenge_id uuid, file_id uuid, is_restricted boolean, name text, media_type text, size_bytes bigint, sha256 text)
+returns public.challenge_files language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges := private.lock_for_files(attach_challenge_file.challenge_id, attach_challenge_file.is_restricted);
+  attached public.challenge_files;
+  wanted_name text := btrim(coalesce(attach_challenge_file.name, ''));
+  key text := challenge.id || '/' || attach_challenge_file.file_id;
+begin
+  perform private.require_evidence_facts(wanted_name, attach_challenge_file.media_type, attach_challenge_file.size_bytes, attach_challenge_file.sha256);
+  select f.* into attached from public.challenge_files f
+    where f.challenge_id = challenge.id and f.removed_at is null and f.is_restricted = attach_challenge_file.is_restricted
+      and (f.id = attach_challenge_file.file_id or (f.sha256 = attach_challenge_file.sha256 and f.name = wanted_name));
+  if found then return attached; end if;
+  if (select count(*) from public.challenge_files f
+      where f.challenge_id = challenge.id and f.removed_at is null and f.is_restricted = attach_challenge_file.is_restricted) >= 20 then
+    perform private.refuse('too_many_files', 409);
+  end if;
+  perform private.require_stored('challenges', key, attach_challenge_file.size_bytes);
+  insert into public.challenge_files (id, challenge_id, is_restricted, name, media_type, size_bytes, sha256, object_key, uploaded_by)
+    values (attach_challenge_file.file_id, challenge.id, attach_challenge_file.is_restricted, wanted_name, attach_challenge_file.media_type,
+      attach_challenge_file.size_bytes, attach_challenge_file.sha256, key, private.actor())
+    returning * into attached;
+  perform private.record_file(attached, 'file_attached', challenge.organisation_id);
+  return attached;
+end $$;
+grant execute on function public.attach_challenge_file(uuid, uuid, boolean, text, text, bigint, text) to authenticated;
+
+-- Takes a file away; again changes nothing. Raises not_found (404), not_allowed (403), challenge_not_editable (409).
+create function public.remove_challenge_file(file_id uuid) returns public.challenge_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  removed public.challenge_files;
+  challenge public.challenges;
+begin
+  perform private.actor();
+  select f.* into removed from public.challenge_files f where f.id = remove_challenge_file.file_id and private.can_read_challenge_file(f);
+  if removed.id is null then perform private.refuse('not_found', 404); end if;
+  challenge := private.lock_for_files(removed.challenge_id, removed.is_restricted);
+  if removed.removed_at is not null then return removed; end if;
+  update public.challenge_files f set removed_at = now() where f.id = removed.id returning * into removed;
+  perform private.record_file(removed, 'file_removed', challenge.organisation_id);
+  return removed;
+end $$;
+grant execute on function public.remove_challenge_file(uuid) to authenticated;
+
+-- Puts what happened to a file on record, without its name where it is restricted.
+create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.record(case when file.is_restricted then 'annex.' else 'challenge.' end || act, case when file.is_restricted then 'annex' else 'challenge' end,
+    file.challenge_id, organisation_id, null, jsonb_build_object('file_id', file.id, 'sha256', file.sha256));
+end $$;
+
+-- What is needed to hand a file to the caller, who may be nobody where it is public; one of the annex is noted on record with each reading.
+-- Raises not_found (404).
+create function public.fetch_challenge_file(file_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare fetched public.challenge_files;
+begin
+  select f.* into fetched from public.challenge_files f where f.id = fetch_challenge_file.file_id and f.removed_at is null and private.can_read_challenge_file(f);
+  if fetched.id is null then perform private.refuse('not_found', 404); end if;
+  if fetched.is_restricted then
+    perform private.record('annex.file_read', 'annex', fetched.challenge_id, (select c.organisation_id from public.challenges c where c.id = fetched.challenge_id),
+      null, jsonb_build_object('file_id', fetched.id, 'organisation_id', private.annex_organisation(fetched.challenge_id)));
+  end if;
+  return jsonb_build_object('challenge_id', fetched.challenge_id, 'name', fetched.name, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
+    'sha256', fetched.sha256, 'object_key', fetched.object_key);
+end $$;
+grant execute on function public.fetch_challenge_file(uuid) to anon, authenticated;
+
+-- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted.
+create function private.annex_organisation(challenge_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
+    (select c.organisation_id from public.challenges c where c.id = annex_organisation.challenge_id and private.can_manage_challenge(c.id)),
+    (select r.organisation_id from public.annex_readers r
+      where r.challenge_id = annex_organisation.challenge_id and private.annex_reader_state(r) = 'accepted' and private.is_active_member(r.organisation_id)
+      order by r.accepted_at limit 1));
+end $$;

@@ -1,0 +1,285 @@
+-- ## Tables
+create table public.challenge_watches (
+  challenge_id uuid not null references public.challenges (id),
+  profile_id uuid not null references public.profiles (id),
+  watched_at public.moment not null default now(),
+  primary key (profile_id, challenge_id)
+);
+comment on table public.challenge_watches is 'Who wants to be told of what happens to a published challenge. Nobody sees who else watches.';
+create index challenge_watches_by_challenge on public.challenge_watches (challenge_id);
+
+create table public.challenge_answers (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  -- Markdown.
+  body public.prose not null constraint answer_length check (char_length(body) between 1 and 8000),
+  answered_at public.moment not null default now(),
+  answered_by uuid not null references public.profiles (id),
+  unique (id, challenge_id)
+);
+comment on table public.challenge_answers is 'What the sponsor answered in public; one answer may serve several questions.';
+create index challenge_answers_by_challenge on public.challenge_answers (challenge_id, answered_at);
+create index challenge_answers_by_person on public.challenge_answers (answered_by);
+
+create table public.challenge_questions (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  -- As it is published: the asker's words, or what the sponsor made of them so that they do not tell who asks.
+  wording public.prose not null constraint question_length check (char_length(wording) between 3 and 2000),
+  asked_at public.moment not null default now(),
+  reworded_at public.moment,
+  reworded_by uuid references public.profiles (id),
+  -- Given as it is answered; the public page's anchor.
+  number smallint,
+  answer_id uuid,
+  declined_at public.moment,
+  declined_by uuid references public.profiles (id),
+  -- Told to the asker only.
+  decline_reason public.prose constraint decline_reason_length check (char_length(decline_reason) between 1 and 2000),
+  constraint question_number_taken unique (challenge_id, number),
+  constraint question_answered_for_its_challenge foreign key (answer_id, challenge_id) references public.challenge_answers (id, challenge_id),
+  constraint question_answered_whole check ((answer_id is null) = (number is null)),
+  constraint question_declined_whole check (num_nulls(declined_at, declined_by, decline_reason) in (0, 3)),
+  constraint question_reworded_whole check ((reworded_at is null) = (reworded_by is null)),
+  constraint question_ends_one_way check (num_nonnulls(answer_id, declined_at) <= 1)
+);
+comment on table public.challenge_questions is 'What was asked about a published challenge. Who asked stands apart, so that whoever reads questions cannot learn it.';
+create index challenge_questions_open on public.challenge_questions (challenge_id, asked_at) where answer_id is null and declined_at is null;
+create index challenge_questions_by_answer on public.challenge_questions (answer_id, challenge_id);
+
+create table public.question_askers (
+  question_id uuid primary key references public.challenge_questions (id),
+  asker_id uuid not null references public.profiles (id),
+  -- Before any rewording.
+  original public.prose not null
+);
+comment on table public.question_askers is 'Who asked, in which words. Read by the asker and by auditors; by nobody of the sponsor, ever.';
+create index question_askers_by_asker on public.question_askers (asker_id, question_id);
+
+-- ## Rules
+-- Whom a change of a published challenge concerns besides its sponsor: who watches it and everyone in a team that answers it.
+-- Every notice about a published challenge goes to these people.
+create function private.challenge_audience(challenge_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct person), '{}') from (
+    select unnest(private.challenge_bidders(challenge_audience.challenge_id))
+    union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
+$$;
+
+-- The published challenge of an id, locked against changes of its times and its end while something is said about it. Raises not_found (404).
+create function private.hold_published(challenge_id uuid) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare held public.challenges;
+begin
+  select * into held from public.challenges c where c.id = hold_published.challenge_id and c.published_at is not null for share;
+  if held.id is null then perform private.refuse('not_found', 404); end if;
+  return held;
+end $$;
+
+-- Whether questions are taken at this moment, by the clock: published, not ended, before the deadline for questions, or before closing where there is none.
+create function private.takes_questions(challenge public.challenges) returns boolean
+language sql volatile set search_path = '' as $$
+  select private.challenge_status(challenge) in ('forecast', 'open')
+    and clock_timestamp() < coalesce(challenge.questions_close_at, challenge.closes_at, 'infinity');
+$$;
+
+-- Whether the signed-in person may ask: a member of a verified organisation that may bid, and of the sponsor not.
+create function private.may_ask(challenge public.challenges) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return not private.is_member(challenge.organisation_id) and exists (
+    select from public.memberships m join public.organisations o on o.id = m.organisation_id
+    where m.profile_id = (select auth.uid()) and private.organisation_status(o) = 'verified'
+      and private.is_eligible(challenge.eligible_kinds, o.id));
+end $$;
+
+-- Whether the signed-in person answers for the sponsor: its manager or technical officer.
+create function private.answers_questions(challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.challenges c
+    where c.id = answers_questions.challenge_id and private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer'));
+end $$;
+
+-- Whether the signed-in person asked this question.
+create function private.asked_question(question_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.question_askers a where a.question_id = asked_question.question_id and a.asker_id = (select auth.uid()));
+end $$;
+
+-- Refuses unless the signed-in person answers for the challenge's sponsor: not_found (404) for a challenge that is not public,
+-- not_allowed (403), organisation_suspended (409).
+create function private.require_question_answerer(challenge_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare sponsor uuid;
+begin
+  perform private.actor();
+  select c.organisation_id into sponsor from public.challenges c where c.id = require_question_answerer.challenge_id and c.published_at is not null;
+  if sponsor is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_organisation_role(sponsor, 'manager', 'technical_officer');
+end $$;
+
+-- Locks a question that is still open, and the challenge before it, for whoever answers. Raises what require_question_answerer raises,
+-- question_answered_already, question_declined_already (409).
+create function private.lock_open_question(question_id uuid) returns public.challenge_questions
+language plpgsql security definer set search_path = '' as $$
+declare locked public.challenge_questions;
+begin
+  select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id;
+  perform private.require_question_answerer(locked.challenge_id);
+  perform private.lock_challenge(locked.challenge_id);
+  select * into locked from public.challenge_questions q where q.id = lock_open_question.question_id for update;
+  if locked.answer_id is not null then perform private.refuse('question_answered_already', 409); end if;
+  if locked.declined_at is not null then perform private.refuse('question_declined_already', 409); end if;
+  return locked;
+end $$;
+
+-- Impossible states of questions; one row each.
+create function private.questions_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'question_has_an_asker', q.id from public.challenge_questions q
+    where not exists (select from public.question_askers a where a.question_id = q.id)
+  union all
+  select 'answer_serves_a_question', a.id from public.challenge_answers a
+    where not exists (select from public.challenge_questions q where q.answer_id = a.id)
+  union all
+  select 'question_asked_of_published_challenge', q.id from public.challenge_questions q join public.challenges c on c.id = q.challenge_id
+    where c.published_at is null
+  union all
+  select 'watched_challenge_is_published', w.challenge_id from public.challenge_watches w join public.challenges c on c.id = w.challenge_id
+    where c.published_at is null;
+$$;
+
+-- ## Access
+grant execute on function private.answers_questions(uuid), private.asked_question(uuid) to anon, authenticated;
+
+-- ## Commands
+-- Questions about a published challenge: asked by who may bid, answered in public, the asker never shown.
+-- What askers do is recorded for auditors only; what the sponsor does with a question is recorded on the challenge and names no asker.
+
+-- Asks a question; the clock of the database decides whether it is in time. Returns the question's id.
+-- Raises sign_in_required (401), not_found (404), may_not_ask (403), questions_closed (409), too_many_questions (409) with 20 of one's own
+-- unanswered on the challenge, question_length (400).
+create function public.ask_question(challenge_id uuid, question text) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  asked_of public.challenges;
+  asked public.challenge_questions;
+begin
+  asked_of := private.hold_published(ask_question.challenge_id);
+  if not private.may_ask(asked_of) then perform private.refuse('may_not_ask', 403); end if;
+  -- Two requests of one person at once would each count without the other.
+  perform pg_advisory_xact_lock(hashtextextended(person::text || asked_of.id::text, 0));
+  if not private.takes_questions(asked_of) then perform private.refuse('questions_closed', 409); end if;
+  if (select count(*) >= 20 from public.question_askers a join public.challenge_questions q on q.id = a.question_id
+      where a.asker_id = person and q.challenge_id = asked_of.id and q.answer_id is null and q.declined_at is null) then
+    perform private.refuse('too_many_questions', 409);
+  end if;
+  insert into public.challenge_questions (challenge_id, wording) values (asked_of.id, btrim(question)) returning * into asked;
+  insert into public.question_askers (question_id, asker_id, original) values (asked.id, person, asked.wording);
+  perform private.record('question.asked', 'question', asked.id);
+  perform private.notify(private.members_with_role(asked_of.organisation_id, 'manager', 'technical_officer'), 'question.asked',
+    '/challenges/' || asked_of.id || '/questions', private.challenge_notice(asked_of));
+  return asked.id;
+end $$;
+grant execute on function public.ask_question(uuid, text) to authenticated;
+
+-- Changes how an open question will be published, so that it does not tell who asks; the asker's own words are kept for auditors.
+-- Raises not_found (404), not_allowed (403), organisation_suspended, question_answered_already, question_declined_already (409), question_length (400).
+create function public.reword_question(question_id uuid, wording text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare open_question public.challenge_questions;
+begin
+  open_question := private.lock_open_question(reword_question.question_id);
+  perform private.publish_wording(open_question, wording);
+end $$;
+grant execute on function public.reword_question(uuid, text) to authenticated;
+
+-- Sets an open question's wording if it is another one, and records that it was set.
+create function private.publish_wording(question public.challenge_questions, wording text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare sponsor uuid;
+begin
+  if btrim(publish_wording.wording) = question.wording then return; end if;
+  update public.challenge_questions q set wording = btrim(publish_wording.wording), reworded_at = now(), reworded_by = private.actor()
+    where q.id = question.id;
+  select c.organisation_id into sponsor from public.challenges c where c.id = question.challenge_id;
+  perform private.record('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
+end $$;
+
+-- Answers one question, or several at once with one answer, in public: [{id, wording}], a wording left out stays as it is.
+-- The public page is made anew at once; watchers and bidders are told, the askers that it was theirs.
+-- Raises not_found (404), not_allowed (403), organisation_suspended (409), question_answered_already, question_declined_already (409),
+-- challenge_ended (409) once cancelled or decided, value_not_understood (422), answer_length, question_length (400).
+create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  answered_on public.challenges;
+  given public.challenge_answers;
+  chosen record;
+  last_number integer;
+  first_number integer;
+begin
+  perform private.require_question_answerer(answer_questions.challenge_id);
+  answered_on := private.lock_challenge(answer_questions.challenge_id);
+  if private.challenge_status(answered_on) not in ('forecast', 'open', 'closed') then perform private.refuse('challenge_ended', 409); end if;
+  if jsonb_typeof(questions) is distinct from 'array' or jsonb_array_length(questions) not between 1 and 200 then
+    perform private.refuse('value_not_understood', 422);
+  end if;
+  insert into public.challenge_answers (challenge_id, body, answered_by) values (answered_on.id, btrim(answer), private.actor()) returning * into given;
+  select coalesce(max(q.number), 0) into last_number from public.challenge_questions q where q.challenge_id = answered_on.id;
+  first_number := last_number + 1;
+  for chosen in
+    select distinct on (q.asked_at, q.id) q.id, i.item ->> 'wording' as wording
+    from jsonb_array_elements(questions) i (item) left join public.challenge_questions q on q.id = (i.item ->> 'id')::uuid and q.challenge_id = answered_on.id
+    order by q.asked_at, q.id
+  loop
+    if chosen.id is null then perform private.refuse('not_found', 404); end if;
+    perform private.publish_wording(private.lock_open_question(chosen.id), coalesce(chosen.wording, (select q.wording from public.challenge_questions q where q.id = chosen.id)));
+    last_number := last_number + 1;
+    update public.challenge_questions q set answer_id = given.id, number = last_number where q.id = chosen.id;
+  end loop;
+  perform private.record('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
+    jsonb_build_object('answer_id', given.id, 'first_number', first_number, 'last_number', last_number));
+  perform private.announce('challenges', answered_on.slug);
+  perform private.tell_of_answer(answered_on, given.id, first_number);
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
+end $$;
+grant execute on function public.answer_questions(uuid, jsonb, text) to authenticated;
+
+-- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
+create function private.tell_of_answer(answered_on public.challenges, answer_id uuid, first_number integer) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  askers uuid[];
+  place text := '/challenges/' || answered_on.slug || '#question-' || first_number;
+begin
+  select coalesce(array_agg(distinct a.asker_id), '{}') into askers
+    from public.challenge_questions q join public.question_askers a on a.question_id = q.id where q.answer_id = tell_of_answer.answer_id;
+  perform private.notify(askers, 'question.answered_yours', place, private.challenge_notice(answered_on));
+  perform private.notify(array(select unnest(private.challenge_audience(answered_on.id)) except select unnest(askers)),
+    'question.answered', place, private.challenge_notice(answered_on));
+end $$;
+
+-- Declines to answer a question, with a reason that its asker is told and nobody else.
+-- Raises what reword_question raises, reason_missing (422), decline_reason_length (400).
+create function public.decline_question(question_id uuid, reason text) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  declined public.challenge_questions;
+  about public.challenges;
+begin
+  declined := private.lock_open_question(decline_question.question_id);
+  if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
+  update public.challenge_questions q set declined_at = now(), declined_by = private.actor(), decline_reason = btrim(reason) where q.id = declined.id;
+  select * into about from public.challenges c where c.id = declined.challenge_id;
+  perform private.record('challenge.question_declined', 'challenge', about.id, about.organisation_id, null, jsonb_build_object('question_id', declined.id));
+  perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',
+    '/my/questions', private.challenge_notice(about));
+end $$;
+grant execute on function public.decline_question(uuid, text) to authenticated;

@@ -1,0 +1,276 @@
+-- ## Tables
+create table private.catalogue_texts (
+  challenge_id uuid primary key references public.catalogue_entries (challenge_id) on delete cascade,
+  -- Folded words as lexemes: title A, summary and themes B, organisation C, problem D.
+  search tsvector not null
+);
+comment on table private.catalogue_texts is 'The words of each published challenge as the public search finds them; kept by trigger, apart from the narrow catalogue that is counted.';
+create index catalogue_texts_search on private.catalogue_texts using gin (search);
+
+create table private.catalogue_words (
+  word public.line collate "C" primary key
+);
+comment on table private.catalogue_words is 'Every word that published challenges ever held, as written: what a misspelt or half-typed word may have meant.';
+create index catalogue_words_trigrams on private.catalogue_words using gin (word extensions.gin_trgm_ops);
+
+-- ## Rules
+-- A text as it is compared: lower case, without accents, vowel signs and joiners; Arabic and Urdu forms of one letter alike,
+-- all digits Latin, words joined by a hyphen or a slash apart, so that a word is found however its writer's keyboard spells it.
+create function private.fold_text(content text) returns text
+language sql immutable parallel safe set search_path = '' as $$
+  select translate(
+    regexp_replace(regexp_replace(normalize(lower(content), NFKD), '(?<=\w)[-/\u2010-\u2015\u2212](?=\w)', ' ', 'g'), '[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u202a-\u202e]', '', 'g'),
+    'يىكةۀەھه٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹', 'ییکہہہہہ01234567890123456789');
+$$;
+
+-- Writes a published challenge's words for the search, and words that are new into the list of known ones.
+create function private.index_challenge(challenge_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  title text;
+  summary text;
+  organisation text;
+  problem text;
+begin
+  select private.fold_text(c.title || ' ' || c.number), private.fold_text(concat_ws(' ', c.summary, array_to_string(c.themes, ' '))), private.fold_text(o.name),
+      private.fold_text(left(c.problem, 20000))
+    into title, summary, organisation, problem
+    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = index_challenge.challenge_id;
+  insert into private.catalogue_texts as t (challenge_id, search)
+    values (index_challenge.challenge_id, setweight(to_tsvector('english', title), 'A') || setweight(to_tsvector('english', summary), 'B')
+      || setweight(to_tsvector('english', organisation), 'C') || setweight(to_tsvector('english', problem), 'D'))
+    on conflict on constraint catalogue_texts_pkey do update set search = excluded.search;
+  -- In one order, so that two who publish the same new words at once wait for each other and never in a circle.
+  insert into private.catalogue_words (word)
+    select w.lexeme from unnest(to_tsvector('simple', concat_ws(' ', title, summary, organisation, problem))) w
+    where w.lexeme ~ '^[[:alpha:]]{3,30}$' and not exists (select from private.catalogue_words k where k.word = w.lexeme)
+    order by w.lexeme collate "C"
+    on conflict do nothing;
+end $$;
+
+create function private.keep_catalogue_text() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.published_at is null then return null; end if;
+  if new.archived_at is not null then
+    delete from private.catalogue_texts t where t.challenge_id = new.id;
+    return null;
+  end if;
+  if tg_op = 'INSERT' or old.published_at is null
+     or (old.title, old.summary, old.themes, old.problem) is distinct from (new.title, new.summary, new.themes, new.problem) then
+    perform private.index_challenge(new.id);
+  end if;
+  return null;
+end $$;
+create trigger challenges_keep_text after insert or update on public.challenges
+  for each row execute function private.keep_catalogue_text();
+
+-- A renamed organisation's challenges are found by its new name.
+create function private.keep_catalogue_names() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.index_challenge(e.challenge_id) from public.catalogue_entries e where e.organisation_id = new.id order by e.challenge_id;
+  return null;
+end $$;
+create trigger organisations_keep_catalogue_names after update of name on public.organisations
+  for each row when (old.name is distinct from new.name) execute function private.keep_catalogue_names();
+
+-- How many published challenges hold a search, counted as far as `most`.
+create function private.hits(terms tsquery, most integer) returns integer
+language sql stable security definer set search_path = '' as $$
+  select count(*)::integer from (select from private.catalogue_texts t where t.search @@ hits.terms limit hits.most) h;
+$$;
+
+-- The word of the catalogue that a misspelt one most likely meant, or null: fewest letters apart, then the more usual one.
+-- One letter in a short word, two in a longer, three in a long one; letters in the wrong order count as one mistake.
+create function private.closest_word(word text) returns text
+language sql stable security definer set search_path = '' set pg_trgm.similarity_threshold = 0.2 as $$
+  with near as (
+    select k.word, d.distance - (case when d.is_swap then 1 else 0 end) as distance, extensions.similarity(k.word, closest_word.word) as likeness
+    from private.catalogue_words k
+    cross join lateral (select extensions.levenshtein_less_equal(k.word, closest_word.word, 3) as distance,
+        char_length(k.word) = char_length(closest_word.word)
+          and array(select unnest(string_to_array(k.word, null)) order by 1) = array(select unnest(string_to_array(closest_word.word, null)) order by 1) as is_swap) d
+    -- Trigrams of letters beyond Latin depend on the server's locale; there the first two letters have to be right.
+    where (k.word operator(extensions.%) closest_word.word or (closest_word.word !~ '[a-z]' and k.word ^@ left(closest_word.word, 2)))
+      and k.word <> closest_word.word
+      and to_tsvector('english', k.word) <> to_tsvector('english', closest_word.word)
+      and d.distance - (case when d.is_swap then 1 else 0 end) <= case when char_length(closest_word.word) <= 5 then 1 when char_length(closest_word.word) <= 9 then 2 else 3 end
+    order by 2, 3 desc, 1 limit 8)
+  select n.word from near n cross join lateral (select private.hits(plainto_tsquery('english', n.word), 200)) h (hits)
+  where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
+$$;
+
+-- Challenges that hold a word beginning like this half-typed one, as a search; null when no word of the catalogue does.
+create function private.begun_word(word text) returns tsquery
+language sql stable security definer set search_path = '' as $$
+  select case when count(*) > 0 then
+      to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(begun_word.word) || ':*')::tsquery end
+  from (select k.word from private.catalogue_words k where k.word ^@ begun_word.word order by k.word limit 24) k;
+$$;
+
+-- What one typed word means: {terms, word, is_corrected}. A word that no challenge holds is first taken as half-typed, then as misspelt.
+create function private.meant_word(word text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  folded text := private.fold_text(word);
+  terms tsquery := plainto_tsquery('english', folded);
+  begun tsquery;
+  closest text;
+begin
+  if folded ~ '^[[:alpha:]]{3,30}$' and numnode(terms) = 1 and private.hits(terms, 1) = 0 then
+    begun := private.begun_word(folded);
+    if begun is not null and private.hits(begun, 1) > 0 then return jsonb_build_object('terms', begun, 'word', word, 'is_corrected', false); end if;
+    closest := private.closest_word(folded);
+    if closest is not null then
+      return jsonb_build_object('terms', plainto_tsquery('english', closest), 'word', closest, 'is_corrected', true);
+    end if;
+  end if;
+  return jsonb_build_object('terms', terms, 'word', word, 'is_corrected', false);
+end $$;
+
+-- Typed words as a search: {terms: a tsquery, ranked: those of them that shall be there, where that differs, words: as understood, is_corrected}. All words must be there; "a phrase" word by word,
+-- -without, one or another. `is_exact` takes every word as it stands; `spell` replaces words by known ones (typed → meant).
+create function private.understood_words(words text, is_exact boolean, spell jsonb default '{}') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  part record;
+  piece tsquery;
+  meant jsonb;
+  together tsquery;
+  either tsquery;
+  ranked tsquery;
+  shown text[] := '{}';
+  is_corrected boolean := false;
+begin
+  -- "Challenge 86", "challenge #86" and "86" are one; hyphenated words are asked for apart, as they are kept.
+  understood_words.words := regexp_replace(words, '\mchallenge\s+#?(?=\d+\M)', '', 'gi');
+  understood_words.words := regexp_replace(words, '(?<=[[:alpha:]])[-/\u2010\u2011](?=[[:alnum:]])', ' ', 'g');
+  for part in
+    select m[1] <> '' as is_without, m[2] as phrase, coalesce(spell ->> m[3], m[3]) as word
+    from regexp_matches(translate(understood_words.words, '“”„«»–−‐', '"""""---'), '(?:(?<!\S)(-))?(?:"([^"]*)"|([^\s"]+))', 'g') with ordinality r (m, place) order by place limit 24
+  loop
+    if lower(part.word) = 'or' and together is not null then
+      either := coalesce(either || together, together);
+      together := null;
+      shown := shown || 'or'::text;
+      continue;
+    end if;
+    if part.phrase is not null then
+      piece := phraseto_tsquery('english', private.fold_text(part.phrase));
+      shown := shown || (case when part.is_without then '-' else '' end || '"' || part.phrase || '"');
+    elsif part.is_without or is_exact then
+      piece := plainto_tsquery('english', private.fold_text(part.word));
+      shown := shown || (case when part.is_without then '-' else '' end || part.word);
+    else
+      meant := private.meant_word(part.word);
+      piece := (meant ->> 'terms')::tsquery;
+      shown := shown || (meant ->> 'word');
+      is_corrected := is_corrected or (meant ->> 'is_corrected')::boolean;
+    end if;
+    -- Words that say nothing, such as "the", are not asked for.
+    if numnode(piece) = 0 then continue; end if;
+    if part.is_without then piece := !! piece; else ranked := coalesce(ranked && piece, piece); end if;
+    together := coalesce(together && piece, piece);
+  end loop;
+  return jsonb_build_object('terms', coalesce(either || together, either, together), 'ranked', case when either is null then ranked end, 'words', array_to_string(shown, ' '), 'is_corrected', is_corrected);
+end $$;
+
+-- Another spelling of words that all exist but find little together or are rare: the words with one of them replaced, when that finds more; else null.
+create function private.suggested_words(words text, terms tsquery) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  found integer := private.hits(terms, 3);
+  typed text;
+  closest text;
+  other jsonb;
+begin
+  if found >= 3 then return null; end if;
+  for typed in select m[1] from regexp_matches(words, '(?<![\S])([[:alpha:]]{5,30})(?!\S)', 'g') with ordinality r (m, place) order by place limit 8 loop
+    closest := private.closest_word(private.fold_text(typed));
+    continue when closest is null;
+    other := private.understood_words(words, true, jsonb_build_object(typed, closest));
+    if private.hits((other ->> 'terms')::tsquery, 20) > found then return other ->> 'words'; end if;
+  end loop;
+  return null;
+end $$;
+
+-- A catalogue query with its words understood: adds terms (a tsquery, absent when the words ask for nothing), and for the reader
+-- understood: {words, is_corrected, suggestion}. `exact` in the query keeps every word as typed.
+create function private.understood_query(query jsonb) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  is_exact boolean := coalesce((query ->> 'exact')::boolean, false);
+  meant jsonb;
+begin
+  -- What is found out here is never taken from the one who asks.
+  query := query - array['terms', 'ranked', 'understood'];
+  if not query ? 'words' then return (query); end if;
+  meant := private.understood_words(left(query ->> 'words', 400), is_exact);
+  if meant -> 'terms' = 'null' then return (query - 'words' - 'terms'); end if;
+  return (query || jsonb_strip_nulls(jsonb_build_object('ranked', meant -> 'ranked')) || jsonb_build_object('terms', meant -> 'terms', 'understood', jsonb_build_object(
+    'words', meant -> 'words', 'is_corrected', meant -> 'is_corrected',
+    'suggestion', case when not is_exact and not (meant ->> 'is_corrected')::boolean then
+      private.suggested_words(query ->> 'words', (meant ->> 'terms')::tsquery) end)));
+end $$;
+
+-- ## Commands
+-- Finding published challenges. Definer throughout, as it reads what anybody may read and full-text indexes do not work through row policies.
+-- query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl, amount_from_minor, amount_to_minor,
+-- sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first, soonest first, then what is
+-- always open, then what has closed.
+
+-- One page of published challenges: {items: at most 20 cards in the asked order, next: the key of the next page or null,
+-- understood: {words, is_corrected, suggestion} where words were asked for}. Raises search_not_understood (422).
+create function public.search_challenges(query jsonb default '{}') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  understood jsonb := private.understood_query(query);
+begin
+  return (
+    with page as materialized (select * from private.found_challenges(understood, 21))
+    select jsonb_build_object(
+      'items', coalesce(jsonb_agg(jsonb_build_object(
+          'id', c.id, 'slug', c.slug, 'title', c.title, 'summary', c.summary, 'kind', c.kind, 'status', private.challenge_status(c), 'themes', c.themes,
+          'organisation', o.name, 'eligible_kinds', c.eligible_kinds, 'trl_from', c.trl_from, 'trl_to', c.trl_to,
+          'amount_minor', c.approved_amount_minor, 'currency', c.currency, 'opens_at', c.opens_at, 'closes_at', c.closes_at, 'time_zone', c.time_zone)
+          order by p.place) filter (where p.place <= 20), '[]'),
+      'next', (select jsonb_build_array(l.phase, l.key, l.challenge_id) from page l where l.place = 20 and exists (select from page where place = 21)),
+      'understood', understood -> 'understood')
+    from page p join public.challenges c on c.id = p.challenge_id join public.organisations o on o.id = c.organisation_id);
+exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
+  perform private.refuse('search_not_understood', 422);
+end $$;
+grant execute on function public.search_challenges(jsonb) to anon, authenticated;
+
+-- How many published challenges a query finds, exactly, and how many it would find per value of each facet with the other
+-- facets' choices held: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; and where it finds none,
+-- loosen: {name of a part of the query: how many there are without it}. sort and after do not matter. Raises search_not_understood (422).
+create function public.count_challenges(query jsonb default '{}') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  understood jsonb := private.understood_query(query);
+  answer jsonb;
+begin
+  answer := private.facet_counts(understood);
+  return case when (answer -> 'total')::integer > 0 then answer else answer || jsonb_build_object('loosen', private.loosened_counts(understood)) end;
+exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
+  perform private.refuse('search_not_understood', 422);
+end $$;
+grant execute on function public.count_challenges(jsonb) to anon, authenticated;
+
+-- One page of published challenges whole, as feeds give them: {items: at most 50 in the asked order, the newest first when none is asked,
+-- next: the key of the next page or null}. Same query and refusal as search_challenges.
+create function public.feed_challenges(query jsonb default '{}') returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    with page as materialized (select * from private.found_challenges('{"sort": "newest"}' || private.understood_query(query), 51))
+    select jsonb_build_object(
+      'items', coalesce(jsonb_agg(private.feed_entry(c, o) order by p.place) filter (where p.place <= 50), '[]'),
+      'next', (select jsonb_build_array(l.phase, l.key, l.challenge_id) from page l where l.place = 50 and exists (select from page where place = 51)))
+    from page p join public.challenges c on c.id = p.challenge_id join public.organisations o on o.id = c.organisation_id);
+exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
+  perform private.refuse('search_not_understood', 422);
+end $$;
+grant execute on function public.feed_challenges(jsonb) to anon, authenticated;

@@ -1,0 +1,189 @@
+-- ## Tables
+create table public.challenge_versions (
+  challenge_id uuid not null references public.challenges (id),
+  number smallint not null check (number > 0),
+  -- What made it: the publication, an amendment, or the closing moved later.
+  kind text not null check (kind in ('published', 'amended', 'extended')),
+  -- What changed, in its author's words; empty for a publication and a later closing.
+  summary public.prose not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
+  content jsonb not null,
+  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  made_at public.moment not null default now(),
+  made_by uuid references public.profiles (id),
+  primary key (challenge_id, number),
+  constraint amendment_has_summary check (kind <> 'amended' or btrim(summary) <> '')
+);
+comment on table public.challenge_versions is 'What the public was told, each time it was told something else: immutable, numbered, with the hash of its content.';
+create index challenge_versions_by_person on public.challenge_versions (made_by);
+
+create table public.challenge_amendments (
+  challenge_id uuid primary key references public.challenges (id),
+  -- Only what differs from the published text, so that a closing moved meanwhile is not undone.
+  changes jsonb not null default '{}' check (jsonb_typeof(changes) = 'object'),
+  revision integer not null default 1,
+  opened_at public.moment not null default now(),
+  opened_by uuid not null references public.profiles (id),
+  saved_at public.moment not null default now(),
+  saved_by uuid not null references public.profiles (id)
+);
+comment on table public.challenge_amendments is 'The amendment being written of a published challenge, at most one; its sponsor''s managers only.';
+create index challenge_amendments_by_opener on public.challenge_amendments (opened_by);
+create index challenge_amendments_by_saver on public.challenge_amendments (saved_by);
+
+-- ## Rules
+-- What the public is told of a challenge, state and clock apart: what a version keeps and two versions are compared by.
+create function private.challenge_content(challenge public.challenges) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'title', challenge.title, 'kind', challenge.kind, 'summary', challenge.summary, 'problem', challenge.problem, 'themes', to_jsonb(challenge.themes),
+    'trl_from', challenge.trl_from, 'trl_to', challenge.trl_to, 'eligible_kinds', to_jsonb(challenge.eligible_kinds),
+    'requires_university', challenge.requires_university, 'max_academic_share_percent', challenge.max_academic_share_percent,
+    'max_partners', challenge.max_partners, 'opens_at', challenge.opens_at, 'questions_close_at', challenge.questions_close_at,
+    'closes_at', challenge.closes_at, 'time_zone', challenge.time_zone, 'expected_awards', challenge.expected_awards,
+    'currency', challenge.currency, 'amount_minor', challenge.approved_amount_minor, 'award_ceiling_minor', challenge.award_ceiling_minor,
+    'ip_regime', challenge.ip_regime, 'publication_review_days', challenge.publication_review_days,
+    'retention_percent', challenge.retention_percent, 'path_to_order', challenge.path_to_order,
+    'overall_threshold_percent', challenge.overall_threshold_percent, 'blind_mode', challenge.blind_mode,
+    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
+        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
+      from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
+    'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
+      from public.challenge_prompts p where p.challenge_id = challenge.id), '[]'))
+    || private.challenge_particulars(challenge);
+$$;
+
+-- The number of the version that stands now; 1 for what was published before versions were kept.
+create function private.challenge_version(challenge_id uuid) returns smallint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((select max(v.number) from public.challenge_versions v where v.challenge_id = challenge_version.challenge_id), 1);
+end $$;
+
+-- Keeps the challenge as it stands as its next version. The first one is what was published, when it was.
+create function private.keep_version(challenge public.challenges, kind text, summary text default '') returns public.challenge_versions
+language plpgsql security definer set search_path = '' as $$
+declare
+  told jsonb := private.challenge_content(challenge);
+  kept public.challenge_versions;
+begin
+  insert into public.challenge_versions (challenge_id, number, kind, summary, content, content_sha256, made_by, made_at)
+  select challenge.id, coalesce(max(v.number), 0) + 1, keep_version.kind, keep_version.summary, told, private.sha256_hex(told::text),
+    case when keep_version.kind = 'published' then challenge.published_by else private.actor() end,
+    case when keep_version.kind = 'published' then challenge.published_at else now() end
+  from public.challenge_versions v where v.challenge_id = challenge.id
+  returning * into kept;
+  return kept;
+end $$;
+
+-- Makes sure, before a change, that what was published is kept: challenges published before versions were kept have none.
+create function private.keep_first_version(challenge public.challenges) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if challenge.published_at is not null and not exists (select from public.challenge_versions v where v.challenge_id = challenge.id) then
+    perform private.keep_version(challenge, 'published');
+  end if;
+end $$;
+
+create function private.refuse_version_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'challenge_version_is_immutable' using errcode = 'PT403';
+end $$;
+create trigger challenge_versions_immutable before update or delete on public.challenge_versions
+  for each row execute function private.refuse_version_change();
+create trigger challenge_versions_never_truncated before truncate on public.challenge_versions
+  for each statement execute function private.refuse_version_change();
+
+-- The challenge as it would be with the changes of an amendment, its criteria and questions apart. Raises value_not_understood (422).
+create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_populate_record(challenge, changes - 'criteria' - 'prompts');
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
+end $$;
+
+-- Refuses what an amendment may not do to those who read the challenge and began to work: narrow who may apply (who_may_apply_only_wider),
+-- worsen the terms (terms_only_better), empty a text (amendment_incomplete); 422, detail: the field. What is not listed as editable never changes.
+create function private.require_fair_amendment(challenge public.challenges, amended public.challenges) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare field text;
+begin
+  select f.name into field from (values
+    ('eligible_kinds', coalesce(amended.eligible_kinds, '{}') @> challenge.eligible_kinds),
+    ('requires_university', challenge.requires_university or not coalesce(amended.requires_university, false)),
+    ('max_academic_share_percent', coalesce(amended.max_academic_share_percent, 100) >= coalesce(challenge.max_academic_share_percent, 100)),
+    ('max_partners', coalesce(amended.max_partners, 32767) >= coalesce(challenge.max_partners, 32767))) f (name, is_kept) where not f.is_kept limit 1;
+  if field is not null then perform private.refuse('who_may_apply_only_wider', 422, field); end if;
+  select f.name into field from (values
+    ('award_ceiling', coalesce(amended.award_ceiling_minor, challenge.approved_amount_minor) >= coalesce(challenge.award_ceiling_minor, challenge.approved_amount_minor)),
+    ('expected_awards', coalesce(amended.expected_awards, 0) >= challenge.expected_awards),
+    ('retention_percent', coalesce(amended.retention_percent, 100) <= challenge.retention_percent)) f (name, is_kept) where not f.is_kept limit 1;
+  if field is not null then perform private.refuse('terms_only_better', 422, field); end if;
+  if amended.award_ceiling_minor > challenge.approved_amount_minor then perform private.refuse('challenge_ceiling_within_amount', 422); end if;
+  if amended.trl_from > amended.trl_to or num_nulls(amended.trl_from, amended.trl_to) > num_nulls(challenge.trl_from, challenge.trl_to) then perform private.refuse('challenge_trl_rises', 422); end if;
+  if coalesce(btrim(amended.title), '') = '' or coalesce(btrim(amended.summary), '') = '' or coalesce(btrim(amended.problem), '') = '' then
+    perform private.refuse('amendment_incomplete', 422);
+  end if;
+end $$;
+
+-- Criteria as an amendment may change them: the guidance and what each score means, in the order they stand; names, weights and thresholds stay.
+-- Raises criteria_stay (422), value_not_understood (422).
+create function private.amended_criteria(challenge_id uuid, texts jsonb) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  present jsonb := (select private.challenge_content(c) -> 'criteria' from public.challenges c where c.id = amended_criteria.challenge_id);
+begin
+  if jsonb_typeof(texts) is distinct from 'array' or jsonb_array_length(texts) <> jsonb_array_length(present) then perform private.refuse('criteria_stay', 422); end if;
+  if exists (select from jsonb_array_elements(texts) t where jsonb_typeof(t -> 'descriptors') is distinct from 'array'
+      or jsonb_array_length(t -> 'descriptors') <> 6 or jsonb_typeof(coalesce(t -> 'guidance', '""')) <> 'string'
+      or char_length(coalesce(t ->> 'guidance', '')) > 2000
+      or exists (select from jsonb_array_elements_text(t -> 'descriptors') d where btrim(coalesce(d, '')) = '' or char_length(d) > 600)) then
+    perform private.refuse('value_not_understood', 422);
+  end if;
+  return (
+    select coalesce(jsonb_agg(p.item || jsonb_build_object('guidance', coalesce(texts -> (p.place::integer - 1) ->> 'guidance', ''),
+      'descriptors', texts -> (p.place::integer - 1) -> 'descriptors') order by p.place), '[]')
+    from jsonb_array_elements(present) with ordinality p (item, place));
+end $$;
+
+-- Questions as an amendment may change them: those that stand may be reworded and made optional, new ones come after them; none goes, as
+-- teams have answered it. Raises prompts_stay (422), too_many_prompts (422), value_not_understood (422).
+create function private.amended_prompts(challenge_id uuid, prompts jsonb) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare present integer := (select count(*) from public.challenge_prompts p where p.challenge_id = amended_prompts.challenge_id);
+begin
+  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(prompts) < present then perform private.refuse('prompts_stay', 422); end if;
+  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+  if exists (select from jsonb_array_elements(prompts) p where char_length(btrim(coalesce(p ->> 'prompt', ''))) not between 3 and 600
+      or jsonb_typeof(coalesce(p -> 'is_required', 'true')) <> 'boolean') then
+    perform private.refuse('value_not_understood', 422);
+  end if;
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('prompt', btrim(p.item ->> 'prompt'), 'is_required', coalesce((p.item ->> 'is_required')::boolean, true))
+      order by p.place), '[]')
+    from jsonb_array_elements(prompts) with ordinality p (item, place));
+end $$;
+
+-- Impossible states of versions; one row each.
+create function private.versions_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'version_hash_is_of_its_content', v.challenge_id from public.challenge_versions v where v.content_sha256 <> private.sha256_hex(v.content::text)
+  union all
+  select 'versions_numbered_without_gap', v.challenge_id from public.challenge_versions v group by v.challenge_id having max(v.number) <> count(*)
+  union all
+  select 'version_of_published_challenge', v.challenge_id from public.challenge_versions v join public.challenges c on c.id = v.challenge_id where c.published_at is null
+  union all
+  select 'published_text_is_its_last_version', c.id from public.challenges c
+    join lateral (select v.content from public.challenge_versions v where v.challenge_id = c.id order by v.number desc limit 1) last on true
+    where (last.content ->> 'summary', last.content ->> 'problem') <> (c.summary, c.problem)
+  union all
+  select 'amendment_of_published_challenge', a.challenge_id from public.challenge_amendments a join public.challenges c on c.id = a.challenge_id where c.published_at is null
+  union all
+  select 'submission_answers_a_version', s.proposal_id from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
+    where s.challenge_version > private.challenge_version(p.challenge_id);
+$$;
+
+-- ## Access
+grant execute on function private.can_manage_challenge(uuid) to authenticated;

@@ -1,0 +1,216 @@
+-- ## Rules
+-- Why the team's bid may not change now: a code, or null when it may. Sealed while its proposal is submitted; over after closing.
+create function private.why_bid_is_frozen(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case
+      when t.disbanded_at is not null then 'team_disbanded'
+      when exists (select from public.proposals p where p.team_id = t.id and p.submission_id is not null) then 'proposal_sealed'
+      when private.challenge_status(c) not in ('forecast', 'open') then 'bidding_closed' end
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = why_bid_is_frozen.team_id);
+end $$;
+
+-- Whether the team works on an award that was signed and has not ended.
+create function private.has_running_award(team_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.awards a
+    where a.team_id = has_running_award.team_id and a.activated_at is not null and a.completed_at is null and a.terminated_at is null);
+end $$;
+
+-- Whether the team's people may change: as its bid may, and while it works on its award.
+create function private.may_change_people(team_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.why_bid_is_frozen(may_change_people.team_id) is null or private.has_running_award(may_change_people.team_id);
+$$;
+
+-- Why the team takes on nobody: a code, or null when it does. It recruits while it bids, also when sealed, and while it works on its award.
+create function private.why_not_recruiting(team_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case
+    when private.has_running_award(why_not_recruiting.team_id) then null
+    else nullif(private.why_bid_is_frozen(why_not_recruiting.team_id), 'proposal_sealed') end;
+end $$;
+
+-- Locks the team, then its proposal, so that no submission passes between check and change. Every command on a team calls this or one of
+-- the two below before it reads what it decides on.
+create function private.lock_team(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from public.teams t where t.id = lock_team.team_id for update;
+  perform from public.proposals p where p.team_id = lock_team.team_id for update;
+end $$;
+
+-- Locks the team and refuses (409 team_disbanded, proposal_sealed, bidding_closed) unless its bid may change.
+create function private.require_bid_changeable(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare frozen text;
+begin
+  perform private.lock_team(team_id);
+  frozen := private.why_bid_is_frozen(team_id);
+  if frozen is not null then perform private.refuse(frozen, 409); end if;
+end $$;
+
+-- Locks the team and refuses likewise unless its people may change.
+create function private.require_people_changeable(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_team(team_id);
+  if not private.has_running_award(team_id) then perform private.require_bid_changeable(team_id); end if;
+end $$;
+
+-- Refuses unless the signed-in person leads the team (404 not_found for who may not know of it, 403 not_allowed, 409 organisation_suspended).
+create function private.require_team_lead(team_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not private.leads_team(team_id) then
+    if private.can_read_team(team_id) or private.is_invited_to_team(team_id) then perform private.refuse('not_allowed', 403); end if;
+    perform private.refuse('not_found', 404);
+  end if;
+  if exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+             where t.id = require_team_lead.team_id and o.suspended_at is not null) then
+    perform private.refuse('organisation_suspended', 409);
+  end if;
+end $$;
+
+-- The same for a command: asked before the team is locked, so that a stranger locks nothing, and again after, so that who was put out while
+-- waiting does nothing.
+create function private.lock_as_team_lead(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_team_lead(team_id);
+  perform private.lock_team(team_id);
+  perform private.require_team_lead(team_id);
+end $$;
+
+-- Whether the signed-in person is in charge at a partner of the team, the lead apart: its manager, signatory or owner, while not suspended.
+create function private.speaks_for_partner(team_id uuid, organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_partners p join public.organisations o on o.id = p.organisation_id
+    where p.team_id = speaks_for_partner.team_id and p.organisation_id = speaks_for_partner.organisation_id and not p.is_lead
+      and p.accepted_at is not null and p.revoked_at is null and o.suspended_at is null
+      and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'));
+$$;
+
+-- Refuses unless the organisation may take part in a bid for the challenge:
+-- 409 organisation_not_verified, 409 sponsor_cannot_bid, 409 organisation_not_eligible (who may apply is set by kind; none set means all).
+create function private.require_may_bid(challenge_id uuid, organisation_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare called public.challenges;
+begin
+  perform private.require_verified(organisation_id);
+  select * into called from public.challenges c where c.id = require_may_bid.challenge_id;
+  if called.organisation_id = organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
+  if not private.is_eligible(called.eligible_kinds, organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
+end $$;
+
+-- Whether an organisation is of a kind that may apply.
+create function private.is_eligible(eligible_kinds public.organisation_kind[], organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select cardinality(eligible_kinds) = 0
+    or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
+$$;
+
+-- The only writer of team_people: puts a person into a team, or back into it. Refuses 409 already_in_team, 409 person_of_sponsor,
+-- 409 person_not_in_partners, 409 read_bids_early.
+create function private.join_team(
+  team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
+  perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
+  if join_team.request_id is null then perform private.require_member(join_team.organisation_id, join_team.profile_id); end if;
+  insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
+  values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
+  on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
+    request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
+  where p.left_at is not null;
+  if not found then perform private.refuse('already_in_team', 409); end if;
+  perform private.tell_of_early_opening(join_team.team_id, join_team.profile_id);
+  -- Whichever way a person comes in, an invitation that waits is answered by it.
+  update public.team_invitations i set accepted_at = now()
+    where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
+end $$;
+
+-- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one,
+-- detail what else a sentence names.
+-- In plpgsql, which keeps its plan for the session: every submission asks.
+create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  with bid as (
+    select c.* from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team_gaps.team_id),
+  partners as (
+    select s.*, p.ip_terms_accepted_at, private.organisation_status(o) as status
+    from private.partner_shares(team_gaps.team_id) s join public.organisations o on o.id = s.organisation_id
+      join public.team_partners p on p.team_id = team_gaps.team_id and p.organisation_id = s.organisation_id),
+  totals as (
+    select sum(work_share_percent) as work, sum(grant_share_percent) as grants, sum(result_share_percent) as results,
+      coalesce(greatest(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as academic,
+      coalesce(least(sum(work_share_percent) filter (where kind = 'university'),
+        sum(grant_share_percent) filter (where kind = 'university')), 0) as least_academic,
+      bool_or(kind = 'university') as has_university, count(*) as n
+    from partners)
+  select 'partner_not_verified', p.organisation_id, null::text from partners p where p.status <> 'verified'
+  union all select 'partner_not_eligible', p.organisation_id, null from partners p, bid
+    where not private.is_eligible(bid.eligible_kinds, p.organisation_id)
+  union all select 'university_missing', null, null from bid, totals where bid.requires_university and not coalesce(totals.has_university, false)
+  union all select 'too_many_partners', null, null from bid, totals where totals.n > bid.max_partners
+  union all select 'too_few_partners', null, bid.min_partners::text from bid, totals where totals.n < bid.min_partners
+  union all select 'work_shares_not_whole', null, null from totals where work <> 100
+  union all select 'grant_shares_not_whole', null, null from totals where grants <> 100
+  -- Under sponsor_owns the performers own nothing that could be shared.
+  union all select 'result_shares_not_whole', null, null from bid, totals where bid.ip_regime <> 'sponsor_owns' and results <> 100
+  union all select 'academic_share_over_limit', null, trim_scale(bid.max_academic_share_percent)::text from bid, totals
+    where academic > bid.max_academic_share_percent
+  union all select 'academic_share_under_minimum', null, trim_scale(bid.min_academic_share_percent)::text from bid, totals
+    where least_academic < bid.min_academic_share_percent
+  union all select 'not_prequalified', null, private.field_labels(m.missing) from private.fields_missing_in_team(team_gaps.team_id) m (missing)
+    where cardinality(m.missing) > 0
+  union all select w.code, null, w.detail from private.work_package_gaps(team_gaps.team_id) w
+  union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;
+end $$;
+
+-- Acceptances hold for the terms as they were read: other terms, no acceptance.
+create function private.clear_ip_acceptances() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.team_partners p set ip_terms_accepted_at = null, ip_terms_accepted_by = null
+    from public.teams t where t.id = p.team_id and t.challenge_id = new.id and p.ip_terms_accepted_at is not null;
+  return null;
+end $$;
+create trigger challenges_clear_ip_acceptances after update of ip_regime on public.challenges
+  for each row when (old.ip_regime is distinct from new.ip_regime) execute function private.clear_ip_acceptances();
+
+-- A research office signed what it read: any change of people, partners or shares asks it to sign again.
+create function private.clear_sign_off(team_id uuid) returns void
+language sql security definer set search_path = '' as $$
+  update public.proposals p set signed_off_at = null, signed_off_by = null
+    where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
+$$;
+
+-- States of teams that cannot be.
+create function private.teams_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'team_without_principal_investigator', t.id from public.teams t
+    where not exists (select from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null)
+  union all select 'team_without_lead_partner', t.id from public.teams t
+    where not exists (select from public.team_partners p where p.team_id = t.id and p.is_lead and p.accepted_at is not null
+      and p.revoked_at is null and p.organisation_id = t.lead_organisation_id)
+  union all select 'opening_overfilled', o.id from public.openings o where private.places_taken(o.id) > o.places
+  union all select 'student_without_consent', p.team_id from public.team_people p
+    left join public.opening_requests r on r.id = p.request_id
+    where p.role in ('graduate_student', 'undergraduate_student')
+      and (r.accepted_at is null or r.consented_at is null or r.student_id <> p.profile_id)
+  union all select 'sealed_with_shares_not_whole', p.team_id from public.proposals p
+    where p.submission_id is not null
+      and exists (select from private.team_gaps(p.team_id) g where g.code in ('work_shares_not_whole', 'grant_shares_not_whole'));
+$$;

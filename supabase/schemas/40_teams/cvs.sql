@@ -1,0 +1,141 @@
+-- ## Tables
+create table public.request_cvs (
+  request_id uuid primary key references public.opening_requests (id),
+  name public.line not null check (char_length(name) between 1 and 200),
+  size_bytes bigint not null check (size_bytes between 1 and 5242880),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- Object key in the storage bucket `cvs`: <student id>/<file id>.
+  object_key public.line not null unique,
+  uploaded_at public.moment not null default now()
+);
+comment on table public.request_cvs is 'The CV that goes with a student''s request: a PDF of at most 5 MB. Read by the student, the supervisor and the team''s lead while the request lives; then its bytes are swept.';
+
+-- ## Rules
+-- Whether a request lives: it waits for somebody, or the student joined by it and is in the team.
+create function private.is_living_request(request public.opening_requests) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.request_state(request) in ('asked', 'agreed', 'consented')
+    or exists (select from public.team_people p where p.request_id = request.id and p.left_at is null);
+end $$;
+
+-- Whether the signed-in person may read the CV of a request: its student, its supervisor and who leads the team, while the request lives.
+create function private.can_read_cv(request_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.opening_requests r join public.openings o on o.id = r.opening_id
+    where r.id = can_read_cv.request_id and private.is_living_request(r)
+      and ((select auth.uid()) in (r.student_id, r.supervisor_id) or private.leads_team(o.team_id)));
+end $$;
+
+-- Whether a living request names this object as its CV; what none names is swept.
+create function private.is_kept_cv(object_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
+    where f.object_key = object_name and private.is_living_request(r));
+end $$;
+
+-- Whether the signed-in person may upload under this name: a student, into their own folder, which has room.
+create function private.may_store_cv(object_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    and split_part(object_name, '/', 1) = (select auth.uid())::text
+    and exists (select from public.student_records s where s.profile_id = (select auth.uid()))
+    and not exists (select from public.request_cvs f where f.object_key = object_name)
+    and private.has_room_for_upload('cvs', object_name);
+end $$;
+
+-- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.
+create function private.may_fetch_cv(object_name text, owner_id text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce((select private.can_read_cv(f.request_id) from public.request_cvs f where f.object_key = object_name), owner_id = (select auth.uid())::text);
+end $$;
+
+-- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file id>.
+-- Refuses: cv_unreadable, cv_too_large (422), file_name_length 422, file_not_uploaded, file_damaged 409.
+create function private.keep_cv(request public.opening_requests, cv jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  wanted_name text := btrim(coalesce(cv ->> 'name', ''));
+  wanted_key text;
+  size bigint;
+begin
+  wanted_key := request.student_id || '/' || (cv ->> 'file_id')::uuid;
+  size := (cv ->> 'size_bytes')::bigint;
+  if char_length(wanted_name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
+  if size is null or size not between 1 and 5242880 then perform private.refuse('cv_too_large', 422); end if;
+  if coalesce(cv ->> 'sha256', '') !~ '^[0-9a-f]{64}$' or wanted_key is null then perform private.refuse('cv_unreadable', 422); end if;
+  if exists (select from public.request_cvs f where f.object_key = wanted_key and f.request_id <> request.id) then
+    perform private.refuse('cv_unreadable', 422);
+  end if;
+  perform private.require_stored('cvs', wanted_key, size);
+  insert into public.request_cvs (request_id, name, size_bytes, sha256, object_key)
+    values (request.id, wanted_name, size, cv ->> 'sha256', wanted_key)
+    on conflict (request_id) do update set name = excluded.name, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
+      object_key = excluded.object_key, uploaded_at = now();
+exception when data_exception then
+  perform private.refuse('cv_unreadable', 422);
+end $$;
+
+-- ## Access
+create policy "cvs objects: insert" on storage.objects for insert to authenticated
+  with check (bucket_id = 'cvs' and private.may_store_cv(name));
+create policy "cvs objects: read" on storage.objects for select to authenticated
+  using (bucket_id = 'cvs' and private.may_fetch_cv(name, owner_id));
+create policy "cvs objects: delete" on storage.objects for delete to authenticated
+  using (bucket_id = 'cvs' and owner_id = (select auth.uid())::text and not private.is_kept_cv(name));
+grant execute on function private.can_read_cv(uuid), private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
+
+-- ## Commands
+-- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
+-- Raises not_found, not_allowed, request_over, and what keep_cv refuses.
+create function public.attach_cv(request_id uuid, cv jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare request public.opening_requests := private.lock_request(attach_cv.request_id);
+begin
+  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_request_open(request);
+  if exists (select from public.request_cvs f where f.request_id = request.id and f.sha256 = attach_cv.cv ->> 'sha256' and f.name = attach_cv.cv ->> 'name') then
+    return;
+  end if;
+  perform private.keep_cv(request, attach_cv.cv);
+  perform private.record('opening_request.cv_attached', 'opening_request', request.id, after => jsonb_build_object('sha256', attach_cv.cv ->> 'sha256'),
+    acting_as => 'student');
+end $$;
+grant execute on function public.attach_cv(uuid, jsonb) to authenticated;
+
+-- Takes the CV off the student's own request that waits for an answer; its bytes are swept. Nothing changes where there is none.
+-- Raises not_found, not_allowed, request_over.
+create function public.remove_cv(request_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  request public.opening_requests := private.lock_request(remove_cv.request_id);
+  removed text;
+begin
+  if request.student_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  perform private.require_request_open(request);
+  delete from public.request_cvs f where f.request_id = request.id returning f.sha256 into removed;
+  if removed is null then return; end if;
+  perform private.record('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
+end $$;
+grant execute on function public.remove_cv(uuid) to authenticated;
+
+-- What is needed to hand a CV to the signed-in person, noted on record. For its student, its supervisor and who leads the team, while the
+-- request lives (404 not_found otherwise).
+create function public.fetch_cv(request_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare fetched public.request_cvs;
+begin
+  perform private.actor();
+  select f.* into fetched from public.request_cvs f where f.request_id = fetch_cv.request_id and private.can_read_cv(f.request_id);
+  if fetched.request_id is null then perform private.refuse('not_found', 404); end if;
+  perform private.record('opening_request.cv_fetched', 'opening_request', fetched.request_id);
+  return jsonb_build_object('name', fetched.name, 'media_type', 'application/pdf', 'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256,
+    'object_key', fetched.object_key);
+end $$;
+grant execute on function public.fetch_cv(uuid) to authenticated;

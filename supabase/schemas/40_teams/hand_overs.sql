@@ -1,0 +1,363 @@
+-- ## Tables
+create table public.team_hand_overs (
+  id uuid primary key default gen_random_uuid(),
+  team_id uuid not null references public.teams (id),
+  profile_id uuid not null references public.profiles (id),
+  successor_id uuid not null references public.profiles (id),
+  what_was_done public.prose not null check (char_length(what_was_done) between 1 and 4000),
+  -- The student's last day in the team, in Pakistan.
+  leaves_on public.day not null,
+  recorded_by uuid not null references public.profiles (id),
+  recorded_at public.moment not null default now(),
+  accepted_at public.moment,
+  declined_at public.moment,
+  decline_reason public.prose check (char_length(decline_reason) between 1 and 2000),
+  withdrawn_at public.moment,
+  foreign key (team_id, profile_id) references public.team_people (team_id, profile_id),
+  foreign key (team_id, successor_id) references public.team_people (team_id, profile_id),
+  constraint hand_over_to_somebody_else check (successor_id <> profile_id),
+  constraint hand_over_ended_once check (num_nonnulls(accepted_at, declined_at, withdrawn_at) <= 1),
+  constraint hand_over_decline_has_reason check ((declined_at is null) = (decline_reason is null))
+);
+comment on table public.team_hand_overs is 'A student who leaves a team: what was done, who takes it on, until when; accepted or declined by the successor. Read by those who read the team.';
+create unique index hand_over_waits_once on public.team_hand_overs (team_id, profile_id)
+  where accepted_at is null and declined_at is null and withdrawn_at is null;
+create index team_hand_overs_by_team on public.team_hand_overs (team_id, recorded_at desc);
+create index team_hand_overs_by_person on public.team_hand_overs (profile_id);
+create index team_hand_overs_by_successor on public.team_hand_overs (team_id, successor_id);
+create index team_hand_overs_by_successor_alone on public.team_hand_overs (successor_id);
+create index team_hand_overs_by_recorder on public.team_hand_overs (recorded_by);
+
+-- ## Rules
+create function private.hand_over_state(hand_over public.team_hand_overs) returns text
+language sql immutable set search_path = '' as $$
+  select case when hand_over.accepted_at is not null then 'accepted' when hand_over.declined_at is not null then 'declined'
+    when hand_over.withdrawn_at is not null then 'withdrawn' else 'waiting' end;
+$$;
+
+-- The person who supervises a student of the team: as the request says by which the student joined.
+create function private.supervisor_in_team(team_id uuid, profile_id uuid) returns uuid
+language sql stable security definer set search_path = '' as $$
+  select r.supervisor_id from public.team_people p join public.opening_requests r on r.id = p.request_id
+  where p.team_id = supervisor_in_team.team_id and p.profile_id = supervisor_in_team.profile_id;
+$$;
+
+-- Puts on record, and tells, that a hand-over was taken back. Who is out of the team can't read its pages.
+create function private.tell_withdrawn_hand_over(hand_over public.team_hand_overs, acting_as text default null) returns void
+language plpgsql security definer set search_path = '' as $$
+declare page text := '/teams/' || hand_over.team_id || '/hand-over';
+begin
+  perform private.record('team.hand_over_withdrawn', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+    jsonb_build_object('profile_id', hand_over.profile_id), acting_as);
+  perform private.notify(array_remove(private.told_of_hand_over(hand_over), hand_over.successor_id), 'team.hand_over_withdrawn', page,
+    private.hand_over_notice(hand_over));
+  perform private.notify(array[hand_over.successor_id], 'team.hand_over_withdrawn', case when exists (
+      select from public.team_people p
+      where p.team_id = hand_over.team_id and p.profile_id = hand_over.successor_id and p.left_at is null) then page else '/teams' end,
+    private.hand_over_notice(hand_over));
+end $$;
+
+-- Takes back the hand-overs that wait in a team: all, or those from or to one person.
+create function private.end_hand_overs(team_id uuid, profile_id uuid default null) returns void
+language plpgsql security definer set search_path = '' as $$
+declare ended public.team_hand_overs;
+begin
+  for ended in
+    update public.team_hand_overs h set withdrawn_at = now()
+    where h.team_id = end_hand_overs.team_id and private.hand_over_state(h) = 'waiting'
+      and (end_hand_overs.profile_id is null or end_hand_overs.profile_id in (h.profile_id, h.successor_id)) returning h.*
+  loop
+    perform private.tell_withdrawn_hand_over(ended, 'system');
+  end loop;
+end $$;
+
+-- Whichever way somebody's stay ends, or the team: no work waits to be handed over by, or to, who is not there.
+create function private.end_hand_overs_of_person() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.end_hand_overs(new.team_id, new.profile_id);
+  return null;
+end $$;
+create trigger team_people_end_hand_overs after update of left_at on public.team_people
+  for each row when (old.left_at is null and new.left_at is not null) execute function private.end_hand_overs_of_person();
+
+create function private.end_hand_overs_of_team() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.end_hand_overs(new.id);
+  return null;
+end $$;
+create trigger teams_end_hand_overs after update of disbanded_at on public.teams
+  for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
+
+-- Lets students go whose hand-over was accepted and whose last day has passed. Returns how many went.
+create function private.finish_hand_overs() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+  gone integer := 0;
+begin
+  for due in
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
+    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
+  loop
+    perform private.lock_team(due.team_id);
+    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
+  end loop;
+  return gone;
+end $$;
+
+-- Ends a student's place in a team, the row staying as history; 1 when it did. The research office signed for other people.
+create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare left_it public.team_people;
+begin
+  update public.team_people p set left_at = now(), can_edit = false
+    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
+  if not found then return 0; end if;
+  perform private.clear_sign_off(left_it.team_id);
+  perform private.record('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
+    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
+  return 1;
+end $$;
+
+-- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
+-- that still bids or works. Returns how many places in teams were told of.
+create function private.tell_graduations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  place record;
+  told integer := 0;
+begin
+  for place in
+    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
+    from public.student_records s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
+    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
+      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
+      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
+      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
+                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
+  loop
+    update public.team_people p set graduation_told_for = place.expected_graduation_on
+      where p.team_id = place.team_id and p.profile_id = place.profile_id;
+    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
+        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
+      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
+    told := told + 1;
+  end loop;
+  return told;
+end $$;
+
+-- Whether a person's work in the team was handed over during this stay.
+create function private.has_handed_over(person public.team_people) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_hand_overs h
+    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
+$$;
+
+-- Impossible states: a student who still edits after the hand-over was accepted; a hand-over that waits for, or of, nobody who is there.
+create function private.hand_overs_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
+  union all
+  select 'hand_over_waits_in_vain', h.id from public.team_hand_overs h join public.teams t on t.id = h.team_id
+  where private.hand_over_state(h) = 'waiting' and (t.disbanded_at is not null or 2 <> (
+    select count(*) from public.team_people p
+    where p.team_id = h.team_id and p.profile_id in (h.profile_id, h.successor_id) and p.left_at is null));
+$$;
+
+-- ## Access
+grant execute on function private.supervisor_in_team(uuid, uuid), private.is_of_team_side(uuid) to authenticated;
+
+-- ## Commands
+-- A student's leaving with a hand-over. It is possible at any time, sealed or closed: graduating asks nobody.
+
+-- Records that a student of the team leaves: what was done, which other person of the team takes it on, and the last day (at most 30 days ago,
+-- at most two years ahead). The student or the team's lead records it; the same again changes nothing.
+-- Raises not_found, not_allowed, team_disbanded, not_in_team, hand_over_for_students, successor_not_in_team, what_was_done_missing,
+-- leaving_day_out_of_range, hand_over_waits_once, organisation_suspended.
+create function public.record_hand_over(team_id uuid, profile_id uuid, successor_id uuid, what_was_done text, leaves_on date)
+returns public.team_hand_overs language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  student public.team_people;
+  recorded public.team_hand_overs;
+  wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
+begin
+  if record_hand_over.profile_id is distinct from person then perform private.require_team_lead(record_hand_over.team_id); end if;
+  perform private.require_standing_team(record_hand_over.team_id);
+  select * into student from public.team_people p
+    where p.team_id = record_hand_over.team_id and p.profile_id = record_hand_over.profile_id and p.left_at is null;
+  if not found then
+    if private.is_of_team_side(record_hand_over.team_id) then perform private.refuse('not_in_team', 404); end if;
+    perform private.refuse('not_found', 404);
+  end if;
+  if not private.is_student_role(student.role) then perform private.refuse('hand_over_for_students', 409); end if;
+  if record_hand_over.successor_id is null or record_hand_over.successor_id = student.profile_id or not exists (
+      select from public.team_people p
+      where p.team_id = student.team_id and p.profile_id = record_hand_over.successor_id and p.left_at is null) then
+    perform private.refuse('successor_not_in_team', 422);
+  end if;
+  if wanted !~ '\S' then perform private.refuse('what_was_done_missing', 422); end if;
+  if record_hand_over.leaves_on is null or record_hand_over.leaves_on not between private.today() - 30 and private.today() + 730 then
+    perform private.refuse('leaving_day_out_of_range', 422);
+  end if;
+  select * into recorded from public.team_hand_overs h
+    where h.team_id = student.team_id and h.profile_id = student.profile_id and private.hand_over_state(h) = 'waiting';
+  if found then
+    if (recorded.successor_id, recorded.what_was_done, recorded.leaves_on) = (record_hand_over.successor_id, wanted, record_hand_over.leaves_on) then return recorded; end if;
+    perform private.refuse('hand_over_waits_once', 409);
+  end if;
+  insert into public.team_hand_overs (team_id, profile_id, successor_id, what_was_done, leaves_on, recorded_by)
+    values (student.team_id, student.profile_id, record_hand_over.successor_id, wanted, record_hand_over.leaves_on, person) returning * into recorded;
+  perform private.record('team.hand_over_recorded', 'team', recorded.team_id, student.organisation_id, null,
+    jsonb_build_object('profile_id', recorded.profile_id, 'successor_id', recorded.successor_id, 'leaves_on', recorded.leaves_on));
+  perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
+  return recorded;
+end $$;
+grant execute on function public.record_hand_over(uuid, uuid, uuid, text, date) to authenticated;
+
+-- Locks the team and refuses (409 team_disbanded) when it was given up.
+create function private.require_standing_team(team_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_team(team_id);
+  if exists (select from public.teams t where t.id = require_standing_team.team_id and t.disbanded_at is not null) then
+    perform private.refuse('team_disbanded', 409);
+  end if;
+end $$;
+
+-- The student, the successor, the supervisor and the team's lead.
+create function private.told_of_hand_over(hand_over public.team_hand_overs) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array[hand_over.profile_id, hand_over.successor_id, private.supervisor_in_team(hand_over.team_id, hand_over.profile_id),
+    private.principal_investigator(hand_over.team_id)];
+$$;
+
+create function private.hand_over_notice(hand_over public.team_hand_overs) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.team_notice(hand_over.team_id, jsonb_build_object('student', private.name_of(hand_over.profile_id),
+    'successor', private.name_of(hand_over.successor_id), 'leaves_on', hand_over.leaves_on));
+$$;
+
+-- A hand-over with its team locked first. Raises not_found for who may not know of it.
+create function private.lock_hand_over(hand_over_id uuid) returns public.team_hand_overs
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  found_one public.team_hand_overs;
+begin
+  perform private.lock_team(h.team_id) from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id;
+  select * into found_one from public.team_hand_overs h where h.id = lock_hand_over.hand_over_id for update;
+  if not found or not (person in (found_one.profile_id, found_one.successor_id) or private.is_of_team_side(found_one.team_id)) then
+    perform private.refuse('not_found', 404);
+  end if;
+  return found_one;
+end $$;
+
+-- Refuses 409 hand_over_over (detail: how it ended) unless it still waits for the successor.
+create function private.require_waiting(hand_over public.team_hand_overs) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if private.hand_over_state(hand_over) <> 'waiting' then perform private.refuse('hand_over_over', 409, private.hand_over_state(hand_over)); end if;
+end $$;
+
+-- The successor takes the work on: from then on the student reads and edits no more, and is out of the team after the last day. Accepting
+-- again changes nothing. Raises not_found, not_allowed, hand_over_over, successor_not_in_team, hand_over_of_earlier_stay.
+create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
+language plpgsql security definer set search_path = '' as $$
+declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
+begin
+  if hand_over.successor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  if hand_over.accepted_at is not null then return hand_over; end if;
+  perform private.require_waiting(hand_over);
+  if not private.is_in_team(hand_over.team_id) then perform private.refuse('successor_not_in_team', 422); end if;
+  if not exists (select from public.team_people p where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id
+                 and p.left_at is null and p.joined_at <= hand_over.recorded_at) then
+    perform private.refuse('hand_over_of_earlier_stay', 409);
+  end if;
+  update public.team_hand_overs h set accepted_at = now() where h.id = hand_over.id returning * into hand_over;
+  update public.team_people p set can_edit = false where p.team_id = hand_over.team_id and p.profile_id = hand_over.profile_id;
+  if hand_over.leaves_on <= private.today() then perform private.leave_by_hand_over(hand_over.team_id, hand_over.profile_id); end if;
+  perform private.record('team.hand_over_accepted', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
+  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_accepted', '/records', private.hand_over_notice(hand_over));
+  return hand_over;
+end $$;
+grant execute on function public.accept_hand_over(uuid) to authenticated;
+
+-- The successor declines with a reason, which the student, the supervisor and the lead read; another can be named then. Again changes nothing.
+-- Raises not_found, not_allowed, hand_over_over, reason_missing.
+create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
+language plpgsql security definer set search_path = '' as $$
+declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
+begin
+  if hand_over.successor_id <> private.actor() then perform private.refuse('not_allowed', 403); end if;
+  if hand_over.declined_at is not null then return hand_over; end if;
+  perform private.require_waiting(hand_over);
+  if coalesce(decline_hand_over.reason, '') !~ '\S' then perform private.refuse('reason_missing', 422); end if;
+  update public.team_hand_overs h set declined_at = now(), decline_reason = btrim(decline_hand_over.reason) where h.id = hand_over.id returning * into hand_over;
+  perform private.record('team.hand_over_declined', 'team', hand_over.team_id, private.lead_of_team(hand_over.team_id), null,
+    jsonb_build_object('profile_id', hand_over.profile_id, 'successor_id', hand_over.successor_id));
+  perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_declined', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
+  return hand_over;
+end $$;
+grant execute on function public.decline_hand_over(uuid, text) to authenticated;
+
+-- The student or the team's lead takes a hand-over back that waits. Again changes nothing. Raises not_found, not_allowed, hand_over_over.
+create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
+language plpgsql security definer set search_path = '' as $$
+declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
+begin
+  if hand_over.profile_id <> private.actor() and not private.leads_team(hand_over.team_id) then perform private.refuse('not_allowed', 403); end if;
+  if hand_over.withdrawn_at is not null then return hand_over; end if;
+  perform private.require_waiting(hand_over);
+  update public.team_hand_overs h set withdrawn_at = now() where h.id = hand_over.id returning * into hand_over;
+  perform private.tell_withdrawn_hand_over(hand_over);
+  return hand_over;
+end $$;
+grant execute on function public.withdraw_hand_over(uuid) to authenticated;
+
+-- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first.
+-- `may` says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
+-- Raises sign_in_required, not_found.
+create function public.hand_over_page(team_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  shown public.teams;
+  reads boolean;
+  leads boolean;
+begin
+  select * into shown from public.teams t where t.id = hand_over_page.team_id;
+  reads := private.is_of_team_side(shown.id);
+  leads := private.leads_team(shown.id);
+  if shown.id is null or not (reads or exists (select from public.team_hand_overs h
+      where h.team_id = shown.id and (h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person))) then
+    perform private.refuse('not_found', 404);
+  end if;
+  return jsonb_build_object('team', private.team_card(shown), 'today', private.today(), 'reads', reads, 'leads', leads,
+    'is_disbanded', shown.disbanded_at is not null,
+    'students', coalesce((
+      select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'joined_at', p.joined_at,
+          'supervisor', private.name_of(private.supervisor_in_team(p.team_id, p.profile_id)), 'is_self', p.profile_id = person,
+          'expected_graduation_on', s.expected_graduation_on,
+          'hands_over', exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
+            and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)) order by p.joined_at, p.profile_id)
+      from public.team_people p left join public.student_records s on s.profile_id = p.profile_id
+      where p.team_id = shown.id and p.left_at is null and private.is_student_role(p.role) and reads), '[]'),
+    'people', coalesce((
+      select jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role) order by p.role, p.joined_at, p.profile_id)
+      from public.team_people p where p.team_id = shown.id and p.left_at is null and reads), '[]'),
+    'hand_overs', coalesce((
+      select jsonb_agg(jsonb_build_object('id', h.id, 'state', private.hand_over_state(h), 'student', private.name_of(h.profile_id), 'student_id', h.profile_id,
+          'successor', private.name_of(h.successor_id), 'what_was_done', h.what_was_done, 'leaves_on', h.leaves_on,
+          'recorded_by', private.name_of(h.recorded_by), 'recorded_at', h.recorded_at, 'accepted_at', h.accepted_at, 'declined_at', h.declined_at,
+          'decline_reason', h.decline_reason, 'withdrawn_at', h.withdrawn_at,
+          'left_at', (select case when p.joined_at > h.recorded_at then h.accepted_at else p.left_at end from public.team_people p where p.team_id = h.team_id and p.profile_id = h.profile_id),
+          'answers', h.successor_id = person, 'takes_back', h.profile_id = person or leads) order by h.recorded_at desc, h.id)
+      from public.team_hand_overs h
+      where h.team_id = shown.id and (reads or h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person)), '[]'));
+end $$;
+grant execute on function public.hand_over_page(uuid) to authenticated;

@@ -1,0 +1,289 @@
+-- ## Tables
+create table public.team_invitations (
+  team_id uuid not null references public.teams (id),
+  profile_id uuid not null references public.profiles (id),
+  -- For which of the team's organisations the person would take part.
+  organisation_id uuid not null references public.organisations (id),
+  role public.team_role not null check (role in ('faculty', 'engineer', 'partner_contact')),
+  invited_by uuid not null references public.profiles (id),
+  invited_at public.moment not null default now(),
+  expires_at public.moment not null default now() + interval '14 days',
+  -- When both sides were told that the invitation ran out.
+  expiry_told_at public.moment,
+  accepted_at public.moment,
+  declined_at public.moment,
+  revoked_at public.moment,
+  constraint team_invitation_answered_once check (num_nonnulls(accepted_at, declined_at, revoked_at) <= 1),
+  primary key (team_id, profile_id)
+);
+comment on table public.team_invitations is 'A person asked into a team, who answers within 14 days. One that ended, or whose person left, may be renewed in place.';
+create index team_invitations_by_profile on public.team_invitations (profile_id);
+create index team_invitations_by_organisation on public.team_invitations (organisation_id);
+create index team_invitations_by_inviter on public.team_invitations (invited_by);
+create index team_invitations_running_out on public.team_invitations (expires_at)
+  where accepted_at is null and declined_at is null and revoked_at is null and expiry_told_at is null;
+
+-- ## Rules
+-- Where an invitation of a person stands: invited, accepted, declined, revoked, expired.
+create function private.team_invitation_state(invitation public.team_invitations) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when invitation.accepted_at is not null then 'accepted'
+    when invitation.declined_at is not null then 'declined'
+    when invitation.revoked_at is not null then 'revoked'
+    when invitation.expires_at <= now() then 'expired'
+    else 'invited' end;
+$$;
+
+-- Those of the team's organisations of which the person is a member, the lead first: for one of them the person would take part.
+create function private.homes_in_team(team_id uuid, profile_id uuid) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select p.organisation_id
+  from public.team_partners p join public.memberships m on m.organisation_id = p.organisation_id and m.profile_id = homes_in_team.profile_id
+  where p.team_id = homes_in_team.team_id and p.accepted_at is not null and p.revoked_at is null
+  group by p.organisation_id, p.is_lead, p.accepted_at order by p.is_lead desc, p.accepted_at;
+$$;
+
+-- Whether the signed-in person may invite people of the organisation into the team, and take their invitations back.
+create function private.invites_people_of(team_id uuid, organisation_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.leads_team(invites_people_of.team_id) or private.speaks_for_partner(invites_people_of.team_id, invites_people_of.organisation_id);
+$$;
+
+-- Whether a person belongs to the sponsor of the team's challenge, and would see the bids of both sides.
+create function private.is_of_sponsor(team_id uuid, profile_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.teams t join public.challenges c on c.id = t.challenge_id
+    join public.memberships m on m.organisation_id = c.organisation_id
+    where t.id = is_of_sponsor.team_id and m.profile_id = is_of_sponsor.profile_id);
+$$;
+
+-- Refuses (409 person_of_sponsor) whoever belongs to the challenge's sponsor.
+create function private.require_not_of_sponsor(team_id uuid, profile_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.is_of_sponsor(team_id, profile_id) then perform private.refuse('person_of_sponsor', 409); end if;
+end $$;
+
+-- What sentences about a person's invitation need.
+create function private.team_invitation_notice(invitation public.team_invitations) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.team_notice(invitation.team_id, jsonb_build_object('role', invitation.role, 'expires_at', invitation.expires_at,
+    'who', (select p.name from public.profiles p where p.id = invitation.profile_id)));
+$$;
+
+-- Invitations that can't be: somebody is asked into a team in which they are.
+create function private.team_invitations_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'invited_while_in_team', i.team_id from public.team_invitations i
+    join public.team_people p on p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null
+    where private.team_invitation_state(i) = 'invited';
+$$;
+
+-- ## Access
+grant execute on function private.is_in_team(uuid) to authenticated;
+
+-- ## Commands
+-- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked
+-- again. The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at
+-- once. Students come in by request, having read the terms; the principal investigator by hand-over. The same call again changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here,
+-- student_joins_by_request, person_not_in_partners, already_in_team, person_of_sponsor, read_bids_early.
+create function public.invite_team_person(team_id uuid, profile_id uuid, role public.team_role) returns public.team_invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  home uuid;
+  invited public.team_invitations;
+begin
+  perform private.lock_as_team_organiser(invite_team_person.team_id);
+  perform private.require_people_changeable(invite_team_person.team_id);
+  if invite_team_person.role = 'principal_investigator' then perform private.refuse('role_not_given_here', 422); end if;
+  perform private.require_no_student(invite_team_person.profile_id, invite_team_person.role);
+  -- Of several organisations of the team, the first for which the actor may speak.
+  select h into home from private.homes_in_team(invite_team_person.team_id, invite_team_person.profile_id) h
+    where private.invites_people_of(invite_team_person.team_id, h) limit 1;
+  if home is null then perform private.refuse('person_not_in_partners', 409); end if;
+  perform private.require_not_of_sponsor(invite_team_person.team_id, invite_team_person.profile_id);
+  perform private.require_did_not_open_early(invite_team_person.team_id, invite_team_person.profile_id);
+  if exists (select from public.team_people p where p.team_id = invite_team_person.team_id and p.profile_id = invite_team_person.profile_id
+             and p.left_at is null) then
+    perform private.refuse('already_in_team', 409);
+  end if;
+  select * into invited from public.team_invitations i
+    where i.team_id = invite_team_person.team_id and i.profile_id = invite_team_person.profile_id;
+  if private.team_invitation_state(invited) = 'invited' and (invited.role, invited.organisation_id) = (invite_team_person.role, home) then
+    return invited;
+  end if;
+
+  insert into public.team_invitations (team_id, profile_id, organisation_id, role, invited_by)
+    values (invite_team_person.team_id, invite_team_person.profile_id, home, invite_team_person.role, person)
+    on conflict on constraint team_invitations_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,
+      invited_by = excluded.invited_by, invited_at = now(), expires_at = excluded.expires_at, expiry_told_at = null, accepted_at = null,
+      declined_at = null, revoked_at = null
+    returning * into invited;
+  perform private.record('team.person_invited', 'team', invited.team_id, home,
+    after => jsonb_build_object('profile_id', invited.profile_id, 'role', invited.role, 'expires_at', invited.expires_at));
+  if invited.profile_id = person then return private.enter_by_invitation(invited); end if;
+  perform private.notify(array[invited.profile_id], 'team.person_invited', '/teams/' || invited.team_id, private.team_invitation_notice(invited));
+  return invited;
+end $$;
+grant execute on function public.invite_team_person(uuid, uuid, public.team_role) to authenticated;
+
+-- Refuses (409 student_joins_by_request) students, and to make somebody one.
+create function private.require_no_student(profile_id uuid, role public.team_role) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.is_student_role(require_no_student.role)
+     or exists (select from public.student_records s where s.profile_id = require_no_student.profile_id) then
+    perform private.refuse('student_joins_by_request', 409);
+  end if;
+end $$;
+
+-- Puts the invited person into the team and tells it.
+create function private.enter_by_invitation(invitation public.team_invitations) returns public.team_invitations
+language plpgsql security definer set search_path = '' as $$
+declare entered public.team_invitations;
+begin
+  perform private.join_team(invitation.team_id, invitation.profile_id, invitation.organisation_id, invitation.role);
+  perform private.clear_sign_off(invitation.team_id);
+  perform private.record('team.person_joined', 'team', invitation.team_id, invitation.organisation_id,
+    after => jsonb_build_object('profile_id', invitation.profile_id, 'role', invitation.role));
+  perform private.notify(array[invitation.invited_by, private.principal_investigator(invitation.team_id)], 'team.person_joined',
+    '/teams/' || invitation.team_id || '/people', private.team_invitation_notice(invitation));
+  select * into entered from public.team_invitations i where i.team_id = invitation.team_id and i.profile_id = invitation.profile_id;
+  return entered;
+end $$;
+
+-- The signed-in person's own invitation into the team, the team locked. Refuses 404 not_found when there never was one.
+create function private.own_team_invitation(team_id uuid) returns public.team_invitations
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  own public.team_invitations;
+begin
+  -- Who was never asked locks nothing.
+  if not exists (select from public.team_invitations i where i.team_id = own_team_invitation.team_id and i.profile_id = person) then
+    perform private.refuse('not_found', 404);
+  end if;
+  perform private.lock_team(team_id);
+  select * into own from public.team_invitations i where i.team_id = own_team_invitation.team_id and i.profile_id = person;
+  return own;
+end $$;
+
+-- Accepts an invitation into a team for oneself. Accepting again changes nothing.
+-- Raises sign_in_required, not_found, person_invitation_over, team_disbanded, proposal_sealed, bidding_closed, student_joins_by_request,
+-- person_not_in_partners, person_of_sponsor, read_bids_early.
+create function public.accept_team_invitation(team_id uuid) returns public.team_invitations
+language plpgsql security definer set search_path = '' as $$
+declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);
+begin
+  if private.team_invitation_state(own) = 'accepted' and private.is_in_team(own.team_id) then return own; end if;
+  if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
+  perform private.require_people_changeable(own.team_id);
+  perform private.require_no_student(own.profile_id, own.role);
+  if not exists (select from private.homes_in_team(own.team_id, own.profile_id) h where h = own.organisation_id) then
+    perform private.refuse('person_not_in_partners', 409);
+  end if;
+  return private.enter_by_invitation(own);
+end $$;
+grant execute on function public.accept_team_invitation(uuid) to authenticated;
+
+-- Declines an invitation into a team for oneself, also when the bid is sealed or over. Declining again changes nothing.
+-- Raises sign_in_required, not_found, person_invitation_over.
+create function public.decline_team_invitation(team_id uuid) returns public.team_invitations
+language plpgsql security definer set search_path = '' as $$
+declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
+begin
+  if private.team_invitation_state(own) = 'declined' then return own; end if;
+  if private.team_invitation_state(own) <> 'invited' then perform private.refuse('person_invitation_over', 409); end if;
+  update public.team_invitations i set declined_at = now() where i.team_id = own.team_id and i.profile_id = own.profile_id returning * into own;
+  perform private.record('team.person_declined', 'team', own.team_id, own.organisation_id, after => jsonb_build_object('profile_id', own.profile_id));
+  perform private.notify(array[own.invited_by, private.principal_investigator(own.team_id)], 'team.person_declined',
+    '/teams/' || own.team_id || '/people', private.team_invitation_notice(own));
+  return own;
+end $$;
+grant execute on function public.decline_team_invitation(uuid) to authenticated;
+
+-- Takes a person's invitation back, by whoever might have sent it. Doing it again changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, person_invitation_over.
+create function public.revoke_team_invitation(team_id uuid, profile_id uuid) returns public.team_invitations
+language plpgsql security definer set search_path = '' as $$
+declare invitation public.team_invitations;
+begin
+  perform private.lock_as_team_organiser(revoke_team_invitation.team_id);
+  select * into invitation from public.team_invitations i
+    where i.team_id = revoke_team_invitation.team_id and i.profile_id = revoke_team_invitation.profile_id;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if not private.invites_people_of(invitation.team_id, invitation.organisation_id) then perform private.refuse('not_allowed', 403); end if;
+  if private.team_invitation_state(invitation) = 'revoked' then return invitation; end if;
+  if private.team_invitation_state(invitation) in ('accepted', 'declined') then perform private.refuse('person_invitation_over', 409); end if;
+  return private.end_team_invitation(invitation);
+end $$;
+grant execute on function public.revoke_team_invitation(uuid, uuid) to authenticated;
+
+-- The common end of an invitation that waits: taken back, or gone with its team or organisation.
+create function private.end_team_invitation(invitation public.team_invitations) returns public.team_invitations
+language plpgsql security definer set search_path = '' as $$
+declare ended public.team_invitations;
+begin
+  update public.team_invitations i set revoked_at = now()
+    where i.team_id = invitation.team_id and i.profile_id = invitation.profile_id returning * into ended;
+  perform private.record('team.person_revoked', 'team', ended.team_id, ended.organisation_id, after => jsonb_build_object('profile_id', ended.profile_id));
+  perform private.notify(array[ended.profile_id], 'team.person_revoked', '/teams', private.team_invitation_notice(ended));
+  return ended;
+end $$;
+
+-- Ends the invitations into the team that wait, of one organisation or of all.
+create function private.end_team_invitations(team_id uuid, organisation_id uuid default null) returns void
+language sql security definer set search_path = '' as $$
+  select private.end_team_invitation(i) from public.team_invitations i
+  where i.team_id = end_team_invitations.team_id and private.team_invitation_state(i) = 'invited'
+    and (end_team_invitations.organisation_id is null or i.organisation_id = end_team_invitations.organisation_id);
+$$;
+
+-- Tells both sides once that a person's invitation into a team ran out unanswered, and that it may be renewed. It counts as expired before
+-- this runs, too. Answers how many there were; the worker calls it.
+create function private.tell_expired_team_invitations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  ended public.team_invitations;
+  told integer := 0;
+begin
+  for ended in
+    update public.team_invitations i set expiry_told_at = now() from public.teams t
+    where t.id = i.team_id and t.disbanded_at is null and i.expiry_told_at is null
+      and i.accepted_at is null and i.declined_at is null and i.revoked_at is null and i.expires_at <= now()
+    returning i.*
+  loop
+    told := told + 1;
+    perform private.record('team.person_invitation_expired', 'team', ended.team_id, ended.organisation_id, null,
+      jsonb_build_object('profile_id', ended.profile_id), 'system');
+    perform private.notify(array[ended.invited_by, private.principal_investigator(ended.team_id)], 'team.person_invitation_expired',
+      '/teams/' || ended.team_id || '/people', private.team_invitation_notice(ended));
+    perform private.notify(array[ended.profile_id], 'team.person_invitation_expired', '/teams/' || ended.team_id, private.team_invitation_notice(ended));
+  end loop;
+  return told;
+end $$;
+
+-- What the team's people see of invitations that are not in effect: who was asked, for what, and how it stands; those taken back are left out.
+create function private.team_invitation_list(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
+      'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
+      'invited_at', i.invited_at, 'expires_at', i.expires_at,
+      'is_changeable', private.invites_people_of(i.team_id, i.organisation_id)) order by i.invited_at, i.profile_id), '[]')
+  from public.team_invitations i
+  where i.team_id = team_invitation_list.team_id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
+    and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
+    and (private.is_in_team(i.team_id) or private.speaks_for_partner(i.team_id, i.organisation_id));
+$$;
+
+-- An invitation as the person asked reads it; null when none waits for an answer.
+create function private.my_team_invitation(team_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('role', i.role, 'organisation', private.organisation_card(i.organisation_id), 'invited_by', private.name_of(i.invited_by),
+    'invited_at', i.invited_at, 'expires_at', i.expires_at)
+  from public.team_invitations i
+  where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
+$$;

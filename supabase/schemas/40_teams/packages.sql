@@ -1,0 +1,101 @@
+-- ## Tables
+create table public.team_work_packages (
+  team_id uuid not null references public.teams (id),
+  work_package_id uuid not null references public.challenge_work_packages (id),
+  primary key (team_id, work_package_id)
+);
+comment on table public.team_work_packages is 'Which work packages of its challenge a team bids for; all of them unless it chose.';
+create index team_work_packages_by_package on public.team_work_packages (work_package_id);
+
+-- ## Rules
+-- Makes the team bid for these packages of its challenge and no others; null is all of them. Refuses (422 work_package_unknown) one that is
+-- not of its challenge. Answers whether that changed anything.
+create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare
+  on_offer uuid[];
+  chosen uuid[];
+  before_it uuid[];
+begin
+  select coalesce(array_agg(w.id), '{}') into on_offer from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id
+    where t.id = set_team_work_packages.team_id;
+  chosen := coalesce(set_team_work_packages.work_packages, on_offer);
+  if not chosen <@ on_offer then perform private.refuse('work_package_unknown', 422); end if;
+  select coalesce(array_agg(p.work_package_id), '{}') into before_it from public.team_work_packages p where p.team_id = set_team_work_packages.team_id;
+  if before_it <@ chosen and chosen <@ before_it then return false; end if;
+  delete from public.team_work_packages p where p.team_id = set_team_work_packages.team_id and p.work_package_id <> all (chosen);
+  insert into public.team_work_packages (team_id, work_package_id)
+    select set_team_work_packages.team_id, w from unnest(chosen) w on conflict do nothing;
+  return true;
+end $$;
+
+-- What keeps the team's choice of work packages from being submitted, one row a gap; detail names the package.
+create function private.work_package_gaps(team_id uuid) returns table (code text, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  with packages as (
+    select w.*, exists (select from public.team_work_packages p where p.team_id = work_package_gaps.team_id and p.work_package_id = w.id) as is_chosen,
+      array(select distinct o.kind from public.team_shares c join public.organisations o on o.id = c.organisation_id
+        where c.team_id = work_package_gaps.team_id and c.work_package_id = w.id and c.work_share_percent > 0) as working_kinds
+    from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = work_package_gaps.team_id)
+  select 'work_package_missing', ''::text where exists (select from packages) and not exists (select from packages w where w.is_chosen)
+  union all select 'work_package_not_separate', w.title from packages w
+    where w.is_chosen and not w.is_separate and exists (select from packages other where not other.is_chosen)
+  union all select 'work_package_kind_missing', w.title from packages w
+    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and not exists (
+      select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
+      where o.kind = any (w.eligible_kinds))
+  union all select 'work_package_without_work', w.title from packages w where w.is_chosen and cardinality(w.working_kinds) = 0
+  -- In the team is not enough: who has to do the part has to have work in it.
+  union all select 'work_package_kind_without_work', w.title from packages w
+    where w.is_chosen and cardinality(w.eligible_kinds) > 0 and cardinality(w.working_kinds) > 0 and not w.working_kinds && w.eligible_kinds
+      and exists (select from private.team_organisations(work_package_gaps.team_id) member join public.organisations o on o.id = member
+        where o.kind = any (w.eligible_kinds));
+end $$;
+
+-- The most a team may ask for the packages it bids for, in minor units; null where one of them has no ceiling of its own, or there are none.
+create function private.work_package_ceiling(team_id uuid) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
+    from public.team_work_packages p join public.challenge_work_packages w on w.id = p.work_package_id
+    where p.team_id = work_package_ceiling.team_id);
+end $$;
+
+-- The fields in which no organisation of the team is pre-qualified, of those its challenge asks for; empty when none is missing.
+create function private.fields_missing_in_team(team_id uuid) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  missing text[];
+  member uuid;
+begin
+  select c.prequalified_fields into missing from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = fields_missing_in_team.team_id;
+  for member in select private.team_organisations(fields_missing_in_team.team_id) loop
+    exit when cardinality(missing) = 0;
+    missing := private.missing_prequalified_fields(member, missing);
+  end loop;
+  return missing;
+end $$;
+
+-- ## Commands
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. What the share table says of a
+-- package that is left out goes, and whoever fills the table meanwhile is told.
+-- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, work_package_unknown (422).
+create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare team public.teams;
+begin
+  perform private.lock_as_team_lead(choose_work_packages.team_id);
+  perform private.require_bid_changeable(choose_work_packages.team_id);
+  select * into team from public.teams t where t.id = choose_work_packages.team_id;
+  if not private.set_team_work_packages(team.id, coalesce(choose_work_packages.work_packages, '{}')) then return team; end if;
+  perform private.partners_changed(team.id);
+  select * into team from public.teams t where t.id = team.id;
+  -- Without the choice: it is part of the bid, and the record is read before closing.
+  perform private.record('team.work_packages_chosen', 'team', team.id, team.lead_organisation_id);
+  perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
+  return team;
+end $$;
+grant execute on function public.choose_work_packages(uuid, uuid[]) to authenticated;

@@ -1,0 +1,155 @@
+-- ## Tables
+create table public.bid_intents (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  organisation_id uuid not null references public.organisations (id),
+  department public.line not null check (char_length(department) between 2 and 120),
+  -- How colleagues reach the people behind it.
+  contact public.line not null check (char_length(contact) between 3 and 160),
+  -- What it would be about, for colleagues; nothing of a bid.
+  scope public.prose not null check (char_length(scope) between 3 and 600),
+  registered_by uuid not null references public.profiles (id),
+  registered_at public.moment not null default clock_timestamp(),
+  withdrawn_at public.moment,
+  withdrawn_by uuid references public.profiles (id),
+  constraint bid_intent_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
+);
+comment on table public.bid_intents is 'A university''s register: a department means to bid for a challenge. Read by people of the same university only, so that two departments see each other before they write.';
+create unique index bid_intent_standing on public.bid_intents (challenge_id, organisation_id, lower(department)) where withdrawn_at is null;
+create index bid_intents_by_organisation on public.bid_intents (organisation_id, challenge_id);
+create index bid_intents_by_registrar on public.bid_intents (registered_by);
+create index bid_intents_by_withdrawer on public.bid_intents (withdrawn_by);
+
+create table public.bid_intent_teams (
+  intent_id uuid primary key references public.bid_intents (id),
+  team_id uuid not null unique references public.teams (id),
+  started_at public.moment not null default now()
+);
+comment on table public.bid_intent_teams is 'Which team came of an intent; after one that was given up another may. That one did is told to the university; which it is, to who may read the team.';
+
+-- ## Rules
+-- Where an intent stands: standing, withdrawn, or a team. One whose team was given up stands again.
+create function private.intent_state(intent public.bid_intents) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when intent.withdrawn_at is not null then 'withdrawn'
+    when exists (select from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null) then 'team' else 'standing' end;
+$$;
+
+-- Whether the signed-in person may take the intent back: who registered it, and who is in charge of bids at its university.
+create function private.may_withdraw_intent(intent public.bid_intents) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.is_member(intent.organisation_id)
+    and (intent.registered_by = (select auth.uid()) or private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'));
+$$;
+
+-- Locks an intent of one's own university. Refuses: sign_in_required 401, not_found 404 to everybody else.
+create function private.intent_for_change(intent_id uuid) returns public.bid_intents
+language plpgsql security definer set search_path = '' as $$
+declare intent public.bid_intents;
+begin
+  perform private.actor();
+  select * into intent from public.bid_intents i where i.id = intent_for_change.intent_id for update;
+  if intent.id is null or not private.is_member(intent.organisation_id) then perform private.refuse('not_found', 404); end if;
+  return intent;
+end $$;
+
+-- Impossible states of this room, for private.invariant_violations.
+create function private.matching_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'intent_of_no_university', i.id from public.bid_intents i join public.organisations o on o.id = i.organisation_id where o.kind <> 'university'
+  union all
+  select 'intent_of_other_team', i.id from public.bid_intent_teams l join public.bid_intents i on i.id = l.intent_id join public.teams t on t.id = l.team_id
+    where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
+      or (i.withdrawn_at is not null and t.disbanded_at is null);
+$$;
+
+-- ## Commands
+-- A university's register of who means to bid for what, kept before anybody writes. An intent is locked before a challenge, a team, a proposal.
+
+-- Registers that a department of the signed-in person's university means to bid: who is manager, supervisor or of the research office there.
+-- Colleagues who mean to bid for the same, and the research office, are told. Registered again by the same person for the same department,
+-- contact and scope are corrected; the same call again changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, universities_only, sponsor_cannot_bid,
+-- organisation_not_eligible, challenge_takes_no_intents, bid_intent_standing (another person registered this department), and the table's checks.
+create function public.register_intent(challenge_id uuid, organisation_id uuid, department text, contact text, scope text) returns public.bid_intents
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  called public.challenges;
+  intent public.bid_intents;
+  wanted record;
+begin
+  perform private.require_organisation_role(register_intent.organisation_id, 'manager', 'supervisor', 'research_office');
+  perform private.require_verified(register_intent.organisation_id);
+  if not exists (select from public.organisations o where o.id = register_intent.organisation_id and o.kind = 'university') then
+    perform private.refuse('universities_only', 409);
+  end if;
+  select * into called from public.challenges c where c.id = register_intent.challenge_id and c.published_at is not null;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_intents', 409); end if;
+  if called.organisation_id = register_intent.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
+  if not private.is_eligible(called.eligible_kinds, register_intent.organisation_id) then perform private.refuse('organisation_not_eligible', 409); end if;
+
+  select trim(register_intent.department) as department, trim(register_intent.contact) as contact, trim(register_intent.scope) as scope into wanted;
+  insert into public.bid_intents (challenge_id, organisation_id, department, contact, scope, registered_by)
+    values (called.id, register_intent.organisation_id, wanted.department, wanted.contact, wanted.scope, person)
+    on conflict do nothing returning * into intent;
+  if intent.id is null then
+    select * into intent from public.bid_intents i where i.challenge_id = called.id and i.organisation_id = register_intent.organisation_id
+      and lower(i.department) = lower(wanted.department) and i.withdrawn_at is null for update;
+    if intent.registered_by is distinct from person then perform private.refuse('bid_intent_standing', 409); end if;
+    if (intent.department, intent.contact, intent.scope) = (wanted.department, wanted.contact, wanted.scope) then return intent; end if;
+    update public.bid_intents i set department = wanted.department, contact = wanted.contact, scope = wanted.scope where i.id = intent.id returning * into intent;
+    perform private.record('intent.corrected', 'bid_intent', intent.id, intent.organisation_id);
+    return intent;
+  end if;
+  -- Without the challenge: who reads the record is not told who means to bid for what.
+  perform private.record('intent.registered', 'bid_intent', intent.id, intent.organisation_id);
+  perform private.notify(private.members_with_role(intent.organisation_id, 'research_office') || array(
+      select i.registered_by from public.bid_intents i
+      where i.challenge_id = called.id and i.organisation_id = intent.organisation_id and i.withdrawn_at is null),
+    'intent.registered', '/challenges/' || called.slug || '/intents',
+    jsonb_build_object('challenge_title', called.title, 'department', intent.department, 'person', private.name_of(person)));
+  return intent;
+end $$;
+grant execute on function public.register_intent(uuid, uuid, text, text, text) to authenticated;
+
+-- Takes an intent back; again changes nothing. For who registered it, and managers and the research office of its university.
+-- Raises not_found, not_allowed, intent_has_team.
+create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
+language plpgsql security definer set search_path = '' as $$
+declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
+begin
+  if not private.may_withdraw_intent(intent) then perform private.refuse('not_allowed', 403); end if;
+  if intent.withdrawn_at is not null then return intent; end if;
+  if private.intent_state(intent) = 'team' then perform private.refuse('intent_has_team', 409); end if;
+  update public.bid_intents i set withdrawn_at = now(), withdrawn_by = private.actor() where i.id = intent.id returning * into intent;
+  perform private.record('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
+  return intent;
+end $$;
+grant execute on function public.withdraw_intent(uuid) to authenticated;
+
+-- Starts the team that an intent of one's university announced, as start_team does, and links the two; again, when that team was given up.
+-- The same call again gives the same team.
+-- Raises not_found, intent_of_other_organisation, intent_withdrawn, intent_has_team (another team came of it), and as start_team.
+create function public.start_team_from_intent(intent_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
+language plpgsql security definer set search_path = '' as $$
+declare
+  intent public.bid_intents := private.intent_for_change(start_team_from_intent.intent_id);
+  linked uuid;
+  team public.teams;
+begin
+  if intent.organisation_id is distinct from start_team_from_intent.organisation_id then perform private.refuse('intent_of_other_organisation', 409); end if;
+  if intent.withdrawn_at is not null then perform private.refuse('intent_withdrawn', 409); end if;
+  select l.team_id into linked from public.bid_intent_teams l join public.teams t on t.id = l.team_id where l.intent_id = intent.id and t.disbanded_at is null;
+  if linked is not null and not exists (
+      select from public.teams t where t.id = linked and t.created_by = private.actor() and t.name = trim(start_team_from_intent.name)) then
+    perform private.refuse('intent_has_team', 409);
+  end if;
+  team := public.start_team(intent.challenge_id, intent.organisation_id, start_team_from_intent.name, start_team_from_intent.work_packages);
+  insert into public.bid_intent_teams as l (intent_id, team_id) values (intent.id, team.id)
+    on conflict on constraint bid_intent_teams_pkey do update set team_id = excluded.team_id, started_at = now() where l.team_id <> excluded.team_id;
+  if found then perform private.record('intent.became_team', 'bid_intent', intent.id, intent.organisation_id); end if;
+  return team;
+end $$;
+grant execute on function public.start_team_from_intent(uuid, uuid, text, uuid[]) to authenticated;

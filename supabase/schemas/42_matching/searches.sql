@@ -1,0 +1,251 @@
+-- ## Tables
+create table public.partner_searches (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  -- Null where a person looks for themselves.
+  organisation_id uuid references public.organisations (id),
+  posted_by uuid not null references public.profiles (id),
+  posted_at public.moment not null default clock_timestamp(),
+  brings public.prose not null check (char_length(brings) between 3 and 1000),
+  -- What is sought in own words, beside the competencies of the list.
+  seeks public.prose not null default '' check (char_length(seeks) <= 1000),
+  -- The readiness level that a partner should have reached.
+  trl_from smallint check (trl_from between 1 and 9),
+  until_on public.day not null,
+  -- Bumped on each change; a change that names an older one is refused as stale.
+  revision integer not null default 1,
+  withdrawn_at public.moment,
+  withdrawn_by uuid references public.profiles (id),
+  constraint partner_search_withdrawn_by_somebody check ((withdrawn_at is null) = (withdrawn_by is null))
+);
+comment on table public.partner_searches is 'An organisation or a person seeks partners for a challenge: what it brings, what it seeks, until when. Read by every signed-in person; tells nothing of teams and bids.';
+create unique index partner_search_standing on public.partner_searches (challenge_id, organisation_id) where withdrawn_at is null and organisation_id is not null;
+create unique index partner_search_standing_of_person on public.partner_searches (challenge_id, posted_by) where withdrawn_at is null and organisation_id is null;
+create index partner_searches_newest on public.partner_searches (posted_at desc, id desc) where withdrawn_at is null;
+create index partner_searches_by_organisation on public.partner_searches (organisation_id);
+create index partner_searches_by_poster on public.partner_searches (posted_by);
+create index partner_searches_by_withdrawer on public.partner_searches (withdrawn_by);
+
+create table public.partner_search_competencies (
+  search_id uuid not null references public.partner_searches (id),
+  competency_code public.line not null references public.competencies (code),
+  primary key (search_id, competency_code)
+);
+comment on table public.partner_search_competencies is 'The competencies of the controlled list that a search for partners seeks.';
+create index partner_search_competencies_by_code on public.partner_search_competencies (competency_code);
+
+create table public.partner_approaches (
+  id uuid primary key default gen_random_uuid(),
+  search_id uuid not null references public.partner_searches (id),
+  -- Null where a person asks for themselves.
+  organisation_id uuid references public.organisations (id),
+  asked_by uuid not null references public.profiles (id),
+  message public.prose not null check (char_length(message) between 3 and 1000),
+  asked_at public.moment not null default clock_timestamp(),
+  -- Taken back by who asked; they may ask anew.
+  withdrawn_at public.moment,
+  withdrawn_by uuid references public.profiles (id),
+  -- By who looks; that is the answer to it.
+  declined_at public.moment,
+  declined_by uuid references public.profiles (id),
+  constraint approach_withdrawn_whole check ((withdrawn_at is null) = (withdrawn_by is null)),
+  constraint approach_declined_whole check ((declined_at is null) = (declined_by is null)),
+  constraint approach_ended_once check (num_nonnulls(withdrawn_at, declined_at) <= 1)
+);
+comment on table public.partner_approaches is 'Somebody asks who looks for partners to be taken in; once an organisation or person, unless they took it back. Read by both sides.';
+create unique index partner_approach_once on public.partner_approaches (search_id, organisation_id) where organisation_id is not null and withdrawn_at is null;
+create unique index partner_approach_once_of_person on public.partner_approaches (search_id, asked_by) where organisation_id is null and withdrawn_at is null;
+create index partner_approaches_by_organisation on public.partner_approaches (organisation_id);
+create index partner_approaches_by_asker on public.partner_approaches (asked_by);
+create index partner_approaches_by_withdrawer on public.partner_approaches (withdrawn_by);
+create index partner_approaches_by_decliner on public.partner_approaches (declined_by);
+
+-- ## Rules
+-- Who keeps a search for partners, whether it still stands, and who meets it.
+
+-- Whether the signed-in person keeps the search: managers and supervisors of the organisation that looks, or the person who does.
+create function private.keeps_search(organisation_id uuid, posted_by uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if organisation_id is null then return posted_by = (select auth.uid()); end if;
+  return private.has_organisation_role(keeps_search.organisation_id, 'manager', 'supervisor');
+end $$;
+
+-- Where a search stands: standing, withdrawn, or over (its day has passed, or its challenge takes no bids any more).
+create function private.search_state(posted public.partner_searches) returns text
+language sql stable security definer set search_path = '' as $$
+  select case when posted.withdrawn_at is not null then 'withdrawn'
+    when posted.until_on < private.today() or not exists (
+      select from public.challenges c where c.id = posted.challenge_id and private.challenge_status(c) in ('forecast', 'open')) then 'over'
+    else 'standing' end;
+$$;
+
+-- What an organisation has of what a search seeks, one row a capability; `label` as the list or the organisation names it, `is_enough` whether
+-- the level it reached is what the search asks for, null when that is not said.
+create function private.search_hits(posted public.partner_searches, organisation_id uuid default null)
+returns table (organisation_id uuid, label text, is_own_words boolean, trl_reached smallint, is_enough boolean, evidence text, is_qualified boolean)
+language sql stable security definer set search_path = '' rows 20 as $$
+  select c.organisation_id, k.label, false, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence, exists (
+      select from public.qualified_fields q where q.organisation_id = c.organisation_id and q.field_code = k.field_code and q.valid_until >= private.today())
+  from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code
+    join public.organisation_capabilities c on c.competency_code = s.competency_code
+  where s.search_id = posted.id and (search_hits.organisation_id is null or c.organisation_id = search_hits.organisation_id)
+  union all
+  select c.organisation_id, c.own_words, true, c.trl_reached, c.trl_reached >= posted.trl_from, c.evidence, false
+  from public.organisation_capabilities c
+  where c.own_words is not null and posted.seeks <> '' and (search_hits.organisation_id is null or c.organisation_id = search_hits.organisation_id)
+    and numnode(plainto_tsquery('english', private.fold_text(c.own_words))) > 0
+    and to_tsvector('english', private.fold_text(posted.seeks)) @@ plainto_tsquery('english', private.fold_text(c.own_words));
+$$;
+
+-- The same as data: [{label, is_own_words, trl_reached, is_enough, evidence, is_qualified, fits: null}].
+create function private.search_fit(posted public.partner_searches, organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(to_jsonb(h) - 'organisation_id' || '{"fits": null}' order by h.is_enough is false, h.trl_reached desc nulls last, h.label), '[]')
+  from private.search_hits(search_fit.posted, search_fit.organisation_id) h;
+$$;
+
+-- Locks a search to change it. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+create function private.search_for_change(search_id uuid) returns public.partner_searches
+language plpgsql security definer set search_path = '' as $$
+declare posted public.partner_searches;
+begin
+  perform private.actor();
+  select * into posted from public.partner_searches s where s.id = search_for_change.search_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if not private.keeps_search(posted.organisation_id, posted.posted_by) then perform private.refuse('not_allowed', 403); end if;
+  return posted;
+end $$;
+
+-- ## Access
+grant execute on function private.keeps_search(uuid, uuid) to authenticated;
+
+-- ## Commands
+-- Looking for partners for a challenge.
+
+-- Posts that an organisation (its manager or supervisor) or, without one, the signed-in person seeks partners: what it brings (3 to 1,000
+-- characters), what it seeks (competencies of the list, own words, the TRL a partner should have reached), until a day. One stands a challenge.
+-- The same call again gives the same posted.
+-- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, sponsor_cannot_bid, challenge_takes_no_partners,
+-- search_seeks_nothing, competency_unknown, search_ends_in_past, search_ends_after_closing, partner_search_standing, and the table's checks.
+create function public.post_partner_search(challenge_id uuid, organisation_id uuid, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
+returns public.partner_searches language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  called public.challenges;
+  posted public.partner_searches;
+  sought text[] := private.distinct_codes(post_partner_search.competencies);
+begin
+  select * into called from public.challenges c where c.id = post_partner_search.challenge_id and c.published_at is not null;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if post_partner_search.organisation_id is not null then
+    perform private.require_organisation_role(post_partner_search.organisation_id, 'manager', 'supervisor');
+    perform private.require_verified(post_partner_search.organisation_id);
+    if called.organisation_id = post_partner_search.organisation_id then perform private.refuse('sponsor_cannot_bid', 409); end if;
+  end if;
+  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
+  perform private.require_sought(sought, post_partner_search.seeks);
+  perform private.require_search_end(called, post_partner_search.until_on);
+
+  insert into public.partner_searches (challenge_id, organisation_id, posted_by, brings, seeks, trl_from, until_on)
+    values (called.id, post_partner_search.organisation_id, person, trim(post_partner_search.brings), trim(coalesce(post_partner_search.seeks, '')),
+      post_partner_search.trl_from, post_partner_search.until_on)
+    on conflict do nothing returning * into posted;
+  if posted.id is null then return private.same_search(called.id, post_partner_search.organisation_id, trim(post_partner_search.brings), sought); end if;
+  insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code;
+  perform private.record('partner_search.posted', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('challenge_id', called.id));
+  return posted;
+end $$;
+grant execute on function public.post_partner_search(uuid, uuid, text, text, text[], smallint, date) to authenticated;
+
+create function private.distinct_codes(codes text[]) returns text[]
+language sql immutable set search_path = '' as $$
+  select array(select distinct code from unnest(coalesce(codes, '{}')) code order by code);
+$$;
+
+create function private.sought_codes(search_id uuid) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select array(select c.competency_code from public.partner_search_competencies c where c.search_id = sought_codes.search_id order by 1);
+$$;
+
+-- Refuses: search_seeks_nothing 422, competency_unknown 422 one that is not of the list, table_too_long 422 more than twelve.
+create function private.require_sought(sought text[], seeks text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if cardinality(sought) = 0 and coalesce(seeks, '') !~ '\S' then perform private.refuse('search_seeks_nothing', 422); end if;
+  if cardinality(sought) > 12 then perform private.refuse('table_too_long', 422, '12'); end if;
+  if exists (select from unnest(sought) given (code) where not exists (select from public.competencies k where k.code = given.code)) then
+    perform private.refuse('competency_unknown', 422);
+  end if;
+end $$;
+
+-- Refuses: search_ends_in_past 422, search_ends_after_closing 422 a day after that on which bidding closes.
+create function private.require_search_end(called public.challenges, until_on date) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if until_on is null or until_on < private.today() then perform private.refuse('search_ends_in_past', 422); end if;
+  if until_on > coalesce((called.closes_at at time zone called.time_zone)::date, private.today() + 366) then
+    perform private.refuse('search_ends_after_closing', 422);
+  end if;
+end $$;
+
+-- The search that stands already, where it is this person's very same one; else refuses partner_search_standing 409.
+create function private.same_search(challenge_id uuid, organisation_id uuid, brings text, sought text[]) returns public.partner_searches
+language plpgsql stable security definer set search_path = '' as $$
+declare posted public.partner_searches;
+begin
+  select * into posted from public.partner_searches s
+    where s.challenge_id = same_search.challenge_id and s.withdrawn_at is null and s.organisation_id is not distinct from same_search.organisation_id
+      and (s.organisation_id is not null or s.posted_by = private.actor());
+  if posted.posted_by = private.actor() and posted.brings = same_search.brings and private.sought_codes(posted.id) = sought then return posted; end if;
+  perform private.refuse('partner_search_standing', 409);
+end $$;
+
+-- Changes what a search brings and seeks and until when, for its keepers, over the revision that was read. What says the same changes nothing.
+-- Raises not_found, not_allowed, organisation_suspended, organisation_not_verified, partner_search_withdrawn, challenge_takes_no_partners,
+-- partner_search_stale (detail: the revision that stands), what posting refuses of its fields, and the table's checks.
+create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
+returns public.partner_searches language plpgsql security definer set search_path = '' as $$
+declare
+  posted public.partner_searches := private.search_for_change(change_partner_search.search_id);
+  called public.challenges;
+  sought text[] := private.distinct_codes(change_partner_search.competencies);
+  wanted record;
+begin
+  if posted.withdrawn_at is not null then perform private.refuse('partner_search_withdrawn', 409); end if;
+  if posted.organisation_id is not null then perform private.require_verified(posted.organisation_id); end if;
+  select * into called from public.challenges c where c.id = posted.challenge_id;
+  if private.challenge_status(called) not in ('forecast', 'open') then perform private.refuse('challenge_takes_no_partners', 409); end if;
+  select trim(change_partner_search.brings) as brings, trim(coalesce(change_partner_search.seeks, '')) as seeks into wanted;
+  if (posted.brings, posted.seeks, posted.trl_from, posted.until_on, private.sought_codes(posted.id))
+     is not distinct from (wanted.brings, wanted.seeks, change_partner_search.trl_from, change_partner_search.until_on, sought) then
+    return posted;
+  end if;
+  if posted.revision is distinct from change_partner_search.revision then perform private.refuse('partner_search_stale', 409, posted.revision::text); end if;
+  perform private.require_sought(sought, wanted.seeks);
+  perform private.require_search_end(called, change_partner_search.until_on);
+
+  update public.partner_searches s set brings = wanted.brings, seeks = wanted.seeks, trl_from = change_partner_search.trl_from,
+      until_on = change_partner_search.until_on, revision = s.revision + 1
+    where s.id = posted.id returning * into posted;
+  delete from public.partner_search_competencies c where c.search_id = posted.id and c.competency_code <> all (sought);
+  insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code on conflict do nothing;
+  perform private.record('partner_search.changed', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('revision', posted.revision));
+  return posted;
+end $$;
+grant execute on function public.change_partner_search(uuid, integer, text, text, text[], smallint, date) to authenticated;
+
+-- Takes a search back, for its keepers; who asked to be taken in and waits is told. Again changes nothing. Raises not_found, not_allowed.
+create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
+language plpgsql security definer set search_path = '' as $$
+declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);
+begin
+  if posted.withdrawn_at is not null then return posted; end if;
+  update public.partner_searches s set withdrawn_at = now(), withdrawn_by = private.actor() where s.id = posted.id returning * into posted;
+  perform private.record('partner_search.withdrawn', 'partner_search', posted.id, posted.organisation_id);
+  perform private.notify(array(select unnest(private.approach_senders(a)) from public.partner_approaches a
+      where a.search_id = posted.id and private.approach_state(a) = 'waiting'),
+    'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));
+  return posted;
+end $$;
+grant execute on function public.withdraw_partner_search(uuid) to authenticated;

@@ -1,0 +1,97 @@
+-- ## Rules
+-- What people can do, by the skills of their profile, of what a search seeks.
+
+create function private.words_of(content text) returns tsvector
+language sql immutable parallel safe set search_path = '' as $$
+  select pg_catalog.to_tsvector('pg_catalog.english', private.fold_text(content));
+$$;
+
+-- The words of skills, for their index; array_to_string is stable only for types whose text depends on settings, which text does not.
+create function private.skill_words(skills text[]) returns tsvector
+language plpgsql immutable parallel safe set search_path = '' as $$
+begin
+  return private.words_of(array_to_string(skills, ' . '));
+end $$;
+create index profiles_by_skill on public.profiles using gin (private.skill_words(skills)) where skills <> '{}';
+
+-- Any word that could make a skill fit: the words of the list's competencies and of what is sought in own words.
+create function private.sought_words(posted public.partner_searches) returns tsquery
+language sql stable security definer set search_path = '' as $$
+  with sought as (
+    select k.label, k.query from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
+  words as (
+    select distinct lexeme from unnest(tsvector_to_array(private.words_of(
+      posted.seeks || ' ' || coalesce((select string_agg(s.label, ' ') from sought s), '')))) lexeme),
+  terms as (
+    select '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || '''' as term from words w
+    union all
+    select '(' || s.query::text || ')' from sought s where numnode(s.query) > 0)
+  select coalesce(string_agg(t.term, ' | '), '')::tsquery from terms t;
+$$;
+
+-- What people have in their profiles of what a search seeks, one row a skill; `fits` is the competency of the list that it comes under, null
+-- where it stands in the search's own words.
+create function private.skill_hits(posted public.partner_searches, people uuid[]) returns table (profile_id uuid, label text, fits text)
+language sql stable security definer set search_path = '' rows 20 as $$
+  select p.id, skill.label, fit.label
+  from public.profiles p cross join lateral unnest(p.skills) skill (label)
+    cross join lateral (
+      select private.words_of(skill.label) as words, plainto_tsquery('pg_catalog.english', private.fold_text(skill.label)) as query) asked
+    left join lateral (
+      select k.label from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code
+      where s.search_id = posted.id and (asked.words @@ k.query or (numnode(asked.query) > 0 and private.words_of(k.label) @@ asked.query))
+      order by k.field_code, k.position limit 1) fit on true
+  where p.id = any (skill_hits.people)
+    and (fit.label is not null or (posted.seeks <> '' and numnode(asked.query) > 0 and private.words_of(posted.seeks) @@ asked.query));
+$$;
+
+-- The same as data, in the shape of private.search_fit.
+create function private.skill_fit(posted public.partner_searches, profile_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('label', h.label, 'is_own_words', true, 'trl_reached', null, 'is_enough', null, 'evidence', '',
+    'is_qualified', false, 'fits', h.fits) order by h.fits nulls last, h.label), '[]')
+  from private.skill_hits(skill_fit.posted, array[skill_fit.profile_id]) h;
+$$;
+
+-- What who posted `posted` has of what `theirs` seeks.
+create function private.searcher_fit(theirs public.partner_searches, posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select case when posted.organisation_id is null then private.skill_fit(theirs, posted.posted_by) else private.search_fit(theirs, posted.organisation_id) end;
+$$;
+
+-- People with a skill near what is sought, the nearest first, at most 200. Left out are who posted it and their colleagues, the sponsor's
+-- people and the authority's, who don't bid, and students, who join teams through openings.
+create function private.skilled_people(posted public.partner_searches) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select array(
+    select p.id from public.profiles p, private.sought_words(posted) sought
+    where p.skills <> '{}' and private.skill_words(p.skills) @@ sought and p.id <> posted.posted_by
+      and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
+        where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
+      and not exists (select from public.platform_roles r where r.profile_id = p.id)
+      and not exists (select from public.student_records s where s.profile_id = p.id)
+    order by ts_rank(private.skill_words(p.skills), sought) desc, p.id limit 200);
+$$;
+
+-- People who fit, the most of it first, at most 20: [{id, name, headline, organisations that may be invited, hits, seeks_you}].
+create function private.people_matches(posted public.partner_searches) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  with scored as (
+    select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted, private.skilled_people(posted)) h
+    group by h.profile_id order by score desc, h.profile_id limit 20)
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
+      'organisations', private.invitable_organisations(p.id, posted.challenge_id), 'hits', private.skill_fit(posted, p.id),
+      'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+        where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
+          and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+  from scored s join public.profiles p on p.id = s.id;
+$$;
+
+-- Organisations of a person that may bid for the challenge: by one of them the person comes into a team.
+create function private.invitable_organisations(profile_id uuid, challenge_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
+  from public.organisations o join public.challenges c on c.id = invitable_organisations.challenge_id
+  where o.id in (select m.organisation_id from public.memberships m where m.profile_id = invitable_organisations.profile_id)
+    and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id);
+$$;

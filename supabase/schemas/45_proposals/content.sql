@@ -1,0 +1,159 @@
+-- ## Rules
+-- The draft as data. Each part is built once here; the pages, the checklist and the seal read the same words.
+-- In plpgsql, which keeps its plans for the session: planning these afresh, as SQL functions do, takes most of a submission.
+
+create function private.draft_texts(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_object_agg(s.section, s.body), '{}') from public.proposal_sections s where s.proposal_id = draft_texts.proposal_id);
+end $$;
+
+-- The challenge's questions in order, each with its answer, '' where none is given.
+create function private.draft_answers(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('prompt_id', q.id, 'prompt', q.prompt, 'is_required', q.is_required, 'body', coalesce(a.body, ''))
+        order by q.position), '[]')
+    from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
+      left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
+    where p.id = draft_answers.proposal_id);
+end $$;
+
+create function private.draft_milestones(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('position', m.position, 'title', m.title, 'month', m.month, 'deliverable', m.deliverable,
+        'test_of_success', m.test_of_success, 'trl', m.trl, 'amount_minor', m.amount_minor) order by m.position), '[]')
+    from public.proposal_milestones m where m.proposal_id = draft_milestones.proposal_id);
+end $$;
+
+create function private.draft_budget(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'cost_kind', b.cost_kind,
+        'description', b.description, 'amount_minor', b.amount_minor) order by b.position), '[]')
+    from public.proposal_budget_lines b where b.proposal_id = draft_budget.proposal_id);
+end $$;
+
+create function private.draft_background(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('organisation_id', b.organisation_id, 'description', b.description,
+        'results_licence_terms', b.results_licence_terms) order by b.position), '[]')
+    from public.proposal_background_items b where b.proposal_id = draft_background.proposal_id);
+end $$;
+
+create function private.draft_files(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+        'sha256', f.sha256) order by f.uploaded_at, f.id), '[]')
+    from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
+end $$;
+
+-- The team as it bids: organisations with their shares, people with their roles, titles of the work packages it bids for.
+create function private.team_as_it_bids(team_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object('id', t.id, 'name', t.name,
+      'partners', (
+        select coalesce(jsonb_agg(jsonb_build_object('organisation_id', tp.organisation_id, 'name', o.name, 'kind', o.kind, 'is_lead', tp.is_lead,
+            'work_share_percent', s.work_share_percent, 'grant_share_percent', s.grant_share_percent,
+            'result_share_percent', s.result_share_percent, 'fund_sharing', s.fund_sharing, 'own_cash_minor', s.own_cash_minor,
+            'own_in_kind_minor', s.own_in_kind_minor, 'cells', private.share_cells(t.id, s.organisation_id))
+          order by tp.is_lead desc, o.name, o.id), '[]')
+        from private.partner_shares(t.id) s join public.organisations o on o.id = s.organisation_id
+          join public.team_partners tp on tp.team_id = t.id and tp.organisation_id = s.organisation_id),
+      'people', (
+        select coalesce(jsonb_agg(jsonb_build_object('profile_id', pp.profile_id, 'name', pr.name, 'role', pp.role,
+            'organisation_id', pp.organisation_id) order by pp.role, pr.name, pr.id), '[]')
+        from public.team_people pp join public.profiles pr on pr.id = pp.profile_id
+        where pp.team_id = t.id and pp.left_at is null),
+      'work_packages', (
+        select coalesce(jsonb_agg(w.title order by w.position), '[]')
+        from public.team_work_packages tw join public.challenge_work_packages w on w.id = tw.work_package_id where tw.team_id = t.id))
+    from public.teams t where t.id = team_as_it_bids.team_id);
+end $$;
+
+-- Everything the reviewers will see, as it stands now. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
+-- jsonb with keys sorted by length, then by bytes, `": "` and `", "` between them, numbers as they were entered, no line breaks.
+-- Holds nothing that changes by itself, so that the same bid has the same hash.
+create function private.proposal_content(proposal_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select jsonb_build_object(
+      'proposal', jsonb_build_object('id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title),
+      'challenge', jsonb_build_object('id', c.id, 'number', c.number, 'title', c.title),
+      'currency', c.currency,
+      'team', private.team_as_it_bids(p.team_id),
+      'texts', private.draft_texts(p.id),
+      'answers', private.draft_answers(p.id),
+      'milestones', private.draft_milestones(p.id),
+      'budget', private.draft_budget(p.id),
+      'background', private.draft_background(p.id),
+      'files', private.draft_files(p.id))
+    from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = proposal_content.proposal_id);
+end $$;
+
+-- How people name a proposal: P-000042.
+create function private.proposal_reference(number bigint) returns text
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select 'P-' || lpad(number::text, greatest(6, length(number::text)), '0'));
+end $$;
+
+-- Every point that keeps a draft from being submitted. `part` names the page that mends it; `detail` what is concerned: a section, the
+-- question's position, an organisation's name, or amounts in minor units. content_sha256: the hash of the draft as it stands, from who has it
+-- already. A signature is good for what the office read: an amendment, a name or a leaving that changes the bid ends it too.
+create function private.proposal_gaps(proposal_id uuid, content_sha256 text default null) returns table (code text, part text, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+#variable_conflict use_column
+begin
+  return query
+  with bid as (
+    select p.id, p.team_id, p.signed_off_at, t.lead_organisation_id, lead.research_office_signs,
+      coalesce(c.award_ceiling_minor, c.approved_amount_minor) as ceiling_minor,
+      (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = p.id) as milestones_minor,
+      (select count(*) from public.proposal_milestones m where m.proposal_id = p.id) as milestones,
+      (select coalesce(sum(b.amount_minor), 0) from public.proposal_budget_lines b where b.proposal_id = p.id) as budget_minor
+    from public.proposals p join public.challenges c on c.id = p.challenge_id join public.teams t on t.id = p.team_id
+      join public.organisations lead on lead.id = t.lead_organisation_id
+    where p.id = proposal_gaps.proposal_id)
+  select 'text_missing', s.section::text, s.section::text from bid join public.proposal_sections s on s.proposal_id = bid.id
+    where s.body !~ '\S' and not (s.section = 'background'
+      and exists (select from public.proposal_background_items i where i.proposal_id = bid.id))
+  union all select 'answer_missing', 'answers', q.position::text
+    from public.proposals p join public.challenge_prompts q on q.challenge_id = p.challenge_id
+      left join public.proposal_answers a on a.proposal_id = p.id and a.prompt_id = q.id
+    where p.id = proposal_gaps.proposal_id and q.is_required and coalesce(a.body, '') !~ '\S'
+  union all select 'milestones_missing', 'milestones', '' from bid where milestones = 0
+  union all select 'budget_missing', 'budget', '' from bid where budget_minor = 0
+  union all select 'sums_differ', 'budget', milestones_minor || ' ' || budget_minor from bid
+    where milestones > 0 and budget_minor > 0 and milestones_minor <> budget_minor
+  union all select 'over_ceiling', 'milestones', milestones_minor || ' ' || ceiling_minor from bid where milestones_minor > ceiling_minor
+  union all select r.code, r.part, r.detail from private.rule_gaps(proposal_gaps.proposal_id) r
+  union all select distinct 'partner_left', used.part, o.name
+    from bid, lateral (
+      select 'budget' as part, b.organisation_id from public.proposal_budget_lines b where b.proposal_id = bid.id
+      union select 'background', i.organisation_id from public.proposal_background_items i where i.proposal_id = bid.id) used
+      join public.organisations o on o.id = used.organisation_id
+    where used.organisation_id not in (select private.team_organisations(bid.team_id))
+  union all select 'pdf_missing', 'files', '' from bid
+    where not exists (select from public.proposal_files f where f.proposal_id = bid.id and f.removed_at is null and f.media_type = 'application/pdf')
+  union all select 'sign_off_missing', 'sign-off', '' from bid where research_office_signs and signed_off_at is null
+  union all select 'sign_off_outdated', 'sign-off', '' from bid
+    where research_office_signs and signed_off_at is not null and (private.last_sign_off_step(bid.id)).content_sha256
+      is distinct from coalesce(proposal_gaps.content_sha256, private.sha256_hex(private.proposal_content(bid.id)::text))
+  union all select g.code, 'team', coalesce(o.name, g.detail, '')
+    from bid, lateral private.team_gaps(bid.team_id) g left join public.organisations o on o.id = g.organisation_id;
+end $$;

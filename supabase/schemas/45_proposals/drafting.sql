@@ -1,0 +1,129 @@
+-- ## Tables
+create type public.proposal_part as enum ('summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files');
+create type public.revision_subject as enum
+  ('summary', 'approach', 'work_plan', 'background', 'answer', 'milestones', 'budget', 'background_items');
+
+create table public.proposal_parts (
+  proposal_id uuid not null references public.proposals (id),
+  part public.proposal_part not null,
+  -- Who of the team writes it; nobody once that person leaves or becomes a reader.
+  owner_id uuid references public.profiles (id),
+  given_at public.moment,
+  given_by uuid references public.profiles (id),
+  ready_at public.moment,
+  ready_by uuid references public.profiles (id),
+  agreed_at public.moment,
+  agreed_by uuid references public.profiles (id),
+  -- A change after it was agreed, which undoes the agreement.
+  reopened_at public.moment,
+  reopened_by uuid references public.profiles (id),
+  primary key (proposal_id, part),
+  constraint proposal_part_given_whole check (num_nulls(owner_id, given_at, given_by) in (0, 3)),
+  constraint proposal_part_ready_whole check (num_nulls(ready_at, ready_by) in (0, 2)),
+  constraint proposal_part_agreed_whole check (num_nulls(agreed_at, agreed_by) in (0, 2)),
+  constraint proposal_part_reopened_whole check (num_nulls(reopened_at, reopened_by) in (0, 2)),
+  constraint proposal_part_reopened_not_agreed check (reopened_at is null or num_nonnulls(ready_at, agreed_at) = 0)
+);
+comment on table public.proposal_parts is 'Who writes a part of the draft, and whether it is ready for reading or agreed. The share table has none: it is the lead''s, and each partner accepts its terms.';
+create index proposal_parts_by_owner on public.proposal_parts (owner_id);
+
+create table public.proposal_revisions (
+  id bigint generated always as identity primary key,
+  proposal_id uuid not null references public.proposals (id),
+  subject public.revision_subject not null,
+  prompt_id uuid references public.challenge_prompts (id),
+  revision integer not null check (revision > 0),
+  -- A text in Markdown, or the rows of a table, as they were saved.
+  body public.prose check (char_length(body) <= 20000),
+  items jsonb,
+  saved_by uuid not null references public.profiles (id),
+  -- The first of the saves that it stands for.
+  begun_at public.moment not null default clock_timestamp(),
+  saved_at public.moment not null default clock_timestamp(),
+  -- Saved by the page while somebody typed: the same person's next save may take its place.
+  is_autosaved boolean not null default false,
+  constraint proposal_revision_once unique nulls not distinct (proposal_id, subject, prompt_id, revision),
+  constraint proposal_revision_of_answer check ((subject = 'answer') = (prompt_id is not null)),
+  constraint proposal_revision_text_or_table check (num_nonnulls(body, items) = 1 and (items is null) = (subject not in ('milestones', 'budget', 'background_items')))
+);
+comment on table public.proposal_revisions is 'The history of the draft''s texts and tables: what each save left there, by whom and when. The team''s alone, for good.';
+create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
+create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
+
+-- ## Rules
+-- The one door to a change of a draft: who, whether bidding is still on, and what such a change undoes.
+
+-- Refuses (404 not_found) who may not know the proposal, (403 not_allowed) who may only read it.
+create function private.require_draft_editor(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if private.can_edit_draft(proposal_id) then return; end if;
+  perform private.require_knowledge_of_proposal(proposal_id);
+  perform private.refuse('not_allowed', 403);
+end $$;
+
+-- Refuses (404 not_found) who may not even know that the proposal exists.
+create function private.require_knowledge_of_proposal(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.actor();
+  if not (private.can_read_draft(proposal_id) or private.can_read_proposal(proposal_id)) then perform private.refuse('not_found', 404); end if;
+end $$;
+
+-- Refuses unless bids are taken at this very moment: 409 challenge_closed with the closing time in the challenge's zone, challenge_not_open.
+-- Reads the clock, not the transaction's start: a command that began in time and waited too long is late.
+create function private.require_bidding_on(challenge public.challenges) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  if challenge.cancelled_at is not null or challenge.decided_at is not null or challenge.published_at is null
+     or clock_timestamp() < challenge.opens_at then
+    perform private.refuse('challenge_not_open', 409);
+  end if;
+  if clock_timestamp() >= challenge.closes_at then
+    perform private.refuse('challenge_closed', 409, private.written_time(challenge.closes_at, challenge.time_zone));
+  end if;
+end $$;
+
+-- "31 March 2027, 17:00 (Asia/Karachi)".
+create function private.written_time(moment timestamptz, zone text) returns text
+language sql stable set search_path = '' as $$
+  select to_char(moment at time zone zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || zone || ')';
+$$;
+
+-- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.
+-- The draft may change while a version is sealed: submitting again replaces that version.
+create function private.draft_for_change(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals;
+  challenge public.challenges;
+begin
+  perform private.require_draft_editor(proposal_id);
+  select * into draft from public.proposals p where p.id = draft_for_change.proposal_id for no key update;
+  -- Who was put out while this waited writes no more.
+  perform private.require_draft_editor(proposal_id);
+  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then
+    perform private.refuse('team_disbanded', 409);
+  end if;
+  select * into challenge from public.challenges c where c.id = draft.challenge_id;
+  -- Drafting may begin before the challenge opens.
+  if not (challenge.published_at is not null and clock_timestamp() < challenge.opens_at and challenge.cancelled_at is null) then
+    perform private.require_bidding_on(challenge);
+  end if;
+  return draft;
+end $$;
+
+-- Records a change of the draft without its words, reopens the part if it was agreed, and takes back the research office's sign-off of what
+-- was there before.
+create function private.draft_changed(draft public.proposals, action text, part jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
+begin
+  perform private.record(action, 'proposal', draft.id, lead, null, part);
+  perform private.reopen_changed_part(draft, private.part_of_change(action, part));
+  if draft.signed_off_at is not null then
+    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
+    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+  end if;
+end $$;

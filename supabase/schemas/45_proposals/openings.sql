@@ -1,0 +1,192 @@
+-- ## Tables
+create table public.early_openings (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  -- The bidders are told it as it stands.
+  reason public.prose not null constraint early_opening_reason_length check (char_length(btrim(reason)) between 20 and 2000),
+  asked_by uuid not null references public.profiles (id),
+  asked_at public.moment not null default now(),
+  confirmed_by uuid references public.profiles (id),
+  confirmed_at public.moment,
+  refused_by uuid references public.profiles (id),
+  refused_at public.moment,
+  constraint early_opening_by_two_people check (confirmed_by <> asked_by),
+  constraint early_opening_confirmed_whole check ((confirmed_at is null) = (confirmed_by is null)),
+  constraint early_opening_refused_whole check ((refused_at is null) = (refused_by is null)),
+  constraint early_opening_answered_once check (num_nonnulls(confirmed_at, refused_at) <= 1)
+);
+comment on table public.early_openings is 'Break-glass: two people of the authority open a challenge''s sealed proposals to themselves before closing, for a day.';
+create index early_openings_by_challenge on public.early_openings (challenge_id, asked_at desc);
+create index early_openings_by_asker on public.early_openings (asked_by);
+create index early_openings_by_confirmer on public.early_openings (confirmed_by);
+create index early_openings_by_refuser on public.early_openings (refused_by);
+
+create table public.proposal_openings (
+  id bigint generated always as identity primary key,
+  proposal_id uuid not null references public.proposals (id),
+  -- The version that was read.
+  submission_id uuid not null references public.proposal_submissions (id),
+  opened_by uuid not null references public.profiles (id),
+  opened_at public.moment not null default now(),
+  -- The early opening that allowed it, if it was read before closing.
+  early_opening_id uuid references public.early_openings (id),
+  constraint proposal_opening_once unique nulls not distinct (submission_id, opened_by, early_opening_id)
+);
+comment on table public.proposal_openings is 'Who outside the team first read which sealed version, and when: once by each early opening, and once after closing.';
+create index proposal_openings_by_proposal on public.proposal_openings (proposal_id);
+create index proposal_openings_by_reader on public.proposal_openings (opened_by);
+create index proposal_openings_by_early_opening on public.proposal_openings (early_opening_id);
+
+-- ## Rules
+-- Who outside the team may read what was sealed, and when.
+
+-- Whether the sealed version that stands is open to the signed-in person as an outsider: after closing to who may judge it; before closing to
+-- the two people of an early opening, unless they have a conflict with it.
+create function private.is_open_to_reader(proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.proposals p
+    where p.id = is_open_to_reader.proposal_id and p.submission_id is not null
+      and case when private.is_challenge_closed(p.challenge_id) then private.can_read_proposal(p.id)
+        else private.early_opening_in_force(p.challenge_id) is not null and not private.is_conflicted((select auth.uid()), p.id) end);
+end $$;
+
+-- The early opening that lets the signed-in person read a challenge's sealed proposals now: one they asked for or confirmed, for a day after its
+-- confirmation, while bids are taken, they still hold a role that may and don't bid themselves. Null for everybody else.
+create function private.early_opening_in_force(challenge_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select e.id from public.early_openings e join public.challenges c on c.id = e.challenge_id
+    where e.challenge_id = early_opening_in_force.challenge_id and private.early_opening_state(e) = 'in_force'
+      and (select auth.uid()) in (e.asked_by, e.confirmed_by) and private.has_platform_role('administrator', 'approver')
+      and private.challenge_status(c) = 'open' and not private.bids_for((select auth.uid()), c.id)
+    order by e.confirmed_at desc limit 1);
+end $$;
+
+-- Whether the signed-in person's reading of the version that stands is on record, by the early opening that lets them or after closing.
+create function private.has_opened_on_record(proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.proposals p join public.proposal_openings o on o.submission_id = p.submission_id
+    where p.id = has_opened_on_record.proposal_id and o.opened_by = (select auth.uid())
+      and o.early_opening_id is not distinct from private.early_opening_in_force(p.challenge_id));
+end $$;
+
+-- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
+create function private.early_opening_state(opening public.early_openings) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when opening.refused_at is not null then 'refused'
+    when opening.confirmed_at is not null then case when now() < opening.confirmed_at + interval '1 day' then 'in_force' else 'over' end
+    when now() < opening.asked_at + interval '1 day' then 'asked' else 'lapsed' end;
+$$;
+
+-- The request of a challenge that waits or is in force, which lets nobody ask anew; null for none.
+create function private.standing_early_opening(challenge_id uuid) returns public.early_openings
+language sql stable security definer set search_path = '' as $$
+  select e.* from public.early_openings e
+  where e.challenge_id = standing_early_opening.challenge_id and private.early_opening_state(e) in ('asked', 'in_force');
+$$;
+
+-- Everybody in a team that bids for the challenge, submitted or not.
+create function private.people_of_bidders(challenge_id uuid) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct p.profile_id), '{}')
+  from public.teams t join public.team_people p on p.team_id = t.id
+  where t.challenge_id = people_of_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
+$$;
+
+-- Whether a person bids for the challenge: in a team of it, or affiliated with an organisation in one, also within the years that count.
+create function private.bids_for(person uuid, challenge_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select bids_for.person = any (private.people_of_bidders(bids_for.challenge_id)) or exists (
+    select from public.teams t join public.team_partners p on p.team_id = t.id and p.accepted_at is not null and p.revoked_at is null
+      and p.organisation_id = any (private.affiliations(bids_for.person))
+    where t.challenge_id = bids_for.challenge_id and t.disbanded_at is null);
+$$;
+
+-- Who joins a team and who opens its challenge's bids early wait for each other, so that either sees what the other did: many join at once
+-- (shared), while a step of an early opening is alone. Taken before anything is recorded, as all records wait for one another.
+create function private.wait_for_early_opening(challenge_id uuid, is_step boolean) returns void
+language plpgsql security definer set search_path = '' as $$
+declare key bigint := hashtextextended('ishtirak.early_opening:' || challenge_id, 0);
+begin
+  if is_step then perform pg_advisory_xact_lock(key); else perform pg_advisory_xact_lock_shared(key); end if;
+end $$;
+
+-- Refuses (409 read_bids_early) whoever opened the bids of the team's challenge early, and would bid knowing the others.
+create function private.require_did_not_open_early(team_id uuid, profile_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare challenge uuid := (select t.challenge_id from public.teams t where t.id = require_did_not_open_early.team_id);
+begin
+  perform private.wait_for_early_opening(challenge, is_step => false);
+  if exists (select from public.early_openings e
+             where e.challenge_id = challenge and e.confirmed_at is not null
+               and require_did_not_open_early.profile_id in (e.asked_by, e.confirmed_by)) then
+    perform private.refuse('read_bids_early', 409);
+  end if;
+end $$;
+
+-- Tells somebody who comes to bid while the bids are open to two people what the other bidders were told; once, whichever team they join.
+create function private.tell_of_early_opening(team_id uuid, profile_id uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  standing public.early_openings;
+begin
+  select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = tell_of_early_opening.team_id;
+  standing := private.standing_early_opening(challenge.id);
+  if standing.confirmed_at is null or private.challenge_status(challenge) <> 'open' then return; end if;
+  if exists (select from public.notices n where n.profile_id = tell_of_early_opening.profile_id and n.kind = 'early_opening.told_to_bidders'
+             and n.data ->> 'early_opening_id' = standing.id::text) then
+    return;
+  end if;
+  perform private.tell(array[profile_id], 'early_opening.told_to_bidders', '/challenges/' || challenge.slug, private.early_opening_notice(standing, challenge));
+end $$;
+
+-- The last early opening of the proposal's challenge, as its team is told of it: by whom, when, until when and why, whether it is in force, and
+-- who read this proposal by it; null if there was none.
+create function private.early_opening_told(proposal public.proposals) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
+    'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
+    'is_in_force', private.early_opening_state(e) = 'in_force'
+      and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
+    'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
+      from (select o.opened_by, min(o.id) as first from public.proposal_openings o
+        where o.proposal_id = proposal.id and o.early_opening_id = e.id group by o.opened_by) r))
+  from public.early_openings e where e.challenge_id = proposal.challenge_id and e.confirmed_at is not null
+  order by e.confirmed_at desc limit 1;
+$$;
+
+-- Who may know of a challenge's openings: who runs it, and the authority's administrators, approvers and auditors. Refuses 404 not_found, also for
+-- a challenge that was never published.
+create function private.require_openings_reader(challenge_id uuid) returns public.challenges
+language plpgsql stable security definer set search_path = '' as $$
+declare called public.challenges;
+begin
+  perform private.actor();
+  select * into called from public.challenges c where c.id = require_openings_reader.challenge_id and c.published_at is not null;
+  if called.id is null or not (private.can_manage_challenge(called.id) or private.has_platform_role('administrator', 'approver', 'auditor')) then
+    perform private.refuse('not_found', 404);
+  end if;
+  return called;
+end $$;
+
+-- Impossible states of openings, for private.invariant_violations.
+create function private.openings_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'opened_before_closing_without_two_people', o.proposal_id
+  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+    left join public.early_openings e on e.id = o.early_opening_id
+  where o.early_opening_id is not null
+    and (e.confirmed_at is null or e.challenge_id <> p.challenge_id or o.opened_by not in (e.asked_by, e.confirmed_by)
+      or o.opened_at not between e.confirmed_at and e.confirmed_at + interval '1 day')
+  union all
+  select 'opened_before_closing', o.proposal_id
+  from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
+  where o.early_opening_id is null and c.closes_at is null;
+$$;

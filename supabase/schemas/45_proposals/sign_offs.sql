@@ -1,0 +1,211 @@
+-- ## Tables
+create table public.proposal_sign_off_steps (
+  id bigint generated always as identity primary key,
+  proposal_id uuid not null references public.proposals (id),
+  -- `cleared`: the draft changed after it was signed.
+  step text not null check (step in ('asked', 'returned', 'signed', 'cleared')),
+  -- Null where the system cleared it.
+  by_id uuid references public.profiles (id),
+  at public.moment not null default clock_timestamp(),
+  -- The draft as it stood: what was asked for, returned or signed.
+  content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  reason public.prose check (char_length(reason) between 1 and 4000),
+  -- The parts of the bid that a return names.
+  parts text[] not null default '{}' check (parts <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
+  constraint sign_off_return_has_reason check ((step = 'returned') = (reason is not null) and (step = 'returned') = (cardinality(parts) > 0)),
+  constraint sign_off_step_names_draft check (step = 'cleared' or (content_sha256 is not null and by_id is not null))
+);
+comment on table public.proposal_sign_off_steps is 'What passes between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. Read by those who read the draft.';
+create index proposal_sign_off_steps_by_proposal on public.proposal_sign_off_steps (proposal_id, id desc);
+create index proposal_sign_off_steps_by_person on public.proposal_sign_off_steps (by_id);
+
+-- ## Rules
+-- The last thing that passed between team and research office; null before anything did.
+create function private.last_sign_off_step(proposal_id uuid) returns public.proposal_sign_off_steps
+language plpgsql stable security definer set search_path = '' as $$
+declare last public.proposal_sign_off_steps;
+begin
+  select s.* into last from public.proposal_sign_off_steps s where s.proposal_id = last_sign_off_step.proposal_id order by s.id desc limit 1;
+  return last;
+end $$;
+
+-- A step as pages show it; null for none.
+create function private.sign_off_step(step public.proposal_sign_off_steps) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select case when step.id is not null then jsonb_build_object('id', step.id, 'step', step.step, 'at', step.at, 'by', private.name_of(step.by_id),
+    'content_sha256', step.content_sha256, 'reason', step.reason, 'parts', to_jsonb(step.parts)) end;
+$$;
+
+-- Whatever takes a signature back leaves its trace: every way there ends in this update.
+create function private.note_cleared_sign_off() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- A return takes the signature back itself and says so.
+  if (private.last_sign_off_step(new.id)).step = 'signed' then
+    insert into public.proposal_sign_off_steps (proposal_id, step, by_id) values (new.id, 'cleared', (select auth.uid()));
+  end if;
+  return null;
+end $$;
+create trigger proposals_note_cleared_sign_off after update of signed_off_at on public.proposals
+  for each row when (old.signed_off_at is not null and new.signed_off_at is null) execute function private.note_cleared_sign_off();
+
+-- What passed is never written anew.
+create function private.refuse_sign_off_step_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'sign_off_step_is_immutable' using errcode = 'PT403';
+end $$;
+create trigger proposal_sign_off_steps_immutable before update or delete on public.proposal_sign_off_steps
+  for each row execute function private.refuse_sign_off_step_change();
+
+-- Impossible states: a signature that stands although something else passed since.
+create function private.sign_offs_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'signed_off_without_step', p.id from public.proposals p
+  where p.signed_off_at is not null and (private.last_sign_off_step(p.id)).step is distinct from 'signed';
+$$;
+
+-- ## Commands
+-- Sign-off by the lead university's research office: the team asks, the office signs or returns, as often as it takes.
+
+-- Locks a draft for its sign-off and refuses unless bids are taken now: 404 not_found, 409 sign_off_not_asked where the lead organisation does
+-- not have bids signed off, team_disbanded, challenge_closed, challenge_not_open.
+create function private.draft_for_sign_off(proposal_id uuid) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare draft public.proposals;
+begin
+  perform private.require_knowledge_of_proposal(proposal_id);
+  select * into draft from public.proposals p where p.id = draft_for_sign_off.proposal_id for no key update;
+  if not exists (select from public.teams t join public.organisations o on o.id = t.lead_organisation_id
+                 where t.id = draft.team_id and o.research_office_signs) then
+    perform private.refuse('sign_off_not_asked', 409);
+  end if;
+  if exists (select from public.teams t where t.id = draft.team_id and t.disbanded_at is not null) then perform private.refuse('team_disbanded', 409); end if;
+  perform private.require_bidding_on(c) from public.challenges c where c.id = draft.challenge_id;
+  return draft;
+end $$;
+
+-- Who signs for the draft's lead, or refusal: 404 not_found, 403 not_allowed, 409 organisation_suspended.
+create function private.require_signing_office(proposal_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare lead uuid;
+begin
+  perform private.require_knowledge_of_proposal(proposal_id);
+  select t.lead_organisation_id into lead from public.proposals p join public.teams t on t.id = p.team_id where p.id = require_signing_office.proposal_id;
+  perform private.require_organisation_role(lead, 'research_office');
+  return lead;
+end $$;
+
+-- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed
+-- as it stands, asking again changes nothing.
+-- Raises not_allowed, not_found, sign_off_not_asked, team_disbanded, challenge_closed, challenge_not_open.
+create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
+language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals;
+  last public.proposal_sign_off_steps;
+  standing text;
+  lead uuid;
+begin
+  perform private.require_draft_editor(ask_for_sign_off.proposal_id);
+  draft := private.draft_for_sign_off(ask_for_sign_off.proposal_id);
+  last := private.last_sign_off_step(draft.id);
+  standing := private.sha256_hex(private.proposal_content(draft.id)::text);
+  if last.step = 'asked' or (last.step = 'signed' and last.content_sha256 = standing) then return last; end if;
+  lead := private.lead_of_team(draft.team_id);
+  if last.step = 'signed' then
+    update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
+    perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);
+  end if;
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256)
+    values (draft.id, 'asked', private.actor(), standing) returning * into last;
+  perform private.record('proposal.sign_off_asked', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', last.content_sha256));
+  perform private.notify(private.members_with_role(lead, 'research_office'), 'proposal.sign_off_asked', '/proposals/' || draft.id || '/sign-off',
+    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  return last;
+end $$;
+grant execute on function public.ask_for_sign_off(uuid) to authenticated;
+
+-- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs
+-- what changed meanwhile; without it, the draft as it stands is signed. last_step_id: the last step that was read, 0 for none, so that nobody
+-- signs what a colleague returned meanwhile. Signing what is signed again changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, sign_off_returned, draft_changed, team_disbanded, challenge_closed,
+-- challenge_not_open.
+create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
+language plpgsql security definer set search_path = '' as $$
+declare
+  lead uuid := private.require_signing_office(sign_off_proposal.proposal_id);
+  draft public.proposals := private.draft_for_sign_off(sign_off_proposal.proposal_id);
+  standing text := private.sha256_hex(private.proposal_content(draft.id)::text);
+begin
+  if draft.signed_off_at is not null and (private.last_sign_off_step(draft.id)).content_sha256 = standing then return draft; end if;
+  if sign_off_proposal.content_sha256 <> standing then perform private.refuse('draft_changed', 409); end if;
+  if exists (select from public.proposal_sign_off_steps s
+             where s.proposal_id = draft.id and s.step = 'returned' and s.id > sign_off_proposal.last_step_id) then
+    perform private.refuse('sign_off_returned', 409);
+  end if;
+  update public.proposals p set signed_off_at = now(), signed_off_by = private.actor() where p.id = draft.id returning * into draft;
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256) values (draft.id, 'signed', private.actor(), standing);
+  perform private.record('proposal.signed_off', 'proposal', draft.id, lead, null, jsonb_build_object('content_sha256', standing), acting_as => 'research_office');
+  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.signed_off', '/proposals/' || draft.id || '/checklist',
+    private.proposal_notice(draft));
+  return draft;
+end $$;
+grant execute on function public.sign_off_proposal(uuid, text, bigint) to authenticated;
+
+-- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns
+-- (of summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in
+-- sign_off_proposal. Returning what stands returned for the same draft and reason changes nothing.
+-- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, sign_off_not_waiting, draft_changed, reason_missing, parts_missing,
+-- team_disbanded, challenge_closed, challenge_not_open, and the constraints of proposal_sign_off_steps.
+create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, parts text[]) returns public.proposal_sign_off_steps
+language plpgsql security definer set search_path = '' as $$
+declare
+  lead uuid := private.require_signing_office(return_proposal.proposal_id);
+  draft public.proposals := private.draft_for_sign_off(return_proposal.proposal_id);
+  last public.proposal_sign_off_steps := private.last_sign_off_step(draft.id);
+  wanted text := trim(coalesce(return_proposal.reason, ''));
+begin
+  if wanted !~ '\S' then perform private.refuse('reason_missing', 422); end if;
+  if coalesce(cardinality(return_proposal.parts), 0) = 0 then perform private.refuse('parts_missing', 422); end if;
+  if last.step = 'returned' and last.content_sha256 = return_proposal.content_sha256 and last.reason = wanted then return last; end if;
+  if last.step is distinct from 'asked' and not (coalesce(last.step = 'signed', false) and draft.submission_id is null) then
+    perform private.refuse('sign_off_not_waiting', 409);
+  end if;
+  if return_proposal.content_sha256 is distinct from private.sha256_hex(private.proposal_content(draft.id)::text) then
+    perform private.refuse('draft_changed', 409);
+  end if;
+  insert into public.proposal_sign_off_steps (proposal_id, step, by_id, content_sha256, reason, parts)
+    values (draft.id, 'returned', private.actor(), return_proposal.content_sha256, wanted, return_proposal.parts) returning * into last;
+  update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id and p.signed_off_at is not null;
+  -- Without the reason: it may speak of the bid, and the audit is read by others.
+  perform private.record('proposal.sign_off_returned', 'proposal', draft.id, lead, null,
+    jsonb_build_object('content_sha256', last.content_sha256, 'parts', to_jsonb(last.parts)), acting_as => 'research_office');
+  perform private.notify(private.team_people_ids(draft.team_id), 'proposal.sign_off_returned', '/proposals/' || draft.id || '/sign-off',
+    private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
+  return last;
+end $$;
+grant execute on function public.return_proposal(uuid, text, text, text[]) to authenticated;
+
+-- Drafts that passed to the research offices the signed-in person signs for, while bids are taken, the first to close first; what each waits
+-- for: `asked` for the office, `returned` and `cleared` for the team, `signed` to be submitted. Raises sign_in_required, not_allowed.
+create function public.sign_off_queue() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare offices uuid[];
+begin
+  perform private.actor();
+  select array_agg(o.id) into offices from public.organisations o
+    where o.kind = 'university' and o.id = any (private.organisations_held('research_office'));
+  if offices is null then perform private.refuse('not_allowed', 403); end if;
+  return coalesce((
+    select jsonb_agg(jsonb_build_object('proposal_id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title, 'team', t.name,
+        'lead', private.organisation_card(t.lead_organisation_id), 'principal_investigator', private.name_of(private.principal_investigator(t.id)),
+        'challenge', jsonb_build_object('slug', c.slug, 'title', c.title, 'closes_at', c.closes_at, 'time_zone', c.time_zone),
+        'is_submitted', p.submission_id is not null, 'last', private.sign_off_step(last),
+        'rounds', (select count(*) from public.proposal_sign_off_steps s where s.proposal_id = p.id and s.step = 'asked')) order by c.closes_at, p.number)
+    from public.teams t join public.organisations o on o.id = t.lead_organisation_id join public.proposals p on p.team_id = t.id
+      join public.challenges c on c.id = t.challenge_id cross join lateral private.last_sign_off_step(p.id) last
+    where o.id = any (offices) and o.research_office_signs and t.disbanded_at is null and last.id is not null
+      and private.challenge_status(c) in ('forecast', 'open')), '[]');
+end $$;
+grant execute on function public.sign_off_queue() to authenticated;

@@ -1,0 +1,299 @@
+-- ## Rules
+-- Conflicts of interest: who may not judge which proposal, and who may not review in a challenge at all.
+
+-- Since when what somebody had in common with a bidder counts: an employer or a university left, a team shared.
+create function private.conflicts_remembered_since() returns timestamptz
+language sql stable set search_path = '' as $$ select now() - interval '3 years'; $$;
+
+-- The organisations that a person works or studies at, or did within the years that count.
+create function private.affiliations(person uuid) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(
+    select m.organisation_id from public.memberships m where m.profile_id = person
+    union select s.university_id from public.student_records s where s.profile_id = person
+    union select f.organisation_id from private.former_affiliations f where f.profile_id = person and f.until > private.conflicts_remembered_since());
+end $$;
+
+-- Whether a person works or studies at an organisation, or did within the years that count.
+create function private.is_affiliated(person uuid, organisation_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return is_affiliated.organisation_id = any (private.affiliations(person));
+end $$;
+
+-- The organisations that carry out a running award together with one of these, or bid together with one of them in a challenge that is closed and
+-- not decided.
+create function private.partners_of(organisations uuid[]) returns uuid[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if cardinality(organisations) = 0 then return organisations; end if;
+  return array(
+    select theirs.organisation_id from public.award_shares mine
+      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+      join public.award_shares theirs on theirs.award_id = a.id
+    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
+    union
+    select theirs.organisation_id from public.team_partners mine
+      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
+      and theirs.organisation_id <> all (organisations));
+end $$;
+
+-- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands.
+-- shared_employer: works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years.
+-- supervision: supervises, or is supervised by, somebody of the team.
+-- same_team: is or was in the team, or shared another team with its people in the last years.
+-- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid.
+-- bids: is in another team that bids for the same challenge.
+-- competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
+-- The sponsor itself never makes a conflict: working for it is why its people are here.
+-- In plpgsql, whose plans are kept for the session: it is asked for every row of a list.
+create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  team uuid;
+  challenge uuid;
+  sponsor uuid;
+  bidders uuid[];
+  people uuid[];
+  employers uuid[];
+  is_employed_by_bidder boolean;
+begin
+  select p.team_id, c.id, c.organisation_id into team, challenge, sponsor
+    from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = conflict_grounds.proposal_id;
+  people := array(select tp.profile_id from public.team_people tp where tp.team_id = team);
+  bidders := array(select tp.organisation_id from public.team_partners tp where tp.team_id = team and tp.accepted_at is not null);
+  employers := private.affiliations(conflict_grounds.profile_id);
+  is_employed_by_bidder := employers && bidders;
+  employers := array_remove(employers, sponsor);
+  if is_employed_by_bidder or exists (
+       select from public.memberships m
+       where m.profile_id = any (people) and m.organisation_id = any (employers) and m.profile_id <> conflict_grounds.profile_id) or exists (
+       select from private.former_affiliations f
+       where f.profile_id = any (people) and f.organisation_id = any (employers) and f.profile_id <> conflict_grounds.profile_id
+         and f.until > private.conflicts_remembered_since()) then
+    return next 'shared_employer';
+  end if;
+  if exists (select from public.student_records s where s.supervisor_id = conflict_grounds.profile_id and s.supervisor_agreed_at is not null and s.profile_id = any (people))
+     or exists (select from public.student_records s where s.profile_id = conflict_grounds.profile_id and s.supervisor_id = any (people)) then
+    return next 'supervision';
+  end if;
+  if conflict_grounds.profile_id = any (people) or exists (
+       select from public.team_people mine join public.team_people theirs using (team_id)
+       where mine.profile_id = conflict_grounds.profile_id and theirs.profile_id = any (people)
+         and coalesce(mine.left_at, now()) > private.conflicts_remembered_since()) then
+    return next 'same_team';
+  end if;
+  if exists (
+       select from public.ip_result_shares mine
+       join public.ip_deeds d on d.id = mine.deed_id and d.sealed_at is not null
+       join public.ip_result_shares theirs on theirs.deed_id = d.id
+       where mine.organisation_id = any (employers) and mine.organisation_id <> all (bidders) and theirs.organisation_id = any (bidders)) then
+    return next 'shared_ip';
+  end if;
+  if exists (
+       select from public.proposals rival join public.team_people tp on tp.team_id = rival.team_id
+       where rival.challenge_id = challenge and rival.submission_id is not null and rival.team_id <> team and tp.profile_id = conflict_grounds.profile_id) then
+    return next 'bids';
+  end if;
+  if private.competes(employers, challenge, team) then return next 'competes'; end if;
+  if exists (select from public.declared_conflicts d where d.profile_id = conflict_grounds.profile_id and d.proposal_id = conflict_grounds.proposal_id) then
+    return next 'declared';
+  end if;
+end $$;
+
+-- Whether one of these organisations bids for the challenge with another team than this, or a partner of one of them bids with any team.
+create function private.competes(organisations uuid[], challenge_id uuid, team_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare partners uuid[];
+begin
+  if cardinality(organisations) = 0 then return false; end if;
+  partners := private.partners_of(organisations);
+  return exists (
+    select from public.proposals bid
+      cross join lateral (select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b
+    where bid.challenge_id = competes.challenge_id and bid.submission_id is not null
+      and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
+end $$;
+
+-- Grounds that nobody can find to be a false alarm: what the person declared, and that they bid themselves.
+create function private.is_final_ground(ground public.conflict_ground) returns boolean
+language sql immutable set search_path = '' as $$ select ground in ('declared', 'bids'); $$;
+
+-- The grounds that stand: all but those a second person dismissed as a false alarm. Final ones are never dismissed,
+-- and a ground found after the dismissal stands.
+create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  grounds public.conflict_ground[] := array(select private.conflict_grounds(standing_conflict.profile_id, standing_conflict.proposal_id));
+begin
+  if cardinality(grounds) = 0 then return grounds; end if;
+  return array(
+    select ground from unnest(grounds) ground
+    where private.is_final_ground(ground) or not exists (
+      select from public.conflict_dismissals d
+      where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
+        and d.dismissed_at is not null and ground = any (d.grounds))
+    order by ground);
+end $$;
+
+create function private.is_conflicted(profile_id uuid, proposal_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return cardinality(private.standing_conflict(is_conflicted.profile_id, is_conflicted.proposal_id)) > 0;
+end $$;
+
+-- Refuses (403 conflict_stands) when the signed-in person has a standing conflict with the proposal.
+create function private.require_unconflicted(proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
+end $$;
+
+-- Whether this person approves, funds, pays, oversees or manages the challenge, or signs for its sponsor, and so never reviews in it:
+-- by a role held today in the authority or with the sponsor, or by a step of the challenge taken before.
+create function private.decides_on_challenge(profile_id uuid, challenge_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.platform_roles r where r.profile_id = decides_on_challenge.profile_id)
+    or exists (
+      select from public.challenges c join public.memberships m on m.organisation_id = c.organisation_id
+      where c.id = decides_on_challenge.challenge_id and m.profile_id = decides_on_challenge.profile_id
+        and m.role in ('owner', 'manager', 'finance', 'signatory'))
+    or exists (
+      select from public.challenges c where c.id = decides_on_challenge.challenge_id
+        and decides_on_challenge.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by))
+    or exists (
+      select from public.awards a where a.challenge_id = decides_on_challenge.challenge_id
+        and decides_on_challenge.profile_id in (a.recommended_by, a.approved_by, a.returned_by));
+end $$;
+
+-- Why this person may not review the proposal: their conflicts that stand, and 'decides' for people who decide on its challenge.
+create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.standing_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
+    select 'decides'::public.conflict_ground from public.proposals p
+    where p.id = reviewer_grounds.proposal_id and private.decides_on_challenge(reviewer_grounds.profile_id, p.challenge_id));
+end $$;
+
+-- Refuses whoever may not review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
+create function private.require_may_review(profile_id uuid, proposal_id uuid) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare grounds public.conflict_ground[] := private.reviewer_grounds(require_may_review.profile_id, require_may_review.proposal_id);
+begin
+  if grounds = array['decides']::public.conflict_ground[] then perform private.refuse('reviewer_decides', 409); end if;
+  if cardinality(grounds) > 0 then perform private.refuse('reviewer_conflicted', 409, array_to_string(grounds, ',')); end if;
+end $$;
+
+-- ## Commands
+-- Declaring a conflict, and dismissing what the detector found in error.
+
+-- Declares that one should not judge or see a proposal: as its reviewer, as one who runs its challenge, or as an officer of the authority.
+-- Hides it from them for good and takes back their review; after the decision a completed one stays, as it was decided by. Raises not_found (404), conflict_reason_missing (422), conflict_declared_already (409).
+create function public.declare_conflict(proposal_id uuid, reason text) returns public.declared_conflicts
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  proposal public.proposals;
+  declared public.declared_conflicts;
+  is_decided boolean;
+begin
+  select p.* into proposal from public.proposals p where p.id = declare_conflict.proposal_id;
+  if proposal.submission_id is null or not private.is_challenge_closed(proposal.challenge_id)
+     or not (private.can_manage_challenge(proposal.challenge_id) or private.has_platform_role('approver', 'finance_officer', 'auditor')
+       or exists (select from public.review_assignments r where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null)) then
+    perform private.refuse('not_found', 404);
+  end if;
+  if coalesce(trim(declare_conflict.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
+  -- Shared with reviewers; a decision waits for it, and it for a decision.
+  select c.decided_at is not null into is_decided from public.challenges c where c.id = proposal.challenge_id for share;
+  insert into public.declared_conflicts (proposal_id, profile_id, reason)
+    values (proposal.id, person, trim(declare_conflict.reason)) on conflict do nothing returning * into declared;
+  if declared.profile_id is null then perform private.refuse('conflict_declared_already', 409); end if;
+  update public.review_assignments r set revoked_at = now()
+    where r.proposal_id = proposal.id and r.reviewer_id = person and r.revoked_at is null and not (is_decided and r.completed_at is not null);
+  perform private.record('conflict.declared', 'proposal', proposal.id, null, null, jsonb_build_object('profile_id', person), private.reviewing_as(proposal.id));
+  perform private.notify(private.members_with_role(c.organisation_id, 'manager'), 'conflict.declared', '/challenges/' || c.id || '/proposals',
+      jsonb_build_object('challenge', c.title, 'person', (select name from public.profiles where id = person)))
+    from public.challenges c where c.id = proposal.challenge_id;
+  return declared;
+end $$;
+grant execute on function public.declare_conflict(uuid, text) to authenticated;
+
+-- Refuses (404 not_found) unless the proposal is opened and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
+create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare challenge uuid;
+begin
+  perform private.actor();
+  select p.challenge_id into challenge from public.proposals p
+    where p.id = require_conflict_judge.proposal_id and p.submission_id is not null and private.is_challenge_closed(p.challenge_id);
+  if challenge is null or not (private.can_manage_challenge(challenge) or (or_approver and private.has_platform_role('approver'))) then
+    perform private.refuse('not_found', 404);
+  end if;
+  perform private.require_unconflicted(require_conflict_judge.proposal_id);
+  return challenge;
+end $$;
+
+-- Refuses (409 conflict_declared, conflict_of_bidder) when one of the grounds is never a false alarm.
+create function private.require_dismissable(grounds public.conflict_ground[]) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if 'declared' = any (grounds) then perform private.refuse('conflict_declared', 409); end if;
+  if 'bids' = any (grounds) then perform private.refuse('conflict_of_bidder', 409); end if;
+end $$;
+
+-- Asks that a conflict the system found for somebody else be dismissed as a false alarm. Once for each person and proposal.
+-- Raises not_found (404), conflict_stands (403), dismissal_is_for_others (403), conflict_reason_missing (422), no_conflict_found (409),
+-- conflict_declared, conflict_of_bidder (409: never dismissed), conflict_dismissal_asked_once (409).
+create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge uuid := private.require_conflict_judge(ask_conflict_dismissal.proposal_id, false);
+  grounds public.conflict_ground[] := private.standing_conflict(ask_conflict_dismissal.profile_id, ask_conflict_dismissal.proposal_id);
+  asked public.conflict_dismissals;
+begin
+  if ask_conflict_dismissal.profile_id = private.actor() then perform private.refuse('dismissal_is_for_others', 403); end if;
+  if coalesce(trim(ask_conflict_dismissal.reason), '') = '' then perform private.refuse('conflict_reason_missing', 422); end if;
+  if cardinality(grounds) = 0 then perform private.refuse('no_conflict_found', 409); end if;
+  perform private.require_dismissable(grounds);
+  insert into public.conflict_dismissals (proposal_id, profile_id, asked_by, reason, grounds)
+    values (ask_conflict_dismissal.proposal_id, ask_conflict_dismissal.profile_id, private.actor(), trim(ask_conflict_dismissal.reason), grounds)
+    on conflict do nothing returning * into asked;
+  if asked.profile_id is null then perform private.refuse('conflict_dismissal_asked_once', 409); end if;
+  perform private.record('conflict.dismissal_asked', 'proposal', asked.proposal_id, null, null,
+    jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(grounds)), 'manager');
+  perform private.notify(private.members_with_role(c.organisation_id, 'manager') || private.people_with_platform_role('approver'),
+      'conflict.dismissal_asked', '/challenges/' || c.id || '/proposals', jsonb_build_object('challenge', c.title))
+    from public.challenges c where c.id = challenge;
+  return asked;
+end $$;
+grant execute on function public.ask_conflict_dismissal(uuid, uuid, text) to authenticated;
+
+-- Dismisses a false alarm: a second person, neither who asked nor whom it concerns; another manager of the challenge or an approver.
+-- Raises not_found (404), conflict_stands (403), conflict_dismissed_by_second_person (403), conflict_declared, conflict_of_bidder, conflict_dismissed_already (409).
+create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge uuid := private.require_conflict_judge(dismiss_conflict.proposal_id, true);
+  asked public.conflict_dismissals;
+begin
+  select d.* into asked from public.conflict_dismissals d
+    where d.proposal_id = dismiss_conflict.proposal_id and d.profile_id = dismiss_conflict.profile_id for update;
+  if asked.profile_id is null then perform private.refuse('not_found', 404); end if;
+  if private.actor() in (asked.asked_by, asked.profile_id) then perform private.refuse('conflict_dismissed_by_second_person', 403); end if;
+  if asked.dismissed_at is not null then perform private.refuse('conflict_dismissed_already', 409); end if;
+  perform private.require_dismissable(private.standing_conflict(asked.profile_id, asked.proposal_id));
+  update public.conflict_dismissals d set dismissed_by = private.actor(), dismissed_at = now()
+    where d.proposal_id = asked.proposal_id and d.profile_id = asked.profile_id returning d.* into asked;
+  perform private.record('conflict.dismissed', 'proposal', asked.proposal_id, null, null,
+    jsonb_build_object('profile_id', asked.profile_id, 'grounds', to_jsonb(asked.grounds)));
+  perform private.notify(array[asked.asked_by], 'conflict.dismissed', '/challenges/' || challenge || '/proposals',
+    (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));
+  return asked;
+end $$;
+grant execute on function public.dismiss_conflict(uuid, uuid) to authenticated;

@@ -1,0 +1,290 @@
+-- ## Tables
+create type public.conflict_ground as enum ('shared_employer', 'supervision', 'same_team', 'shared_ip', 'bids', 'competes', 'declared', 'decides');
+
+create table public.review_assignments (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  reviewer_id uuid not null references public.profiles (id),
+  assigned_by uuid not null references public.profiles (id),
+  assigned_at public.moment not null default now(),
+  due_at public.moment,
+  accepted_at public.moment,
+  declined_at public.moment,
+  decline_reason public.prose check (char_length(decline_reason) between 1 and 2000),
+  revoked_at public.moment,
+  completed_at public.moment,
+  -- Bumped on each save of the draft review.
+  revision integer not null default 1,
+  constraint review_assigned_once unique (proposal_id, reviewer_id),
+  constraint review_answered_once check (not (accepted_at is not null and declined_at is not null)),
+  constraint review_completed_after_acceptance check (completed_at is null or accepted_at is not null),
+  constraint review_decline_has_reason check ((declined_at is null) = (decline_reason is null))
+);
+comment on table public.review_assignments is 'One reviewer, one proposal: assigned, accepted or declined, drafted, completed (locked).';
+create index review_assignments_by_reviewer on public.review_assignments (reviewer_id);
+create index review_assignments_by_assigner on public.review_assignments (assigned_by);
+
+create table public.review_scores (
+  assignment_id uuid not null references public.review_assignments (id),
+  criterion_id uuid not null references public.challenge_criteria (id),
+  -- NULL while only the comment is drafted.
+  score numeric(2, 1) constraint score_in_half_points check (score >= 0 and score <= 5 and score * 2 = trunc(score * 2)),
+  comment public.prose not null default '' constraint score_comment_too_long check (char_length(comment) <= 4000),
+  primary key (assignment_id, criterion_id)
+);
+comment on table public.review_scores is 'Scores from 0 to 5 in half points, one a criterion.';
+create index review_scores_by_criterion on public.review_scores (criterion_id);
+
+create table public.review_comments (
+  assignment_id uuid primary key references public.review_assignments (id),
+  comment public.prose not null default '' constraint review_comment_too_long check (char_length(comment) <= 10000)
+);
+comment on table public.review_comments is 'What a reviewer tells the applicant; theirs alone until the review is completed.';
+
+create table public.review_confidences (
+  assignment_id uuid primary key references public.review_assignments (id),
+  comment public.prose not null default '' constraint review_confidence_too_long check (char_length(comment) <= 10000)
+);
+comment on table public.review_confidences is 'Comments for the panel only, apart from those to the applicant, so that no reader of one sees the other.';
+
+create table public.declared_conflicts (
+  proposal_id uuid not null references public.proposals (id),
+  profile_id uuid not null references public.profiles (id),
+  reason public.prose not null check (char_length(reason) between 1 and 2000),
+  declared_at public.moment not null default now(),
+  primary key (proposal_id, profile_id)
+);
+comment on table public.declared_conflicts is 'A conflict of interest that the person declared.';
+create index declared_conflicts_by_profile on public.declared_conflicts (profile_id);
+
+create table public.conflict_dismissals (
+  proposal_id uuid not null references public.proposals (id),
+  profile_id uuid not null references public.profiles (id),
+  asked_by uuid not null references public.profiles (id),
+  asked_at public.moment not null default now(),
+  reason public.prose not null check (char_length(reason) between 1 and 2000),
+  -- What the detector had found when it was asked: another ground found later stands.
+  grounds public.conflict_ground[] not null check (cardinality(grounds) > 0),
+  dismissed_by uuid references public.profiles (id),
+  dismissed_at public.moment,
+  constraint conflict_dismissal_asked_once primary key (proposal_id, profile_id),
+  constraint conflict_dismissal_whole check ((dismissed_by is null) = (dismissed_at is null)),
+  constraint conflict_dismissed_by_second_person check (dismissed_by <> asked_by and dismissed_by <> profile_id and asked_by <> profile_id)
+);
+comment on table public.conflict_dismissals is 'A false alarm of the detector, dismissed once by a second person with a reason.';
+create index conflict_dismissals_by_profile on public.conflict_dismissals (profile_id);
+create index conflict_dismissals_by_asker on public.conflict_dismissals (asked_by);
+create index conflict_dismissals_by_dismisser on public.conflict_dismissals (dismissed_by);
+
+-- ## Rules
+-- Who may see what of a review.
+
+-- Whether the signed-in person reviews the proposal: assigned, accepted with no conflict declared, not taken off.
+create function private.is_reviewer_of(proposal_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.review_assignments r
+    where r.proposal_id = is_reviewer_of.proposal_id and r.reviewer_id = (select auth.uid())
+      and r.accepted_at is not null and r.revoked_at is null);
+$$;
+
+-- What the record says of somebody who was ever asked to review the proposal: 'reviewer', whom no timeline names; null for anybody else.
+create function private.reviewing_as(proposal_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select 'reviewer' where exists (
+    select from public.review_assignments r where r.proposal_id = reviewing_as.proposal_id and r.reviewer_id = (select auth.uid()));
+$$;
+
+-- Whether the signed-in person sits in judgement over the proposal without a conflict: runs its challenge, or is an
+-- approver or auditor of the authority. Only after closing.
+create function private.oversees_proposal(proposal_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = oversees_proposal.proposal_id and p.submission_id is not null and now() >= c.closes_at and coalesce(c.cancelled_at >= c.closes_at, true)
+      and (private.has_organisation_role(c.organisation_id, 'manager') or private.has_platform_role('approver', 'auditor'))
+      and not private.is_conflicted((select auth.uid()), p.id));
+$$;
+
+-- Whether the signed-in person has completed a review of the proposal, and so may see the others'.
+create function private.has_reviewed(proposal_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.review_assignments r
+    where r.proposal_id = has_reviewed.proposal_id and r.reviewer_id = (select auth.uid())
+      and r.completed_at is not null and r.revoked_at is null);
+$$;
+
+-- Whether the signed-in person may see that this assignment exists, and whose it is: not a fellow reviewer. A conflict that stands hides it
+-- from its own reviewer too.
+create function private.can_read_assignment(assignment public.review_assignments) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select (assignment.reviewer_id = (select auth.uid()) and assignment.revoked_at is null
+          and not private.is_conflicted(assignment.reviewer_id, assignment.proposal_id))
+    or ((assignment.completed_at is not null
+         or exists (select from public.proposals p where p.id = assignment.proposal_id and private.can_manage_challenge(p.challenge_id)))
+        and private.oversees_proposal(assignment.proposal_id));
+$$;
+
+-- Whether the signed-in person may read what the review says: its reviewer always, others once it is completed, fellow reviewers once theirs is too.
+create function private.can_read_review(assignment_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.review_assignments r
+    where r.id = can_read_review.assignment_id
+      and (r.completed_at is not null or r.reviewer_id = (select auth.uid()))
+      and (private.can_read_assignment(r)
+        or (private.has_reviewed(r.proposal_id) and not private.is_conflicted((select auth.uid()), r.proposal_id))));
+$$;
+
+-- Whether the signed-in person reads this proposal without knowing who applies, where both sides are hidden: as its reviewer, and before the decision
+-- as a technical officer of the sponsor, who may be asked to review. The sponsor's other people and the authority's never review.
+create function private.reads_blind(proposal_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.proposals p join public.challenges c on c.id = p.challenge_id
+    where p.id = reads_blind.proposal_id and c.blind_mode = 'both_hidden' and not private.is_in_team(p.team_id)
+      and (private.is_reviewer_of(p.id) or (c.decided_at is null and private.has_organisation_role(c.organisation_id, 'technical_officer')))
+      and not private.has_organisation_role(c.organisation_id, 'manager', 'finance', 'signatory')
+      and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
+$$;
+
+-- ## Access
+-- Row policies run these in the reader's name.
+grant execute on function private.can_read_assignment(public.review_assignments), private.can_read_review(uuid), private.oversees_proposal(uuid) to authenticated;
+
+-- ## Commands
+-- The reviewer's own commands.
+
+-- The signed-in reviewer's assignment, locked. Any other person's is not_found (404). Raises reviewer_conflicted (409, detail: the grounds), reviewer_decides (409),
+-- review_revoked (409), challenge_decided (409).
+create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare
+  own public.review_assignments;
+  challenge_id uuid;
+begin
+  select p.challenge_id into challenge_id from public.review_assignments r join public.proposals p on p.id = r.proposal_id
+    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor();
+  -- Shared with other reviewers; a decision waits for it, and it for a decision.
+  perform from public.challenges c where c.id = challenge_id for share;
+  select r.* into own from public.review_assignments r
+    where r.id = require_own_assignment.assignment_id and r.reviewer_id = private.actor() for update;
+  if own.id is null then perform private.refuse('not_found', 404); end if;
+  if own.revoked_at is not null then perform private.refuse('review_revoked', 409); end if;
+  perform private.require_may_review(own.reviewer_id, own.proposal_id);
+  perform private.require_undecided(challenge_id);
+  return own;
+end $$;
+
+-- Accepts a review and declares that no conflict of interest is known.
+-- Raises not_found, reviewer_conflicted, review_revoked, review_answered_already (409), conflict_declaration_required (422).
+create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
+begin
+  if own.accepted_at is not null or own.declined_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  if has_no_conflict is not true then perform private.refuse('conflict_declaration_required', 422); end if;
+  update public.review_assignments r set accepted_at = now() where r.id = own.id returning r.* into own;
+  insert into public.review_comments (assignment_id) values (own.id) on conflict do nothing;
+  insert into public.review_confidences (assignment_id) values (own.id) on conflict do nothing;
+  perform private.record('review.accepted', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  return own;
+end $$;
+grant execute on function public.accept_assignment(uuid, boolean) to authenticated;
+
+-- Declines a review with a reason. Raises not_found, review_revoked, review_answered_already (409), decline_reason_missing (422).
+create function public.decline_assignment(assignment_id uuid, reason text) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
+begin
+  if own.declined_at is not null or own.completed_at is not null then perform private.refuse('review_answered_already', 409); end if;
+  if coalesce(trim(decline_assignment.reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
+  update public.review_assignments r set accepted_at = null, declined_at = now(), decline_reason = trim(decline_assignment.reason)
+    where r.id = own.id returning r.* into own;
+  perform private.record('review.declined', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
+  return own;
+end $$;
+grant execute on function public.decline_assignment(uuid, text) to authenticated;
+
+-- Tells the managers of a proposal's challenge what its reviewer did; who conflicts with the proposal is not told.
+create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
+language sql security definer set search_path = '' as $$
+  select private.notify(
+    array(select person from unnest(private.members_with_role(c.organisation_id, 'manager')) person where not private.is_conflicted(person, p.id)),
+    tell_challenge_managers.kind, '/challenges/' || c.id || '/proposals',
+    jsonb_build_object('challenge', c.title, 'proposal', p.title, 'person', (select name from public.profiles where id = (select auth.uid()))))
+  from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = tell_challenge_managers.proposal_id;
+$$;
+
+-- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is one not given yet; criteria left out stay as they are.
+-- Raises not_found, review_not_accepted (409), review_completed (409), review_stale (409, detail: the revision kept), criterion_unknown (422),
+-- score_in_half_points (422), scores_not_understood (422), review_comment_too_long (422), reviewer_conflicted, review_revoked, challenge_decided.
+create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
+returns public.review_assignments language plpgsql security definer set search_path = '' as $$
+declare
+  own public.review_assignments := private.require_own_assignment(save_review.assignment_id);
+  given record;
+begin
+  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
+  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  if save_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
+  for given in select * from private.given_scores(save_review.scores) loop
+    if not exists (select from public.challenge_criteria k join public.proposals p on p.challenge_id = k.challenge_id
+                   where k.id = given.criterion_id and p.id = own.proposal_id) then
+      perform private.refuse('criterion_unknown', 422);
+    end if;
+    -- Checked before the column rounds it.
+    if given.score not between 0 and 5 or given.score * 2 <> trunc(given.score * 2) then
+      perform private.refuse('score_in_half_points', 422, given.criterion_id::text);
+    end if;
+    insert into public.review_scores as s (assignment_id, criterion_id, score, comment)
+      values (own.id, given.criterion_id, given.score, given.comment)
+      on conflict on constraint review_scores_pkey do update set score = excluded.score, comment = excluded.comment;
+  end loop;
+  update public.review_comments c set comment = coalesce(save_review.comment_to_applicant, '') where c.assignment_id = own.id;
+  update public.review_confidences c set comment = coalesce(save_review.confidential_comment, '') where c.assignment_id = own.id;
+  update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
+  return own;
+end $$;
+grant execute on function public.save_review(uuid, integer, jsonb, text, text) to authenticated;
+
+-- Reads the scores a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
+create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
+language plpgsql immutable set search_path = '' as $$
+begin
+  if scores is null or jsonb_typeof(scores) <> 'array' or jsonb_array_length(scores) > 20 then
+    perform private.refuse('scores_not_understood', 422);
+  end if;
+  return query select (g ->> 'criterion_id')::uuid, (g ->> 'score')::numeric, coalesce(g ->> 'comment', '') from jsonb_array_elements(scores) g;
+exception when invalid_text_representation or numeric_value_out_of_range then
+  perform private.refuse('scores_not_understood', 422);
+end $$;
+
+-- Completes a review: locked from then on, and the others' become readable.
+-- Raises not_found, review_not_accepted (409), review_completed (409), review_stale (409), review_scores_missing (422, detail: titles of the criteria),
+-- review_comment_missing (422), reviewer_conflicted, review_revoked, challenge_decided.
+create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
+language plpgsql security definer set search_path = '' as $$
+declare
+  own public.review_assignments := private.require_own_assignment(complete_review.assignment_id);
+  missing text;
+begin
+  if own.completed_at is not null then perform private.refuse('review_completed', 409); end if;
+  if own.accepted_at is null then perform private.refuse('review_not_accepted', 409); end if;
+  if complete_review.revision is distinct from own.revision then perform private.refuse('review_stale', 409, own.revision::text); end if;
+  select string_agg(k.title, '; ' order by k.position) into missing
+    from public.proposals p join public.challenge_criteria k on k.challenge_id = p.challenge_id
+    where p.id = own.proposal_id and not exists (
+      select from public.review_scores s where s.assignment_id = own.id and s.criterion_id = k.id and s.score is not null);
+  if missing is not null then perform private.refuse('review_scores_missing', 422, missing); end if;
+  if not exists (select from public.review_comments c where c.assignment_id = own.id and trim(c.comment) <> '') then
+    perform private.refuse('review_comment_missing', 422);
+  end if;
+  update public.review_assignments r set completed_at = now() where r.id = own.id returning r.* into own;
+  perform private.record('review.completed', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
+  perform private.tell_challenge_managers(own.proposal_id, 'review.completed');
+  return own;
+end $$;
+grant execute on function public.complete_review(uuid, integer) to authenticated;

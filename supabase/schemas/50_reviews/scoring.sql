@@ -1,0 +1,108 @@
+-- ## Rules
+-- How scores become a ranking. A weighted sum model (Fishburn 1967, "Additive utilities with incomplete product sets",
+-- Operations Research 15(3)) over scores of 0 to 5, with a threshold per criterion and one overall, as the
+-- European Commission's expert evaluation has them (Horizon Europe, General Annexes, part D).
+
+-- A review's weighted score in percent of the best possible: 100 × Σ(weight × score) / (5 × Σ weight). NULL when a score is missing.
+create function private.weighted_percent(scores numeric[], weights numeric[]) returns numeric
+language sql immutable set search_path = '' as $$
+  select case when bool_and(s.score is not null and s.weight is not null) then 100 * sum(s.weight * s.score) / nullif(5 * sum(s.weight), 0) end
+  from unnest(weighted_percent.scores, weighted_percent.weights) as s (score, weight);
+$$;
+
+-- The reviews that count, of a challenge or of one of its proposals: completed, not taken back, and until the decision free of a conflict that stands.
+-- The decision takes back conflicted ones, so that nothing found later changes what was decided.
+create function private.counted_reviews(challenge_id uuid, proposal_id uuid default null) returns setof public.review_assignments
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select r.*
+    from public.review_assignments r
+    join public.proposals p on p.id = r.proposal_id
+    join public.challenges c on c.id = p.challenge_id
+    where p.challenge_id = counted_reviews.challenge_id and r.completed_at is not null and r.revoked_at is null
+      and (counted_reviews.proposal_id is null or p.id = counted_reviews.proposal_id)
+      and (c.decided_at is not null or not private.is_conflicted(r.reviewer_id, r.proposal_id));
+end $$;
+
+-- Every counted review's weighted percent, of a challenge or of one of its proposals.
+create function private.review_percents(challenge_id uuid, of_proposal_id uuid default null)
+returns table (proposal_id uuid, assignment_id uuid, percent numeric)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select r.proposal_id, r.id, private.weighted_percent(array_agg(s.score), array_agg(k.weight_percent))
+    from private.counted_reviews(review_percents.challenge_id, review_percents.of_proposal_id) r
+    join public.challenge_criteria k on k.challenge_id = review_percents.challenge_id
+    left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
+    group by r.proposal_id, r.id;
+end $$;
+
+-- Per proposal and criterion: mean score, whether it meets the criterion's threshold, and all scores, lowest first so that none can be traced to a reviewer.
+create function private.criterion_means(challenge_id uuid)
+returns table (proposal_id uuid, criterion_id uuid, title text, place smallint, weight_percent numeric, threshold_score numeric,
+  mean_score numeric, is_threshold_met boolean, scores numeric[])
+language sql stable security definer set search_path = '' as $$
+  select r.proposal_id, k.id, k.title, k.position, k.weight_percent, k.threshold_score,
+    avg(s.score), avg(s.score) >= coalesce(k.threshold_score, 0), array_agg(s.score order by s.score)
+  from private.counted_reviews(criterion_means.challenge_id) r
+  join public.challenge_criteria k on k.challenge_id = criterion_means.challenge_id
+  join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
+  group by r.proposal_id, k.id;
+$$;
+
+-- The ranking without regard to who asks: callers check that. Mean of the reviews' weighted percents; spread is their sample
+-- standard deviation (NULL for fewer than two reviews). A proposal under a threshold is placed after all that meet them.
+create function private.scored_proposals(challenge_id uuid)
+returns table (proposal_id uuid, place bigint, reviews_completed integer, mean_percent numeric, spread_percent numeric,
+  is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
+language sql stable security definer set search_path = '' as $$
+  with means as (
+    select r.proposal_id, count(*)::integer as reviews, avg(r.percent) as mean, stddev_samp(r.percent) as spread
+    from private.review_percents(scored_proposals.challenge_id) r group by r.proposal_id),
+  criteria as (
+    select m.proposal_id, bool_and(m.is_threshold_met) as all_met,
+      jsonb_agg(jsonb_build_object('criterion_id', m.criterion_id, 'title', m.title, 'weight_percent', m.weight_percent,
+        'threshold_score', m.threshold_score, 'mean_score', round(m.mean_score, 2), 'is_threshold_met', m.is_threshold_met) order by m.place) as list
+    from private.criterion_means(scored_proposals.challenge_id) m group by m.proposal_id),
+  judged as (
+    select p.id, p.number, m.reviews, m.mean, m.spread, k.list, m.mean >= c.overall_threshold_percent as over,
+      m.mean >= c.overall_threshold_percent and k.all_met as met
+    from public.proposals p
+    join public.challenges c on c.id = p.challenge_id
+    left join means m on m.proposal_id = p.id
+    left join criteria k on k.proposal_id = p.id
+    where p.challenge_id = scored_proposals.challenge_id and p.submission_id is not null and p.eligible_at is not null)
+  select j.id, case when j.mean is not null then rank() over (order by j.met desc nulls last, j.mean desc nulls last) end,
+    coalesce(j.reviews, 0), round(j.mean, 2), round(j.spread, 2), j.over, j.met, coalesce(j.list, '[]')
+  from judged j order by j.met desc nulls last, j.mean desc nulls last, j.number;
+$$;
+
+-- Impossible states of this room; see private.invariant_violations.
+create function private.reviews_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'completed_review_scores_every_criterion', r.id
+    from public.review_assignments r
+    join public.proposals p on p.id = r.proposal_id
+    join public.challenge_criteria k on k.challenge_id = p.challenge_id
+    left join public.review_scores s on s.assignment_id = r.id and s.criterion_id = k.id
+    where r.completed_at is not null and s.score is null
+  union all
+  select 'score_for_a_criterion_of_its_challenge', s.assignment_id
+    from public.review_scores s
+    join public.review_assignments r on r.id = s.assignment_id
+    join public.proposals p on p.id = r.proposal_id
+    join public.challenge_criteria k on k.id = s.criterion_id
+    where k.challenge_id <> p.challenge_id
+  union all
+  select 'assigned_only_after_closing', r.id
+    from public.review_assignments r
+    join public.proposals p on p.id = r.proposal_id
+    join public.challenges c on c.id = p.challenge_id
+    where r.assigned_at < c.closes_at or p.submission_id is null
+  union all
+  select 'declared_conflict_never_reviews', r.id
+    from public.review_assignments r
+    join public.declared_conflicts d on d.proposal_id = r.proposal_id and d.profile_id = r.reviewer_id
+    join public.proposals p on p.id = r.proposal_id
+    join public.challenges c on c.id = p.challenge_id
+    where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false));
+$$;

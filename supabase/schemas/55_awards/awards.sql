@@ -1,0 +1,252 @@
+-- ## Tables
+create type public.award_status as enum
+  ('recommended', 'returned', 'approved', 'offered', 'declined', 'expired', 'active', 'completed', 'terminated');
+
+create table public.awards (
+  id uuid primary key default gen_random_uuid(),
+  number bigint generated always as identity unique,
+  challenge_id uuid not null references public.challenges (id),
+  proposal_id uuid not null constraint award_one_per_proposal unique references public.proposals (id),
+  team_id uuid not null references public.teams (id),
+  fund_id uuid not null references public.funds (id),
+  currency public.currency not null,
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  recommended_at public.moment not null default now(),
+  recommended_by uuid not null references public.profiles (id),
+  recommendation_note public.prose not null default '' check (char_length(recommendation_note) <= 4000),
+  -- Why it is recommended although reviews are missing or a threshold is not met.
+  exception_reason public.prose check (char_length(exception_reason) between 1 and 4000),
+  -- Why it is recommended although proposals ranked higher are not.
+  order_reason public.prose check (char_length(order_reason) between 1 and 4000),
+  returned_at public.moment,
+  returned_by uuid references public.profiles (id),
+  return_reason public.prose check (char_length(return_reason) between 1 and 4000),
+  approved_at public.moment,
+  approved_by uuid references public.profiles (id),
+  offered_at public.moment,
+  offered_by uuid references public.profiles (id),
+  offer_expires_at public.moment,
+  declined_at public.moment,
+  declined_by uuid references public.profiles (id),
+  decline_reason public.prose check (char_length(decline_reason) between 1 and 4000),
+  expired_at public.moment,
+  activated_at public.moment,
+  completed_at public.moment,
+  terminated_at public.moment,
+  terminated_by uuid references public.profiles (id),
+  termination_reason public.prose check (char_length(termination_reason) between 1 and 4000),
+  constraint award_not_approved_by_recommender check (approved_by <> recommended_by),
+  constraint award_steps_in_order check (
+    (offered_at is null or approved_at is not null) and (activated_at is null or offered_at is not null)
+    and (completed_at is null or activated_at is not null)),
+  constraint award_ended_once check (num_nonnulls(declined_at, expired_at, completed_at, terminated_at) <= 1)
+);
+comment on table public.awards is 'Money promised to a team: recommended, approved (committed in the same transaction), offered, signed, active, ended.';
+create index awards_by_challenge on public.awards (challenge_id);
+create index awards_by_team on public.awards (team_id);
+create index awards_by_fund on public.awards (fund_id);
+create index awards_public on public.awards (activated_at desc, id desc) where activated_at is not null;
+create index awards_waiting on public.awards (recommended_at) where approved_at is null;
+
+create table public.award_shares (
+  award_id uuid not null references public.awards (id),
+  organisation_id uuid not null references public.organisations (id),
+  is_lead boolean not null,
+  grant_share_percent numeric(5, 2) not null check (grant_share_percent between 0 and 100),
+  primary key (award_id, organisation_id)
+);
+comment on table public.award_shares is 'The share table as awarded: how each payment is split between the partners; sums to 100.';
+create index award_shares_by_organisation on public.award_shares (organisation_id);
+
+create table public.agreements (
+  id uuid primary key default gen_random_uuid(),
+  award_id uuid not null references public.awards (id),
+  version integer not null check (version > 0),
+  -- Parties, work plan, milestones, payments and terms as they stood when generated.
+  content jsonb not null,
+  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  generated_at public.moment not null default now(),
+  constraint agreement_version_taken unique (award_id, version)
+);
+comment on table public.agreements is 'The grant agreement, generated from what was recorded; immutable, hashed. A change makes the next version.';
+
+create table public.agreement_signatures (
+  agreement_id uuid not null references public.agreements (id),
+  organisation_id uuid not null references public.organisations (id),
+  signatory_id uuid not null references public.profiles (id),
+  content_sha256 public.line not null,
+  signed_at public.moment not null default now(),
+  constraint agreement_signed_already primary key (agreement_id, organisation_id),
+  constraint agreement_signed_for_one_side unique (agreement_id, signatory_id)
+);
+comment on table public.agreement_signatures is 'Each party''s signatory signs the hash; nobody signs for two parties.';
+create index agreement_signatures_by_organisation on public.agreement_signatures (organisation_id);
+create index agreement_signatures_by_signatory on public.agreement_signatures (signatory_id);
+
+alter table public.ledger_transactions add constraint ledger_transactions_award_id_fkey foreign key (award_id) references public.awards (id);
+create index ledger_transactions_by_award on public.ledger_transactions (award_id);
+
+-- ## Rules
+-- An award's state, who its parties are, and what its numbers must add up to.
+create function private.award_status(award public.awards) returns public.award_status
+language sql stable set search_path = '' as $$
+  select (case
+    when award.terminated_at is not null then 'terminated'
+    when award.completed_at is not null then 'completed'
+    when award.activated_at is not null then 'active'
+    when award.declined_at is not null then 'declined'
+    when award.expired_at is not null or (award.offered_at is not null and award.offer_expires_at <= now()) then 'expired'
+    when award.offered_at is not null then 'offered'
+    when award.approved_at is not null then 'approved'
+    when award.returned_at is not null then 'returned'
+    else 'recommended' end)::public.award_status;
+$$;
+
+-- Organisations that sign an award: the sponsor and every partner of the share table.
+create function private.award_parties(award_id uuid) returns setof uuid
+language sql stable security definer set search_path = '' as $$
+  select c.organisation_id from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = award_parties.award_id
+  union
+  select s.organisation_id from public.award_shares s where s.award_id = award_parties.award_id;
+$$;
+
+-- The same before the offer fixes the shares: the sponsor, and the partners as sealed.
+create function private.sides_of_award(award public.awards) returns uuid[]
+language sql stable security definer set search_path = '' as $$
+  select private.award_sponsor(award.id) || array(
+    select (s ->> 'organisation_id')::uuid from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s);
+$$;
+
+-- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
+-- Before the offer only those on the funding side, and not who has a conflict with the bid.
+create function private.can_read_award(award_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = can_read_award.award_id
+      and ((a.offered_at is not null and private.is_in_team(a.team_id))
+        or (a.offered_at is not null and exists (
+          select from public.award_shares s where s.award_id = a.id
+            and private.has_organisation_role(s.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office')))
+        or ((private.has_platform_role('approver', 'finance_officer', 'auditor')
+            or private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office'))
+          and not private.is_conflicted((select auth.uid()), a.proposal_id))));
+$$;
+
+-- Where the signed-in person reads about an award: its public page once it is signed, else the page of whoever works on it; null: nowhere.
+create function private.award_path(award public.awards) returns text
+language sql stable security definer set search_path = '' as $$
+  select case
+    when award.activated_at is not null then '/awards/' || award.id
+    when private.can_read_award(award.id) then '/awards/' || award.id || '/manage' end;
+$$;
+
+-- Whether the signed-in person is of the funding side of the award: what sponsor and authority write to each other about it is theirs alone.
+create function private.funds_award(award_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.has_platform_role('approver', 'finance_officer', 'auditor')
+    or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory');
+$$;
+
+-- Refuses (404 not_found) unless the award is known to the signed-in person as one who runs its challenge, 403 conflict_stands when they may not judge it.
+-- Returns the award, locked, its challenge before it. Awards are locked `for no key update` everywhere: a movement of money holds its fund when it
+-- names its award, and would otherwise wait for an end of the award that waits for the fund.
+create function private.lock_award_for_manager(award_id uuid) returns public.awards
+language plpgsql security definer set search_path = '' as $$
+declare managed public.awards;
+begin
+  perform private.actor();
+  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id;
+  if managed.id is null or not private.can_read_award(managed.id) then perform private.refuse('not_found', 404); end if;
+  perform private.require_challenge_manager(managed.challenge_id);
+  perform private.require_unconflicted(managed.proposal_id);
+  perform from public.challenges c where c.id = managed.challenge_id for no key update;
+  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id for no key update;
+  return managed;
+end $$;
+
+-- What of a challenge's approved money no award has spoken for, in minor units, one proposal's own award left aside.
+-- A recommendation speaks for its amount; an approved award for what it took from the fund and did not give back.
+create function private.unspoken_minor(challenge_id uuid, except_proposal_id uuid default null) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select (c.approved_amount_minor - coalesce((
+    select sum(case
+      when a.approved_at is not null then (
+        select -coalesce(sum(l.amount_minor), 0) from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+        where t.award_id = a.id and l.account = 'available' and t.kind <> 'recommitment')
+      when a.returned_at is not null then 0
+      else a.amount_minor end)
+    from public.awards a where a.challenge_id = c.id and a.proposal_id is distinct from except_proposal_id), 0))::bigint
+  from public.challenges c where c.id = unspoken_minor.challenge_id;
+$$;
+
+-- The sealed content of a proposal.
+create function private.sealed_content(proposal_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select s.content from public.proposals p join public.proposal_submissions s on s.id = p.submission_id where p.id = sealed_content.proposal_id;
+$$;
+
+-- The share table never changes after the offer that names it.
+create function private.refuse_award_share_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'award_shares_are_fixed' using errcode = 'PT403';
+end $$;
+create trigger award_shares_fixed before update or delete on public.award_shares
+  for each row execute function private.refuse_award_share_change();
+
+create function private.refuse_agreement_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'agreement_is_immutable' using errcode = 'PT403';
+end $$;
+create trigger agreements_immutable before update or delete on public.agreements
+  for each row execute function private.refuse_agreement_change();
+create trigger agreement_signatures_immutable before update or delete on public.agreement_signatures
+  for each row execute function private.refuse_agreement_change();
+
+create trigger awards_announce after insert or update on public.awards
+  for each row execute function private.announce_row('awards', 'id');
+
+-- Impossible states of this room; see private.invariant_violations.
+create function private.awards_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  with committed as (
+    select t.award_id, sum(l.amount_minor) filter (where t.kind = 'commitment' and l.account = 'committed') as promised,
+      sum(l.amount_minor) filter (where l.account = 'committed') as still_committed
+    from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id where t.award_id is not null group by t.award_id)
+  select 'award_approved_exactly_when_committed', a.id from public.awards a left join committed m on m.award_id = a.id
+    where (a.approved_at is not null) <> (m.promised is not null) or m.promised <> a.amount_minor
+  union all
+  select 'award_committed_never_negative', m.award_id from committed m where m.still_committed < 0
+  union all
+  select 'award_not_taken_up_holds_no_money', a.id from public.awards a join committed m on m.award_id = a.id
+    where (a.declined_at is not null or a.expired_at is not null) and m.still_committed <> 0
+  union all
+  select 'challenge_awards_within_approved_amount', c.id from public.challenges c
+    where exists (select from public.awards a where a.challenge_id = c.id) and private.unspoken_minor(c.id) < 0
+  union all
+  select 'offered_award_shares_sum_to_100', a.id from public.awards a
+    where a.offered_at is not null
+      and (select coalesce(sum(s.grant_share_percent), 0) from public.award_shares s where s.award_id = a.id) <> 100
+  union all
+  select 'agreement_hash_is_of_its_content', g.id from public.agreements g where g.content_sha256 <> private.sha256_hex(g.content::text)
+  union all
+  select 'agreement_signature_is_of_its_hash', g.id from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
+    where s.content_sha256 <> g.content_sha256
+  union all
+  select 'active_award_signed_by_every_party', a.id from public.awards a
+    where a.activated_at is not null and not private.is_fully_signed(a.id)
+  union all
+  select 'nobody_signs_for_two_parties', a.id from public.awards a, private.award_signatures(a.id) s
+    group by a.id, s.signatory_id having count(distinct s.organisation_id) > 1
+  union all
+  select 'milestones_equal_the_agreement', a.id from public.awards a
+    join public.agreements g on g.award_id = a.id and g.version = 1
+    where exists (select from public.milestones m where m.award_id = a.id)
+      and (select jsonb_agg(m.amount_minor order by m.position) from public.milestones m where m.award_id = a.id)
+        is distinct from (select jsonb_agg((x -> 'amount_minor')) from jsonb_array_elements(g.content -> 'milestones') x);
+$$;
+
+-- ## Access
+-- Row policies run this in the reader's name.
+grant execute on function private.can_read_award(uuid) to authenticated;

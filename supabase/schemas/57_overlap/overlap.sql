@@ -1,0 +1,169 @@
+-- ## Tables
+create table public.overlap_statements (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  other_challenge_id uuid references public.challenges (id),
+  other_award_id uuid references public.awards (id),
+  -- Why the challenge is not a duplicate of the other.
+  statement public.prose not null check (char_length(statement) between 10 and 2000),
+  stated_by uuid not null references public.profiles (id),
+  stated_at public.moment not null default now(),
+  constraint overlap_with_one_other check (num_nonnulls(other_challenge_id, other_award_id) = 1),
+  constraint overlap_not_with_itself check (other_challenge_id <> challenge_id)
+);
+comment on table public.overlap_statements is 'What a sponsor says of published work like its own challenge: not a duplicate, because …. Kept for who decides on the challenge.';
+create unique index overlap_stated_once_of_challenge on public.overlap_statements (challenge_id, other_challenge_id) where other_challenge_id is not null;
+create unique index overlap_stated_once_of_award on public.overlap_statements (challenge_id, other_award_id) where other_award_id is not null;
+create index overlap_statements_by_other_challenge on public.overlap_statements (other_challenge_id);
+create index overlap_statements_by_other_award on public.overlap_statements (other_award_id);
+create index overlap_statements_by_author on public.overlap_statements (stated_by);
+-- Awards are looked for by what their bids are called.
+create index proposals_title_trigrams on public.proposals using gin (title extensions.gin_trgm_ops);
+
+-- ## Rules
+-- What is like a challenge among work that anybody may read: challenges that were published and not cancelled, awards that were signed.
+
+-- A query that finds texts holding at least two of the title's words, three where it has six or more; null where it has fewer than two.
+create function private.overlap_query(title text) returns tsquery
+language plpgsql stable set search_path = '' as $$
+declare words text[];
+begin
+  select array_agg(quote_literal(lexeme) order by place) into words
+    from (select lexeme, min(p) as place from unnest(to_tsvector('english', overlap_query.title)), unnest(positions) p group by lexeme order by place limit 9) w;
+  if coalesce(cardinality(words), 0) < 2 then return null; end if;
+  return (
+    select string_agg('(' || concat_ws(' & ', a.word, b.word, c.word) || ')', ' | ')::tsquery
+    from unnest(words) with ordinality a (word, place)
+      join unnest(words) with ordinality b (word, place) on b.place > a.place
+      left join unnest(words) with ordinality c (word, place) on cardinality(words) > 5 and c.place > b.place
+    where cardinality(words) <= 5 or c.word is not null);
+end $$;
+
+-- How alike a title and a summary are to a challenge's, from 0 to 100: trigrams shared, the title counting more.
+create function private.likeness(challenge public.challenges, title text, summary text) returns integer
+language plpgsql immutable set search_path = '' as $$
+declare by_title real := extensions.similarity(challenge.title, likeness.title);
+begin
+  if challenge.summary !~ '\S' or coalesce(likeness.summary, '') !~ '\S' then return round(100 * by_title); end if;
+  return round(100 * greatest(0.65 * by_title + 0.35 * extensions.similarity(left(challenge.summary, 300), left(likeness.summary, 300)), 0.9 * by_title));
+end $$;
+
+-- At most twelve works like a challenge, the most alike first. Candidates come from the trigrams of titles and from the full text, each by its
+-- index and cut off, so that it stays quick among 100,000.
+create function private.similar_work(challenge public.challenges)
+returns table (other_challenge_id uuid, other_award_id uuid, organisation_id uuid, likeness integer)
+language plpgsql stable security definer set search_path = '' as $$
+declare words tsquery := private.overlap_query(challenge.title || ' ' || array_to_string(challenge.themes, ' '));
+begin
+  return query
+  with near as (
+    (select c.id from (
+        select c.id, c.title from public.challenges c
+        where c.title operator(extensions.%) challenge.title and c.published_at is not null and c.cancelled_at is null limit 600) c
+      order by extensions.similarity(c.title, challenge.title) desc limit 40)
+    union
+    -- Whatever holds every word of the title, so that a copy is found among any number of kin.
+    (select c.id from public.challenges c
+      where c.search @@ plainto_tsquery('english', challenge.title) and c.published_at is not null and c.cancelled_at is null limit 100)
+    union
+    (select c.id from public.challenges c where c.search @@ words and c.published_at is not null and c.cancelled_at is null limit 200)),
+  found as (
+    select c.id as challenge_id, null::uuid as award_id, c.organisation_id, private.likeness(challenge, c.title, c.summary) as score
+    from near n join public.challenges c on c.id = n.id where c.id <> challenge.id
+    union all
+    select null, a.id, c.organisation_id, private.likeness(challenge, p.title, null)
+    from public.proposals p join public.awards a on a.proposal_id = p.id join public.challenges c on c.id = a.challenge_id
+    where p.title operator(extensions.%) challenge.title and a.activated_at is not null)
+  select f.challenge_id, f.award_id, f.organisation_id, f.score from found f
+  where f.score >= 20 order by f.score desc, f.challenge_id, f.award_id limit 12;
+end $$;
+
+-- From which likeness on another organisation's work has to be answered before a challenge is submitted.
+create function private.close_likeness() returns integer
+language sql immutable set search_path = '' as $$ select 50 $$;
+
+-- Whether work of another organisation is so like the challenge that it has to be answered, and is not.
+create function private.has_unanswered_overlap(challenge public.challenges) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from private.similar_work(challenge) s
+    where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
+      select from public.overlap_statements o where o.challenge_id = challenge.id
+        and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)));
+end $$;
+
+-- A challenge's kept statements, each with the work it speaks of: [{kind, path, title, organisation, organisation_slug, statement, stated_by, stated_at}].
+create function private.overlap_list(challenge_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
+        'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
+    from public.overlap_statements o where o.challenge_id = overlap_list.challenge_id);
+end $$;
+
+-- A published challenge or a signed award as a list of similar work names it.
+create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if other_award_id is not null then
+    return (
+      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug)
+      from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
+        join public.organisations o on o.id = c.organisation_id where a.id = other_work.other_award_id);
+  end if;
+  return (
+    select jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'title', c.title, 'status', private.challenge_status(c),
+      'organisation', o.name, 'organisation_slug', o.slug)
+    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
+end $$;
+
+-- ## Commands
+-- Published work like a challenge one manages, of all organisations, the most alike first, each with somebody to ask at its sponsor and with
+-- what was said of it: [{id, kind, path, title, organisation, organisation_slug, contact, likeness, is_own, must_answer, statement, stated_by,
+-- stated_at}]. Raises not_found (404), not_allowed (403).
+create function public.similar_work(challenge_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_manager(similar_work.challenge_id);
+  return (
+    select coalesce(jsonb_agg(private.other_work(s.other_challenge_id, s.other_award_id) || jsonb_build_object(
+        'id', coalesce(s.other_challenge_id, s.other_award_id), 'likeness', s.likeness, 'is_own', s.organisation_id = c.organisation_id,
+        'must_answer', s.likeness >= private.close_likeness() and s.organisation_id <> c.organisation_id,
+        'contact', (select p.name from public.memberships m join public.profiles p on p.id = m.profile_id
+          where m.organisation_id = s.organisation_id and m.role in ('manager', 'owner') order by m.role = 'owner', m.since, p.id limit 1),
+        'statement', o.statement, 'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) order by s.likeness desc, s.other_challenge_id, s.other_award_id), '[]')
+    from public.challenges c cross join lateral private.similar_work(c) s
+      left join public.overlap_statements o on o.challenge_id = c.id
+        and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)
+    where c.id = similar_work.challenge_id);
+end $$;
+grant execute on function public.similar_work(uuid) to authenticated;
+
+-- Keeps why a draft is not a duplicate of a published challenge or a signed award; said again, the newer words stand.
+-- Raises not_found (404), not_allowed (403), challenge_not_editable (409), overlap_statement_missing (422).
+create function public.state_overlap(challenge_id uuid, other_id uuid, statement text)
+returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.challenges;
+  words text := btrim(coalesce(state_overlap.statement, ''));
+  other_challenge uuid;
+  other_award uuid;
+  stated public.overlap_statements;
+begin
+  perform private.require_challenge_manager(state_overlap.challenge_id);
+  draft := private.lock_challenge(state_overlap.challenge_id);
+  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
+  if char_length(words) not between 10 and 2000 then perform private.refuse('overlap_statement_missing', 422); end if;
+  select c.id into other_challenge from public.challenges c where c.id = state_overlap.other_id and c.id <> draft.id and c.published_at is not null;
+  select a.id into other_award from public.awards a where a.id = state_overlap.other_id and a.activated_at is not null;
+  if num_nonnulls(other_challenge, other_award) <> 1 then perform private.refuse('not_found', 404); end if;
+  delete from public.overlap_statements o where o.challenge_id = draft.id and coalesce(o.other_challenge_id, o.other_award_id) = state_overlap.other_id;
+  insert into public.overlap_statements (challenge_id, other_challenge_id, other_award_id, statement, stated_by)
+    values (draft.id, other_challenge, other_award, words, private.actor()) returning * into stated;
+  perform private.record('challenge.overlap_stated', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('other_id', state_overlap.other_id, 'statement', words), 'manager');
+  return stated;
+end $$;
+grant execute on function public.state_overlap(uuid, uuid, text) to authenticated;

@@ -1,0 +1,86 @@
+-- ## Rules
+-- A regime made exact: the draft deed that the challenge's choice, the share table and the bid's background give.
+
+-- Splits 100 percent over the bidders by the results share they agreed on, over the sponsor too where both own: half each.
+-- Zero shares drop out; the largest takes the rounding.
+create function private.regime_shares(award_id uuid) returns table (organisation_id uuid, percent numeric)
+language sql stable security definer set search_path = '' as $$
+  with award as (
+    select a.id, a.proposal_id, c.ip_regime as regime, c.organisation_id as sponsor_id
+    from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = regime_shares.award_id),
+  bidders as (
+    select s.organisation_id as id, coalesce((p ->> 'result_share_percent')::numeric, 0) as agreed
+    from award a
+    join public.award_shares s on s.award_id = a.id
+    left join lateral jsonb_array_elements(private.sealed_content(a.proposal_id) #> '{team,partners}') p on (p ->> 'organisation_id')::uuid = s.organisation_id),
+  weights as (
+    -- Bidders that agreed on no shares own equally.
+    select b.id, case when sum(b.agreed) over () = 0 then 1 else b.agreed end as weight
+    from bidders b, award a where private.may_own_results(a.regime, false)
+    union all
+    select a.sponsor_id, case when private.may_own_results(a.regime, false)
+        then (select case when sum(b.agreed) = 0 then count(*) else sum(b.agreed) end from bidders b) else 1 end
+    from award a where private.may_own_results(a.regime, true)),
+  parts as (
+    select w.id, w.weight, trunc(100 * w.weight / sum(w.weight) over (), 2) as part,
+      row_number() over (order by w.weight desc, w.id) as place
+    from weights w where w.weight > 0)
+  select p.id, p.part + case when p.place = 1 then 100 - (select sum(o.part) from parts o) else 0 end from parts p;
+$$;
+
+-- The licences a regime gives, between each owner and the other side.
+create function private.regime_licences(regime public.ip_regime)
+returns table (from_sponsor boolean, exclusivity public.licence_exclusivity, field text, territory text, may_sublicense boolean)
+language sql immutable set search_path = '' as $$
+  select l.from_sponsor, l.exclusivity::public.licence_exclusivity, l.field, l.territory, l.may_sublicense
+  from (values
+    ('performer_owns', false, 'non_exclusive', 'The sponsor''s own field of work', 'Pakistan', false),
+    ('performer_owns_sponsor_option', false, 'non_exclusive',
+      'The sponsor''s own field of work, with an option to negotiate an exclusive licence within 12 months of the final report', 'Pakistan', false),
+    ('joint', false, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+    ('joint', true, 'non_exclusive', 'Any field, with 45 days'' notice and fair payment', 'Worldwide', false),
+    ('sponsor_owns', true, 'non_exclusive', 'Research and teaching', 'Worldwide', false),
+    ('government_purpose', false, 'non_exclusive', 'Government purposes for five years from the final report, then any purpose', 'Pakistan', true),
+    ('open', false, 'non_exclusive', 'Any field, as for everybody: CERN-OHL-P-2.0 for hardware, Apache-2.0 for software, CC BY 4.0 for texts and data',
+      'Worldwide', true)
+  ) as l (regime, from_sponsor, exclusivity, field, territory, may_sublicense)
+  where l.regime::public.ip_regime = regime_licences.regime;
+$$;
+
+-- What the government may do with results under a regime.
+create function private.regime_government_use(regime public.ip_regime) returns public.government_use
+language sql immutable set search_path = '' as $$
+  select (case regime when 'performer_owns' then 'internal_use' when 'performer_owns_sponsor_option' then 'internal_use'
+    when 'government_purpose' then 'unlimited' when 'open' then 'unlimited' else 'none' end)::public.government_use;
+$$;
+
+-- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background the bid declared.
+create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
+language plpgsql security definer set search_path = '' as $$
+declare
+  award public.awards;
+  challenge public.challenges;
+  drafted public.ip_deeds;
+begin
+  select a.* into award from public.awards a where a.id = deed_from_regime.award_id;
+  select c.* into challenge from public.challenges c where c.id = award.challenge_id;
+  insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use, march_in_grounds, created_by)
+    values (award.id, 1, challenge.ip_regime, challenge.publication_review_days, private.regime_government_use(challenge.ip_regime),
+      case when challenge.ip_regime in ('performer_owns', 'performer_owns_sponsor_option', 'government_purpose')
+        then 'The owners take no effective step to put the results to use within three years of the final report.' else '' end,
+      (select auth.uid()))
+    returning * into drafted;
+  insert into public.ip_result_shares (deed_id, result_class, organisation_id, percent)
+    select drafted.id, 'All results', s.organisation_id, s.percent from private.regime_shares(award.id) s;
+  insert into public.ip_licences (deed_id, grantor_id, grantee_id, exclusivity, field, territory, may_sublicense)
+    select drafted.id, owners.id, others.id, l.exclusivity, l.field, l.territory, l.may_sublicense
+    from private.regime_licences(drafted.regime) l
+    cross join lateral (select distinct s.organisation_id as id from public.ip_result_shares s where s.deed_id = drafted.id) owners
+    cross join lateral (select private.award_parties(award.id) as id) others
+    where owners.id <> others.id and (owners.id = challenge.organisation_id) = l.from_sponsor
+      and (l.from_sponsor or others.id = challenge.organisation_id);
+  insert into public.ip_background_items (deed_id, organisation_id, description, results_licence_terms)
+    select drafted.id, (b ->> 'organisation_id')::uuid, b ->> 'description', coalesce(b ->> 'results_licence_terms', '')
+    from jsonb_array_elements(coalesce(private.sealed_content(award.proposal_id) -> 'background', '[]')) b;
+  return drafted;
+end $$;

@@ -1,0 +1,250 @@
+-- ## Rules
+-- Separation of duties: for each chain, who has done which step; which steps must be of different people; and which are never of the
+-- organisation that the chain is about. Commands, pages and task lists ask private.why_step_refused; nothing else decides it.
+-- Chains: challenge, budget, award (by its proposal, as it is recommended before there is one), milestone (with its payment), retention (an award's
+-- last payment, by the award), contribution, passport.
+
+-- Steps of a chain and who did each of them; a person may be named more than once.
+create function private.chain_steps(chain text, object_id uuid) returns table (step text, person uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if chain in ('milestone', 'retention') then
+    return query select * from private.payment_steps(chain, object_id);
+  elsif chain = 'challenge' then
+    -- Whoever drafted, imported or submitted it, or wrote any of it for its sponsor, proposed it.
+    return query
+      select v.step, v.person from public.challenges c cross join lateral (values ('propose', c.created_by), ('propose', c.submitted_by),
+          ('suggest', c.suggested_by), ('decide', c.approved_by), ('decide', c.returned_by), ('decide', c.refused_by)) v (step, person)
+        where c.id = object_id and v.person is not null
+      union all
+      select 'propose', a.profile_id from private.challenge_authors a where a.challenge_id = chain_steps.object_id;
+  elsif chain = 'budget' then
+    return query
+      select v.step, v.person from public.budgets b cross join lateral (values ('propose', b.proposed_by), ('suggest', b.suggested_by),
+          ('decide', b.approved_by), ('decide', b.returned_by), ('decide', b.refused_by)) v (step, person)
+        where b.id = object_id and v.person is not null
+      union all
+      -- Whoever proposed it before somebody else changed it.
+      select 'propose', e.actor_id from public.audit_entries e
+        where e.object_type = 'budget' and e.object_id = chain_steps.object_id and e.action = 'budget.proposed' and e.actor_id is not null;
+  elsif chain = 'award' then
+    return query
+      select v.step, v.person from public.awards a cross join lateral (values ('recommend', a.recommended_by),
+          ('approve', a.approved_by), ('approve', a.returned_by)) v (step, person)
+        where a.proposal_id = object_id and v.person is not null
+      union all
+      select distinct 'review', r.reviewer_id from public.proposals own join public.proposals p on p.challenge_id = own.challenge_id
+        join public.review_assignments r on r.proposal_id = p.id and r.accepted_at is not null where own.id = chain_steps.object_id;
+  elsif chain = 'contribution' then
+    return query
+      select v.step, v.person from public.contributions c cross join lateral (values ('enter', c.entered_by), ('confirm', c.confirmed_by)) v (step, person)
+        where c.id = object_id and c.route = 'voucher' and v.person is not null;
+  elsif chain = 'passport' then
+    return query
+      select v.step, v.person from public.passports p cross join lateral (values ('submit', p.submitted_by), ('submit', p.updated_by),
+          ('decide', p.decided_by)) v (step, person)
+        where p.organisation_id = object_id and v.person is not null;
+  end if;
+end $$;
+
+-- The same for a milestone and its payment, or for the payment of what an award kept back, to which the steps of all its milestones belong.
+create function private.payment_steps(chain text, object_id uuid) returns table (step text, person uuid)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+    select v.step, v.person from public.milestones m
+      cross join lateral (values ('submit', m.submitted_by), ('accept', m.accepted_by), ('approve', m.approved_by)) v (step, person)
+      where (payment_steps.chain = 'milestone' and m.id = object_id or payment_steps.chain = 'retention' and m.award_id = object_id) and v.person is not null
+    union all
+    select v.step, v.person from public.payments p
+      cross join lateral (values ('order', p.ordered_by), ('enter', p.voucher_entered_by), ('confirm', p.voucher_confirmed_by)) v (step, person)
+      where (payment_steps.chain = 'milestone' and p.milestone_id = object_id
+          or payment_steps.chain = 'retention' and p.award_id = object_id and p.milestone_id is null) and v.person is not null;
+end $$;
+
+-- Which step of a chain nobody takes who took another, with the refusal's code; the first that applies is given.
+-- 'pay' is whatever moves a payment on: ordering, entering and confirming its voucher, retrying, failing or checking it.
+create function private.steps_apart() returns table (place integer, chain text, step text, other text, code text)
+language sql immutable set search_path = '' as $$
+  select * from (values
+    (1, 'challenge', 'suggest', 'propose', 'proposer_may_not_decide'),
+    (2, 'challenge', 'decide', 'propose', 'proposer_may_not_decide'),
+    (3, 'challenge', 'decide', 'suggest', 'suggester_may_not_decide'),
+    (4, 'budget', 'suggest', 'propose', 'budget_of_ones_own'),
+    (5, 'budget', 'decide', 'propose', 'budget_of_ones_own'),
+    (6, 'budget', 'decide', 'suggest', 'budget_of_ones_own'),
+    (7, 'award', 'recommend', 'review', 'reviewer_may_not_recommend'),
+    (8, 'award', 'approve', 'recommend', 'award_not_approved_by_recommender'),
+    (9, 'award', 'approve', 'review', 'reviewer_may_not_approve'),
+    (10, 'milestone', 'accept', 'submit', 'milestone_not_accepted_by_submitter'),
+    (11, 'milestone', 'approve', 'accept', 'milestone_not_approved_by_acceptor'),
+    (12, 'milestone', 'approve', 'submit', 'milestone_not_approved_by_submitter'),
+    (13, 'milestone', 'pay', 'accept', 'acceptor_may_not_pay'),
+    (14, 'milestone', 'pay', 'submit', 'payee_may_not_pay'),
+    (15, 'milestone', 'pay', 'approve', 'releaser_may_not_pay'),
+    (16, 'milestone', 'confirm', 'enter', 'payment_confirmed_by_another'),
+    (17, 'retention', 'pay', 'accept', 'acceptor_may_not_pay'),
+    (18, 'retention', 'pay', 'submit', 'payee_may_not_pay'),
+    (19, 'retention', 'pay', 'approve', 'releaser_may_not_pay'),
+    (20, 'retention', 'confirm', 'enter', 'payment_confirmed_by_another'),
+    (21, 'contribution', 'confirm', 'enter', 'contribution_confirmed_by_another'),
+    (22, 'passport', 'decide', 'submit', 'own_organisation_decision')) as apart (place, chain, step, other, code);
+$$;
+
+-- The steps that a rule of private.steps_apart names by 'pay'.
+create function private.is_step(step text, rule_step text) returns boolean
+language sql immutable set search_path = '' as $$
+  select is_step.step = is_step.rule_step or (is_step.rule_step = 'pay' and is_step.step in ('order', 'enter', 'confirm'));
+$$;
+
+-- The organisation that the authority decides about in a chain: nobody who works or lately worked there takes a step of the authority in it.
+create function private.chain_organisation(chain text, object_id uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return case chain
+    when 'challenge' then (select c.organisation_id from public.challenges c where c.id = object_id)
+    when 'budget' then (select f.organisation_id from public.budgets b join public.funds f on f.id = b.fund_id where b.id = object_id)
+    when 'award' then (select c.organisation_id from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = object_id)
+    when 'milestone' then (select private.award_sponsor(m.award_id) from public.milestones m where m.id = object_id)
+    when 'retention' then private.award_sponsor(object_id)
+    when 'passport' then object_id end;
+end $$;
+
+-- Steps that are the authority's, where the others are of the organisation it decides about.
+create function private.is_step_of_authority(chain text, step text) returns boolean
+language sql immutable set search_path = '' as $$
+  select (is_step_of_authority.chain, is_step_of_authority.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
+    ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
+    ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide'));
+$$;
+
+-- Why a person may not take a step of a chain, as a code: for a step they took before, or as one who works at the organisation it is about, or did
+-- within the years that count (leaving it for the moment of the decision changes nothing); null when nothing stands against it. Roles and states are the command's own to ask.
+create function private.why_step_refused(chain text, object_id uuid, step text, person uuid default auth.uid()) returns text
+language plpgsql stable security definer set search_path = '' as $$
+declare code text;
+begin
+  select r.code into code from private.steps_apart() r
+    join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
+    where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
+    order by r.place limit 1;
+  if code is null and private.is_step_of_authority(why_step_refused.chain, why_step_refused.step)
+     and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
+    code := 'own_organisation_decision';
+  end if;
+  return code;
+end $$;
+
+-- Refuses (403) the step to the signed-in person for the reason that private.why_step_refused gives.
+create function private.require_step(chain text, object_id uuid, step text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare code text := private.why_step_refused(require_step.chain, require_step.object_id, require_step.step, private.actor());
+begin
+  if code is not null then perform private.refuse(code, 403); end if;
+end $$;
+
+-- The chain of a payment, and the object of that chain.
+create function private.chain_of_payment(award_id uuid, milestone_id uuid, out chain text, out object_id uuid)
+language sql immutable set search_path = '' as $$
+  select case when milestone_id is null then 'retention' else 'milestone' end, coalesce(milestone_id, award_id);
+$$;
+
+-- Every object of a chain, for what is asked of all of them.
+create function private.chain_objects() returns table (chain text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select 'challenge', c.id from public.challenges c
+  union all select 'budget', b.id from public.budgets b
+  union all select 'award', a.proposal_id from public.awards a
+  union all select 'milestone', m.id from public.milestones m
+  union all select 'retention', a.id from public.awards a where a.activated_at is not null
+  union all select 'contribution', c.id from public.contributions c
+  union all select 'passport', p.organisation_id from public.passports p;
+$$;
+
+-- One person in two steps that must be of different people; see private.invariant_violations. Reviewing is left to the moment of the later step, as a
+-- reviewer's assignment may follow an award of the same challenge.
+create function private.separation_violations() returns table (rule text, object_id uuid)
+language sql stable security definer set search_path = '' as $$
+  select distinct r.code, o.object_id
+  from private.chain_objects() o
+    cross join lateral private.chain_steps(o.chain, o.object_id) later
+    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
+    join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
+$$;
+
+-- ## Commands
+-- What granting a role would break, for the page that asks before it is granted. The role is granted all the same when that is confirmed: each
+-- command refuses the step itself.
+
+-- Which steps of which chains a role lets somebody take.
+create function private.steps_of_role(role text) returns table (chain text, step text)
+language sql immutable set search_path = '' as $$
+  select opened.chain, opened.step from (values
+    ('approver', 'challenge', 'decide'), ('approver', 'budget', 'decide'), ('approver', 'award', 'approve'), ('approver', 'passport', 'decide'),
+    ('administrator', 'passport', 'decide'),
+    ('finance_officer', 'challenge', 'suggest'), ('finance_officer', 'budget', 'suggest'), ('finance_officer', 'milestone', 'approve'),
+    ('finance_officer', 'milestone', 'pay'), ('finance_officer', 'retention', 'pay'), ('finance_officer', 'contribution', 'confirm'),
+    ('manager', 'award', 'recommend'), ('technical_officer', 'milestone', 'accept'), ('finance', 'milestone', 'approve'), ('finance', 'contribution', 'confirm'),
+    ('owner', 'award', 'recommend'), ('owner', 'milestone', 'accept'), ('owner', 'milestone', 'approve'), ('owner', 'contribution', 'confirm')
+  ) as opened (role, chain, step) where opened.role = steps_of_role.role;
+$$;
+
+-- Chains that still have steps to come, with a name that everybody who may grant a role may read.
+create function private.running_chains() returns table (chain text, object_id uuid, title text)
+language sql stable security definer set search_path = '' as $$
+  select 'challenge', c.id, c.title::text from public.challenges c
+    where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.cancelled_at, c.withdrawn_at) = 0
+  union all
+  select 'budget', b.id, 'Budget ' || b.number from public.budgets b where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0
+  union all
+  select 'award', p.id, 'Award of "' || c.title || '"' from public.challenges c join public.proposals p on p.challenge_id = c.id and p.eligible_at is not null
+    where c.cancelled_at is null and c.archived_at is null and c.closes_at <= now()
+      and not exists (select from public.awards a where a.proposal_id = p.id and a.approved_at is not null)
+      and (c.decided_at is null or p.reserved_at is not null)
+  union all
+  select 'milestone', m.id, 'Milestone ' || m.position || ' of award ' || a.number from public.milestones m join public.awards a on a.id = m.award_id
+    where num_nonnulls(a.completed_at, a.terminated_at) = 0 and m.submitted_at is not null and m.refused_at is null
+      and not exists (select from public.payments p where p.milestone_id = m.id and p.paid_at is not null)
+  union all
+  select 'retention', a.id, 'Last payment of award ' || a.number from public.awards a
+    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0
+  union all
+  select 'contribution', c.id, 'Contribution from ' || c.source_name from public.contributions c where c.confirmed_at is null
+  union all
+  select 'passport', p.organisation_id, 'Passport of ' || private.organisation_name(p.organisation_id) from public.passports p
+    where p.submitted_at is not null and p.qualified_at is null and p.refused_at is null;
+$$;
+
+-- The running chains in which a person with a new role could not take the step that it is for: [{title, step, code}], at most 50.
+-- With an organisation, only the chains that are about it.
+create function private.role_clashes(profile_id uuid, role text, organisation_id uuid default null) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('title', found.title, 'step', found.step, 'code', found.code) order by found.title, found.step), '[]')
+  from (
+    select r.title, s.step, min(why.code) as code
+    from private.steps_of_role(role_clashes.role) s join private.running_chains() r on r.chain = s.chain
+      cross join lateral private.why_step_refused(r.chain, r.object_id, s.step, role_clashes.profile_id) as why (code)
+    where why.code is not null and (role_clashes.organisation_id is null or private.chain_organisation(r.chain, r.object_id) = role_clashes.organisation_id)
+    group by r.title, s.step limit 50) found;
+$$;
+
+-- What giving a person a role in the authority would break. Administrators only. Raises not_allowed (403).
+create function public.platform_role_clashes(profile_id uuid, role public.platform_role) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('administrator');
+  return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
+end $$;
+grant execute on function public.platform_role_clashes(uuid, public.platform_role) to authenticated;
+
+-- What giving a member these roles would break, of those they do not hold. Owners and managers. Raises not_allowed (403), organisation_suspended (409).
+create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_organisation_role(member_role_clashes.organisation_id, 'manager');
+  return (
+    select coalesce(jsonb_agg(distinct clash), '[]')
+    from (select unnest(roles) except select unnest(private.roles_held(member_role_clashes.organisation_id, member_role_clashes.profile_id))) given (role)
+      cross join lateral jsonb_array_elements(private.role_clashes(member_role_clashes.profile_id, given.role::text, member_role_clashes.organisation_id)) clash);
+end $$;
+grant execute on function public.member_role_clashes(uuid, uuid, public.organisation_role[]) to authenticated;
