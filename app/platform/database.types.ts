@@ -6949,6 +6949,7 @@ export type Database = {
       budget_form: { Args: { fund_id: string }; Returns: Json };
       budget_page: { Args: { budget_id: string }; Returns: Json };
       calendar_page: { Args: { token: string }; Returns: Json };
+      can_read_award: { Args: { award_id: string }; Returns: boolean };
       cancel_challenge: {
         Args: { challenge_id: string; reason: string };
         Returns: {
@@ -8116,6 +8117,7 @@ export type Database = {
       find_annex_readers: { Args: { challenge_id: string; words: string }; Returns: Json };
       find_openings: { Args: { query?: Json }; Returns: Json };
       find_partners: { Args: { team_id: string; words: string }; Returns: Json };
+      find_proposal: { Args: { number: number }; Returns: Json };
       find_team_candidates: { Args: { team_id: string; words?: string }; Returns: Json };
       fund_page: { Args: { after?: number; fund_id: string }; Returns: Json };
       fund_statement: { Args: { from_day?: string; fund_id: string; until_day?: string }; Returns: Json };
@@ -8343,6 +8345,7 @@ export type Database = {
       milestone_page: { Args: { milestone_id: string }; Returns: Json };
       my_challenges: { Args: { after?: Json; state?: Database["public"]["Enums"]["challenge_status"] }; Returns: Json };
       my_context: { Args: Record<PropertyKey, never>; Returns: Json };
+      my_profile: { Args: Record<PropertyKey, never>; Returns: Json };
       my_questions: { Args: { after?: Json }; Returns: Json };
       my_records: { Args: Record<PropertyKey, never>; Returns: Json };
       my_requests: { Args: Record<PropertyKey, never>; Returns: Json };

@@ -123,25 +123,6 @@ export function toDomainError(error: ApiError, status = 500): Error {
   return new Error(`${error.code ?? status}: ${error.message}`);
 }
 
-interface Answer<T> {
-  data: T;
-  error: ApiError | null;
-  status?: number;
-}
-
-/** The rows of an answer. Throws DomainError for a refusal, Error for a fault. */
-export function rows<T>(answer: Answer<T>): NonNullable<T> {
-  if (answer.error) throw toDomainError(answer.error, answer.status);
-  return answer.data as NonNullable<T>;
-}
-
-/** The one row of an answer (`.single()` or `.maybeSingle()`). Throws DomainError `not_found` (404) when there is none. */
-export function row<T>(answer: Answer<T>): NonNullable<T> {
-  const found = rows(answer);
-  if (found === null || found === undefined) throw new DomainError("not_found", 404);
-  return found;
-}
-
 /** Calls a SQL command or read function. Throws DomainError with the command's own code when it refuses. */
 export async function call<N extends keyof Functions & string>(db: Db, name: N, args: Arguments<N>): Promise<Result<N>> {
   const answer = await db.rpc(name, args as never);

@@ -14,7 +14,7 @@ create extension if not exists pgcrypto with schema extensions;
 create extension if not exists btree_gist with schema extensions;
 create extension if not exists fuzzystrmatch with schema extensions;
 
--- Nothing is readable or callable until an access file grants it by name.
+-- No API role reads a table or view: reading goes through functions, each granted by name.
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges in schema public revoke execute on functions from anon, authenticated;
@@ -22,8 +22,6 @@ alter default privileges revoke execute on functions from public;
 -- The secret key reads, and writes through commands as everybody does: no line of the audit or the ledger is written in somebody's name.
 alter default privileges in schema public revoke insert, update, delete, truncate, references, trigger on tables from service_role;
 revoke all on schema private from public;
--- RLS policies run predicates of this schema in the reader's name.
-grant usage on schema private to anon, authenticated, service_role;
 
 -- What two spellings of one voucher, receipt or order number have in common: wide and composed signs made plain (NFKC), capitals, no blanks,
 -- dashes or punctuation, and signs that look alike as one: digits of other scripts, Cyrillic and Greek letters that look Latin, and the letters
@@ -2477,7 +2475,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
--- An array, so that the audit's row policy asks for it once.
+-- An array, so that a page of the audit asks for it once.
 create function private.sealed_objects() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare teams uuid[];
@@ -5994,6 +5992,14 @@ begin
       and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
 end $$;
 
+-- Whether the signed-in person may know that a proposal is there, and its title: the team always, after closing whoever may judge it. The title may
+-- name people, so not a reviewer from whom applicants are hidden.
+create function private.can_find_proposal(proposal public.proposals) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.can_read_draft(proposal.id)
+    or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
+$$;
+
 -- Whether the signed-in person signs bids off for this organisation's research office, and it asks for that.
 create function private.signs_off(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -8701,24 +8707,6 @@ create view private.invariant_violations as
 create policy "storage objects: never by signed address" on storage.objects as restrictive for select to anon, authenticated
   using (coalesce(current_setting('storage.operation', true), '') not in ('storage.object.sign', 'storage.object.sign_many'));
 
--- supabase/schemas/05_audit/audit.sql
-
-grant execute on function private.require_audit_reader(), private.sealed_objects() to authenticated;
-
--- supabase/schemas/10_accounts/accounts.sql
-
-grant execute on function private.has_platform_role(public.platform_role[]) to anon, authenticated;
-grant execute on function private.own_email() to authenticated;
-
--- supabase/schemas/12_organisations/organisations.sql
-
-grant execute on function private.has_organisation_role(uuid, public.organisation_role[]), private.is_member(uuid) to anon, authenticated;
-grant execute on function private.organisations_held(public.organisation_role[]) to authenticated;
-
--- supabase/schemas/12_organisations/background.sql
-
-grant execute on function private.reads_background_register(uuid) to authenticated;
-
 -- supabase/schemas/12_organisations/passports.sql
 
 create policy "passports objects: insert" on storage.objects for insert to authenticated
@@ -8727,24 +8715,12 @@ create policy "passports objects: read" on storage.objects for select to authent
   using (bucket_id = 'passports' and private.may_fetch_passport_file(name, owner_id));
 create policy "passports objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'passports' and owner_id = (select auth.uid())::text and not private.is_passport_file(name));
-grant execute on function private.oversees_passports(), private.can_read_passport(uuid), private.is_passport_file(text),
-  private.may_store_passport_file(text), private.may_fetch_passport_file(text, text) to authenticated;
-
--- supabase/schemas/20_funds/funds.sql
-
--- Policies run this in the reader's name.
-grant execute on function private.can_read_fund(uuid) to authenticated;
-
--- supabase/schemas/30_challenges/challenges.sql
-
--- Policies run these in the reader's name.
-grant execute on function private.is_member(uuid), private.oversees_challenges() to anon, authenticated;
+grant execute on function private.is_passport_file(text), private.may_store_passport_file(text), private.may_fetch_passport_file(text, text) to authenticated;
 
 -- supabase/schemas/30_challenges/files.sql
 
-grant execute on function private.can_read_challenge_file(public.challenge_files), private.may_fetch_challenge_file(text, text) to anon, authenticated;
-grant execute on function private.can_manage_challenge(uuid), private.can_read_annex_terms(uuid), private.knows_annex_readers(uuid, uuid),
-  private.may_store_challenge_file(text), private.is_challenge_file(text) to authenticated;
+grant execute on function private.may_fetch_challenge_file(text, text) to anon, authenticated;
+grant execute on function private.may_store_challenge_file(text), private.is_challenge_file(text) to authenticated;
 
 -- Objects of the bucket `challenges`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
 create policy "challenges objects: insert" on storage.objects for insert to authenticated
@@ -8754,22 +8730,6 @@ create policy "challenges objects: read" on storage.objects for select to anon, 
 create policy "challenges objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'challenges' and owner_id = (select auth.uid())::text and not private.is_challenge_file(name));
 
--- supabase/schemas/30_challenges/questions.sql
-
-grant execute on function private.answers_questions(uuid), private.asked_question(uuid) to anon, authenticated;
-
--- supabase/schemas/30_challenges/versions.sql
-
-grant execute on function private.can_manage_challenge(uuid) to authenticated;
-
--- supabase/schemas/35_imports/imports.sql
-
-grant execute on function private.has_organisation_role(uuid, variadic public.organisation_role[]) to authenticated;
-
--- supabase/schemas/40_teams/teams.sql
-
-grant execute on function private.can_read_team(uuid), private.is_invited_to_team(uuid), private.leads_team(uuid) to authenticated;
-
 -- supabase/schemas/40_teams/cvs.sql
 
 create policy "cvs objects: insert" on storage.objects for insert to authenticated
@@ -8778,28 +8738,11 @@ create policy "cvs objects: read" on storage.objects for select to authenticated
   using (bucket_id = 'cvs' and private.may_fetch_cv(name, owner_id));
 create policy "cvs objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'cvs' and owner_id = (select auth.uid())::text and not private.is_kept_cv(name));
-grant execute on function private.can_read_cv(uuid), private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
-
--- supabase/schemas/40_teams/hand_overs.sql
-
-grant execute on function private.supervisor_in_team(uuid, uuid), private.is_of_team_side(uuid) to authenticated;
-
--- supabase/schemas/40_teams/invitations.sql
-
-grant execute on function private.is_in_team(uuid) to authenticated;
-
--- supabase/schemas/42_matching/searches.sql
-
-grant execute on function private.keeps_search(uuid, uuid) to authenticated;
-
--- supabase/schemas/42_records/records.sql
-
-grant execute on function private.confirms_record_as(public.work_records) to authenticated;
+grant execute on function private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
 
 -- supabase/schemas/45_proposals/proposals.sql
 
-grant execute on function private.can_read_proposal(uuid), private.can_read_draft(uuid), private.is_challenge_closed(uuid), private.can_read_proposal_file(uuid),
-  private.reads_blind(uuid), private.oversees_proposal(uuid), private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
+grant execute on function private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
   private.is_own_loose_object(text, text) to authenticated;
 
 -- Objects of the bucket `proposals`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
@@ -8810,19 +8753,9 @@ create policy "proposals objects: read" on storage.objects for select to authent
 create policy "proposals objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'proposals' and private.is_own_loose_object(name, owner_id));
 
--- supabase/schemas/50_reviews/reviews.sql
-
--- Row policies run these in the reader's name.
-grant execute on function private.can_read_assignment(public.review_assignments), private.can_read_review(uuid), private.oversees_proposal(uuid) to authenticated;
-
--- supabase/schemas/55_awards/awards.sql
-
--- Row policies run this in the reader's name.
-grant execute on function private.can_read_award(uuid) to authenticated;
-
 -- supabase/schemas/65_milestones/milestones.sql
 
-grant execute on function private.can_read_award(uuid), private.may_store_evidence(text), private.may_fetch_evidence(text, text) to authenticated;
+grant execute on function private.may_store_evidence(text), private.may_fetch_evidence(text, text), private.is_evidence(text) to authenticated;
 
 -- Objects of the bucket `evidence`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
 create policy "evidence objects: insert" on storage.objects for insert to authenticated
@@ -8831,7 +8764,6 @@ create policy "evidence objects: read" on storage.objects for select to authenti
   using (bucket_id = 'evidence' and private.may_fetch_evidence(name, owner_id));
 create policy "evidence objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'evidence' and owner_id = (select auth.uid())::text and not private.is_evidence(name));
-grant execute on function private.is_evidence(text) to authenticated;
 
 -- supabase/schemas/05_audit/audit.sql
 
@@ -8855,10 +8787,10 @@ language sql stable security definer set search_path = '' as $$
     when 'opening_request' then (select o.title from public.opening_requests r join public.openings o on o.id = r.opening_id where r.id = object_name.object_id)
   end;
 $$;
--- The page of the audit calls it in its reader's name, for entries that the reader may see.
-grant execute on function private.object_name(text, uuid) to authenticated;
 
--- One page of the audit, newest first, as far as the reader may see it. `words` are looked for in the action and the actor's name; `actions`
+-- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which
+-- question; neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who
+-- bids before closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions`
 -- are found beside them; `kind` is an object type; `before_id` is the last id of the page before; at most 1000 rows. Refuses `not_allowed` (403) to whom no entry could ever be shown.
 create function public.audit_page(
   words text default null, kind text default null, object uuid default null, actor uuid default null,
@@ -8867,7 +8799,12 @@ create function public.audit_page(
 returns table (
   id bigint, at timestamptz, actor_id uuid, actor_name text, acting_as text, action text, object_type text, object_id uuid, object_name text,
   organisation_id uuid, organisation_name text, before jsonb, after jsonb, chain_position bigint, hash text)
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  reads_all boolean := private.has_platform_role('auditor');
+  reads_most boolean := reads_all or private.has_platform_role('administrator');
+  sealed uuid[] := case when reads_most then private.sealed_objects() end;
+  managed uuid[] := private.organisations_held('manager');
 begin
   perform private.require_audit_reader();
   return query
@@ -8876,7 +8813,9 @@ begin
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
-    where (words is null or e.action = any (actions)
+    where ((reads_most and (reads_all or e.object_type <> 'question') and e.object_id <> all (sealed))
+        or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'))
+      and (words is null or e.action = any (actions)
         or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
       and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
       and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)
@@ -8953,6 +8892,18 @@ begin
   return context;
 end $$;
 grant execute on function public.my_context() to authenticated;
+
+-- What the signed-in person says of themselves. Raises sign_in_required (401), not_found (404).
+create function public.my_profile() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare profile jsonb;
+begin
+  select jsonb_build_object('name', p.name, 'headline', p.headline, 'skills', p.skills, 'languages', p.languages, 'orcid', p.orcid, 'time_zone', p.time_zone)
+    into profile from public.profiles p where p.id = private.actor();
+  if profile is null then perform private.refuse('not_found', 404); end if;
+  return profile;
+end $$;
+grant execute on function public.my_profile() to authenticated;
 
 -- Makes the signed-in person's profile from what they gave when they joined; a second call changes nothing. Returns my_context().
 -- Called by the site on the first signed-in page, as triggers on the accounts of Supabase Auth are not ours to deploy.
@@ -9601,7 +9552,7 @@ grant execute on function public.revoke_invitation(uuid) to authenticated;
 create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
   after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
-returns jsonb language sql stable set search_path = '' as $$
+returns jsonb language sql stable security definer set search_path = '' as $$
   with matching as materialized (
     select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
     from public.organisations o
@@ -10297,7 +10248,7 @@ grant execute on function public.read_all_notices(bigint) to authenticated;
 
 -- One's own notices, newest first, `page_size` (at most 100) before the one with id `before_id`; how many are unread; whether older ones follow.
 create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
-language sql stable set search_path = '' as $$
+language sql stable security definer set search_path = '' as $$
   with listed as (
     select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
     where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)
@@ -16230,6 +16181,14 @@ $$;
 
 -- Reads behind the proposal's pages: one call a page.
 
+-- The proposal of a number, {id, number, title, is_sealed}; null where the reader may not know of it.
+create function public.find_proposal(number bigint) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
+    from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
+$$;
+grant execute on function public.find_proposal(bigint) to authenticated;
+
 -- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan,
 -- background, answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt. Raises not_found.
 create function public.proposal_page(proposal_id uuid, part text) returns jsonb
@@ -17822,6 +17781,13 @@ grant execute on function public.terminate_award(uuid, text) to authenticated;
 -- supabase/schemas/55_awards/pages.sql
 
 -- What the sponsor's manager, the approver and the parties see. Definer functions, each with its own check.
+
+-- Whether the reader works on an award, or watches over those who do.
+create function public.can_read_award(award_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.can_read_award(can_read_award.award_id);
+$$;
+grant execute on function public.can_read_award(uuid) to authenticated;
 
 -- The manager's page of bids. Before closing only {challenge, is_open: true, sealed_count}; after it the proposals with state, reviews and award,
 -- the panel with what is hidden from each, the ranking, the money left, and how many bids a conflict of their own hides from the reader.
@@ -19724,13 +19690,16 @@ grant execute on function public.my_work() to authenticated;
 -- The currency in which amounts of an object are typed and kept, ISO 4217; null for what the reader may not read. A form never says it.
 -- object_type: challenge, team, proposal, fund, budget.
 create function public.currency_of(object_type text, object_id uuid) returns text
-language sql stable security invoker set search_path = '' as $$
+language sql stable security definer set search_path = '' as $$
   select case currency_of.object_type
-    when 'challenge' then (select c.currency from public.challenges c where c.id = currency_of.object_id)
-    when 'team' then (select c.currency from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = currency_of.object_id)
-    when 'proposal' then (select c.currency from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = currency_of.object_id)
-    when 'fund' then (select f.currency from public.funds f where f.id = currency_of.object_id)
-    when 'budget' then (select f.currency from public.budgets b join public.funds f on f.id = b.fund_id where b.id = currency_of.object_id)
+    when 'challenge' then (select c.currency from public.challenges c where c.id = currency_of.object_id and private.can_read_challenge(c))
+    when 'team' then (select c.currency from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = currency_of.object_id
+      and (private.can_read_team(t.id) or private.is_invited_to_team(t.id)))
+    when 'proposal' then (select c.currency from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = currency_of.object_id
+      and private.can_find_proposal(p))
+    when 'fund' then (select f.currency from public.funds f where f.id = currency_of.object_id and private.can_read_fund(f.organisation_id))
+    when 'budget' then (select f.currency from public.budgets b join public.funds f on f.id = b.fund_id where b.id = currency_of.object_id
+      and private.can_read_fund(f.organisation_id))
   end;
 $$;
 grant execute on function public.currency_of(text, uuid) to authenticated;

@@ -35,12 +35,15 @@ export async function callables(owner: Owner, role: "anon" | "authenticated"): P
   return rows as Callable[];
 }
 
-/** A plausible argument: the id that the name asks for, a word that searches would find, small numbers, empty lists. */
+/** A plausible argument: the id or word that the name asks for, else a word that searches would find, small numbers, empty lists. */
 function argument({ name, type, kind, label }: Callable["parameters"][number], ids: KnownIds, word: string): unknown {
+  // The first page of a list.
+  if (name === "after" || /^(before|after)_/.test(name)) return null;
   if (type === "uuid") return ids[name] ?? ids.proposal_id;
   if (type === "uuid[]") return [ids[name] ?? ids.proposal_id];
-  if (type === "bigint") return 1;
+  if (type === "bigint") return ids[name] ?? 1;
   if (label !== null) return label;
+  if (type === "text" && ids[name]) return ids[name];
   if (kind === "A") return [];
   if (kind === "N") return 1;
   if (kind === "B") return true;
@@ -105,6 +108,7 @@ export async function everythingSaidTo({
 }
 
 function literal(value: unknown): string {
+  if (value === null) return "null";
   if (Array.isArray(value)) return literal(`{${value.join(",")}}`);
   return `'${String(value).replaceAll("'", "''")}'`;
 }

@@ -1,7 +1,6 @@
-import { type Db, row } from "#app/platform/supabase.server.ts";
+import { call, type Db } from "#app/platform/supabase.server.ts";
 
 export interface Profile {
-  id: string;
   name: string;
   headline: string;
   skills: string[];
@@ -10,7 +9,5 @@ export interface Profile {
   time_zone: string;
 }
 
-/** A person's profile. Throws `not_found` when there is none to see. */
-export async function getProfile(db: Db, profileId: string): Promise<Profile> {
-  return row(await db.from("profiles").select("id, name, headline, skills, languages, orcid, time_zone").eq("id", profileId).maybeSingle());
-}
+/** What the signed-in person says of themselves. Throws `not_found` where they have no profile yet. */
+export const getMyProfile = async (db: Db) => (await call(db, "my_profile", {})) as Profile;

@@ -1,7 +1,7 @@
 import type { PaymentRules } from "#app/domain/challenges/schema.ts";
 import type { CriterionResult } from "#app/domain/reviews/schema.ts";
 import type { DeedContent, IpRegime } from "#app/domain/ip/schema.ts";
-import { call, type Db, rows } from "#app/platform/supabase.server.ts";
+import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { AwardStatus } from "./schema.ts";
 
 /** One award waiting for the authority's decision. */
@@ -167,4 +167,4 @@ export interface AwardPage {
 export const getAward = async (db: Db, awardId: string) => (await call(db, "award_page", { award_id: awardId })) as unknown as AwardPage;
 
 /** Whether the reader works on an award, or watches over those who do. */
-export const canReadAward = async (db: Db, id: string): Promise<boolean> => rows(await db.from("awards").select("id").eq("id", id)).length > 0;
+export const canReadAward = async (db: Db, id: string): Promise<boolean> => call(db, "can_read_award", { award_id: id });

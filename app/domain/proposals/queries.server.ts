@@ -2,7 +2,7 @@ import type { PaymentRules } from "#app/domain/challenges/schema.ts";
 import type { BackgroundKind } from "#app/domain/organisations/schema.ts";
 import type { FundSharing } from "#app/domain/teams/schema.ts";
 import type { StoredFile } from "#app/platform/files.server.ts";
-import { call, type Db, rows } from "#app/platform/supabase.server.ts";
+import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { Part, PartStanding } from "./parts.ts";
 import { type CostKind, type Gap, referenceOf, type SignOffPart } from "./schema.ts";
 
@@ -289,7 +289,7 @@ export const verifyContent = async (db: Db, content: string) => (await call(db, 
 
 /** The proposal of a reference number, where the reader may read it; null for any other. */
 export async function findProposal(db: Db, number: number): Promise<{ reference: string; title: string; path: string } | null> {
-  const found = rows(await db.from("proposals").select("id, number, title, submission_id").eq("number", number).limit(1))[0];
+  const found = (await call(db, "find_proposal", { number })) as { id: string; number: number; title: string; is_sealed: boolean } | null;
   if (!found) return null;
-  return { reference: referenceOf(found.number), title: found.title, path: `/proposals/${found.id}${found.submission_id ? "/sealed" : ""}` };
+  return { reference: referenceOf(found.number), title: found.title, path: `/proposals/${found.id}${found.is_sealed ? "/sealed" : ""}` };
 }

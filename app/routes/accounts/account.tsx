@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { changePassword, updateProfile } from "#app/domain/accounts/commands.server.ts";
-import { getProfile } from "#app/domain/accounts/queries.server.ts";
+import { getMyProfile } from "#app/domain/accounts/queries.server.ts";
 import { changedPasswordInput, PASSWORD_MINIMUM, profileInput } from "#app/domain/accounts/schema.ts";
 import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
@@ -15,7 +15,7 @@ export const meta: MetaFunction = () => [{ title: "Your profile · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, session, url }) => ({
   email: session.email,
-  profile: await getProfile(db, session.userId),
+  profile: await getMyProfile(db),
   zones: ["UTC", ...Intl.supportedValuesOf("timeZone")],
   saved: url.searchParams.get("saved"),
 }));

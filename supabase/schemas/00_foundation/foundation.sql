@@ -9,7 +9,7 @@ create extension if not exists pgcrypto with schema extensions;
 create extension if not exists btree_gist with schema extensions;
 create extension if not exists fuzzystrmatch with schema extensions;
 
--- Nothing is readable or callable until an access file grants it by name.
+-- No API role reads a table or view: reading goes through functions, each granted by name.
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
 alter default privileges in schema public revoke execute on functions from anon, authenticated;
@@ -17,8 +17,6 @@ alter default privileges revoke execute on functions from public;
 -- The secret key reads, and writes through commands as everybody does: no line of the audit or the ledger is written in somebody's name.
 alter default privileges in schema public revoke insert, update, delete, truncate, references, trigger on tables from service_role;
 revoke all on schema private from public;
--- RLS policies run predicates of this schema in the reader's name.
-grant usage on schema private to anon, authenticated, service_role;
 
 -- What two spellings of one voucher, receipt or order number have in common: wide and composed signs made plain (NFKC), capitals, no blanks,
 -- dashes or punctuation, and signs that look alike as one: digits of other scripts, Cyrillic and Greek letters that look Latin, and the letters

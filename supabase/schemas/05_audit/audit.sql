@@ -79,9 +79,6 @@ begin
           record.action, record.object_type, record.object_id, record.organisation_id, record.before, record.after);
 end $$;
 
--- ## Access
-grant execute on function private.require_audit_reader(), private.sealed_objects() to authenticated;
-
 -- ## Commands
 -- What people call the object of an entry: a title, a name, or the number that its page shows; null where it has none any more.
 create function private.object_name(object_type text, object_id uuid) returns text
@@ -103,10 +100,10 @@ language sql stable security definer set search_path = '' as $$
     when 'opening_request' then (select o.title from public.opening_requests r join public.openings o on o.id = r.opening_id where r.id = object_name.object_id)
   end;
 $$;
--- The page of the audit calls it in its reader's name, for entries that the reader may see.
-grant execute on function private.object_name(text, uuid) to authenticated;
 
--- One page of the audit, newest first, as far as the reader may see it. `words` are looked for in the action and the actor's name; `actions`
+-- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which
+-- question; neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who
+-- bids before closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions`
 -- are found beside them; `kind` is an object type; `before_id` is the last id of the page before; at most 1000 rows. Refuses `not_allowed` (403) to whom no entry could ever be shown.
 create function public.audit_page(
   words text default null, kind text default null, object uuid default null, actor uuid default null,
@@ -115,7 +112,12 @@ create function public.audit_page(
 returns table (
   id bigint, at timestamptz, actor_id uuid, actor_name text, acting_as text, action text, object_type text, object_id uuid, object_name text,
   organisation_id uuid, organisation_name text, before jsonb, after jsonb, chain_position bigint, hash text)
-language plpgsql stable security invoker set search_path = '' as $$
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  reads_all boolean := private.has_platform_role('auditor');
+  reads_most boolean := reads_all or private.has_platform_role('administrator');
+  sealed uuid[] := case when reads_most then private.sealed_objects() end;
+  managed uuid[] := private.organisations_held('manager');
 begin
   perform private.require_audit_reader();
   return query
@@ -124,7 +126,9 @@ begin
     from public.audit_entries e
       left join public.profiles p on p.id = e.actor_id
       left join public.organisations o on o.id = e.organisation_id
-    where (words is null or e.action = any (actions)
+    where ((reads_most and (reads_all or e.object_type <> 'question') and e.object_id <> all (sealed))
+        or (e.organisation_id = any (managed) and e.object_type !~ '^(proposal|team|opening|review|conflict)' and e.acting_as <> 'reviewer'))
+      and (words is null or e.action = any (actions)
         or position(lower(words) in lower(e.action || ' ' || translate(e.action, '_.', '  ') || ' ' || coalesce(p.name, ''))) > 0)
       and (audit_page.kind is null or e.object_type = audit_page.kind) and (object is null or e.object_id = object) and (actor is null or e.actor_id = actor)
       and (from_at is null or e.at >= from_at) and (until_at is null or e.at < until_at)

@@ -37,7 +37,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
--- An array, so that the audit's row policy asks for it once.
+-- An array, so that a page of the audit asks for it once.
 create function private.sealed_objects() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare teams uuid[];

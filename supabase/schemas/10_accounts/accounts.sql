@@ -91,10 +91,6 @@ begin
   perform private.announce('signed_out', id::text) from unnest(sessions) as id where id is not null;
 end $$;
 
--- ## Access
-grant execute on function private.has_platform_role(public.platform_role[]) to anon, authenticated;
-grant execute on function private.own_email() to authenticated;
-
 -- ## Commands
 -- What every page knows about its reader: name, roles in the authority, organisations with roles, unread notices.
 -- The site keeps it in memory per person until 'person' is announced. Null before the profile exists.
@@ -121,6 +117,18 @@ begin
   return context;
 end $$;
 grant execute on function public.my_context() to authenticated;
+
+-- What the signed-in person says of themselves. Raises sign_in_required (401), not_found (404).
+create function public.my_profile() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare profile jsonb;
+begin
+  select jsonb_build_object('name', p.name, 'headline', p.headline, 'skills', p.skills, 'languages', p.languages, 'orcid', p.orcid, 'time_zone', p.time_zone)
+    into profile from public.profiles p where p.id = private.actor();
+  if profile is null then perform private.refuse('not_found', 404); end if;
+  return profile;
+end $$;
+grant execute on function public.my_profile() to authenticated;
 
 -- Makes the signed-in person's profile from what they gave when they joined; a second call changes nothing. Returns my_context().
 -- Called by the site on the first signed-in page, as triggers on the accounts of Supabase Auth are not ours to deploy.

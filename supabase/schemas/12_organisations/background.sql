@@ -56,9 +56,6 @@ begin
       and (i.retired_at is null or private.is_member(i.organisation_id)));
 end $$;
 
--- ## Access
-grant execute on function private.reads_background_register(uuid) to authenticated;
-
 -- ## Commands
 -- The background register of an organisation, kept by its managers, technical officers, research office and signatories. The record names the
 -- item only: what it says is for the organisation and its partners.

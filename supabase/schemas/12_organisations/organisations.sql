@@ -206,10 +206,6 @@ create trigger memberships_remembered after delete on public.memberships
 create trigger studies_remembered after update of university_id or delete on public.student_records
   for each row execute function private.remember_affiliation('university_id');
 
--- ## Access
-grant execute on function private.has_organisation_role(uuid, public.organisation_role[]), private.is_member(uuid) to anon, authenticated;
-grant execute on function private.organisations_held(public.organisation_role[]) to authenticated;
-
 -- ## Commands
 -- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
 -- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.

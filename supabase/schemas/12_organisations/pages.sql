@@ -5,7 +5,7 @@
 create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
   after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
-returns jsonb language sql stable set search_path = '' as $$
+returns jsonb language sql stable security definer set search_path = '' as $$
   with matching as materialized (
     select o.id, o.slug, o.name, o.kind, o.city, o.country, left(o.description, 240) as description
     from public.organisations o

@@ -72,7 +72,7 @@ grant execute on function public.read_all_notices(bigint) to authenticated;
 
 -- One's own notices, newest first, `page_size` (at most 100) before the one with id `before_id`; how many are unread; whether older ones follow.
 create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
-language sql stable set search_path = '' as $$
+language sql stable security definer set search_path = '' as $$
   with listed as (
     select n.id, n.kind, n.path, n.data, n.created_at, n.read_at from public.notices n
     where n.profile_id = (select auth.uid()) and (before_id is null or n.id < before_id)

@@ -240,10 +240,6 @@ language sql immutable set search_path = '' as $$
     else to_char(amount_minor / 100.0, 'FM999,999,999,999,990.00') end;
 $$;
 
--- ## Access
--- Policies run this in the reader's name.
-grant execute on function private.can_read_fund(uuid) to authenticated;
-
 -- ## Commands
 -- Opens a fund of the authority (organisation_id NULL; a finance officer) or of a verified organisation (its finance people).
 -- Raises not_allowed (403), organisation_not_verified (409), fund_code_taken (409), currency_unknown (422).

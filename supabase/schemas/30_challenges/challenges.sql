@@ -348,10 +348,6 @@ language sql stable security definer set search_path = '' as $$
     where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
 $$;
 
--- ## Access
--- Policies run these in the reader's name.
-grant execute on function private.is_member(uuid), private.oversees_challenges() to anon, authenticated;
-
 -- ## Commands
 -- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
 

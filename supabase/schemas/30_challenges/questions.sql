@@ -153,9 +153,6 @@ language sql stable security definer set search_path = '' as $$
     where c.published_at is null;
 $$;
 
--- ## Access
-grant execute on function private.answers_questions(uuid), private.asked_question(uuid) to anon, authenticated;
-
 -- ## Commands
 -- Questions about a published challenge: asked by who may bid, answered in public, the asker never shown.
 -- What askers do is recorded for auditors only; what the sponsor does with a question is recorded on the challenge and names no asker.

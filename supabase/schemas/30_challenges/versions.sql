@@ -184,6 +184,3 @@ language sql stable security definer set search_path = '' as $$
   select 'submission_answers_a_version', s.proposal_id from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
     where s.challenge_version > private.challenge_version(p.challenge_id);
 $$;
-
--- ## Access
-grant execute on function private.can_manage_challenge(uuid) to authenticated;

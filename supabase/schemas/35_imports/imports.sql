@@ -28,9 +28,6 @@ create table public.challenge_import_items (
 comment on table public.challenge_import_items is 'The report of an import, one row a feed item.';
 create index challenge_import_items_by_challenge on public.challenge_import_items (challenge_id);
 
--- ## Access
-grant execute on function private.has_organisation_role(uuid, variadic public.organisation_role[]) to authenticated;
-
 -- ## Commands
 -- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before
 -- changes nothing and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge: column → value,

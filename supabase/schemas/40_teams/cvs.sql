@@ -89,7 +89,7 @@ create policy "cvs objects: read" on storage.objects for select to authenticated
   using (bucket_id = 'cvs' and private.may_fetch_cv(name, owner_id));
 create policy "cvs objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'cvs' and owner_id = (select auth.uid())::text and not private.is_kept_cv(name));
-grant execute on function private.can_read_cv(uuid), private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
+grant execute on function private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
 
 -- ## Commands
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.

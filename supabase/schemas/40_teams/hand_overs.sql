@@ -167,9 +167,6 @@ language sql stable security definer set search_path = '' as $$
     where p.team_id = h.team_id and p.profile_id in (h.profile_id, h.successor_id) and p.left_at is null));
 $$;
 
--- ## Access
-grant execute on function private.supervisor_in_team(uuid, uuid), private.is_of_team_side(uuid) to authenticated;
-
 -- ## Commands
 -- A student's leaving with a hand-over. It is possible at any time, sealed or closed: graduating asks nobody.
 

@@ -80,9 +80,6 @@ language sql stable security definer set search_path = '' as $$
     where private.team_invitation_state(i) = 'invited';
 $$;
 
--- ## Access
-grant execute on function private.is_in_team(uuid) to authenticated;
-
 -- ## Commands
 -- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked
 -- again. The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at

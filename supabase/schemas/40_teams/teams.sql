@@ -174,9 +174,6 @@ begin
     where p.team_id = team_people_ids.team_id and p.left_at is null);
 end $$;
 
--- ## Access
-grant execute on function private.can_read_team(uuid), private.is_invited_to_team(uuid), private.leads_team(uuid) to authenticated;
-
 -- ## Commands
 -- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
 -- investigator, and a draft proposal is made. work_packages: those it bids for, null for all. The same call again returns the same team.

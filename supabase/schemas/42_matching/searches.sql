@@ -117,9 +117,6 @@ begin
   return posted;
 end $$;
 
--- ## Access
-grant execute on function private.keeps_search(uuid, uuid) to authenticated;
-
 -- ## Commands
 -- Looking for partners for a challenge.
 

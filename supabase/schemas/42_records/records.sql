@@ -147,9 +147,6 @@ language sql stable security definer set search_path = '' as $$
     join public.work_records w on w.id = i.record_id where w.student_id <> l.student_id;
 $$;
 
--- ## Access
-grant execute on function private.confirms_record_as(public.work_records) to authenticated;
-
 -- ## Commands
 -- The verified record of a student's work: written by the student, confirmed by others, shared by the student.
 

@@ -1,5 +1,13 @@
 -- Reads behind the proposal's pages: one call a page.
 
+-- The proposal of a number, {id, number, title, is_sealed}; null where the reader may not know of it.
+create function public.find_proposal(number bigint) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
+    from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
+$$;
+grant execute on function public.find_proposal(bigint) to authenticated;
+
 -- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan,
 -- background, answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt. Raises not_found.
 create function public.proposal_page(proposal_id uuid, part text) returns jsonb

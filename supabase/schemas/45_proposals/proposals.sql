@@ -213,6 +213,14 @@ begin
       and (private.is_in_team(p.team_id) or private.signs_off(t.lead_organisation_id)));
 end $$;
 
+-- Whether the signed-in person may know that a proposal is there, and its title: the team always, after closing whoever may judge it. The title may
+-- name people, so not a reviewer from whom applicants are hidden.
+create function private.can_find_proposal(proposal public.proposals) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.can_read_draft(proposal.id)
+    or (private.is_challenge_closed(proposal.challenge_id) and private.can_read_proposal(proposal.id) and not private.reads_blind(proposal.id));
+$$;
+
 -- Whether the signed-in person signs bids off for this organisation's research office, and it asks for that.
 create function private.signs_off(organisation_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -283,8 +291,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Access
-grant execute on function private.can_read_proposal(uuid), private.can_read_draft(uuid), private.is_challenge_closed(uuid), private.can_read_proposal_file(uuid),
-  private.reads_blind(uuid), private.oversees_proposal(uuid), private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
+grant execute on function private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
   private.is_own_loose_object(text, text) to authenticated;
 
 -- Objects of the bucket `proposals`. None may be replaced; once a row names an object nobody but the sweeper takes it away.

@@ -149,10 +149,6 @@ language sql stable security definer set search_path = '' as $$
       and not private.has_platform_role('approver', 'finance_officer', 'auditor'));
 $$;
 
--- ## Access
--- Row policies run these in the reader's name.
-grant execute on function private.can_read_assignment(public.review_assignments), private.can_read_review(uuid), private.oversees_proposal(uuid) to authenticated;
-
 -- ## Commands
 -- The reviewer's own commands.
 

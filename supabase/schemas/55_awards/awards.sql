@@ -246,7 +246,3 @@ language sql stable security definer set search_path = '' as $$
       and (select jsonb_agg(m.amount_minor order by m.position) from public.milestones m where m.award_id = a.id)
         is distinct from (select jsonb_agg((x -> 'amount_minor')) from jsonb_array_elements(g.content -> 'milestones') x);
 $$;
-
--- ## Access
--- Row policies run this in the reader's name.
-grant execute on function private.can_read_award(uuid) to authenticated;

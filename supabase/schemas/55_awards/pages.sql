@@ -1,5 +1,12 @@
 -- What the sponsor's manager, the approver and the parties see. Definer functions, each with its own check.
 
+-- Whether the reader works on an award, or watches over those who do.
+create function public.can_read_award(award_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select private.can_read_award(can_read_award.award_id);
+$$;
+grant execute on function public.can_read_award(uuid) to authenticated;
+
 -- The manager's page of bids. Before closing only {challenge, is_open: true, sealed_count}; after it the proposals with state, reviews and award,
 -- the panel with what is hidden from each, the ranking, the money left, and how many bids a conflict of their own hides from the reader.
 -- For the challenge's managers; approvers and auditors read it too. Raises not_found (404), not_allowed (403).

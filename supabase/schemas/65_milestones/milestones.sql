@@ -172,7 +172,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Access
-grant execute on function private.can_read_award(uuid), private.may_store_evidence(text), private.may_fetch_evidence(text, text) to authenticated;
+grant execute on function private.may_store_evidence(text), private.may_fetch_evidence(text, text), private.is_evidence(text) to authenticated;
 
 -- Objects of the bucket `evidence`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
 create policy "evidence objects: insert" on storage.objects for insert to authenticated
@@ -181,7 +181,6 @@ create policy "evidence objects: read" on storage.objects for select to authenti
   using (bucket_id = 'evidence' and private.may_fetch_evidence(name, owner_id));
 create policy "evidence objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'evidence' and owner_id = (select auth.uid())::text and not private.is_evidence(name));
-grant execute on function private.is_evidence(text) to authenticated;
 
 -- ## Commands
 -- Writes an award's milestones from the sealed bid, as the award becomes active. Amounts are scaled to what was awarded,

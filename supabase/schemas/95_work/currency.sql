@@ -1,13 +1,16 @@
 -- The currency in which amounts of an object are typed and kept, ISO 4217; null for what the reader may not read. A form never says it.
 -- object_type: challenge, team, proposal, fund, budget.
 create function public.currency_of(object_type text, object_id uuid) returns text
-language sql stable security invoker set search_path = '' as $$
+language sql stable security definer set search_path = '' as $$
   select case currency_of.object_type
-    when 'challenge' then (select c.currency from public.challenges c where c.id = currency_of.object_id)
-    when 'team' then (select c.currency from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = currency_of.object_id)
-    when 'proposal' then (select c.currency from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = currency_of.object_id)
-    when 'fund' then (select f.currency from public.funds f where f.id = currency_of.object_id)
-    when 'budget' then (select f.currency from public.budgets b join public.funds f on f.id = b.fund_id where b.id = currency_of.object_id)
+    when 'challenge' then (select c.currency from public.challenges c where c.id = currency_of.object_id and private.can_read_challenge(c))
+    when 'team' then (select c.currency from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = currency_of.object_id
+      and (private.can_read_team(t.id) or private.is_invited_to_team(t.id)))
+    when 'proposal' then (select c.currency from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = currency_of.object_id
+      and private.can_find_proposal(p))
+    when 'fund' then (select f.currency from public.funds f where f.id = currency_of.object_id and private.can_read_fund(f.organisation_id))
+    when 'budget' then (select f.currency from public.budgets b join public.funds f on f.id = b.fund_id where b.id = currency_of.object_id
+      and private.can_read_fund(f.organisation_id))
   end;
 $$;
 grant execute on function public.currency_of(text, uuid) to authenticated;

@@ -25,7 +25,6 @@ describe("saving, changing and deleting a search", () => {
         status: 404,
       });
       await as(persona).rpc("delete_saved_search", { search_id: id });
-      expect([persona, await as(persona).query("select 1 from public.saved_searches")]).toEqual([persona, []]);
       expect([persona, await as(persona).rpc("saved_searches_page")]).toEqual([persona, []]);
     }
     expect(await owner.one("select name, pace, address from public.saved_searches")).toEqual({ name: "Sensors", pace: "daily", address: valid.address });
@@ -56,8 +55,7 @@ describe("saving, changing and deleting a search", () => {
     const { id: challenge_id, slug } = await openChallenge(stage);
     await alert(stage, challenge_id);
     expect((await professor.rpc("saved_searches_page"))[0]).toMatchObject({ name: "All sensors", pace: "instant", found: 1, last_found: { slug } });
-    expect(await professor.query("select 1 from public.search_matches")).toHaveLength(2);
-    expect(await stage.as("student").query("select 1 from public.search_matches")).toEqual([]);
+    expect(await stage.owner.query("select from public.search_matches")).toHaveLength(2);
     await professor.rpc("delete_saved_search", { search_id: id });
     await professor.rpc("delete_saved_search", { search_id: id });
     expect(await stage.owner.query("select 1 from public.search_matches")).toHaveLength(1);
@@ -120,10 +118,7 @@ describe("a published challenge", () => {
     ]);
     expect([await toldTo(stage, "student"), await toldTo(stage, "rival")]).toEqual([[], []]);
     expect(await stage.owner.query("select 1 from public.search_matches where digest_id is null")).toHaveLength(3);
-    for (const persona of personas) {
-      const rows = await stage.as(persona).query("select 1 from public.challenge_alerts");
-      expect([persona, rows.length]).toEqual([persona, persona === "professor" ? 1 : 0]);
-    }
+    expect(await stage.owner.query("select profile_id from public.challenge_alerts")).toEqual([{ profile_id: idOf("professor") }]);
   });
 
   db.test("that is amended tells those whom it newly concerns, and those who were told not again", async (stage) => {

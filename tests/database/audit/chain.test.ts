@@ -7,6 +7,7 @@ import { openChallenge } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { acceptedReview, eligibleBids } from "../../support/reviews.ts";
+import { readersOf } from "../../support/readers.ts";
 
 const db = await testDatabase();
 
@@ -91,17 +92,14 @@ describe("the audit chain", () => {
 });
 
 describe("reading the audit", () => {
-  db.test("is everything for auditors and administrators, its own for a manager, nothing for others", async ({ as, owner }) => {
-    await entries(owner, 3);
-    await owner.query("select private.record('fund.tested', 'fund', gen_random_uuid())");
-    const { count } = await owner.one("select count(*)::int as count from public.audit_entries");
-    for (const persona of personas) {
-      const seen = await as(persona).query("select object_type, organisation_id from public.audit_entries");
-      if (persona === "auditor" || persona === "administrator") expect(seen).toHaveLength(count);
-      else if (persona === "manager" || persona === "sponsor_signatory") expect(seen).toHaveLength(3);
-      else expect(seen, persona).toEqual([]);
-    }
-    await as(null).refusedQuery("select 1 from public.audit_entries");
+  db.test("is everything for auditors and administrators, its own for a manager, nothing for others", async (stage) => {
+    await entries(stage.owner, 3);
+    await stage.owner.query("select private.record('fund.tested', 'fund', gen_random_uuid())");
+    const { count } = await stage.owner.one("select count(*)::int as count from public.audit_entries");
+    const shows = (number: number) => (answer: unknown) => Array.isArray(answer) && answer.length === number;
+    expect(await readersOf(stage, "audit_page", { page_size: 1000 }, shows(count))).toEqual(["administrator", "auditor"]);
+    expect(await readersOf(stage, "audit_page", { page_size: 1000 }, shows(3))).toEqual(["manager", "sponsor_signatory"]);
+    expect(await readersOf(stage, "audit_page")).toEqual(["manager", "sponsor_signatory", "administrator", "auditor"]);
   });
 
   db.test("tells a manager neither who bids nor which reviewer did what", async ({ as, owner }) => {
@@ -114,14 +112,8 @@ describe("reading the audit", () => {
     ]) {
       await owner.query("select private.record('thing.done', $1, gen_random_uuid(), $2, acting_as => $3)", [type, organisations.deri, acting]);
     }
-    expect(await as("manager").query("select 1 from public.audit_entries")).toEqual([]);
+    expect(await as("manager").rpc("audit_page")).toEqual([]);
     expect(await as("auditor").rpc("audit_page", { words: "thing.done" })).toHaveLength(5);
-  });
-
-  db.test("asks who reads once, not of each entry", async ({ as }) => {
-    const plan = (await as("manager").query("explain (verbose, costs off) select id from public.audit_entries")).map((line) => line["QUERY PLAN"]).join("\n");
-    expect(plan).toContain("Filter:");
-    expect(/Filter:.*/.exec(plan)?.[0]).not.toContain("private.");
   });
 
   db.test("is refused to whom nothing could be shown", async ({ as }) => {

@@ -5,6 +5,7 @@ import { AWARDED_MINOR, approvedAward, balances, offeredAward, papers, signatori
 import { testDatabase } from "../../support/database.ts";
 import { idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 import { actionsOn, toldOf, writeUnnoticed } from "../../support/teams.ts";
+import { readersOf } from "../../support/readers.ts";
 
 const db = await testDatabase();
 const managers: Persona[] = ["manager", "sponsor_signatory"];
@@ -72,7 +73,7 @@ describe("offering an award", () => {
 
   db.test("shows the papers to the parties and the authority, to nobody else", async (stage) => {
     const { award } = await offeredAward(stage);
-    const others: Persona[] = [
+    const strangers: Persona[] = [
       "rival",
       "nobody",
       "reviewer_one",
@@ -86,16 +87,11 @@ describe("offering an award", () => {
       "second_professor",
       "second_office",
     ];
-    for (const persona of personas) {
-      const seen = await stage
-        .as(persona)
-        .query(
-          "select (select count(*)::int from public.agreements) as agreements, (select count(*)::int from public.ip_deeds) as deeds, (select count(*)::int from public.award_shares) as shares",
-        );
-      expect(seen, persona).toEqual([others.includes(persona) ? { agreements: 0, deeds: 0, shares: 0 } : { agreements: 1, deeds: 1, shares: 2 }]);
-      if (others.includes(persona)) expect(await stage.as(persona).refused("award_page", { award_id: award.id }), persona).toMatchObject({ code: "not_found" });
-      else expect((await stage.as(persona).rpc("award_page", { award_id: award.id })).parties, persona).toHaveLength(3);
-    }
+    const showsPapers = (page: unknown) => {
+      expect(page).toMatchObject({ agreement: { version: 1 }, deed: { version: 1 }, parties: [{}, {}, {}] });
+      return true;
+    };
+    expect(await readersOf(stage, "award_page", { award_id: award.id }, showsPapers)).toEqual(personas.filter((persona) => !strangers.includes(persona)));
     const own = await stage.as("professor").rpc("award_page", { award_id: award.id });
     expect(own.funding).toBeNull();
     expect(JSON.stringify(own)).not.toContain("Best by far.");

@@ -37,10 +37,12 @@ describe("an always-open call", () => {
       challenge_id,
     ]);
     for (const persona of ["manager", "approver", "auditor", "administrator", "rival"] as const) {
-      expect(await as(persona).query("select * from public.proposal_submissions where proposal_id = $1", [proposalId]), persona).toEqual([]);
-      expect(await as(persona).query("select * from public.proposal_sections where proposal_id = $1", [proposalId]), persona).toEqual([]);
+      expect(await as(persona).refused("proposal_page", { proposal_id: proposalId, part: "summary" }), persona).toMatchObject({
+        code: "not_found",
+        status: 404,
+      });
+      expect(await as(persona).refused("open_proposal", { proposal_id: proposalId }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
-    expect(await as("manager").refused("open_proposal", { proposal_id: proposalId })).toMatchObject({ code: "not_found", status: 404 });
     await as("manager").rpc("close_challenge", { challenge_id, closes_at: inDays(15) });
     expect(await as("manager").refused("open_proposal", { proposal_id: proposalId })).toMatchObject({ code: "not_found", status: 404 });
     await owner.query("update public.challenges set closes_at = now() where id = $1", [challenge_id]);

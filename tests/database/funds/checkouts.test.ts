@@ -5,6 +5,7 @@ import { cardPayment, eventsOf } from "../../support/checkouts.ts";
 import { newContribution } from "../../support/funds.ts";
 import { funds, idOf, personas } from "../../support/personas.ts";
 import { serviceOn } from "../../support/service.ts";
+import { readersOf } from "../../support/readers.ts";
 
 const db = await testDatabase();
 const NL = funds["RDF-NL"];
@@ -61,11 +62,14 @@ describe("starting a card payment", () => {
 
   db.test("is seen by who pays and by who may look into the fund", async (stage) => {
     const { checkout } = await started(stage);
-    const seen: string[] = [];
-    for (const persona of personas) if (await stage.as(persona).rpc("checkout_page", { checkout_id: checkout.id })) seen.push(persona);
-    expect(seen).toEqual(["approver", "finance_officer", "finance_officer_two", "administrator", "auditor", "nobody"]);
-    expect((await stage.as("nobody").query("select id from public.checkouts")).length).toBe(1);
-    expect((await stage.as("rival").query("select id from public.checkouts")).length).toBe(0);
+    expect(await readersOf(stage, "checkout_page", { checkout_id: checkout.id })).toEqual([
+      "approver",
+      "finance_officer",
+      "finance_officer_two",
+      "administrator",
+      "auditor",
+      "nobody",
+    ]);
   });
 });
 

@@ -39,8 +39,11 @@ describe("asking to be taken in", () => {
     expect(await stage.as("sme_founder").refused("approach_searcher", asking(search_id, { message: "Again" }))).toMatchObject({ code: "approached_already" });
     expect(await toldOf(stage.owner, "partner_search.approached")).toEqual(["Prof. Rashid Latif", "Prof. Sana Khan"]);
     for (const persona of personas) {
-      const seen = [...keepers, "sme_founder"].includes(persona) ? 1 : 0;
-      expect(await stage.as(persona).query("select * from public.partner_approaches"), persona).toHaveLength(seen);
+      const { approaches, own_approaches } = await stage.as(persona).rpc("partner_search_page", { search_id });
+      expect(
+        [approaches, own_approaches].map((list) => list?.length ?? 0),
+        persona,
+      ).toEqual([keepers.includes(persona) ? 1 : 0, persona === "sme_founder" ? 1 : 0]);
     }
     expect((await stage.as("professor").rpc("partner_search_page", { search_id })).approaches).toMatchObject([
       { message: asking("").message, state: "waiting" },
@@ -119,7 +122,6 @@ describe("taking back what one asked", () => {
     expect(await stage.as("sme_founder").rpc("withdraw_approach", { approach_id })).toEqual(gone);
     expect(await toldOf(stage.owner, "partner_search.approach_withdrawn")).toEqual(["Prof. Rashid Latif", "Prof. Sana Khan"]);
     for (const persona of keepers) {
-      expect(await stage.as(persona).query("select * from public.partner_approaches"), persona).toEqual([]);
       expect((await stage.as(persona).rpc("partner_search_page", { search_id })).approaches, persona).toEqual([]);
       expect(await stage.as(persona).refused("decline_approach", { approach_id }), persona).toMatchObject({ code: "approach_withdrawn", status: 409 });
     }

@@ -9,8 +9,6 @@ const db = await testDatabase();
 const MEMBERS: Persona[] = ["professor", "supervisor", "research_office", "university_signatory", "conflicted_reviewer", "student"];
 const outsiders = personas.filter((persona) => !MEMBERS.includes(persona));
 
-const rows = (stage: Stage, persona: Persona) => stage.as(persona).query("select * from public.bid_intents");
-
 describe("registering an intent to bid", () => {
   db.test("is for people in charge of bids at a verified university that may apply", async (stage) => {
     const { id } = await openChallenge(stage);
@@ -37,12 +35,10 @@ describe("registering an intent to bid", () => {
     const { id, slug } = await openChallenge(stage);
     const intent = await stage.as("professor").rpc("register_intent", intentFor(id));
     for (const persona of MEMBERS) {
-      expect(await rows(stage, persona), persona).toHaveLength(1);
       expect((await stage.as(persona).rpc("challenge_intents", { slug })).intents, persona).toMatchObject([{ id: intent.id, scope: intent.scope }]);
       expect(await stage.as(persona).rpc("intent_register"), persona).toHaveLength(1);
     }
     for (const persona of outsiders) {
-      expect(await rows(stage, persona), persona).toEqual([]);
       expect(await stage.as(persona).rpc("intent_register"), persona).toEqual([]);
       expect(await stage.as(persona).rpc("challenge_intents", { slug }), persona).toMatchObject({ intents: [], teams: [], is_of_university: false });
       expect((await stage.as(persona).rpc("team_start_page", { challenge_id: id })).colleagues, persona).toEqual({ intents: [], teams: [] });
@@ -127,7 +123,6 @@ describe("a team of an intent", () => {
     const other = await seen("supervisor");
     expect(other.intents[0]).toMatchObject({ state: "team", team: { id: null, name: null } });
     expect(other.teams).toEqual([]);
-    expect(await stage.as("supervisor").query("select * from public.bid_intent_teams")).toEqual([]);
   });
 
   db.test("that was given up frees it: it stands again, may lead to another team, and may be withdrawn", async (stage) => {

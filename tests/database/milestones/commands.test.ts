@@ -4,6 +4,7 @@ import { type ActiveAward, activeAward, MILESTONE_AMOUNTS_MINOR, storedEvidence,
 import type { Stage } from "../../support/database.ts";
 import { testDatabase } from "../../support/database.ts";
 import { idOf, type Persona, personas } from "../../support/personas.ts";
+import { readersOf } from "../../support/readers.ts";
 
 const db = await testDatabase();
 const file = (stage: Stage, milestoneId: string) => storedEvidence(stage.owner, milestoneId);
@@ -54,22 +55,17 @@ describe("creating an award's milestones", () => {
     expect(rows.map((row) => row.amount_minor)).toEqual([66, 66, 68]);
   });
 
-  db.test("is done once, and never by a person", async ({ as, owner }) => {
+  db.test("is done once", async ({ owner }) => {
     const { awardId } = await activeAward(owner);
     await expect(owner.query("savepoint s; select private.create_award_milestones('" + awardId + "')")).rejects.toThrow("award_milestones_exist");
     await owner.query("rollback to savepoint s");
-    await as("professor").refusedQuery("select private.create_award_milestones($1)", [awardId]);
   });
 });
 
 describe("reading milestones", () => {
-  db.test("is for the parties, the authority's officers and auditors", async ({ as, owner }) => {
-    await activeAward(owner);
-    const readers: Persona[] = [];
-    for (const persona of personas) {
-      if ((await as(persona).query("select id from public.milestones")).length === 3) readers.push(persona);
-    }
-    expect(readers).toEqual([
+  db.test("is for the parties, the authority's officers and auditors", async (stage) => {
+    const { awardId: award_id } = await activeAward(stage.owner);
+    expect(await readersOf(stage, "award_milestones", { award_id })).toEqual([
       "manager",
       "technical_officer",
       "sponsor_finance",
@@ -84,8 +80,6 @@ describe("reading milestones", () => {
       "student",
       "sme_founder",
     ]);
-    await as(null).refusedQuery("select id from public.milestones");
-    await as("professor").refusedQuery("update public.milestones set amount_minor = 1");
   });
 });
 

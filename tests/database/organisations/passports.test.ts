@@ -151,19 +151,14 @@ describe("evidence and standing", () => {
     for (const persona of everybody) {
       const actor = stage.as(persona);
       if (readers.includes(persona)) {
-        expect([persona, (await actor.query("select turnover_band from public.passports")).length]).toEqual([persona, 1]);
         expect((await actor.query("select 1 from storage.objects where bucket_id = 'passports'")).length).toBe(1);
         expect((await actor.rpc("passport_page", { slug: "indus-photonics" })).passport.turnover_band).toBe("50_to_250");
         expect(await actor.rpc("fetch_passport_file", { file_id })).toMatchObject({ name: "ISO 9001.pdf" });
       } else if (persona === null) {
-        await actor.refusedQuery("select turnover_band from public.passports");
-        await actor.refusedQuery("select name from public.passport_files");
         expect(await actor.refused("passport_page", { slug: "indus-photonics" })).toMatchObject({ status: 401 });
         expect(await actor.refused("fetch_passport_file", { file_id })).toMatchObject({ status: 401 });
       } else {
-        for (const table of ["public.passports", "public.passport_files", "storage.objects"]) {
-          expect([persona, table, await actor.query(`select 1 from ${table}`)]).toEqual([persona, table, []]);
-        }
+        expect(await actor.query("select 1 from storage.objects"), persona).toEqual([]);
         expect([persona, await actor.refused("passport_page", { slug: "indus-photonics" })]).toMatchObject([persona, { code: "not_allowed", status: 403 }]);
         expect(await actor.refused("fetch_passport_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });
         expect(await actor.refused("remove_passport_file", { file_id })).toMatchObject({ code: "not_found", status: 404 });

@@ -100,8 +100,7 @@ describe("opening before closing", () => {
       expect(sealed).toMatchObject({ is_own: false, may_screen: false });
       expect(sealed.content.texts.summary).toContain("quokka");
       expect(await stage.as(persona).rpc("fetch_file", { file_id })).toMatchObject({ name: "plan.pdf" });
-      expect(await stage.as(persona).query("select body from public.proposal_sections")).toEqual([]);
-      expect(await stage.as(persona).query("select title from public.proposals")).toEqual([]);
+      expect(await stage.as(persona).refused("proposal_page", { proposal_id, part: "summary" }), persona).toMatchObject({ code: "not_found", status: 404 });
     }
     expect(await readings(stage)).toEqual(openers.map((persona) => ({ opened_by: idOf(persona), early_opening_id })));
     expect(await stage.owner.query("select actor_id from public.audit_entries where action = 'proposal.opened_early'")).toHaveLength(2);

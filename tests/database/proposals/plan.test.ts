@@ -29,8 +29,8 @@ describe("the plan's tables", () => {
     const proposal_id = await emptyDraft(stage);
     expect(await stage.as("professor").rpc("save_milestones", { proposal_id, revision: 1, items: threeMilestones() })).toBe(2);
     expect(await stage.as("professor").rpc("save_milestones", { proposal_id, revision: 1, items: threeMilestones() })).toBe(2);
-    const titles = await stage.as("sme_founder").query("select title from public.proposal_milestones where proposal_id = $1 order by position", [proposal_id]);
-    expect(titles.map((row) => row.title)).toEqual(["Coil model", "Bench prototype", "Field trial"]);
+    const { content } = await stage.as("sme_founder").rpc("proposal_page", { proposal_id, part: "milestones" });
+    expect(content.items.map((row: { title: string }) => row.title)).toEqual(["Coil model", "Bench prototype", "Field trial"]);
     expect(await stage.as("professor").rpc("save_budget", { proposal_id, revision: 1, items: budgetOfTwo() })).toBe(2);
     expect(await stage.as("professor").rpc("save_background", { proposal_id, revision: 1, items: background })).toBe(2);
     expect((await actionsOn(stage.owner, proposal_id)).filter((action) => action.endsWith("_saved"))).toHaveLength(3);

@@ -156,13 +156,10 @@ describe("conflicts of interest", () => {
     const bids = await eligibleBids(stage);
     const review = await acceptedReview(stage, bids.rival, "reviewer_one");
     const reviewer = as("reviewer_one");
-    expect(await reviewer.query("select id from public.proposals where id = $1", [bids.rival])).toHaveLength(1);
     expect(await reviewer.rpc("open_proposal", { proposal_id: bids.rival })).toMatchObject({ content: { texts: { summary: "Flying summary." } } });
     await owner.query("insert into public.memberships (organisation_id, profile_id, role) values ('00000000-0000-4000-b000-000000000004', $1, 'member')", [
       idOf("reviewer_one"),
     ]);
-    expect(await reviewer.query("select id from public.proposals where id = $1", [bids.rival])).toEqual([]);
-    expect(await reviewer.query("select id from public.review_assignments")).toEqual([]);
     expect(await reviewer.refused("open_proposal", { proposal_id: bids.rival })).toMatchObject({ code: "not_found" });
     expect(await reviewer.refused("review_page", { assignment_id: review.id })).toMatchObject({ code: "reviewer_conflicted", detail: "shared_employer" });
     expect(await reviewer.refused("save_review", { assignment_id: review.id, revision: 1, scores: [] })).toMatchObject({ code: "reviewer_conflicted" });
@@ -178,7 +175,6 @@ describe("conflicts of interest", () => {
     const page = await as("manager").rpc("challenge_proposals_page", { challenge_id: bids.challengeId });
     expect(page).toMatchObject({ hidden_count: 2, sealed_count: 2, proposals: [] });
     expect(JSON.stringify(page)).not.toContain(bids.rival);
-    expect(await as("manager").query("select id from public.proposals where id = $1", [bids.rival])).toEqual([]);
     for (const [command, args] of [
       ["assign_reviewer", { reviewer_id: idOf("reviewer_one") }],
       ["recommend_award", { amount_minor: 1 }],
@@ -206,7 +202,6 @@ describe("conflicts of interest", () => {
       status: 422,
     });
     await reviewer.rpc("declare_conflict", { proposal_id: bids.rival, reason: "Her brother is my neighbour." });
-    expect(await reviewer.query("select id from public.review_assignments")).toEqual([]);
     expect(await reviewer.rpc("my_reviews_page")).toMatchObject({ hidden: 1, assignments: [] });
     expect(await as("manager").refused("assign_reviewer", { proposal_id: bids.rival, reviewer_id: idOf("reviewer_one") })).toMatchObject({
       detail: "declared",
@@ -214,9 +209,6 @@ describe("conflicts of interest", () => {
     expect(
       await as("manager").refused("ask_conflict_dismissal", { proposal_id: bids.rival, profile_id: idOf("reviewer_one"), reason: "Trifling." }),
     ).toMatchObject({ code: "conflict_declared", status: 409 });
-    // The reason is for the person and those who oversee the bid.
-    expect(await as("manager").query("select reason from public.declared_conflicts")).toHaveLength(1);
-    expect(await as("rival").query("select reason from public.declared_conflicts")).toEqual([]);
     expect(await toldOf(owner, "conflict.declared")).toEqual(["Amina Siddiqui", "Dr Kamran Malik"]);
     expect((await owner.one("select after from public.audit_entries where action = 'conflict.declared'")).after).toEqual({ profile_id: idOf("reviewer_one") });
   });

@@ -39,7 +39,6 @@ describe("assigning a panel", () => {
     expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 4, already: 0, hidden });
     expect(await as("manager").rpc("assign_panel", { challenge_id: bids.challengeId, reviewer_ids })).toEqual({ assigned: 0, already: 4, hidden });
     expect(await as("conflicted_reviewer").rpc("my_reviews_page")).toEqual({ hidden: 0, assignments: [] });
-    expect(await as("conflicted_reviewer").query("select proposal_id from public.review_assignments")).toEqual([]);
     const { after } = await owner.one("select after from public.audit_entries where action = 'panel.assigned' order by id limit 1");
     expect(after).toMatchObject({ assigned: 4, hidden });
     await as("reviewer_two").rpc("declare_conflict", { proposal_id: bids.rival, reason: "We wrote a paper together." });
@@ -59,7 +58,7 @@ describe("taking a reviewer off", () => {
     expect(await as("reviewer_one").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "not_found" });
     await as("manager").rpc("revoke_assignment", { assignment_id: review.id });
     expect(await as("manager").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "review_revoked_already" });
-    expect(await as("reviewer_one").query("select id from public.review_assignments")).toEqual([]);
+    expect(await as("reviewer_one").rpc("my_reviews_page")).toMatchObject({ assignments: [] });
     const completed = await completedReview(stage, bids, bids.rival, "reviewer_one", [4, 4]);
     expect(completed.id).toBe(review.id);
     expect(await as("manager").refused("revoke_assignment", { assignment_id: review.id })).toMatchObject({ code: "review_completed", status: 409 });
