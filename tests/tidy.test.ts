@@ -102,7 +102,7 @@ describe("the README", () => {
 
 describe("SQL commands", () => {
   const commands = own
-    .filter((path) => /^supabase\/schemas\/.*\/4_commands.*\.sql$/.test(path))
+    .filter((path) => /^supabase\/schemas\/.*\.sql$/.test(path))
     .flatMap((path) =>
       [...(text.get(path) ?? "").matchAll(/((?:^--[^\n]*\n)*)^create (?:or replace )?function public\.(\w+)\(([\s\S]*?)\bas (\$\w*\$)([\s\S]*?)\4/gm)].map(
         ([, comment = "", name = "", head = "", , body = ""]) => ({ path, name, comment, head, body }),

@@ -192,7 +192,7 @@ describe("a student's hand-over", () => {
 });
 
 describe("a stored file", () => {
-  db.test("is signed for nobody: the row policy refuses what hosted storage asks when it makes an address", async (stage) => {
+  db.test("is signed for nobody: the policy refuses what hosted storage asks when it makes an address", async (stage) => {
     const { id } = await submittedProposal(stage);
     const professor = stage.as("professor");
     const objects = "select name from storage.objects where bucket_id = 'proposals'";

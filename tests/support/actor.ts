@@ -10,7 +10,7 @@ export type Refusal = { code: string; status: number; detail: string; sqlstate: 
 export type Row = Record<string, any>;
 
 export type Actor = {
-  /** Rows of a statement under the persona's role and row policies. */
+  /** Rows of a statement under the persona's role. */
   query: (sql: string, params?: unknown[]) => Promise<Row[]>;
   /** A command's or read function's result as supabase-js gives it: object for a row, array for a set, null for void. */
   // biome-ignore lint/suspicious/noExplicitAny: see Row.

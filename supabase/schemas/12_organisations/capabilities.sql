@@ -1,4 +1,66 @@
+-- ## Tables
+create table public.technology_fields (
+  code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 40),
+  label public.line not null unique check (char_length(label) between 2 and 80),
+  position smallint not null unique check (position > 0)
+);
+comment on table public.technology_fields is 'Fields of technology that organisations are pre-qualified in and challenges ask for. A controlled list: a field is added, never renamed into another.';
+
+create table public.competencies (
+  code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 60),
+  field_code public.line not null references public.technology_fields (code),
+  label public.line not null check (char_length(label) between 2 and 80),
+  -- A web search that finds texts about it: words, phrases in quotes, or.
+  terms public.line not null check (char_length(terms) between 2 and 300),
+  query tsquery not null generated always as (websearch_to_tsquery('english', terms)) stored,
+  position smallint not null
+);
+comment on table public.competencies is 'What organisations can be good at, a controlled list by field of technology, each with the words that tell of it in a challenge.';
+create index competencies_by_field on public.competencies (field_code, position);
+
+create table public.organisation_capabilities (
+  id uuid primary key default gen_random_uuid(),
+  organisation_id uuid not null references public.organisations (id),
+  position smallint not null check (position between 1 and 40),
+  competency_code public.line references public.competencies (code),
+  own_words public.line check (char_length(own_words) between 2 and 80),
+  evidence public.line not null default '' check (char_length(evidence) <= 300),
+  trl_reached smallint check (trl_reached between 1 and 9),
+  constraint capability_is_one_thing check (num_nonnulls(competency_code, own_words) = 1),
+  constraint capability_named_once unique (organisation_id, competency_code),
+  constraint capability_position_taken unique (organisation_id, position) deferrable initially deferred
+);
+comment on table public.organisation_capabilities is 'What an organisation says it can do: a competency of the list or its own words, a line of evidence, the readiness level reached.';
+create index organisation_capabilities_by_competency on public.organisation_capabilities (competency_code, organisation_id);
+
 -- ## Rules
+-- Those of the fields in which the organisation is not pre-qualified today, in the order asked; empty when it meets them all.
+create function private.missing_prequalified_fields(organisation_id uuid, fields text[]) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(array_agg(asked.field order by asked.place), '{}') from unnest(fields) with ordinality asked (field, place)
+    where not exists (
+      select from public.qualified_fields q where q.organisation_id = missing_prequalified_fields.organisation_id
+        and q.field_code = asked.field and q.valid_until >= private.today()));
+end $$;
+
+-- Fields by code as pages name them, in the order of the list: [{code, label}].
+create function private.named_fields(codes text[]) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position), '[]')
+    from public.technology_fields f where f.code = any (codes));
+end $$;
+
+-- The labels of fields in one line, for a sentence.
+create function private.field_labels(codes text[]) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (codes));
+end $$;
+
 -- What an organisation can do, in its own order: [{competency, field, label, evidence, trl_reached}]; own words have neither competency nor field.
 create function private.capabilities_of(organisation_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -15,7 +77,6 @@ create function private.capabilities_revision(organisation_id uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select md5(private.capabilities_of(capabilities_revision.organisation_id)::text);
 $$;
-
 -- The directory filters by competency and is kept in memory; this drops that copy.
 create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
   for each row execute function private.announce_row('organisations', 'organisation_id');

@@ -1,6 +1,8 @@
 -- ## Tables
 create type public.organisation_kind as enum ('rd_organisation', 'university', 'sme', 'industry', 'government', 'donor');
+
 create type public.organisation_status as enum ('pending', 'verified', 'rejected', 'suspended');
+
 create type public.organisation_role as enum
   ('owner', 'manager', 'technical_officer', 'finance', 'signatory', 'research_office', 'supervisor', 'member');
 
@@ -31,17 +33,6 @@ create table public.organisations (
 comment on table public.organisations is 'A university, firm, R&D organisation, ministry or donor. Unverified ones may draft, and may not submit, post or be paid.';
 create index organisations_by_registrar on public.organisations (registered_by);
 
-create table public.registry_numbers (
-  organisation_id uuid not null references public.organisations (id),
-  registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
-  number public.line not null check (char_length(number) between 1 and 60),
-  primary key (organisation_id, registry)
-);
-comment on table public.registry_numbers is 'An organisation as public registries know it.';
-
--- One number names one organisation, however it is typed.
-create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
-
 create table public.memberships (
   organisation_id uuid not null references public.organisations (id),
   profile_id uuid not null references public.profiles (id),
@@ -51,22 +42,6 @@ create table public.memberships (
 );
 comment on table public.memberships is 'Roles people hold in an organisation; one row a role. The last owner cannot leave.';
 create index memberships_by_profile on public.memberships (profile_id);
-
-create table public.student_records (
-  profile_id uuid primary key references public.profiles (id),
-  university_id uuid not null references public.organisations (id),
-  programme public.line not null check (char_length(programme) between 1 and 160),
-  level text not null check (level in ('undergraduate', 'graduate')),
-  expected_graduation_on public.day,
-  supervisor_id uuid references public.profiles (id),
-  -- Until the supervisor says so, the supervision is the student's word alone and counts against nobody.
-  supervisor_agreed_at public.moment,
-  constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
-  constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
-);
-comment on table public.student_records is 'What makes a person a student: university, programme, level, supervisor.';
-create index student_records_by_university on public.student_records (university_id);
-create index student_records_by_supervisor on public.student_records (supervisor_id);
 
 create table private.former_affiliations (
   profile_id uuid not null references public.profiles (id),
@@ -129,7 +104,7 @@ begin
       and (m.role = 'owner' or m.role = any (roles)));
 end $$;
 
--- The organisations in which the signed-in person holds one of these roles, for policies that would ask the one above of each of many rows.
+-- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
 create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -205,112 +180,3 @@ create trigger memberships_remembered after delete on public.memberships
   for each row execute function private.remember_affiliation('organisation_id');
 create trigger studies_remembered after update of university_id or delete on public.student_records
   for each row execute function private.remember_affiliation('university_id');
-
--- ## Commands
--- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
--- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.
-create function public.register_organisation(
-  name text, kind public.organisation_kind, description text default '', website text default null,
-  city text default '', country text default 'PK', registry_numbers jsonb default '[]')
-returns public.organisations language plpgsql security definer set search_path = '' as $$
-declare
-  registered public.organisations;
-  person uuid := private.actor();
-begin
-  perform from public.profiles p where p.id = person for update;
-  if not found then perform private.refuse('profile_required', 409); end if;
-  if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
-    perform private.refuse('too_many_pending_organisations', 409);
-  end if;
-  insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
-      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
-      coalesce(register_organisation.city, ''), register_organisation.country, person)
-    returning * into registered;
-  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
-  insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
-  perform private.record('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
-  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
-    jsonb_build_object('organisation', registered.name));
-  return registered;
-end $$;
-grant execute on function public.register_organisation(text, public.organisation_kind, text, text, text, text, jsonb) to authenticated;
-
--- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
-create function private.free_organisation_slug(name text) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  base text := private.slugify(name);
-  candidate text := base;
-  number integer := 1;
-begin
-  -- Two registrations of one name at once must not choose the same address.
-  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
-  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
-    number := number + 1;
-    candidate := base || '-' || number;
-  end loop;
-  return candidate;
-end $$;
-
--- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
-create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
-language sql security definer set search_path = '' as $$
-  delete from public.registry_numbers r where r.organisation_id = save_registry_numbers.organisation_id;
-  insert into public.registry_numbers (organisation_id, registry, number)
-    select save_registry_numbers.organisation_id, entry ->> 'registry', upper(trim(entry ->> 'number'))
-    from jsonb_array_elements(coalesce(numbers, '[]')) entry where trim(entry ->> 'number') <> '';
-$$;
-
--- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
-create function private.organisation_revision(organisation public.organisations) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(to_jsonb(organisation)::text || coalesce((
-    select string_agg(r.registry || '=' || r.number, ',' order by r.registry)
-    from public.registry_numbers r where r.organisation_id = organisation.id), ''));
-$$;
-
--- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was;
--- saving a rejected organisation asks for verification again. `revision` is the one organisation_page gave.
--- Refuses: not_allowed 403, organisation_suspended 409, organisation_changed 409, organisation_identity_is_verified 409, registry_number_taken 409.
-create function public.update_organisation(
-  organisation_id uuid, revision text, name text, kind public.organisation_kind, description text, website text,
-  city text, country text, research_office_signs boolean, registry_numbers jsonb)
-returns public.organisations language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations;
-  updated public.organisations;
-  numbers_before jsonb;
-begin
-  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
-  select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
-  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
-  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
-    perform private.refuse('organisation_identity_is_verified', 409);
-  end if;
-  numbers_before := private.registry_numbers_of(before.id);
-  update public.organisations o set
-      name = trim(update_organisation.name), kind = update_organisation.kind, description = coalesce(update_organisation.description, ''),
-      website = nullif(update_organisation.website, ''), city = coalesce(update_organisation.city, ''), country = update_organisation.country,
-      research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
-      rejected_at = null, rejected_by = null, rejection_reason = null
-    where o.id = before.id returning * into updated;
-  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
-  if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
-    perform private.refuse('organisation_identity_is_verified', 409);
-  end if;
-  perform private.record('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
-  if before.rejected_at is not null then
-    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
-      jsonb_build_object('organisation', updated.name));
-  end if;
-  return updated;
-end $$;
-grant execute on function public.update_organisation(uuid, text, text, public.organisation_kind, text, text, text, text, boolean, jsonb) to authenticated;
-
--- An organisation's registry numbers as a list of {registry, number}.
-create function private.registry_numbers_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
-  from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
-$$;

@@ -1,3 +1,48 @@
+-- ## Rules
+-- The organisation whose folder an object of passports lies in, or null for any other name.
+create function private.passport_of_object(object_name text) returns uuid
+language sql immutable set search_path = '' as $$
+  select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then split_part(object_name, '/', 1)::uuid end;
+$$;
+
+-- Whether a row names this object as evidence of a passport.
+create function private.is_passport_file(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.passport_files f where f.object_key = object_name);
+$$;
+
+-- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder has room.
+create function private.may_store_passport_file(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+      select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
+        and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
+    and not private.is_passport_file(object_name)
+    and private.has_room_for_upload('passports', object_name);
+$$;
+
+-- Whether the signed-in person may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
+create function private.may_fetch_passport_file(object_name text, owner_id text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    (select f.removed_at is null and private.can_read_passport(f.organisation_id) from public.passport_files f where f.object_key = object_name),
+    owner_id = (select auth.uid())::text);
+$$;
+
+-- ## Access
+create policy "passports objects: insert" on storage.objects for insert to authenticated
+  with check (bucket_id = 'passports' and private.may_store_passport_file(name));
+
+create policy "passports objects: read" on storage.objects for select to authenticated
+  using (bucket_id = 'passports' and private.may_fetch_passport_file(name, owner_id));
+
+create policy "passports objects: delete" on storage.objects for delete to authenticated
+  using (bucket_id = 'passports' and owner_id = (select auth.uid())::text and not private.is_passport_file(name));
+
+grant execute on function private.is_passport_file(text), private.may_store_passport_file(text), private.may_fetch_passport_file(text, text) to authenticated;
+
+-- ## Commands
 -- Evidence of a passport. The bytes go to storage first, under <organisation id>/<file id>; a row makes them count. What never gets a row is swept.
 
 -- Adds an uploaded file as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files. The same file sent twice is added once.
@@ -60,3 +105,66 @@ begin
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
 grant execute on function public.fetch_passport_file(uuid) to authenticated;
+
+-- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may do.
+-- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+create function public.passport_page(slug text) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  organisation public.organisations;
+  passport public.passports;
+  keeps boolean;
+begin
+  perform private.actor();
+  select * into organisation from public.organisations o where o.slug = passport_page.slug;
+  if organisation.id is null or not (organisation.verified_at is not null or private.is_member(organisation.id) or private.oversees_passports()) then
+    perform private.refuse('not_found', 404);
+  end if;
+  if not private.can_read_passport(organisation.id) then perform private.refuse('not_allowed', 403); end if;
+  select * into passport from public.passports p where p.organisation_id = organisation.id;
+  keeps := private.has_organisation_role(organisation.id, 'manager', 'finance') and organisation.suspended_at is null;
+  return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
+    'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
+    'keeps', keeps,
+    'decides', private.has_platform_role('administrator', 'approver') and private.why_step_refused('passport', organisation.id, 'decide') is null,
+    'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
+    'qualified_fields', private.qualified_fields_of(organisation.id),
+    'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
+      'field_codes', passport.field_codes, 'evidence', passport.evidence, 'turnover_band', passport.turnover_band, 'audited_years', passport.audited_years,
+      'revision', passport.revision, 'updated_at', passport.updated_at, 'updated_by', private.name_of(passport.updated_by),
+      'submitted_at', passport.submitted_at, 'submitted_by', private.name_of(passport.submitted_by),
+      'decided_at', coalesce(passport.qualified_at, passport.refused_at), 'decided_by', private.name_of(passport.decided_by),
+      'reason', passport.refusal_reason, 'gaps', private.passport_gaps(passport)) end,
+    'files', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'media_type', f.media_type, 'size_bytes', f.size_bytes,
+        'uploaded_at', f.uploaded_at) order by f.uploaded_at), '[]')
+      from public.passport_files f where f.organisation_id = organisation.id and f.removed_at is null));
+end $$;
+grant execute on function public.passport_page(text) to authenticated;
+
+-- Passports for the authority: `list` waiting (longest first), qualified (what ends first, first) or refused; at most 51 after the key.
+-- Refuses: not_allowed 403.
+create function public.passport_queue_page(list text default 'waiting', after_at timestamptz default null, after_id uuid default null) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_platform_role('administrator', 'approver', 'auditor');
+  return jsonb_build_object(
+    'counts', (select jsonb_build_object('waiting', count(*) filter (where private.passport_status(p) = 'submitted'),
+        'qualified', (select count(distinct q.organisation_id) from public.qualified_fields q),
+        'refused', count(*) filter (where private.passport_status(p) = 'refused')) from public.passports p),
+    'passports', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'at', l.at, 'slug', o.slug, 'name', o.name, 'kind', o.kind,
+          'asked', (select coalesce(jsonb_agg(f.label order by f.position), '[]') from public.technology_fields f where f.code = any (p.field_codes)),
+          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.refusal_reason, 'is_own', private.is_member(l.id)) order by l.at, l.id), '[]')
+      from (
+        select * from (
+          select p.organisation_id as id, case passport_queue_page.list when 'refused' then p.refused_at else p.submitted_at end as at
+            from public.passports p
+            where private.passport_status(p) = case passport_queue_page.list when 'refused' then 'refused' when 'waiting' then 'submitted' end
+          union all
+          select q.organisation_id, min(q.valid_until)::timestamptz from public.qualified_fields q
+            where passport_queue_page.list = 'qualified' group by q.organisation_id) listed
+        where after_id is null or (listed.at, listed.id) > (after_at, after_id)
+        order by listed.at, listed.id limit 51) l
+      join public.organisations o on o.id = l.id join public.passports p on p.organisation_id = l.id));
+end $$;
+grant execute on function public.passport_queue_page(text, timestamptz, uuid) to authenticated;

@@ -47,21 +47,6 @@ comment on table public.passport_files is 'Evidence of a passport. A removed fil
 create index passport_files_by_passport on public.passport_files (organisation_id);
 create index passport_files_by_uploader on public.passport_files (uploaded_by);
 
-create table public.qualified_fields (
-  organisation_id uuid not null references public.organisations (id),
-  field_code public.line not null references public.technology_fields (code),
-  -- Through the end of this day in Pakistan.
-  valid_until public.day not null,
-  granted_at public.moment not null default now(),
-  granted_by uuid not null references public.profiles (id),
-  expiry_told_at public.moment,
-  primary key (organisation_id, field_code)
-);
-comment on table public.qualified_fields is 'For which fields of technology an organisation is pre-qualified, and until when. Public: a call checks it, a profile shows it.';
-create index qualified_fields_by_field on public.qualified_fields (field_code);
-create index qualified_fields_by_grantor on public.qualified_fields (granted_by);
-create index qualified_fields_to_tell on public.qualified_fields (valid_until) where expiry_told_at is null;
-
 -- ## Rules
 -- The day it is in Pakistan, by which qualifications end.
 create function private.today() returns date
@@ -72,16 +57,6 @@ create function private.passport_status(passport public.passports) returns text
 language sql immutable set search_path = '' as $$
   select case when passport.qualified_at is not null then 'qualified' when passport.refused_at is not null then 'refused'
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
-$$;
-
--- The fields an organisation is or was qualified for: [{code, label, valid_until, state: valid | expiring (within 60 days) | expired}].
-create function private.qualified_fields_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
-      'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
-      order by f.position), '[]')
-  from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
-  where q.organisation_id = qualified_fields_of.organisation_id;
 $$;
 
 -- Whether the signed-in person is of the authority that decides on passports, or oversees it.
@@ -117,60 +92,6 @@ language sql immutable set search_path = '' as $$
   select jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
 $$;
 
--- The organisation whose folder an object of passports lies in, or null for any other name.
-create function private.passport_of_object(object_name text) returns uuid
-language sql immutable set search_path = '' as $$
-  select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then split_part(object_name, '/', 1)::uuid end;
-$$;
-
--- Whether a row names this object as evidence of a passport.
-create function private.is_passport_file(object_name text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.passport_files f where f.object_key = object_name);
-$$;
-
--- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder has room.
-create function private.may_store_passport_file(object_name text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-      select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
-        and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
-    and not private.is_passport_file(object_name)
-    and private.has_room_for_upload('passports', object_name);
-$$;
-
--- Whether the signed-in person may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
-create function private.may_fetch_passport_file(object_name text, owner_id text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(
-    (select f.removed_at is null and private.can_read_passport(f.organisation_id) from public.passport_files f where f.object_key = object_name),
-    owner_id = (select auth.uid())::text);
-$$;
-
--- Tells once that qualifications end within 60 days, one notice an organisation; returns how many organisations were told.
-create function private.tell_expiring_qualifications() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  ending record;
-  told integer := 0;
-begin
-  for ending in
-    with marked as (
-      update public.qualified_fields q set expiry_told_at = now()
-      where q.expiry_told_at is null and q.valid_until between private.today() and private.today() + 60
-      returning q.organisation_id, q.field_code, q.valid_until)
-    select o.id, o.slug, o.name, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
-    from marked m join public.organisations o on o.id = m.organisation_id join public.technology_fields f on f.code = m.field_code
-    group by o.id
-  loop
-    told := told + 1;
-    perform private.notify(private.members_with_role(ending.id, 'manager'), 'passport.expiring', '/organisations/' || ending.slug || '/passport',
-      jsonb_build_object('organisation', ending.name, 'fields', ending.fields, 'valid_until', ending.first_on));
-  end loop;
-  return told;
-end $$;
-
 -- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
 create function private.passports_violations() returns table (rule text, object_id uuid)
 language sql stable security definer set search_path = '' as $$
@@ -183,18 +104,8 @@ language sql stable security definer set search_path = '' as $$
   select 'submitted_passport_is_complete', p.organisation_id from public.passports p
   where p.submitted_at is not null and (cardinality(p.field_codes) = 0 or btrim(p.evidence) = '' or num_nulls(p.turnover_band, p.audited_years) > 0);
 $$;
-
 create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
   for each row execute function private.announce_row('organisations', 'organisation_id');
-
--- ## Access
-create policy "passports objects: insert" on storage.objects for insert to authenticated
-  with check (bucket_id = 'passports' and private.may_store_passport_file(name));
-create policy "passports objects: read" on storage.objects for select to authenticated
-  using (bucket_id = 'passports' and private.may_fetch_passport_file(name, owner_id));
-create policy "passports objects: delete" on storage.objects for delete to authenticated
-  using (bucket_id = 'passports' and owner_id = (select auth.uid())::text and not private.is_passport_file(name));
-grant execute on function private.is_passport_file(text), private.may_store_passport_file(text), private.may_fetch_passport_file(text, text) to authenticated;
 
 -- ## Commands
 -- Keeps an organisation's passport: the fields it asks for, its evidence, its financial standing. Owners, managers and finance; revision 0 begins it.
@@ -278,65 +189,3 @@ begin
   return passport;
 end $$;
 grant execute on function public.take_back_passport(uuid) to authenticated;
-
--- Locks a submitted passport for a decision of the authority. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403,
--- passport_not_waiting 409.
-create function private.passport_to_decide(organisation_id uuid) returns public.passports
-language plpgsql security definer set search_path = '' as $$
-declare passport public.passports;
-begin
-  perform private.require_platform_role('administrator', 'approver');
-  select * into passport from public.passports p where p.organisation_id = passport_to_decide.organisation_id for update;
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_step('passport', passport.organisation_id, 'decide');
-  if private.passport_status(passport) <> 'submitted' then perform private.refuse('passport_not_waiting', 409); end if;
-  return passport;
-end $$;
-
--- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
--- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
--- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
-create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
-language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.passport_to_decide(qualify_passport.organisation_id);
-begin
-  if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
-  if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  perform private.require_in_standing(array[passport.organisation_id]);
-  if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
-     or qualify_passport.valid_until > private.today() + interval '5 years' then
-    perform private.refuse('valid_until_wrong', 422);
-  end if;
-  update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
-  insert into public.qualified_fields (organisation_id, field_code, valid_until, granted_by)
-    select passport.organisation_id, granted, qualify_passport.valid_until, private.actor()
-    from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
-    on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
-      granted_by = excluded.granted_by, expiry_told_at = null;
-  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until, 'fields', (
-    select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
-  return passport;
-end $$;
-grant execute on function public.qualify_passport(uuid, text[], date) to authenticated;
-
--- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before.
--- Administrators and approvers, never their own. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, reason_required 422.
-create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
-language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.passport_to_decide(refuse_passport.organisation_id);
-begin
-  update public.passports p set refused_at = now(), decided_by = private.actor(), refusal_reason = private.require_reason(refuse_passport.reason)
-    where p.organisation_id = passport.organisation_id returning * into passport;
-  perform private.passport_decided('passport.refused', passport, jsonb_build_object('reason', passport.refusal_reason));
-  return passport;
-end $$;
-grant execute on function public.refuse_passport(uuid, text) to authenticated;
-
--- Records a decision on a passport and tells who keeps it.
-create function private.passport_decided(action text, passport public.passports, said jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.record(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
-  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
-    said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
-end $$;

@@ -1,3 +1,21 @@
+-- ## Tables
+create table public.student_records (
+  profile_id uuid primary key references public.profiles (id),
+  university_id uuid not null references public.organisations (id),
+  programme public.line not null check (char_length(programme) between 1 and 160),
+  level text not null check (level in ('undergraduate', 'graduate')),
+  expected_graduation_on public.day,
+  supervisor_id uuid references public.profiles (id),
+  -- Until the supervisor says so, the supervision is the student's word alone and counts against nobody.
+  supervisor_agreed_at public.moment,
+  constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
+  constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
+);
+comment on table public.student_records is 'What makes a person a student: university, programme, level, supervisor.';
+create index student_records_by_university on public.student_records (university_id);
+create index student_records_by_supervisor on public.student_records (supervisor_id);
+
+-- ## Commands
 -- Students and who supervises them.
 
 -- Keeps one's studies: a verified university, and a supervisor who supervises there. A newly named supervisor is told and asked to agree.

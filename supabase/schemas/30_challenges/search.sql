@@ -215,7 +215,7 @@ begin
 end $$;
 
 -- ## Commands
--- Finding published challenges. Definer throughout, as it reads what anybody may read and full-text indexes do not work through row policies.
+-- Finding published challenges.
 -- query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl, amount_from_minor, amount_to_minor,
 -- sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first, soonest first, then what is
 -- always open, then what has closed.

@@ -1,3 +1,22 @@
+-- ## Tables
+create table public.proposal_background_items (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  position smallint not null check (position between 1 and 60),
+  organisation_id uuid not null references public.organisations (id),
+  description public.prose not null check (char_length(description) between 1 and 1000),
+  results_licence_terms public.prose not null default '' check (char_length(results_licence_terms) <= 1000),
+  -- The entry of the partner's register that it was copied from, if it was; the copy stays when the register changes.
+  register_item_id uuid,
+  constraint background_item_from_own_register foreign key (register_item_id, organisation_id)
+    references public.background_register_items (id, organisation_id),
+  constraint proposal_background_position_taken unique (proposal_id, position) deferrable initially deferred
+);
+comment on table public.proposal_background_items is 'Background IP a partner brings: free for doing the project, on these terms for using results.';
+create index proposal_background_items_by_organisation on public.proposal_background_items (organisation_id);
+create index proposal_background_items_by_register_item on public.proposal_background_items (register_item_id, organisation_id);
+
+-- ## Commands
 -- Background IP of the draft: written freely, or picked from the partners' registers.
 
 -- The list as its page shows it: the canonical entries with the register's item each was copied from.

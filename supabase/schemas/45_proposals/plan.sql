@@ -1,3 +1,71 @@
+-- ## Tables
+create type public.cost_kind as enum ('staff', 'students', 'equipment', 'materials', 'travel', 'subcontract', 'overhead', 'other');
+
+create table public.proposal_milestones (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  position smallint not null check (position between 1 and 40),
+  title public.line not null check (char_length(title) between 1 and 160),
+  month smallint not null check (month between 0 and 120),
+  deliverable public.prose not null check (char_length(deliverable) between 1 and 2000),
+  test_of_success public.prose not null check (char_length(test_of_success) between 1 and 2000),
+  trl smallint not null check (trl between 1 and 9),
+  amount_minor public.minor_units not null check (amount_minor >= 0),
+  constraint proposal_milestone_position_taken unique (proposal_id, position) deferrable initially deferred
+);
+comment on table public.proposal_milestones is 'What is delivered when, how its success is tested, and what is paid for it.';
+
+create table public.proposal_budget_lines (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  position smallint not null check (position between 1 and 200),
+  organisation_id uuid not null references public.organisations (id),
+  cost_kind public.cost_kind not null,
+  description public.prose not null default '' check (char_length(description) <= 400),
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  constraint proposal_budget_position_taken unique (proposal_id, position) deferrable initially deferred
+);
+comment on table public.proposal_budget_lines is 'The budget by partner and cost kind; its sum equals the milestones'' sum at submission.';
+create index proposal_budget_lines_by_organisation on public.proposal_budget_lines (organisation_id);
+
+create table public.proposal_plan_revisions (
+  proposal_id uuid not null references public.proposals (id),
+  part text not null check (part in ('milestones', 'budget', 'background')),
+  revision integer not null default 1,
+  primary key (proposal_id, part)
+);
+comment on table public.proposal_plan_revisions is 'Revision numbers of the draft''s tables, saved whole; a save that names an older one is refused.';
+
+-- ## Rules
+-- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
+create function private.rule_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  with plan as (
+    select c.*, p.team_id, private.work_package_ceiling(p.team_id) as packages_minor, m.n, m.last_month, m.sum_minor, m.advance_minor
+    from public.proposals p join public.challenges c on c.id = p.challenge_id, lateral (
+      select count(*) as n, max(s.month) as last_month, sum(s.amount_minor) as sum_minor,
+        sum(s.amount_minor) filter (where s.month = 0) as advance_minor
+      from public.proposal_milestones s where s.proposal_id = p.id) m
+    where p.id = rule_gaps.proposal_id and m.n > 0)
+  select 'too_few_milestones', 'milestones', plan.min_milestones::text from plan where plan.n < plan.min_milestones
+  union all select 'too_many_milestones', 'milestones', plan.max_milestones::text from plan where plan.n > plan.max_milestones
+  union all select 'project_too_long', 'milestones', plan.last_month || ' ' || plan.max_months from plan where plan.last_month > plan.max_months
+  -- What is paid in month 0, before any work, is an advance.
+  union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
+    where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
+  union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
+  -- A package's part of the grant stands in the share table.
+  union all select 'over_package_ceiling', 'team', part.minor || ' ' || part.ceiling_minor || ' ' || part.title
+    from plan, lateral (
+      select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
+      from public.team_shares c join public.challenge_work_packages w on w.id = c.work_package_id
+      where c.team_id = plan.team_id group by w.id) part
+    where part.minor > part.ceiling_minor;
+end $$;
+
+-- ## Commands
 -- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own.
 -- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, table_unreadable, table_too_long, table_stale
 -- (detail: the revision that stands) and the name of a column's own rule. The same table sent twice is saved once. is_autosave: the page

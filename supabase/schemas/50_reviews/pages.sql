@@ -77,7 +77,7 @@ end $$;
 
 -- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; those that a conflict hides from the reader are left out.
 -- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible;
--- spread_percent is the sample standard deviation of the reviews. The formula: 2_rules_scoring.sql. Raises not_found (404), challenge_not_closed (409).
+-- spread_percent is the sample standard deviation of the reviews. The formula: scoring.sql. Raises not_found (404), challenge_not_closed (409).
 create function public.ranking(challenge_id uuid)
 returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
   mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)

@@ -56,18 +56,11 @@ create table public.payment_transfers (
 comment on table public.payment_transfers is 'A payment split by the share table, one row a partner; largest remainders, so the parts sum to the whole.';
 create index payment_transfers_by_organisation on public.payment_transfers (organisation_id);
 
-create table public.stripe_events (
-  id text primary key check (id ~ '^evt_[A-Za-z0-9_]+$'),
-  type public.line not null check (char_length(type) <= 120),
-  received_at public.moment not null default now(),
-  processed_at public.moment,
-  outcome public.prose check (char_length(outcome) <= 400)
-);
-comment on table public.stripe_events is 'Webhook event ids already taken, so that a replay changes nothing.';
-
 alter table public.ledger_transactions add constraint ledger_transactions_payment_id_fkey foreign key (payment_id) references public.payments (id);
+
 -- Filled by trigger: a payment whose money came back may be disbursed again, once an attempt.
 alter table public.ledger_transactions add column payment_attempt smallint;
+
 alter table public.ledger_transactions add constraint ledger_payment_attempt_whole check ((payment_id is null) = (payment_attempt is null));
 create unique index ledger_disbursed_once on public.ledger_transactions (payment_id, payment_attempt) where kind = 'disbursement';
 
@@ -94,21 +87,6 @@ language sql stable security definer set search_path = '' as $$
           from public.award_shares s where s.award_id = split_by_shares.award_id) shares,
     private.split_amount(split_by_shares.amount_minor, shares.keys, shares.weights) part
   where part.part_minor > 0;
-$$;
-
--- What is kept back of an award's approved milestones until its end, in minor units.
-create function private.retained_minor(award_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
-    from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null;
-$$;
-
--- Whether nothing of the award's work is open: every milestone is paid, refused, or approved with nothing to pay.
-create function private.are_milestones_settled(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (
-    select from public.milestones m where m.award_id = are_milestones_settled.award_id
-      and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
 -- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
@@ -192,7 +170,6 @@ begin
 end $$;
 create trigger ledger_transactions_attempt before insert on public.ledger_transactions
   for each row when (new.payment_id is not null) execute function private.stamp_payment_attempt();
-
 create trigger payments_announce after insert or update on public.payments
   for each row execute function private.announce_row('awards', 'award_id');
 
@@ -308,76 +285,3 @@ begin
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);
 end $$;
 grant execute on function public.order_payment(uuid, public.payment_provider) to authenticated;
-
--- Orders the payment of what was kept back, once every milestone is settled. A finance officer who accepted none of them.
--- Refuses `award_not_active`, `milestones_unsettled`, `nothing_to_pay`, `payment_already_ordered` (409).
-create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
-language plpgsql security definer set search_path = '' as $$
-declare
-  award public.awards;
-  payment public.payments;
-begin
-  perform private.require_platform_role('finance_officer');
-  select a.* into award from public.awards a where a.id = release_retention.award_id for no key update;
-  if award.id is null then perform private.refuse('not_found', 404); end if;
-  select p.* into payment from public.payments p where p.award_id = award.id and p.milestone_id is null;
-  if payment.id is not null then
-    if payment.ordered_by = private.actor() and payment.provider = release_retention.provider then return payment; end if;
-    perform private.refuse('payment_already_ordered', 409);
-  end if;
-  if private.award_status(award) <> 'active' then perform private.refuse('award_not_active', 409); end if;
-  if not private.are_milestones_settled(award.id) then perform private.refuse('milestones_unsettled', 409); end if;
-  if private.retained_minor(award.id) = 0 then perform private.refuse('nothing_to_pay', 409); end if;
-  return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
-end $$;
-grant execute on function public.release_retention(uuid, public.payment_provider) to authenticated;
-
--- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund.
--- A finance officer of the authority or a manager of the sponsor. Ending it twice changes nothing.
--- Refuses `award_not_active`, `milestones_unsettled`, `retention_unpaid` (409).
-create function public.complete_award(award_id uuid) returns public.awards
-language plpgsql security definer set search_path = '' as $$
-declare
-  award public.awards;
-  left_minor bigint;
-begin
-  perform private.require_award_closer(complete_award.award_id);
-  select a.* into award from public.awards a where a.id = complete_award.award_id for no key update;
-  if award.completed_at is not null then return award; end if;
-  if private.award_status(award) <> 'active' then perform private.refuse('award_not_active', 409); end if;
-  if not private.are_milestones_settled(award.id) then perform private.refuse('milestones_unsettled', 409); end if;
-  if private.retained_minor(award.id) > 0
-     and not exists (select from public.payments p where p.award_id = award.id and p.milestone_id is null and p.paid_at is not null) then
-    perform private.refuse('retention_unpaid', 409);
-  end if;
-  left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
-  update public.awards a set completed_at = now() where a.id = award.id returning * into award;
-  perform private.record('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
-    jsonb_build_object('released_minor', left_minor));
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
-    'award.completed', '/awards/' || award.id, jsonb_build_object('award_number', award.number));
-  return award;
-end $$;
-grant execute on function public.complete_award(uuid) to authenticated;
-
--- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
-create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id = award_committed_minor.award_id and l.account = 'committed'
-      and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id);
-$$;
-
-create function private.closes_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer') or private.has_organisation_role(private.award_sponsor(award_id), 'manager');
-$$;
-
--- Refuses `not_found` (404) to whom may not read the award, `not_allowed` (403) unless a finance officer or a manager of the sponsor.
-create function private.require_award_closer(award_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
-  if not private.closes_award(award_id) then perform private.refuse('not_allowed', 403); end if;
-end $$;

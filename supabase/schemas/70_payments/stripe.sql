@@ -1,3 +1,14 @@
+-- ## Tables
+create table public.stripe_events (
+  id text primary key check (id ~ '^evt_[A-Za-z0-9_]+$'),
+  type public.line not null check (char_length(type) <= 120),
+  received_at public.moment not null default now(),
+  processed_at public.moment,
+  outcome public.prose check (char_length(outcome) <= 400)
+);
+comment on table public.stripe_events is 'Webhook event ids already taken, so that a replay changes nothing.';
+
+-- ## Commands
 -- What the transfers job and the webhook tell. Only the service role calls these; each takes the payment's lock first.
 
 -- The parts of a payment that Stripe still has to move, with the account and amount of each; nothing when the payment no longer waits.

@@ -1,5 +1,5 @@
 -- ## Rules
--- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in 2_rules.sql.
+-- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in work.sql.
 create function private.passport_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz

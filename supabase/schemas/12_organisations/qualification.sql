@@ -1,0 +1,112 @@
+-- ## Tables
+create table public.qualified_fields (
+  organisation_id uuid not null references public.organisations (id),
+  field_code public.line not null references public.technology_fields (code),
+  -- Through the end of this day in Pakistan.
+  valid_until public.day not null,
+  granted_at public.moment not null default now(),
+  granted_by uuid not null references public.profiles (id),
+  expiry_told_at public.moment,
+  primary key (organisation_id, field_code)
+);
+comment on table public.qualified_fields is 'For which fields of technology an organisation is pre-qualified, and until when. Public: a call checks it, a profile shows it.';
+create index qualified_fields_by_field on public.qualified_fields (field_code);
+create index qualified_fields_by_grantor on public.qualified_fields (granted_by);
+create index qualified_fields_to_tell on public.qualified_fields (valid_until) where expiry_told_at is null;
+
+-- ## Rules
+-- The fields an organisation is or was qualified for: [{code, label, valid_until, state: valid | expiring (within 60 days) | expired}].
+create function private.qualified_fields_of(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
+      'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
+      order by f.position), '[]')
+  from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
+  where q.organisation_id = qualified_fields_of.organisation_id;
+$$;
+
+-- Tells once that qualifications end within 60 days, one notice an organisation; returns how many organisations were told.
+create function private.tell_expiring_qualifications() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  ending record;
+  told integer := 0;
+begin
+  for ending in
+    with marked as (
+      update public.qualified_fields q set expiry_told_at = now()
+      where q.expiry_told_at is null and q.valid_until between private.today() and private.today() + 60
+      returning q.organisation_id, q.field_code, q.valid_until)
+    select o.id, o.slug, o.name, min(m.valid_until) as first_on, string_agg(f.label, ', ' order by f.position) as fields
+    from marked m join public.organisations o on o.id = m.organisation_id join public.technology_fields f on f.code = m.field_code
+    group by o.id
+  loop
+    told := told + 1;
+    perform private.notify(private.members_with_role(ending.id, 'manager'), 'passport.expiring', '/organisations/' || ending.slug || '/passport',
+      jsonb_build_object('organisation', ending.name, 'fields', ending.fields, 'valid_until', ending.first_on));
+  end loop;
+  return told;
+end $$;
+
+-- ## Commands
+-- Locks a submitted passport for a decision of the authority. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403,
+-- passport_not_waiting 409.
+create function private.passport_to_decide(organisation_id uuid) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports;
+begin
+  perform private.require_platform_role('administrator', 'approver');
+  select * into passport from public.passports p where p.organisation_id = passport_to_decide.organisation_id for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  perform private.require_step('passport', passport.organisation_id, 'decide');
+  if private.passport_status(passport) <> 'submitted' then perform private.refuse('passport_not_waiting', 409); end if;
+  return passport;
+end $$;
+
+-- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
+-- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
+-- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
+create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports := private.passport_to_decide(qualify_passport.organisation_id);
+begin
+  if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
+  if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
+  perform private.require_in_standing(array[passport.organisation_id]);
+  if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
+     or qualify_passport.valid_until > private.today() + interval '5 years' then
+    perform private.refuse('valid_until_wrong', 422);
+  end if;
+  update public.passports p set qualified_at = now(), decided_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
+  insert into public.qualified_fields (organisation_id, field_code, valid_until, granted_by)
+    select passport.organisation_id, granted, qualify_passport.valid_until, private.actor()
+    from (select distinct unnest(qualify_passport.field_codes) as granted) chosen
+    on conflict on constraint qualified_fields_pkey do update set valid_until = excluded.valid_until, granted_at = now(),
+      granted_by = excluded.granted_by, expiry_told_at = null;
+  perform private.passport_decided('passport.qualified', passport, jsonb_build_object('valid_until', qualify_passport.valid_until, 'fields', (
+    select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
+  return passport;
+end $$;
+grant execute on function public.qualify_passport(uuid, text[], date) to authenticated;
+
+-- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before.
+-- Administrators and approvers, never their own. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, reason_required 422.
+create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
+language plpgsql security definer set search_path = '' as $$
+declare passport public.passports := private.passport_to_decide(refuse_passport.organisation_id);
+begin
+  update public.passports p set refused_at = now(), decided_by = private.actor(), refusal_reason = private.require_reason(refuse_passport.reason)
+    where p.organisation_id = passport.organisation_id returning * into passport;
+  perform private.passport_decided('passport.refused', passport, jsonb_build_object('reason', passport.refusal_reason));
+  return passport;
+end $$;
+grant execute on function public.refuse_passport(uuid, text) to authenticated;
+
+-- Records a decision on a passport and tells who keeps it.
+create function private.passport_decided(action text, passport public.passports, said jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.record(action, 'passport', passport.organisation_id, passport.organisation_id, private.passport_facts(passport), said, 'authority');
+  perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
+    said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
+end $$;

@@ -1,0 +1,119 @@
+-- ## Tables
+create table public.registry_numbers (
+  organisation_id uuid not null references public.organisations (id),
+  registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
+  number public.line not null check (char_length(number) between 1 and 60),
+  primary key (organisation_id, registry)
+);
+comment on table public.registry_numbers is 'An organisation as public registries know it.';
+-- One number names one organisation, however it is typed.
+create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
+
+-- ## Commands
+-- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
+create function private.free_organisation_slug(name text) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  base text := private.slugify(name);
+  candidate text := base;
+  number integer := 1;
+begin
+  -- Two registrations of one name at once must not choose the same address.
+  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
+  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
+    number := number + 1;
+    candidate := base || '-' || number;
+  end loop;
+  return candidate;
+end $$;
+
+-- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
+create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
+language sql security definer set search_path = '' as $$
+  delete from public.registry_numbers r where r.organisation_id = save_registry_numbers.organisation_id;
+  insert into public.registry_numbers (organisation_id, registry, number)
+    select save_registry_numbers.organisation_id, entry ->> 'registry', upper(trim(entry ->> 'number'))
+    from jsonb_array_elements(coalesce(numbers, '[]')) entry where trim(entry ->> 'number') <> '';
+$$;
+
+-- An organisation's registry numbers as a list of {registry, number}.
+create function private.registry_numbers_of(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
+  from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
+$$;
+
+-- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
+-- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.
+create function public.register_organisation(
+  name text, kind public.organisation_kind, description text default '', website text default null,
+  city text default '', country text default 'PK', registry_numbers jsonb default '[]')
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  registered public.organisations;
+  person uuid := private.actor();
+begin
+  perform from public.profiles p where p.id = person for update;
+  if not found then perform private.refuse('profile_required', 409); end if;
+  if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
+    perform private.refuse('too_many_pending_organisations', 409);
+  end if;
+  insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
+    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
+      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
+      coalesce(register_organisation.city, ''), register_organisation.country, person)
+    returning * into registered;
+  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
+  insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
+  perform private.record('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
+  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
+    jsonb_build_object('organisation', registered.name));
+  return registered;
+end $$;
+grant execute on function public.register_organisation(text, public.organisation_kind, text, text, text, text, jsonb) to authenticated;
+
+-- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
+create function private.organisation_revision(organisation public.organisations) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(to_jsonb(organisation)::text || coalesce((
+    select string_agg(r.registry || '=' || r.number, ',' order by r.registry)
+    from public.registry_numbers r where r.organisation_id = organisation.id), ''));
+$$;
+
+-- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was;
+-- saving a rejected organisation asks for verification again. `revision` is the one organisation_page gave.
+-- Refuses: not_allowed 403, organisation_suspended 409, organisation_changed 409, organisation_identity_is_verified 409, registry_number_taken 409.
+create function public.update_organisation(
+  organisation_id uuid, revision text, name text, kind public.organisation_kind, description text, website text,
+  city text, country text, research_office_signs boolean, registry_numbers jsonb)
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  before public.organisations;
+  updated public.organisations;
+  numbers_before jsonb;
+begin
+  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
+  select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
+  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
+  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
+    perform private.refuse('organisation_identity_is_verified', 409);
+  end if;
+  numbers_before := private.registry_numbers_of(before.id);
+  update public.organisations o set
+      name = trim(update_organisation.name), kind = update_organisation.kind, description = coalesce(update_organisation.description, ''),
+      website = nullif(update_organisation.website, ''), city = coalesce(update_organisation.city, ''), country = update_organisation.country,
+      research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
+      rejected_at = null, rejected_by = null, rejection_reason = null
+    where o.id = before.id returning * into updated;
+  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
+  if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
+    perform private.refuse('organisation_identity_is_verified', 409);
+  end if;
+  perform private.record('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
+  if before.rejected_at is not null then
+    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
+      jsonb_build_object('organisation', updated.name));
+  end if;
+  return updated;
+end $$;
+grant execute on function public.update_organisation(uuid, text, text, public.organisation_kind, text, text, text, text, boolean, jsonb) to authenticated;

@@ -1,0 +1,246 @@
+-- ## Tables
+create table public.challenge_criteria (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  position smallint not null check (position between 1 and 20),
+  title public.line not null check (char_length(title) between 1 and 160),
+  guidance public.prose not null default '' check (char_length(guidance) <= 2000),
+  weight_percent numeric(5, 2) not null check (weight_percent > 0 and weight_percent <= 100),
+  threshold_score numeric(2, 1) check (threshold_score between 0 and 5),
+  -- What scores 0 to 5 mean for this criterion, six texts, lowest first.
+  descriptors text[] not null check (cardinality(descriptors) = 6) constraint text_unreadable check (private.are_lines(descriptors)),
+  constraint criterion_position_taken unique (challenge_id, position) deferrable initially deferred
+);
+comment on table public.challenge_criteria is 'What proposals are scored on: weights sum to 100 before a challenge is submitted, each score from 0 to 5 has a descriptor.';
+
+create table public.challenge_prompts (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  position smallint not null check (position between 1 and 30),
+  prompt public.prose not null check (char_length(prompt) between 3 and 600),
+  is_required boolean not null default true,
+  constraint prompt_position_taken unique (challenge_id, position) deferrable initially deferred
+);
+comment on table public.challenge_prompts is 'The challenge''s own questions that a proposal answers.';
+
+create table private.challenge_authors (
+  challenge_id uuid not null references public.challenges (id),
+  profile_id uuid not null references public.profiles (id),
+  primary key (challenge_id, profile_id)
+);
+comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
+create index challenge_authors_by_profile on private.challenge_authors (profile_id);
+
+-- ## Rules
+-- Remembers who of the sponsor wrote a challenge, whatever they do or are later. Each part that is saved raises the challenge's revision.
+create function private.remember_author() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.challenge_authors (challenge_id, profile_id)
+    select new.id, m.profile_id from public.memberships m
+    where m.organisation_id = new.organisation_id and m.profile_id = (select auth.uid()) limit 1
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger challenges_remember_author after insert or update on public.challenges
+  for each row when (new.approved_at is null) execute function private.remember_author();
+create trigger challenges_address_on_insert before insert on public.challenges
+  for each row execute function private.name_challenge_address();
+create trigger challenges_address_on_title before update of title on public.challenges
+  for each row when (new.published_at is null and old.title is distinct from new.title)
+  execute function private.name_challenge_address();
+
+-- What a challenge lacks before it may be submitted, as codes; empty when it is complete.
+create function private.challenge_gaps(challenge public.challenges) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(gap order by place), '{}') from (values
+    (1, 'organisation_not_verified', not exists (select from public.organisations o
+        where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
+    (2, 'summary_missing', btrim(challenge.summary) = ''),
+    (3, 'problem_missing', btrim(challenge.problem) = ''),
+    (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
+    (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
+    (6, 'amount_missing', challenge.proposed_amount_minor is null),
+    (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
+    (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
+    (9, 'closes_at_past', challenge.closes_at <= now()),
+    (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
+    (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
+    (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
+    (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
+        where r.challenge_id = challenge.id and btrim(d) = '')),
+    (14, 'ip_regime_missing', challenge.ip_regime is null),
+    (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+        where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
+    (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+        where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
+          and not w.eligible_kinds && challenge.eligible_kinds)),
+    (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
+        exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
+        or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
+        or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
+    (18, 'annex_without_readers', private.has_annex(challenge.id)
+        and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
+    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and private.has_unanswered_overlap(challenge))
+  ) as checks (place, gap, is_missing) where is_missing;
+$$;
+
+-- Takes out of a draft what does not apply to its kind: an idea challenge has no readiness path, work packages or rules for milestones.
+create function private.drop_what_does_not_apply(draft public.challenges) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if draft.kind <> 'idea_challenge' then return; end if;
+  delete from public.challenge_work_packages w where w.challenge_id = draft.id;
+  update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
+      max_months = null, min_milestones = null, max_milestones = null
+    where c.id = draft.id;
+end $$;
+
+-- ## Commands
+-- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
+
+-- Starts a draft for an organisation one manages; it may be unverified. Raises not_allowed (403), organisation_suspended (409).
+create function public.draft_challenge(organisation_id uuid, title text, kind public.challenge_kind default 'project_competition')
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare drafted public.challenges;
+begin
+  perform private.require_organisation_role(draft_challenge.organisation_id, 'manager');
+  insert into public.challenges (organisation_id, title, kind, created_by)
+    values (draft_challenge.organisation_id, btrim(draft_challenge.title), draft_challenge.kind, private.actor())
+    returning * into drafted;
+  perform private.record('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
+    jsonb_build_object('title', drafted.title, 'kind', drafted.kind), 'manager');
+  return drafted;
+end $$;
+grant execute on function public.draft_challenge(uuid, text, public.challenge_kind) to authenticated;
+
+-- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it is
+-- with the authority or public, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  perform private.require_challenge_manager(lock_draft.challenge_id);
+  draft := private.lock_challenge(lock_draft.challenge_id);
+  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
+  if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
+  return draft;
+end $$;
+
+-- Saves the fields named in `changes` (column name → value; null empties one) and leaves the others as they are.
+-- Amounts in minor units, times with their offset. Raises what lock_draft raises, field_not_editable (422, detail: its name),
+-- value_not_understood (422), time_zone_unknown (422), technology_field_unknown (422, detail: its code), and the constraints
+-- challenge_times_in_order, challenge_always_open_without_closing, challenge_trl_rises, challenge_ceiling_within_amount, challenge_academic_share_in_order,
+-- challenge_partners_in_order, challenge_milestones_in_order (422).
+create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.challenges;
+  saved public.challenges;
+  strange text;
+begin
+  draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
+  if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
+  select k into strange from jsonb_object_keys(changes) k where k <> all (array[
+    'kind', 'title', 'summary', 'problem', 'themes', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
+    'max_academic_share_percent', 'max_partners', 'opens_at', 'questions_close_at', 'closes_at', 'is_always_open', 'time_zone', 'expected_awards',
+    'currency', 'proposed_amount_minor', 'award_ceiling_minor', 'ip_regime', 'publication_review_days', 'retention_percent',
+    'path_to_order', 'blind_mode', 'overall_threshold_percent', 'min_reviews', 'min_academic_share_percent',
+    'min_partners', 'prequalified_fields', 'advance_percent', 'advance_needs_security', 'part_percents', 'max_months', 'min_milestones',
+    'max_milestones', 'last_payment_waits_for_report', 'order_buyer', 'order_quantity', 'order_route']) limit 1;
+  if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
+  begin
+    saved := jsonb_populate_record(draft, changes);
+  exception
+    when data_exception then perform private.refuse('value_not_understood', 422);
+  end;
+  select f into strange from unnest(saved.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1;
+  if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
+  update public.challenges c set (kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds, requires_university,
+      max_academic_share_percent, max_partners, opens_at, questions_close_at, closes_at, is_always_open, time_zone, expected_awards, currency,
+      proposed_amount_minor, award_ceiling_minor, ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode,
+      overall_threshold_percent, min_reviews, min_academic_share_percent, min_partners, prequalified_fields, advance_percent,
+      advance_needs_security, part_percents, max_months, min_milestones, max_milestones, last_payment_waits_for_report, order_buyer,
+      order_quantity, order_route)
+    = (saved.kind, btrim(saved.title), saved.summary, saved.problem, saved.themes, saved.trl_from, saved.trl_to, saved.eligible_kinds, saved.requires_university,
+      saved.max_academic_share_percent, saved.max_partners, saved.opens_at, saved.questions_close_at, saved.closes_at, saved.is_always_open, saved.time_zone, saved.expected_awards, saved.currency,
+      saved.proposed_amount_minor, saved.award_ceiling_minor, saved.ip_regime, saved.publication_review_days, saved.retention_percent, saved.path_to_order, saved.blind_mode,
+      saved.overall_threshold_percent, saved.min_reviews, saved.min_academic_share_percent, saved.min_partners, saved.prequalified_fields,
+      saved.advance_percent, saved.advance_needs_security, saved.part_percents, saved.max_months, saved.min_milestones, saved.max_milestones,
+      saved.last_payment_waits_for_report, btrim(saved.order_buyer), btrim(saved.order_quantity), saved.order_route),
+    revision = draft.revision + 1, updated_at = now()
+    where c.id = draft.id returning * into saved;
+  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
+  return saved;
+end $$;
+grant execute on function public.save_challenge(uuid, integer, jsonb) to authenticated;
+
+-- Bumps a draft's revision after its criteria or questions changed, and records it.
+create function private.touch_draft(draft public.challenges, part text) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare touched public.challenges;
+begin
+  update public.challenges c set revision = draft.revision + 1, updated_at = now() where c.id = draft.id returning * into touched;
+  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('revision', touched.revision, 'fields', jsonb_build_array(part)), 'manager');
+  return touched;
+end $$;
+
+-- Writes a challenge's criteria in the order given: [{title, guidance, weight_percent, threshold_score, descriptors: six texts for scores 0 to 5}].
+create function private.write_criteria(challenge_id uuid, criteria jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if jsonb_typeof(criteria) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(criteria) > 20 then perform private.refuse('too_many_criteria', 422); end if;
+  delete from public.challenge_criteria r where r.challenge_id = write_criteria.challenge_id;
+  insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
+    select write_criteria.challenge_id, e.place, btrim(e.item ->> 'title'), coalesce(e.item ->> 'guidance', ''),
+      (e.item ->> 'weight_percent')::numeric, (e.item ->> 'threshold_score')::numeric,
+      array(select coalesce(d.text, '') from jsonb_array_elements_text(coalesce(e.item -> 'descriptors', '[]')) with ordinality d (text, score) order by d.score)
+    from jsonb_array_elements(criteria) with ordinality e (item, place);
+exception
+  when data_exception then perform private.refuse('value_not_understood', 422);
+end $$;
+
+-- Replaces a draft's criteria, at most 20, in the order given. Weights need not sum to 100 until submission.
+-- Raises what lock_draft raises, too_many_criteria and value_not_understood (422), and constraints of challenge_criteria (422).
+create function public.save_criteria(challenge_id uuid, revision integer, criteria jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  draft := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
+  perform private.write_criteria(draft.id, criteria);
+  return private.touch_draft(draft, 'criteria');
+end $$;
+grant execute on function public.save_criteria(uuid, integer, jsonb) to authenticated;
+
+-- Replaces the questions of its own that a draft asks, at most 30, in the order given: [{prompt, is_required}].
+-- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
+create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  draft := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
+  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+  begin
+    delete from public.challenge_prompts p where p.challenge_id = draft.id;
+    insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
+      select draft.id, e.place, btrim(e.item ->> 'prompt'), coalesce((e.item ->> 'is_required')::boolean, true)
+      from jsonb_array_elements(prompts) with ordinality e (item, place);
+  exception
+    when data_exception then perform private.refuse('value_not_understood', 422);
+  end;
+  return private.touch_draft(draft, 'prompts');
+end $$;
+grant execute on function public.save_prompts(uuid, integer, jsonb) to authenticated;
+
+-- What the draft lacks before it may be submitted, as codes. Raises not_found (404), not_allowed (403).
+create function public.challenge_gaps(challenge_id uuid) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_manager(challenge_gaps.challenge_id);
+  return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
+end $$;
+grant execute on function public.challenge_gaps(uuid) to authenticated;

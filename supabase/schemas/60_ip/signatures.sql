@@ -1,0 +1,56 @@
+-- ## Tables
+create table public.ip_deed_signatures (
+  deed_id uuid not null references public.ip_deeds (id),
+  organisation_id uuid not null references public.organisations (id),
+  signatory_id uuid not null references public.profiles (id),
+  content_sha256 public.line not null,
+  signed_at public.moment not null default now(),
+  constraint ip_deed_signed_already primary key (deed_id, organisation_id),
+  constraint ip_deed_signed_for_one_side unique (deed_id, signatory_id)
+);
+comment on table public.ip_deed_signatures is 'Each party''s signatory signs the deed''s hash.';
+create index ip_deed_signatures_by_organisation on public.ip_deed_signatures (organisation_id);
+create index ip_deed_signatures_by_signatory on public.ip_deed_signatures (signatory_id);
+
+-- ## Rules
+create function private.refuse_deed_signature_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'deed_is_sealed' using errcode = 'PT409';
+end $$;
+create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
+  for each row execute function private.refuse_deed_signature_change();
+
+-- ## Commands
+-- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
+-- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), deed_not_sealed (409), deed_superseded (409), content_differs (409),
+-- ip_deed_signed_already (409), ip_deed_signed_for_one_side (403), signing_side_unclear (422).
+create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
+language plpgsql security definer set search_path = '' as $$
+declare
+  deed public.ip_deeds;
+  award public.awards;
+  side uuid;
+  signature public.ip_deed_signatures;
+begin
+  perform private.actor();
+  select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
+  award := private.lock_offered_award(deed.award_id);
+  side := private.require_signing_side(award.id, sign_deed.organisation_id);
+  -- Read again under the award's lock, which sealing takes too.
+  select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
+  if deed.sealed_at is null then perform private.refuse('deed_not_sealed', 409); end if;
+  if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
+  if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
+  if exists (select from public.ip_deed_signatures s where s.deed_id = deed.id and s.organisation_id = side) then
+    perform private.refuse('ip_deed_signed_already', 409);
+  end if;
+  if private.has_signed_for_another(award.id, side) then perform private.refuse('ip_deed_signed_for_one_side', 403); end if;
+  insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
+    values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
+  perform private.record('deed.signed', 'award', award.id, side, null,
+    jsonb_build_object('deed_id', deed.id, 'version', deed.version, 'content_sha256', deed.content_sha256), 'signatory');
+  perform private.activate_when_signed(award.id);
+  return signature;
+end $$;
+grant execute on function public.sign_deed(uuid, text, uuid) to authenticated;

@@ -1,0 +1,151 @@
+-- ## Tables
+create table public.milestone_files (
+  id uuid primary key default gen_random_uuid(),
+  milestone_id uuid not null references public.milestones (id),
+  name public.line not null check (char_length(name) between 1 and 200),
+  media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
+  size_bytes bigint not null check (size_bytes between 1 and 20971520),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- Object key in the storage bucket `evidence`: <milestone id>/<file id>.
+  object_key public.line not null unique,
+  uploaded_by uuid not null references public.profiles (id),
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
+);
+comment on table public.milestone_files is 'Evidence for a milestone.';
+create index milestone_files_by_milestone on public.milestone_files (milestone_id);
+create index milestone_files_by_uploader on public.milestone_files (uploaded_by);
+
+-- ## Rules
+-- Who may put and fetch the bytes of evidence, by the object's name: <milestone id>/<file id>.
+
+-- The milestone whose folder an object lies in, or null for any other name.
+create function private.milestone_of_object(object_name text) returns uuid
+language sql immutable set search_path = '' as $$
+  select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then split_part(object_name, '/', 1)::uuid end;
+$$;
+
+-- Whether a row names this object as evidence.
+create function private.is_evidence(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.milestone_files f where f.object_key = object_name);
+$$;
+
+-- Whether the signed-in person may upload under this name: of the team, the milestone is open, the name is new, and the folder has room.
+create function private.may_store_evidence(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.milestones m join public.awards a on a.id = m.award_id
+    where m.id = private.milestone_of_object(object_name) and private.works_on_award(a.id) and private.award_status(a) = 'active'
+      and private.is_milestone_open(m))
+    and not private.is_evidence(object_name)
+    and private.has_room_for_upload('evidence', object_name);
+$$;
+
+-- Whether the signed-in person may fetch an object: by its row, while it counts as evidence; before it has one, only who uploaded it.
+create function private.may_fetch_evidence(object_name text, owner_id text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    (select f.removed_at is null and private.can_read_award(m.award_id)
+       from public.milestone_files f join public.milestones m on m.id = f.milestone_id where f.object_key = object_name),
+    owner_id = (select auth.uid())::text);
+$$;
+
+-- ## Access
+grant execute on function private.may_store_evidence(text), private.may_fetch_evidence(text, text), private.is_evidence(text) to authenticated;
+
+-- Objects of the bucket `evidence`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
+create policy "evidence objects: insert" on storage.objects for insert to authenticated
+  with check (bucket_id = 'evidence' and private.may_store_evidence(name));
+
+create policy "evidence objects: read" on storage.objects for select to authenticated
+  using (bucket_id = 'evidence' and private.may_fetch_evidence(name, owner_id));
+
+create policy "evidence objects: delete" on storage.objects for delete to authenticated
+  using (bucket_id = 'evidence' and owner_id = (select auth.uid())::text and not private.is_evidence(name));
+
+-- ## Commands
+-- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files.
+-- Anyone of the team, while the milestone is open. The same file sent twice is added once.
+-- Refuses `milestone_not_open`, `too_many_files`, `file_not_uploaded`, `file_damaged` (409), `file_name_length`, `file_type_refused`, `file_too_large` (422).
+create function public.attach_evidence(
+  milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  milestone public.milestones := private.require_milestone(attach_evidence.milestone_id);
+  attached public.milestone_files;
+  wanted_name text := btrim(coalesce(attach_evidence.name, ''));
+begin
+  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
+  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
+  select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
+    and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
+  if found then return attached; end if;
+  if (select count(*) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) >= 20 then
+    perform private.refuse('too_many_files', 409);
+  end if;
+  perform private.require_stored('evidence', milestone.id || '/' || attach_evidence.file_id, attach_evidence.size_bytes);
+  insert into public.milestone_files (id, milestone_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
+    values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
+            attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
+    returning * into attached;
+  perform private.record('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+    null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
+  return attached;
+end $$;
+grant execute on function public.attach_evidence(uuid, uuid, text, text, bigint, text) to authenticated;
+
+create function private.require_evidence_facts(name text, media_type text, size_bytes bigint, sha256 text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
+  if media_type is null or media_type not in ('application/pdf', 'image/png', 'image/jpeg') then perform private.refuse('file_type_refused', 422); end if;
+  if size_bytes is null or size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
+  if sha256 is null or sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+end $$;
+
+-- What is needed to hand a file of evidence to the signed-in person, noted on record: name, media type, size, hash, key in storage.
+-- For who may read the award (404 not_found otherwise).
+create function public.fetch_evidence(file_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  fetched public.milestone_files;
+  award_id uuid;
+begin
+  perform private.actor();
+  select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
+  select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
+  if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
+  perform private.record('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
+    jsonb_build_object('file_id', fetched.id));
+  return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
+    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
+end $$;
+grant execute on function public.fetch_evidence(uuid) to authenticated;
+
+-- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
+-- Removing it twice changes nothing. Refuses `milestone_not_open` (409).
+create function public.remove_evidence(file_id uuid) returns public.milestone_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  removed public.milestone_files;
+  milestone public.milestones;
+begin
+  select f.* into removed from public.milestone_files f where f.id = remove_evidence.file_id;
+  if removed.id is null then
+    perform private.actor();
+    perform private.refuse('not_found', 404);
+  end if;
+  milestone := private.require_milestone(removed.milestone_id);
+  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
+  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
+  if found then
+    perform private.record('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+      jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
+  end if;
+  return removed;
+end $$;
+grant execute on function public.remove_evidence(uuid) to authenticated;
