@@ -142,13 +142,18 @@ describe("a fund's books", () => {
             await fillFundCommitted({ connect: async (persona) => (persona === "finance_officer" ? officer : second) }, fund.id, 4_000_000);
             const { awardId, milestones } = await activeAward(owner, { fundId: fund.id });
             for (const milestone of milestones) await approvedMilestone(owner, milestone);
-            const paymentOf = async (of: number) => (await owner.query("select id, attempt from public.payments where milestone_id = $1", [milestones[of]]))[0];
+            const paymentOf = async (act: string, of: number) => {
+              const reader = ownerOf(act) === 0 ? officer : second;
+              const rows = (await reader.rpc("award_milestones", { award_id: awardId })) as { id: string; payment_id: string | null }[];
+              const payment_id = rows.find(({ id }) => id === milestones[of])?.payment_id;
+              return payment_id ? (await reader.rpc("payment_page", { payment_id })).payment : null;
+            };
             const take = async ({ act, of }: { act: (typeof acts)[number]; of: number }) => {
               if (act === "order") return officer.rpc("order_payment", { milestone_id: milestones[of], provider: "manual" });
               if (act === "lapse") return owner.query("select private.lapse_funds_at(now() + interval '1 year', $1)", [fund.id]);
               if (act === "recommit") return approver.rpc("recommit_award", { award_id: awardId, fund_id: funds["RDF-NL"] });
               if (act === "end") return of === 0 ? manager.rpc("terminate_award", { award_id: awardId, reason: "Ended" }) : null;
-              const payment = await paymentOf(of);
+              const payment = await paymentOf(act, of);
               if (!payment) return null;
               if (act === "enter") return officer.rpc("enter_voucher", { payment_id: payment.id, reference: `V-${run}-${of}-${payment.attempt}` });
               if (act === "confirm") return second.rpc("confirm_voucher", { payment_id: payment.id, reference: `V-${run}-${of}-${payment.attempt}` });

@@ -50,7 +50,7 @@ describe("a thousand saves of one text by two people", () => {
         for (let turn = 0; left > 0; turn += 1) {
           left -= 1;
           // Sometimes what stands is read first; else the revision this person knows of is named, be it stale or not.
-          if (random() < 0.4) seen = (await copy.owner.one(standing, [proposal_id])).revision;
+          if (random() < 0.4) seen = (await actor.rpc("proposal_page", { proposal_id, part: "approach" })).content.revision;
           const isAutosave = random() < 0.5;
           const body = `${who} ${turn} ${"word ".repeat(Math.floor(random() * 40))}`;
           const save = { proposal_id, section: "approach", revision: seen, body, is_autosave: isAutosave };
