@@ -196,7 +196,9 @@ comment on table private.rate_limits is 'How often sign-in, sign-up and account 
 -- supabase/schemas/12_organisations/organisations.sql
 
 create type public.organisation_kind as enum ('rd_organisation', 'university', 'sme', 'industry', 'government', 'donor');
+
 create type public.organisation_status as enum ('pending', 'verified', 'rejected', 'suspended');
+
 create type public.organisation_role as enum
   ('owner', 'manager', 'technical_officer', 'finance', 'signatory', 'research_office', 'supervisor', 'member');
 
@@ -227,17 +229,6 @@ create table public.organisations (
 comment on table public.organisations is 'A university, firm, R&D organisation, ministry or donor. Unverified ones may draft, and may not submit, post or be paid.';
 create index organisations_by_registrar on public.organisations (registered_by);
 
-create table public.registry_numbers (
-  organisation_id uuid not null references public.organisations (id),
-  registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
-  number public.line not null check (char_length(number) between 1 and 60),
-  primary key (organisation_id, registry)
-);
-comment on table public.registry_numbers is 'An organisation as public registries know it.';
-
--- One number names one organisation, however it is typed.
-create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
-
 create table public.memberships (
   organisation_id uuid not null references public.organisations (id),
   profile_id uuid not null references public.profiles (id),
@@ -247,22 +238,6 @@ create table public.memberships (
 );
 comment on table public.memberships is 'Roles people hold in an organisation; one row a role. The last owner cannot leave.';
 create index memberships_by_profile on public.memberships (profile_id);
-
-create table public.student_records (
-  profile_id uuid primary key references public.profiles (id),
-  university_id uuid not null references public.organisations (id),
-  programme public.line not null check (char_length(programme) between 1 and 160),
-  level text not null check (level in ('undergraduate', 'graduate')),
-  expected_graduation_on public.day,
-  supervisor_id uuid references public.profiles (id),
-  -- Until the supervisor says so, the supervision is the student's word alone and counts against nobody.
-  supervisor_agreed_at public.moment,
-  constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
-  constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
-);
-comment on table public.student_records is 'What makes a person a student: university, programme, level, supervisor.';
-create index student_records_by_university on public.student_records (university_id);
-create index student_records_by_supervisor on public.student_records (supervisor_id);
 
 create table private.former_affiliations (
   profile_id uuid not null references public.profiles (id),
@@ -331,7 +306,7 @@ create index background_register_items_by_organisation on public.background_regi
 create index background_register_items_by_recorder on public.background_register_items (recorded_by);
 create index background_register_items_by_retirer on public.background_register_items (retired_by);
 
--- supabase/schemas/12_organisations/fields.sql
+-- supabase/schemas/12_organisations/capabilities.sql
 
 create table public.technology_fields (
   code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 40),
@@ -339,8 +314,6 @@ create table public.technology_fields (
   position smallint not null unique check (position > 0)
 );
 comment on table public.technology_fields is 'Fields of technology that organisations are pre-qualified in and challenges ask for. A controlled list: a field is added, never renamed into another.';
-
--- supabase/schemas/12_organisations/organisation_capabilities.sql
 
 create table public.competencies (
   code public.line primary key check (code ~ '^[a-z0-9]+(_[a-z0-9]+)*$' and char_length(code) <= 60),
@@ -419,6 +392,8 @@ comment on table public.passport_files is 'Evidence of a passport. A removed fil
 create index passport_files_by_passport on public.passport_files (organisation_id);
 create index passport_files_by_uploader on public.passport_files (uploaded_by);
 
+-- supabase/schemas/12_organisations/qualification.sql
+
 create table public.qualified_fields (
   organisation_id uuid not null references public.organisations (id),
   field_code public.line not null references public.technology_fields (code),
@@ -433,6 +408,36 @@ comment on table public.qualified_fields is 'For which fields of technology an o
 create index qualified_fields_by_field on public.qualified_fields (field_code);
 create index qualified_fields_by_grantor on public.qualified_fields (granted_by);
 create index qualified_fields_to_tell on public.qualified_fields (valid_until) where expiry_told_at is null;
+
+-- supabase/schemas/12_organisations/registration.sql
+
+create table public.registry_numbers (
+  organisation_id uuid not null references public.organisations (id),
+  registry text not null check (registry in ('SECP', 'NTN', 'HEC', 'PEC', 'EPADS', 'other')),
+  number public.line not null check (char_length(number) between 1 and 60),
+  primary key (organisation_id, registry)
+);
+comment on table public.registry_numbers is 'An organisation as public registries know it.';
+-- One number names one organisation, however it is typed.
+create unique index registry_number_taken on public.registry_numbers (registry, private.reference_key(number));
+
+-- supabase/schemas/12_organisations/students.sql
+
+create table public.student_records (
+  profile_id uuid primary key references public.profiles (id),
+  university_id uuid not null references public.organisations (id),
+  programme public.line not null check (char_length(programme) between 1 and 160),
+  level text not null check (level in ('undergraduate', 'graduate')),
+  expected_graduation_on public.day,
+  supervisor_id uuid references public.profiles (id),
+  -- Until the supervisor says so, the supervision is the student's word alone and counts against nobody.
+  supervisor_agreed_at public.moment,
+  constraint student_is_not_own_supervisor check (supervisor_id <> profile_id),
+  constraint supervision_agreed_has_supervisor check (supervisor_agreed_at is null or supervisor_id is not null)
+);
+comment on table public.student_records is 'What makes a person a student: university, programme, level, supervisor.';
+create index student_records_by_university on public.student_records (university_id);
+create index student_records_by_supervisor on public.student_records (supervisor_id);
 
 -- supabase/schemas/15_notices/notices.sql
 
@@ -476,8 +481,11 @@ comment on table private.signing_keys is 'Secrets that sign links in mail; made 
 -- supabase/schemas/20_funds/funds.sql
 
 create type public.contribution_kind as enum ('approved_budget', 'own_earnings', 'donation', 'government_grant', 'levy');
+
 create type public.ledger_account as enum ('source', 'available', 'committed', 'disbursed', 'lapsed');
+
 create type public.ledger_kind as enum ('contribution', 'commitment', 'disbursement', 'release', 'reversal', 'lapse', 'recommitment', 'refund', 'reinstatement');
+
 create type public.contribution_route as enum ('voucher', 'card', 'budget');
 
 create table public.funds (
@@ -694,9 +702,13 @@ create index fund_years_by_transaction on public.fund_years (through_transaction
 -- supabase/schemas/30_challenges/challenges.sql
 
 create type public.challenge_kind as enum ('idea_challenge', 'project_competition', 'research_study');
+
 create type public.challenge_status as enum ('draft', 'submitted', 'returned', 'refused', 'approved', 'forecast', 'open', 'closed', 'decided', 'cancelled', 'withdrawn', 'archived');
+
 create type public.ip_regime as enum ('performer_owns', 'performer_owns_sponsor_option', 'joint', 'sponsor_owns', 'government_purpose', 'open');
+
 create type public.blind_mode as enum ('open', 'reviewer_hidden', 'both_hidden');
+
 create type public.order_route as enum
   ('none_yet', 'open_tender', 'limited_tender', 'direct_contract_after_prototype', 'framework_agreement', 'own_production', 'licensed_production');
 
@@ -820,6 +832,19 @@ create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
 
+-- supabase/schemas/30_challenges/appearance.sql
+
+create table public.challenge_appearances (
+  challenge_id uuid primary key references public.challenges (id),
+  appearance text not null check (appearance in ('full', 'redacted', 'count', 'hidden')),
+  set_by uuid not null references public.profiles (id),
+  set_at public.moment not null default now()
+);
+comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
+create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
+
+-- supabase/schemas/30_challenges/authoring.sql
+
 create table public.challenge_criteria (
   id uuid primary key default gen_random_uuid(),
   challenge_id uuid not null references public.challenges (id),
@@ -851,17 +876,6 @@ create table private.challenge_authors (
 );
 comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
 create index challenge_authors_by_profile on private.challenge_authors (profile_id);
-
--- supabase/schemas/30_challenges/appearance.sql
-
-create table public.challenge_appearances (
-  challenge_id uuid primary key references public.challenges (id),
-  appearance text not null check (appearance in ('full', 'redacted', 'count', 'hidden')),
-  set_by uuid not null references public.profiles (id),
-  set_at public.moment not null default now()
-);
-comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
-create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
 
 -- supabase/schemas/30_challenges/files.sql
 
@@ -1500,6 +1514,8 @@ create table public.work_record_confirmations (
 comment on table public.work_record_confirmations is 'Who confirmed a record, as what, when, and of which statement.';
 create index work_record_confirmations_by_person on public.work_record_confirmations (confirmed_by);
 
+-- supabase/schemas/42_records/links.sql
+
 create table public.record_links (
   id uuid primary key default gen_random_uuid(),
   student_id uuid not null references public.profiles (id),
@@ -1523,7 +1539,7 @@ create index record_link_items_by_record on public.record_link_items (record_id)
 -- supabase/schemas/45_proposals/proposals.sql
 
 create type public.proposal_section_kind as enum ('summary', 'approach', 'work_plan', 'background');
-create type public.cost_kind as enum ('staff', 'students', 'equipment', 'materials', 'travel', 'subcontract', 'overhead', 'other');
+
 create type public.proposal_status as enum
   ('draft', 'submitted', 'withdrawn', 'not_submitted', 'opened', 'eligible', 'ineligible', 'under_review', 'recommended', 'reserve', 'not_selected', 'awarded');
 
@@ -1564,99 +1580,6 @@ comment on table public.proposals is 'A team''s bid: whose, for what, and its st
 create index proposals_by_challenge on public.proposals (challenge_id, submitted_at);
 create index proposals_by_creator on public.proposals (created_by);
 
-create table public.proposal_sections (
-  proposal_id uuid not null references public.proposals (id),
-  section public.proposal_section_kind not null,
-  -- Markdown.
-  body public.prose not null default '' check (char_length(body) <= 20000),
-  revision integer not null default 1,
-  saved_by uuid references public.profiles (id),
-  saved_at public.moment not null default now(),
-  primary key (proposal_id, section)
-);
-comment on table public.proposal_sections is 'The draft''s texts; each has a revision so that a stale save is refused.';
-
-create table public.proposal_answers (
-  proposal_id uuid not null references public.proposals (id),
-  prompt_id uuid not null references public.challenge_prompts (id),
-  body public.prose not null default '' check (char_length(body) <= 10000),
-  revision integer not null default 1,
-  saved_by uuid references public.profiles (id),
-  saved_at public.moment not null default now(),
-  primary key (proposal_id, prompt_id)
-);
-comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
-create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
-
-create table public.proposal_milestones (
-  id uuid primary key default gen_random_uuid(),
-  proposal_id uuid not null references public.proposals (id),
-  position smallint not null check (position between 1 and 40),
-  title public.line not null check (char_length(title) between 1 and 160),
-  month smallint not null check (month between 0 and 120),
-  deliverable public.prose not null check (char_length(deliverable) between 1 and 2000),
-  test_of_success public.prose not null check (char_length(test_of_success) between 1 and 2000),
-  trl smallint not null check (trl between 1 and 9),
-  amount_minor public.minor_units not null check (amount_minor >= 0),
-  constraint proposal_milestone_position_taken unique (proposal_id, position) deferrable initially deferred
-);
-comment on table public.proposal_milestones is 'What is delivered when, how its success is tested, and what is paid for it.';
-
-create table public.proposal_budget_lines (
-  id uuid primary key default gen_random_uuid(),
-  proposal_id uuid not null references public.proposals (id),
-  position smallint not null check (position between 1 and 200),
-  organisation_id uuid not null references public.organisations (id),
-  cost_kind public.cost_kind not null,
-  description public.prose not null default '' check (char_length(description) <= 400),
-  amount_minor public.minor_units not null check (amount_minor > 0),
-  constraint proposal_budget_position_taken unique (proposal_id, position) deferrable initially deferred
-);
-comment on table public.proposal_budget_lines is 'The budget by partner and cost kind; its sum equals the milestones'' sum at submission.';
-create index proposal_budget_lines_by_organisation on public.proposal_budget_lines (organisation_id);
-
-create table public.proposal_background_items (
-  id uuid primary key default gen_random_uuid(),
-  proposal_id uuid not null references public.proposals (id),
-  position smallint not null check (position between 1 and 60),
-  organisation_id uuid not null references public.organisations (id),
-  description public.prose not null check (char_length(description) between 1 and 1000),
-  results_licence_terms public.prose not null default '' check (char_length(results_licence_terms) <= 1000),
-  -- The entry of the partner's register that it was copied from, if it was; the copy stays when the register changes.
-  register_item_id uuid,
-  constraint background_item_from_own_register foreign key (register_item_id, organisation_id)
-    references public.background_register_items (id, organisation_id),
-  constraint proposal_background_position_taken unique (proposal_id, position) deferrable initially deferred
-);
-comment on table public.proposal_background_items is 'Background IP a partner brings: free for doing the project, on these terms for using results.';
-create index proposal_background_items_by_organisation on public.proposal_background_items (organisation_id);
-create index proposal_background_items_by_register_item on public.proposal_background_items (register_item_id, organisation_id);
-
-create table public.proposal_plan_revisions (
-  proposal_id uuid not null references public.proposals (id),
-  part text not null check (part in ('milestones', 'budget', 'background')),
-  revision integer not null default 1,
-  primary key (proposal_id, part)
-);
-comment on table public.proposal_plan_revisions is 'Revision numbers of the draft''s tables, saved whole; a save that names an older one is refused.';
-
-create table public.proposal_files (
-  id uuid primary key default gen_random_uuid(),
-  proposal_id uuid not null references public.proposals (id),
-  name public.line not null check (char_length(name) between 1 and 200),
-  media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
-  size_bytes bigint not null check (size_bytes between 1 and 20971520),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-  -- Object key in the storage bucket `proposals`: <proposal id>/<file id>.
-  object_key public.line not null unique,
-  uploaded_by uuid not null references public.profiles (id),
-  uploaded_at public.moment not null default now(),
-  removed_at public.moment
-);
-comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in all, type checked by content before it gets here.';
-create index proposal_files_by_proposal on public.proposal_files (proposal_id);
-create index proposal_files_by_uploader on public.proposal_files (uploaded_by);
-
 create table public.proposal_submissions (
   id uuid primary key default gen_random_uuid(),
   proposal_id uuid not null references public.proposals (id),
@@ -1674,8 +1597,28 @@ create table public.proposal_submissions (
 comment on table public.proposal_submissions is 'Sealed, immutable versions of a proposal, with the hash that the receipt carries.';
 create index proposal_submissions_by_hash on public.proposal_submissions (content_sha256);
 create index proposal_submissions_by_submitter on public.proposal_submissions (submitted_by);
+
 alter table public.proposals add constraint proposals_submission_id_fkey foreign key (submission_id) references public.proposal_submissions (id);
 create index proposals_by_submission on public.proposals (submission_id);
+
+-- supabase/schemas/45_proposals/background.sql
+
+create table public.proposal_background_items (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  position smallint not null check (position between 1 and 60),
+  organisation_id uuid not null references public.organisations (id),
+  description public.prose not null check (char_length(description) between 1 and 1000),
+  results_licence_terms public.prose not null default '' check (char_length(results_licence_terms) <= 1000),
+  -- The entry of the partner's register that it was copied from, if it was; the copy stays when the register changes.
+  register_item_id uuid,
+  constraint background_item_from_own_register foreign key (register_item_id, organisation_id)
+    references public.background_register_items (id, organisation_id),
+  constraint proposal_background_position_taken unique (proposal_id, position) deferrable initially deferred
+);
+comment on table public.proposal_background_items is 'Background IP a partner brings: free for doing the project, on these terms for using results.';
+create index proposal_background_items_by_organisation on public.proposal_background_items (organisation_id);
+create index proposal_background_items_by_register_item on public.proposal_background_items (register_item_id, organisation_id);
 
 -- supabase/schemas/45_proposals/drafting.sql
 
@@ -1730,6 +1673,25 @@ comment on table public.proposal_revisions is 'The history of the draft''s texts
 create index proposal_revisions_by_prompt on public.proposal_revisions (prompt_id);
 create index proposal_revisions_by_writer on public.proposal_revisions (saved_by);
 
+-- supabase/schemas/45_proposals/files.sql
+
+create table public.proposal_files (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  name public.line not null check (char_length(name) between 1 and 200),
+  media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
+  size_bytes bigint not null check (size_bytes between 1 and 20971520),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  -- Object key in the storage bucket `proposals`: <proposal id>/<file id>.
+  object_key public.line not null unique,
+  uploaded_by uuid not null references public.profiles (id),
+  uploaded_at public.moment not null default now(),
+  removed_at public.moment
+);
+comment on table public.proposal_files is 'Attachments of a proposal: 20 MB each, 60 MB in all, type checked by content before it gets here.';
+create index proposal_files_by_proposal on public.proposal_files (proposal_id);
+create index proposal_files_by_uploader on public.proposal_files (uploaded_by);
+
 -- supabase/schemas/45_proposals/openings.sql
 
 create table public.early_openings (
@@ -1770,6 +1732,45 @@ create index proposal_openings_by_proposal on public.proposal_openings (proposal
 create index proposal_openings_by_reader on public.proposal_openings (opened_by);
 create index proposal_openings_by_early_opening on public.proposal_openings (early_opening_id);
 
+-- supabase/schemas/45_proposals/plan.sql
+
+create type public.cost_kind as enum ('staff', 'students', 'equipment', 'materials', 'travel', 'subcontract', 'overhead', 'other');
+
+create table public.proposal_milestones (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  position smallint not null check (position between 1 and 40),
+  title public.line not null check (char_length(title) between 1 and 160),
+  month smallint not null check (month between 0 and 120),
+  deliverable public.prose not null check (char_length(deliverable) between 1 and 2000),
+  test_of_success public.prose not null check (char_length(test_of_success) between 1 and 2000),
+  trl smallint not null check (trl between 1 and 9),
+  amount_minor public.minor_units not null check (amount_minor >= 0),
+  constraint proposal_milestone_position_taken unique (proposal_id, position) deferrable initially deferred
+);
+comment on table public.proposal_milestones is 'What is delivered when, how its success is tested, and what is paid for it.';
+
+create table public.proposal_budget_lines (
+  id uuid primary key default gen_random_uuid(),
+  proposal_id uuid not null references public.proposals (id),
+  position smallint not null check (position between 1 and 200),
+  organisation_id uuid not null references public.organisations (id),
+  cost_kind public.cost_kind not null,
+  description public.prose not null default '' check (char_length(description) <= 400),
+  amount_minor public.minor_units not null check (amount_minor > 0),
+  constraint proposal_budget_position_taken unique (proposal_id, position) deferrable initially deferred
+);
+comment on table public.proposal_budget_lines is 'The budget by partner and cost kind; its sum equals the milestones'' sum at submission.';
+create index proposal_budget_lines_by_organisation on public.proposal_budget_lines (organisation_id);
+
+create table public.proposal_plan_revisions (
+  proposal_id uuid not null references public.proposals (id),
+  part text not null check (part in ('milestones', 'budget', 'background')),
+  revision integer not null default 1,
+  primary key (proposal_id, part)
+);
+comment on table public.proposal_plan_revisions is 'Revision numbers of the draft''s tables, saved whole; a save that names an older one is refused.';
+
 -- supabase/schemas/45_proposals/sign_offs.sql
 
 create table public.proposal_sign_off_steps (
@@ -1791,6 +1792,32 @@ create table public.proposal_sign_off_steps (
 comment on table public.proposal_sign_off_steps is 'What passes between a team and its university''s research office, in order: asked, returned with a reason, signed, cleared by a change. Read by those who read the draft.';
 create index proposal_sign_off_steps_by_proposal on public.proposal_sign_off_steps (proposal_id, id desc);
 create index proposal_sign_off_steps_by_person on public.proposal_sign_off_steps (by_id);
+
+-- supabase/schemas/45_proposals/texts.sql
+
+create table public.proposal_sections (
+  proposal_id uuid not null references public.proposals (id),
+  section public.proposal_section_kind not null,
+  -- Markdown.
+  body public.prose not null default '' check (char_length(body) <= 20000),
+  revision integer not null default 1,
+  saved_by uuid references public.profiles (id),
+  saved_at public.moment not null default now(),
+  primary key (proposal_id, section)
+);
+comment on table public.proposal_sections is 'The draft''s texts; each has a revision so that a stale save is refused.';
+
+create table public.proposal_answers (
+  proposal_id uuid not null references public.proposals (id),
+  prompt_id uuid not null references public.challenge_prompts (id),
+  body public.prose not null default '' check (char_length(body) <= 10000),
+  revision integer not null default 1,
+  saved_by uuid references public.profiles (id),
+  saved_at public.moment not null default now(),
+  primary key (proposal_id, prompt_id)
+);
+comment on table public.proposal_answers is 'Answers to the challenge''s own questions.';
+create index proposal_answers_by_prompt on public.proposal_answers (prompt_id);
 
 -- supabase/schemas/50_reviews/reviews.sql
 
@@ -1986,6 +2013,7 @@ create index proposals_title_trigrams on public.proposals using gin (title exten
 -- supabase/schemas/60_ip/ip.sql
 
 create type public.licence_exclusivity as enum ('exclusive', 'sole', 'non_exclusive');
+
 create type public.government_use as enum ('none', 'internal_use', 'unlimited');
 
 create table public.ip_deeds (
@@ -2050,6 +2078,8 @@ comment on table public.ip_licences is 'Licences the deed grants; a NULL term is
 create index ip_licences_by_grantor on public.ip_licences (grantor_id);
 create index ip_licences_by_grantee on public.ip_licences (grantee_id);
 
+-- supabase/schemas/60_ip/signatures.sql
+
 create table public.ip_deed_signatures (
   deed_id uuid not null references public.ip_deeds (id),
   organisation_id uuid not null references public.organisations (id),
@@ -2105,6 +2135,8 @@ create table public.milestones (
   constraint milestone_ended_one_way check (not (accepted_at is not null and refused_at is not null))
 );
 comment on table public.milestones is 'What an award delivers and is paid for: submitted with evidence, technically accepted, financially approved by another person, paid.';
+
+-- supabase/schemas/65_milestones/evidence.sql
 
 create table public.milestone_files (
   id uuid primary key default gen_random_uuid(),
@@ -2182,6 +2214,16 @@ create table public.payment_transfers (
 comment on table public.payment_transfers is 'A payment split by the share table, one row a partner; largest remainders, so the parts sum to the whole.';
 create index payment_transfers_by_organisation on public.payment_transfers (organisation_id);
 
+alter table public.ledger_transactions add constraint ledger_transactions_payment_id_fkey foreign key (payment_id) references public.payments (id);
+
+-- Filled by trigger: a payment whose money came back may be disbursed again, once an attempt.
+alter table public.ledger_transactions add column payment_attempt smallint;
+
+alter table public.ledger_transactions add constraint ledger_payment_attempt_whole check ((payment_id is null) = (payment_attempt is null));
+create unique index ledger_disbursed_once on public.ledger_transactions (payment_id, payment_attempt) where kind = 'disbursement';
+
+-- supabase/schemas/70_payments/stripe.sql
+
 create table public.stripe_events (
   id text primary key check (id ~ '^evt_[A-Za-z0-9_]+$'),
   type public.line not null check (char_length(type) <= 120),
@@ -2190,12 +2232,6 @@ create table public.stripe_events (
   outcome public.prose check (char_length(outcome) <= 400)
 );
 comment on table public.stripe_events is 'Webhook event ids already taken, so that a replay changes nothing.';
-
-alter table public.ledger_transactions add constraint ledger_transactions_payment_id_fkey foreign key (payment_id) references public.payments (id);
--- Filled by trigger: a payment whose money came back may be disbursed again, once an attempt.
-alter table public.ledger_transactions add column payment_attempt smallint;
-alter table public.ledger_transactions add constraint ledger_payment_attempt_whole check ((payment_id is null) = (payment_attempt is null));
-create unique index ledger_disbursed_once on public.ledger_transactions (payment_id, payment_attempt) where kind = 'disbursement';
 
 -- supabase/schemas/80_alerts/alerts.sql
 
@@ -2646,7 +2682,7 @@ begin
       and (m.role = 'owner' or m.role = any (roles)));
 end $$;
 
--- The organisations in which the signed-in person holds one of these roles, for policies that would ask the one above of each of many rows.
+-- The organisations in which the signed-in person holds one of these roles, for lists that would ask the one above of each of many rows.
 create function private.organisations_held(variadic roles public.organisation_role[]) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -2757,29 +2793,6 @@ end $$;
 
 -- supabase/schemas/12_organisations/capabilities.sql
 
--- What an organisation can do, in its own order: [{competency, field, label, evidence, trl_reached}]; own words have neither competency nor field.
-create function private.capabilities_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('competency', c.competency_code, 'field', f.label, 'label', coalesce(k.label, c.own_words),
-      'evidence', c.evidence, 'trl_reached', c.trl_reached) order by c.position), '[]')
-  from public.organisation_capabilities c
-    left join public.competencies k on k.code = c.competency_code
-    left join public.technology_fields f on f.code = k.field_code
-  where c.organisation_id = capabilities_of.organisation_id;
-$$;
-
--- What a page showed of the capabilities, as a fingerprint: a save from a page that has gone stale is refused.
-create function private.capabilities_revision(organisation_id uuid) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(private.capabilities_of(capabilities_revision.organisation_id)::text);
-$$;
-
--- The directory filters by competency and is kept in memory; this drops that copy.
-create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
-  for each row execute function private.announce_row('organisations', 'organisation_id');
-
--- supabase/schemas/12_organisations/fields.sql
-
 -- Those of the fields in which the organisation is not pre-qualified today, in the order asked; empty when it meets them all.
 create function private.missing_prequalified_fields(organisation_id uuid, fields text[]) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
@@ -2806,6 +2819,26 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return (select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (codes));
 end $$;
+
+-- What an organisation can do, in its own order: [{competency, field, label, evidence, trl_reached}]; own words have neither competency nor field.
+create function private.capabilities_of(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('competency', c.competency_code, 'field', f.label, 'label', coalesce(k.label, c.own_words),
+      'evidence', c.evidence, 'trl_reached', c.trl_reached) order by c.position), '[]')
+  from public.organisation_capabilities c
+    left join public.competencies k on k.code = c.competency_code
+    left join public.technology_fields f on f.code = k.field_code
+  where c.organisation_id = capabilities_of.organisation_id;
+$$;
+
+-- What a page showed of the capabilities, as a fingerprint: a save from a page that has gone stale is refused.
+create function private.capabilities_revision(organisation_id uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(private.capabilities_of(capabilities_revision.organisation_id)::text);
+$$;
+-- The directory filters by competency and is kept in memory; this drops that copy.
+create trigger organisation_capabilities_announce after insert or update or delete on public.organisation_capabilities
+  for each row execute function private.announce_row('organisations', 'organisation_id');
 
 -- supabase/schemas/12_organisations/members.sql
 
@@ -2905,6 +2938,39 @@ language sql stable security definer set search_path = '' as $$
   where o.kind <> 'university';
 $$;
 
+-- supabase/schemas/12_organisations/passport_files.sql
+
+-- The organisation whose folder an object of passports lies in, or null for any other name.
+create function private.passport_of_object(object_name text) returns uuid
+language sql immutable set search_path = '' as $$
+  select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then split_part(object_name, '/', 1)::uuid end;
+$$;
+
+-- Whether a row names this object as evidence of a passport.
+create function private.is_passport_file(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.passport_files f where f.object_key = object_name);
+$$;
+
+-- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder has room.
+create function private.may_store_passport_file(object_name text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+      select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
+        and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
+    and not private.is_passport_file(object_name)
+    and private.has_room_for_upload('passports', object_name);
+$$;
+
+-- Whether the signed-in person may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
+create function private.may_fetch_passport_file(object_name text, owner_id text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(
+    (select f.removed_at is null and private.can_read_passport(f.organisation_id) from public.passport_files f where f.object_key = object_name),
+    owner_id = (select auth.uid())::text);
+$$;
+
 -- supabase/schemas/12_organisations/passports.sql
 
 -- The day it is in Pakistan, by which qualifications end.
@@ -2916,16 +2982,6 @@ create function private.passport_status(passport public.passports) returns text
 language sql immutable set search_path = '' as $$
   select case when passport.qualified_at is not null then 'qualified' when passport.refused_at is not null then 'refused'
     when passport.submitted_at is not null then 'submitted' else 'draft' end;
-$$;
-
--- The fields an organisation is or was qualified for: [{code, label, valid_until, state: valid | expiring (within 60 days) | expired}].
-create function private.qualified_fields_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
-      'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
-      order by f.position), '[]')
-  from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
-  where q.organisation_id = qualified_fields_of.organisation_id;
 $$;
 
 -- Whether the signed-in person is of the authority that decides on passports, or oversees it.
@@ -2961,35 +3017,31 @@ language sql immutable set search_path = '' as $$
   select jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
 $$;
 
--- The organisation whose folder an object of passports lies in, or null for any other name.
-create function private.passport_of_object(object_name text) returns uuid
-language sql immutable set search_path = '' as $$
-  select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then split_part(object_name, '/', 1)::uuid end;
-$$;
-
--- Whether a row names this object as evidence of a passport.
-create function private.is_passport_file(object_name text) returns boolean
+-- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
+create function private.passports_violations() returns table (rule text, object_id uuid)
 language sql stable security definer set search_path = '' as $$
-  select exists (select from public.passport_files f where f.object_key = object_name);
+  select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
+  where not exists (select from public.technology_fields f where f.code = code)
+  union all
+  select 'qualified_field_has_a_passport', q.organisation_id from public.qualified_fields q
+  where not exists (select from public.passports p where p.organisation_id = q.organisation_id)
+  union all
+  select 'submitted_passport_is_complete', p.organisation_id from public.passports p
+  where p.submitted_at is not null and (cardinality(p.field_codes) = 0 or btrim(p.evidence) = '' or num_nulls(p.turnover_band, p.audited_years) > 0);
 $$;
+create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
+  for each row execute function private.announce_row('organisations', 'organisation_id');
 
--- Whether the signed-in person may upload under this name: keeps the passport, it does not wait, the name is new, and the folder has room.
-create function private.may_store_passport_file(object_name text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-      select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
-        and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
-    and not private.is_passport_file(object_name)
-    and private.has_room_for_upload('passports', object_name);
-$$;
+-- supabase/schemas/12_organisations/qualification.sql
 
--- Whether the signed-in person may fetch an object: by its row, while it counts; before it has one, only who uploaded it.
-create function private.may_fetch_passport_file(object_name text, owner_id text) returns boolean
+-- The fields an organisation is or was qualified for: [{code, label, valid_until, state: valid | expiring (within 60 days) | expired}].
+create function private.qualified_fields_of(organisation_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select coalesce(
-    (select f.removed_at is null and private.can_read_passport(f.organisation_id) from public.passport_files f where f.object_key = object_name),
-    owner_id = (select auth.uid())::text);
+  select coalesce(jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label, 'valid_until', q.valid_until,
+      'state', case when q.valid_until < private.today() then 'expired' when q.valid_until <= private.today() + 60 then 'expiring' else 'valid' end)
+      order by f.position), '[]')
+  from public.qualified_fields q join public.technology_fields f on f.code = q.field_code
+  where q.organisation_id = qualified_fields_of.organisation_id;
 $$;
 
 -- Tells once that qualifications end within 60 days, one notice an organisation; returns how many organisations were told.
@@ -3014,22 +3066,6 @@ begin
   end loop;
   return told;
 end $$;
-
--- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
-create function private.passports_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
-  where not exists (select from public.technology_fields f where f.code = code)
-  union all
-  select 'qualified_field_has_a_passport', q.organisation_id from public.qualified_fields q
-  where not exists (select from public.passports p where p.organisation_id = q.organisation_id)
-  union all
-  select 'submitted_passport_is_complete', p.organisation_id from public.passports p
-  where p.submitted_at is not null and (cardinality(p.field_codes) = 0 or btrim(p.evidence) = '' or num_nulls(p.turnover_band, p.audited_years) > 0);
-$$;
-
-create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
-  for each row execute function private.announce_row('organisations', 'organisation_id');
 
 -- supabase/schemas/15_notices/notices.sql
 
@@ -3639,70 +3675,6 @@ begin
   new.slug := private.slugify(new.title) || '-' || new.number;
   return new;
 end $$;
--- Remembers who of the sponsor wrote a challenge, whatever they do or are later. Each part that is saved raises the challenge's revision.
-create function private.remember_author() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  insert into private.challenge_authors (challenge_id, profile_id)
-    select new.id, m.profile_id from public.memberships m
-    where m.organisation_id = new.organisation_id and m.profile_id = (select auth.uid()) limit 1
-    on conflict do nothing;
-  return null;
-end $$;
-create trigger challenges_remember_author after insert or update on public.challenges
-  for each row when (new.approved_at is null) execute function private.remember_author();
-
-create trigger challenges_address_on_insert before insert on public.challenges
-  for each row execute function private.name_challenge_address();
-create trigger challenges_address_on_title before update of title on public.challenges
-  for each row when (new.published_at is null and old.title is distinct from new.title)
-  execute function private.name_challenge_address();
-
--- What a challenge lacks before it may be submitted, as codes; empty when it is complete.
-create function private.challenge_gaps(challenge public.challenges) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(gap order by place), '{}') from (values
-    (1, 'organisation_not_verified', not exists (select from public.organisations o
-        where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
-    (2, 'summary_missing', btrim(challenge.summary) = ''),
-    (3, 'problem_missing', btrim(challenge.problem) = ''),
-    (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
-    (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
-    (6, 'amount_missing', challenge.proposed_amount_minor is null),
-    (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
-    (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
-    (9, 'closes_at_past', challenge.closes_at <= now()),
-    (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
-    (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
-    (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
-    (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
-        where r.challenge_id = challenge.id and btrim(d) = '')),
-    (14, 'ip_regime_missing', challenge.ip_regime is null),
-    (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
-        where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
-    (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
-        where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
-          and not w.eligible_kinds && challenge.eligible_kinds)),
-    (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
-        exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
-        or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
-        or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
-    (18, 'annex_without_readers', private.has_annex(challenge.id)
-        and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
-    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and private.has_unanswered_overlap(challenge))
-  ) as checks (place, gap, is_missing) where is_missing;
-$$;
-
--- Takes out of a draft what does not apply to its kind: an idea challenge has no readiness path, work packages or rules for milestones.
-create function private.drop_what_does_not_apply(draft public.challenges) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if draft.kind <> 'idea_challenge' then return; end if;
-  delete from public.challenge_work_packages w where w.challenge_id = draft.id;
-  update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
-      max_months = null, min_milestones = null, max_milestones = null
-    where c.id = draft.id;
-end $$;
 
 -- Whom a change of a published challenge concerns besides its sponsor: everyone in a team that answers it.
 create function private.challenge_bidders(challenge_id uuid) returns uuid[]
@@ -3847,6 +3819,72 @@ create trigger challenge_annexes_announce after insert or update on public.chall
   for each row execute function private.announce_challenge_of_row();
 create trigger annex_terms_announce after insert on public.annex_terms
   for each row execute function private.announce_challenge_of_row();
+
+-- supabase/schemas/30_challenges/authoring.sql
+
+-- Remembers who of the sponsor wrote a challenge, whatever they do or are later. Each part that is saved raises the challenge's revision.
+create function private.remember_author() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.challenge_authors (challenge_id, profile_id)
+    select new.id, m.profile_id from public.memberships m
+    where m.organisation_id = new.organisation_id and m.profile_id = (select auth.uid()) limit 1
+    on conflict do nothing;
+  return null;
+end $$;
+create trigger challenges_remember_author after insert or update on public.challenges
+  for each row when (new.approved_at is null) execute function private.remember_author();
+create trigger challenges_address_on_insert before insert on public.challenges
+  for each row execute function private.name_challenge_address();
+create trigger challenges_address_on_title before update of title on public.challenges
+  for each row when (new.published_at is null and old.title is distinct from new.title)
+  execute function private.name_challenge_address();
+
+-- What a challenge lacks before it may be submitted, as codes; empty when it is complete.
+create function private.challenge_gaps(challenge public.challenges) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(gap order by place), '{}') from (values
+    (1, 'organisation_not_verified', not exists (select from public.organisations o
+        where o.id = challenge.organisation_id and private.organisation_status(o) = 'verified')),
+    (2, 'summary_missing', btrim(challenge.summary) = ''),
+    (3, 'problem_missing', btrim(challenge.problem) = ''),
+    (4, 'trl_missing', challenge.kind <> 'idea_challenge' and num_nulls(challenge.trl_from, challenge.trl_to) > 0),
+    (5, 'eligible_kinds_missing', cardinality(challenge.eligible_kinds) = 0),
+    (6, 'amount_missing', challenge.proposed_amount_minor is null),
+    (7, 'currency_without_fund', not exists (select from public.funds f where f.currency = challenge.currency)),
+    (8, 'closes_at_missing', challenge.closes_at is null and not challenge.is_always_open),
+    (9, 'closes_at_past', challenge.closes_at <= now()),
+    (10, 'questions_close_at_past', challenge.questions_close_at <= now()),
+    (11, 'criteria_missing', not exists (select from public.challenge_criteria r where r.challenge_id = challenge.id)),
+    (12, 'criteria_weights_not_100', (select sum(r.weight_percent) from public.challenge_criteria r where r.challenge_id = challenge.id) <> 100),
+    (13, 'criterion_descriptor_missing', exists (select from public.challenge_criteria r, unnest(r.descriptors) d
+        where r.challenge_id = challenge.id and btrim(d) = '')),
+    (14, 'ip_regime_missing', challenge.ip_regime is null),
+    (15, 'work_package_over_amount', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+        where w.challenge_id = challenge.id and w.ceiling_minor > challenge.proposed_amount_minor)),
+    (16, 'work_package_of_no_applicant', challenge.kind <> 'idea_challenge' and exists (select from public.challenge_work_packages w
+        where w.challenge_id = challenge.id and cardinality(w.eligible_kinds) > 0 and cardinality(challenge.eligible_kinds) > 0
+          and not w.eligible_kinds && challenge.eligible_kinds)),
+    (17, 'annex_incomplete', not private.has_annex(challenge.id) and (
+        exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)
+        or exists (select from public.challenge_annexes a where a.challenge_id = challenge.id)
+        or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
+    (18, 'annex_without_readers', private.has_annex(challenge.id)
+        and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
+    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and private.has_unanswered_overlap(challenge))
+  ) as checks (place, gap, is_missing) where is_missing;
+$$;
+
+-- Takes out of a draft what does not apply to its kind: an idea challenge has no readiness path, work packages or rules for milestones.
+create function private.drop_what_does_not_apply(draft public.challenges) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if draft.kind <> 'idea_challenge' then return; end if;
+  delete from public.challenge_work_packages w where w.challenge_id = draft.id;
+  update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
+      max_months = null, min_milestones = null, max_milestones = null
+    where c.id = draft.id;
+end $$;
 
 -- supabase/schemas/30_challenges/catalogue.sql
 
@@ -4069,6 +4107,48 @@ language sql stable security definer set search_path = '' as $$
     'status', private.challenge_status(challenge), 'is_published', challenge.published_at is not null);
 $$;
 
+-- supabase/schemas/30_challenges/files.sql
+
+-- Who may put, fetch and take away the bytes of a challenge's files, by the object's name: <challenge id>/<file id>.
+
+-- The challenge whose folder an object lies in, or null for any other name.
+create function private.challenge_of_object(object_name text) returns uuid
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then split_part(object_name, '/', 1)::uuid end;
+end $$;
+
+-- Whether a row names this object.
+create function private.is_challenge_file(object_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.challenge_files f where f.object_key = object_name);
+end $$;
+
+-- Whether the signed-in person may upload under this name: manages the challenge, the name is new, and the folder has room.
+create function private.may_store_challenge_file(object_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return private.can_manage_challenge(private.challenge_of_object(object_name)) and not private.is_challenge_file(object_name)
+    and private.has_room_for_upload('challenges', object_name);
+end $$;
+
+-- Whether the caller may fetch an object: by its row while it counts, a restricted one only within a minute of a reading that is on record, so
+-- that none goes unrecorded; before it has a row, only who uploaded it.
+create function private.may_fetch_challenge_file(object_name text, owner_id text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare file public.challenge_files;
+begin
+  select * into file from public.challenge_files f where f.object_key = object_name;
+  if file.id is null then return coalesce(owner_id = (select auth.uid())::text, false); end if;
+  if file.removed_at is not null or not private.can_read_challenge_file(file) then return false; end if;
+  return not file.is_restricted or exists (
+    select from public.audit_entries e
+    where e.object_type = 'annex' and e.object_id = file.challenge_id and e.actor_id = (select auth.uid())
+      and e.action = 'annex.file_read' and e.after ->> 'file_id' = file.id::text and e.at > now() - interval '1 minute');
+end $$;
+
 -- supabase/schemas/30_challenges/fit.sql
 
 -- The words of a published challenge, as competencies and organisations' own words are looked for in them.
@@ -4128,7 +4208,7 @@ language sql stable security definer set search_path = '' rows 12 as $$
   where c.organisation_id = sought_capabilities.organisation_id;
 $$;
 
--- supabase/schemas/30_challenges/particulars.sql
+-- supabase/schemas/30_challenges/pages.sql
 
 -- What a challenge's pages show beside its own columns, the public one included: the same for every reader.
 create function private.challenge_particulars(challenge public.challenges) returns jsonb
@@ -4505,48 +4585,6 @@ begin
     'words', meant -> 'words', 'is_corrected', meant -> 'is_corrected',
     'suggestion', case when not is_exact and not (meant ->> 'is_corrected')::boolean then
       private.suggested_words(query ->> 'words', (meant ->> 'terms')::tsquery) end)));
-end $$;
-
--- supabase/schemas/30_challenges/storage.sql
-
--- Who may put, fetch and take away the bytes of a challenge's files, by the object's name: <challenge id>/<file id>.
-
--- The challenge whose folder an object lies in, or null for any other name.
-create function private.challenge_of_object(object_name text) returns uuid
-language plpgsql immutable set search_path = '' as $$
-begin
-  return case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then split_part(object_name, '/', 1)::uuid end;
-end $$;
-
--- Whether a row names this object.
-create function private.is_challenge_file(object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (select from public.challenge_files f where f.object_key = object_name);
-end $$;
-
--- Whether the signed-in person may upload under this name: manages the challenge, the name is new, and the folder has room.
-create function private.may_store_challenge_file(object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.can_manage_challenge(private.challenge_of_object(object_name)) and not private.is_challenge_file(object_name)
-    and private.has_room_for_upload('challenges', object_name);
-end $$;
-
--- Whether the caller may fetch an object: by its row while it counts, a restricted one only within a minute of a reading that is on record, so
--- that none goes unrecorded; before it has a row, only who uploaded it.
-create function private.may_fetch_challenge_file(object_name text, owner_id text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-declare file public.challenge_files;
-begin
-  select * into file from public.challenge_files f where f.object_key = object_name;
-  if file.id is null then return coalesce(owner_id = (select auth.uid())::text, false); end if;
-  if file.removed_at is not null or not private.can_read_challenge_file(file) then return false; end if;
-  return not file.is_restricted or exists (
-    select from public.audit_entries e
-    where e.object_type = 'annex' and e.object_id = file.challenge_id and e.actor_id = (select auth.uid())
-      and e.action = 'annex.file_read' and e.after ->> 'file_id' = file.id::text and e.at > now() - interval '1 minute');
 end $$;
 
 -- supabase/schemas/30_challenges/versions.sql
@@ -5097,72 +5135,6 @@ end $$;
 create trigger teams_end_hand_overs after update of disbanded_at on public.teams
   for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
 
--- Lets students go whose hand-over was accepted and whose last day has passed. Returns how many went.
-create function private.finish_hand_overs() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  due record;
-  gone integer := 0;
-begin
-  for due in
-    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
-    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
-  loop
-    perform private.lock_team(due.team_id);
-    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
-  end loop;
-  return gone;
-end $$;
-
--- Ends a student's place in a team, the row staying as history; 1 when it did. The research office signed for other people.
-create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
-language plpgsql security definer set search_path = '' as $$
-declare left_it public.team_people;
-begin
-  update public.team_people p set left_at = now(), can_edit = false
-    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
-  if not found then return 0; end if;
-  perform private.clear_sign_off(left_it.team_id);
-  perform private.record('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
-    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
-  return 1;
-end $$;
-
--- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
--- that still bids or works. Returns how many places in teams were told of.
-create function private.tell_graduations() returns integer
-language plpgsql security definer set search_path = '' as $$
-declare
-  place record;
-  told integer := 0;
-begin
-  for place in
-    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
-    from public.student_records s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
-    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
-      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
-      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
-      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
-                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
-  loop
-    update public.team_people p set graduation_told_for = place.expected_graduation_on
-      where p.team_id = place.team_id and p.profile_id = place.profile_id;
-    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
-        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
-      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
-    told := told + 1;
-  end loop;
-  return told;
-end $$;
-
--- Whether a person's work in the team was handed over during this stay.
-create function private.has_handed_over(person public.team_people) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from public.team_hand_overs h
-    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
-$$;
-
 -- Impossible states: a student who still edits after the hand-over was accepted; a hand-over that waits for, or of, nobody who is there.
 create function private.hand_overs_violations() returns table (rule text, object_id uuid)
 language sql stable security definer set search_path = '' as $$
@@ -5230,6 +5202,74 @@ language sql stable security definer set search_path = '' as $$
   select 'invited_while_in_team', i.team_id from public.team_invitations i
     join public.team_people p on p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null
     where private.team_invitation_state(i) = 'invited';
+$$;
+
+-- supabase/schemas/40_teams/leaving.sql
+
+-- Lets students go whose hand-over was accepted and whose last day has passed. Returns how many went.
+create function private.finish_hand_overs() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+  gone integer := 0;
+begin
+  for due in
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
+    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
+  loop
+    perform private.lock_team(due.team_id);
+    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
+  end loop;
+  return gone;
+end $$;
+
+-- Ends a student's place in a team, the row staying as history; 1 when it did. The research office signed for other people.
+create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare left_it public.team_people;
+begin
+  update public.team_people p set left_at = now(), can_edit = false
+    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
+  if not found then return 0; end if;
+  perform private.clear_sign_off(left_it.team_id);
+  perform private.record('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
+    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
+  return 1;
+end $$;
+
+-- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
+-- that still bids or works. Returns how many places in teams were told of.
+create function private.tell_graduations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  place record;
+  told integer := 0;
+begin
+  for place in
+    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
+    from public.student_records s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
+    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
+      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
+      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
+      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
+                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
+  loop
+    update public.team_people p set graduation_told_for = place.expected_graduation_on
+      where p.team_id = place.team_id and p.profile_id = place.profile_id;
+    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
+        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
+      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
+    told := told + 1;
+  end loop;
+  return told;
+end $$;
+
+-- Whether a person's work in the team was handed over during this stay.
+create function private.has_handed_over(person public.team_people) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_hand_overs h
+    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
 $$;
 
 -- supabase/schemas/40_teams/memberships.sql
@@ -5886,19 +5926,6 @@ begin
     from public.work_record_confirmations c where c.record_id = record.id and c.statement_sha256 = private.record_hash(record));
 end $$;
 
--- How a record appears to somebody who holds a link. `waits`: the bid is confidential until its challenge closes, so nothing is said of it, not
--- even that it is there. A challenge that was cancelled before closing leaves its bids confidential for good. After closing the challenge's own
--- rule holds: full, redacted, count, hidden.
-create function private.record_appearance(record public.work_records) returns text
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select case when private.is_challenge_closed(c.id) then coalesce(rule.appearance, 'full') else 'waits' end
-    from public.opening_requests r join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id
-      join public.challenges c on c.id = t.challenge_id left join public.challenge_appearances rule on rule.challenge_id = c.id
-    where r.id = record.request_id);
-end $$;
-
 -- A record with the facts around it. `appearance` decides what is said: all of it for `full`; for `redacted` nothing that tells what the work was
 -- about: no titles, no name of the team, no summary. Milestones are those accepted while the student was in the team.
 create function private.record_card(record public.work_records, appearance text) returns jsonb
@@ -5931,6 +5958,21 @@ language sql stable security definer set search_path = '' as $$
   select 'link_to_another_students_record', l.id from public.record_links l join public.record_link_items i on i.link_id = l.id
     join public.work_records w on w.id = i.record_id where w.student_id <> l.student_id;
 $$;
+
+-- supabase/schemas/42_records/links.sql
+
+-- How a record appears to somebody who holds a link. `waits`: the bid is confidential until its challenge closes, so nothing is said of it, not
+-- even that it is there. A challenge that was cancelled before closing leaves its bids confidential for good. After closing the challenge's own
+-- rule holds: full, redacted, count, hidden.
+create function private.record_appearance(record public.work_records) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when private.is_challenge_closed(c.id) then coalesce(rule.appearance, 'full') else 'waits' end
+    from public.opening_requests r join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id
+      join public.challenges c on c.id = t.challenge_id left join public.challenge_appearances rule on rule.challenge_id = c.id
+    where r.id = record.request_id);
+end $$;
 
 -- supabase/schemas/45_proposals/proposals.sql
 
@@ -6016,28 +6058,6 @@ begin
   return exists (
     select from public.proposals p join public.team_people tp on tp.team_id = p.team_id
     where p.id = can_edit_draft.proposal_id and tp.profile_id = (select auth.uid()) and tp.left_at is null and tp.can_edit);
-end $$;
-
--- Whether a file is part of what was sealed last.
-create function private.is_sealed_file(file_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.proposal_files f join public.proposals p on p.id = f.proposal_id
-      join public.proposal_submissions s on s.id = p.submission_id
-    where f.id = is_sealed_file.file_id and s.content -> 'files' @> jsonb_build_array(jsonb_build_object('id', f.id)));
-end $$;
-
--- Whether the signed-in person may fetch a file: the team always; an outsider what was sealed, after having opened the proposal on record.
-create function private.can_read_proposal_file(file_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.proposal_files f
-    where f.id = can_read_proposal_file.file_id
-      and (private.can_read_draft(f.proposal_id)
-        or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
-          and private.has_opened_on_record(f.proposal_id))));
 end $$;
 
 -- A sealed version never changes; only its withdrawal is noted, once.
@@ -6309,6 +6329,69 @@ begin
   end if;
 end $$;
 
+-- supabase/schemas/45_proposals/files.sql
+
+-- Who may put, fetch and take away the bytes of attachments, by the object's name: <proposal id>/<file id>.
+
+-- The proposal whose folder an object lies in, or null for any other name.
+create function private.proposal_of_object(object_name text) returns uuid
+language plpgsql immutable set search_path = '' as $$
+begin
+  return (
+    select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      then split_part(object_name, '/', 1)::uuid end);
+end $$;
+
+-- Whether the signed-in person may upload under this name: edits the draft, bidding is on, the name is new, and the folder has room.
+create function private.may_store_proposal_object(object_name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select private.can_edit_draft(private.proposal_of_object(object_name))
+      and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = private.proposal_of_object(object_name)))
+      and not exists (select from public.proposal_files f where f.object_key = object_name)
+      and private.has_room_for_upload('proposals', object_name));
+end $$;
+
+-- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.
+create function private.may_fetch_proposal_object(object_name text, owner_id text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select coalesce(
+      (select private.can_read_proposal_file(f.id) from public.proposal_files f where f.object_key = object_name),
+      owner_id = (select auth.uid())::text));
+end $$;
+
+-- Whether the object is the signed-in person's own upload that no row names.
+create function private.is_own_loose_object(object_name text, owner_id text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select coalesce(owner_id = (select auth.uid())::text, false)
+    and not exists (select from public.proposal_files f where f.object_key = object_name);
+$$;
+
+-- Whether a file is part of what was sealed last.
+create function private.is_sealed_file(file_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.proposal_files f join public.proposals p on p.id = f.proposal_id
+      join public.proposal_submissions s on s.id = p.submission_id
+    where f.id = is_sealed_file.file_id and s.content -> 'files' @> jsonb_build_array(jsonb_build_object('id', f.id)));
+end $$;
+
+-- Whether the signed-in person may fetch a file: the team always; an outsider what was sealed, after having opened the proposal on record.
+create function private.can_read_proposal_file(file_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.proposal_files f
+    where f.id = can_read_proposal_file.file_id
+      and (private.can_read_draft(f.proposal_id)
+        or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
+          and private.has_opened_on_record(f.proposal_id))));
+end $$;
+
 -- supabase/schemas/45_proposals/history.sql
 
 -- The history of a draft. It is kept by every save, in its transaction and under its lock on the proposal.
@@ -6359,36 +6442,6 @@ begin
       and k.prompt_id is not distinct from thin_history.prompt_id
     window newest_first as (order by k.revision desc)) kept
   where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
-end $$;
-
--- supabase/schemas/45_proposals/milestones.sql
-
--- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
-create function private.rule_gaps(proposal_id uuid) returns table (code text, part text, detail text)
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query
-  with plan as (
-    select c.*, p.team_id, private.work_package_ceiling(p.team_id) as packages_minor, m.n, m.last_month, m.sum_minor, m.advance_minor
-    from public.proposals p join public.challenges c on c.id = p.challenge_id, lateral (
-      select count(*) as n, max(s.month) as last_month, sum(s.amount_minor) as sum_minor,
-        sum(s.amount_minor) filter (where s.month = 0) as advance_minor
-      from public.proposal_milestones s where s.proposal_id = p.id) m
-    where p.id = rule_gaps.proposal_id and m.n > 0)
-  select 'too_few_milestones', 'milestones', plan.min_milestones::text from plan where plan.n < plan.min_milestones
-  union all select 'too_many_milestones', 'milestones', plan.max_milestones::text from plan where plan.n > plan.max_milestones
-  union all select 'project_too_long', 'milestones', plan.last_month || ' ' || plan.max_months from plan where plan.last_month > plan.max_months
-  -- What is paid in month 0, before any work, is an advance.
-  union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
-    where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
-  union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
-  -- A package's part of the grant stands in the share table.
-  union all select 'over_package_ceiling', 'team', part.minor || ' ' || part.ceiling_minor || ' ' || part.title
-    from plan, lateral (
-      select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
-      from public.team_shares c join public.challenge_work_packages w on w.id = c.work_package_id
-      where c.team_id = plan.team_id group by w.id) part
-    where part.minor > part.ceiling_minor;
 end $$;
 
 -- supabase/schemas/45_proposals/openings.sql
@@ -6716,6 +6769,36 @@ language sql stable security definer set search_path = '' as $$
     where r.revision > s.revision;
 $$;
 
+-- supabase/schemas/45_proposals/plan.sql
+
+-- What in a draft's plan is against the challenge's rules for milestones and for its work packages, as proposal_gaps says.
+create function private.rule_gaps(proposal_id uuid) returns table (code text, part text, detail text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query
+  with plan as (
+    select c.*, p.team_id, private.work_package_ceiling(p.team_id) as packages_minor, m.n, m.last_month, m.sum_minor, m.advance_minor
+    from public.proposals p join public.challenges c on c.id = p.challenge_id, lateral (
+      select count(*) as n, max(s.month) as last_month, sum(s.amount_minor) as sum_minor,
+        sum(s.amount_minor) filter (where s.month = 0) as advance_minor
+      from public.proposal_milestones s where s.proposal_id = p.id) m
+    where p.id = rule_gaps.proposal_id and m.n > 0)
+  select 'too_few_milestones', 'milestones', plan.min_milestones::text from plan where plan.n < plan.min_milestones
+  union all select 'too_many_milestones', 'milestones', plan.max_milestones::text from plan where plan.n > plan.max_milestones
+  union all select 'project_too_long', 'milestones', plan.last_month || ' ' || plan.max_months from plan where plan.last_month > plan.max_months
+  -- What is paid in month 0, before any work, is an advance.
+  union all select 'advance_over_limit', 'milestones', trim_scale(plan.advance_percent)::text from plan
+    where plan.advance_minor * 100 > plan.sum_minor * plan.advance_percent
+  union all select 'over_package_ceilings', 'milestones', plan.sum_minor || ' ' || plan.packages_minor from plan where plan.sum_minor > plan.packages_minor
+  -- A package's part of the grant stands in the share table.
+  union all select 'over_package_ceiling', 'team', part.minor || ' ' || part.ceiling_minor || ' ' || part.title
+    from plan, lateral (
+      select w.title, w.ceiling_minor, w.position, round(plan.sum_minor * sum(c.grant_share_percent) / 100)::bigint as minor
+      from public.team_shares c join public.challenge_work_packages w on w.id = c.work_package_id
+      where c.team_id = plan.team_id group by w.id) part
+    where part.minor > part.ceiling_minor;
+end $$;
+
 -- supabase/schemas/45_proposals/sign_offs.sql
 
 -- The last thing that passed between team and research office; null before anything did.
@@ -6761,47 +6844,6 @@ create function private.sign_offs_violations() returns table (rule text, object_
 language sql stable security definer set search_path = '' as $$
   select 'signed_off_without_step', p.id from public.proposals p
   where p.signed_off_at is not null and (private.last_sign_off_step(p.id)).step is distinct from 'signed';
-$$;
-
--- supabase/schemas/45_proposals/storage.sql
-
--- Who may put, fetch and take away the bytes of attachments, by the object's name: <proposal id>/<file id>.
-
--- The proposal whose folder an object lies in, or null for any other name.
-create function private.proposal_of_object(object_name text) returns uuid
-language plpgsql immutable set search_path = '' as $$
-begin
-  return (
-    select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-      then split_part(object_name, '/', 1)::uuid end);
-end $$;
-
--- Whether the signed-in person may upload under this name: edits the draft, bidding is on, the name is new, and the folder has room.
-create function private.may_store_proposal_object(object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select private.can_edit_draft(private.proposal_of_object(object_name))
-      and not private.is_challenge_closed((select p.challenge_id from public.proposals p where p.id = private.proposal_of_object(object_name)))
-      and not exists (select from public.proposal_files f where f.object_key = object_name)
-      and private.has_room_for_upload('proposals', object_name));
-end $$;
-
--- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.
-create function private.may_fetch_proposal_object(object_name text, owner_id text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(
-      (select private.can_read_proposal_file(f.id) from public.proposal_files f where f.object_key = object_name),
-      owner_id = (select auth.uid())::text));
-end $$;
-
--- Whether the object is the signed-in person's own upload that no row names.
-create function private.is_own_loose_object(object_name text, owner_id text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(owner_id = (select auth.uid())::text, false)
-    and not exists (select from public.proposal_files f where f.object_key = object_name);
 $$;
 
 -- supabase/schemas/50_reviews/reviews.sql
@@ -7603,14 +7645,6 @@ create trigger ip_background_items_of_sealed_deed before insert or update or del
 create trigger ip_licences_of_sealed_deed before insert or update or delete on public.ip_licences
   for each row execute function private.refuse_sealed_deed_part_change();
 
-create function private.refuse_deed_signature_change() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  raise exception 'deed_is_sealed' using errcode = 'PT409';
-end $$;
-create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
-  for each row execute function private.refuse_deed_signature_change();
-
 -- Impossible states of this room; see private.invariant_violations.
 create function private.ip_violations() returns table (rule text, object_id uuid)
 language sql stable security definer set search_path = '' as $$
@@ -7723,6 +7757,16 @@ begin
   return drafted;
 end $$;
 
+-- supabase/schemas/60_ip/signatures.sql
+
+create function private.refuse_deed_signature_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception 'deed_is_sealed' using errcode = 'PT409';
+end $$;
+create trigger ip_deed_signatures_immutable before update or delete on public.ip_deed_signatures
+  for each row execute function private.refuse_deed_signature_change();
+
 -- supabase/schemas/65_milestones/milestones.sql
 
 -- A milestone's state at this moment, from its facts, its payment and the calendar of its challenge.
@@ -7765,6 +7809,7 @@ create function private.works_on_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.awards a where a.id = works_on_award.award_id and private.is_in_team(a.team_id));
 $$;
+
 create function private.submits_milestones(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from public.awards a where a.id = submits_milestones.award_id and private.leads_team(a.team_id));
@@ -7821,7 +7866,6 @@ begin
   perform private.require_step('milestone', milestone.id, 'accept');
   if not private.examines_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
 end $$;
-
 create trigger milestones_announce after insert or update on public.milestones
   for each row execute function private.announce_row('awards', 'award_id');
 
@@ -7838,7 +7882,7 @@ language sql stable security definer set search_path = '' as $$
     where a.activated_at is not null and not exists (select from public.milestones m where m.award_id = a.id);
 $$;
 
--- supabase/schemas/65_milestones/storage.sql
+-- supabase/schemas/65_milestones/evidence.sql
 
 -- Who may put and fetch the bytes of evidence, by the object's name: <milestone id>/<file id>.
 
@@ -7899,21 +7943,6 @@ language sql stable security definer set search_path = '' as $$
           from public.award_shares s where s.award_id = split_by_shares.award_id) shares,
     private.split_amount(split_by_shares.amount_minor, shares.keys, shares.weights) part
   where part.part_minor > 0;
-$$;
-
--- What is kept back of an award's approved milestones until its end, in minor units.
-create function private.retained_minor(award_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
-    from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null;
-$$;
-
--- Whether nothing of the award's work is open: every milestone is paid, refused, or approved with nothing to pay.
-create function private.are_milestones_settled(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (
-    select from public.milestones m where m.award_id = are_milestones_settled.award_id
-      and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
 -- Why the signed-in person may not take a step of a payment, as a code: see private.steps_apart, and who gains by it does not move its money.
@@ -7997,7 +8026,6 @@ begin
 end $$;
 create trigger ledger_transactions_attempt before insert on public.ledger_transactions
   for each row when (new.payment_id is not null) execute function private.stamp_payment_attempt();
-
 create trigger payments_announce after insert or update on public.payments
   for each row execute function private.announce_row('awards', 'award_id');
 
@@ -8033,6 +8061,23 @@ language sql stable security definer set search_path = '' as $$
     from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
     where t.award_id is not null group by t.award_id) b join public.awards a on a.id = b.award_id
     where b.committed_minor < 0 or coalesce(b.disbursed_minor, 0) > a.amount_minor;
+$$;
+
+-- supabase/schemas/70_payments/completion.sql
+
+-- What is kept back of an award's approved milestones until its end, in minor units.
+create function private.retained_minor(award_id uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(private.milestone_accepted_minor(m) - m.payable_minor), 0)::bigint
+    from public.milestones m where m.award_id = retained_minor.award_id and m.approved_at is not null;
+$$;
+
+-- Whether nothing of the award's work is open: every milestone is paid, refused, or approved with nothing to pay.
+create function private.are_milestones_settled(award_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select not exists (
+    select from public.milestones m where m.award_id = are_milestones_settled.award_id
+      and private.milestone_status(m) not in ('paid', 'refused') and not (m.approved_at is not null and m.payable_minor = 0));
 $$;
 
 -- supabase/schemas/80_alerts/alerts.sql
@@ -8634,7 +8679,7 @@ $$;
 
 -- supabase/schemas/95_work/standing.sql
 
--- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in 2_rules.sql.
+-- Passports that wait: for a decision of the authority, for a correction or a renewal by their organisation. Rows as in work.sql.
 create function private.passport_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
@@ -8707,26 +8752,32 @@ create view private.invariant_violations as
 create policy "storage objects: never by signed address" on storage.objects as restrictive for select to anon, authenticated
   using (coalesce(current_setting('storage.operation', true), '') not in ('storage.object.sign', 'storage.object.sign_many'));
 
--- supabase/schemas/12_organisations/passports.sql
+-- supabase/schemas/12_organisations/passport_files.sql
 
 create policy "passports objects: insert" on storage.objects for insert to authenticated
   with check (bucket_id = 'passports' and private.may_store_passport_file(name));
+
 create policy "passports objects: read" on storage.objects for select to authenticated
   using (bucket_id = 'passports' and private.may_fetch_passport_file(name, owner_id));
+
 create policy "passports objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'passports' and owner_id = (select auth.uid())::text and not private.is_passport_file(name));
+
 grant execute on function private.is_passport_file(text), private.may_store_passport_file(text), private.may_fetch_passport_file(text, text) to authenticated;
 
 -- supabase/schemas/30_challenges/files.sql
 
 grant execute on function private.may_fetch_challenge_file(text, text) to anon, authenticated;
+
 grant execute on function private.may_store_challenge_file(text), private.is_challenge_file(text) to authenticated;
 
 -- Objects of the bucket `challenges`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
 create policy "challenges objects: insert" on storage.objects for insert to authenticated
   with check (bucket_id = 'challenges' and private.may_store_challenge_file(name));
+
 create policy "challenges objects: read" on storage.objects for select to anon, authenticated
   using (bucket_id = 'challenges' and private.may_fetch_challenge_file(name, owner_id));
+
 create policy "challenges objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'challenges' and owner_id = (select auth.uid())::text and not private.is_challenge_file(name));
 
@@ -8740,7 +8791,7 @@ create policy "cvs objects: delete" on storage.objects for delete to authenticat
   using (bucket_id = 'cvs' and owner_id = (select auth.uid())::text and not private.is_kept_cv(name));
 grant execute on function private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
 
--- supabase/schemas/45_proposals/proposals.sql
+-- supabase/schemas/45_proposals/files.sql
 
 grant execute on function private.may_store_proposal_object(text), private.may_fetch_proposal_object(text, text),
   private.is_own_loose_object(text, text) to authenticated;
@@ -8748,20 +8799,24 @@ grant execute on function private.may_store_proposal_object(text), private.may_f
 -- Objects of the bucket `proposals`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
 create policy "proposals objects: insert" on storage.objects for insert to authenticated
   with check (bucket_id = 'proposals' and private.may_store_proposal_object(name));
+
 create policy "proposals objects: read" on storage.objects for select to authenticated
   using (bucket_id = 'proposals' and private.may_fetch_proposal_object(name, owner_id));
+
 create policy "proposals objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'proposals' and private.is_own_loose_object(name, owner_id));
 
--- supabase/schemas/65_milestones/milestones.sql
+-- supabase/schemas/65_milestones/evidence.sql
 
 grant execute on function private.may_store_evidence(text), private.may_fetch_evidence(text, text), private.is_evidence(text) to authenticated;
 
 -- Objects of the bucket `evidence`. None may be replaced; once a row names an object nobody but the sweeper takes it away.
 create policy "evidence objects: insert" on storage.objects for insert to authenticated
   with check (bucket_id = 'evidence' and private.may_store_evidence(name));
+
 create policy "evidence objects: read" on storage.objects for select to authenticated
   using (bucket_id = 'evidence' and private.may_fetch_evidence(name, owner_id));
+
 create policy "evidence objects: delete" on storage.objects for delete to authenticated
   using (bucket_id = 'evidence' and owner_id = (select auth.uid())::text and not private.is_evidence(name));
 
@@ -9025,116 +9080,6 @@ begin
         order by p.name, p.id limit 20) found) end);
 end $$;
 grant execute on function public.authority_people_page(text) to authenticated;
-
--- supabase/schemas/12_organisations/organisations.sql
-
--- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
--- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.
-create function public.register_organisation(
-  name text, kind public.organisation_kind, description text default '', website text default null,
-  city text default '', country text default 'PK', registry_numbers jsonb default '[]')
-returns public.organisations language plpgsql security definer set search_path = '' as $$
-declare
-  registered public.organisations;
-  person uuid := private.actor();
-begin
-  perform from public.profiles p where p.id = person for update;
-  if not found then perform private.refuse('profile_required', 409); end if;
-  if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
-    perform private.refuse('too_many_pending_organisations', 409);
-  end if;
-  insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
-    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
-      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
-      coalesce(register_organisation.city, ''), register_organisation.country, person)
-    returning * into registered;
-  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
-  insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
-  perform private.record('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
-  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
-    jsonb_build_object('organisation', registered.name));
-  return registered;
-end $$;
-grant execute on function public.register_organisation(text, public.organisation_kind, text, text, text, text, jsonb) to authenticated;
-
--- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
-create function private.free_organisation_slug(name text) returns text
-language plpgsql security definer set search_path = '' as $$
-declare
-  base text := private.slugify(name);
-  candidate text := base;
-  number integer := 1;
-begin
-  -- Two registrations of one name at once must not choose the same address.
-  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
-  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
-    number := number + 1;
-    candidate := base || '-' || number;
-  end loop;
-  return candidate;
-end $$;
-
--- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
-create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
-language sql security definer set search_path = '' as $$
-  delete from public.registry_numbers r where r.organisation_id = save_registry_numbers.organisation_id;
-  insert into public.registry_numbers (organisation_id, registry, number)
-    select save_registry_numbers.organisation_id, entry ->> 'registry', upper(trim(entry ->> 'number'))
-    from jsonb_array_elements(coalesce(numbers, '[]')) entry where trim(entry ->> 'number') <> '';
-$$;
-
--- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
-create function private.organisation_revision(organisation public.organisations) returns text
-language sql stable security definer set search_path = '' as $$
-  select md5(to_jsonb(organisation)::text || coalesce((
-    select string_agg(r.registry || '=' || r.number, ',' order by r.registry)
-    from public.registry_numbers r where r.organisation_id = organisation.id), ''));
-$$;
-
--- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was;
--- saving a rejected organisation asks for verification again. `revision` is the one organisation_page gave.
--- Refuses: not_allowed 403, organisation_suspended 409, organisation_changed 409, organisation_identity_is_verified 409, registry_number_taken 409.
-create function public.update_organisation(
-  organisation_id uuid, revision text, name text, kind public.organisation_kind, description text, website text,
-  city text, country text, research_office_signs boolean, registry_numbers jsonb)
-returns public.organisations language plpgsql security definer set search_path = '' as $$
-declare
-  before public.organisations;
-  updated public.organisations;
-  numbers_before jsonb;
-begin
-  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
-  select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
-  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
-  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
-    perform private.refuse('organisation_identity_is_verified', 409);
-  end if;
-  numbers_before := private.registry_numbers_of(before.id);
-  update public.organisations o set
-      name = trim(update_organisation.name), kind = update_organisation.kind, description = coalesce(update_organisation.description, ''),
-      website = nullif(update_organisation.website, ''), city = coalesce(update_organisation.city, ''), country = update_organisation.country,
-      research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
-      rejected_at = null, rejected_by = null, rejection_reason = null
-    where o.id = before.id returning * into updated;
-  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
-  if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
-    perform private.refuse('organisation_identity_is_verified', 409);
-  end if;
-  perform private.record('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
-  if before.rejected_at is not null then
-    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
-      jsonb_build_object('organisation', updated.name));
-  end if;
-  return updated;
-end $$;
-grant execute on function public.update_organisation(uuid, text, text, public.organisation_kind, text, text, text, text, boolean, jsonb) to authenticated;
-
--- An organisation's registry numbers as a list of {registry, number}.
-create function private.registry_numbers_of(organisation_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
-  from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
-$$;
 
 -- supabase/schemas/12_organisations/background.sql
 
@@ -9796,8 +9741,6 @@ begin
 end $$;
 grant execute on function public.fetch_passport_file(uuid) to authenticated;
 
--- supabase/schemas/12_organisations/passport_pages.sql
-
 -- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may do.
 -- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
 create function public.passport_page(slug text) returns jsonb
@@ -9945,6 +9888,8 @@ begin
 end $$;
 grant execute on function public.take_back_passport(uuid) to authenticated;
 
+-- supabase/schemas/12_organisations/qualification.sql
+
 -- Locks a submitted passport for a decision of the authority. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403,
 -- passport_not_waiting 409.
 create function private.passport_to_decide(organisation_id uuid) returns public.passports
@@ -10006,6 +9951,116 @@ begin
   perform private.notify(private.members_with_role(passport.organisation_id, 'manager', 'finance'), action, private.passport_path(passport.organisation_id),
     said || jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
 end $$;
+
+-- supabase/schemas/12_organisations/registration.sql
+
+-- An address for a new organisation of this name that no other has: the name's own, else with a number behind it.
+create function private.free_organisation_slug(name text) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  base text := private.slugify(name);
+  candidate text := base;
+  number integer := 1;
+begin
+  -- Two registrations of one name at once must not choose the same address.
+  perform pg_advisory_xact_lock(hashtext('ishtirak.organisation_slug:' || base));
+  while candidate = 'new' or exists (select from public.organisations o where o.slug = candidate) loop
+    number := number + 1;
+    candidate := base || '-' || number;
+  end loop;
+  return candidate;
+end $$;
+
+-- Replaces an organisation's registry numbers by a list of {registry, number}; blank ones are passed over, letters are kept in capitals.
+create function private.save_registry_numbers(organisation_id uuid, numbers jsonb) returns void
+language sql security definer set search_path = '' as $$
+  delete from public.registry_numbers r where r.organisation_id = save_registry_numbers.organisation_id;
+  insert into public.registry_numbers (organisation_id, registry, number)
+    select save_registry_numbers.organisation_id, entry ->> 'registry', upper(trim(entry ->> 'number'))
+    from jsonb_array_elements(coalesce(numbers, '[]')) entry where trim(entry ->> 'number') <> '';
+$$;
+
+-- An organisation's registry numbers as a list of {registry, number}.
+create function private.registry_numbers_of(organisation_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(jsonb_build_object('registry', r.registry, 'number', r.number) order by r.registry), '[]')
+  from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
+$$;
+
+-- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
+-- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.
+create function public.register_organisation(
+  name text, kind public.organisation_kind, description text default '', website text default null,
+  city text default '', country text default 'PK', registry_numbers jsonb default '[]')
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  registered public.organisations;
+  person uuid := private.actor();
+begin
+  perform from public.profiles p where p.id = person for update;
+  if not found then perform private.refuse('profile_required', 409); end if;
+  if (select count(*) from public.organisations o where o.registered_by = person and o.verified_at is null and o.rejected_at is null) >= 5 then
+    perform private.refuse('too_many_pending_organisations', 409);
+  end if;
+  insert into public.organisations (slug, name, kind, description, website, city, country, registered_by)
+    values (private.free_organisation_slug(register_organisation.name), trim(register_organisation.name), register_organisation.kind,
+      coalesce(register_organisation.description, ''), nullif(register_organisation.website, ''),
+      coalesce(register_organisation.city, ''), register_organisation.country, person)
+    returning * into registered;
+  perform private.save_registry_numbers(registered.id, register_organisation.registry_numbers);
+  insert into public.memberships (organisation_id, profile_id, role) values (registered.id, person, 'owner');
+  perform private.record('organisation.registered', 'organisation', registered.id, registered.id, null, to_jsonb(registered), 'owner');
+  perform private.notify(private.people_with_platform_role('administrator'), 'organisation.registered', '/admin/organisations',
+    jsonb_build_object('organisation', registered.name));
+  return registered;
+end $$;
+grant execute on function public.register_organisation(text, public.organisation_kind, text, text, text, text, jsonb) to authenticated;
+
+-- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
+create function private.organisation_revision(organisation public.organisations) returns text
+language sql stable security definer set search_path = '' as $$
+  select md5(to_jsonb(organisation)::text || coalesce((
+    select string_agg(r.registry || '=' || r.number, ',' order by r.registry)
+    from public.registry_numbers r where r.organisation_id = organisation.id), ''));
+$$;
+
+-- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was;
+-- saving a rejected organisation asks for verification again. `revision` is the one organisation_page gave.
+-- Refuses: not_allowed 403, organisation_suspended 409, organisation_changed 409, organisation_identity_is_verified 409, registry_number_taken 409.
+create function public.update_organisation(
+  organisation_id uuid, revision text, name text, kind public.organisation_kind, description text, website text,
+  city text, country text, research_office_signs boolean, registry_numbers jsonb)
+returns public.organisations language plpgsql security definer set search_path = '' as $$
+declare
+  before public.organisations;
+  updated public.organisations;
+  numbers_before jsonb;
+begin
+  perform private.require_organisation_role(update_organisation.organisation_id, 'manager');
+  select * into before from public.organisations o where o.id = update_organisation.organisation_id for update;
+  if private.organisation_revision(before) is distinct from update_organisation.revision then perform private.refuse('organisation_changed', 409); end if;
+  if before.verified_at is not null and (before.name, before.kind) is distinct from (trim(update_organisation.name), update_organisation.kind) then
+    perform private.refuse('organisation_identity_is_verified', 409);
+  end if;
+  numbers_before := private.registry_numbers_of(before.id);
+  update public.organisations o set
+      name = trim(update_organisation.name), kind = update_organisation.kind, description = coalesce(update_organisation.description, ''),
+      website = nullif(update_organisation.website, ''), city = coalesce(update_organisation.city, ''), country = update_organisation.country,
+      research_office_signs = update_organisation.research_office_signs and update_organisation.kind = 'university',
+      rejected_at = null, rejected_by = null, rejection_reason = null
+    where o.id = before.id returning * into updated;
+  perform private.save_registry_numbers(updated.id, update_organisation.registry_numbers);
+  if before.verified_at is not null and numbers_before is distinct from private.registry_numbers_of(updated.id) then
+    perform private.refuse('organisation_identity_is_verified', 409);
+  end if;
+  perform private.record('organisation.updated', 'organisation', updated.id, updated.id, to_jsonb(before), to_jsonb(updated));
+  if before.rejected_at is not null then
+    perform private.notify(private.people_with_platform_role('administrator'), 'organisation.resubmitted', '/admin/organisations',
+      jsonb_build_object('organisation', updated.name));
+  end if;
+  return updated;
+end $$;
+grant execute on function public.update_organisation(uuid, text, text, public.organisation_kind, text, text, text, text, boolean, jsonb) to authenticated;
 
 -- supabase/schemas/12_organisations/roles.sql
 
@@ -10327,74 +10382,6 @@ begin
   return opened;
 end $$;
 grant execute on function public.open_fund(text, text, boolean, uuid, text) to authenticated;
-
--- Enters money that came in by bank voucher, in minor units of the fund's currency. It counts once another person confirms it.
--- Raises not_found (404), not_allowed (403), amount_not_positive, voucher_reference_invalid (422), contribution_voucher_taken (409).
-create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
-returns public.contributions language plpgsql security definer set search_path = '' as $$
-declare
-  entered public.contributions;
-  fund public.funds;
-begin
-  perform private.require_fund_keeper(enter_contribution.fund_id);
-  if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  perform private.require_voucher_reference(enter_contribution.voucher_reference);
-  insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
-    values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
-            trim(enter_contribution.voucher_reference), private.actor())
-    returning * into entered;
-  select * into fund from public.funds f where f.id = entered.fund_id;
-  perform private.record('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
-  perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
-    jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
-  return entered;
-end $$;
-grant execute on function public.enter_contribution(uuid, public.contribution_kind, text, bigint, text) to authenticated;
-
--- Confirms an entered contribution and posts it to the ledger. The person who entered it may not.
--- Raises not_found (404), not_allowed (403), contribution_confirmed_by_another (403), contribution_already_confirmed (409).
-create function public.confirm_contribution(contribution_id uuid)
-returns public.contributions language plpgsql security definer set search_path = '' as $$
-declare
-  found_one public.contributions;
-  fund public.funds;
-begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = confirm_contribution.contribution_id for update;
-  if found_one.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_fund_keeper(found_one.fund_id);
-  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
-  perform private.require_step('contribution', found_one.id, 'confirm');
-  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
-    where c.id = found_one.id returning * into found_one;
-  select * into fund from public.funds f where f.id = found_one.fund_id;
-  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', found_one.amount_minor,
-    'Voucher ' || found_one.voucher_reference || ' from ' || found_one.source_name, contribution_id => found_one.id);
-  perform private.record('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
-  perform private.notify(array[found_one.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
-    jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
-  return found_one;
-end $$;
-grant execute on function public.confirm_contribution(uuid) to authenticated;
-
--- Takes back an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
--- Raises not_found (404), not_allowed (403), contribution_already_confirmed (409).
-create function public.withdraw_contribution(contribution_id uuid)
-returns void language plpgsql security definer set search_path = '' as $$
-declare
-  found_one public.contributions;
-  organisation_id uuid;
-begin
-  perform private.actor();
-  select * into found_one from public.contributions c where c.id = withdraw_contribution.contribution_id for update;
-  if found_one.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_fund_keeper(found_one.fund_id);
-  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
-  delete from public.contributions c where c.id = found_one.id;
-  select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
-  perform private.record('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
-end $$;
-grant execute on function public.withdraw_contribution(uuid) to authenticated;
 
 -- supabase/schemas/20_funds/budget_decisions.sql
 
@@ -10842,6 +10829,76 @@ begin
 end $$;
 grant execute on function public.checkout_page(uuid) to authenticated;
 
+-- supabase/schemas/20_funds/contributions.sql
+
+-- Enters money that came in by bank voucher, in minor units of the fund's currency. It counts once another person confirms it.
+-- Raises not_found (404), not_allowed (403), amount_not_positive, voucher_reference_invalid (422), contribution_voucher_taken (409).
+create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
+returns public.contributions language plpgsql security definer set search_path = '' as $$
+declare
+  entered public.contributions;
+  fund public.funds;
+begin
+  perform private.require_fund_keeper(enter_contribution.fund_id);
+  if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  perform private.require_voucher_reference(enter_contribution.voucher_reference);
+  insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
+    values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
+            trim(enter_contribution.voucher_reference), private.actor())
+    returning * into entered;
+  select * into fund from public.funds f where f.id = entered.fund_id;
+  perform private.record('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
+  perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
+    jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
+  return entered;
+end $$;
+grant execute on function public.enter_contribution(uuid, public.contribution_kind, text, bigint, text) to authenticated;
+
+-- Confirms an entered contribution and posts it to the ledger. The person who entered it may not.
+-- Raises not_found (404), not_allowed (403), contribution_confirmed_by_another (403), contribution_already_confirmed (409).
+create function public.confirm_contribution(contribution_id uuid)
+returns public.contributions language plpgsql security definer set search_path = '' as $$
+declare
+  found_one public.contributions;
+  fund public.funds;
+begin
+  perform private.actor();
+  select * into found_one from public.contributions c where c.id = confirm_contribution.contribution_id for update;
+  if found_one.id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_fund_keeper(found_one.fund_id);
+  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
+  perform private.require_step('contribution', found_one.id, 'confirm');
+  update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
+    where c.id = found_one.id returning * into found_one;
+  select * into fund from public.funds f where f.id = found_one.fund_id;
+  perform private.post_ledger(fund.id, 'contribution', 'source', 'available', found_one.amount_minor,
+    'Voucher ' || found_one.voucher_reference || ' from ' || found_one.source_name, contribution_id => found_one.id);
+  perform private.record('contribution.confirmed', 'contribution', found_one.id, fund.organisation_id, null, to_jsonb(found_one), 'finance');
+  perform private.notify(array[found_one.entered_by], 'contribution.confirmed', '/funds/' || fund.id,
+    jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
+  return found_one;
+end $$;
+grant execute on function public.confirm_contribution(uuid) to authenticated;
+
+-- Takes back an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
+-- Raises not_found (404), not_allowed (403), contribution_already_confirmed (409).
+create function public.withdraw_contribution(contribution_id uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+declare
+  found_one public.contributions;
+  organisation_id uuid;
+begin
+  perform private.actor();
+  select * into found_one from public.contributions c where c.id = withdraw_contribution.contribution_id for update;
+  if found_one.id is null then perform private.refuse('not_found', 404); end if;
+  perform private.require_fund_keeper(found_one.fund_id);
+  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
+  delete from public.contributions c where c.id = found_one.id;
+  select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
+  perform private.record('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
+end $$;
+grant execute on function public.withdraw_contribution(uuid) to authenticated;
+
 -- supabase/schemas/20_funds/fund_page.sql
 
 -- What came into a fund, by kind and source, with what was given back: [{kind, source_name, contributions, amount_minor, returned_minor, owed_minor}], the largest first.
@@ -10959,8 +11016,6 @@ language sql stable security definer set search_path = '' as $$
       where c.owed_minor > 0),
     'unfunded', private.unfunded_awards());
 $$;
-
--- supabase/schemas/20_funds/pages.sql
 
 -- A fund with its balance as pages show it; amounts in minor units of its currency. `promised_minor` is approved for challenges that are not decided yet.
 create function private.fund_summary(fund public.funds) returns jsonb
@@ -11132,156 +11187,6 @@ begin
     from public.funds f where f.is_lapsable and private.can_read_fund(f.organisation_id));
 end $$;
 grant execute on function public.surrender_page() to authenticated;
-
--- supabase/schemas/30_challenges/challenges.sql
-
--- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
-
--- Starts a draft for an organisation one manages; it may be unverified. Raises not_allowed (403), organisation_suspended (409).
-create function public.draft_challenge(organisation_id uuid, title text, kind public.challenge_kind default 'project_competition')
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare drafted public.challenges;
-begin
-  perform private.require_organisation_role(draft_challenge.organisation_id, 'manager');
-  insert into public.challenges (organisation_id, title, kind, created_by)
-    values (draft_challenge.organisation_id, btrim(draft_challenge.title), draft_challenge.kind, private.actor())
-    returning * into drafted;
-  perform private.record('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
-    jsonb_build_object('title', drafted.title, 'kind', drafted.kind), 'manager');
-  return drafted;
-end $$;
-grant execute on function public.draft_challenge(uuid, text, public.challenge_kind) to authenticated;
-
--- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it is
--- with the authority or public, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
-create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
-begin
-  perform private.require_challenge_manager(lock_draft.challenge_id);
-  draft := private.lock_challenge(lock_draft.challenge_id);
-  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
-  if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
-  return draft;
-end $$;
-
--- Saves the fields named in `changes` (column name → value; null empties one) and leaves the others as they are.
--- Amounts in minor units, times with their offset. Raises what lock_draft raises, field_not_editable (422, detail: its name),
--- value_not_understood (422), time_zone_unknown (422), technology_field_unknown (422, detail: its code), and the constraints
--- challenge_times_in_order, challenge_always_open_without_closing, challenge_trl_rises, challenge_ceiling_within_amount, challenge_academic_share_in_order,
--- challenge_partners_in_order, challenge_milestones_in_order (422).
-create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.challenges;
-  saved public.challenges;
-  strange text;
-begin
-  draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
-  if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
-  select k into strange from jsonb_object_keys(changes) k where k <> all (array[
-    'kind', 'title', 'summary', 'problem', 'themes', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
-    'max_academic_share_percent', 'max_partners', 'opens_at', 'questions_close_at', 'closes_at', 'is_always_open', 'time_zone', 'expected_awards',
-    'currency', 'proposed_amount_minor', 'award_ceiling_minor', 'ip_regime', 'publication_review_days', 'retention_percent',
-    'path_to_order', 'blind_mode', 'overall_threshold_percent', 'min_reviews', 'min_academic_share_percent',
-    'min_partners', 'prequalified_fields', 'advance_percent', 'advance_needs_security', 'part_percents', 'max_months', 'min_milestones',
-    'max_milestones', 'last_payment_waits_for_report', 'order_buyer', 'order_quantity', 'order_route']) limit 1;
-  if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
-  begin
-    saved := jsonb_populate_record(draft, changes);
-  exception
-    when data_exception then perform private.refuse('value_not_understood', 422);
-  end;
-  select f into strange from unnest(saved.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1;
-  if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
-  update public.challenges c set (kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds, requires_university,
-      max_academic_share_percent, max_partners, opens_at, questions_close_at, closes_at, is_always_open, time_zone, expected_awards, currency,
-      proposed_amount_minor, award_ceiling_minor, ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode,
-      overall_threshold_percent, min_reviews, min_academic_share_percent, min_partners, prequalified_fields, advance_percent,
-      advance_needs_security, part_percents, max_months, min_milestones, max_milestones, last_payment_waits_for_report, order_buyer,
-      order_quantity, order_route)
-    = (saved.kind, btrim(saved.title), saved.summary, saved.problem, saved.themes, saved.trl_from, saved.trl_to, saved.eligible_kinds, saved.requires_university,
-      saved.max_academic_share_percent, saved.max_partners, saved.opens_at, saved.questions_close_at, saved.closes_at, saved.is_always_open, saved.time_zone, saved.expected_awards, saved.currency,
-      saved.proposed_amount_minor, saved.award_ceiling_minor, saved.ip_regime, saved.publication_review_days, saved.retention_percent, saved.path_to_order, saved.blind_mode,
-      saved.overall_threshold_percent, saved.min_reviews, saved.min_academic_share_percent, saved.min_partners, saved.prequalified_fields,
-      saved.advance_percent, saved.advance_needs_security, saved.part_percents, saved.max_months, saved.min_milestones, saved.max_milestones,
-      saved.last_payment_waits_for_report, btrim(saved.order_buyer), btrim(saved.order_quantity), saved.order_route),
-    revision = draft.revision + 1, updated_at = now()
-    where c.id = draft.id returning * into saved;
-  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
-    jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
-  return saved;
-end $$;
-grant execute on function public.save_challenge(uuid, integer, jsonb) to authenticated;
-
--- Bumps a draft's revision after its criteria or questions changed, and records it.
-create function private.touch_draft(draft public.challenges, part text) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare touched public.challenges;
-begin
-  update public.challenges c set revision = draft.revision + 1, updated_at = now() where c.id = draft.id returning * into touched;
-  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
-    jsonb_build_object('revision', touched.revision, 'fields', jsonb_build_array(part)), 'manager');
-  return touched;
-end $$;
-
--- Writes a challenge's criteria in the order given: [{title, guidance, weight_percent, threshold_score, descriptors: six texts for scores 0 to 5}].
-create function private.write_criteria(challenge_id uuid, criteria jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if jsonb_typeof(criteria) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
-  if jsonb_array_length(criteria) > 20 then perform private.refuse('too_many_criteria', 422); end if;
-  delete from public.challenge_criteria r where r.challenge_id = write_criteria.challenge_id;
-  insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
-    select write_criteria.challenge_id, e.place, btrim(e.item ->> 'title'), coalesce(e.item ->> 'guidance', ''),
-      (e.item ->> 'weight_percent')::numeric, (e.item ->> 'threshold_score')::numeric,
-      array(select coalesce(d.text, '') from jsonb_array_elements_text(coalesce(e.item -> 'descriptors', '[]')) with ordinality d (text, score) order by d.score)
-    from jsonb_array_elements(criteria) with ordinality e (item, place);
-exception
-  when data_exception then perform private.refuse('value_not_understood', 422);
-end $$;
-
--- Replaces a draft's criteria, at most 20, in the order given. Weights need not sum to 100 until submission.
--- Raises what lock_draft raises, too_many_criteria and value_not_understood (422), and constraints of challenge_criteria (422).
-create function public.save_criteria(challenge_id uuid, revision integer, criteria jsonb)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
-begin
-  draft := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
-  perform private.write_criteria(draft.id, criteria);
-  return private.touch_draft(draft, 'criteria');
-end $$;
-grant execute on function public.save_criteria(uuid, integer, jsonb) to authenticated;
-
--- Replaces the questions of its own that a draft asks, at most 30, in the order given: [{prompt, is_required}].
--- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
-create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
-begin
-  draft := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
-  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
-  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
-  begin
-    delete from public.challenge_prompts p where p.challenge_id = draft.id;
-    insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
-      select draft.id, e.place, btrim(e.item ->> 'prompt'), coalesce((e.item ->> 'is_required')::boolean, true)
-      from jsonb_array_elements(prompts) with ordinality e (item, place);
-  exception
-    when data_exception then perform private.refuse('value_not_understood', 422);
-  end;
-  return private.touch_draft(draft, 'prompts');
-end $$;
-grant execute on function public.save_prompts(uuid, integer, jsonb) to authenticated;
-
--- What the draft lacks before it may be submitted, as codes. Raises not_found (404), not_allowed (403).
-create function public.challenge_gaps(challenge_id uuid) returns text[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_challenge_manager(challenge_gaps.challenge_id);
-  return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
-end $$;
-grant execute on function public.challenge_gaps(uuid) to authenticated;
 
 -- supabase/schemas/30_challenges/always_open.sql
 
@@ -11881,6 +11786,156 @@ begin
   return decided;
 end $$;
 grant execute on function public.approve_challenge(uuid, uuid, bigint) to authenticated;
+
+-- supabase/schemas/30_challenges/authoring.sql
+
+-- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
+
+-- Starts a draft for an organisation one manages; it may be unverified. Raises not_allowed (403), organisation_suspended (409).
+create function public.draft_challenge(organisation_id uuid, title text, kind public.challenge_kind default 'project_competition')
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare drafted public.challenges;
+begin
+  perform private.require_organisation_role(draft_challenge.organisation_id, 'manager');
+  insert into public.challenges (organisation_id, title, kind, created_by)
+    values (draft_challenge.organisation_id, btrim(draft_challenge.title), draft_challenge.kind, private.actor())
+    returning * into drafted;
+  perform private.record('challenge.drafted', 'challenge', drafted.id, drafted.organisation_id, null,
+    jsonb_build_object('title', drafted.title, 'kind', drafted.kind), 'manager');
+  return drafted;
+end $$;
+grant execute on function public.draft_challenge(uuid, text, public.challenge_kind) to authenticated;
+
+-- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it is
+-- with the authority or public, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
+create function private.lock_draft(challenge_id uuid, revision integer) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  perform private.require_challenge_manager(lock_draft.challenge_id);
+  draft := private.lock_challenge(lock_draft.challenge_id);
+  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
+  if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
+  return draft;
+end $$;
+
+-- Saves the fields named in `changes` (column name → value; null empties one) and leaves the others as they are.
+-- Amounts in minor units, times with their offset. Raises what lock_draft raises, field_not_editable (422, detail: its name),
+-- value_not_understood (422), time_zone_unknown (422), technology_field_unknown (422, detail: its code), and the constraints
+-- challenge_times_in_order, challenge_always_open_without_closing, challenge_trl_rises, challenge_ceiling_within_amount, challenge_academic_share_in_order,
+-- challenge_partners_in_order, challenge_milestones_in_order (422).
+create function public.save_challenge(challenge_id uuid, revision integer, changes jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.challenges;
+  saved public.challenges;
+  strange text;
+begin
+  draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
+  if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
+  select k into strange from jsonb_object_keys(changes) k where k <> all (array[
+    'kind', 'title', 'summary', 'problem', 'themes', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
+    'max_academic_share_percent', 'max_partners', 'opens_at', 'questions_close_at', 'closes_at', 'is_always_open', 'time_zone', 'expected_awards',
+    'currency', 'proposed_amount_minor', 'award_ceiling_minor', 'ip_regime', 'publication_review_days', 'retention_percent',
+    'path_to_order', 'blind_mode', 'overall_threshold_percent', 'min_reviews', 'min_academic_share_percent',
+    'min_partners', 'prequalified_fields', 'advance_percent', 'advance_needs_security', 'part_percents', 'max_months', 'min_milestones',
+    'max_milestones', 'last_payment_waits_for_report', 'order_buyer', 'order_quantity', 'order_route']) limit 1;
+  if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
+  begin
+    saved := jsonb_populate_record(draft, changes);
+  exception
+    when data_exception then perform private.refuse('value_not_understood', 422);
+  end;
+  select f into strange from unnest(saved.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1;
+  if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
+  update public.challenges c set (kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds, requires_university,
+      max_academic_share_percent, max_partners, opens_at, questions_close_at, closes_at, is_always_open, time_zone, expected_awards, currency,
+      proposed_amount_minor, award_ceiling_minor, ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode,
+      overall_threshold_percent, min_reviews, min_academic_share_percent, min_partners, prequalified_fields, advance_percent,
+      advance_needs_security, part_percents, max_months, min_milestones, max_milestones, last_payment_waits_for_report, order_buyer,
+      order_quantity, order_route)
+    = (saved.kind, btrim(saved.title), saved.summary, saved.problem, saved.themes, saved.trl_from, saved.trl_to, saved.eligible_kinds, saved.requires_university,
+      saved.max_academic_share_percent, saved.max_partners, saved.opens_at, saved.questions_close_at, saved.closes_at, saved.is_always_open, saved.time_zone, saved.expected_awards, saved.currency,
+      saved.proposed_amount_minor, saved.award_ceiling_minor, saved.ip_regime, saved.publication_review_days, saved.retention_percent, saved.path_to_order, saved.blind_mode,
+      saved.overall_threshold_percent, saved.min_reviews, saved.min_academic_share_percent, saved.min_partners, saved.prequalified_fields,
+      saved.advance_percent, saved.advance_needs_security, saved.part_percents, saved.max_months, saved.min_milestones, saved.max_milestones,
+      saved.last_payment_waits_for_report, btrim(saved.order_buyer), btrim(saved.order_quantity), saved.order_route),
+    revision = draft.revision + 1, updated_at = now()
+    where c.id = draft.id returning * into saved;
+  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
+  return saved;
+end $$;
+grant execute on function public.save_challenge(uuid, integer, jsonb) to authenticated;
+
+-- Bumps a draft's revision after its criteria or questions changed, and records it.
+create function private.touch_draft(draft public.challenges, part text) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare touched public.challenges;
+begin
+  update public.challenges c set revision = draft.revision + 1, updated_at = now() where c.id = draft.id returning * into touched;
+  perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
+    jsonb_build_object('revision', touched.revision, 'fields', jsonb_build_array(part)), 'manager');
+  return touched;
+end $$;
+
+-- Writes a challenge's criteria in the order given: [{title, guidance, weight_percent, threshold_score, descriptors: six texts for scores 0 to 5}].
+create function private.write_criteria(challenge_id uuid, criteria jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if jsonb_typeof(criteria) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(criteria) > 20 then perform private.refuse('too_many_criteria', 422); end if;
+  delete from public.challenge_criteria r where r.challenge_id = write_criteria.challenge_id;
+  insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
+    select write_criteria.challenge_id, e.place, btrim(e.item ->> 'title'), coalesce(e.item ->> 'guidance', ''),
+      (e.item ->> 'weight_percent')::numeric, (e.item ->> 'threshold_score')::numeric,
+      array(select coalesce(d.text, '') from jsonb_array_elements_text(coalesce(e.item -> 'descriptors', '[]')) with ordinality d (text, score) order by d.score)
+    from jsonb_array_elements(criteria) with ordinality e (item, place);
+exception
+  when data_exception then perform private.refuse('value_not_understood', 422);
+end $$;
+
+-- Replaces a draft's criteria, at most 20, in the order given. Weights need not sum to 100 until submission.
+-- Raises what lock_draft raises, too_many_criteria and value_not_understood (422), and constraints of challenge_criteria (422).
+create function public.save_criteria(challenge_id uuid, revision integer, criteria jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  draft := private.lock_draft(save_criteria.challenge_id, save_criteria.revision);
+  perform private.write_criteria(draft.id, criteria);
+  return private.touch_draft(draft, 'criteria');
+end $$;
+grant execute on function public.save_criteria(uuid, integer, jsonb) to authenticated;
+
+-- Replaces the questions of its own that a draft asks, at most 30, in the order given: [{prompt, is_required}].
+-- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
+create function public.save_prompts(challenge_id uuid, revision integer, prompts jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  draft := private.lock_draft(save_prompts.challenge_id, save_prompts.revision);
+  if jsonb_typeof(prompts) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(prompts) > 30 then perform private.refuse('too_many_prompts', 422); end if;
+  begin
+    delete from public.challenge_prompts p where p.challenge_id = draft.id;
+    insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
+      select draft.id, e.place, btrim(e.item ->> 'prompt'), coalesce((e.item ->> 'is_required')::boolean, true)
+      from jsonb_array_elements(prompts) with ordinality e (item, place);
+  exception
+    when data_exception then perform private.refuse('value_not_understood', 422);
+  end;
+  return private.touch_draft(draft, 'prompts');
+end $$;
+grant execute on function public.save_prompts(uuid, integer, jsonb) to authenticated;
+
+-- What the draft lacks before it may be submitted, as codes. Raises not_found (404), not_allowed (403).
+create function public.challenge_gaps(challenge_id uuid) returns text[]
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  perform private.require_challenge_manager(challenge_gaps.challenge_id);
+  return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
+end $$;
+grant execute on function public.challenge_gaps(uuid) to authenticated;
 
 -- supabase/schemas/30_challenges/ending.sql
 
@@ -12648,7 +12703,7 @@ grant execute on function public.challenge_questions_page(uuid) to authenticated
 
 -- supabase/schemas/30_challenges/search.sql
 
--- Finding published challenges. Definer throughout, as it reads what anybody may read and full-text indexes do not work through row policies.
+-- Finding published challenges.
 -- query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl, amount_from_minor, amount_to_minor,
 -- sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first, soonest first, then what is
 -- always open, then what has closed.
@@ -14272,8 +14327,6 @@ begin
   return ended;
 end $$;
 
--- supabase/schemas/40_teams/partners_expiry.sql
-
 -- Tells both sides once that an invitation into a team ran out unanswered, and that its lead may renew it. It counts as expired before this
 -- runs, too. Answers how many there were; the worker calls it.
 create function private.tell_expired_partnerships() returns integer
@@ -15433,6 +15486,52 @@ begin
 end $$;
 grant execute on function public.confirm_record(uuid, text) to authenticated;
 
+-- What the signed-in person's records page shows: as a student each stay in a team, with the record if it is written and how it would appear;
+-- links; as supervisor or lead the records they may confirm, those that wait for them first. Raises sign_in_required.
+create function public.my_records() returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare person uuid := private.actor();
+begin
+  return jsonb_build_object(
+    'own', coalesce((
+      select jsonb_agg(jsonb_build_object('request_id', r.id, 'team', t.name, 'challenge', c.title, 'challenge_closes_at', c.closes_at, 'time_zone', c.time_zone,
+          'joined_at', r.accepted_at, 'left_at', private.stay_ended_at(r),
+          'handed_over', (select h.what_was_done from public.team_hand_overs h where h.team_id = t.id and h.profile_id = person
+                          and h.accepted_at >= r.accepted_at and h.accepted_at <= coalesce(private.stay_ended_at(r), now()) order by h.accepted_at desc limit 1),
+          'record', case when w.id is not null then private.record_card(w, 'full') || jsonb_build_object('shown_as', private.record_appearance(w), 'revision', w.revision) end)
+        order by r.accepted_at desc, r.id)
+      from (select * from public.opening_requests r where r.student_id = person and r.accepted_at is not null order by r.accepted_at desc limit 100) r
+        join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id join public.challenges c on c.id = t.challenge_id
+        left join public.work_records w on w.request_id = r.id), '[]'),
+    'links', coalesce((
+      select jsonb_agg(jsonb_build_object('id', l.id, 'label', l.label, 'token', l.token, 'made_at', l.made_at, 'revoked_at', l.revoked_at,
+          'records', (select count(*) from public.record_link_items i where i.link_id = l.id)) order by l.revoked_at is not null, l.made_at desc)
+      from (select * from public.record_links l where l.student_id = person order by l.made_at desc limit 100) l), '[]'),
+    'to_confirm', coalesce((
+      select jsonb_agg(private.record_card(w, 'full') || jsonb_build_object('student', private.name_of(w.student_id), 'as', private.confirms_record_as(w),
+          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', private.is_confirmed_by(w, person))
+        order by private.is_confirmed_by(w, person), w.written_at desc, w.id)
+      from public.work_records w
+      where w.request_id in (
+          select r.id from public.opening_requests r where r.supervisor_id = person and r.accepted_at is not null
+          union
+          select r.id from public.team_people me join public.openings o on o.team_id = me.team_id join public.opening_requests r on r.opening_id = o.id
+          where me.profile_id = person and me.left_at is null and r.accepted_at is not null)
+        and private.confirms_record_as(w) is not null), '[]'));
+end $$;
+grant execute on function public.my_records() to authenticated;
+
+-- Whether a person's confirmation of a record stands.
+create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.work_record_confirmations c
+    where c.record_id = record.id and c.confirmed_by = is_confirmed_by.profile_id and c.statement_sha256 = private.record_hash(record));
+end $$;
+
+-- supabase/schemas/42_records/links.sql
+
 -- Makes a link to records of the student's own: anybody who holds it reads them without signing in. At most 20 links stand at a time. The same
 -- call again while its link stands gives that link.
 -- Raises records_missing, not_found, label_missing, too_many_links, profile_required.
@@ -15502,50 +15601,6 @@ begin
 end $$;
 grant execute on function public.shared_records(text) to anon, authenticated;
 
--- What the signed-in person's records page shows: as a student each stay in a team, with the record if it is written and how it would appear;
--- links; as supervisor or lead the records they may confirm, those that wait for them first. Raises sign_in_required.
-create function public.my_records() returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-declare person uuid := private.actor();
-begin
-  return jsonb_build_object(
-    'own', coalesce((
-      select jsonb_agg(jsonb_build_object('request_id', r.id, 'team', t.name, 'challenge', c.title, 'challenge_closes_at', c.closes_at, 'time_zone', c.time_zone,
-          'joined_at', r.accepted_at, 'left_at', private.stay_ended_at(r),
-          'handed_over', (select h.what_was_done from public.team_hand_overs h where h.team_id = t.id and h.profile_id = person
-                          and h.accepted_at >= r.accepted_at and h.accepted_at <= coalesce(private.stay_ended_at(r), now()) order by h.accepted_at desc limit 1),
-          'record', case when w.id is not null then private.record_card(w, 'full') || jsonb_build_object('shown_as', private.record_appearance(w), 'revision', w.revision) end)
-        order by r.accepted_at desc, r.id)
-      from (select * from public.opening_requests r where r.student_id = person and r.accepted_at is not null order by r.accepted_at desc limit 100) r
-        join public.openings o on o.id = r.opening_id join public.teams t on t.id = o.team_id join public.challenges c on c.id = t.challenge_id
-        left join public.work_records w on w.request_id = r.id), '[]'),
-    'links', coalesce((
-      select jsonb_agg(jsonb_build_object('id', l.id, 'label', l.label, 'token', l.token, 'made_at', l.made_at, 'revoked_at', l.revoked_at,
-          'records', (select count(*) from public.record_link_items i where i.link_id = l.id)) order by l.revoked_at is not null, l.made_at desc)
-      from (select * from public.record_links l where l.student_id = person order by l.made_at desc limit 100) l), '[]'),
-    'to_confirm', coalesce((
-      select jsonb_agg(private.record_card(w, 'full') || jsonb_build_object('student', private.name_of(w.student_id), 'as', private.confirms_record_as(w),
-          'statement_sha256', private.record_hash(w), 'written_at', w.written_at, 'is_confirmed', private.is_confirmed_by(w, person))
-        order by private.is_confirmed_by(w, person), w.written_at desc, w.id)
-      from public.work_records w
-      where w.request_id in (
-          select r.id from public.opening_requests r where r.supervisor_id = person and r.accepted_at is not null
-          union
-          select r.id from public.team_people me join public.openings o on o.team_id = me.team_id join public.opening_requests r on r.opening_id = o.id
-          where me.profile_id = person and me.left_at is null and r.accepted_at is not null)
-        and private.confirms_record_as(w) is not null), '[]'));
-end $$;
-grant execute on function public.my_records() to authenticated;
-
--- Whether a person's confirmation of a record stands.
-create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.work_record_confirmations c
-    where c.record_id = record.id and c.confirmed_by = is_confirmed_by.profile_id and c.statement_sha256 = private.record_hash(record));
-end $$;
-
 -- supabase/schemas/45_proposals/proposals.sql
 
 -- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
@@ -15582,84 +15637,6 @@ begin
   return draft;
 end $$;
 grant execute on function public.rename_proposal(uuid, text) to authenticated;
-
--- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes,
--- unless the text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, section_stale (detail: the revision that stands).
-create function public.save_section(proposal_id uuid, section public.proposal_section_kind, revision integer, body text, is_autosave boolean default false)
-returns public.proposal_sections language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.proposals := private.draft_for_change(save_section.proposal_id);
-  text_now public.proposal_sections;
-  wanted text := coalesce(save_section.body, '');
-begin
-  if char_length(wanted) > 20000 then perform private.refuse('text_too_long', 422, '20,000'); end if;
-  select * into text_now from public.proposal_sections s where s.proposal_id = draft.id and s.section = save_section.section for update;
-  if not found then perform private.refuse('not_found', 404); end if;
-  if text_now.body = wanted then
-    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_section.is_autosave);
-    return text_now;
-  end if;
-  if text_now.revision is distinct from save_section.revision then perform private.refuse('section_stale', 409, text_now.revision::text); end if;
-  update public.proposal_sections s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
-    where s.proposal_id = draft.id and s.section = save_section.section returning * into text_now;
-  perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_section.is_autosave);
-  perform private.draft_changed(draft, 'proposal.section_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
-  return text_now;
-end $$;
-grant execute on function public.save_section(uuid, public.proposal_section_kind, integer, text, boolean) to authenticated;
-
--- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet.
--- An empty text where none stands saves nothing.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, answer_stale (detail: the revision that stands).
-create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
-returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
-declare
-  draft public.proposals := private.draft_for_change(save_answer.proposal_id);
-  answer public.proposal_answers;
-  wanted text := coalesce(save_answer.body, '');
-begin
-  if char_length(wanted) > 10000 then perform private.refuse('text_too_long', 422, '10,000'); end if;
-  if not exists (select from public.challenge_prompts q where q.id = save_answer.prompt_id and q.challenge_id = draft.challenge_id) then
-    perform private.refuse('not_found', 404);
-  end if;
-  select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
-  if coalesce(answer.body, '') = wanted then
-    perform private.settle_revision(draft, 'answer', answer.prompt_id, save_answer.is_autosave);
-    return answer;
-  end if;
-  if coalesce(answer.revision, 0) is distinct from save_answer.revision then
-    perform private.refuse('answer_stale', 409, coalesce(answer.revision, 0)::text);
-  end if;
-  insert into public.proposal_answers as a (proposal_id, prompt_id, body, saved_by, saved_at)
-  values (draft.id, save_answer.prompt_id, wanted, private.actor(), clock_timestamp())
-  on conflict on constraint proposal_answers_pkey do update
-    set body = excluded.body, revision = a.revision + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at
-  returning * into answer;
-  perform private.keep_revision(draft, 'answer', answer.prompt_id, answer.revision, wanted, null, save_answer.is_autosave);
-  perform private.draft_changed(draft, 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
-  return answer;
-end $$;
-grant execute on function public.save_answer(uuid, uuid, integer, text, boolean) to authenticated;
-
--- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the revisions that stand now, in the order
--- given; 0 where none does. Raises as save_answer does, table_unreadable, table_too_long.
-create function public.save_answers(proposal_id uuid, answers jsonb, is_autosave boolean default false) returns integer[]
-language plpgsql security definer set search_path = '' as $$
-declare
-  answer record;
-  revisions integer[] := '{}';
-begin
-  perform private.draft_for_change(save_answers.proposal_id);
-  perform private.require_table(answers, 30);
-  for answer in select * from jsonb_to_recordset(answers) as given (prompt_id uuid, revision integer, body text) loop
-    revisions := revisions || coalesce((public.save_answer(save_answers.proposal_id, answer.prompt_id, answer.revision, answer.body, is_autosave)).revision, 0);
-  end loop;
-  return revisions;
-exception when data_exception then
-  perform private.refuse('table_unreadable', 422);
-end $$;
-grant execute on function public.save_answers(uuid, jsonb, boolean) to authenticated;
 
 -- What a notice may say of a proposal: its reference and its challenge's title, never its own words.
 create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
@@ -16960,6 +16937,86 @@ begin
 end $$;
 grant execute on function public.sign_off_queue() to authenticated;
 
+-- supabase/schemas/45_proposals/texts.sql
+
+-- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes,
+-- unless the text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, section_stale (detail: the revision that stands).
+create function public.save_section(proposal_id uuid, section public.proposal_section_kind, revision integer, body text, is_autosave boolean default false)
+returns public.proposal_sections language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(save_section.proposal_id);
+  text_now public.proposal_sections;
+  wanted text := coalesce(save_section.body, '');
+begin
+  if char_length(wanted) > 20000 then perform private.refuse('text_too_long', 422, '20,000'); end if;
+  select * into text_now from public.proposal_sections s where s.proposal_id = draft.id and s.section = save_section.section for update;
+  if not found then perform private.refuse('not_found', 404); end if;
+  if text_now.body = wanted then
+    perform private.settle_revision(draft, text_now.section::text::public.revision_subject, null, save_section.is_autosave);
+    return text_now;
+  end if;
+  if text_now.revision is distinct from save_section.revision then perform private.refuse('section_stale', 409, text_now.revision::text); end if;
+  update public.proposal_sections s set body = wanted, revision = s.revision + 1, saved_by = private.actor(), saved_at = clock_timestamp()
+    where s.proposal_id = draft.id and s.section = save_section.section returning * into text_now;
+  perform private.keep_revision(draft, text_now.section::text::public.revision_subject, null, text_now.revision, wanted, null, save_section.is_autosave);
+  perform private.draft_changed(draft, 'proposal.section_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
+  return text_now;
+end $$;
+grant execute on function public.save_section(uuid, public.proposal_section_kind, integer, text, boolean) to authenticated;
+
+-- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet.
+-- An empty text where none stands saves nothing.
+-- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, answer_stale (detail: the revision that stands).
+create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
+returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
+declare
+  draft public.proposals := private.draft_for_change(save_answer.proposal_id);
+  answer public.proposal_answers;
+  wanted text := coalesce(save_answer.body, '');
+begin
+  if char_length(wanted) > 10000 then perform private.refuse('text_too_long', 422, '10,000'); end if;
+  if not exists (select from public.challenge_prompts q where q.id = save_answer.prompt_id and q.challenge_id = draft.challenge_id) then
+    perform private.refuse('not_found', 404);
+  end if;
+  select * into answer from public.proposal_answers a where a.proposal_id = draft.id and a.prompt_id = save_answer.prompt_id for update;
+  if coalesce(answer.body, '') = wanted then
+    perform private.settle_revision(draft, 'answer', answer.prompt_id, save_answer.is_autosave);
+    return answer;
+  end if;
+  if coalesce(answer.revision, 0) is distinct from save_answer.revision then
+    perform private.refuse('answer_stale', 409, coalesce(answer.revision, 0)::text);
+  end if;
+  insert into public.proposal_answers as a (proposal_id, prompt_id, body, saved_by, saved_at)
+  values (draft.id, save_answer.prompt_id, wanted, private.actor(), clock_timestamp())
+  on conflict on constraint proposal_answers_pkey do update
+    set body = excluded.body, revision = a.revision + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at
+  returning * into answer;
+  perform private.keep_revision(draft, 'answer', answer.prompt_id, answer.revision, wanted, null, save_answer.is_autosave);
+  perform private.draft_changed(draft, 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
+  return answer;
+end $$;
+grant execute on function public.save_answer(uuid, uuid, integer, text, boolean) to authenticated;
+
+-- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the revisions that stand now, in the order
+-- given; 0 where none does. Raises as save_answer does, table_unreadable, table_too_long.
+create function public.save_answers(proposal_id uuid, answers jsonb, is_autosave boolean default false) returns integer[]
+language plpgsql security definer set search_path = '' as $$
+declare
+  answer record;
+  revisions integer[] := '{}';
+begin
+  perform private.draft_for_change(save_answers.proposal_id);
+  perform private.require_table(answers, 30);
+  for answer in select * from jsonb_to_recordset(answers) as given (prompt_id uuid, revision integer, body text) loop
+    revisions := revisions || coalesce((public.save_answer(save_answers.proposal_id, answer.prompt_id, answer.revision, answer.body, is_autosave)).revision, 0);
+  end loop;
+  return revisions;
+exception when data_exception then
+  perform private.refuse('table_unreadable', 422);
+end $$;
+grant execute on function public.save_answers(uuid, jsonb, boolean) to authenticated;
+
 -- supabase/schemas/50_reviews/reviews.sql
 
 -- The reviewer's own commands.
@@ -17288,7 +17345,7 @@ end $$;
 
 -- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; those that a conflict hides from the reader are left out.
 -- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible;
--- spread_percent is the sample standard deviation of the reviews. The formula: 2_rules_scoring.sql. Raises not_found (404), challenge_not_closed (409).
+-- spread_percent is the sample standard deviation of the reviews. The formula: scoring.sql. Raises not_found (404), challenge_not_closed (409).
 create function public.ranking(challenge_id uuid)
 returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
   mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
@@ -18515,6 +18572,8 @@ begin
 end $$;
 grant execute on function public.seal_deed(uuid, integer) to authenticated;
 
+-- supabase/schemas/60_ip/signatures.sql
+
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
 -- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), deed_not_sealed (409), deed_superseded (409), content_differs (409),
 -- ip_deed_signed_already (409), ip_deed_signed_for_one_side (403), signing_side_unclear (422).
@@ -18579,90 +18638,6 @@ begin
     (starts_on + make_interval(months => (m ->> 'month')::integer))::date
   from scaled;
 end $$;
-
--- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files.
--- Anyone of the team, while the milestone is open. The same file sent twice is added once.
--- Refuses `milestone_not_open`, `too_many_files`, `file_not_uploaded`, `file_damaged` (409), `file_name_length`, `file_type_refused`, `file_too_large` (422).
-create function public.attach_evidence(
-  milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
-language plpgsql security definer set search_path = '' as $$
-declare
-  milestone public.milestones := private.require_milestone(attach_evidence.milestone_id);
-  attached public.milestone_files;
-  wanted_name text := btrim(coalesce(attach_evidence.name, ''));
-begin
-  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
-  perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
-  select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
-    and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
-  if found then return attached; end if;
-  if (select count(*) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) >= 20 then
-    perform private.refuse('too_many_files', 409);
-  end if;
-  perform private.require_stored('evidence', milestone.id || '/' || attach_evidence.file_id, attach_evidence.size_bytes);
-  insert into public.milestone_files (id, milestone_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
-    values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
-            attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
-    returning * into attached;
-  perform private.record('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-    null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
-  return attached;
-end $$;
-grant execute on function public.attach_evidence(uuid, uuid, text, text, bigint, text) to authenticated;
-
-create function private.require_evidence_facts(name text, media_type text, size_bytes bigint, sha256 text) returns void
-language plpgsql immutable set search_path = '' as $$
-begin
-  if char_length(name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
-  if media_type is null or media_type not in ('application/pdf', 'image/png', 'image/jpeg') then perform private.refuse('file_type_refused', 422); end if;
-  if size_bytes is null or size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
-  if sha256 is null or sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
-end $$;
-
--- What is needed to hand a file of evidence to the signed-in person, noted on record: name, media type, size, hash, key in storage.
--- For who may read the award (404 not_found otherwise).
-create function public.fetch_evidence(file_id uuid) returns jsonb
-language plpgsql security definer set search_path = '' as $$
-declare
-  fetched public.milestone_files;
-  award_id uuid;
-begin
-  perform private.actor();
-  select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
-  select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
-  if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
-  perform private.record('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
-    jsonb_build_object('file_id', fetched.id));
-  return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
-    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
-end $$;
-grant execute on function public.fetch_evidence(uuid) to authenticated;
-
--- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
--- Removing it twice changes nothing. Refuses `milestone_not_open` (409).
-create function public.remove_evidence(file_id uuid) returns public.milestone_files
-language plpgsql security definer set search_path = '' as $$
-declare
-  removed public.milestone_files;
-  milestone public.milestones;
-begin
-  select f.* into removed from public.milestone_files f where f.id = remove_evidence.file_id;
-  if removed.id is null then
-    perform private.actor();
-    perform private.refuse('not_found', 404);
-  end if;
-  milestone := private.require_milestone(removed.milestone_id);
-  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
-  update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
-  if found then
-    perform private.record('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
-      jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
-  end if;
-  return removed;
-end $$;
-grant execute on function public.remove_evidence(uuid) to authenticated;
 
 -- Hands the milestone in with its report and evidence; after a query, hands it in again. Leaders of the team.
 -- Refuses `milestone_not_open` (409), `report_needed` and `report_too_long` (422), `evidence_needed` (422).
@@ -18810,6 +18785,92 @@ begin
   return approved;
 end $$;
 grant execute on function public.approve_milestone(uuid) to authenticated;
+
+-- supabase/schemas/65_milestones/evidence.sql
+
+-- Adds an uploaded file, stored under `<milestone id>/<file id>`, as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files.
+-- Anyone of the team, while the milestone is open. The same file sent twice is added once.
+-- Refuses `milestone_not_open`, `too_many_files`, `file_not_uploaded`, `file_damaged` (409), `file_name_length`, `file_type_refused`, `file_too_large` (422).
+create function public.attach_evidence(
+  milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  milestone public.milestones := private.require_milestone(attach_evidence.milestone_id);
+  attached public.milestone_files;
+  wanted_name text := btrim(coalesce(attach_evidence.name, ''));
+begin
+  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
+  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
+  select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
+    and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
+  if found then return attached; end if;
+  if (select count(*) from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) >= 20 then
+    perform private.refuse('too_many_files', 409);
+  end if;
+  perform private.require_stored('evidence', milestone.id || '/' || attach_evidence.file_id, attach_evidence.size_bytes);
+  insert into public.milestone_files (id, milestone_id, name, media_type, size_bytes, sha256, object_key, uploaded_by)
+    values (attach_evidence.file_id, milestone.id, wanted_name, attach_evidence.media_type, attach_evidence.size_bytes,
+            attach_evidence.sha256, milestone.id || '/' || attach_evidence.file_id, private.actor())
+    returning * into attached;
+  perform private.record('milestone.evidence_attached', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+    null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
+  return attached;
+end $$;
+grant execute on function public.attach_evidence(uuid, uuid, text, text, bigint, text) to authenticated;
+
+create function private.require_evidence_facts(name text, media_type text, size_bytes bigint, sha256 text) returns void
+language plpgsql immutable set search_path = '' as $$
+begin
+  if char_length(name) not between 1 and 200 then perform private.refuse('file_name_length', 422); end if;
+  if media_type is null or media_type not in ('application/pdf', 'image/png', 'image/jpeg') then perform private.refuse('file_type_refused', 422); end if;
+  if size_bytes is null or size_bytes not between 1 and 20971520 then perform private.refuse('file_too_large', 422); end if;
+  if sha256 is null or sha256 !~ '^[0-9a-f]{64}$' then perform private.refuse('file_damaged', 422); end if;
+end $$;
+
+-- What is needed to hand a file of evidence to the signed-in person, noted on record: name, media type, size, hash, key in storage.
+-- For who may read the award (404 not_found otherwise).
+create function public.fetch_evidence(file_id uuid) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  fetched public.milestone_files;
+  award_id uuid;
+begin
+  perform private.actor();
+  select f.* into fetched from public.milestone_files f where f.id = fetch_evidence.file_id and f.removed_at is null;
+  select m.award_id into award_id from public.milestones m where m.id = fetched.milestone_id;
+  if award_id is null or not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
+  perform private.record('milestone.evidence_fetched', 'milestone', fetched.milestone_id, private.award_sponsor(award_id), null,
+    jsonb_build_object('file_id', fetched.id));
+  return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
+    'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
+end $$;
+grant execute on function public.fetch_evidence(uuid) to authenticated;
+
+-- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
+-- Removing it twice changes nothing. Refuses `milestone_not_open` (409).
+create function public.remove_evidence(file_id uuid) returns public.milestone_files
+language plpgsql security definer set search_path = '' as $$
+declare
+  removed public.milestone_files;
+  milestone public.milestones;
+begin
+  select f.* into removed from public.milestone_files f where f.id = remove_evidence.file_id;
+  if removed.id is null then
+    perform private.actor();
+    perform private.refuse('not_found', 404);
+  end if;
+  milestone := private.require_milestone(removed.milestone_id);
+  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
+  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
+  if found then
+    perform private.record('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
+      jsonb_build_object('file_id', removed.id, 'name', removed.name), null, 'team');
+  end if;
+  return removed;
+end $$;
+grant execute on function public.remove_evidence(uuid) to authenticated;
 
 -- supabase/schemas/65_milestones/pages.sql
 
@@ -18964,6 +19025,8 @@ begin
 end $$;
 grant execute on function public.order_payment(uuid, public.payment_provider) to authenticated;
 
+-- supabase/schemas/70_payments/completion.sql
+
 -- Orders the payment of what was kept back, once every milestone is settled. A finance officer who accepted none of them.
 -- Refuses `award_not_active`, `milestones_unsettled`, `nothing_to_pay`, `payment_already_ordered` (409).
 create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
@@ -19015,14 +19078,6 @@ begin
 end $$;
 grant execute on function public.complete_award(uuid) to authenticated;
 
--- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
-create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id = award_committed_minor.award_id and l.account = 'committed'
-      and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id);
-$$;
-
 create function private.closes_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.has_platform_role('finance_officer') or private.has_organisation_role(private.award_sponsor(award_id), 'manager');
@@ -19036,6 +19091,14 @@ begin
   if not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
   if not private.closes_award(award_id) then perform private.refuse('not_allowed', 403); end if;
 end $$;
+
+-- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
+create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+    where t.award_id = award_committed_minor.award_id and l.account = 'committed'
+      and (award_committed_minor.fund_id is null or t.fund_id = award_committed_minor.fund_id);
+$$;
 
 -- supabase/schemas/70_payments/pages.sql
 
