@@ -53,7 +53,7 @@ async function runJourneys(): Promise<Count> {
     return CRASHED;
   }
   const report = join(REPORTS, "journeys.json");
-  const code = await run("playwright", ["test", "--config", "tests/journeys/playwright.config.ts"], { ...process.env, CHROMIUM: chromium });
+  const code = await run("playwright", ["test", "--config", "tests/playwright.config.ts"], { ...process.env, CHROMIUM: chromium });
   return counted<PlaywrightReport>(report, code, ({ stats, errors }) => ({
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky + errors.length,

@@ -88,7 +88,7 @@ async function scriptBytes(url: string): Promise<number> {
 }
 
 async function run(): Promise<void> {
-  const site = await startSite();
+  const site = await startSite({}, "main.ts", true);
   const client = new pg.Client({ connectionString: site.databaseUrl });
   await client.connect();
   try {

@@ -1,6 +1,7 @@
 // Two colleagues write one proposal at once: who writes what, both texts of a late save, and the history.
 import type { Page } from "@playwright/test";
-import { draft, fresh, keptInBrowser, note, offer, saved, standing } from "./steps/drafting.ts";
+import { draft, fresh, note, offer, saved, standing } from "../steps/drafting.ts";
+import { keptInBrowser } from "./support/kept-text.ts";
 import { expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");

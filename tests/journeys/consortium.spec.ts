@@ -1,8 +1,8 @@
 // A professor forms a consortium: partners join, share the work by package with complete and partial fund sharing, and see when money comes.
 import type { Page } from "@playwright/test";
-import { planMoney, proposalOf } from "./steps/bidding.ts";
-import { saved } from "./steps/drafting.ts";
-import { joinPartner, startTeam } from "./steps/teaming.ts";
+import { planMoney, proposalOf } from "../steps/bidding.ts";
+import { saved } from "../steps/drafting.ts";
+import { joinPartner, startTeam } from "../steps/teaming.ts";
 import { checkAccessible, expect, test, visit } from "./support/test.ts";
 
 const MUT = "Margalla University of Technology";

@@ -1,6 +1,7 @@
 // The tables of a draft lose nothing either: as one types, without a connection, beside a colleague.
 import type { Page } from "@playwright/test";
-import { cutOff, draft, fresh, listens, note, offer, saved } from "./steps/drafting.ts";
+import { draft, fresh, note, offer, saved } from "../steps/drafting.ts";
+import { cutOff, listens } from "./support/kept-text.ts";
 import { checkAccessible, expect, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");

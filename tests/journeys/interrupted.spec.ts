@@ -2,7 +2,8 @@
 import type { Page } from "@playwright/test";
 import { pdfFile } from "../support/uploads.ts";
 import { signIn } from "../support/site.ts";
-import { cutOff, draft, fresh, keptInBrowser, listens, note, offer, saved, standing } from "./steps/drafting.ts";
+import { draft, fresh, note, offer, saved, standing } from "../steps/drafting.ts";
+import { cutOff, keptInBrowser, listens } from "./support/kept-text.ts";
 import { asCookies, expect, siteUrl, test, visit } from "./support/test.ts";
 
 const alert = (page: Page) => page.getByRole("alert");

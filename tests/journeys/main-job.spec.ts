@@ -3,11 +3,12 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test, visit } from "./support/test.ts";
-import { attachPdf, planMoney, proposalOf, submitProposal, writeTexts } from "./steps/bidding.ts";
-import { assignPanel, decide, reviewAll, screen, signAll } from "./steps/judging.ts";
-import { acceptAndRelease, handIn, order, payByVoucher } from "./steps/paying.ts";
-import { approve, completeAndSubmit, importFeed, publish } from "./steps/posting.ts";
-import { acceptTerms, fillShares, joinPartner, startTeam, takeStudent } from "./steps/teaming.ts";
+import { attachPdf, planMoney, proposalOf, submitProposal, writeTexts } from "../steps/bidding.ts";
+import { assignPanel, decide, reviewAll, screen, signAll } from "../steps/judging.ts";
+import { acceptAndRelease, handIn, order, payByVoucher } from "../steps/paying.ts";
+import { approve, completeAndSubmit, importFeed, publish } from "../steps/posting.ts";
+import { acceptTerms, fillShares, joinPartner, startTeam, takeStudent } from "../steps/teaming.ts";
+import { workerSite } from "../support/site-test.ts";
 
 const MUT = "Margalla University of Technology";
 const INDUS = "Indus Photonics";
@@ -128,7 +129,7 @@ test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ 
     await expect(visitor.getByText("PKR 10,000,000").first()).toBeVisible();
     await expect(visitor.getByText(INDUS).first()).toBeVisible();
     const verify = await promisify(execFile)(process.execPath, [join(ROOT, "supabase", "embedded", "audit-verify.ts")], {
-      env: { ...process.env, DATABASE_URL: process.env.SITE_DATABASE_URL },
+      env: { ...process.env, DATABASE_URL: workerSite().databaseUrl },
     });
     expect(verify.stdout).toMatch(/whole|intact|verified/i);
   });

@@ -1,4 +1,4 @@
-import { startDraft } from "./steps/posting.ts";
+import { startDraft } from "../steps/posting.ts";
 import { checkAccessible, expect, test, visit } from "./support/test.ts";
 
 test("work falls into packages, and what is like others' work is answered before it is submitted @plain", async ({ as, scripts }) => {

@@ -1,14 +1,18 @@
-// The built site as `npm start` runs it, as a child process on a data folder of its own.
+// The built site as `npm start` runs it, as a child process on a data folder of its own: a copy of one that is prepared once.
 import { type ChildProcess, fork, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdtempSync, readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { startCluster } from "../../supabase/embedded/postgres.ts";
-import { unplace } from "../../supabase/embedded/placement.ts";
+import { place } from "../../supabase/embedded/placement.ts";
+import { withClient } from "../../supabase/embedded/schema.ts";
+import { copyKept, isComplete, keep, type Kept, keptFolder, remove, ROOT, sweep } from "./kept.ts";
 
-const ROOT = join(import.meta.dirname, "..", "..");
 const READY_WITHIN_MS = 180_000;
+const PREPARED = { clusters: ["postgres"], files: ["files", "mailbox", "secrets.json", "audit.key", "audit-heads.jsonl"] };
+const DATABASE = "ishtirak";
 
 export interface Site {
   url: string;
@@ -17,6 +21,8 @@ export interface Site {
   readonly pid: number;
   /** Kills the process outright and starts it again on the same data and port. */
   crash: () => Promise<void>;
+  /** Ends the process and leaves its data. */
+  end: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -30,11 +36,22 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts the site on an empty data folder with the demo world in it; the folder goes when it stops. `variables` configure it further;
- * `script` is what runs it, the launcher of `npm start` or the site itself.
+ * Starts the site on a copy of the demo world; the folder goes when it stops. `variables` configure it further; `script` is what runs it,
+ * the launcher of `npm start` or the site itself. What is written is not forced to disk unless it `isDurable`, as where speed is measured.
  */
-export async function startSite(variables: Record<string, string> = {}, script: "main.ts" | "start.mjs" = "main.ts"): Promise<Site> {
+export async function startSite(variables: Record<string, string> = {}, script: Script = "main.ts", isDurable = false): Promise<Site> {
+  const kept = await preparedData();
   const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-site-"));
+  // PostgreSQL's own user passes through, as startBackend lets it.
+  chmodSync(dataDir, 0o711);
+  copyKept(kept, dataDir);
+  if (!isDurable) appendFileSync(join(place(join(dataDir, "postgres")).folder, "data", "postgresql.auto.conf"), "fsync = off\nfull_page_writes = off\n");
+  return await siteOn(dataDir, variables, script);
+}
+
+type Script = "main.ts" | "start.mjs";
+
+async function siteOn(dataDir: string, variables: Record<string, string>, script: Script): Promise<Site> {
   const port = await freePort();
   const launch = async () => {
     const launched = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(ROOT, "supabase/embedded", script)], {
@@ -54,12 +71,11 @@ export async function startSite(variables: Record<string, string> = {}, script: 
     return launched;
   };
   let child = await launch();
-  const folder = join(dataDir, "postgres");
   // The site's own cluster runs already; this only finds its address.
-  const cluster = await startCluster({ folder, settings: {} });
+  const cluster = await startCluster({ folder: join(dataDir, "postgres"), settings: {} });
   return {
     url: `http://127.0.0.1:${port}`,
-    databaseUrl: cluster.url("ishtirak"),
+    databaseUrl: cluster.url(DATABASE),
     dataDir,
     get pid() {
       return child.pid ?? 0;
@@ -68,12 +84,33 @@ export async function startSite(variables: Record<string, string> = {}, script: 
       await ended(child, "SIGKILL");
       child = await launch();
     },
+    end: () => ended(child, "SIGTERM"),
     stop: async () => {
       await ended(child, "SIGTERM");
-      unplace(folder);
-      rmSync(dataDir, { recursive: true, force: true });
+      remove(PREPARED, dataDir);
     },
   };
+}
+
+/** The demo world as `npm start` makes it, its mails sent: made once for a schema, a seed and a day, as its times are counted from then. */
+export async function preparedData(): Promise<Kept> {
+  const inputs = ["embedded", "migrations", "seed", "templates"].flatMap((name) => {
+    const folder = join(ROOT, "supabase", name);
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return entries.map((entry) => join(entry.parentPath, entry.name)).sort();
+  });
+  await sweep();
+  const kept = { ...PREPARED, folder: keptFolder("site", inputs, new Date().toISOString().slice(0, 10)) };
+  if (isComplete(kept)) return kept;
+  const dataDir = mkdtempSync(join(tmpdir(), "ishtirak-prepared-"));
+  const site = await siteOn(dataDir, {}, "main.ts");
+  await withClient(site.databaseUrl, async (client) => {
+    while ((await client.query("select from graphile_worker.jobs where run_at <= now()")).rowCount) await wait(100);
+  });
+  await site.end();
+  keep(dataDir, kept);
+  remove(PREPARED, dataDir);
+  return kept;
 }
 
 /** Starts a second web server, a process of its own, on the data of a running site. */

@@ -1,0 +1,66 @@
+// A form that makes something makes it once, however often it is sent.
+import { organisations } from "../support/personas.ts";
+import { signIn, startSecondServer } from "../support/site.ts";
+import { expect, siteUrl, test } from "./support/test.ts";
+import { workerSite } from "../support/site-test.ts";
+
+async function send(site: string, path: string, fields: Record<string, string>, cookie: string): Promise<string> {
+  const answer = await fetch(site + path, { method: "POST", redirect: "manual", headers: { cookie, origin: site }, body: new URLSearchParams(fields) });
+  expect(answer.status, await answer.text()).toBe(302);
+  return answer.headers.get("location") ?? "";
+}
+
+test("two identical forms at the same moment make one organisation, one draft, one question, on one server or on two", async ({ owner }) => {
+  const second = await startSecondServer(workerSite().dataDir);
+  const sites = [siteUrl(), siteUrl(), second.url, second.url];
+  const count = async (sql: string, value: string) => Number((await owner(sql, [value]))[0]?.n);
+  try {
+    const founder = await signIn(siteUrl(), "reviewer_three");
+    const name = `Workshop sent twice ${Date.now()}`;
+    const organisation = { name, kind: "sme", country: "PK", city: "Lahore", summary: "", website: "" };
+    const places = await Promise.all(sites.map((site) => send(site, "/organisations/new", organisation, founder)));
+    expect(new Set(places).size).toBe(1);
+    expect(await count("select count(*)::int as n from public.organisations where name = $1", name)).toBe(1);
+
+    const manager = await signIn(siteUrl(), "manager");
+    const title = `Draft sent twice ${Date.now()}`;
+    const draft = { organisation_id: organisations.deri, title, kind: "project_competition" };
+    const drafts = await Promise.all(sites.map((site) => send(site, "/challenges/new", draft, manager)));
+    expect(new Set(drafts).size).toBe(1);
+    expect(await count("select count(*)::int as n from public.challenges where title = $1", title)).toBe(1);
+
+    const professor = await signIn(siteUrl(), "professor");
+    const [open] = await owner("select slug from public.challenges where title like 'Passive radar%' limit 1");
+    const question = { question: `Is this asked twice at ${Date.now()}?` };
+    await Promise.all(sites.map((site) => send(site, `/challenges/${open?.slug}/ask`, question, professor)));
+    expect(await count("select count(*)::int as n from public.challenge_questions where wording = $1", question.question)).toBe(1);
+  } finally {
+    await second.stop();
+  }
+});
+
+test("a form sent again from the same page makes nothing new, from another page it does, and after a refusal it may be sent as it was", async ({ owner }) => {
+  const manager = await signIn(siteUrl(), "manager");
+  const page = async () => {
+    const html = await (await fetch(`${siteUrl()}/challenges/new`, { headers: { cookie: manager } })).text();
+    return /name="once" value="(\w+)"/.exec(html)?.[1] ?? "";
+  };
+  const title = `Draft sent later ${Date.now()}`;
+  const draft = { organisation_id: organisations.deri, title, kind: "research_study", once: await page() };
+  const first = await send(siteUrl(), "/challenges/new", draft, manager);
+  await owner("update private.sent_forms set sent_at = sent_at - interval '1 hour'");
+  expect(await send(siteUrl(), "/challenges/new", draft, manager)).toBe(first);
+  expect(await send(siteUrl(), "/challenges/new", { ...draft, once: await page() }, manager)).not.toBe(first);
+
+  const refused = { ...draft, title: "", once: await page() };
+  const status = async () =>
+    (
+      await fetch(`${siteUrl()}/challenges/new`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { cookie: manager, origin: siteUrl() },
+        body: new URLSearchParams(refused),
+      })
+    ).status;
+  expect([await status(), await status()]).toEqual([422, 422]);
+});

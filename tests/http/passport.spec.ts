@@ -1,0 +1,59 @@
+// The pre-qualification passport: sent, refused with a reason, improved, qualified.
+import type { HttpPage as Page } from "./driver/page.ts";
+import { pdfFile } from "../support/uploads.ts";
+import { confirm, expect, test, visit } from "./support/test.ts";
+
+const alert = (page: Page) => page.getByRole("alert");
+const done = (page: Page) => page.getByRole("status");
+const PASSPORT = "/organisations/khyber-autonomy/passport";
+
+test("a firm submits its passport, is refused with a reason, then qualified", async ({ as }) => {
+  const [founder, administrator, rival] = [await as("rival"), await as("administrator"), await as("sme_founder")];
+  await visit(founder, PASSPORT);
+  await founder.getByLabel("Autonomy, robotics and drones").check();
+  await founder.getByLabel("Years with audited accounts").fill("2");
+  await founder.getByRole("button", { name: "Save the passport" }).click();
+  await expect(alert(founder).getByRole("link")).toHaveText(["Say what shows that you can do it.", "Choose a band."]);
+  await expect(founder.getByLabel("Autonomy, robotics and drones")).toBeChecked();
+  await founder.getByLabel("What shows that you can do it").fill("The KA-4 flies with two provinces.");
+  await founder.getByLabel("Turnover in the last financial year").selectOption("10_to_50");
+  await founder.getByRole("button", { name: "Save the passport" }).click();
+  await expect(done(founder)).toHaveText("The passport was saved.");
+  await founder.getByLabel("Add a file").setInputFiles({ name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("<script>") });
+  await founder.getByRole("button", { name: "Upload" }).click();
+  await expect(alert(founder).getByRole("link")).toHaveText(
+    "Only PDF, PNG and JPEG files are taken, judged by their content, not their name. Save the file as PDF and upload that.",
+  );
+  await founder.getByLabel("Add a file").setInputFiles(pdfFile("report.pdf"));
+  await founder.getByRole("button", { name: "Upload" }).click();
+  await expect(founder.getByRole("link", { name: "report.pdf" })).toBeVisible();
+  await founder.getByRole("button", { name: "Submit the passport" }).click();
+  await expect(founder.getByText("It waits for the authority's decision")).toBeVisible();
+  expect((await rival.goto(PASSPORT))?.status()).toBe(403);
+
+  await visit(administrator, "/admin/passports");
+  await administrator.getByRole("link", { name: "Khyber Autonomy" }).click();
+  await expect(administrator.getByText("10 to 50 million rupees")).toBeVisible();
+  await administrator.getByRole("button", { name: "Refuse with this reason" }).click();
+  await expect(alert(administrator)).toContainText("Give the reason; the organisation is told it.");
+  await administrator.getByLabel("Or refuse, with the reason").fill("The flight record is missing.");
+  await administrator.getByRole("button", { name: "Refuse with this reason" }).click();
+  await confirm(administrator);
+  await expect(done(administrator)).toHaveText("The passport was refused; the organisation was told why.");
+
+  await visit(founder, "/notices");
+  await founder.getByRole("button", { name: "Khyber Autonomy was not pre-qualified. Reason: The flight record is missing." }).first().click();
+  await expect(founder.getByText("Reason: The flight record is missing.")).toBeVisible();
+  await founder.getByLabel("What shows that you can do it").fill("The KA-4 flies with two provinces; the record of 400 hours is added.");
+  await founder.getByRole("button", { name: "Save the passport" }).click();
+  await founder.getByRole("button", { name: "Submit the passport" }).click();
+
+  await visit(administrator, PASSPORT);
+  await administrator.getByRole("button", { name: "Qualify" }).click();
+  await confirm(administrator);
+  await expect(done(administrator)).toHaveText("The organisation is qualified and was told.");
+  const visitor = await as("visitor");
+  await visit(visitor, "/organisations/khyber-autonomy");
+  await expect(visitor.getByRole("heading", { name: "Pre-qualified for" })).toBeVisible();
+  await expect(visitor.getByRole("listitem").filter({ hasText: "Autonomy, robotics and drones" })).toContainText("Qualified");
+});

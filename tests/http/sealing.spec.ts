@@ -1,0 +1,131 @@
+// A bid is sealed, proved, taken back, sealed again and too late; and its glass is broken by two people, with everybody told.
+import type { HttpPage as Page } from "./driver/page.ts";
+import { completeProposal, submittedProposal } from "../support/proposals.ts";
+import { closeBidding } from "../support/teams.ts";
+import { attachPdf, submitProposal } from "../steps/bidding.ts";
+import { prepared } from "../steps/prepared.ts";
+import { confirm, expect, test, visit } from "./support/test.ts";
+
+/** Fetches what a link of the page gives, as the browser would keep it. */
+async function kept(page: Page, name: string): Promise<{ name: string; bytes: Buffer }> {
+  const file = await page.request.get((await page.getByRole("link", { name, exact: true }).getAttribute("href")) ?? "");
+  const { "content-disposition": disposition = "", "content-security-policy": policy } = file.headers();
+  expect([file.status(), policy !== undefined]).toEqual([200, true]);
+  return { name: /^attachment; filename="([^"]+)"/.exec(disposition)?.[1] ?? disposition, bytes: file.bytes };
+}
+
+/** Hands a file to the page that checks copies. */
+async function checkCopy(visitor: Page, file: { name: string; bytes: Buffer }): Promise<void> {
+  await visit(visitor, "/verify");
+  await visitor
+    .getByLabel("PDF or JSON")
+    .setInputFiles({ name: file.name, mimeType: file.name.endsWith("pdf") ? "application/pdf" : "application/json", buffer: file.bytes });
+  await visitor.getByRole("button", { name: "Check the file" }).click();
+}
+
+test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => {
+  const { id, challenge_id } = await prepared(completeProposal);
+  const [professor, visitor] = [await as("professor"), await as("visitor")];
+  await attachPdf(professor, id, false);
+  const first = await submitProposal(professor, id);
+  const [pdf, json] = [await kept(professor, "Proposal as PDF"), await kept(professor, "Proposal as JSON")];
+  expect(pdf.name).toBe(`proposal-${first.reference}-v1.pdf`);
+
+  await checkCopy(visitor, pdf);
+  await expect(visitor.getByText("The PDF is genuine, pages and content")).toBeVisible();
+  await expect(visitor.getByText(first.reference)).toBeVisible();
+  await checkCopy(visitor, json);
+  await expect(visitor.getByText("The content is genuine", { exact: true })).toBeVisible();
+  await checkCopy(visitor, { ...json, bytes: Buffer.from(json.bytes.toString().replace("The summary", "A summary")) });
+  await expect(visitor.getByText("This content was not received")).toBeVisible();
+  await checkCopy(visitor, { ...pdf, bytes: Buffer.concat([pdf.bytes, Buffer.from("\n% changed\n")]) });
+  await expect(visitor.getByText("The content is genuine, its pages are not as issued")).toBeVisible();
+  for (const other of [Buffer.from("%PDF-1.7 nonsense"), Buffer.from("nonsense"), Buffer.from([0, 255, 254])]) {
+    await checkCopy(visitor, { name: "x.pdf", bytes: other });
+    await expect(visitor.getByText("This file holds no proposal that could be checked")).toBeVisible();
+  }
+
+  await visit(professor, `/proposals/${id}/withdraw`);
+  await professor.getByRole("button", { name: "Withdraw version 1" }).click();
+  await visit(professor, `/proposals/${id}/receipt`);
+  await expect(professor.getByText("The proposal was withdrawn")).toBeVisible();
+  await checkCopy(visitor, pdf);
+  await expect(visitor.getByText("The team withdrew it later.")).toBeVisible();
+
+  await visit(professor, `/proposals/${id}/summary`);
+  await professor.getByLabel("Summary", { exact: true }).fill("Better than before.");
+  await professor.getByRole("button", { name: "Save", exact: true }).click();
+  const second = await submitProposal(professor, id);
+  expect(second.sha256).not.toBe(first.sha256);
+  const versions = professor.getByRole("table", { name: "Versions that were submitted" });
+  await expect(versions.getByRole("row")).toHaveCount(3);
+  await visit(professor, `/proposals/${id}/sealed?version=1`);
+  await expect(professor.getByText("The team withdrew it later.")).toBeVisible();
+  await expect(professor.getByText("Better than before.")).toHaveCount(0);
+
+  // The forms were opened in time; the clock of the database decides when they are sent.
+  const late = professor.newPage();
+  await visit(late, `/proposals/${id}/files`);
+  await late.getByLabel("File", { exact: true }).setInputFiles({ name: "late.pdf", mimeType: "application/pdf", buffer: pdf.bytes });
+  await visit(professor, `/proposals/${id}/summary`);
+  await professor.getByLabel("Summary", { exact: true }).fill("Too late, but not lost.");
+  await prepared(({ owner }) => closeBidding(owner, challenge_id));
+  await professor.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(professor.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept as it is\./);
+  await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("Too late, but not lost.");
+  await late.getByRole("button", { name: "Upload" }).click();
+  await expect(late.getByRole("alert")).toContainText(/Bidding closed at .+, so nothing could be changed or submitted\. Your draft is kept as it is\./);
+  await visit(professor, `/proposals/${id}/withdraw`);
+  await expect(professor.getByText("Bidding is over, so the proposal can no longer be withdrawn.")).toBeVisible();
+
+  const manager = await as("manager");
+  await visit(manager, `/proposals/${id}/sealed`);
+  await expect(manager.getByText("Better than before.")).toBeVisible();
+  await visit(manager, `/challenges/${challenge_id}/openings`);
+  await expect(manager.getByRole("table", { name: /First readings/ }).getByRole("row")).toHaveCount(2);
+});
+
+test("the glass is broken by two people, and the bidders are told", async ({ as }) => {
+  const { id, challenge_id } = await prepared(submittedProposal);
+  const [administrator, approver, professor] = [await as("administrator"), await as("approver"), await as("professor")];
+  expect((await administrator.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
+  const path = `/challenges/${challenge_id}/openings`;
+  await visit(administrator, path);
+  await administrator.getByText("Ask for it", { exact: true }).click();
+  await administrator.getByLabel("Reason").fill("Too short");
+  await administrator.getByRole("button", { name: "Ask a second person" }).click();
+  await confirm(administrator);
+  await expect(administrator.getByRole("alert")).toContainText("Give the reason in at least 20 characters: the bidders read it.");
+  await administrator.getByLabel("Reason").fill("A court ordered the bids to be secured before Friday.");
+  await administrator.getByRole("button", { name: "Ask a second person" }).click();
+  await confirm(administrator);
+  await expect(administrator.getByText("Another administrator or approver has to confirm it.")).toBeVisible();
+  await expect(administrator.getByRole("button", { name: "Confirm and open" })).toHaveCount(0);
+
+  await visit(approver, "/home");
+  await expect(approver.getByText("Answer a request to open before closing").first()).toBeVisible();
+  await visit(approver, path);
+  await approver.getByRole("button", { name: "Confirm and open" }).click();
+  await confirm(approver);
+  await expect(approver.getByText("Every bidder was told.")).toBeVisible();
+  await approver
+    .getByRole("table", { name: /open to you before closing/ })
+    .getByRole("link")
+    .click();
+  await expect(approver.getByRole("heading", { name: "Summary" })).toBeVisible();
+  await visit(approver, path);
+  await expect(approver.getByText("Before closing, by two people")).toBeVisible();
+
+  await visit(professor, "/notices");
+  await expect(professor.getByText(/may read the sealed proposals .* A court ordered the bids/).first()).toBeVisible();
+  await visit(professor, `/proposals/${id}`);
+  await expect(professor.getByText(/Yours was read by/)).toBeVisible();
+  await visit(professor, `/proposals/${id}/receipt?done=submitted`);
+  await expect(professor.getByText(/Two people of the authority, .* can read it until/)).toBeVisible();
+  await expect(professor.getByText(/Until bidding closes nobody/)).toHaveCount(0);
+  const manager = await as("manager");
+  expect((await manager.goto(`/proposals/${id}/sealed`))?.status()).toBe(404);
+  await visit(manager, path);
+  await expect(manager.getByText("A court ordered the bids to be secured before Friday.")).toBeVisible();
+  await expect(manager.getByRole("link", { name: "Coil and Light" })).toHaveCount(0);
+});

@@ -1,0 +1,120 @@
+import type { Page } from "../support/page.ts";
+import { expect } from "../support/expect.ts";
+import { confirm, visit } from "../support/visit.ts";
+
+const cardOf = (page: Page, title: string) =>
+  page
+    .locator("li, article, section")
+    .filter({ has: page.getByRole("heading", { name: title, exact: true }) })
+    .last();
+
+/** Finds every proposal of a closed challenge eligible. */
+export async function screen(manager: Page, challengeId: string, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1) {
+    await visit(manager, `/challenges/${challengeId}/proposals`);
+    const buttons = manager.getByRole("button", { name: "Find it eligible" });
+    await expect(buttons).toHaveCount(left);
+    await buttons.first().click();
+    await expect(buttons).toHaveCount(left - 1);
+  }
+}
+
+/** Finds reviewers by name and assigns each; people the system finds in conflict get no assignment for that bid. */
+export async function assignPanel(manager: Page, challengeId: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await visit(manager, `/challenges/${challengeId}/proposals`);
+    await manager.getByLabel("Find reviewers").fill(name);
+    await manager.getByRole("button", { name: "Search" }).click();
+    await manager.getByLabel(name, { exact: true }).check();
+    await manager.getByRole("button", { name: "Assign the panel" }).click();
+    await expect(manager.getByRole("alert")).toHaveCount(0);
+  }
+}
+
+/** Accepts every review asked for of this challenge, scores and locks it. `scoreOf` gives a score by the proposal's title. */
+export async function reviewAll(reviewer: Page, challengeTitle: string, scoreOf: (page: string) => number): Promise<number> {
+  let done = 0;
+  for (;;) {
+    await visit(reviewer, "/reviews");
+    const card = reviewer
+      .locator("li")
+      .filter({ hasText: challengeTitle })
+      .filter({ has: reviewer.getByRole("button", { name: "Accept the review" }) });
+    if ((await card.count()) === 0) break;
+    await card.first().getByLabel("I know of no conflict of interest").check();
+    await card.first().getByRole("button", { name: "Accept the review" }).click();
+    await expect(reviewer.getByRole("alert")).toHaveCount(0);
+  }
+  const starts = reviewer.locator("li").filter({ hasText: challengeTitle }).getByRole("link", { name: "Start reviewing" });
+  while ((await starts.count()) > 0) {
+    await starts.first().click();
+    await readProposal(reviewer);
+    const text = await reviewer.locator("main").innerText();
+    const score = String(scoreOf(text));
+    for (const select of await reviewer.getByLabel("Score", { exact: true }).all()) await select.selectOption(score);
+    await reviewer.getByLabel("To the applicant").fill("Clear tests; say more about the risks.");
+    await reviewer.getByRole("button", { name: "Complete and lock the review" }).click();
+    await expect(reviewer.getByRole("alert")).toHaveCount(0);
+    done += 1;
+    await visit(reviewer, "/reviews");
+  }
+  return done;
+}
+
+async function readProposal(reviewer: Page): Promise<void> {
+  const here = reviewer.url();
+  await reviewer.getByRole("link", { name: "Read the proposal" }).click();
+  await expect(reviewer.getByText("what we do about summary").first()).toBeVisible();
+  await reviewer.goto(here);
+}
+
+/** Recommends one proposal, turns the others down, and closes the decision after the authority approved. Returns the award's id. */
+export async function decide(manager: Page, approver: Page, challengeId: string, winner: string, losers: readonly string[], amount: string): Promise<string> {
+  await visit(manager, `/challenges/${challengeId}/proposals`);
+  await open(cardOf(manager, winner), "Recommend");
+  await cardOf(manager, winner).getByLabel("Amount of the award").fill(amount);
+  await cardOf(manager, winner).getByRole("button", { name: "Recommend the award" }).click();
+  await expect(manager.getByRole("alert")).toHaveCount(0);
+  for (const loser of losers) {
+    await visit(manager, `/challenges/${challengeId}/proposals`);
+    await open(cardOf(manager, loser), "Do not select");
+    await cardOf(manager, loser).getByLabel("Why it is not selected").fill("The other one tests more.");
+    await cardOf(manager, loser).getByRole("button", { name: "Do not select" }).click();
+    await expect(manager.getByRole("alert")).toHaveCount(0);
+  }
+  await visit(approver, "/home");
+  await approver.getByRole("listitem").filter({ hasText: winner }).getByRole("link", { name: "Decide on an award" }).click();
+  const id = /awards\/([0-9a-f-]{36})/.exec(approver.url())?.[1];
+  if (!id) throw new Error("The approver finds no award.");
+  await approver.getByRole("button", { name: "Approve and commit the money" }).click();
+  await confirm(approver);
+  await expect(approver.getByRole("alert")).toHaveCount(0);
+  await visit(manager, `/challenges/${challengeId}/proposals`);
+  await manager.getByRole("button", { name: "Close the decision and release feedback" }).click();
+  await confirm(manager);
+  await expect(manager.getByRole("alert")).toHaveCount(0);
+  return id;
+}
+
+async function open(card: ReturnType<Page["locator"]>, title: string): Promise<void> {
+  const folded = card.locator("details:not([open]) > summary").filter({ hasText: title });
+  if ((await folded.count()) > 0) await folded.first().click();
+}
+
+/** Offers the award, seals the deed, and has every party sign both papers; the last signature makes it active. */
+export async function signAll(manager: Page, signatories: readonly Page[], awardId: string): Promise<void> {
+  await visit(manager, `/awards/${awardId}/manage`);
+  await manager.getByRole("button", { name: "Offer the award" }).click();
+  await confirm(manager);
+  await manager.getByRole("button", { name: "Seal the IP deed" }).click();
+  await confirm(manager);
+  await expect(manager.getByRole("button", { name: "Seal the IP deed" })).toHaveCount(0);
+  for (const signatory of signatories) {
+    for (const paper of ["agreement", "IP deed"]) {
+      await visit(signatory, `/awards/${awardId}/manage`);
+      await signatory.getByLabel(new RegExp(`^I have read this ${paper} and sign it for`)).check();
+      await signatory.getByRole("button", { name: `Sign the ${paper}` }).click();
+      await expect(signatory.getByRole("button", { name: `Sign the ${paper}` })).toHaveCount(0);
+    }
+  }
+}
