@@ -2307,6 +2307,28 @@ begin
   raise exception '%', code using errcode = 'PT' || status, detail = coalesce(detail, '');
 end $$;
 
+-- The HTTP status of a code that an object's acts refuse with: 403 where it is about the person, 409 where it is about the state.
+create function private.refusal_status(code text) returns integer
+language sql immutable set search_path = '' as $$
+  select case
+    when refusal_status.code in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
+      'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = refusal_status.code) then 403
+    else 409 end;
+$$;
+
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
+create function private.require_act(acts jsonb, act text) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  refusal text := acts ->> require_act.act;
+  code text := split_part(refusal, ': ', 1);
+begin
+  if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
+  if refusal is not null then
+    perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), ''));
+  end if;
+end $$;
+
 -- The signed-in person, or refusal `sign_in_required` (401).
 create function private.actor() returns uuid
 language plpgsql stable set search_path = '' as $$
@@ -2728,6 +2750,12 @@ begin
     where o.id = any (organisation_ids) and private.organisation_status(o) <> 'verified');
 end $$;
 
+-- The refusal of an act in favour of organisations of which one is not verified today: `party_not_in_standing: names`, or null.
+create function private.standing_refusal(organisation_ids uuid[]) returns text
+language sql stable security definer set search_path = '' as $$
+  select 'party_not_in_standing: ' || private.names_out_of_standing(organisation_ids);
+$$;
+
 -- Refuses (409 party_not_in_standing, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
 -- an earlier decision in their favour; none is suspended before that command has ended.
 create function private.require_in_standing(organisation_ids uuid[]) returns void
@@ -2758,6 +2786,47 @@ create trigger memberships_remembered after delete on public.memberships
   for each row execute function private.remember_affiliation('organisation_id');
 create trigger studies_remembered after update of university_id or delete on public.student_records
   for each row execute function private.remember_affiliation('university_id');
+
+-- supabase/schemas/12_organisations/acts.sql
+
+-- What the signed-in person may do with an organisation, as the authority, or with its passport: {act: null, or the code of the refusal}; see
+-- private.award_acts.
+create function private.organisation_acts(organisation public.organisations) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  status public.organisation_status := private.organisation_status(organisation);
+  -- Nobody both asks for and grants a standing.
+  deciding text := case when not private.has_platform_role('administrator') then 'not_allowed'
+    when organisation.registered_by = (select auth.uid()) or private.is_affiliated((select auth.uid()), organisation.id) then 'own_organisation_decision' end;
+begin
+  return jsonb_build_object(
+    'verify', coalesce(deciding, case when status <> 'pending' then 'organisation_not_pending' end),
+    'reject', coalesce(deciding, case when status <> 'pending' then 'organisation_not_pending' end),
+    'suspend', coalesce(deciding, case when status <> 'verified' then 'organisation_not_verified' end),
+    'reinstate', coalesce(deciding, case when status <> 'suspended' then 'organisation_not_suspended' end));
+end $$;
+
+-- `passport` is null while the organisation has none.
+create function private.passport_acts(organisation_id uuid, passport public.passports) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  status text := private.passport_status(passport);
+  keeping text := case when not private.has_organisation_role(passport_acts.organisation_id, 'manager', 'finance') then 'not_allowed'
+    else (select 'organisation_suspended' from public.organisations o where o.id = passport_acts.organisation_id and o.suspended_at is not null) end;
+  missing text := case when passport.organisation_id is null then 'passport_missing' end;
+  waiting text := case when status is distinct from 'submitted' then 'passport_not_waiting' end;
+  deciding text := coalesce(case when not private.has_platform_role('administrator', 'approver') then 'not_allowed' end,
+    private.why_step_refused('passport', passport_acts.organisation_id, 'decide'), waiting);
+begin
+  return jsonb_build_object(
+    'save', coalesce(keeping, case when status = 'submitted' then 'passport_waits' end),
+    'attach', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end),
+    'submit', coalesce(keeping, missing, case when status = 'submitted' then 'passport_waits' end, (private.passport_gaps(passport))[1],
+      case when status <> 'draft' then 'passport_decided' end),
+    'take_back', coalesce(keeping, waiting),
+    'qualify', coalesce(deciding, private.standing_refusal(array[passport_acts.organisation_id])),
+    'refuse', deciding);
+end $$;
 
 -- supabase/schemas/12_organisations/background.sql
 
@@ -2998,16 +3067,15 @@ begin
   return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.oversees_passports();
 end $$;
 
--- Locks an organisation's passport to change it. Refuses: not_allowed 403, organisation_suspended 409, passport_missing 409,
--- passport_waits 409 while the authority looks at it.
-create function private.passport_for_change(organisation_id uuid) returns public.passports
+-- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
+create function private.lock_passport(organisation_id uuid, act text) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports;
 begin
-  perform private.require_organisation_role(organisation_id, 'manager', 'finance');
-  select * into passport from public.passports p where p.organisation_id = passport_for_change.organisation_id for update;
-  if not found then perform private.refuse('passport_missing', 409); end if;
-  if private.passport_status(passport) = 'submitted' then perform private.refuse('passport_waits', 409); end if;
+  perform private.actor();
+  perform from public.organisations o where o.id = lock_passport.organisation_id for share;
+  select * into passport from public.passports p where p.organisation_id = lock_passport.organisation_id for update;
+  perform private.require_act(private.passport_acts(lock_passport.organisation_id, passport), act);
   return passport;
 end $$;
 
@@ -3286,6 +3354,45 @@ language sql immutable set search_path = '' as $$
     when currency in ('BHD', 'JOD', 'KWD', 'OMR', 'TND') then to_char(amount_minor / 1000.0, 'FM999,999,999,999,990.000')
     else to_char(amount_minor / 100.0, 'FM999,999,999,999,990.00') end;
 $$;
+
+-- supabase/schemas/20_funds/acts.sql
+
+-- What the signed-in person may do with a budget, or with a contribution, of a fund they may look into: {act: null, or the code of the refusal};
+-- see private.award_acts.
+create function private.budget_acts(budget public.budgets) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  fund public.funds;
+  status text := private.budget_status(budget);
+  waiting text := case when status not in ('proposed', 'suggested') then 'budget_not_waiting' end;
+  proposing text;
+  suggesting text := case when not private.has_platform_role('finance_officer') then 'not_allowed' end;
+  deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting, private.why_step_refused('budget', budget.id, 'decide'));
+begin
+  select f.* into fund from public.funds f where f.id = budget.fund_id;
+  proposing := case when not private.can_propose_budget(fund.organisation_id) then 'not_allowed' end;
+  return jsonb_build_object(
+    'revise', coalesce(proposing, case when status not in ('proposed', 'returned') then 'budget_not_editable' end),
+    'withdraw', coalesce(proposing, case when status in ('approved', 'refused', 'withdrawn') then 'budget_decided' end),
+    'suggest', coalesce(suggesting, waiting, private.why_step_refused('budget', budget.id, 'suggest')),
+    -- Money of a year that has not begun would lapse with the one that runs.
+    'approve', coalesce(deciding, case when budget.suggested_at is null then 'budget_not_suggested' end,
+      private.standing_refusal(array_remove(array[fund.organisation_id], null)),
+      case when private.fiscal_year_at(fund, now()) <> budget.fiscal_year
+        then 'budget_year_not_running: ' || private.fiscal_year_name(fund, budget.fiscal_year) end),
+    'return', deciding,
+    'refuse', deciding);
+end $$;
+
+create function private.contribution_acts(contribution public.contributions) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare keeping text := coalesce(
+  (select 'not_allowed' from public.funds f where f.id = contribution.fund_id and not private.can_keep_fund(f.organisation_id)),
+  case when contribution.confirmed_at is not null then 'contribution_already_confirmed' end);
+begin
+  return jsonb_build_object('withdraw', keeping,
+    'confirm', coalesce(keeping, private.why_step_refused('contribution', contribution.id, 'confirm')));
+end $$;
 
 -- supabase/schemas/20_funds/returns.sql
 
@@ -3643,27 +3750,13 @@ language sql stable security definer set search_path = '' as $$
     or (challenge.submitted_at is not null and private.oversees_challenges());
 $$;
 
--- The challenge, locked until the transaction ends, so that what is decided on it stays true. Raises not_found (404).
+-- The challenge, locked until the transaction ends, so that what is decided on it stays true. Raises not_found (404) to whom may not read it.
 create function private.lock_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
-  if locked.id is null then perform private.refuse('not_found', 404); end if;
-  return locked;
-end $$;
-
--- Locks a submitted challenge for a step of the authority, by somebody who holds the role and may take the step (see private.steps_apart).
--- Raises not_allowed (403), not_found (404), challenge_not_submitted (409), proposer_may_not_decide, suggester_may_not_decide, own_organisation_decision (403).
-create function private.lock_for_decision(challenge_id uuid, step text, role public.platform_role) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare locked public.challenges;
-begin
-  perform private.require_platform_role(role);
-  locked := private.lock_challenge(challenge_id);
-  if locked.submitted_at is null and not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
-  if private.challenge_status(locked) <> 'submitted' then perform private.refuse('challenge_not_submitted', 409); end if;
-  perform private.require_step('challenge', locked.id, step);
+  if locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
   return locked;
 end $$;
 
@@ -3710,6 +3803,56 @@ language sql stable security definer set search_path = '' as $$
   select 'reopened_challenge_had_ended', c.id from public.challenges c join public.challenges p on p.id = c.predecessor_id
     where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
 $$;
+
+-- supabase/schemas/30_challenges/acts.sql
+
+-- Why the signed-in person may not manage a challenge for its sponsor today, as a code, or null.
+create function private.managing_refusal(challenge_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select case when not private.can_manage_challenge(c.id) then 'not_allowed' when o.suspended_at is not null then 'organisation_suspended' end
+    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = managing_refusal.challenge_id);
+end $$;
+
+-- What the signed-in person may do with a challenge they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.challenge_acts(challenge public.challenges) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  status public.challenge_status := private.challenge_status(challenge);
+  managing text := private.managing_refusal(challenge.id);
+  unverified text := (select 'organisation_not_verified' from public.organisations o
+    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
+  editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
+  waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
+  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_standing_award(challenge.id);
+  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then private.standing_successor(challenge.id) end;
+  deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
+    private.why_step_refused('challenge', challenge.id, 'decide'));
+begin
+  return jsonb_build_object(
+    'edit', coalesce(managing, editing),
+    'submit', coalesce(managing, editing, unverified),
+    'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
+    'suggest', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, waiting,
+      private.why_step_refused('challenge', challenge.id, 'suggest')),
+    'approve', coalesce(deciding, private.standing_refusal(array[challenge.organisation_id])),
+    'return', deciding,
+    'refuse', deciding,
+    'publish', coalesce(managing, unverified, case when status <> 'approved' then 'challenge_not_approved' when challenge.closes_at <= now() then 'closes_at_past' end),
+    'extend', coalesce(managing, case when status not in ('approved', 'forecast', 'open') then 'challenge_not_extendable'
+      when challenge.is_always_open and challenge.closes_at is null then 'challenge_always_open' end),
+    'close', coalesce(managing, case when challenge.published_at is null or challenge.closes_at is not null or status not in ('forecast', 'open')
+      then 'challenge_not_always_open' end),
+    'amend', coalesce(managing, case when status not in ('forecast', 'open') or clock_timestamp() >= challenge.closes_at then 'challenge_not_amendable' end),
+    'cancel', coalesce(managing, case
+      when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.refused_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
+      when challenge.published_at is null then 'challenge_not_public' when has_award then 'challenge_has_award' end),
+    'archive', coalesce(managing, case when status not in ('decided', 'cancelled') then 'challenge_not_archivable' end),
+    'reopen', coalesce(managing, case
+      when successor_id is not null then 'challenge_reopened_already: ' || successor_id
+      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.refused_at) = 0
+        and (challenge.decided_at is null or private.has_standing_award(challenge.id)) then 'challenge_not_reopenable' end));
+end $$;
 
 -- supabase/schemas/30_challenges/annex.sql
 
@@ -4074,20 +4217,6 @@ begin
     select c.id from public.challenges c
     where c.predecessor_id = standing_successor.challenge_id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
     order by c.created_at desc limit 1);
-end $$;
-
--- How a challenge may end, or begin again, from where it stands now: of withdraw, cancel, archive, reopen.
-create function private.possible_endings(challenge public.challenges) returns text[]
-language plpgsql stable security definer set search_path = '' as $$
-declare status public.challenge_status := private.challenge_status(challenge);
-begin
-  return array_remove(array[
-    case when status in ('draft', 'submitted', 'returned', 'approved') then 'withdraw' end,
-    case when status in ('forecast', 'open', 'closed') and not private.has_standing_award(challenge.id) then 'cancel' end,
-    case when status in ('decided', 'cancelled') then 'archive' end,
-    case when (num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.refused_at) > 0
-          or (challenge.decided_at is not null and not private.has_standing_award(challenge.id)))
-        and private.standing_successor(challenge.id) is null then 'reopen' end], null);
 end $$;
 
 -- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
@@ -7257,8 +7386,9 @@ $$;
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only those on the funding side, and not who has a conflict with the bid.
 create function private.can_read_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = can_read_award.award_id
       and ((a.offered_at is not null and private.is_in_team(a.team_id))
         or (a.offered_at is not null and exists (
@@ -7267,7 +7397,7 @@ language sql stable security definer set search_path = '' as $$
         or ((private.has_platform_role('approver', 'finance_officer', 'auditor')
             or private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office'))
           and not private.is_conflicted((select auth.uid()), a.proposal_id))));
-$$;
+end $$;
 
 -- Where the signed-in person reads about an award: its public page once it is signed, else the page of whoever works on it; null: nowhere.
 create function private.award_path(award public.awards) returns text
@@ -7284,21 +7414,17 @@ language sql stable security definer set search_path = '' as $$
     or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory');
 $$;
 
--- Refuses (404 not_found) unless the award is known to the signed-in person as one who runs its challenge, 403 conflict_stands when they may not judge it.
--- Returns the award, locked, its challenge before it. Awards are locked `for no key update` everywhere: a movement of money holds its fund when it
--- names its award, and would otherwise wait for an end of the award that waits for the fund.
-create function private.lock_award_for_manager(award_id uuid) returns public.awards
+-- The award, locked, its challenge before it. Refuses not_found (404) to whom may not read it. Awards are locked `for no key update` everywhere: a
+-- movement of money holds its fund when it names its award, and would otherwise wait for an end of the award that waits for the fund.
+create function private.lock_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare managed public.awards;
+declare locked public.awards;
 begin
   perform private.actor();
-  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id;
-  if managed.id is null or not private.can_read_award(managed.id) then perform private.refuse('not_found', 404); end if;
-  perform private.require_challenge_manager(managed.challenge_id);
-  perform private.require_unconflicted(managed.proposal_id);
-  perform from public.challenges c where c.id = managed.challenge_id for no key update;
-  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id for no key update;
-  return managed;
+  perform from public.challenges c where c.id = (select a.challenge_id from public.awards a where a.id = lock_award.award_id) for no key update;
+  select a.* into locked from public.awards a where a.id = lock_award.award_id for no key update;
+  if locked.id is null or not private.can_read_award(locked.id) then perform private.refuse('not_found', 404); end if;
+  return locked;
 end $$;
 
 -- What of a challenge's approved money no award has spoken for, in minor units, one proposal's own award left aside.
@@ -7383,6 +7509,73 @@ language sql stable security definer set search_path = '' as $$
       and (select jsonb_agg(m.amount_minor order by m.position) from public.milestones m where m.award_id = a.id)
         is distinct from (select jsonb_agg((x -> 'amount_minor')) from jsonb_array_elements(g.content -> 'milestones') x);
 $$;
+
+-- supabase/schemas/55_awards/acts.sql
+
+-- What the signed-in person may do with an award they may read: {act: null, or the code of the refusal}. Commands, pages and the task list ask
+-- this and nothing else. What is typed, and whether a fund holds the money, each command checks itself.
+create function private.award_acts(award public.awards) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  status public.award_status := private.award_status(award);
+  sponsor_id uuid := private.award_sponsor(award.id);
+  is_conflicted boolean := private.is_conflicted(person, award.proposal_id);
+  managing text := case when is_conflicted then 'conflict_stands' else private.managing_refusal(award.challenge_id) end;
+  approving text := case when not private.has_platform_role('approver') then 'not_allowed' when is_conflicted then 'conflict_stands' end;
+  paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed' end;
+  offer text := case when status = 'expired' then 'offer_expired' when status <> 'offered' then 'award_not_offered' end;
+  deed_sealed_at timestamptz := (select d.sealed_at from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1);
+  signs_for uuid[] := array(select party from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory'));
+  ending text := case when status <> 'active' then 'award_not_active' when not private.are_milestones_settled(award.id) then 'milestones_unsettled' end;
+  retention public.payments;
+begin
+  select p.* into retention from public.payments p where p.award_id = award.id and p.milestone_id is null;
+  return jsonb_build_object(
+    'approve', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
+      private.why_step_refused('award', award.proposal_id, 'approve'),
+      (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
+      private.standing_refusal(private.sides_of_award(award))),
+    'return', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
+      private.why_step_refused('award', award.proposal_id, 'approve')),
+    'recommit', coalesce(approving, case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end,
+      private.why_step_refused('award', award.proposal_id, 'approve'), private.standing_refusal(private.sides_of_award(award))),
+    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.standing_refusal(private.sides_of_award(award))),
+    'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
+    'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
+    'decline', coalesce(offer, case when not private.leads_team(award.team_id) and not exists (
+      select from public.award_shares s where s.award_id = award.id and s.organisation_id = any (signs_for)) then 'not_allowed' end),
+    'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer),
+    'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, case when deed_sealed_at is null then 'deed_not_sealed' end),
+    'release_retention', coalesce(paying, case when retention.id is not null then 'payment_already_ordered' end, ending,
+      case when private.retained_minor(award.id) = 0 then 'nothing_to_pay' end, private.why_payment_refused(award.id, null, 'order')),
+    'complete', coalesce(case when paying is not null and not private.has_organisation_role(sponsor_id, 'manager') then 'not_allowed' end, ending,
+      case when private.retained_minor(award.id) > 0 and retention.paid_at is null then 'retention_unpaid' end));
+end $$;
+
+-- Why a person who signs for these parties may not sign one of the award's papers (`agreement` or `deed`, its newest version) for any of them, as
+-- a code; null when there is a party they may sign for now.
+create function private.signing_refusal(award_id uuid, parties uuid[], paper text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if cardinality(signing_refusal.parties) = 0 then return 'not_allowed'; end if;
+  return (with sides as (
+    select case
+      when o.suspended_at is not null then 'organisation_suspended'
+      when signing_refusal.paper = 'agreement' and exists (
+        select from public.agreement_signatures s where s.organisation_id = o.id and s.agreement_id = (
+          select g.id from public.agreements g where g.award_id = signing_refusal.award_id order by g.version desc limit 1)) then 'agreement_signed_already'
+      when signing_refusal.paper = 'deed' and exists (
+        select from public.ip_deed_signatures s where s.organisation_id = o.id and s.deed_id = (
+          select d.id from public.ip_deeds d where d.award_id = signing_refusal.award_id order by d.version desc limit 1)) then 'ip_deed_signed_already'
+      -- Nobody signs for two parties, be it one paper for each.
+      when exists (select from private.award_signatures(signing_refusal.award_id) s
+                   where s.signatory_id = (select auth.uid()) and s.organisation_id <> o.id)
+        then case signing_refusal.paper when 'agreement' then 'agreement_signed_for_one_side' else 'ip_deed_signed_for_one_side' end
+    end as refusal
+    from public.organisations o where o.id = any (signing_refusal.parties))
+  select case when not exists (select from sides where refusal is null) then (select min(refusal) from sides) end);
+end $$;
 
 -- supabase/schemas/55_awards/agreement.sql
 
@@ -7842,30 +8035,19 @@ language sql stable set search_path = '' as $$
   select private.milestone_status(milestone) in ('planned', 'due', 'queried');
 $$;
 
--- Locks the milestone and returns it; its award is shared with others who work on it, so that it does not end meanwhile. Refuses `not_found` (404) to whom may not read its award,
--- `award_not_active` (409) when the award has ended or not begun.
-create function private.require_milestone(milestone_id uuid) returns public.milestones
+-- The milestone, locked; its award is shared with others who work on it, so that it does not end meanwhile. Refuses not_found (404) to whom may
+-- not read its award.
+create function private.lock_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
-declare found_milestone public.milestones;
+declare locked public.milestones;
 begin
   perform private.actor();
-  select m.* into found_milestone from public.milestones m where m.id = require_milestone.milestone_id for update;
-  if found_milestone.id is null or not private.can_read_award(found_milestone.award_id) then perform private.refuse('not_found', 404); end if;
-  perform from public.awards a where a.id = found_milestone.award_id for share;
-  if not exists (select from public.awards a where a.id = found_milestone.award_id and private.award_status(a) = 'active') then
-    perform private.refuse('award_not_active', 409);
-  end if;
-  return found_milestone;
+  select m.* into locked from public.milestones m where m.id = lock_milestone.milestone_id for update;
+  if locked.id is null or not private.can_read_award(locked.award_id) then perform private.refuse('not_found', 404); end if;
+  perform from public.awards a where a.id = locked.award_id for share;
+  return locked;
 end $$;
 
--- Refuses (403 not_allowed) unless the signed-in person examines this milestone for the sponsor; its submitter never may
--- (403 milestone_not_accepted_by_submitter).
-create function private.require_milestone_examiner(milestone public.milestones) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_step('milestone', milestone.id, 'accept');
-  if not private.examines_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-end $$;
 create trigger milestones_announce after insert or update on public.milestones
   for each row execute function private.announce_row('awards', 'award_id');
 
@@ -7881,6 +8063,33 @@ language sql stable security definer set search_path = '' as $$
   select 'active_award_has_milestones', a.id from public.awards a
     where a.activated_at is not null and not exists (select from public.milestones m where m.award_id = a.id);
 $$;
+
+-- supabase/schemas/65_milestones/acts.sql
+
+-- What the signed-in person may do with a milestone whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.milestone_acts(milestone public.milestones) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  status public.milestone_status := private.milestone_status(milestone);
+  ended text := (select 'award_not_active' from public.awards a where a.id = milestone.award_id and private.award_status(a) <> 'active');
+  closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
+  examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
+    case when not private.examines_milestones(milestone.award_id) then 'not_allowed' end);
+begin
+  return jsonb_build_object(
+    'attach', coalesce(ended, case when not private.works_on_award(milestone.award_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not private.submits_milestones(milestone.award_id) then 'not_allowed' end, closed),
+    'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
+    'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
+    'refuse', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
+    'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
+      case when not private.approves_milestones(milestone.award_id) then 'not_allowed' end,
+      case when status <> 'accepted' then 'milestone_not_accepted' end),
+    'order', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, ended,
+      case when status in ('ordered', 'paid', 'payment_failed') then 'payment_already_ordered' when status <> 'approved' then 'milestone_not_approved'
+        when milestone.payable_minor = 0 then 'nothing_to_pay' end,
+      private.why_payment_refused(milestone.award_id, milestone.id, 'order')));
+end $$;
 
 -- supabase/schemas/65_milestones/evidence.sql
 
@@ -7954,25 +8163,14 @@ begin
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- Refuses (403) what private.why_payment_refused says: `acceptor_may_not_pay`, `releaser_may_not_pay`, `payee_may_not_pay`, `payment_confirmed_by_another`,
--- `own_organisation_decision`.
-create function private.require_payment_step(award_id uuid, milestone_id uuid, step text) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare code text := private.why_payment_refused(require_payment_step.award_id, require_payment_step.milestone_id, require_payment_step.step);
-begin
-  perform private.actor();
-  if code is not null then perform private.refuse(code, 403); end if;
-end $$;
-
--- Locks a payment for a step by an officer of the authority. Refuses `not_allowed` (403), `not_found` (404) and as require_payment_step does.
-create function private.require_payment_officer(payment_id uuid, step text default 'pay') returns public.payments
+-- The payment, locked, its award before it. Refuses not_found (404) to whom may not read its award.
+create function private.lock_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
-  perform private.require_platform_role('finance_officer');
-  select p.* into payment from public.payments p where p.id = require_payment_officer.payment_id for update;
-  if payment.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_payment_step(payment.award_id, payment.milestone_id, step);
+  perform private.actor();
+  select p.* into payment from public.payments p where p.id = lock_payment.payment_id for update;
+  if payment.id is null or not private.can_read_award(payment.award_id) then perform private.refuse('not_found', 404); end if;
   return payment;
 end $$;
 
@@ -8062,6 +8260,31 @@ language sql stable security definer set search_path = '' as $$
     where t.award_id is not null group by t.award_id) b join public.awards a on a.id = b.award_id
     where b.committed_minor < 0 or coalesce(b.disbursed_minor, 0) > a.amount_minor;
 $$;
+
+-- supabase/schemas/70_payments/acts.sql
+
+-- What the signed-in person may do with a payment whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.payment_acts(payment public.payments) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed'
+    else private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') end;
+  manual text := case when payment.provider <> 'manual' then 'payment_not_manual' end;
+  waiting text := case when payment.paid_at is not null or payment.failed_at is not null then 'payment_not_waiting' end;
+  held text := private.standing_refusal(private.payees_waiting(payment.id));
+begin
+  return jsonb_build_object(
+    'enter', coalesce(paying, manual, waiting, held, case when payment.voucher_entered_by <> (select auth.uid()) then 'voucher_already_entered' end),
+    'confirm', coalesce(paying, manual, waiting, case when payment.voucher_reference is null then 'voucher_missing' end,
+      private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm'), held),
+    'fail', coalesce(paying, manual, waiting),
+    'retry', coalesce(paying, case when payment.failed_at is null then 'payment_not_failed' end, held,
+      case when payment.attempt >= 50 then 'payment_attempts_exhausted' end,
+      (select 'partner_without_stripe_account: ' || o.name from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
+        left join public.payout_accounts a on a.organisation_id = o.id
+        where t.payment_id = payment.id and t.settled_at is null and payment.provider = 'stripe' and a.stripe_account_id is null limit 1)),
+    'check', coalesce(paying, case when payment.provider <> 'stripe' then 'payment_not_stripe' end, waiting));
+end $$;
 
 -- supabase/schemas/70_payments/completion.sql
 
@@ -8475,20 +8698,31 @@ $$;
 
 create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  with mine as (select c.*, private.challenge_status(c) as status from public.challenges c where c.organisation_id in (select private.my_organisations('manager')))
-  (select 'finish_challenge', c.title, '/challenges/' || c.id || '/edit', coalesce(c.returned_at, c.updated_at), null::timestamptz
-    from mine c where c.status in ('draft', 'returned') order by coalesce(c.returned_at, c.updated_at) desc limit 5)
+  with candidates as (
+    (select c.* from public.challenges c
+      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.refused_at, c.withdrawn_at) = 0
+        and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
+      order by c.updated_at desc limit 20)
+    union all
+    (select c.* from public.challenges c
+      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.returned_at, c.withdrawn_at) = 0
+        and (select private.has_platform_role('finance_officer', 'approver'))
+      order by c.submitted_at limit 40)),
+  waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
+  select distinct w.* from (
+    select 'finish_challenge', c.title, '/challenges/' || c.id || '/edit', coalesce(c.returned_at, c.updated_at), null::timestamptz from waiting c
+      where c.acts ->> 'edit' is null
+    union all
+    select 'publish_challenge', c.title, '/challenges/' || c.id || '/edit', c.approved_at, c.closes_at from waiting c where c.acts ->> 'publish' is null
+    union all
+    select 'suggest_amount', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c where c.suggested_at is null and c.acts ->> 'suggest' is null
+    union all
+    select 'approve_challenge', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c
+      where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
-  select 'publish_challenge', c.title, '/challenges/' || c.id || '/edit', c.approved_at, c.closes_at from mine c where c.status = 'approved'
-  union all
-  select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from mine c where c.status = 'closed'
-  union all
-  (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at
-    from public.challenges c
-    where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and private.challenge_status(c) = 'submitted'
-      and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
-      and private.why_step_refused('challenge', c.id, case when c.suggested_at is null then 'suggest' else 'decide' end) is null
-    order by c.submitted_at limit 20);
+  select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
+    where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is not null and c.closes_at <= now()
+      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
 $$;
 
 -- Open questions, one row a challenge, since the longest waiting one.
@@ -8540,6 +8774,21 @@ language sql stable security definer set search_path = '' as $$
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
+-- Terms of a restricted annex that the reader's organisation was named for, and who asked to be taken in by a search of theirs.
+create function private.asked_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
+    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
+    where r.organisation_id in (select private.my_organisations('signatory')) and c.published_at is not null and c.cancelled_at is null
+      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
+  union all
+  select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
+    from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
+    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
+      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'standing' and private.approach_state(a) = 'waiting'
+      and not private.invites_already(c.id, a);
+$$;
+
 -- Starts from the reader's own requests and teams: a board of thousands costs nothing to who has no part in it. What nobody can do any more, as
 -- the team takes on nobody or its bid is sealed, is no task.
 create function private.opening_tasks() returns setof private.task
@@ -8573,83 +8822,113 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.standing_confirmations(w) = '[]';
 $$;
 
+-- Awards before they run. Candidates are those of the reader's roles; what each waits for the award's acts tell.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  with awards as (
-    select a.*, c.organisation_id as sponsor_id, p.title, private.award_status(a) as status
-    from public.awards a join public.challenges c on c.id = a.challenge_id join public.proposals p on p.id = a.proposal_id
-    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at) = 0)
-  select 'approve_award', a.title, '/awards/' || a.id || '/approve', a.recommended_at, null::timestamptz from awards a
-    where a.status = 'recommended' and private.has_platform_role('approver') and private.why_step_refused('award', a.proposal_id, 'approve') is null
+  with mine as (
+    select private.my_organisations('manager', 'signatory') as id),
+  candidates as (
+    select a.id from public.awards a where a.approved_at is null and a.returned_at is null and (select private.has_platform_role('approver'))
+    union
+    select a.id from public.awards a join public.challenges c on c.id = a.challenge_id
+      where a.approved_at is not null and a.activated_at is null and c.organisation_id in (select m.id from mine m)
+    union
+    select s.award_id from public.award_shares s where s.organisation_id in (select m.id from mine m)
+    union
+    select a.id from public.team_people p join public.awards a on a.team_id = p.team_id
+      where p.profile_id = (select auth.uid()) and p.left_at is null and p.role = 'principal_investigator'),
+  waiting as (
+    select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
+    from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
+    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id))
+  select 'approve_award', w.title, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
   union all
-  select 'offer_award', a.title, '/awards/' || a.id || '/manage', a.approved_at, null from awards a
-    where a.status = 'approved' and a.sponsor_id in (select private.my_organisations('manager'))
+  select 'offer_award', w.title, w.page, w.approved_at, null from waiting w where w.acts ->> 'offer' is null
   union all
-  select 'seal_deed', a.title, '/awards/' || a.id || '/manage', a.offered_at, a.offer_expires_at from awards a
-    where a.status = 'offered' and a.sponsor_id in (select private.my_organisations('manager'))
-      and not exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null)
+  select 'seal_deed', w.title, w.page || '#deed', w.offered_at, w.offer_expires_at from waiting w where w.acts ->> 'edit_deed' is null
   union all
-  select 'sign_award', a.title, '/awards/' || a.id || '/manage', a.offered_at, a.offer_expires_at
-    from awards a cross join lateral private.award_parties(a.id) party
-    where a.status = 'offered' and party in (select private.my_organisations('signatory'))
-      and (not exists (select from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-                       where g.award_id = a.id and s.organisation_id = party)
-        or exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null and not exists (
-                     select from public.ip_deed_signatures s where s.deed_id = d.id and s.organisation_id = party)))
+  select 'sign_award', w.title, w.page || case when w.acts ->> 'sign_agreement' is null then '#agreement' else '#deed' end, w.offered_at, w.offer_expires_at from waiting w
+    where w.acts ->> 'sign_agreement' is null or w.acts ->> 'sign_deed' is null
   union all
-  select 'answer_review', c.title, '/reviews#accept-' || r.id, r.assigned_at, r.due_at
-    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and num_nonnulls(r.accepted_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
+  -- Whoever leads the team reads the offer, which others sign.
+  select 'read_offer', w.title, w.page, w.offered_at, w.offer_expires_at from waiting w
+    where w.acts ->> 'decline' is null and w.acts ->> 'sign_agreement' = 'not_allowed'
   union all
-  select 'write_review', c.title, '/reviews/' || r.id, r.accepted_at, r.due_at
-    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and r.accepted_at is not null and r.completed_at is null and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, p.id);
+  -- An award came to nothing after the decision, and there is money for who is next in reserve.
+  select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals#proposal-' || next.id, fallen.at, null
+  from public.challenges c
+    cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
+      where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
+    cross join lateral (select p.id, p.title from public.proposals p
+      where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
+  where c.decided_at is not null and c.organisation_id in (select private.my_organisations('manager')) and fallen.at is not null
+    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
 $$;
 
+create function private.review_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
+      case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
+    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
+      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
+  union all
+  -- Asked by a colleague, for a second person to dismiss.
+  select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
+    from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
+    where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
+      and (private.has_platform_role('approver') or c.organisation_id in (select private.my_organisations('manager')))
+      and not private.is_conflicted((select auth.uid()), p.id);
+$$;
+
+-- Milestones, payments and the end of running awards, as the acts of each tell.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  with active as (
-    select a.id, a.team_id, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
-    where a.activated_at is not null and a.completed_at is null and a.terminated_at is null)
-  select 'submit_milestone', m.title, '/milestones/' || m.id, null::timestamptz, m.due_on::timestamptz
-    from public.milestones m join active a on a.id = m.award_id
-    where m.accepted_at is null and m.refused_at is null and (m.submitted_at is null or m.queried_at > m.submitted_at)
-      and m.due_on < current_date + 60 and private.leads_team(a.team_id)
-      and a.team_id = any (array(select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null))
+  with reader as (
+    select private.has_platform_role('finance_officer') as pays, array(select private.my_organisations('technical_officer')) as examines,
+      array(select private.my_organisations('finance')) as releases, array(select private.my_organisations('manager')) as manages),
+  running as (
+    select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
+    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
+  steps as (
+    select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
+    from public.milestones m join running a on a.id = m.award_id cross join reader r
+    where m.refused_at is null and case
+      when m.approved_at is not null then r.pays and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
+      when m.accepted_at is not null then r.pays or a.sponsor_id = any (r.releases)
+      when m.submitted_at is not null and m.queried_at is null then a.sponsor_id = any (r.examines)
+      else m.due_on < current_date + 60
+        and a.team_id = any (array(select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null)) end),
+  ending as (
+    select a.id, p.title, private.award_acts(w) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
+    from running a join public.awards w on w.id = a.id join public.proposals p on p.id = a.proposal_id cross join reader r
+    where (r.pays or a.sponsor_id = any (r.manages)) and private.can_read_award(a.id) and not exists (
+      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.refused_at is null)),
+  orders as (
+    select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
+    from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
+  select 'submit_milestone', s.title, '/milestones/' || s.id, null::timestamptz, s.due_on::timestamptz from steps s where s.acts ->> 'submit' is null
   union all
-  select 'accept_milestone', m.title, '/milestones/' || m.id, m.submitted_at, null
-    from public.milestones m join active a on a.id = m.award_id
-    where m.submitted_at is not null and m.accepted_at is null and m.refused_at is null and (m.queried_at is null or m.queried_at < m.submitted_at)
-      and a.sponsor_id in (select private.my_organisations('technical_officer'))
+  select 'accept_milestone', s.title, '/milestones/' || s.id, s.submitted_at, null from steps s where s.acts ->> 'accept' is null
   union all
-  select 'approve_milestone', m.title, '/milestones/' || m.id, m.accepted_at, null
-    from public.milestones m join active a on a.id = m.award_id
-    where m.accepted_at is not null and m.approved_at is null
-      and (a.sponsor_id in (select private.my_organisations('finance')) or private.has_platform_role('finance_officer'))
-      and private.why_step_refused('milestone', m.id, 'approve') is null
+  select 'approve_milestone', s.title, '/milestones/' || s.id, s.accepted_at, null from steps s where s.acts ->> 'approve' is null
   union all
-  select 'order_payment', m.title, '/payments#order-' || m.id, m.approved_at, null
-    from public.milestones m where private.has_platform_role('finance_officer') and m.approved_at is not null and m.payable_minor > 0
-      and not exists (select from public.payments p where p.milestone_id = m.id) and private.why_step_refused('milestone', m.id, 'order') is null
+  select 'order_payment', s.title, '/payments#order-' || s.id, s.approved_at, null from steps s where s.acts ->> 'order' is null
   union all
-  select case when p.failed_at is not null then 'retry_payment' when p.voucher_entered_at is null then 'enter_voucher' else 'confirm_voucher' end,
-      'Payment ' || p.number, '/payments/' || p.id, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at), null
-    from public.payments p where private.has_platform_role('finance_officer') and p.paid_at is null
-      and (p.provider = 'manual' or p.failed_at is not null) and private.why_payment_refused(p.award_id, p.milestone_id, case
-        when p.failed_at is not null then 'pay' when p.voucher_entered_at is null then 'enter' else 'confirm' end) is null
-      and private.payment_held_for(p.id) is null
+  select 'release_retention', e.title, '/payments#retention-' || e.id, e.since, null from ending e where e.acts ->> 'release_retention' is null
   union all
-  select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
-    from public.contributions c join public.funds f on f.id = c.fund_id
-    where c.confirmed_at is null and c.entered_by <> (select auth.uid())
-      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')))
+  select 'complete_award', e.title, '/payments#complete-' || e.id, e.since, null from ending e where e.acts ->> 'complete' is null
+  union all
+  select case when o.acts ->> 'retry' is null then 'retry_payment' when o.acts ->> 'confirm' is null then 'confirm_voucher' else 'enter_voucher' end,
+      'Payment ' || o.number, '/payments/' || o.id, o.since, null
+    from orders o where o.acts ->> 'retry' is null or o.acts ->> 'confirm' is null or o.acts ->> 'enter' is null and o.acts ->> 'confirm' = 'voucher_missing'
+  union all
+  select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id || '#confirm-' || c.id, c.entered_at, null
+    from public.contributions c where c.confirmed_at is null and private.contribution_acts(c) ->> 'confirm' is null
   union all
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
-    from public.contributions c join public.funds f on f.id = c.fund_id
-    where c.owed_minor > 0
-      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')))
+    from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
+    where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
     group by f.id;
 $$;
 
@@ -8658,10 +8937,8 @@ language sql stable security definer set search_path = '' as $$
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
       'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
     from public.budgets b join public.funds f on f.id = b.fund_id
-    where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and case private.budget_status(b)
-      when 'returned' then private.can_propose_budget(f.organisation_id)
-      when 'proposed' then private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null
-      else private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null end
+    where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
+      when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
   union all
   select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
     from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, may_recommit boolean) where w.may_recommit;
@@ -8670,7 +8947,7 @@ $$;
 create function private.membership_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
-    where private.has_platform_role('administrator') and private.organisation_status(o) = 'pending'
+    where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
@@ -8684,8 +8961,8 @@ create function private.passport_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
     from public.passports p join public.organisations o on o.id = p.organisation_id
-    where private.has_platform_role('administrator', 'approver') and p.submitted_at is not null and p.qualified_at is null and p.refused_at is null
-      and not private.is_member(o.id)
+    where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.refused_at is null
+      and private.passport_acts(o.id, p) ->> 'refuse' is null
     order by p.submitted_at limit 20)
   union all
   select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.refused_at, null
@@ -9245,19 +9522,15 @@ grant execute on function public.organisation_capabilities_page(text) to authent
 
 -- supabase/schemas/12_organisations/decide.sql
 
--- Locks the organisation an administrator decides on, or refuses: not_allowed 403, not_found 404, own_organisation_decision 403
--- (nobody both asks for and grants standing), and `refusal` 409 when its state is not `expected`.
-create function private.organisation_to_decide(organisation_id uuid, expected public.organisation_status, refusal text) returns public.organisations
+-- The organisation, locked, for an act of an administrator. Refuses not_found (404) and what private.organisation_acts says.
+create function private.organisation_to_decide(organisation_id uuid, act text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare organisation public.organisations;
 begin
   perform private.require_platform_role('administrator');
   select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if organisation.registered_by = private.actor() or private.is_affiliated(private.actor(), organisation.id) then
-    perform private.refuse('own_organisation_decision', 403);
-  end if;
-  if private.organisation_status(organisation) <> expected then perform private.refuse(refusal, 409); end if;
+  perform private.require_act(private.organisation_acts(organisation), act);
   return organisation;
 end $$;
 
@@ -9283,7 +9556,7 @@ end $$;
 create function public.verify_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'pending', 'organisation_not_pending');
+  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify');
   verified public.organisations;
 begin
   update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
@@ -9297,7 +9570,7 @@ grant execute on function public.verify_organisation(uuid) to authenticated;
 create function public.reject_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'pending', 'organisation_not_pending');
+  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject');
   rejected public.organisations;
 begin
   update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
@@ -9312,7 +9585,7 @@ grant execute on function public.reject_organisation(uuid, text) to authenticate
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'verified', 'organisation_not_verified');
+  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
   suspended public.organisations;
 begin
   update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_reason(suspend_organisation.reason)
@@ -9329,7 +9602,7 @@ grant execute on function public.suspend_organisation(uuid, text) to authenticat
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'suspended', 'organisation_not_suspended');
+  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
   reinstated public.organisations;
 begin
   update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null
@@ -9544,7 +9817,7 @@ begin
     'registry_numbers', private.registry_numbers_of(organisation.id),
     'capabilities', private.capabilities_of(organisation.id), 'qualified_fields', private.qualified_fields_of(organisation.id),
     'roles', to_jsonb(private.roles_held(organisation.id, (select auth.uid()))),
-    'can_decide', private.has_platform_role('administrator'),
+    'acts', private.organisation_acts(organisation),
     'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,
     'revision', case when inside then private.organisation_revision(organisation) end);
 end $$;
@@ -9660,7 +9933,6 @@ returns jsonb language plpgsql stable security definer set search_path = '' as $
 begin
   perform private.require_platform_role('administrator', 'auditor');
   return jsonb_build_object(
-    'can_decide', private.has_platform_role('administrator'),
     'counts', (select coalesce(jsonb_object_agg(counted.status, counted.number), '{}') from (
       select private.organisation_status(o) as status, count(*) as number from public.organisations o group by 1) counted),
     'organisations', (
@@ -9668,7 +9940,7 @@ begin
         select o.registered_at, o.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'city', o.city, 'country', o.country,
           'website', o.website, 'description', left(o.description, 400), 'registered_at', o.registered_at, 'registered_by', private.name_of(o.registered_by),
           'reason', coalesce(o.suspension_reason, o.rejection_reason), 'registry_numbers', private.registry_numbers_of(o.id),
-          'is_own', o.registered_by is not distinct from private.actor() or private.is_member(o.id)) as organisation
+          'acts', private.organisation_acts(o)) as organisation
         from public.organisations o
         where private.organisation_status(o) = organisation_queue_page.status
           and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))
@@ -9686,7 +9958,7 @@ grant execute on function public.organisation_queue_page(public.organisation_sta
 create function public.attach_passport_file(organisation_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.passport_files language plpgsql security definer set search_path = '' as $$
 declare
-  passport public.passports := private.passport_for_change(attach_passport_file.organisation_id);
+  passport public.passports := private.lock_passport(attach_passport_file.organisation_id, 'attach');
   attached public.passport_files;
   wanted_name text := btrim(coalesce(attach_passport_file.name, ''));
   object_key text := passport.organisation_id || '/' || attach_passport_file.file_id;
@@ -9718,7 +9990,7 @@ begin
   perform private.actor();
   select f.* into removed from public.passport_files f where f.id = remove_passport_file.file_id and private.can_read_passport(f.organisation_id);
   if removed.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.passport_for_change(removed.organisation_id);
+  perform private.lock_passport(removed.organisation_id, 'attach');
   if removed.removed_at is not null then return removed; end if;
   update public.passport_files f set removed_at = now() where f.id = removed.id returning * into removed;
   perform private.record('passport.file_removed', 'passport', removed.organisation_id, removed.organisation_id, jsonb_build_object('file_id', removed.id));
@@ -9748,7 +10020,6 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   organisation public.organisations;
   passport public.passports;
-  keeps boolean;
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = passport_page.slug;
@@ -9757,11 +10028,9 @@ begin
   end if;
   if not private.can_read_passport(organisation.id) then perform private.refuse('not_allowed', 403); end if;
   select * into passport from public.passports p where p.organisation_id = organisation.id;
-  keeps := private.has_organisation_role(organisation.id, 'manager', 'finance') and organisation.suspended_at is null;
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'keeps', keeps,
-    'decides', private.has_platform_role('administrator', 'approver') and private.why_step_refused('passport', organisation.id, 'decide') is null,
+    'acts', private.passport_acts(organisation.id, passport),
     'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
     'qualified_fields', private.qualified_fields_of(organisation.id),
     'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
@@ -9789,7 +10058,7 @@ begin
     'passports', (
       select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'at', l.at, 'slug', o.slug, 'name', o.name, 'kind', o.kind,
           'asked', (select coalesce(jsonb_agg(f.label order by f.position), '[]') from public.technology_fields f where f.code = any (p.field_codes)),
-          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.refusal_reason, 'is_own', private.is_member(l.id)) order by l.at, l.id), '[]')
+          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.refusal_reason, 'acts', private.passport_acts(l.id, p)) order by l.at, l.id), '[]')
       from (
         select * from (
           select p.organisation_id as id, case passport_queue_page.list when 'refused' then p.refused_at else p.submitted_at end as at
@@ -9817,12 +10086,12 @@ declare
   saved public.passports;
   wanted text[];
 begin
-  perform private.require_organisation_role(save_passport.organisation_id, 'manager', 'finance');
+  perform private.actor();
   perform from public.organisations o where o.id = save_passport.organisation_id for update;
+  select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
+  perform private.require_act(private.passport_acts(save_passport.organisation_id, known), 'save');
   select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
-  select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
-  if private.passport_status(known) = 'submitted' then perform private.refuse('passport_waits', 409); end if;
   if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_changed', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
     values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
@@ -9853,12 +10122,8 @@ $$;
 -- passport_missing 409, passport_waits 409, passport_decided 409 (nothing was changed since), and its first gap 409 or 422.
 create function public.submit_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare
-  passport public.passports := private.passport_for_change(submit_passport.organisation_id);
-  gap text := (private.passport_gaps(passport))[1];
+declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
 begin
-  if gap is not null then perform private.refuse(gap, case gap when 'organisation_not_verified' then 409 else 422 end); end if;
-  if private.passport_status(passport) <> 'draft' then perform private.refuse('passport_decided', 409); end if;
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.record('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
   perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
@@ -9877,12 +10142,10 @@ $$;
 -- Refuses: not_allowed 403, organisation_suspended 409, passport_not_waiting 409.
 create function public.take_back_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports;
+declare passport public.passports := private.lock_passport(take_back_passport.organisation_id, 'take_back');
 begin
-  perform private.require_organisation_role(take_back_passport.organisation_id, 'manager', 'finance');
   update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = take_back_passport.organisation_id and private.passport_status(p) = 'submitted' returning * into passport;
-  if not found then perform private.refuse('passport_not_waiting', 409); end if;
+    where p.organisation_id = take_back_passport.organisation_id returning * into passport;
   perform private.record('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
@@ -9890,30 +10153,15 @@ grant execute on function public.take_back_passport(uuid) to authenticated;
 
 -- supabase/schemas/12_organisations/qualification.sql
 
--- Locks a submitted passport for a decision of the authority. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403,
--- passport_not_waiting 409.
-create function private.passport_to_decide(organisation_id uuid) returns public.passports
-language plpgsql security definer set search_path = '' as $$
-declare passport public.passports;
-begin
-  perform private.require_platform_role('administrator', 'approver');
-  select * into passport from public.passports p where p.organisation_id = passport_to_decide.organisation_id for update;
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_step('passport', passport.organisation_id, 'decide');
-  if private.passport_status(passport) <> 'submitted' then perform private.refuse('passport_not_waiting', 409); end if;
-  return passport;
-end $$;
-
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
 -- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.passport_to_decide(qualify_passport.organisation_id);
+declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
 begin
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  perform private.require_in_standing(array[passport.organisation_id]);
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
      or qualify_passport.valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
@@ -9934,7 +10182,7 @@ grant execute on function public.qualify_passport(uuid, text[], date) to authent
 -- Administrators and approvers, never their own. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, reason_required 422.
 create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.passport_to_decide(refuse_passport.organisation_id);
+declare passport public.passports := private.lock_passport(refuse_passport.organisation_id, 'refuse');
 begin
   update public.passports p set refused_at = now(), decided_by = private.actor(), refusal_reason = private.require_reason(refuse_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;
@@ -10387,26 +10635,13 @@ grant execute on function public.open_fund(text, text, boolean, uuid, text) to a
 
 -- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
--- Locks a budget that waits, for a step of the authority. Raises not_allowed (403), not_found (404), budget_not_waiting (409), budget_of_ones_own,
--- own_organisation_decision (403).
-create function private.lock_waiting_budget(budget_id uuid, step text, role public.platform_role) returns public.budgets
-language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets;
-begin
-  perform private.require_platform_role(role);
-  select b.* into budget from public.budgets b where b.id = lock_waiting_budget.budget_id for update;
-  if budget.id is null then perform private.refuse('not_found', 404); end if;
-  if private.budget_status(budget) not in ('proposed', 'suggested') then perform private.refuse('budget_not_waiting', 409); end if;
-  perform private.require_step('budget', budget.id, step);
-  return budget;
-end $$;
-
 -- Sets what finance suggests, in minor units, with a note to the approver; may be set again until the decision. `revision` is the one seen.
--- A finance officer. Raises what lock_waiting_budget does, budget_stale (409), amount_not_positive, text_too_long (422).
+-- A finance officer. Raises what private.budget_acts says, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(suggest_budget.budget_id, 'suggest', 'finance_officer');
+declare budget public.budgets := private.lock_budget(suggest_budget.budget_id);
 begin
+  perform private.require_act(private.budget_acts(budget), 'suggest');
   if budget.revision <> suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   if char_length(btrim(coalesce(note, ''))) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
@@ -10420,24 +10655,20 @@ end $$;
 grant execute on function public.suggest_budget(uuid, integer, bigint, text) to authenticated;
 
 -- Approves a suggested budget of the running fiscal year for an amount: the money comes into the fund's ledger in the same transaction, once.
--- An approver who neither proposed nor suggested it. Raises what lock_waiting_budget does, budget_not_suggested, budget_stale,
+-- An approver who neither proposed nor suggested it. Raises what private.budget_acts says, budget_not_suggested, budget_stale,
 -- party_not_in_standing (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_waiting_budget(approve_budget.budget_id, 'decide', 'approver');
+  budget public.budgets := private.lock_budget(approve_budget.budget_id);
   fund public.funds;
   posted uuid;
 begin
+  perform private.require_act(private.budget_acts(budget), 'approve');
   if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if budget.suggested_at is null then perform private.refuse('budget_not_suggested', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_in_standing(array_remove(array[fund.organisation_id], null));
-  -- Money of a year that has not begun would lapse with the one that runs.
-  if private.fiscal_year_at(fund, now()) <> budget.fiscal_year then
-    perform private.refuse('budget_year_not_running', 409, private.fiscal_year_name(fund, budget.fiscal_year));
-  end if;
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
       approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
@@ -10452,11 +10683,12 @@ begin
 end $$;
 grant execute on function public.approve_budget(uuid, integer, bigint) to authenticated;
 
--- Gives a budget back to be changed, with what to change. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
+-- Gives a budget back to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(return_budget.budget_id, 'decide', 'approver');
+declare budget public.budgets := private.lock_budget(return_budget.budget_id);
 begin
+  perform private.require_act(private.budget_acts(budget), 'return');
   perform private.require_budget_reason(reason);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
@@ -10464,11 +10696,12 @@ begin
 end $$;
 grant execute on function public.return_budget(uuid, text) to authenticated;
 
--- Ends a budget with a reason. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
+-- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.refuse_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(refuse_budget.budget_id, 'decide', 'approver');
+declare budget public.budgets := private.lock_budget(refuse_budget.budget_id);
 begin
+  perform private.require_act(private.budget_acts(budget), 'refuse');
   perform private.require_budget_reason(reason);
   update public.budgets b set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.refused', budget.proposed_amount_minor, array[budget.proposed_by], budget.refusal_reason, 'approver');
@@ -10592,15 +10825,16 @@ begin
     'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
 end $$;
 
--- Locks a budget for whoever may propose for its fund. Raises not_found (404), not_allowed (403).
-create function private.lock_own_budget(budget_id uuid) returns public.budgets
+-- The budget, locked. Refuses not_found (404) to whom may not look into its fund.
+create function private.lock_budget(budget_id uuid) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets;
 begin
   perform private.actor();
-  select b.* into budget from public.budgets b where b.id = lock_own_budget.budget_id for update;
-  if budget.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_budget_proposer(budget.fund_id);
+  select b.* into budget from public.budgets b where b.id = lock_budget.budget_id for update;
+  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = budget.fund_id), false) then
+    perform private.refuse('not_found', 404);
+  end if;
   return budget;
 end $$;
 
@@ -10609,10 +10843,10 @@ end $$;
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_own_budget(revise_budget.budget_id);
+  budget public.budgets := private.lock_budget(revise_budget.budget_id);
   fund public.funds;
 begin
-  if private.budget_status(budget) not in ('proposed', 'returned') then perform private.refuse('budget_not_editable', 409); end if;
+  perform private.require_act(private.budget_acts(budget), 'revise');
   if budget.revision <> revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
@@ -10628,9 +10862,9 @@ grant execute on function public.revise_budget(uuid, integer, integer, text, jso
 -- Takes a budget back that is not decided. Raises not_found (404), not_allowed (403), budget_decided (409).
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_own_budget(withdraw_budget.budget_id);
+declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id);
 begin
-  if private.budget_status(budget) in ('approved', 'refused', 'withdrawn') then perform private.refuse('budget_decided', 409); end if;
+  perform private.require_act(private.budget_acts(budget), 'withdraw');
   update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array_remove(array[budget.suggested_by], null));
   return budget;
@@ -10864,10 +11098,10 @@ declare
 begin
   perform private.actor();
   select * into found_one from public.contributions c where c.id = confirm_contribution.contribution_id for update;
-  if found_one.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_fund_keeper(found_one.fund_id);
-  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
-  perform private.require_step('contribution', found_one.id, 'confirm');
+  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
+    perform private.refuse('not_found', 404);
+  end if;
+  perform private.require_act(private.contribution_acts(found_one), 'confirm');
   update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
     where c.id = found_one.id returning * into found_one;
   select * into fund from public.funds f where f.id = found_one.fund_id;
@@ -10890,9 +11124,10 @@ declare
 begin
   perform private.actor();
   select * into found_one from public.contributions c where c.id = withdraw_contribution.contribution_id for update;
-  if found_one.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_fund_keeper(found_one.fund_id);
-  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
+  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
+    perform private.refuse('not_found', 404);
+  end if;
+  perform private.require_act(private.contribution_acts(found_one), 'withdraw');
   delete from public.contributions c where c.id = found_one.id;
   select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
   perform private.record('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
@@ -10938,7 +11173,8 @@ language sql stable security definer set search_path = '' as $$
     'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
     'today', (now() at time zone f.time_zone)::date,
     'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
-        'voucher_reference', c.voucher_reference, 'entered_by', p.name, 'entered_at', c.entered_at, 'is_own', c.entered_by = (select auth.uid())) order by c.entered_at)
+        'voucher_reference', c.voucher_reference, 'entered_by', p.name, 'entered_at', c.entered_at, 'is_own', c.entered_by = (select auth.uid()),
+        'acts', private.contribution_acts(c)) order by c.entered_at)
       from public.contributions c join public.profiles p on p.id = c.entered_by where c.fund_id = f.id and c.confirmed_at is null), '[]'),
     'sources', private.contributions_by_source(f.id),
     'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
@@ -10977,15 +11213,8 @@ language sql stable security definer set search_path = '' as $$
       from public.budget_lines l where l.budget_id = b.id),
     'transaction_id', (select t.id from public.ledger_transactions t where t.contribution_id = b.contribution_id),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('budget', b.id) t),
-    'can', jsonb_build_object(
-      'revise', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'returned'),
-      'withdraw', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'suggested', 'returned'),
-      'suggest', waits and private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null,
-      'approve', waits and b.suggested_at is not null and decides,
-      'decide', waits and decides))
+    'acts', private.budget_acts(b))
   from public.budgets b join public.funds f on f.id = b.fund_id
-    cross join lateral (select private.budget_status(b) in ('proposed', 'suggested') as waits,
-      private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null as decides) reader
   where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id);
 $$;
 grant execute on function public.budget_page(uuid) to authenticated;
@@ -11203,11 +11432,8 @@ declare
   before_it public.challenges;
   closing public.challenges;
 begin
-  perform private.require_challenge_manager(close_challenge.challenge_id);
   before_it := private.lock_challenge(close_challenge.challenge_id);
-  if before_it.published_at is null or before_it.closes_at is not null or private.challenge_status(before_it) not in ('forecast', 'open') then
-    perform private.refuse('challenge_not_always_open', 409);
-  end if;
+  perform private.require_act(private.challenge_acts(before_it), 'close');
   if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
     perform private.refuse('closing_notice_too_short', 422);
   end if;
@@ -11230,11 +11456,8 @@ create function private.lock_for_amendment(challenge_id uuid) returns public.cha
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
-  perform private.require_challenge_manager(lock_for_amendment.challenge_id);
   locked := private.lock_challenge(lock_for_amendment.challenge_id);
-  if private.challenge_status(locked) not in ('forecast', 'open') or clock_timestamp() >= locked.closes_at then
-    perform private.refuse('challenge_not_amendable', 409);
-  end if;
+  perform private.require_act(private.challenge_acts(locked), 'amend');
   return locked;
 end $$;
 
@@ -11671,10 +11894,8 @@ declare
   draft public.challenges;
   gaps text[];
 begin
-  perform private.require_challenge_manager(submit_challenge.challenge_id);
   draft := private.lock_challenge(submit_challenge.challenge_id);
-  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
-  perform private.require_verified(draft.organisation_id);
+  perform private.require_act(private.challenge_acts(draft), 'submit');
   perform private.drop_what_does_not_apply(draft);
   gaps := private.challenge_gaps(draft);
   if cardinality(gaps) > 0 then perform private.refuse('challenge_incomplete', 422, array_to_string(gaps, ',')); end if;
@@ -11697,14 +11918,15 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Sets what finance suggests to grant, in minor units of the challenge's currency; may be set again until the decision.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
+-- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
   before_it public.challenges;
   suggested public.challenges;
 begin
-  before_it := private.lock_for_decision(suggest_amount.challenge_id, 'suggest', 'finance_officer');
+  before_it := private.lock_challenge(suggest_amount.challenge_id);
+  perform private.require_act(private.challenge_acts(before_it), 'suggest');
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -11718,12 +11940,13 @@ end $$;
 grant execute on function public.suggest_amount(uuid, bigint) to authenticated;
 
 -- Gives a submitted challenge back to its sponsor with what to change.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), reason_missing (422).
+-- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.return_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_for_decision(return_challenge.challenge_id, 'decide', 'approver');
+  decided := private.lock_challenge(return_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'return');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -11736,12 +11959,13 @@ end $$;
 grant execute on function public.return_challenge(uuid, text) to authenticated;
 
 -- Ends a submitted challenge with a reason.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), reason_missing (422).
+-- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.refuse_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_for_decision(refuse_challenge.challenge_id, 'decide', 'approver');
+  decided := private.lock_challenge(refuse_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'refuse');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -11755,7 +11979,7 @@ grant execute on function public.refuse_challenge(uuid, text) to authenticated;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found, fund_not_found (404), challenge_not_submitted (409),
+-- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs, party_not_in_standing (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -11764,7 +11988,8 @@ declare
   fund public.funds;
   available bigint;
 begin
-  decided := private.lock_for_decision(approve_challenge.challenge_id, 'decide', 'approver');
+  decided := private.lock_challenge(approve_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'approve');
   perform private.require_in_standing(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;
@@ -11812,9 +12037,8 @@ create function private.lock_draft(challenge_id uuid, revision integer) returns 
 language plpgsql security definer set search_path = '' as $$
 declare draft public.challenges;
 begin
-  perform private.require_challenge_manager(lock_draft.challenge_id);
   draft := private.lock_challenge(lock_draft.challenge_id);
-  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
+  perform private.require_act(private.challenge_acts(draft), 'edit');
   if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
   return draft;
 end $$;
@@ -11948,9 +12172,8 @@ create function public.withdraw_challenge(challenge_id uuid, reason text default
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare ended public.challenges;
 begin
-  perform private.require_challenge_manager(withdraw_challenge.challenge_id);
   ended := private.lock_challenge(withdraw_challenge.challenge_id);
-  if not 'withdraw' = any (private.possible_endings(ended)) then perform private.refuse('challenge_not_withdrawable', 409); end if;
+  perform private.require_act(private.challenge_acts(ended), 'withdraw');
   if ended.submitted_at is not null and coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
     where c.id = ended.id returning * into ended;
@@ -11972,11 +12195,8 @@ declare
   ended public.challenges;
   submitted uuid[];
 begin
-  perform private.require_challenge_manager(cancel_challenge.challenge_id);
   ended := private.lock_challenge(cancel_challenge.challenge_id);
-  if num_nonnulls(ended.cancelled_at, ended.decided_at, ended.refused_at, ended.withdrawn_at) > 0 then perform private.refuse('challenge_already_ended', 409); end if;
-  if ended.published_at is null then perform private.refuse('challenge_not_public', 409); end if;
-  if not 'cancel' = any (private.possible_endings(ended)) then perform private.refuse('challenge_has_award', 409); end if;
+  perform private.require_act(private.challenge_acts(ended), 'cancel');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
     where c.id = ended.id returning * into ended;
@@ -12000,9 +12220,8 @@ create function public.archive_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare archived public.challenges;
 begin
-  perform private.require_challenge_manager(archive_challenge.challenge_id);
   archived := private.lock_challenge(archive_challenge.challenge_id);
-  if not 'archive' = any (private.possible_endings(archived)) then perform private.refuse('challenge_not_archivable', 409); end if;
+  perform private.require_act(private.challenge_acts(archived), 'archive');
   update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
   perform private.record('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
   perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
@@ -12021,12 +12240,8 @@ declare
   ended public.challenges;
   drafted public.challenges;
 begin
-  perform private.require_challenge_manager(reopen_challenge.challenge_id);
   ended := private.lock_challenge(reopen_challenge.challenge_id);
-  if not 'reopen' = any (private.possible_endings(ended)) then
-    if private.standing_successor(ended.id) is not null then perform private.refuse('challenge_reopened_already', 409, private.standing_successor(ended.id)::text); end if;
-    perform private.refuse('challenge_not_reopenable', 409);
-  end if;
+  perform private.require_act(private.challenge_acts(ended), 'reopen');
   drafted := private.copy_challenge(ended);
   perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
@@ -12072,7 +12287,7 @@ begin
     select jsonb_build_object(
       'challenge', private.challenge_mention(c) || jsonb_build_object('closes_at', c.closes_at, 'time_zone', c.time_zone, 'currency', c.currency,
         'approved_amount_minor', c.approved_amount_minor, 'submitted_at', c.submitted_at),
-      'acts', to_jsonb(private.possible_endings(c)),
+      'acts', private.challenge_acts(c),
       'reach', private.challenge_reach(c.id),
       'fund', (select jsonb_build_object('code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
       'bids_opened', private.is_challenge_closed(c.id),
@@ -12316,13 +12531,7 @@ language sql stable security definer set search_path = '' as $$
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
     'versions', private.version_list(c.id),
-    'endings', to_jsonb(private.possible_endings(c)), 'relations', private.challenge_relations(c, false),
-    'may_manage', private.can_manage_challenge(c.id),
-    'may_decide', private.has_platform_role('approver') and private.why_step_refused('challenge', c.id, 'decide') is null,
-    'decision_refused', case
-      when private.has_platform_role('approver') then private.why_step_refused('challenge', c.id, 'decide')
-      when private.has_platform_role('finance_officer') then private.why_step_refused('challenge', c.id, 'suggest') end,
-    'may_suggest', private.has_platform_role('finance_officer') and private.why_step_refused('challenge', c.id, 'suggest') is null)
+    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
@@ -12438,11 +12647,8 @@ create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare published public.challenges;
 begin
-  perform private.require_challenge_manager(publish_challenge.challenge_id);
   published := private.lock_challenge(publish_challenge.challenge_id);
-  perform private.require_verified(published.organisation_id);
-  if private.challenge_status(published) <> 'approved' then perform private.refuse('challenge_not_approved', 409); end if;
-  if published.closes_at <= now() then perform private.refuse('closes_at_past', 409); end if;
+  perform private.require_act(private.challenge_acts(published), 'publish');
   update public.challenges c set published_at = now(), published_by = private.actor(), updated_at = now(),
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
@@ -12469,10 +12675,8 @@ declare
   before_it public.challenges;
   extended public.challenges;
 begin
-  perform private.require_challenge_manager(extend_challenge.challenge_id);
   before_it := private.lock_challenge(extend_challenge.challenge_id);
-  if private.challenge_status(before_it) not in ('approved', 'forecast', 'open') then perform private.refuse('challenge_not_extendable', 409); end if;
-  if before_it.is_always_open and before_it.closes_at is null then perform private.refuse('challenge_always_open', 409); end if;
+  perform private.require_act(private.challenge_acts(before_it), 'extend');
   if extend_challenge.closes_at is null or extend_challenge.closes_at <= before_it.closes_at
      or extend_challenge.questions_close_at < before_it.questions_close_at then
     perform private.refuse('closing_only_later', 422);
@@ -17604,35 +17808,19 @@ grant execute on function public.revoke_assignment(uuid) to authenticated;
 
 -- The authority's decision on a recommended award, and the money.
 
--- A recommended award, locked, for an approver who may take the step (see private.steps_apart) and has no conflict with the bid.
--- Raises not_allowed (403), not_found (404), conflict_stands (403), award_not_approved_by_recommender, reviewer_may_not_approve,
--- own_organisation_decision (403), award_not_awaiting_approval (409).
-create function private.lock_award_for_approver(award_id uuid) returns public.awards
-language plpgsql security definer set search_path = '' as $$
-declare award public.awards;
-begin
-  perform private.require_platform_role('approver');
-  select a.* into award from public.awards a where a.id = lock_award_for_approver.award_id for no key update;
-  if award.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_unconflicted(award.proposal_id);
-  if award.approved_at is not null or award.returned_at is not null then perform private.refuse('award_not_awaiting_approval', 409); end if;
-  perform private.require_step('award', award.proposal_id, 'approve');
-  return award;
-end $$;
-
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown. Raises not_allowed, not_found, conflict_stands, award_not_approved_by_recommender,
--- award_not_awaiting_approval (409), award_changed (409, detail: the amount now), challenge_cancelled, party_not_in_standing (409), fund_overdrawn (409, detail: what is available).
+-- `amount_minor`, when given, is the amount the approver was shown. Raises what private.award_acts says, award_changed (409, detail: the amount now),
+-- fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award_for_approver(approve_award.award_id);
+  award public.awards := private.lock_award(approve_award.award_id);
   challenge public.challenges;
   available bigint;
 begin
+  perform private.require_act(private.award_acts(award), 'approve');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
   perform private.require_in_standing(private.sides_of_award(award));
   -- Money of offers that ran out is free again, whether or not a worker has run.
   perform private.expire_offers(award.fund_id);
@@ -17650,11 +17838,12 @@ begin
 end $$;
 grant execute on function public.approve_award(uuid, bigint) to authenticated;
 
--- Returns a recommendation with a reason; the manager may recommend again. Raises what approving does, return_reason_missing (422), note_too_long (422).
+-- Returns a recommendation with a reason; the manager may recommend again. Raises what private.award_acts says, return_reason_missing (422), note_too_long (422).
 create function public.return_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award_for_approver(return_award.award_id);
+declare award public.awards := private.lock_award(return_award.award_id);
 begin
+  perform private.require_act(private.award_acts(award), 'return');
   if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;
@@ -17704,14 +17893,14 @@ grant execute on function public.awaiting_awards() to authenticated;
 -- From an approved award to the answer of the team: offer, decline, run out, end early.
 
 -- Offers an approved award to its team for 21 days: fixes the share table as sealed, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises not_found, not_allowed, conflict_stands, award_not_approved, party_not_in_standing, award_shares_not_100 (409).
+-- drafts the IP deed from the challenge's regime. Raises what private.award_acts says, award_shares_not_100 (409).
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award_for_manager(offer_award.award_id);
+  award public.awards := private.lock_award(offer_award.award_id);
   content jsonb;
 begin
-  if private.award_status(award) <> 'approved' then perform private.refuse('award_not_approved', 409); end if;
+  perform private.require_act(private.award_acts(award), 'offer');
   perform private.require_in_standing(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
@@ -17755,16 +17944,12 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Declines an offer for the bidders, with a reason; the money goes back to the fund at once and the sponsor is told who is next in reserve.
--- A signatory of any bidding party, or who leads the team. Raises not_found (404), not_allowed (403), award_not_offered (409), offer_expired (409),
--- decline_reason_missing (422), note_too_long (422).
+-- A signatory of any bidding party, or who leads the team. Raises what private.award_acts says, decline_reason_missing (422), note_too_long (422).
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_offered_award(decline_award.award_id);
+declare award public.awards := private.lock_award(decline_award.award_id);
 begin
-  if not (private.leads_team(award.team_id) or exists (
-       select from public.award_shares s where s.award_id = award.id and private.has_organisation_role(s.organisation_id, 'signatory'))) then
-    perform private.refuse('not_allowed', 403);
-  end if;
+  perform private.require_act(private.award_acts(award), 'decline');
   if coalesce(trim(reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
@@ -17774,19 +17959,6 @@ begin
   return award;
 end $$;
 grant execute on function public.decline_award(uuid, text) to authenticated;
-
--- An award on offer, locked. Raises not_found (404), offer_expired (409), award_not_offered (409).
-create function private.lock_offered_award(award_id uuid) returns public.awards
-language plpgsql security definer set search_path = '' as $$
-declare award public.awards;
-begin
-  perform private.actor();
-  if not private.can_read_award(lock_offered_award.award_id) then perform private.refuse('not_found', 404); end if;
-  select a.* into award from public.awards a where a.id = lock_offered_award.award_id for no key update;
-  if private.award_status(award) = 'expired' then perform private.refuse('offer_expired', 409); end if;
-  if private.award_status(award) <> 'offered' then perform private.refuse('award_not_offered', 409); end if;
-  return award;
-end $$;
 
 -- Writes down which offers have run out, gives their money back and tells the sponsor; of one fund, or of all. Returns how many.
 -- The state follows the clock without it; this frees the money. May run at any time and as often as one likes.
@@ -17813,14 +17985,14 @@ begin
 end $$;
 
 -- Ends an award early, with a reason: what is committed and not ordered to be paid goes back to the fund. A manager of the sponsor.
--- Raises not_found, not_allowed, conflict_stands, award_not_running (409: not approved, or ended already), termination_reason_missing (422), note_too_long (422).
+-- Raises what private.award_acts says, termination_reason_missing (422), note_too_long (422).
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award_for_manager(terminate_award.award_id);
+  award public.awards := private.lock_award(terminate_award.award_id);
   released bigint;
 begin
-  if private.award_status(award) not in ('approved', 'offered', 'active') then perform private.refuse('award_not_running', 409); end if;
+  perform private.require_act(private.award_acts(award), 'terminate');
   if coalesce(trim(reason), '') = '' then perform private.refuse('termination_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)
@@ -17940,13 +18112,8 @@ begin
     'parties', private.award_signing(award.id),
     'agreement', (select to_jsonb(g) from public.agreements g where g.award_id = award.id order by g.version desc limit 1),
     'deed', (select private.deed_as_data(d) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
-    'me', jsonb_build_object(
-      'manages', private.can_manage_challenge(challenge.id),
-      'approves', private.has_platform_role('approver') and private.why_step_refused('award', award.proposal_id, 'approve') is null,
-      'approval_refused', case when private.has_platform_role('approver') then private.why_step_refused('award', award.proposal_id, 'approve') end,
-      'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')),
-      'declines', private.leads_team(award.team_id) or exists (select from public.award_shares s
-        where s.award_id = award.id and private.has_organisation_role(s.organisation_id, 'signatory'))));
+    'acts', private.award_acts(award),
+    'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')));
 end $$;
 grant execute on function public.award_page(uuid) to authenticated;
 
@@ -18242,24 +18409,18 @@ grant execute on function public.reject_proposal(uuid, text) to authenticated;
 -- Money anew for an award whose money lapsed at the end of a fiscal year.
 
 -- Commits what lapsed of a running award anew, whole, from a fund of the authority or of the sponsor; from then on the award is paid from that fund.
--- An approver who did not recommend it and has no conflict. Raises not_allowed, award_not_approved_by_recommender, conflict_stands (403),
--- not_found, fund_not_found (404), award_is_funded, party_not_in_standing, fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
+-- Raises what private.award_acts says, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards;
+  award public.awards := private.lock_award(recommit_award.award_id);
   fund public.funds;
   missing_minor bigint;
   available_minor bigint;
 begin
-  perform private.require_platform_role('approver');
-  select a.* into award from public.awards a where a.id = recommit_award.award_id for no key update;
-  if award.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_unconflicted(award.proposal_id);
-  perform private.require_step('award', award.proposal_id, 'approve');
+  perform private.require_act(private.award_acts(award), 'recommit');
   perform private.require_in_standing(private.sides_of_award(award));
   missing_minor := private.award_unfunded_minor(award);
-  if missing_minor = 0 then perform private.refuse('award_is_funded', 409); end if;
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
   if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
   if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
@@ -18282,8 +18443,7 @@ grant execute on function public.recommit_award(uuid, uuid) to authenticated;
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.has_platform_role('approver')
-        and private.why_step_refused('award', a.proposal_id, 'approve') is null,
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.award_acts(a) ->> 'recommit' is null,
       'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
         from public.funds g join public.fund_balances b on b.fund_id = g.id
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')
@@ -18296,32 +18456,20 @@ $$;
 
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- For which party of the award the signed-in person signs. Raises not_allowed (403), organisation_suspended (409),
--- signing_side_unclear (422: a signatory of several parties must say for which).
-create function private.require_signing_side(award_id uuid, organisation_id uuid) returns uuid
+-- For which party of the award the signed-in person signs one of its papers, of the one named or the only one. Raises what private.signing_refusal
+-- says, signing_side_unclear (422: a signatory of several parties must say for which).
+create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
-declare sides uuid[];
+declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
+  where private.has_organisation_role(party, 'signatory') and party = coalesce(require_signing_side.organisation_id, party));
 begin
-  select array_agg(party) into sides from private.award_parties(require_signing_side.award_id) party
-    where private.has_organisation_role(party, 'signatory')
-      and (require_signing_side.organisation_id is null or party = require_signing_side.organisation_id);
-  if sides is null then perform private.refuse('not_allowed', 403); end if;
   if cardinality(sides) > 1 then perform private.refuse('signing_side_unclear', 422); end if;
-  perform private.require_organisation_role(sides[1], 'signatory');
+  perform private.require_act(jsonb_build_object('sign', private.signing_refusal(require_signing_side.award_id, sides, paper)), 'sign');
   return sides[1];
 end $$;
 
--- Whether the signed-in person has signed one of the award's papers, agreement or deed of any version, for another party.
-create function private.has_signed_for_another(award_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from private.award_signatures(has_signed_for_another.award_id) s
-    where s.signatory_id = (select auth.uid()) and s.organisation_id <> has_signed_for_another.organisation_id);
-$$;
-
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), agreement_superseded (409), content_differs (409: something else was shown),
--- agreement_signed_already (409), agreement_signed_for_one_side (403: nobody signs for two parties, be it one paper for each), signing_side_unclear (422).
+-- Raises what private.award_acts says, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18332,16 +18480,13 @@ declare
 begin
   perform private.actor();
   select g.* into agreement from public.agreements g where g.id = sign_agreement.agreement_id;
-  award := private.lock_offered_award(agreement.award_id);
-  side := private.require_signing_side(award.id, sign_agreement.organisation_id);
+  award := private.lock_award(agreement.award_id);
+  side := private.require_signing_side(award.id, sign_agreement.organisation_id, 'agreement');
+  perform private.require_act(private.award_acts(award), 'sign_agreement');
   if exists (select from public.agreements g where g.award_id = award.id and g.version > agreement.version) then
     perform private.refuse('agreement_superseded', 409);
   end if;
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
-  if exists (select from public.agreement_signatures s where s.agreement_id = agreement.id and s.organisation_id = side) then
-    perform private.refuse('agreement_signed_already', 409);
-  end if;
-  if private.has_signed_for_another(award.id, side) then perform private.refuse('agreement_signed_for_one_side', 403); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
   perform private.record('agreement.signed', 'award', award.id, side, null,
@@ -18461,19 +18606,16 @@ grant execute on function public.state_overlap(uuid, uuid, text) to authenticate
 
 -- The deed from draft to signatures.
 
--- A deed that is still a draft, locked with its award, for a manager of the sponsor while the award is on offer.
--- Raises not_found, not_allowed, conflict_stands, deed_is_sealed (409), award_not_offered, offer_expired (409), deed_stale (409, detail: the revision kept).
+-- A draft deed, locked with its award. Raises what private.award_acts says, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare deed public.ip_deeds;
+declare
+  deed public.ip_deeds;
+  award public.awards := private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id));
 begin
-  perform private.actor();
-  select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id;
-  if deed.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.lock_award_for_manager(deed.award_id);
+  perform private.require_act(private.award_acts(award), 'edit_deed');
   select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id for update;
   if deed.sealed_at is not null then perform private.refuse('deed_is_sealed', 409); end if;
-  perform private.lock_offered_award(deed.award_id);
   if lock_draft_deed.revision is distinct from deed.revision then perform private.refuse('deed_stale', 409, deed.revision::text); end if;
   return deed;
 end $$;
@@ -18575,8 +18717,7 @@ grant execute on function public.seal_deed(uuid, integer) to authenticated;
 -- supabase/schemas/60_ip/signatures.sql
 
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), deed_not_sealed (409), deed_superseded (409), content_differs (409),
--- ip_deed_signed_already (409), ip_deed_signed_for_one_side (403), signing_side_unclear (422).
+-- Raises what private.award_acts says, deed_superseded (409), content_differs (409), signing_side_unclear (422).
 create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -18587,17 +18728,13 @@ declare
 begin
   perform private.actor();
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  award := private.lock_offered_award(deed.award_id);
-  side := private.require_signing_side(award.id, sign_deed.organisation_id);
+  award := private.lock_award(deed.award_id);
+  side := private.require_signing_side(award.id, sign_deed.organisation_id, 'deed');
+  perform private.require_act(private.award_acts(award), 'sign_deed');
   -- Read again under the award's lock, which sealing takes too.
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  if deed.sealed_at is null then perform private.refuse('deed_not_sealed', 409); end if;
   if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
-  if exists (select from public.ip_deed_signatures s where s.deed_id = deed.id and s.organisation_id = side) then
-    perform private.refuse('ip_deed_signed_already', 409);
-  end if;
-  if private.has_signed_for_another(award.id, side) then perform private.refuse('ip_deed_signed_for_one_side', 403); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
   perform private.record('deed.signed', 'award', award.id, side, null,
@@ -18644,11 +18781,10 @@ end $$;
 create function public.submit_milestone(milestone_id uuid, report text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(submit_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id);
   submitted public.milestones;
 begin
-  if not private.submits_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'submit');
   if coalesce(btrim(report), '') = '' then perform private.refuse('report_needed', 422); end if;
   if char_length(report) > 20000 then perform private.refuse('report_too_long', 422); end if;
   if not exists (select from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) then
@@ -18683,11 +18819,10 @@ end $$;
 create function public.query_milestone(milestone_id uuid, query text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(query_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id);
   queried public.milestones;
 begin
-  perform private.require_milestone_examiner(milestone);
-  if private.milestone_status(milestone) <> 'submitted' then perform private.refuse('milestone_not_submitted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'query');
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;
@@ -18718,12 +18853,11 @@ end $$;
 create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(accept_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id);
   accepted public.milestones;
   agreed smallint[];
 begin
-  perform private.require_milestone_examiner(milestone);
-  if private.milestone_status(milestone) <> 'submitted' then perform private.refuse('milestone_not_submitted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'accept');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   agreed := private.agreed_part_percents(milestone.award_id);
   if percent < 100 and cardinality(agreed) > 0 and percent <> all (agreed) then
@@ -18749,11 +18883,10 @@ grant execute on function public.accept_milestone(uuid, numeric, text, integer) 
 create function public.refuse_milestone(milestone_id uuid, reason text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(refuse_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(refuse_milestone.milestone_id);
   refused public.milestones;
 begin
-  perform private.require_milestone_examiner(milestone);
-  if private.milestone_status(milestone) not in ('submitted', 'queried') then perform private.refuse('milestone_not_submitted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'refuse');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
   update public.milestones m set refused_at = now(), refused_by = private.actor(), refusal_reason = reason
     where m.id = milestone.id returning * into refused;
@@ -18770,12 +18903,10 @@ grant execute on function public.refuse_milestone(uuid, text) to authenticated;
 create function public.approve_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(approve_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id);
   approved public.milestones;
 begin
-  perform private.require_step('milestone', milestone.id, 'approve');
-  if not private.approves_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if private.milestone_status(milestone) <> 'accepted' then perform private.refuse('milestone_not_accepted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'approve');
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
   perform private.record('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,
@@ -18795,12 +18926,11 @@ create function public.attach_evidence(
   milestone_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text) returns public.milestone_files
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(attach_evidence.milestone_id);
+  milestone public.milestones := private.lock_milestone(attach_evidence.milestone_id);
   attached public.milestone_files;
   wanted_name text := btrim(coalesce(attach_evidence.name, ''));
 begin
-  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'attach');
   perform private.require_evidence_facts(wanted_name, attach_evidence.media_type, attach_evidence.size_bytes, attach_evidence.sha256);
   select f.* into attached from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null
     and (f.id = attach_evidence.file_id or (f.sha256 = attach_evidence.sha256 and f.name = wanted_name));
@@ -18860,9 +18990,8 @@ begin
     perform private.actor();
     perform private.refuse('not_found', 404);
   end if;
-  milestone := private.require_milestone(removed.milestone_id);
-  if not private.works_on_award(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  milestone := private.lock_milestone(removed.milestone_id);
+  perform private.require_act(private.milestone_acts(milestone), 'attach');
   update public.milestone_files f set removed_at = now() where f.id = removed.id and f.removed_at is null returning * into removed;
   if found then
     perform private.record('milestone.evidence_removed', 'milestone', milestone.id, private.award_sponsor(milestone.award_id),
@@ -18925,25 +19054,9 @@ begin
       from private.split_by_shares(milestone.award_id, private.milestone_payable_minor(milestone)) part
         join public.organisations o on o.id = part.organisation_id), '[]'),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('milestone', milestone.id) t),
-    'can', private.milestone_permissions(milestone, status));
+    'acts', private.milestone_acts(milestone));
 end $$;
 grant execute on function public.milestone_page(uuid) to authenticated;
-
--- What the signed-in person may do with a milestone in this state: the same predicates as the commands ask.
-create function private.milestone_permissions(milestone public.milestones, status public.milestone_status) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'attach', live and status in ('planned', 'due', 'queried') and private.works_on_award(milestone.award_id),
-    'submit', live and status in ('planned', 'due', 'queried') and private.submits_milestones(milestone.award_id),
-    'examine', live and status = 'submitted' and examines,
-    'refuse', live and status in ('submitted', 'queried') and examines,
-    'approve', live and status = 'accepted' and private.approves_milestones(milestone.award_id)
-      and private.why_step_refused('milestone', milestone.id, 'approve') is null,
-    'order', live and status = 'approved' and milestone.payable_minor > 0 and private.has_platform_role('finance_officer')
-      and private.why_payment_refused(milestone.award_id, milestone.id, 'order') is null)
-  from (select private.examines_milestones(milestone.award_id) and private.why_step_refused('milestone', milestone.id, 'accept') is null as examines,
-          (select private.award_status(a) = 'active' from public.awards a where a.id = milestone.award_id) as live) reader;
-$$;
 
 -- supabase/schemas/70_payments/payments.sql
 
@@ -18957,7 +19070,6 @@ declare
   payment public.payments;
   partner record;
 begin
-  perform private.require_payment_step(award.id, create_payment.milestone_id, 'order');
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
   perform private.lock_fund(award.fund_id);
@@ -19011,15 +19123,12 @@ declare
   award public.awards;
   payment public.payments;
 begin
-  perform private.require_platform_role('finance_officer');
-  milestone := private.require_milestone(order_payment.milestone_id);
+  milestone := private.lock_milestone(order_payment.milestone_id);
   select p.* into payment from public.payments p where p.milestone_id = milestone.id;
   if payment.id is not null then
     if payment.ordered_by = private.actor() and payment.provider = order_payment.provider then return payment; end if;
-    perform private.refuse('payment_already_ordered', 409);
   end if;
-  if milestone.approved_at is null then perform private.refuse('milestone_not_approved', 409); end if;
-  if milestone.payable_minor = 0 then perform private.refuse('nothing_to_pay', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'order');
   select a.* into award from public.awards a where a.id = milestone.award_id;
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);
 end $$;
@@ -19032,20 +19141,14 @@ grant execute on function public.order_payment(uuid, public.payment_provider) to
 create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards;
+  award public.awards := private.lock_award(release_retention.award_id);
   payment public.payments;
 begin
-  perform private.require_platform_role('finance_officer');
-  select a.* into award from public.awards a where a.id = release_retention.award_id for no key update;
-  if award.id is null then perform private.refuse('not_found', 404); end if;
   select p.* into payment from public.payments p where p.award_id = award.id and p.milestone_id is null;
   if payment.id is not null then
     if payment.ordered_by = private.actor() and payment.provider = release_retention.provider then return payment; end if;
-    perform private.refuse('payment_already_ordered', 409);
   end if;
-  if private.award_status(award) <> 'active' then perform private.refuse('award_not_active', 409); end if;
-  if not private.are_milestones_settled(award.id) then perform private.refuse('milestones_unsettled', 409); end if;
-  if private.retained_minor(award.id) = 0 then perform private.refuse('nothing_to_pay', 409); end if;
+  perform private.require_act(private.award_acts(award), 'release_retention');
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
 grant execute on function public.release_retention(uuid, public.payment_provider) to authenticated;
@@ -19056,18 +19159,13 @@ grant execute on function public.release_retention(uuid, public.payment_provider
 create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards;
+  award public.awards := private.lock_award(complete_award.award_id);
+  acts jsonb;
   left_minor bigint;
 begin
-  perform private.require_award_closer(complete_award.award_id);
-  select a.* into award from public.awards a where a.id = complete_award.award_id for no key update;
-  if award.completed_at is not null then return award; end if;
-  if private.award_status(award) <> 'active' then perform private.refuse('award_not_active', 409); end if;
-  if not private.are_milestones_settled(award.id) then perform private.refuse('milestones_unsettled', 409); end if;
-  if private.retained_minor(award.id) > 0
-     and not exists (select from public.payments p where p.award_id = award.id and p.milestone_id is null and p.paid_at is not null) then
-    perform private.refuse('retention_unpaid', 409);
-  end if;
+  acts := private.award_acts(award);
+  if award.completed_at is not null and acts ->> 'complete' = 'award_not_active' then return award; end if;
+  perform private.require_act(acts, 'complete');
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.record('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
@@ -19077,20 +19175,6 @@ begin
   return award;
 end $$;
 grant execute on function public.complete_award(uuid) to authenticated;
-
-create function private.closes_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer') or private.has_organisation_role(private.award_sponsor(award_id), 'manager');
-$$;
-
--- Refuses `not_found` (404) to whom may not read the award, `not_allowed` (403) unless a finance officer or a manager of the sponsor.
-create function private.require_award_closer(award_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
-  if not private.closes_award(award_id) then perform private.refuse('not_allowed', 403); end if;
-end $$;
 
 -- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
 create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint
@@ -19117,7 +19201,7 @@ begin
         and not exists (select from public.payments p where p.milestone_id = m.id)),
     'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
         'retained_minor', private.retained_minor(a.id), 'retention_ordered', retention.id is not null,
-        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id)) order by a.number), '[]')
+        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a)) order by a.number), '[]')
       from public.awards a join public.proposals r on r.id = a.proposal_id
         left join public.payments retention on retention.award_id = a.id and retention.milestone_id is null
       where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
@@ -19179,21 +19263,9 @@ begin
       from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
         left join public.payout_accounts a on a.organisation_id = o.id where t.payment_id = payment.id),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('payment', payment.id) t),
-    'can', private.payment_permissions(payment, is_officer));
+    'acts', private.payment_acts(payment));
 end $$;
 grant execute on function public.payment_page(uuid) to authenticated;
-
-create function private.payment_permissions(payment public.payments, is_officer boolean) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'enter', pays and state in ('to_enter', 'to_confirm') and coalesce(payment.voucher_entered_by = person, true),
-    'confirm', pays and state = 'to_confirm' and private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm') is null,
-    'fail', pays and state in ('to_enter', 'to_confirm', 'held') and payment.provider = 'manual',
-    'retry', pays and state = 'failed' and private.payment_held_for(payment.id) is null,
-    'check', pays and state in ('with_provider', 'held') and payment.provider = 'stripe')
-  from (select (select auth.uid()) as person, private.payment_state(payment) as state,
-      is_officer and private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') is null as pays) reader;
-$$;
 
 -- supabase/schemas/70_payments/stripe.sql
 
@@ -19362,10 +19434,9 @@ end $$;
 -- A finance officer, not the acceptor. Refuses `payment_not_stripe`, `payment_not_waiting` (409).
 create function public.check_stripe_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.require_payment_officer(check_stripe_payment.payment_id);
+declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id);
 begin
-  if payment.provider <> 'stripe' then perform private.refuse('payment_not_stripe', 409); end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  perform private.require_act(private.payment_acts(payment), 'check');
   perform private.enqueue_transfers(payment);
   perform private.record('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;
@@ -19381,15 +19452,13 @@ grant execute on function public.check_stripe_payment(uuid) to authenticated;
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  payment public.payments := private.require_payment_officer(enter_voucher.payment_id);
+  payment public.payments := private.lock_payment(enter_voucher.payment_id);
   entered public.payments;
 begin
-  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  perform private.require_act(private.payment_acts(payment), 'enter');
   perform private.require_voucher_reference(reference);
   perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
-  if payment.voucher_entered_by <> private.actor() then perform private.refuse('voucher_already_entered', 409); end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
     where p.id = payment.id returning * into entered;
   perform private.record('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
@@ -19404,15 +19473,12 @@ grant execute on function public.enter_voucher(uuid, text) to authenticated;
 -- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_in_standing` (409).
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.require_payment_officer(confirm_voucher.payment_id);
+declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
 begin
-  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
   if payment.paid_at is not null and payment.voucher_confirmed_by = private.actor() and payment.voucher_reference = btrim(reference) then
     return payment;
   end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
-  if payment.voucher_reference is null then perform private.refuse('voucher_missing', 409); end if;
-  perform private.require_payment_step(payment.award_id, payment.milestone_id, 'confirm');
+  perform private.require_act(private.payment_acts(payment), 'confirm');
   perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
@@ -19458,10 +19524,9 @@ $$;
 -- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_needed` (422).
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.require_payment_officer(fail_payment.payment_id);
+declare payment public.payments := private.lock_payment(fail_payment.payment_id);
 begin
-  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  perform private.require_act(private.payment_acts(payment), 'fail');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 1000 then perform private.refuse('reason_needed', 422); end if;
   return private.mark_payment_failed(payment, reason, 'finance_officer');
 end $$;
@@ -19485,17 +19550,13 @@ end $$;
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  payment public.payments := private.require_payment_officer(retry_payment.payment_id);
-  partner text;
+  payment public.payments := private.lock_payment(retry_payment.payment_id);
+  acts jsonb := private.payment_acts(payment);
 begin
-  if payment.attempt = retry_payment.attempt + 1 and payment.failed_at is null then return payment; end if;
-  if payment.failed_at is null or payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
+  if payment.attempt = retry_payment.attempt + 1 and acts ->> 'retry' = 'payment_not_failed' then return payment; end if;
+  perform private.require_act(acts, 'retry');
+  if payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
   perform private.require_in_standing(private.payees_waiting(payment.id));
-  if payment.attempt >= 50 then perform private.refuse('payment_attempts_exhausted', 409); end if;
-  select o.name into partner from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
-    left join public.payout_accounts a on a.organisation_id = o.id
-    where t.payment_id = payment.id and t.settled_at is null and payment.provider = 'stripe' and a.stripe_account_id is null limit 1;
-  if partner is not null then perform private.refuse('partner_without_stripe_account', 409, partner); end if;
   update public.payment_transfers t set failed_at = null, failure_reason = null, stripe_transfer_id = null
     where t.payment_id = payment.id and t.settled_at is null;
   update public.payments p set attempt = p.attempt + 1, failed_at = null, failure_reason = null, voucher_reference = null,
@@ -19740,8 +19801,10 @@ begin
         union all select * from private.challenge_tasks()
         union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
+        union all select * from private.asked_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
+        union all select * from private.review_tasks()
         union all select * from private.money_tasks()
         union all select * from private.budget_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);

@@ -83,8 +83,8 @@ describe("a step of the authority", () => {
     await give(stage, "finance_officer", { sponsor: "member" });
     const args = { budget_id: budget.id, revision: budget.revision, amount_minor: 1000 };
     expect(await stage.as("finance_officer").refused("suggest_budget", args)).toMatchObject({ code: "own_organisation_decision", status: 403 });
-    expect((await stage.as("finance_officer").rpc("budget_page", { budget_id: budget.id })).can).toMatchObject({ suggest: false });
-    expect((await stage.as("finance_officer_two").rpc("budget_page", { budget_id: budget.id })).can).toMatchObject({ suggest: true });
+    expect((await stage.as("finance_officer").rpc("budget_page", { budget_id: budget.id })).acts).toMatchObject({ suggest: "own_organisation_decision" });
+    expect((await stage.as("finance_officer_two").rpc("budget_page", { budget_id: budget.id })).acts).toMatchObject({ suggest: null });
   });
 });
 
@@ -99,7 +99,7 @@ describe("a budget of the authority's own", () => {
     const step = { budget_id, revision: changed.revision, amount_minor: 1000 };
     for (const proposer of [first, second]) {
       expect(await proposer.refused("suggest_budget", step)).toMatchObject({ code: "budget_of_ones_own", status: 403 });
-      expect((await proposer.rpc("budget_page", { budget_id })).can).toMatchObject({ suggest: false });
+      expect((await proposer.rpc("budget_page", { budget_id })).acts).toMatchObject({ suggest: "budget_of_ones_own" });
     }
   });
 });
@@ -109,16 +109,15 @@ describe("a page of the authority", () => {
     const challenge = await upTo(stage, chains.challenge as Chain, "decide");
     await give(stage, "finance_officer", { platform: "approver" });
     const file = await stage.as("finance_officer").rpc("challenge_file", { challenge_id: challenge.challenge_id });
-    expect(file).toMatchObject({ may_decide: false, may_suggest: true, decision_refused: "suggester_may_not_decide" });
+    expect(file).toMatchObject({ acts: { approve: "suggester_may_not_decide", suggest: null } });
     expect(await stage.as("approver").rpc("challenge_file", { challenge_id: challenge.challenge_id })).toMatchObject({
-      may_decide: true,
-      decision_refused: null,
+      acts: { approve: null, return: null, refuse: null },
     });
     const award = await upTo(stage, chains.award as Chain, "approve");
     await give(stage, "reviewer_one", { platform: "approver" });
-    expect((await stage.as("reviewer_one").rpc("award_page", { award_id: award.award_id })).me).toMatchObject({
-      approves: false,
-      approval_refused: "reviewer_may_not_approve",
+    expect((await stage.as("reviewer_one").rpc("award_page", { award_id: award.award_id })).acts).toMatchObject({
+      approve: "reviewer_may_not_approve",
+      return: "reviewer_may_not_approve",
     });
   });
 });

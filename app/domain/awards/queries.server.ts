@@ -1,8 +1,13 @@
+import type { Acts } from "#app/domain/acts.ts";
 import type { PaymentRules } from "#app/domain/challenges/schema.ts";
 import type { CriterionResult } from "#app/domain/reviews/schema.ts";
 import type { DeedContent, IpRegime } from "#app/domain/ip/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { AwardStatus } from "./schema.ts";
+
+type AwardAct =
+  | ("approve" | "return" | "recommit" | "offer" | "terminate" | "edit_deed")
+  | ("decline" | "sign_agreement" | "sign_deed" | "release_retention" | "complete");
 
 /** One award waiting for the authority's decision. */
 export interface AwaitingAward {
@@ -159,8 +164,9 @@ export interface AwardPage {
   parties: AwardParty[];
   agreement: Agreement | null;
   deed: Deed | null;
-  /** `approval_refused`: why an approver may not decide on it, as a code. */
-  me: { manages: boolean; approves: boolean; approval_refused: string | null; signs_for: string[]; declines: boolean };
+  acts: Acts<AwardAct>;
+  /** Parties whose signatory the reader is. */
+  signs_for: string[];
 }
 
 /** The working page of an award, for its parties and the authority. Throws `not_found`. */

@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { Acts } from "#app/domain/acts.ts";
 import type { Reach } from "./amendment.ts";
 import type { ChallengeStatus } from "./schema.ts";
 
 /** How a challenge ends and begins again. */
 
 export type EndingAct = "withdraw" | "cancel" | "archive" | "reopen";
+export type ChallengeAct = EndingAct | "edit" | "submit" | "suggest" | "approve" | "return" | "refuse" | "publish" | "extend" | "close" | "amend";
 
 export const endingTitles: Record<EndingAct, string> = {
   withdraw: "Withdraw this challenge",
@@ -12,6 +14,7 @@ export const endingTitles: Record<EndingAct, string> = {
   archive: "Archive this challenge",
   reopen: "Take it up again as a new draft",
 };
+export const endingActs = Object.keys(endingTitles) as EndingAct[];
 export const isEndingAct = (name: string | undefined): name is EndingAct => name !== undefined && Object.hasOwn(endingTitles, name);
 
 export const endingHints: Record<EndingAct, string> = {
@@ -46,7 +49,7 @@ export interface EndingPage {
     approved_amount_minor: number | null;
     submitted_at: string | null;
   };
-  acts: EndingAct[];
+  acts: Acts<ChallengeAct>;
   reach: Reach;
   fund: { code: string; name: string } | null;
   /** Whether bidding has ended and the proposals were opened to who judges them. */

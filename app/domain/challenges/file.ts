@@ -1,5 +1,6 @@
 import type { VersionNote } from "./amendment.ts";
-import type { EndingAct, Relations } from "./ending.ts";
+import type { Acts } from "#app/domain/acts.ts";
+import type { ChallengeAct, Relations } from "./ending.ts";
 import type { IpRegime } from "#app/domain/ip/schema.ts";
 import type { OverlapStatement } from "./overlap.ts";
 import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars, TechnologyField } from "./schema.ts";
@@ -86,15 +87,9 @@ export interface ChallengeFile extends Particulars {
   archived_at: string | null;
   archived_by: string | null;
   relations: Relations;
-  /** How it may end, or begin again, from here. */
-  endings: EndingAct[];
   /** What the public was told, oldest first. */
   versions: (VersionNote & { by: string })[];
-  may_manage: boolean;
-  may_decide: boolean;
-  may_suggest: boolean;
-  /** Why the reader may not decide on it in spite of their role, as a code. */
-  decision_refused: string | null;
+  acts: Acts<ChallengeAct>;
 }
 
 /** What is lacking, where it is written, and what to do about it. */

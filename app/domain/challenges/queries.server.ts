@@ -1,3 +1,4 @@
+import { isInvolved } from "#app/domain/acts.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { FundSummary, Owed, Unfunded, WaitingBudget } from "#app/domain/funds/schema.ts";
@@ -84,7 +85,7 @@ export const approvalFunds = (db: Db, challenge_id: string): Promise<FundSummary
 /** The file of a challenge one manages. Throws `not_found` (404), `not_allowed` (403). */
 export async function managedFile(db: Db, challenge_id: string): Promise<ChallengeFile> {
   const file = await challengeFile(db, challenge_id);
-  if (!file.may_manage) throw new DomainError("not_allowed", 403);
+  if (!isInvolved(file.acts, "edit")) throw new DomainError("not_allowed", 403);
   return file;
 }
 

@@ -1,3 +1,4 @@
+import type { Acts } from "#app/domain/acts.ts";
 import type { TimelineEntry } from "#app/domain/audit/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
@@ -65,6 +66,7 @@ export interface FundPage extends FundSummary {
     entered_by: string;
     entered_at: string;
     is_own: boolean;
+    acts: Acts<"confirm" | "withdraw">;
   }[];
   sources: Source[];
   budgets: BudgetLine[];
@@ -167,7 +169,7 @@ export interface BudgetPage extends BudgetLine {
   lines: { description: string; amount_minor: number }[];
   transaction_id: number | null;
   timeline: TimelineEntry[];
-  can: { revise: boolean; withdraw: boolean; suggest: boolean; approve: boolean; decide: boolean };
+  acts: Acts<"revise" | "withdraw" | "suggest" | "approve" | "return" | "refuse">;
 }
 
 /** One budget. Throws `not_found` (404). */

@@ -1,3 +1,4 @@
+import type { Acts } from "#app/domain/acts.ts";
 import type { TimelineEntry } from "#app/domain/audit/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { MilestoneStatus } from "./schema.ts";
@@ -64,7 +65,7 @@ export interface MilestonePage {
   payable_minor: number;
   parts: { name: string; amount_minor: number }[];
   timeline: TimelineEntry[];
-  can: { attach: boolean; submit: boolean; examine: boolean; refuse: boolean; approve: boolean; order: boolean };
+  acts: Acts<"attach" | "submit" | "query" | "accept" | "refuse" | "approve" | "order">;
 }
 
 /** An award's milestones in order. Throws DomainError not_found (404). */

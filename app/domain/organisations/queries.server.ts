@@ -1,3 +1,4 @@
+import type { Acts } from "#app/domain/acts.ts";
 import type { z } from "zod";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import { anonymousClient, call, type Db } from "#app/platform/supabase.server.ts";
@@ -77,7 +78,7 @@ export interface OrganisationPage {
   capabilities: Capability[];
   qualified_fields: QualifiedField[];
   roles: OrganisationRole[];
-  can_decide: boolean;
+  acts: Acts<"verify" | "reject" | "suspend" | "reinstate">;
   reason: string | null;
   revision: string | null;
 }
@@ -169,11 +170,10 @@ export interface QueuedOrganisation extends OrganisationEntry {
   registered_by: string;
   reason: string | null;
   registry_numbers: RegistryNumber[];
-  is_own: boolean;
+  acts: OrganisationPage["acts"];
 }
 
 interface QueuePage {
-  can_decide: boolean;
   counts: Partial<Record<OrganisationStatus, number>>;
   organisations: QueuedOrganisation[];
 }
@@ -227,8 +227,7 @@ export const getBackgroundRegister = async (db: Db, slug: string) =>
 
 export interface PassportPage extends OrganisationHead {
   /** Whether the reader may change and submit it. */
-  keeps: boolean;
-  decides: boolean;
+  acts: Acts<"save" | "attach" | "submit" | "take_back" | "qualify" | "refuse">;
   fields: { code: string; label: string }[];
   qualified_fields: QualifiedField[];
   passport: {
@@ -265,7 +264,7 @@ export interface QueuedPassport {
   asked: string[];
   qualified_fields: QualifiedField[];
   reason: string | null;
-  is_own: boolean;
+  acts: PassportPage["acts"];
 }
 
 /** Passports for the authority, by list. Throws `not_allowed`. */

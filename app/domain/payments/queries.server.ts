@@ -1,3 +1,4 @@
+import type { Acts } from "#app/domain/acts.ts";
 import type { TimelineEntry } from "#app/domain/audit/schema.ts";
 import { call, type Db } from "#app/platform/supabase.server.ts";
 import type { PaymentProvider, PaymentState } from "./schema.ts";
@@ -42,6 +43,7 @@ export interface PaymentsPage {
     retained_minor: number;
     retention_ordered: boolean;
     retention_paid: boolean;
+    acts: Acts<"release_retention" | "complete">;
     committed_minor: number;
   }[];
   payments: PaymentLine[];
@@ -74,7 +76,7 @@ export interface PaymentPage {
     bank_iban: string | null;
   }[];
   timeline: TimelineEntry[];
-  can: { enter: boolean; confirm: boolean; fail: boolean; retry: boolean; check: boolean };
+  acts: Acts<"enter" | "confirm" | "fail" | "retry" | "check">;
 }
 
 /** What waits in finance, as far as the reader may see it. Throws DomainError not_allowed (403). */

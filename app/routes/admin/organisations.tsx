@@ -73,7 +73,7 @@ export const action = formActions({
 });
 
 export default function OrganisationQueue() {
-  const { organisations, counts, status, can_decide, next, isFirst, done } = useLoaderData<typeof loader>();
+  const { organisations, counts, status, next, isFirst, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <Page>
@@ -94,7 +94,7 @@ export default function OrganisationQueue() {
       {organisations.length > 0 ? (
         <ul className="space-y-4">
           {organisations.map((organisation) => (
-            <QueueEntry key={organisation.id} organisation={organisation} status={status} canDecide={can_decide} result={result} />
+            <QueueEntry key={organisation.id} organisation={organisation} status={status} result={result} />
           ))}
         </ul>
       ) : (

@@ -63,7 +63,7 @@ export default function Passports() {
 }
 
 function Entry({ passport, list }: { passport: QueuedPassport; list: PassportList }) {
-  const { slug, name, kind, at, asked, qualified_fields, reason, is_own } = passport;
+  const { slug, name, kind, at, asked, qualified_fields, reason, acts } = passport;
   return (
     <Card
       as="li"
@@ -81,7 +81,7 @@ function Entry({ passport, list }: { passport: QueuedPassport; list: PassportLis
     >
       {list === "qualified" ? <QualifiedFieldList fields={qualified_fields} /> : <p>Asks for: {asked.join(" · ")}</p>}
       {reason && <p className="mt-1">Reason: {reason}</p>}
-      {is_own && <p className="mt-1">You belong to it, so another person decides.</p>}
+      {acts.refuse === "own_organisation_decision" && <p className="mt-1">You belong to it, so another person decides.</p>}
     </Card>
   );
 }

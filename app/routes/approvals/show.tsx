@@ -1,3 +1,5 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import { redirect } from "@remix-run/node";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
@@ -87,7 +89,8 @@ export default function Decide() {
   const { file, funds, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const isWaiting = file.status === "submitted";
-  const mayAct = isWaiting && (file.may_decide || file.may_suggest);
+  const { acts } = file;
+  const mayAct = may(acts, "return") || may(acts, "suggest");
   return (
     <Page width="wide">
       <PageHeader
@@ -102,10 +105,16 @@ export default function Decide() {
           {done}
         </Notice>
       )}
-      <StrayRefusal result={result} isShown={(intent) => isWaiting && (intent === "suggest" ? file.may_suggest : file.may_decide)} />
+      <StrayRefusal result={result} isShown={(intent) => may(acts, intent === "suggest" ? "suggest" : "return")} />
       {isWaiting && !mayAct && (
         <Notice title="It waits for a decision">
-          {file.decision_refused ? sentenceFor(file.decision_refused) : "You can read it. Somebody else of the authority decides on it."}
+          {isInvolved(acts, "return") ? (
+            <Why acts={acts} act="return" />
+          ) : isInvolved(acts, "suggest") ? (
+            <Why acts={acts} act="suggest" />
+          ) : (
+            "You can read it. Somebody else of the authority decides on it."
+          )}
         </Notice>
       )}
       <Columns
@@ -123,9 +132,9 @@ export default function Decide() {
         </Section>
         {mayAct && (
           <Section title="Decide">
-            {file.may_suggest && <SuggestForm file={file} result={result} />}
-            {file.may_decide && <ApproveForm file={file} funds={funds} result={result} />}
-            {file.may_decide && (
+            {may(acts, "suggest") && <SuggestForm file={file} result={result} />}
+            {may(acts, "return") && <ApproveForm file={file} funds={funds} result={result} />}
+            {may(acts, "return") && (
               <ReasonForm
                 intent="return"
                 title="Return it for edits"
@@ -134,7 +143,7 @@ export default function Decide() {
                 result={result}
               />
             )}
-            {file.may_decide && (
+            {may(acts, "return") && (
               <ReasonForm intent="refuse" title="Refuse it" button="Refuse" hint="This ends it. The sponsor reads the reason." result={result} />
             )}
           </Section>

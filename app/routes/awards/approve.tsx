@@ -1,3 +1,5 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import { redirect } from "@remix-run/node";
 import { approvalConfirmation } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -46,7 +48,7 @@ export const action = formActions({
 });
 
 export default function ApproveAward() {
-  const { award, challenge, proposal, funding, me } = useLoaderData<typeof loader>();
+  const { award, challenge, proposal, funding, acts } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const zone = challenge.time_zone;
   return (
@@ -59,7 +61,9 @@ export default function ApproveAward() {
           </>
         }
         status={<AwardStatusBadge status={award.status} />}
-        back={me.approves ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" }}
+        back={
+          isInvolved(acts, "approve") ? { href: "/approvals", label: "Approvals" } : { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" }
+        }
       />
       <div className="mb-6 figures">
         <Figure label="Recommended">
@@ -115,11 +119,11 @@ export default function ApproveAward() {
         </Section>
       )}
       {award.status === "recommended" &&
-        (me.approves ? (
+        (may(acts, "return") ? (
           <Decision award={award} funding={funding} result={result} />
         ) : (
           <Notice title="Waits for an approver">
-            {me.approval_refused ? sentenceFor(me.approval_refused) : "Only an approver of the authority can decide on an award."}
+            <Why acts={acts} act="return" />
           </Notice>
         ))}
     </Page>

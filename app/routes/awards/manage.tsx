@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -74,7 +75,7 @@ export const action = formActions({
 export default function ManageAward() {
   const { page, milestones, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { award, challenge, proposal, parties, agreement, deed } = page;
+  const { award, challenge, proposal, parties, agreement, deed, funding } = page;
   return (
     <Page width="wide">
       <PageHeader
@@ -85,7 +86,7 @@ export default function ManageAward() {
           </>
         }
         status={<AwardStatusBadge status={award.status} />}
-        {...(page.me.manages ? { back: { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" } } : {})}
+        {...(funding ? { back: { href: `/challenges/${challenge.id}/proposals`, label: "The proposals" } } : {})}
         actions={
           award.activated_at && (
             <LinkButton href={`/awards/${award.id}`} look="secondary">
@@ -132,14 +133,7 @@ export default function ManageAward() {
         >
           <AgreementView agreement={agreement} />
           {award.status === "offered" && (
-            <SignForms
-              paper="agreement"
-              paperId={agreement.id}
-              sha256={agreement.content_sha256}
-              parties={parties}
-              signsFor={page.me.signs_for}
-              result={result}
-            />
+            <SignForms paper="agreement" paperId={agreement.id} sha256={agreement.content_sha256} parties={parties} signsFor={page.signs_for} result={result} />
           )}
         </Section>
       )}
@@ -152,8 +146,7 @@ export default function ManageAward() {
   );
 }
 
-function Overview({ page: { award, me, funding, deed, parties, challenge }, result }: { page: AwardPage; result: unknown }) {
-  const toSign = parties.filter((party) => me.signs_for.includes(party.organisation_id));
+function Overview({ page: { award, acts, funding, challenge }, result }: { page: AwardPage; result: unknown }) {
   return (
     <>
       <div className="mb-6 figures">
@@ -167,7 +160,7 @@ function Overview({ page: { award, me, funding, deed, parties, challenge }, resu
         )}
         {award.status === "offered" && <Deadline at={award.offer_expires_at} zone={challenge.time_zone} label="Sign by" past="Offer ended" />}
       </div>
-      {award.status === "approved" && me.manages && (
+      {may(acts, "offer") && (
         <Notice title="Ready to be offered">
           <p className="mb-3">Offering fixes the sealed share table, generates the agreement and drafts the IP deed. The bidders then have 21 days to sign.</p>
           <Form intent="offer" result={result}>
@@ -175,12 +168,12 @@ function Overview({ page: { award, me, funding, deed, parties, challenge }, resu
           </Form>
         </Notice>
       )}
-      {award.status === "offered" && !deed?.sealed_at && me.manages && (
+      {may(acts, "edit_deed") && (
         <Notice tone="warning" title="The IP deed is a draft">
           Check it below and seal it; until then nobody can sign it.
         </Notice>
       )}
-      {award.status === "offered" && toSign.some((party) => !party.agreement || (deed?.sealed_at && !party.deed)) && (
+      {(may(acts, "sign_agreement") || may(acts, "sign_deed")) && (
         <Notice tone="warning" title="Your signature is waited for">
           Read the agreement and the IP deed below and sign each.
         </Notice>
@@ -195,8 +188,8 @@ function Overview({ page: { award, me, funding, deed, parties, challenge }, resu
 }
 
 function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullable<AwardPage["deed"]>; result: unknown }) {
-  const { award, me, parties } = page;
-  const mayEdit = me.manages && award.status === "offered" && !deed.sealed_at;
+  const { award, acts, parties, signs_for } = page;
+  const mayEdit = may(acts, "edit_deed");
   const isStale = resultFor(result, "save-deed")?.code === "deed_stale";
   return (
     <Section
@@ -236,15 +229,15 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
         </>
       )}
       {deed.content_sha256 && award.status === "offered" && (
-        <SignForms paper="deed" paperId={deed.id} sha256={deed.content_sha256} parties={parties} signsFor={me.signs_for} result={result} />
+        <SignForms paper="deed" paperId={deed.id} sha256={deed.content_sha256} parties={parties} signsFor={signs_for} result={result} />
       )}
     </Section>
   );
 }
 
-function Endings({ page: { award, me }, result }: { page: AwardPage; result: unknown }) {
-  const mayDecline = me.declines && award.status === "offered";
-  const mayEnd = me.manages && ["approved", "offered", "active"].includes(award.status);
+function Endings({ page: { acts }, result }: { page: AwardPage; result: unknown }) {
+  const mayDecline = may(acts, "decline");
+  const mayEnd = may(acts, "terminate");
   if (!mayDecline && !mayEnd) return null;
   return (
     <Section title="End it" id="end">

@@ -1,11 +1,13 @@
+import { may } from "#app/domain/acts.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveCriteria } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
-import { criteriaValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { criteriaValues } from "#app/domain/challenges/components/draft-values.ts";
+import { rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
 import { criteriaInput } from "#app/domain/challenges/draft.ts";
-import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
+import { partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { standardDescriptors } from "#app/domain/challenges/schema.ts";
 import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
@@ -45,7 +47,7 @@ export default function EditCriteria() {
         lead="Each proposal is scored on each criterion from 0 to 5. Weights rank, thresholds decide who may be awarded."
       />
       <ImportNotes part="criteria" file={file} />
-      <Form result={result} initial={initial} guard autosave={isEditable(file.status)}>
+      <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <p className="mb-4 text-sm text-soft">

@@ -1,9 +1,10 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { attachChallengeFile, removeChallengeFile } from "#app/domain/challenges/annex.server.ts";
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
-import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
+import { partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
 import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
@@ -38,7 +39,7 @@ export const action = formActions({
 export default function EditFiles() {
   const { file, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayChange = isEditable(file.status);
+  const mayChange = may(file.acts, "edit");
   return (
     <Page>
       <PageHeader

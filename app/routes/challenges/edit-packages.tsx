@@ -3,7 +3,8 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { saveWorkPackages } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
-import { packagesValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { packagesValues } from "#app/domain/challenges/components/draft-values.ts";
+import { rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { packagesInput } from "#app/domain/challenges/draft.ts";
 import { partsOf, partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";

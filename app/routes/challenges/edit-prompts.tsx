@@ -1,10 +1,12 @@
+import { may } from "#app/domain/acts.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { savePrompts } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
-import { promptsValues, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { promptsValues } from "#app/domain/challenges/components/draft-values.ts";
+import { rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { promptsInput } from "#app/domain/challenges/draft.ts";
-import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
+import { partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
@@ -42,7 +44,7 @@ export default function EditPrompts() {
         back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }}
         lead="What every proposal answers besides its usual parts. Leave it empty if there is nothing to ask."
       />
-      <Form result={result} initial={initial} guard autosave={isEditable(file.status)}>
+      <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
         <Rows name="prompts" label="Question" addLabel="Add a question" minimum={0} maximum={30}>

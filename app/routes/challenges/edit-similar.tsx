@@ -1,8 +1,9 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { similarWork, stateOverlap } from "#app/domain/challenges/annex.server.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { isEditable, partTitles } from "#app/domain/challenges/file.ts";
+import { partTitles } from "#app/domain/challenges/file.ts";
 import { type SimilarWork, statementInput } from "#app/domain/challenges/overlap.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -39,7 +40,7 @@ export const action = formActions({
 export default function EditSimilar() {
   const { file, works, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayState = isEditable(file.status);
+  const mayState = may(file.acts, "edit");
   return (
     <Page>
       <PageHeader

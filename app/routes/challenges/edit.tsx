@@ -1,16 +1,17 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { closeChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
-import { actsOf, ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
+import { ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
 import { NextStep } from "#app/domain/challenges/components/next-step.tsx";
 import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { closingInput, extensionInput } from "#app/domain/challenges/draft.ts";
 import type { Mention } from "#app/domain/challenges/ending.ts";
-import { type ChallengeFile, gapNotes, isEditable, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
+import { type ChallengeFile, gapNotes, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
 import { challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -78,7 +79,8 @@ const doneSentences = {
 export default function EditChallenge() {
   const { file, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const mayEdit = file.may_manage && isEditable(file.status);
+  const mayEdit = may(file.acts, "edit");
+  const manages = isInvolved(file.acts, "edit");
   return (
     <Page width="wide">
       <PageHeader
@@ -115,7 +117,7 @@ export default function EditChallenge() {
           {done}
         </Notice>
       )}
-      <StrayRefusal result={result} isShown={(intent) => file.may_manage && actsOf(file).includes(intent ?? "")} />
+      <StrayRefusal result={result} isShown={(intent) => file.acts[(intent ?? "") as keyof typeof file.acts] === null} />
       {file.status === "returned" && (
         <Notice tone="warning" title="Returned for edits">
           {file.return_reason}
@@ -142,11 +144,11 @@ export default function EditChallenge() {
       >
         <NextStep file={file} />
         {mayEdit && <DraftTasks file={file} />}
-        {file.may_manage && !mayEdit && <Beside file={file} />}
+        {manages && !mayEdit && <Beside file={file} />}
         <Section title="Where it stands">
           <ChallengeTimeline file={file} />
         </Section>
-        {file.may_manage && <ManagerActs file={file} result={result} />}
+        {manages && <ManagerActs file={file} result={result} />}
       </Columns>
     </Page>
   );

@@ -1,3 +1,5 @@
+import { may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { archiveChallenge, cancelChallenge, reopenChallenge, withdrawChallenge } from "#app/domain/challenges/commands.server.ts";
@@ -61,7 +63,7 @@ export default function EndChallenge() {
   const { act, page } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { challenge } = page;
-  const isPossible = page.acts.includes(act);
+  const isPossible = may(page.acts, act);
   const needsReason = act === "cancel" || (act === "withdraw" && challenge.submitted_at !== null);
   const mayGiveReason = act === "cancel" || act === "withdraw";
   return (
@@ -88,7 +90,7 @@ export default function EndChallenge() {
       ) : (
         <>
           <Notice tone="warning" title="This is not possible from where the challenge stands now">
-            <a href={`/challenges/${challenge.id}/edit`}>See where it stands</a>
+            <Why acts={page.acts} act={act} /> <a href={`/challenges/${challenge.id}/edit`}>See where it stands</a>
           </Notice>
           <RelationNotes relations={page.relations} of={relationPath} />
         </>

@@ -1,9 +1,10 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { submitChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
-import { type Gap, gapNotes, isEditable, readable } from "#app/domain/challenges/file.ts";
+import { type Gap, gapNotes, readable } from "#app/domain/challenges/file.ts";
 import { messages } from "#app/domain/challenges/messages.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
@@ -27,7 +28,7 @@ export const action = formAction(z.object({}), async ({ db, params }) => {
 export default function CheckAndSubmit() {
   const { file } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const isWaiting = isEditable(file.status);
+  const isWaiting = may(file.acts, "edit");
   return (
     <Page>
       <PageHeader title="Check and submit" kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
@@ -15,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "Change a budget · Ishtirak" 
 
 export const loader = signedInPage(async ({ db, params }) => {
   const budget = await budgetPage(db, parseParams(idParams, params).id);
-  if (!budget.can.revise) throw new DomainError("budget_not_editable", 409);
+  if (!may(budget.acts, "revise")) throw new DomainError("budget_not_editable", 409);
   return { budget, form: await budgetForm(db, budget.fund_id) };
 });
 

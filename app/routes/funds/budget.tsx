@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
@@ -85,9 +86,8 @@ export const action = formActions({
 export default function Budget() {
   const { budget, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { can } = budget;
-  const isShown = (intent: string | null) =>
-    intent === "suggest" ? can.suggest : intent === "approve" ? can.approve : intent === "withdraw" ? can.withdraw : can.decide;
+  const { acts } = budget;
+  const isShown = (intent: string | null) => intent !== null && intent in acts && acts[intent as keyof typeof acts] === null;
   return (
     <Page width="wide">
       <PageHeader
@@ -96,7 +96,7 @@ export default function Budget() {
         status={<BudgetStatusBadge status={budget.status} />}
         back={{ href: `/funds/${budget.fund_id}`, label: budget.fund }}
         actions={
-          can.revise && (
+          may(acts, "revise") && (
             <LinkButton href={`/budgets/${budget.id}/edit`} look="secondary" icon="edit">
               Change it
             </LinkButton>
@@ -129,17 +129,17 @@ export default function Budget() {
           <p className="mb-4 whitespace-pre-line">{budget.purpose}</p>
           <Lines budget={budget} />
         </Section>
-        {(can.suggest || can.decide || can.withdraw) && (
-          <Section title={can.suggest || can.decide ? "Decide" : "Take it back"}>
-            {can.suggest && <SuggestBudgetForm budget={budget} result={result} />}
-            {can.approve && <ApproveBudgetForm budget={budget} result={result} />}
-            {can.decide && (
+        {(may(acts, "suggest") || may(acts, "return") || may(acts, "withdraw")) && (
+          <Section title={may(acts, "suggest") || may(acts, "return") ? "Decide" : "Take it back"}>
+            {may(acts, "suggest") && <SuggestBudgetForm budget={budget} result={result} />}
+            {may(acts, "approve") && <ApproveBudgetForm budget={budget} result={result} />}
+            {may(acts, "return") && (
               <>
                 <BudgetReasonForm intent="return" title="Return it for edits" hint="Say what to change. It is then proposed anew." result={result} />
                 <BudgetReasonForm intent="refuse" title="Refuse it" hint="This ends it. Whoever proposed it reads the reason." result={result} />
               </>
             )}
-            {can.withdraw && (
+            {may(acts, "withdraw") && (
               <Form result={result} intent="withdraw">
                 <Button look="quiet">Take the budget back</Button>
               </Form>
@@ -166,7 +166,8 @@ function Standing({ budget }: { budget: BudgetPage }) {
       </Notice>
     );
   if (waits && budget.is_own) return <Notice>You proposed it, so suggesting and deciding are for others.</Notice>;
-  if (budget.status === "proposed" && budget.can.decide) return <Notice>Finance suggests an amount first. Until then you can return or refuse it.</Notice>;
+  if (budget.status === "proposed" && may(budget.acts, "return"))
+    return <Notice>Finance suggests an amount first. Until then you can return or refuse it.</Notice>;
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { data, redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/milestones/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -113,7 +114,7 @@ export const action = formActions({
 export default function ShowMilestone() {
   const { page, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { milestone, award, can } = page;
+  const { milestone, award, acts } = page;
   // Both buttons of the team's form stand in one form, whichever of them was refused.
   const handedIn = result && "ok" in result && result.intent === "submit" ? { ...result, intent: "evidence" } : result;
   return (
@@ -145,15 +146,15 @@ export default function ShowMilestone() {
           ["Technology readiness", milestone.accepted_trl ? `TRL ${milestone.accepted_trl} reached, TRL ${milestone.trl} promised` : `TRL ${milestone.trl}`],
         ]}
       />
-      {can.attach ? (
+      {may(acts, "attach") ? (
         <Section title={milestone.status === "queried" ? "Answer and hand in again" : "Hand in"}>
           <HandIn page={page} result={handedIn} />
         </Section>
       ) : (
         <HandedIn page={page} />
       )}
-      {can.refuse && <Examine page={page} result={result} />}
-      {can.approve ? (
+      {may(acts, "refuse") && <Examine page={page} result={result} />}
+      {may(acts, "approve") ? (
         <Release page={page} result={result} />
       ) : (
         milestone.accepted_at && (
@@ -162,7 +163,7 @@ export default function ShowMilestone() {
           </Section>
         )
       )}
-      {can.order && (
+      {may(acts, "order") && (
         <p className="no-print mt-6">
           <LinkButton href="/payments">Order the payment</LinkButton>
         </p>
@@ -180,7 +181,7 @@ export default function ShowMilestone() {
 }
 
 /** The one thing the reader should know first. */
-function Standing({ page: { milestone, can, award } }: { page: MilestonePage }) {
+function Standing({ page: { milestone, acts, award } }: { page: MilestonePage }) {
   if (milestone.status === "queried")
     return (
       <Notice tone="warning" title={`${award.sponsor} asks`}>
@@ -199,7 +200,7 @@ function Standing({ page: { milestone, can, award } }: { page: MilestonePage }) 
         <p className="whitespace-pre-line">{milestone.acceptance_note}</p>
       </Notice>
     );
-  if (milestone.status === "due" && can.submit)
+  if (milestone.status === "due" && may(acts, "submit"))
     return (
       <Notice tone="warning" title="This milestone is due">
         Add the evidence, write the report and hand it in.

@@ -1,3 +1,4 @@
+import { isInvolved } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { updateOrganisation } from "#app/domain/organisations/commands.server.ts";
@@ -34,7 +35,7 @@ export default function EditOrganisation() {
   const { name, kind, description, website, city, country } = organisation;
   return (
     <Page>
-      <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={organisation.can_decide} />
+      <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={isInvolved(organisation.acts, "verify")} />
       {organisation.status === "rejected" && (
         <Notice tone="warning" title="Saving asks the authority to verify it again">
           {organisation.reason && <p>It was not verified because: {organisation.reason}</p>}

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -98,9 +99,8 @@ export const action = formActions({
 export default function Passport() {
   const { page, suggestedDate, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { passport, keeps, decides } = page;
-  const waits = passport?.status === "submitted";
-  const isOpen = keeps && passport !== null && !waits;
+  const { passport, acts } = page;
+  const isOpen = may(acts, "attach");
   return (
     <Page>
       <OrganisationHeader
@@ -112,7 +112,7 @@ export default function Passport() {
       <Standing page={page} result={result} />
       <QualifiedFields fields={page.qualified_fields} />
       {resultFor(result, "save")?.code === "passport_changed" && passport && <Stale page={page} result={result} />}
-      {keeps && !waits ? (
+      {may(acts, "save") ? (
         <div className="mt-9">
           <PassportForm page={page} result={result} />
         </div>
@@ -120,15 +120,16 @@ export default function Passport() {
         passport && <Contents page={page} />
       )}
       {passport && <PassportFiles page={page} result={result} isOpen={isOpen} />}
-      {isOpen && passport.status === "draft" && <Submit page={page} result={result} />}
-      {waits && decides && <PassportDecision page={page} result={result} suggestedDate={suggestedDate} />}
+      {isOpen && passport?.status === "draft" && <Submit page={page} result={result} />}
+      {may(acts, "refuse") && <PassportDecision page={page} result={result} suggestedDate={suggestedDate} />}
     </Page>
   );
 }
 
 /** Where the passport stands, and what is to be done about it. */
 function Standing({ page, result }: { page: PassportPage; result: unknown }) {
-  const { passport, keeps } = page;
+  const { passport, acts } = page;
+  const keeps = may(acts, "save");
   if (!passport)
     return (
       <Notice title="There is no passport yet">
@@ -141,7 +142,7 @@ function Standing({ page, result }: { page: PassportPage; result: unknown }) {
         <p>
           Sent by {passport.submitted_by} on <DateTime at={passport.submitted_at} />.
         </p>
-        {keeps && (
+        {may(acts, "take_back") && (
           <Form result={result} intent="take_back" className="mt-3">
             <Hidden name="organisation_id" value={page.id} />
             <Button look="secondary">Take it back to change it</Button>

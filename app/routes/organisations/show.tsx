@@ -1,3 +1,4 @@
+import { isInvolved } from "#app/domain/acts.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { listChallenges } from "#app/domain/challenges/catalogue.server.ts";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
@@ -40,7 +41,7 @@ export default function ShowOrganisation() {
   const { organisation, challenges, done } = useLoaderData<typeof loader>();
   return (
     <Page>
-      <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={organisation.can_decide} />
+      <OrganisationHeader organisation={organisation} roles={organisation.roles} oversees={isInvolved(organisation.acts, "verify")} />
       {done && <Notice tone="success" live title={done} />}
       <Standing organisation={organisation} />
       {organisation.description ? (

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -79,7 +80,7 @@ export const action = formActions({
 export default function ShowPayment() {
   const { page, done } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const { payment, can } = page;
+  const { payment, acts } = page;
   return (
     <Page>
       <PageHeader
@@ -103,8 +104,8 @@ export default function ShowPayment() {
       <Section title="Split by the share table">
         <Parts page={page} />
       </Section>
-      {can.confirm && <Confirm page={page} result={result} />}
-      {can.enter && (
+      {may(acts, "confirm") && <Confirm page={page} result={result} />}
+      {may(acts, "enter") && (
         <Section title={payment.voucher_reference ? "Correct the voucher" : "Enter the voucher"}>
           <Form result={result} intent="enter" initial={{ reference: payment.voucher_reference ?? "" }}>
             <Field
@@ -120,7 +121,7 @@ export default function ShowPayment() {
           </Form>
         </Section>
       )}
-      {can.check && (
+      {may(acts, "check") && (
         <Section title="No word from Stripe?">
           <p className="mb-3">The payment closes by itself when Stripe tells of each transfer. If that takes long, have it looked up; nothing is sent twice.</p>
           <Form result={result} intent="check">
@@ -128,7 +129,7 @@ export default function ShowPayment() {
           </Form>
         </Section>
       )}
-      {can.retry && (
+      {may(acts, "retry") && (
         <Section title="Order it again">
           <p className="mb-3">Parts that have arrived stay; the others are sent again.</p>
           <Form result={result} intent="retry">
@@ -137,7 +138,7 @@ export default function ShowPayment() {
           </Form>
         </Section>
       )}
-      {can.fail && (
+      {may(acts, "fail") && (
         <Section title="The bank did not pay?">
           <Form result={result} intent="fail">
             <TextArea name="reason" label="Reason" hint="For example: account closed, returned by the bank." rows={2} maximum={1000} />

@@ -42,6 +42,28 @@ begin
   raise exception '%', code using errcode = 'PT' || status, detail = coalesce(detail, '');
 end $$;
 
+-- The HTTP status of a code that an object's acts refuse with: 403 where it is about the person, 409 where it is about the state.
+create function private.refusal_status(code text) returns integer
+language sql immutable set search_path = '' as $$
+  select case
+    when refusal_status.code in ('not_allowed', 'conflict_stands', 'own_organisation_decision', 'payee_may_not_pay', 'agreement_signed_for_one_side',
+      'ip_deed_signed_for_one_side') or exists (select from private.steps_apart() s where s.code = refusal_status.code) then 403
+    else 409 end;
+$$;
+
+-- Refuses an act for the reason that the object's acts give, `{act: null, or code, or "code: detail"}`; see private.award_acts and its like.
+create function private.require_act(acts jsonb, act text) returns void
+language plpgsql stable set search_path = '' as $$
+declare
+  refusal text := acts ->> require_act.act;
+  code text := split_part(refusal, ': ', 1);
+begin
+  if not acts ? require_act.act then raise exception 'There is no act "%".', require_act.act; end if;
+  if refusal is not null then
+    perform private.refuse(code, private.refusal_status(code), nullif(substr(refusal, char_length(code) + 3), ''));
+  end if;
+end $$;
+
 -- The signed-in person, or refusal `sign_in_required` (401).
 create function private.actor() returns uuid
 language plpgsql stable set search_path = '' as $$

@@ -1,16 +1,12 @@
--- Locks the organisation an administrator decides on, or refuses: not_allowed 403, not_found 404, own_organisation_decision 403
--- (nobody both asks for and grants standing), and `refusal` 409 when its state is not `expected`.
-create function private.organisation_to_decide(organisation_id uuid, expected public.organisation_status, refusal text) returns public.organisations
+-- The organisation, locked, for an act of an administrator. Refuses not_found (404) and what private.organisation_acts says.
+create function private.organisation_to_decide(organisation_id uuid, act text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare organisation public.organisations;
 begin
   perform private.require_platform_role('administrator');
   select * into organisation from public.organisations o where o.id = organisation_to_decide.organisation_id for update;
   if not found then perform private.refuse('not_found', 404); end if;
-  if organisation.registered_by = private.actor() or private.is_affiliated(private.actor(), organisation.id) then
-    perform private.refuse('own_organisation_decision', 403);
-  end if;
-  if private.organisation_status(organisation) <> expected then perform private.refuse(refusal, 409); end if;
+  perform private.require_act(private.organisation_acts(organisation), act);
   return organisation;
 end $$;
 
@@ -36,7 +32,7 @@ end $$;
 create function public.verify_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'pending', 'organisation_not_pending');
+  before public.organisations := private.organisation_to_decide(verify_organisation.organisation_id, 'verify');
   verified public.organisations;
 begin
   update public.organisations o set verified_at = now(), verified_by = private.actor() where o.id = before.id returning * into verified;
@@ -50,7 +46,7 @@ grant execute on function public.verify_organisation(uuid) to authenticated;
 create function public.reject_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'pending', 'organisation_not_pending');
+  before public.organisations := private.organisation_to_decide(reject_organisation.organisation_id, 'reject');
   rejected public.organisations;
 begin
   update public.organisations o set rejected_at = now(), rejected_by = private.actor(), rejection_reason = private.require_reason(reject_organisation.reason)
@@ -65,7 +61,7 @@ grant execute on function public.reject_organisation(uuid, text) to authenticate
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'verified', 'organisation_not_verified');
+  before public.organisations := private.organisation_to_decide(suspend_organisation.organisation_id, 'suspend');
   suspended public.organisations;
 begin
   update public.organisations o set suspended_at = now(), suspended_by = private.actor(), suspension_reason = private.require_reason(suspend_organisation.reason)
@@ -82,7 +78,7 @@ grant execute on function public.suspend_organisation(uuid, text) to authenticat
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
-  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'suspended', 'organisation_not_suspended');
+  before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
   reinstated public.organisations;
 begin
   update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null

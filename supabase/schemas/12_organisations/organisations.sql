@@ -150,6 +150,12 @@ begin
     where o.id = any (organisation_ids) and private.organisation_status(o) <> 'verified');
 end $$;
 
+-- The refusal of an act in favour of organisations of which one is not verified today: `party_not_in_standing: names`, or null.
+create function private.standing_refusal(organisation_ids uuid[]) returns text
+language sql stable security definer set search_path = '' as $$
+  select 'party_not_in_standing: ' || private.names_out_of_standing(organisation_ids);
+$$;
+
 -- Refuses (409 party_not_in_standing, detail: their names) when one of these organisations is not verified today. Asked again by every command that acts on
 -- an earlier decision in their favour; none is suspended before that command has ended.
 create function private.require_in_standing(organisation_ids uuid[]) returns void

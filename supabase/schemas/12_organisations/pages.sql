@@ -52,7 +52,7 @@ begin
     'registry_numbers', private.registry_numbers_of(organisation.id),
     'capabilities', private.capabilities_of(organisation.id), 'qualified_fields', private.qualified_fields_of(organisation.id),
     'roles', to_jsonb(private.roles_held(organisation.id, (select auth.uid()))),
-    'can_decide', private.has_platform_role('administrator'),
+    'acts', private.organisation_acts(organisation),
     'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,
     'revision', case when inside then private.organisation_revision(organisation) end);
 end $$;
@@ -168,7 +168,6 @@ returns jsonb language plpgsql stable security definer set search_path = '' as $
 begin
   perform private.require_platform_role('administrator', 'auditor');
   return jsonb_build_object(
-    'can_decide', private.has_platform_role('administrator'),
     'counts', (select coalesce(jsonb_object_agg(counted.status, counted.number), '{}') from (
       select private.organisation_status(o) as status, count(*) as number from public.organisations o group by 1) counted),
     'organisations', (
@@ -176,7 +175,7 @@ begin
         select o.registered_at, o.id, jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind, 'city', o.city, 'country', o.country,
           'website', o.website, 'description', left(o.description, 400), 'registered_at', o.registered_at, 'registered_by', private.name_of(o.registered_by),
           'reason', coalesce(o.suspension_reason, o.rejection_reason), 'registry_numbers', private.registry_numbers_of(o.id),
-          'is_own', o.registered_by is not distinct from private.actor() or private.is_member(o.id)) as organisation
+          'acts', private.organisation_acts(o)) as organisation
         from public.organisations o
         where private.organisation_status(o) = organisation_queue_page.status
           and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))

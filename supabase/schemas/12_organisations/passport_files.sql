@@ -51,7 +51,7 @@ grant execute on function private.is_passport_file(text), private.may_store_pass
 create function public.attach_passport_file(organisation_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.passport_files language plpgsql security definer set search_path = '' as $$
 declare
-  passport public.passports := private.passport_for_change(attach_passport_file.organisation_id);
+  passport public.passports := private.lock_passport(attach_passport_file.organisation_id, 'attach');
   attached public.passport_files;
   wanted_name text := btrim(coalesce(attach_passport_file.name, ''));
   object_key text := passport.organisation_id || '/' || attach_passport_file.file_id;
@@ -83,7 +83,7 @@ begin
   perform private.actor();
   select f.* into removed from public.passport_files f where f.id = remove_passport_file.file_id and private.can_read_passport(f.organisation_id);
   if removed.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.passport_for_change(removed.organisation_id);
+  perform private.lock_passport(removed.organisation_id, 'attach');
   if removed.removed_at is not null then return removed; end if;
   update public.passport_files f set removed_at = now() where f.id = removed.id returning * into removed;
   perform private.record('passport.file_removed', 'passport', removed.organisation_id, removed.organisation_id, jsonb_build_object('file_id', removed.id));
@@ -113,7 +113,6 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   organisation public.organisations;
   passport public.passports;
-  keeps boolean;
 begin
   perform private.actor();
   select * into organisation from public.organisations o where o.slug = passport_page.slug;
@@ -122,11 +121,9 @@ begin
   end if;
   if not private.can_read_passport(organisation.id) then perform private.refuse('not_allowed', 403); end if;
   select * into passport from public.passports p where p.organisation_id = organisation.id;
-  keeps := private.has_organisation_role(organisation.id, 'manager', 'finance') and organisation.suspended_at is null;
   return jsonb_build_object('id', organisation.id, 'slug', organisation.slug, 'name', organisation.name, 'kind', organisation.kind,
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
-    'keeps', keeps,
-    'decides', private.has_platform_role('administrator', 'approver') and private.why_step_refused('passport', organisation.id, 'decide') is null,
+    'acts', private.passport_acts(organisation.id, passport),
     'fields', (select jsonb_agg(jsonb_build_object('code', f.code, 'label', f.label) order by f.position) from public.technology_fields f),
     'qualified_fields', private.qualified_fields_of(organisation.id),
     'passport', case when passport.organisation_id is not null then jsonb_build_object('status', private.passport_status(passport),
@@ -154,7 +151,7 @@ begin
     'passports', (
       select coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'at', l.at, 'slug', o.slug, 'name', o.name, 'kind', o.kind,
           'asked', (select coalesce(jsonb_agg(f.label order by f.position), '[]') from public.technology_fields f where f.code = any (p.field_codes)),
-          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.refusal_reason, 'is_own', private.is_member(l.id)) order by l.at, l.id), '[]')
+          'qualified_fields', private.qualified_fields_of(l.id), 'reason', p.refusal_reason, 'acts', private.passport_acts(l.id, p)) order by l.at, l.id), '[]')
       from (
         select * from (
           select p.organisation_id as id, case passport_queue_page.list when 'refused' then p.refused_at else p.submitted_at end as at

@@ -73,16 +73,15 @@ begin
   return private.has_organisation_role(organisation_id, 'manager', 'finance') or private.oversees_passports();
 end $$;
 
--- Locks an organisation's passport to change it. Refuses: not_allowed 403, organisation_suspended 409, passport_missing 409,
--- passport_waits 409 while the authority looks at it.
-create function private.passport_for_change(organisation_id uuid) returns public.passports
+-- An organisation's passport, locked, for an act on it. Refuses what private.passport_acts says.
+create function private.lock_passport(organisation_id uuid, act text) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports;
 begin
-  perform private.require_organisation_role(organisation_id, 'manager', 'finance');
-  select * into passport from public.passports p where p.organisation_id = passport_for_change.organisation_id for update;
-  if not found then perform private.refuse('passport_missing', 409); end if;
-  if private.passport_status(passport) = 'submitted' then perform private.refuse('passport_waits', 409); end if;
+  perform private.actor();
+  perform from public.organisations o where o.id = lock_passport.organisation_id for share;
+  select * into passport from public.passports p where p.organisation_id = lock_passport.organisation_id for update;
+  perform private.require_act(private.passport_acts(lock_passport.organisation_id, passport), act);
   return passport;
 end $$;
 
@@ -119,12 +118,12 @@ declare
   saved public.passports;
   wanted text[];
 begin
-  perform private.require_organisation_role(save_passport.organisation_id, 'manager', 'finance');
+  perform private.actor();
   perform from public.organisations o where o.id = save_passport.organisation_id for update;
+  select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
+  perform private.require_act(private.passport_acts(save_passport.organisation_id, known), 'save');
   select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
-  select * into known from public.passports p where p.organisation_id = save_passport.organisation_id for update;
-  if private.passport_status(known) = 'submitted' then perform private.refuse('passport_waits', 409); end if;
   if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_changed', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
     values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
@@ -155,12 +154,8 @@ $$;
 -- passport_missing 409, passport_waits 409, passport_decided 409 (nothing was changed since), and its first gap 409 or 422.
 create function public.submit_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare
-  passport public.passports := private.passport_for_change(submit_passport.organisation_id);
-  gap text := (private.passport_gaps(passport))[1];
+declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
 begin
-  if gap is not null then perform private.refuse(gap, case gap when 'organisation_not_verified' then 409 else 422 end); end if;
-  if private.passport_status(passport) <> 'draft' then perform private.refuse('passport_decided', 409); end if;
   update public.passports p set submitted_at = now(), submitted_by = private.actor() where p.organisation_id = passport.organisation_id returning * into passport;
   perform private.record('passport.submitted', 'passport', passport.organisation_id, passport.organisation_id, null, private.passport_facts(passport));
   perform private.notify(private.people_with_platform_role('administrator', 'approver'), 'passport.submitted', private.passport_path(passport.organisation_id),
@@ -179,12 +174,10 @@ $$;
 -- Refuses: not_allowed 403, organisation_suspended 409, passport_not_waiting 409.
 create function public.take_back_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports;
+declare passport public.passports := private.lock_passport(take_back_passport.organisation_id, 'take_back');
 begin
-  perform private.require_organisation_role(take_back_passport.organisation_id, 'manager', 'finance');
   update public.passports p set submitted_at = null, submitted_by = null
-    where p.organisation_id = take_back_passport.organisation_id and private.passport_status(p) = 'submitted' returning * into passport;
-  if not found then perform private.refuse('passport_not_waiting', 409); end if;
+    where p.organisation_id = take_back_passport.organisation_id returning * into passport;
   perform private.record('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;

@@ -49,30 +49,15 @@ begin
 end $$;
 
 -- ## Commands
--- Locks a submitted passport for a decision of the authority. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403,
--- passport_not_waiting 409.
-create function private.passport_to_decide(organisation_id uuid) returns public.passports
-language plpgsql security definer set search_path = '' as $$
-declare passport public.passports;
-begin
-  perform private.require_platform_role('administrator', 'approver');
-  select * into passport from public.passports p where p.organisation_id = passport_to_decide.organisation_id for update;
-  if not found then perform private.refuse('not_found', 404); end if;
-  perform private.require_step('passport', passport.organisation_id, 'decide');
-  if private.passport_status(passport) <> 'submitted' then perform private.refuse('passport_not_waiting', 409); end if;
-  return passport;
-end $$;
-
 -- Qualifies an organisation for some of the fields it asked for, through a day at most five years ahead. Administrators and approvers, never their own.
 -- Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, passport_fields_missing 422,
 -- field_not_asked 422, valid_until_wrong 422, party_not_in_standing 409.
 create function public.qualify_passport(organisation_id uuid, field_codes text[], valid_until date) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.passport_to_decide(qualify_passport.organisation_id);
+declare passport public.passports := private.lock_passport(qualify_passport.organisation_id, 'qualify');
 begin
   if coalesce(cardinality(qualify_passport.field_codes), 0) = 0 then perform private.refuse('passport_fields_missing', 422); end if;
   if not qualify_passport.field_codes <@ passport.field_codes then perform private.refuse('field_not_asked', 422); end if;
-  perform private.require_in_standing(array[passport.organisation_id]);
   if qualify_passport.valid_until is null or qualify_passport.valid_until <= private.today()
      or qualify_passport.valid_until > private.today() + interval '5 years' then
     perform private.refuse('valid_until_wrong', 422);
@@ -93,7 +78,7 @@ grant execute on function public.qualify_passport(uuid, text[], date) to authent
 -- Administrators and approvers, never their own. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, reason_required 422.
 create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
 language plpgsql security definer set search_path = '' as $$
-declare passport public.passports := private.passport_to_decide(refuse_passport.organisation_id);
+declare passport public.passports := private.lock_passport(refuse_passport.organisation_id, 'refuse');
 begin
   update public.passports p set refused_at = now(), decided_by = private.actor(), refusal_reason = private.require_reason(refuse_passport.reason)
     where p.organisation_id = passport.organisation_id returning * into passport;

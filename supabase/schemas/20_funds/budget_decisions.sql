@@ -1,25 +1,12 @@
 -- What finance suggests for a budget, and what an approver decides. Nobody acts on a budget that they proposed; nobody decides on what they suggested.
 
--- Locks a budget that waits, for a step of the authority. Raises not_allowed (403), not_found (404), budget_not_waiting (409), budget_of_ones_own,
--- own_organisation_decision (403).
-create function private.lock_waiting_budget(budget_id uuid, step text, role public.platform_role) returns public.budgets
-language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets;
-begin
-  perform private.require_platform_role(role);
-  select b.* into budget from public.budgets b where b.id = lock_waiting_budget.budget_id for update;
-  if budget.id is null then perform private.refuse('not_found', 404); end if;
-  if private.budget_status(budget) not in ('proposed', 'suggested') then perform private.refuse('budget_not_waiting', 409); end if;
-  perform private.require_step('budget', budget.id, step);
-  return budget;
-end $$;
-
 -- Sets what finance suggests, in minor units, with a note to the approver; may be set again until the decision. `revision` is the one seen.
--- A finance officer. Raises what lock_waiting_budget does, budget_stale (409), amount_not_positive, text_too_long (422).
+-- A finance officer. Raises what private.budget_acts says, budget_stale (409), amount_not_positive, text_too_long (422).
 create function public.suggest_budget(budget_id uuid, revision integer, amount_minor bigint, note text default '')
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(suggest_budget.budget_id, 'suggest', 'finance_officer');
+declare budget public.budgets := private.lock_budget(suggest_budget.budget_id);
 begin
+  perform private.require_act(private.budget_acts(budget), 'suggest');
   if budget.revision <> suggest_budget.revision then perform private.refuse('budget_stale', 409); end if;
   if coalesce(suggest_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   if char_length(btrim(coalesce(note, ''))) > 2000 then perform private.refuse('text_too_long', 422, '2,000'); end if;
@@ -33,24 +20,20 @@ end $$;
 grant execute on function public.suggest_budget(uuid, integer, bigint, text) to authenticated;
 
 -- Approves a suggested budget of the running fiscal year for an amount: the money comes into the fund's ledger in the same transaction, once.
--- An approver who neither proposed nor suggested it. Raises what lock_waiting_budget does, budget_not_suggested, budget_stale,
+-- An approver who neither proposed nor suggested it. Raises what private.budget_acts says, budget_not_suggested, budget_stale,
 -- party_not_in_standing (409), budget_year_not_running (409: it has not begun, or is over), amount_not_positive (422).
 create function public.approve_budget(budget_id uuid, revision integer, amount_minor bigint)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_waiting_budget(approve_budget.budget_id, 'decide', 'approver');
+  budget public.budgets := private.lock_budget(approve_budget.budget_id);
   fund public.funds;
   posted uuid;
 begin
+  perform private.require_act(private.budget_acts(budget), 'approve');
   if budget.revision <> approve_budget.revision then perform private.refuse('budget_stale', 409); end if;
-  if budget.suggested_at is null then perform private.refuse('budget_not_suggested', 409); end if;
   if coalesce(approve_budget.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_in_standing(array_remove(array[fund.organisation_id], null));
-  -- Money of a year that has not begun would lapse with the one that runs.
-  if private.fiscal_year_at(fund, now()) <> budget.fiscal_year then
-    perform private.refuse('budget_year_not_running', 409, private.fiscal_year_name(fund, budget.fiscal_year));
-  end if;
   insert into public.contributions (fund_id, kind, route, source_name, amount_minor, entered_by, entered_at, confirmed_by, confirmed_at)
     values (fund.id, 'approved_budget', 'budget', 'Budget ' || budget.number || ', ' || private.fiscal_year_name(fund, budget.fiscal_year),
       approve_budget.amount_minor, budget.proposed_by, budget.proposed_at, private.actor(), now())
@@ -65,11 +48,12 @@ begin
 end $$;
 grant execute on function public.approve_budget(uuid, integer, bigint) to authenticated;
 
--- Gives a budget back to be changed, with what to change. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
+-- Gives a budget back to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(return_budget.budget_id, 'decide', 'approver');
+declare budget public.budgets := private.lock_budget(return_budget.budget_id);
 begin
+  perform private.require_act(private.budget_acts(budget), 'return');
   perform private.require_budget_reason(reason);
   update public.budgets b set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
@@ -77,11 +61,12 @@ begin
 end $$;
 grant execute on function public.return_budget(uuid, text) to authenticated;
 
--- Ends a budget with a reason. An approver. Raises what lock_waiting_budget does, reason_missing, text_too_long (422).
+-- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.refuse_budget(budget_id uuid, reason text)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_waiting_budget(refuse_budget.budget_id, 'decide', 'approver');
+declare budget public.budgets := private.lock_budget(refuse_budget.budget_id);
 begin
+  perform private.require_act(private.budget_acts(budget), 'refuse');
   perform private.require_budget_reason(reason);
   update public.budgets b set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason) where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.refused', budget.proposed_amount_minor, array[budget.proposed_by], budget.refusal_reason, 'approver');

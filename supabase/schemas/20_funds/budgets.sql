@@ -161,15 +161,16 @@ begin
     'fiscal_year', private.fiscal_year_name(fund, budget.fiscal_year), 'amount_minor', tell_of_budget.amount_minor, 'currency', fund.currency, 'reason', reason)));
 end $$;
 
--- Locks a budget for whoever may propose for its fund. Raises not_found (404), not_allowed (403).
-create function private.lock_own_budget(budget_id uuid) returns public.budgets
+-- The budget, locked. Refuses not_found (404) to whom may not look into its fund.
+create function private.lock_budget(budget_id uuid) returns public.budgets
 language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets;
 begin
   perform private.actor();
-  select b.* into budget from public.budgets b where b.id = lock_own_budget.budget_id for update;
-  if budget.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_budget_proposer(budget.fund_id);
+  select b.* into budget from public.budgets b where b.id = lock_budget.budget_id for update;
+  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = budget.fund_id), false) then
+    perform private.refuse('not_found', 404);
+  end if;
   return budget;
 end $$;
 
@@ -178,10 +179,10 @@ end $$;
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
-  budget public.budgets := private.lock_own_budget(revise_budget.budget_id);
+  budget public.budgets := private.lock_budget(revise_budget.budget_id);
   fund public.funds;
 begin
-  if private.budget_status(budget) not in ('proposed', 'returned') then perform private.refuse('budget_not_editable', 409); end if;
+  perform private.require_act(private.budget_acts(budget), 'revise');
   if budget.revision <> revise_budget.revision then perform private.refuse('budget_stale', 409); end if;
   select f.* into fund from public.funds f where f.id = budget.fund_id;
   perform private.require_budget_content(fund, revise_budget.fiscal_year, revise_budget.purpose);
@@ -197,9 +198,9 @@ grant execute on function public.revise_budget(uuid, integer, integer, text, jso
 -- Takes a budget back that is not decided. Raises not_found (404), not_allowed (403), budget_decided (409).
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
-declare budget public.budgets := private.lock_own_budget(withdraw_budget.budget_id);
+declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id);
 begin
-  if private.budget_status(budget) in ('approved', 'refused', 'withdrawn') then perform private.refuse('budget_decided', 409); end if;
+  perform private.require_act(private.budget_acts(budget), 'withdraw');
   update public.budgets b set withdrawn_at = now() where b.id = budget.id returning * into budget;
   perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array_remove(array[budget.suggested_by], null));
   return budget;

@@ -31,10 +31,10 @@ declare
 begin
   perform private.actor();
   select * into found_one from public.contributions c where c.id = confirm_contribution.contribution_id for update;
-  if found_one.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_fund_keeper(found_one.fund_id);
-  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
-  perform private.require_step('contribution', found_one.id, 'confirm');
+  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
+    perform private.refuse('not_found', 404);
+  end if;
+  perform private.require_act(private.contribution_acts(found_one), 'confirm');
   update public.contributions c set confirmed_by = private.actor(), confirmed_at = now()
     where c.id = found_one.id returning * into found_one;
   select * into fund from public.funds f where f.id = found_one.fund_id;
@@ -57,9 +57,10 @@ declare
 begin
   perform private.actor();
   select * into found_one from public.contributions c where c.id = withdraw_contribution.contribution_id for update;
-  if found_one.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_fund_keeper(found_one.fund_id);
-  if found_one.confirmed_at is not null then perform private.refuse('contribution_already_confirmed', 409); end if;
+  if not coalesce((select private.can_read_fund(f.organisation_id) from public.funds f where f.id = found_one.fund_id), false) then
+    perform private.refuse('not_found', 404);
+  end if;
+  perform private.require_act(private.contribution_acts(found_one), 'withdraw');
   delete from public.contributions c where c.id = found_one.id;
   select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
   perform private.record('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');

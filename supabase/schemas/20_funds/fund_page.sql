@@ -35,7 +35,8 @@ language sql stable security definer set search_path = '' as $$
     'year_begins_on', (private.fiscal_year_begins(f, private.fiscal_year_at(f, now())) at time zone f.time_zone)::date,
     'today', (now() at time zone f.time_zone)::date,
     'waiting', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'source_name', c.source_name, 'amount_minor', c.amount_minor,
-        'voucher_reference', c.voucher_reference, 'entered_by', p.name, 'entered_at', c.entered_at, 'is_own', c.entered_by = (select auth.uid())) order by c.entered_at)
+        'voucher_reference', c.voucher_reference, 'entered_by', p.name, 'entered_at', c.entered_at, 'is_own', c.entered_by = (select auth.uid()),
+        'acts', private.contribution_acts(c)) order by c.entered_at)
       from public.contributions c join public.profiles p on p.id = c.entered_by where c.fund_id = f.id and c.confirmed_at is null), '[]'),
     'sources', private.contributions_by_source(f.id),
     'budgets', (select coalesce(jsonb_agg(private.budget_line(b) order by b.number desc), '[]') from (
@@ -74,15 +75,8 @@ language sql stable security definer set search_path = '' as $$
       from public.budget_lines l where l.budget_id = b.id),
     'transaction_id', (select t.id from public.ledger_transactions t where t.contribution_id = b.contribution_id),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('budget', b.id) t),
-    'can', jsonb_build_object(
-      'revise', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'returned'),
-      'withdraw', private.can_propose_budget(f.organisation_id) and private.budget_status(b) in ('proposed', 'suggested', 'returned'),
-      'suggest', waits and private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null,
-      'approve', waits and b.suggested_at is not null and decides,
-      'decide', waits and decides))
+    'acts', private.budget_acts(b))
   from public.budgets b join public.funds f on f.id = b.fund_id
-    cross join lateral (select private.budget_status(b) in ('proposed', 'suggested') as waits,
-      private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null as decides) reader
   where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id);
 $$;
 grant execute on function public.budget_page(uuid) to authenticated;

@@ -11,11 +11,8 @@ declare
   before_it public.challenges;
   closing public.challenges;
 begin
-  perform private.require_challenge_manager(close_challenge.challenge_id);
   before_it := private.lock_challenge(close_challenge.challenge_id);
-  if before_it.published_at is null or before_it.closes_at is not null or private.challenge_status(before_it) not in ('forecast', 'open') then
-    perform private.refuse('challenge_not_always_open', 409);
-  end if;
+  perform private.require_act(private.challenge_acts(before_it), 'close');
   if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
     perform private.refuse('closing_notice_too_short', 422);
   end if;

@@ -6,11 +6,8 @@ create function private.lock_for_amendment(challenge_id uuid) returns public.cha
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
-  perform private.require_challenge_manager(lock_for_amendment.challenge_id);
   locked := private.lock_challenge(lock_for_amendment.challenge_id);
-  if private.challenge_status(locked) not in ('forecast', 'open') or clock_timestamp() >= locked.closes_at then
-    perform private.refuse('challenge_not_amendable', 409);
-  end if;
+  perform private.require_act(private.challenge_acts(locked), 'amend');
   return locked;
 end $$;
 

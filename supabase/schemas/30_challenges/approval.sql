@@ -10,10 +10,8 @@ declare
   draft public.challenges;
   gaps text[];
 begin
-  perform private.require_challenge_manager(submit_challenge.challenge_id);
   draft := private.lock_challenge(submit_challenge.challenge_id);
-  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
-  perform private.require_verified(draft.organisation_id);
+  perform private.require_act(private.challenge_acts(draft), 'submit');
   perform private.drop_what_does_not_apply(draft);
   gaps := private.challenge_gaps(draft);
   if cardinality(gaps) > 0 then perform private.refuse('challenge_incomplete', 422, array_to_string(gaps, ',')); end if;
@@ -36,14 +34,15 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Sets what finance suggests to grant, in minor units of the challenge's currency; may be set again until the decision.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
+-- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), amount_not_positive (422).
 create function public.suggest_amount(challenge_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare
   before_it public.challenges;
   suggested public.challenges;
 begin
-  before_it := private.lock_for_decision(suggest_amount.challenge_id, 'suggest', 'finance_officer');
+  before_it := private.lock_challenge(suggest_amount.challenge_id);
+  perform private.require_act(private.challenge_acts(before_it), 'suggest');
   if coalesce(suggest_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   update public.challenges c set suggested_amount_minor = suggest_amount.amount_minor, suggested_by = private.actor(), suggested_at = now()
     where c.id = before_it.id returning * into suggested;
@@ -57,12 +56,13 @@ end $$;
 grant execute on function public.suggest_amount(uuid, bigint) to authenticated;
 
 -- Gives a submitted challenge back to its sponsor with what to change.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), reason_missing (422).
+-- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.return_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_for_decision(return_challenge.challenge_id, 'decide', 'approver');
+  decided := private.lock_challenge(return_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'return');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set returned_at = now(), returned_by = private.actor(), return_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -75,12 +75,13 @@ end $$;
 grant execute on function public.return_challenge(uuid, text) to authenticated;
 
 -- Ends a submitted challenge with a reason.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found (404), challenge_not_submitted (409), reason_missing (422).
+-- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
 create function public.refuse_challenge(challenge_id uuid, reason text)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare decided public.challenges;
 begin
-  decided := private.lock_for_decision(refuse_challenge.challenge_id, 'decide', 'approver');
+  decided := private.lock_challenge(refuse_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'refuse');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set refused_at = now(), refused_by = private.actor(), refusal_reason = btrim(reason)
     where c.id = decided.id returning * into decided;
@@ -94,7 +95,7 @@ grant execute on function public.refuse_challenge(uuid, text) to authenticated;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
--- Raises not_allowed (403), what private.lock_for_decision does, not_found, fund_not_found (404), challenge_not_submitted (409),
+-- Raises not_allowed (403), what private.challenge_acts says, not_found, fund_not_found (404), challenge_not_submitted (409),
 -- fund_currency_differs, party_not_in_standing (409), amount_not_positive (422), fund_too_small (409, detail: what is available).
 create function public.approve_challenge(challenge_id uuid, fund_id uuid, amount_minor bigint)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
@@ -103,7 +104,8 @@ declare
   fund public.funds;
   available bigint;
 begin
-  decided := private.lock_for_decision(approve_challenge.challenge_id, 'decide', 'approver');
+  decided := private.lock_challenge(approve_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(decided), 'approve');
   perform private.require_in_standing(array[decided.organisation_id]);
   if coalesce(approve_challenge.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   select * into fund from public.funds f where f.id = approve_challenge.fund_id;

@@ -120,9 +120,8 @@ create function private.lock_draft(challenge_id uuid, revision integer) returns 
 language plpgsql security definer set search_path = '' as $$
 declare draft public.challenges;
 begin
-  perform private.require_challenge_manager(lock_draft.challenge_id);
   draft := private.lock_challenge(lock_draft.challenge_id);
-  if private.challenge_status(draft) not in ('draft', 'returned') then perform private.refuse('challenge_not_editable', 409); end if;
+  perform private.require_act(private.challenge_acts(draft), 'edit');
   if draft.revision is distinct from lock_draft.revision then perform private.refuse('challenge_stale', 409, draft.revision::text); end if;
   return draft;
 end $$;

@@ -188,27 +188,13 @@ language sql stable security definer set search_path = '' as $$
     or (challenge.submitted_at is not null and private.oversees_challenges());
 $$;
 
--- The challenge, locked until the transaction ends, so that what is decided on it stays true. Raises not_found (404).
+-- The challenge, locked until the transaction ends, so that what is decided on it stays true. Raises not_found (404) to whom may not read it.
 create function private.lock_challenge(challenge_id uuid) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenges;
 begin
   select * into locked from public.challenges c where c.id = lock_challenge.challenge_id for update;
-  if locked.id is null then perform private.refuse('not_found', 404); end if;
-  return locked;
-end $$;
-
--- Locks a submitted challenge for a step of the authority, by somebody who holds the role and may take the step (see private.steps_apart).
--- Raises not_allowed (403), not_found (404), challenge_not_submitted (409), proposer_may_not_decide, suggester_may_not_decide, own_organisation_decision (403).
-create function private.lock_for_decision(challenge_id uuid, step text, role public.platform_role) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare locked public.challenges;
-begin
-  perform private.require_platform_role(role);
-  locked := private.lock_challenge(challenge_id);
-  if locked.submitted_at is null and not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
-  if private.challenge_status(locked) <> 'submitted' then perform private.refuse('challenge_not_submitted', 409); end if;
-  perform private.require_step('challenge', locked.id, step);
+  if locked.id is null or not private.can_read_challenge(locked) then perform private.refuse('not_found', 404); end if;
   return locked;
 end $$;
 

@@ -17,20 +17,6 @@ begin
     order by c.created_at desc limit 1);
 end $$;
 
--- How a challenge may end, or begin again, from where it stands now: of withdraw, cancel, archive, reopen.
-create function private.possible_endings(challenge public.challenges) returns text[]
-language plpgsql stable security definer set search_path = '' as $$
-declare status public.challenge_status := private.challenge_status(challenge);
-begin
-  return array_remove(array[
-    case when status in ('draft', 'submitted', 'returned', 'approved') then 'withdraw' end,
-    case when status in ('forecast', 'open', 'closed') and not private.has_standing_award(challenge.id) then 'cancel' end,
-    case when status in ('decided', 'cancelled') then 'archive' end,
-    case when (num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.refused_at) > 0
-          or (challenge.decided_at is not null and not private.has_standing_award(challenge.id)))
-        and private.standing_successor(challenge.id) is null then 'reopen' end], null);
-end $$;
-
 -- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
 -- `published_only` for readers who may see nothing else.
 create function private.challenge_relations(challenge public.challenges, published_only boolean) returns jsonb
@@ -58,9 +44,8 @@ create function public.withdraw_challenge(challenge_id uuid, reason text default
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare ended public.challenges;
 begin
-  perform private.require_challenge_manager(withdraw_challenge.challenge_id);
   ended := private.lock_challenge(withdraw_challenge.challenge_id);
-  if not 'withdraw' = any (private.possible_endings(ended)) then perform private.refuse('challenge_not_withdrawable', 409); end if;
+  perform private.require_act(private.challenge_acts(ended), 'withdraw');
   if ended.submitted_at is not null and coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set withdrawn_at = now(), withdrawn_by = private.actor(), withdrawal_reason = nullif(btrim(reason), ''), updated_at = now()
     where c.id = ended.id returning * into ended;
@@ -82,11 +67,8 @@ declare
   ended public.challenges;
   submitted uuid[];
 begin
-  perform private.require_challenge_manager(cancel_challenge.challenge_id);
   ended := private.lock_challenge(cancel_challenge.challenge_id);
-  if num_nonnulls(ended.cancelled_at, ended.decided_at, ended.refused_at, ended.withdrawn_at) > 0 then perform private.refuse('challenge_already_ended', 409); end if;
-  if ended.published_at is null then perform private.refuse('challenge_not_public', 409); end if;
-  if not 'cancel' = any (private.possible_endings(ended)) then perform private.refuse('challenge_has_award', 409); end if;
+  perform private.require_act(private.challenge_acts(ended), 'cancel');
   if coalesce(btrim(reason), '') = '' then perform private.refuse('reason_missing', 422); end if;
   update public.challenges c set cancelled_at = clock_timestamp(), cancelled_by = private.actor(), cancellation_reason = btrim(reason), updated_at = now()
     where c.id = ended.id returning * into ended;
@@ -110,9 +92,8 @@ create function public.archive_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare archived public.challenges;
 begin
-  perform private.require_challenge_manager(archive_challenge.challenge_id);
   archived := private.lock_challenge(archive_challenge.challenge_id);
-  if not 'archive' = any (private.possible_endings(archived)) then perform private.refuse('challenge_not_archivable', 409); end if;
+  perform private.require_act(private.challenge_acts(archived), 'archive');
   update public.challenges c set archived_at = now(), archived_by = private.actor(), updated_at = now() where c.id = archived.id returning * into archived;
   perform private.record('challenge.archived', 'challenge', archived.id, archived.organisation_id, null, null, 'manager');
   perform private.notify(private.members_with_role(archived.organisation_id, 'manager'), 'challenge.archived', '/challenges/' || archived.slug,
@@ -131,12 +112,8 @@ declare
   ended public.challenges;
   drafted public.challenges;
 begin
-  perform private.require_challenge_manager(reopen_challenge.challenge_id);
   ended := private.lock_challenge(reopen_challenge.challenge_id);
-  if not 'reopen' = any (private.possible_endings(ended)) then
-    if private.standing_successor(ended.id) is not null then perform private.refuse('challenge_reopened_already', 409, private.standing_successor(ended.id)::text); end if;
-    perform private.refuse('challenge_not_reopenable', 409);
-  end if;
+  perform private.require_act(private.challenge_acts(ended), 'reopen');
   drafted := private.copy_challenge(ended);
   perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
@@ -182,7 +159,7 @@ begin
     select jsonb_build_object(
       'challenge', private.challenge_mention(c) || jsonb_build_object('closes_at', c.closes_at, 'time_zone', c.time_zone, 'currency', c.currency,
         'approved_amount_minor', c.approved_amount_minor, 'submitted_at', c.submitted_at),
-      'acts', to_jsonb(private.possible_endings(c)),
+      'acts', private.challenge_acts(c),
       'reach', private.challenge_reach(c.id),
       'fund', (select jsonb_build_object('code', f.code, 'name', f.name) from public.funds f where f.id = c.approved_fund_id),
       'bids_opened', private.is_challenge_closed(c.id),

@@ -55,13 +55,7 @@ language sql stable security definer set search_path = '' as $$
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
     'versions', private.version_list(c.id),
-    'endings', to_jsonb(private.possible_endings(c)), 'relations', private.challenge_relations(c, false),
-    'may_manage', private.can_manage_challenge(c.id),
-    'may_decide', private.has_platform_role('approver') and private.why_step_refused('challenge', c.id, 'decide') is null,
-    'decision_refused', case
-      when private.has_platform_role('approver') then private.why_step_refused('challenge', c.id, 'decide')
-      when private.has_platform_role('finance_officer') then private.why_step_refused('challenge', c.id, 'suggest') end,
-    'may_suggest', private.has_platform_role('finance_officer') and private.why_step_refused('challenge', c.id, 'suggest') is null)
+    'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));

@@ -7,11 +7,8 @@ create function public.publish_challenge(challenge_id uuid)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare published public.challenges;
 begin
-  perform private.require_challenge_manager(publish_challenge.challenge_id);
   published := private.lock_challenge(publish_challenge.challenge_id);
-  perform private.require_verified(published.organisation_id);
-  if private.challenge_status(published) <> 'approved' then perform private.refuse('challenge_not_approved', 409); end if;
-  if published.closes_at <= now() then perform private.refuse('closes_at_past', 409); end if;
+  perform private.require_act(private.challenge_acts(published), 'publish');
   update public.challenges c set published_at = now(), published_by = private.actor(), updated_at = now(),
       opens_at = greatest(coalesce(c.opens_at, now()), now())
     where c.id = published.id returning * into published;
@@ -38,10 +35,8 @@ declare
   before_it public.challenges;
   extended public.challenges;
 begin
-  perform private.require_challenge_manager(extend_challenge.challenge_id);
   before_it := private.lock_challenge(extend_challenge.challenge_id);
-  if private.challenge_status(before_it) not in ('approved', 'forecast', 'open') then perform private.refuse('challenge_not_extendable', 409); end if;
-  if before_it.is_always_open and before_it.closes_at is null then perform private.refuse('challenge_always_open', 409); end if;
+  perform private.require_act(private.challenge_acts(before_it), 'extend');
   if extend_challenge.closes_at is null or extend_challenge.closes_at <= before_it.closes_at
      or extend_challenge.questions_close_at < before_it.questions_close_at then
     perform private.refuse('closing_only_later', 422);

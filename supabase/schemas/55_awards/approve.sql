@@ -1,34 +1,18 @@
 -- The authority's decision on a recommended award, and the money.
 
--- A recommended award, locked, for an approver who may take the step (see private.steps_apart) and has no conflict with the bid.
--- Raises not_allowed (403), not_found (404), conflict_stands (403), award_not_approved_by_recommender, reviewer_may_not_approve,
--- own_organisation_decision (403), award_not_awaiting_approval (409).
-create function private.lock_award_for_approver(award_id uuid) returns public.awards
-language plpgsql security definer set search_path = '' as $$
-declare award public.awards;
-begin
-  perform private.require_platform_role('approver');
-  select a.* into award from public.awards a where a.id = lock_award_for_approver.award_id for no key update;
-  if award.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_unconflicted(award.proposal_id);
-  if award.approved_at is not null or award.returned_at is not null then perform private.refuse('award_not_awaiting_approval', 409); end if;
-  perform private.require_step('award', award.proposal_id, 'approve');
-  return award;
-end $$;
-
 -- Approves a recommended award and commits its money from the challenge's fund in the same transaction: both happen or neither.
--- `amount_minor`, when given, is the amount the approver was shown. Raises not_allowed, not_found, conflict_stands, award_not_approved_by_recommender,
--- award_not_awaiting_approval (409), award_changed (409, detail: the amount now), challenge_cancelled, party_not_in_standing (409), fund_overdrawn (409, detail: what is available).
+-- `amount_minor`, when given, is the amount the approver was shown. Raises what private.award_acts says, award_changed (409, detail: the amount now),
+-- fund_overdrawn (409, detail: what is available).
 create function public.approve_award(award_id uuid, amount_minor bigint default null) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award_for_approver(approve_award.award_id);
+  award public.awards := private.lock_award(approve_award.award_id);
   challenge public.challenges;
   available bigint;
 begin
+  perform private.require_act(private.award_acts(award), 'approve');
   if approve_award.amount_minor <> award.amount_minor then perform private.refuse('award_changed', 409, award.amount_minor::text); end if;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
-  if challenge.cancelled_at is not null then perform private.refuse('challenge_cancelled', 409); end if;
   perform private.require_in_standing(private.sides_of_award(award));
   -- Money of offers that ran out is free again, whether or not a worker has run.
   perform private.expire_offers(award.fund_id);
@@ -46,11 +30,12 @@ begin
 end $$;
 grant execute on function public.approve_award(uuid, bigint) to authenticated;
 
--- Returns a recommendation with a reason; the manager may recommend again. Raises what approving does, return_reason_missing (422), note_too_long (422).
+-- Returns a recommendation with a reason; the manager may recommend again. Raises what private.award_acts says, return_reason_missing (422), note_too_long (422).
 create function public.return_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_award_for_approver(return_award.award_id);
+declare award public.awards := private.lock_award(return_award.award_id);
 begin
+  perform private.require_act(private.award_acts(award), 'return');
   if coalesce(trim(reason), '') = '' then perform private.refuse('return_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set returned_at = now(), returned_by = private.actor(), return_reason = trim(reason) where a.id = award.id returning a.* into award;

@@ -120,8 +120,9 @@ $$;
 -- Whether the signed-in person may read the award's papers: the team, each party's people in charge, the authority's officers and auditors.
 -- Before the offer only those on the funding side, and not who has a conflict with the bid.
 create function private.can_read_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
     select from public.awards a join public.challenges c on c.id = a.challenge_id where a.id = can_read_award.award_id
       and ((a.offered_at is not null and private.is_in_team(a.team_id))
         or (a.offered_at is not null and exists (
@@ -130,7 +131,7 @@ language sql stable security definer set search_path = '' as $$
         or ((private.has_platform_role('approver', 'finance_officer', 'auditor')
             or private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer', 'finance', 'signatory', 'research_office'))
           and not private.is_conflicted((select auth.uid()), a.proposal_id))));
-$$;
+end $$;
 
 -- Where the signed-in person reads about an award: its public page once it is signed, else the page of whoever works on it; null: nowhere.
 create function private.award_path(award public.awards) returns text
@@ -147,21 +148,17 @@ language sql stable security definer set search_path = '' as $$
     or private.has_organisation_role(private.award_sponsor(award_id), 'manager', 'technical_officer', 'finance', 'signatory');
 $$;
 
--- Refuses (404 not_found) unless the award is known to the signed-in person as one who runs its challenge, 403 conflict_stands when they may not judge it.
--- Returns the award, locked, its challenge before it. Awards are locked `for no key update` everywhere: a movement of money holds its fund when it
--- names its award, and would otherwise wait for an end of the award that waits for the fund.
-create function private.lock_award_for_manager(award_id uuid) returns public.awards
+-- The award, locked, its challenge before it. Refuses not_found (404) to whom may not read it. Awards are locked `for no key update` everywhere: a
+-- movement of money holds its fund when it names its award, and would otherwise wait for an end of the award that waits for the fund.
+create function private.lock_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare managed public.awards;
+declare locked public.awards;
 begin
   perform private.actor();
-  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id;
-  if managed.id is null or not private.can_read_award(managed.id) then perform private.refuse('not_found', 404); end if;
-  perform private.require_challenge_manager(managed.challenge_id);
-  perform private.require_unconflicted(managed.proposal_id);
-  perform from public.challenges c where c.id = managed.challenge_id for no key update;
-  select a.* into managed from public.awards a where a.id = lock_award_for_manager.award_id for no key update;
-  return managed;
+  perform from public.challenges c where c.id = (select a.challenge_id from public.awards a where a.id = lock_award.award_id) for no key update;
+  select a.* into locked from public.awards a where a.id = lock_award.award_id for no key update;
+  if locked.id is null or not private.can_read_award(locked.id) then perform private.refuse('not_found', 404); end if;
+  return locked;
 end $$;
 
 -- What of a challenge's approved money no award has spoken for, in minor units, one proposal's own award left aside.

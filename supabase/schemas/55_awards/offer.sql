@@ -1,14 +1,14 @@
 -- From an approved award to the answer of the team: offer, decline, run out, end early.
 
 -- Offers an approved award to its team for 21 days: fixes the share table as sealed, generates the agreement's first version with its hash and
--- drafts the IP deed from the challenge's regime. Raises not_found, not_allowed, conflict_stands, award_not_approved, party_not_in_standing, award_shares_not_100 (409).
+-- drafts the IP deed from the challenge's regime. Raises what private.award_acts says, award_shares_not_100 (409).
 create function public.offer_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award_for_manager(offer_award.award_id);
+  award public.awards := private.lock_award(offer_award.award_id);
   content jsonb;
 begin
-  if private.award_status(award) <> 'approved' then perform private.refuse('award_not_approved', 409); end if;
+  perform private.require_act(private.award_acts(award), 'offer');
   perform private.require_in_standing(private.sides_of_award(award));
   insert into public.award_shares (award_id, organisation_id, is_lead, grant_share_percent)
     select award.id, (s ->> 'organisation_id')::uuid, (s ->> 'is_lead')::boolean, (s ->> 'grant_share_percent')::numeric
@@ -52,16 +52,12 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Declines an offer for the bidders, with a reason; the money goes back to the fund at once and the sponsor is told who is next in reserve.
--- A signatory of any bidding party, or who leads the team. Raises not_found (404), not_allowed (403), award_not_offered (409), offer_expired (409),
--- decline_reason_missing (422), note_too_long (422).
+-- A signatory of any bidding party, or who leads the team. Raises what private.award_acts says, decline_reason_missing (422), note_too_long (422).
 create function public.decline_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
-declare award public.awards := private.lock_offered_award(decline_award.award_id);
+declare award public.awards := private.lock_award(decline_award.award_id);
 begin
-  if not (private.leads_team(award.team_id) or exists (
-       select from public.award_shares s where s.award_id = award.id and private.has_organisation_role(s.organisation_id, 'signatory'))) then
-    perform private.refuse('not_allowed', 403);
-  end if;
+  perform private.require_act(private.award_acts(award), 'decline');
   if coalesce(trim(reason), '') = '' then perform private.refuse('decline_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set declined_at = now(), declined_by = private.actor(), decline_reason = trim(reason) where a.id = award.id returning a.* into award;
@@ -71,19 +67,6 @@ begin
   return award;
 end $$;
 grant execute on function public.decline_award(uuid, text) to authenticated;
-
--- An award on offer, locked. Raises not_found (404), offer_expired (409), award_not_offered (409).
-create function private.lock_offered_award(award_id uuid) returns public.awards
-language plpgsql security definer set search_path = '' as $$
-declare award public.awards;
-begin
-  perform private.actor();
-  if not private.can_read_award(lock_offered_award.award_id) then perform private.refuse('not_found', 404); end if;
-  select a.* into award from public.awards a where a.id = lock_offered_award.award_id for no key update;
-  if private.award_status(award) = 'expired' then perform private.refuse('offer_expired', 409); end if;
-  if private.award_status(award) <> 'offered' then perform private.refuse('award_not_offered', 409); end if;
-  return award;
-end $$;
 
 -- Writes down which offers have run out, gives their money back and tells the sponsor; of one fund, or of all. Returns how many.
 -- The state follows the clock without it; this frees the money. May run at any time and as often as one likes.
@@ -110,14 +93,14 @@ begin
 end $$;
 
 -- Ends an award early, with a reason: what is committed and not ordered to be paid goes back to the fund. A manager of the sponsor.
--- Raises not_found, not_allowed, conflict_stands, award_not_running (409: not approved, or ended already), termination_reason_missing (422), note_too_long (422).
+-- Raises what private.award_acts says, termination_reason_missing (422), note_too_long (422).
 create function public.terminate_award(award_id uuid, reason text) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards := private.lock_award_for_manager(terminate_award.award_id);
+  award public.awards := private.lock_award(terminate_award.award_id);
   released bigint;
 begin
-  if private.award_status(award) not in ('approved', 'offered', 'active') then perform private.refuse('award_not_running', 409); end if;
+  perform private.require_act(private.award_acts(award), 'terminate');
   if coalesce(trim(reason), '') = '' then perform private.refuse('termination_reason_missing', 422); end if;
   if char_length(reason) > 4000 then perform private.refuse('note_too_long', 422); end if;
   update public.awards a set terminated_at = now(), terminated_by = private.actor(), termination_reason = trim(reason)

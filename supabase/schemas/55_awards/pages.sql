@@ -101,13 +101,8 @@ begin
     'parties', private.award_signing(award.id),
     'agreement', (select to_jsonb(g) from public.agreements g where g.award_id = award.id order by g.version desc limit 1),
     'deed', (select private.deed_as_data(d) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
-    'me', jsonb_build_object(
-      'manages', private.can_manage_challenge(challenge.id),
-      'approves', private.has_platform_role('approver') and private.why_step_refused('award', award.proposal_id, 'approve') is null,
-      'approval_refused', case when private.has_platform_role('approver') then private.why_step_refused('award', award.proposal_id, 'approve') end,
-      'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')),
-      'declines', private.leads_team(award.team_id) or exists (select from public.award_shares s
-        where s.award_id = award.id and private.has_organisation_role(s.organisation_id, 'signatory'))));
+    'acts', private.award_acts(award),
+    'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')));
 end $$;
 grant execute on function public.award_page(uuid) to authenticated;
 

@@ -1,24 +1,18 @@
 -- Money anew for an award whose money lapsed at the end of a fiscal year.
 
 -- Commits what lapsed of a running award anew, whole, from a fund of the authority or of the sponsor; from then on the award is paid from that fund.
--- An approver who did not recommend it and has no conflict. Raises not_allowed, award_not_approved_by_recommender, conflict_stands (403),
--- not_found, fund_not_found (404), award_is_funded, party_not_in_standing, fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
+-- Raises what private.award_acts says, fund_not_found (404), fund_currency_differs (409), fund_overdrawn (409, detail: what is available).
 create function public.recommit_award(award_id uuid, fund_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards;
+  award public.awards := private.lock_award(recommit_award.award_id);
   fund public.funds;
   missing_minor bigint;
   available_minor bigint;
 begin
-  perform private.require_platform_role('approver');
-  select a.* into award from public.awards a where a.id = recommit_award.award_id for no key update;
-  if award.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_unconflicted(award.proposal_id);
-  perform private.require_step('award', award.proposal_id, 'approve');
+  perform private.require_act(private.award_acts(award), 'recommit');
   perform private.require_in_standing(private.sides_of_award(award));
   missing_minor := private.award_unfunded_minor(award);
-  if missing_minor = 0 then perform private.refuse('award_is_funded', 409); end if;
   select f.* into fund from public.funds f where f.id = recommit_award.fund_id;
   if fund.id is null or fund.organisation_id <> private.award_sponsor(award.id) then perform private.refuse('fund_not_found', 404); end if;
   if fund.currency <> award.currency then perform private.refuse('fund_currency_differs', 409, fund.currency); end if;
@@ -41,8 +35,7 @@ grant execute on function public.recommit_award(uuid, uuid) to authenticated;
 create function private.unfunded_awards() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'number', a.number, 'title', p.title, 'currency', a.currency, 'amount_minor', a.amount_minor,
-      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.has_platform_role('approver')
-        and private.why_step_refused('award', a.proposal_id, 'approve') is null,
+      'missing_minor', private.award_unfunded_minor(a), 'since', since.lapsed_at, 'fund', f.name, 'may_recommit', private.award_acts(a) ->> 'recommit' is null,
       'funds', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'available_minor', b.available_minor) order by g.code), '[]')
         from public.funds g join public.fund_balances b on b.fund_id = g.id
         where g.currency = a.currency and (g.organisation_id is null or g.organisation_id = private.award_sponsor(a.id)))) order by since.lapsed_at, a.number), '[]')

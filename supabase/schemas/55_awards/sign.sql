@@ -1,31 +1,19 @@
 -- Signing: each party's signatory signs the hash of what was shown; the last signature makes the award active.
 
--- For which party of the award the signed-in person signs. Raises not_allowed (403), organisation_suspended (409),
--- signing_side_unclear (422: a signatory of several parties must say for which).
-create function private.require_signing_side(award_id uuid, organisation_id uuid) returns uuid
+-- For which party of the award the signed-in person signs one of its papers, of the one named or the only one. Raises what private.signing_refusal
+-- says, signing_side_unclear (422: a signatory of several parties must say for which).
+create function private.require_signing_side(award_id uuid, organisation_id uuid, paper text) returns uuid
 language plpgsql stable security definer set search_path = '' as $$
-declare sides uuid[];
+declare sides uuid[] := array(select party from private.award_parties(require_signing_side.award_id) party
+  where private.has_organisation_role(party, 'signatory') and party = coalesce(require_signing_side.organisation_id, party));
 begin
-  select array_agg(party) into sides from private.award_parties(require_signing_side.award_id) party
-    where private.has_organisation_role(party, 'signatory')
-      and (require_signing_side.organisation_id is null or party = require_signing_side.organisation_id);
-  if sides is null then perform private.refuse('not_allowed', 403); end if;
   if cardinality(sides) > 1 then perform private.refuse('signing_side_unclear', 422); end if;
-  perform private.require_organisation_role(sides[1], 'signatory');
+  perform private.require_act(jsonb_build_object('sign', private.signing_refusal(require_signing_side.award_id, sides, paper)), 'sign');
   return sides[1];
 end $$;
 
--- Whether the signed-in person has signed one of the award's papers, agreement or deed of any version, for another party.
-create function private.has_signed_for_another(award_id uuid, organisation_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (
-    select from private.award_signatures(has_signed_for_another.award_id) s
-    where s.signatory_id = (select auth.uid()) and s.organisation_id <> has_signed_for_another.organisation_id);
-$$;
-
 -- Signs the newest agreement of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), agreement_superseded (409), content_differs (409: something else was shown),
--- agreement_signed_already (409), agreement_signed_for_one_side (403: nobody signs for two parties, be it one paper for each), signing_side_unclear (422).
+-- Raises what private.award_acts says, agreement_superseded (409), content_differs (409: something else was shown), signing_side_unclear (422).
 create function public.sign_agreement(agreement_id uuid, content_sha256 text, organisation_id uuid default null) returns public.agreement_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -36,16 +24,13 @@ declare
 begin
   perform private.actor();
   select g.* into agreement from public.agreements g where g.id = sign_agreement.agreement_id;
-  award := private.lock_offered_award(agreement.award_id);
-  side := private.require_signing_side(award.id, sign_agreement.organisation_id);
+  award := private.lock_award(agreement.award_id);
+  side := private.require_signing_side(award.id, sign_agreement.organisation_id, 'agreement');
+  perform private.require_act(private.award_acts(award), 'sign_agreement');
   if exists (select from public.agreements g where g.award_id = award.id and g.version > agreement.version) then
     perform private.refuse('agreement_superseded', 409);
   end if;
   if sign_agreement.content_sha256 is distinct from agreement.content_sha256 then perform private.refuse('content_differs', 409); end if;
-  if exists (select from public.agreement_signatures s where s.agreement_id = agreement.id and s.organisation_id = side) then
-    perform private.refuse('agreement_signed_already', 409);
-  end if;
-  if private.has_signed_for_another(award.id, side) then perform private.refuse('agreement_signed_for_one_side', 403); end if;
   insert into public.agreement_signatures (agreement_id, organisation_id, signatory_id, content_sha256)
     values (agreement.id, side, private.actor(), agreement.content_sha256) returning * into signature;
   perform private.record('agreement.signed', 'award', award.id, side, null,

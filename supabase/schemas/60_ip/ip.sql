@@ -156,19 +156,16 @@ $$;
 -- ## Commands
 -- The deed from draft to signatures.
 
--- A deed that is still a draft, locked with its award, for a manager of the sponsor while the award is on offer.
--- Raises not_found, not_allowed, conflict_stands, deed_is_sealed (409), award_not_offered, offer_expired (409), deed_stale (409, detail: the revision kept).
+-- A draft deed, locked with its award. Raises what private.award_acts says, deed_stale (409, detail: the revision kept).
 create function private.lock_draft_deed(deed_id uuid, revision integer) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare deed public.ip_deeds;
+declare
+  deed public.ip_deeds;
+  award public.awards := private.lock_award((select d.award_id from public.ip_deeds d where d.id = lock_draft_deed.deed_id));
 begin
-  perform private.actor();
-  select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id;
-  if deed.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.lock_award_for_manager(deed.award_id);
+  perform private.require_act(private.award_acts(award), 'edit_deed');
   select d.* into deed from public.ip_deeds d where d.id = lock_draft_deed.deed_id for update;
   if deed.sealed_at is not null then perform private.refuse('deed_is_sealed', 409); end if;
-  perform private.lock_offered_award(deed.award_id);
   if lock_draft_deed.revision is distinct from deed.revision then perform private.refuse('deed_stale', 409, deed.revision::text); end if;
   return deed;
 end $$;

@@ -23,8 +23,7 @@ create trigger ip_deed_signatures_immutable before update or delete on public.ip
 
 -- ## Commands
 -- Signs the newest sealed deed of an offered award for one party. `content_sha256` is the hash the signatory was shown.
--- Raises not_found (404), not_allowed (403), award_not_offered, offer_expired (409), deed_not_sealed (409), deed_superseded (409), content_differs (409),
--- ip_deed_signed_already (409), ip_deed_signed_for_one_side (403), signing_side_unclear (422).
+-- Raises what private.award_acts says, deed_superseded (409), content_differs (409), signing_side_unclear (422).
 create function public.sign_deed(deed_id uuid, content_sha256 text, organisation_id uuid default null) returns public.ip_deed_signatures
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -35,17 +34,13 @@ declare
 begin
   perform private.actor();
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  award := private.lock_offered_award(deed.award_id);
-  side := private.require_signing_side(award.id, sign_deed.organisation_id);
+  award := private.lock_award(deed.award_id);
+  side := private.require_signing_side(award.id, sign_deed.organisation_id, 'deed');
+  perform private.require_act(private.award_acts(award), 'sign_deed');
   -- Read again under the award's lock, which sealing takes too.
   select d.* into deed from public.ip_deeds d where d.id = sign_deed.deed_id;
-  if deed.sealed_at is null then perform private.refuse('deed_not_sealed', 409); end if;
   if exists (select from public.ip_deeds d where d.award_id = award.id and d.version > deed.version) then perform private.refuse('deed_superseded', 409); end if;
   if sign_deed.content_sha256 is distinct from deed.content_sha256 then perform private.refuse('content_differs', 409); end if;
-  if exists (select from public.ip_deed_signatures s where s.deed_id = deed.id and s.organisation_id = side) then
-    perform private.refuse('ip_deed_signed_already', 409);
-  end if;
-  if private.has_signed_for_another(award.id, side) then perform private.refuse('ip_deed_signed_for_one_side', 403); end if;
   insert into public.ip_deed_signatures (deed_id, organisation_id, signatory_id, content_sha256)
     values (deed.id, side, private.actor(), deed.content_sha256) returning * into signature;
   perform private.record('deed.signed', 'award', award.id, side, null,

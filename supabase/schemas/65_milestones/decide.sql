@@ -3,11 +3,10 @@
 create function public.query_milestone(milestone_id uuid, query text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(query_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(query_milestone.milestone_id);
   queried public.milestones;
 begin
-  perform private.require_milestone_examiner(milestone);
-  if private.milestone_status(milestone) <> 'submitted' then perform private.refuse('milestone_not_submitted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'query');
   if char_length(coalesce(btrim(query), '')) not between 1 and 4000 then perform private.refuse('query_needed', 422); end if;
   update public.milestones m set queried_at = now(), queried_by = private.actor(), query = query_milestone.query
     where m.id = milestone.id returning * into queried;
@@ -38,12 +37,11 @@ end $$;
 create function public.accept_milestone(milestone_id uuid, percent numeric, note text, trl integer) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(accept_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(accept_milestone.milestone_id);
   accepted public.milestones;
   agreed smallint[];
 begin
-  perform private.require_milestone_examiner(milestone);
-  if private.milestone_status(milestone) <> 'submitted' then perform private.refuse('milestone_not_submitted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'accept');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
   agreed := private.agreed_part_percents(milestone.award_id);
   if percent < 100 and cardinality(agreed) > 0 and percent <> all (agreed) then
@@ -69,11 +67,10 @@ grant execute on function public.accept_milestone(uuid, numeric, text, integer) 
 create function public.refuse_milestone(milestone_id uuid, reason text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(refuse_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(refuse_milestone.milestone_id);
   refused public.milestones;
 begin
-  perform private.require_milestone_examiner(milestone);
-  if private.milestone_status(milestone) not in ('submitted', 'queried') then perform private.refuse('milestone_not_submitted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'refuse');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 4000 then perform private.refuse('reason_needed', 422); end if;
   update public.milestones m set refused_at = now(), refused_by = private.actor(), refusal_reason = reason
     where m.id = milestone.id returning * into refused;
@@ -90,12 +87,10 @@ grant execute on function public.refuse_milestone(uuid, text) to authenticated;
 create function public.approve_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(approve_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(approve_milestone.milestone_id);
   approved public.milestones;
 begin
-  perform private.require_step('milestone', milestone.id, 'approve');
-  if not private.approves_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if private.milestone_status(milestone) <> 'accepted' then perform private.refuse('milestone_not_accepted', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'approve');
   update public.milestones m set approved_at = now(), approved_by = private.actor(), payable_minor = private.milestone_payable_minor(m)
     where m.id = milestone.id returning * into approved;
   perform private.record('milestone.approved', 'milestone', milestone.id, private.award_sponsor(milestone.award_id), null,

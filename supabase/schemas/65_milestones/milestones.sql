@@ -114,30 +114,19 @@ language sql stable set search_path = '' as $$
   select private.milestone_status(milestone) in ('planned', 'due', 'queried');
 $$;
 
--- Locks the milestone and returns it; its award is shared with others who work on it, so that it does not end meanwhile. Refuses `not_found` (404) to whom may not read its award,
--- `award_not_active` (409) when the award has ended or not begun.
-create function private.require_milestone(milestone_id uuid) returns public.milestones
+-- The milestone, locked; its award is shared with others who work on it, so that it does not end meanwhile. Refuses not_found (404) to whom may
+-- not read its award.
+create function private.lock_milestone(milestone_id uuid) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
-declare found_milestone public.milestones;
+declare locked public.milestones;
 begin
   perform private.actor();
-  select m.* into found_milestone from public.milestones m where m.id = require_milestone.milestone_id for update;
-  if found_milestone.id is null or not private.can_read_award(found_milestone.award_id) then perform private.refuse('not_found', 404); end if;
-  perform from public.awards a where a.id = found_milestone.award_id for share;
-  if not exists (select from public.awards a where a.id = found_milestone.award_id and private.award_status(a) = 'active') then
-    perform private.refuse('award_not_active', 409);
-  end if;
-  return found_milestone;
+  select m.* into locked from public.milestones m where m.id = lock_milestone.milestone_id for update;
+  if locked.id is null or not private.can_read_award(locked.award_id) then perform private.refuse('not_found', 404); end if;
+  perform from public.awards a where a.id = locked.award_id for share;
+  return locked;
 end $$;
 
--- Refuses (403 not_allowed) unless the signed-in person examines this milestone for the sponsor; its submitter never may
--- (403 milestone_not_accepted_by_submitter).
-create function private.require_milestone_examiner(milestone public.milestones) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.require_step('milestone', milestone.id, 'accept');
-  if not private.examines_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-end $$;
 create trigger milestones_announce after insert or update on public.milestones
   for each row execute function private.announce_row('awards', 'award_id');
 
@@ -190,11 +179,10 @@ end $$;
 create function public.submit_milestone(milestone_id uuid, report text) returns public.milestones
 language plpgsql security definer set search_path = '' as $$
 declare
-  milestone public.milestones := private.require_milestone(submit_milestone.milestone_id);
+  milestone public.milestones := private.lock_milestone(submit_milestone.milestone_id);
   submitted public.milestones;
 begin
-  if not private.submits_milestones(milestone.award_id) then perform private.refuse('not_allowed', 403); end if;
-  if not private.is_milestone_open(milestone) then perform private.refuse('milestone_not_open', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'submit');
   if coalesce(btrim(report), '') = '' then perform private.refuse('report_needed', 422); end if;
   if char_length(report) > 20000 then perform private.refuse('report_too_long', 422); end if;
   if not exists (select from public.milestone_files f where f.milestone_id = milestone.id and f.removed_at is null) then

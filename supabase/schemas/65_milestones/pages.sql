@@ -49,22 +49,6 @@ begin
       from private.split_by_shares(milestone.award_id, private.milestone_payable_minor(milestone)) part
         join public.organisations o on o.id = part.organisation_id), '[]'),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('milestone', milestone.id) t),
-    'can', private.milestone_permissions(milestone, status));
+    'acts', private.milestone_acts(milestone));
 end $$;
 grant execute on function public.milestone_page(uuid) to authenticated;
-
--- What the signed-in person may do with a milestone in this state: the same predicates as the commands ask.
-create function private.milestone_permissions(milestone public.milestones, status public.milestone_status) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'attach', live and status in ('planned', 'due', 'queried') and private.works_on_award(milestone.award_id),
-    'submit', live and status in ('planned', 'due', 'queried') and private.submits_milestones(milestone.award_id),
-    'examine', live and status = 'submitted' and examines,
-    'refuse', live and status in ('submitted', 'queried') and examines,
-    'approve', live and status = 'accepted' and private.approves_milestones(milestone.award_id)
-      and private.why_step_refused('milestone', milestone.id, 'approve') is null,
-    'order', live and status = 'approved' and milestone.payable_minor > 0 and private.has_platform_role('finance_officer')
-      and private.why_payment_refused(milestone.award_id, milestone.id, 'order') is null)
-  from (select private.examines_milestones(milestone.award_id) and private.why_step_refused('milestone', milestone.id, 'accept') is null as examines,
-          (select private.award_status(a) = 'active' from public.awards a where a.id = milestone.award_id) as live) reader;
-$$;

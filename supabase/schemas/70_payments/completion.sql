@@ -20,20 +20,14 @@ $$;
 create function public.release_retention(award_id uuid, provider public.payment_provider) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards;
+  award public.awards := private.lock_award(release_retention.award_id);
   payment public.payments;
 begin
-  perform private.require_platform_role('finance_officer');
-  select a.* into award from public.awards a where a.id = release_retention.award_id for no key update;
-  if award.id is null then perform private.refuse('not_found', 404); end if;
   select p.* into payment from public.payments p where p.award_id = award.id and p.milestone_id is null;
   if payment.id is not null then
     if payment.ordered_by = private.actor() and payment.provider = release_retention.provider then return payment; end if;
-    perform private.refuse('payment_already_ordered', 409);
   end if;
-  if private.award_status(award) <> 'active' then perform private.refuse('award_not_active', 409); end if;
-  if not private.are_milestones_settled(award.id) then perform private.refuse('milestones_unsettled', 409); end if;
-  if private.retained_minor(award.id) = 0 then perform private.refuse('nothing_to_pay', 409); end if;
+  perform private.require_act(private.award_acts(award), 'release_retention');
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
 grant execute on function public.release_retention(uuid, public.payment_provider) to authenticated;
@@ -44,18 +38,13 @@ grant execute on function public.release_retention(uuid, public.payment_provider
 create function public.complete_award(award_id uuid) returns public.awards
 language plpgsql security definer set search_path = '' as $$
 declare
-  award public.awards;
+  award public.awards := private.lock_award(complete_award.award_id);
+  acts jsonb;
   left_minor bigint;
 begin
-  perform private.require_award_closer(complete_award.award_id);
-  select a.* into award from public.awards a where a.id = complete_award.award_id for no key update;
-  if award.completed_at is not null then return award; end if;
-  if private.award_status(award) <> 'active' then perform private.refuse('award_not_active', 409); end if;
-  if not private.are_milestones_settled(award.id) then perform private.refuse('milestones_unsettled', 409); end if;
-  if private.retained_minor(award.id) > 0
-     and not exists (select from public.payments p where p.award_id = award.id and p.milestone_id is null and p.paid_at is not null) then
-    perform private.refuse('retention_unpaid', 409);
-  end if;
+  acts := private.award_acts(award);
+  if award.completed_at is not null and acts ->> 'complete' = 'award_not_active' then return award; end if;
+  perform private.require_act(acts, 'complete');
   left_minor := private.release_commitment(award, 'Award ' || award.number || ' completed: the rest returns to the fund');
   update public.awards a set completed_at = now() where a.id = award.id returning * into award;
   perform private.record('award.completed', 'award', award.id, private.award_sponsor(award.id), null,
@@ -65,20 +54,6 @@ begin
   return award;
 end $$;
 grant execute on function public.complete_award(uuid) to authenticated;
-
-create function private.closes_award(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer') or private.has_organisation_role(private.award_sponsor(award_id), 'manager');
-$$;
-
--- Refuses `not_found` (404) to whom may not read the award, `not_allowed` (403) unless a finance officer or a manager of the sponsor.
-create function private.require_award_closer(award_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not private.can_read_award(award_id) then perform private.refuse('not_found', 404); end if;
-  if not private.closes_award(award_id) then perform private.refuse('not_allowed', 403); end if;
-end $$;
 
 -- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
 create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint

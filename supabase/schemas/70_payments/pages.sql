@@ -13,7 +13,7 @@ begin
         and not exists (select from public.payments p where p.milestone_id = m.id)),
     'to_end', (select coalesce(jsonb_agg(jsonb_build_object('award_id', a.id, 'award_number', a.number, 'title', r.title, 'currency', a.currency,
         'retained_minor', private.retained_minor(a.id), 'retention_ordered', retention.id is not null,
-        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id)) order by a.number), '[]')
+        'retention_paid', retention.paid_at is not null, 'committed_minor', private.award_committed_minor(a.id), 'acts', private.award_acts(a)) order by a.number), '[]')
       from public.awards a join public.proposals r on r.id = a.proposal_id
         left join public.payments retention on retention.award_id = a.id and retention.milestone_id is null
       where private.award_status(a) = 'active' and private.can_read_award(a.id) and private.are_milestones_settled(a.id)),
@@ -75,18 +75,6 @@ begin
       from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
         left join public.payout_accounts a on a.organisation_id = o.id where t.payment_id = payment.id),
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('payment', payment.id) t),
-    'can', private.payment_permissions(payment, is_officer));
+    'acts', private.payment_acts(payment));
 end $$;
 grant execute on function public.payment_page(uuid) to authenticated;
-
-create function private.payment_permissions(payment public.payments, is_officer boolean) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'enter', pays and state in ('to_enter', 'to_confirm') and coalesce(payment.voucher_entered_by = person, true),
-    'confirm', pays and state = 'to_confirm' and private.why_payment_refused(payment.award_id, payment.milestone_id, 'confirm') is null,
-    'fail', pays and state in ('to_enter', 'to_confirm', 'held') and payment.provider = 'manual',
-    'retry', pays and state = 'failed' and private.payment_held_for(payment.id) is null,
-    'check', pays and state in ('with_provider', 'held') and payment.provider = 'stripe')
-  from (select (select auth.uid()) as person, private.payment_state(payment) as state,
-      is_officer and private.why_payment_refused(payment.award_id, payment.milestone_id, 'pay') is null as pays) reader;
-$$;

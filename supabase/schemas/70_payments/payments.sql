@@ -98,25 +98,14 @@ begin
     case when private.gains_by_award(why_payment_refused.award_id) then 'payee_may_not_pay' end);
 end $$;
 
--- Refuses (403) what private.why_payment_refused says: `acceptor_may_not_pay`, `releaser_may_not_pay`, `payee_may_not_pay`, `payment_confirmed_by_another`,
--- `own_organisation_decision`.
-create function private.require_payment_step(award_id uuid, milestone_id uuid, step text) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare code text := private.why_payment_refused(require_payment_step.award_id, require_payment_step.milestone_id, require_payment_step.step);
-begin
-  perform private.actor();
-  if code is not null then perform private.refuse(code, 403); end if;
-end $$;
-
--- Locks a payment for a step by an officer of the authority. Refuses `not_allowed` (403), `not_found` (404) and as require_payment_step does.
-create function private.require_payment_officer(payment_id uuid, step text default 'pay') returns public.payments
+-- The payment, locked, its award before it. Refuses not_found (404) to whom may not read its award.
+create function private.lock_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare payment public.payments;
 begin
-  perform private.require_platform_role('finance_officer');
-  select p.* into payment from public.payments p where p.id = require_payment_officer.payment_id for update;
-  if payment.id is null then perform private.refuse('not_found', 404); end if;
-  perform private.require_payment_step(payment.award_id, payment.milestone_id, step);
+  perform private.actor();
+  select p.* into payment from public.payments p where p.id = lock_payment.payment_id for update;
+  if payment.id is null or not private.can_read_award(payment.award_id) then perform private.refuse('not_found', 404); end if;
   return payment;
 end $$;
 
@@ -218,7 +207,6 @@ declare
   payment public.payments;
   partner record;
 begin
-  perform private.require_payment_step(award.id, create_payment.milestone_id, 'order');
   -- Under both locks: another order of this award, or the year's end, waits until this order is seen.
   select a.* into award from public.awards a where a.id = create_payment.award.id for no key update;
   perform private.lock_fund(award.fund_id);
@@ -272,15 +260,12 @@ declare
   award public.awards;
   payment public.payments;
 begin
-  perform private.require_platform_role('finance_officer');
-  milestone := private.require_milestone(order_payment.milestone_id);
+  milestone := private.lock_milestone(order_payment.milestone_id);
   select p.* into payment from public.payments p where p.milestone_id = milestone.id;
   if payment.id is not null then
     if payment.ordered_by = private.actor() and payment.provider = order_payment.provider then return payment; end if;
-    perform private.refuse('payment_already_ordered', 409);
   end if;
-  if milestone.approved_at is null then perform private.refuse('milestone_not_approved', 409); end if;
-  if milestone.payable_minor = 0 then perform private.refuse('nothing_to_pay', 409); end if;
+  perform private.require_act(private.milestone_acts(milestone), 'order');
   select a.* into award from public.awards a where a.id = milestone.award_id;
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);
 end $$;

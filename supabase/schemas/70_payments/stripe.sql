@@ -174,10 +174,9 @@ end $$;
 -- A finance officer, not the acceptor. Refuses `payment_not_stripe`, `payment_not_waiting` (409).
 create function public.check_stripe_payment(payment_id uuid) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.require_payment_officer(check_stripe_payment.payment_id);
+declare payment public.payments := private.lock_payment(check_stripe_payment.payment_id);
 begin
-  if payment.provider <> 'stripe' then perform private.refuse('payment_not_stripe', 409); end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  perform private.require_act(private.payment_acts(payment), 'check');
   perform private.enqueue_transfers(payment);
   perform private.record('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;

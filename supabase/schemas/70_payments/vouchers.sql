@@ -5,15 +5,13 @@
 create function public.enter_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  payment public.payments := private.require_payment_officer(enter_voucher.payment_id);
+  payment public.payments := private.lock_payment(enter_voucher.payment_id);
   entered public.payments;
 begin
-  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  perform private.require_act(private.payment_acts(payment), 'enter');
   perform private.require_voucher_reference(reference);
   perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference = btrim(reference) and payment.voucher_entered_by = private.actor() then return payment; end if;
-  if payment.voucher_entered_by <> private.actor() then perform private.refuse('voucher_already_entered', 409); end if;
   update public.payments p set voucher_reference = btrim(reference), voucher_entered_by = private.actor(), voucher_entered_at = now()
     where p.id = payment.id returning * into entered;
   perform private.record('payment.voucher_entered', 'payment', payment.id, private.award_sponsor(payment.award_id),
@@ -28,15 +26,12 @@ grant execute on function public.enter_voucher(uuid, text) to authenticated;
 -- Refuses `payment_not_manual`, `voucher_missing`, `voucher_changed`, `payment_not_waiting`, `party_not_in_standing` (409).
 create function public.confirm_voucher(payment_id uuid, reference text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.require_payment_officer(confirm_voucher.payment_id);
+declare payment public.payments := private.lock_payment(confirm_voucher.payment_id);
 begin
-  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
   if payment.paid_at is not null and payment.voucher_confirmed_by = private.actor() and payment.voucher_reference = btrim(reference) then
     return payment;
   end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
-  if payment.voucher_reference is null then perform private.refuse('voucher_missing', 409); end if;
-  perform private.require_payment_step(payment.award_id, payment.milestone_id, 'confirm');
+  perform private.require_act(private.payment_acts(payment), 'confirm');
   perform private.require_in_standing(private.payees_waiting(payment.id));
   if payment.voucher_reference is distinct from btrim(reference) then perform private.refuse('voucher_changed', 409); end if;
   update public.payments p set voucher_confirmed_by = private.actor(), voucher_confirmed_at = now() where p.id = payment.id;
@@ -82,10 +77,9 @@ $$;
 -- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_needed` (422).
 create function public.fail_payment(payment_id uuid, reason text) returns public.payments
 language plpgsql security definer set search_path = '' as $$
-declare payment public.payments := private.require_payment_officer(fail_payment.payment_id);
+declare payment public.payments := private.lock_payment(fail_payment.payment_id);
 begin
-  if payment.provider <> 'manual' then perform private.refuse('payment_not_manual', 409); end if;
-  if payment.paid_at is not null or payment.failed_at is not null then perform private.refuse('payment_not_waiting', 409); end if;
+  perform private.require_act(private.payment_acts(payment), 'fail');
   if char_length(coalesce(btrim(reason), '')) not between 1 and 1000 then perform private.refuse('reason_needed', 422); end if;
   return private.mark_payment_failed(payment, reason, 'finance_officer');
 end $$;
@@ -109,17 +103,13 @@ end $$;
 create function public.retry_payment(payment_id uuid, attempt integer) returns public.payments
 language plpgsql security definer set search_path = '' as $$
 declare
-  payment public.payments := private.require_payment_officer(retry_payment.payment_id);
-  partner text;
+  payment public.payments := private.lock_payment(retry_payment.payment_id);
+  acts jsonb := private.payment_acts(payment);
 begin
-  if payment.attempt = retry_payment.attempt + 1 and payment.failed_at is null then return payment; end if;
-  if payment.failed_at is null or payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
+  if payment.attempt = retry_payment.attempt + 1 and acts ->> 'retry' = 'payment_not_failed' then return payment; end if;
+  perform private.require_act(acts, 'retry');
+  if payment.attempt <> retry_payment.attempt then perform private.refuse('payment_not_failed', 409); end if;
   perform private.require_in_standing(private.payees_waiting(payment.id));
-  if payment.attempt >= 50 then perform private.refuse('payment_attempts_exhausted', 409); end if;
-  select o.name into partner from public.payment_transfers t join public.organisations o on o.id = t.organisation_id
-    left join public.payout_accounts a on a.organisation_id = o.id
-    where t.payment_id = payment.id and t.settled_at is null and payment.provider = 'stripe' and a.stripe_account_id is null limit 1;
-  if partner is not null then perform private.refuse('partner_without_stripe_account', 409, partner); end if;
   update public.payment_transfers t set failed_at = null, failure_reason = null, stripe_transfer_id = null
     where t.payment_id = payment.id and t.settled_at is null;
   update public.payments p set attempt = p.attempt + 1, failed_at = null, failure_reason = null, voucher_reference = null,

@@ -4,8 +4,8 @@ create function private.passport_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   (select 'decide_passport', o.name, '/organisations/' || o.slug || '/passport', p.submitted_at, null::timestamptz
     from public.passports p join public.organisations o on o.id = p.organisation_id
-    where private.has_platform_role('administrator', 'approver') and p.submitted_at is not null and p.qualified_at is null and p.refused_at is null
-      and not private.is_member(o.id)
+    where (select private.has_platform_role('administrator', 'approver')) and p.submitted_at is not null and p.qualified_at is null and p.refused_at is null
+      and private.passport_acts(o.id, p) ->> 'refuse' is null
     order by p.submitted_at limit 20)
   union all
   select 'correct_passport', o.name, '/organisations/' || o.slug || '/passport', p.refused_at, null

@@ -13,20 +13,31 @@ $$;
 
 create function private.challenge_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  with mine as (select c.*, private.challenge_status(c) as status from public.challenges c where c.organisation_id in (select private.my_organisations('manager')))
-  (select 'finish_challenge', c.title, '/challenges/' || c.id || '/edit', coalesce(c.returned_at, c.updated_at), null::timestamptz
-    from mine c where c.status in ('draft', 'returned') order by coalesce(c.returned_at, c.updated_at) desc limit 5)
+  with candidates as (
+    (select c.* from public.challenges c
+      where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is null and num_nonnulls(c.refused_at, c.withdrawn_at) = 0
+        and (c.submitted_at is null or c.returned_at is not null or c.approved_at is not null)
+      order by c.updated_at desc limit 20)
+    union all
+    (select c.* from public.challenges c
+      where c.submitted_at is not null and num_nonnulls(c.approved_at, c.refused_at, c.returned_at, c.withdrawn_at) = 0
+        and (select private.has_platform_role('finance_officer', 'approver'))
+      order by c.submitted_at limit 40)),
+  waiting as (select c.*, private.challenge_acts(c) as acts from candidates c)
+  select distinct w.* from (
+    select 'finish_challenge', c.title, '/challenges/' || c.id || '/edit', coalesce(c.returned_at, c.updated_at), null::timestamptz from waiting c
+      where c.acts ->> 'edit' is null
+    union all
+    select 'publish_challenge', c.title, '/challenges/' || c.id || '/edit', c.approved_at, c.closes_at from waiting c where c.acts ->> 'publish' is null
+    union all
+    select 'suggest_amount', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c where c.suggested_at is null and c.acts ->> 'suggest' is null
+    union all
+    select 'approve_challenge', c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at from waiting c
+      where c.suggested_at is not null and c.acts ->> 'return' is null) w
   union all
-  select 'publish_challenge', c.title, '/challenges/' || c.id || '/edit', c.approved_at, c.closes_at from mine c where c.status = 'approved'
-  union all
-  select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from mine c where c.status = 'closed'
-  union all
-  (select case when c.suggested_at is null then 'suggest_amount' else 'approve_challenge' end, c.title, '/approvals/' || c.id, c.submitted_at, c.closes_at
-    from public.challenges c
-    where c.submitted_at is not null and c.approved_at is null and c.refused_at is null and private.challenge_status(c) = 'submitted'
-      and ((c.suggested_at is null and private.has_platform_role('finance_officer')) or (c.suggested_at is not null and private.has_platform_role('approver')))
-      and private.why_step_refused('challenge', c.id, case when c.suggested_at is null then 'suggest' else 'decide' end) is null
-    order by c.submitted_at limit 20);
+  select 'evaluate_challenge', c.title, '/challenges/' || c.id || '/proposals', c.closes_at, null from public.challenges c
+    where c.organisation_id in (select private.my_organisations('manager')) and c.published_at is not null and c.closes_at <= now()
+      and num_nonnulls(c.decided_at, c.cancelled_at, c.archived_at) = 0;
 $$;
 
 -- Open questions, one row a challenge, since the longest waiting one.
@@ -78,6 +89,21 @@ language sql stable security definer set search_path = '' as $$
         or (last.step = 'returned' and private.can_edit_draft(m.proposal_id)));
 $$;
 
+-- Terms of a restricted annex that the reader's organisation was named for, and who asked to be taken in by a search of theirs.
+create function private.asked_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  select 'accept_annex_terms', c.title, '/challenges/' || c.slug || '/annex#accept-' || left(r.organisation_id::text, 8), r.named_at, c.closes_at
+    from public.annex_readers r join public.challenges c on c.id = r.challenge_id
+    where r.organisation_id in (select private.my_organisations('signatory')) and c.published_at is not null and c.cancelled_at is null
+      and (c.closes_at is null or now() < c.closes_at) and private.annex_reader_state(r) in ('named', 'outdated')
+  union all
+  select 'answer_approach', c.title, '/partners/' || s.id || '#approaches', a.asked_at, s.until_on::timestamptz
+    from public.partner_searches s join public.challenges c on c.id = s.challenge_id join public.partner_approaches a on a.search_id = s.id
+    where (s.posted_by = (select auth.uid()) or s.organisation_id in (select private.my_organisations('manager', 'supervisor')))
+      and private.keeps_search(s.organisation_id, s.posted_by) and private.search_state(s) = 'standing' and private.approach_state(a) = 'waiting'
+      and not private.invites_already(c.id, a);
+$$;
+
 -- Starts from the reader's own requests and teams: a board of thousands costs nothing to who has no part in it. What nobody can do any more, as
 -- the team takes on nobody or its bid is sealed, is no task.
 create function private.opening_tasks() returns setof private.task
@@ -111,83 +137,113 @@ language sql stable security definer set search_path = '' as $$
     where r.supervisor_id = (select auth.uid()) and private.standing_confirmations(w) = '[]';
 $$;
 
+-- Awards before they run. Candidates are those of the reader's roles; what each waits for the award's acts tell.
 create function private.award_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  with awards as (
-    select a.*, c.organisation_id as sponsor_id, p.title, private.award_status(a) as status
-    from public.awards a join public.challenges c on c.id = a.challenge_id join public.proposals p on p.id = a.proposal_id
-    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at) = 0)
-  select 'approve_award', a.title, '/awards/' || a.id || '/approve', a.recommended_at, null::timestamptz from awards a
-    where a.status = 'recommended' and private.has_platform_role('approver') and private.why_step_refused('award', a.proposal_id, 'approve') is null
+  with mine as (
+    select private.my_organisations('manager', 'signatory') as id),
+  candidates as (
+    select a.id from public.awards a where a.approved_at is null and a.returned_at is null and (select private.has_platform_role('approver'))
+    union
+    select a.id from public.awards a join public.challenges c on c.id = a.challenge_id
+      where a.approved_at is not null and a.activated_at is null and c.organisation_id in (select m.id from mine m)
+    union
+    select s.award_id from public.award_shares s where s.organisation_id in (select m.id from mine m)
+    union
+    select a.id from public.team_people p join public.awards a on a.team_id = p.team_id
+      where p.profile_id = (select auth.uid()) and p.left_at is null and p.role = 'principal_investigator'),
+  waiting as (
+    select a.*, p.title, private.award_acts(a) as acts, '/awards/' || a.id || '/manage' as page
+    from candidates w join public.awards a on a.id = w.id join public.proposals p on p.id = a.proposal_id
+    where num_nonnulls(a.activated_at, a.completed_at, a.terminated_at, a.declined_at, a.expired_at) = 0 and private.can_read_award(a.id))
+  select 'approve_award', w.title, '/awards/' || w.id || '/approve', w.recommended_at, null::timestamptz from waiting w where w.acts ->> 'approve' is null
   union all
-  select 'offer_award', a.title, '/awards/' || a.id || '/manage', a.approved_at, null from awards a
-    where a.status = 'approved' and a.sponsor_id in (select private.my_organisations('manager'))
+  select 'offer_award', w.title, w.page, w.approved_at, null from waiting w where w.acts ->> 'offer' is null
   union all
-  select 'seal_deed', a.title, '/awards/' || a.id || '/manage', a.offered_at, a.offer_expires_at from awards a
-    where a.status = 'offered' and a.sponsor_id in (select private.my_organisations('manager'))
-      and not exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null)
+  select 'seal_deed', w.title, w.page || '#deed', w.offered_at, w.offer_expires_at from waiting w where w.acts ->> 'edit_deed' is null
   union all
-  select 'sign_award', a.title, '/awards/' || a.id || '/manage', a.offered_at, a.offer_expires_at
-    from awards a cross join lateral private.award_parties(a.id) party
-    where a.status = 'offered' and party in (select private.my_organisations('signatory'))
-      and (not exists (select from public.agreement_signatures s join public.agreements g on g.id = s.agreement_id
-                       where g.award_id = a.id and s.organisation_id = party)
-        or exists (select from public.ip_deeds d where d.award_id = a.id and d.sealed_at is not null and not exists (
-                     select from public.ip_deed_signatures s where s.deed_id = d.id and s.organisation_id = party)))
+  select 'sign_award', w.title, w.page || case when w.acts ->> 'sign_agreement' is null then '#agreement' else '#deed' end, w.offered_at, w.offer_expires_at from waiting w
+    where w.acts ->> 'sign_agreement' is null or w.acts ->> 'sign_deed' is null
   union all
-  select 'answer_review', c.title, '/reviews#accept-' || r.id, r.assigned_at, r.due_at
-    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and num_nonnulls(r.accepted_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
+  -- Whoever leads the team reads the offer, which others sign.
+  select 'read_offer', w.title, w.page, w.offered_at, w.offer_expires_at from waiting w
+    where w.acts ->> 'decline' is null and w.acts ->> 'sign_agreement' = 'not_allowed'
   union all
-  select 'write_review', c.title, '/reviews/' || r.id, r.accepted_at, r.due_at
-    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
-    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
-      and r.accepted_at is not null and r.completed_at is null and r.revoked_at is null and not private.is_conflicted(r.reviewer_id, p.id);
+  -- An award came to nothing after the decision, and there is money for who is next in reserve.
+  select 'move_up_reserve', next.title, '/challenges/' || c.id || '/proposals#proposal-' || next.id, fallen.at, null
+  from public.challenges c
+    cross join lateral (select max(coalesce(a.declined_at, a.expired_at, a.terminated_at)) as at from public.awards a
+      where a.challenge_id = c.id and num_nonnulls(a.declined_at, a.expired_at, a.terminated_at) > 0 and a.activated_at is null) fallen
+    cross join lateral (select p.id, p.title from public.proposals p
+      where p.challenge_id = c.id and p.reserved_at is not null order by p.reserve_rank limit 1) next
+  where c.decided_at is not null and c.organisation_id in (select private.my_organisations('manager')) and fallen.at is not null
+    and private.unspoken_minor(c.id) > 0 and not private.is_conflicted((select auth.uid()), next.id);
 $$;
 
+create function private.review_tasks() returns setof private.task
+language sql stable security definer set search_path = '' as $$
+  select case when r.accepted_at is null then 'answer_review' else 'write_review' end, c.title,
+      case when r.accepted_at is null then '/reviews#accept-' || r.id else '/reviews/' || r.id end, coalesce(r.accepted_at, r.assigned_at), r.due_at
+    from public.review_assignments r join public.proposals p on p.id = r.proposal_id join public.challenges c on c.id = p.challenge_id
+    where r.reviewer_id = (select auth.uid()) and c.decided_at is null and c.cancelled_at is null
+      and num_nonnulls(r.completed_at, r.declined_at, r.revoked_at) = 0 and not private.is_conflicted(r.reviewer_id, p.id)
+  union all
+  -- Asked by a colleague, for a second person to dismiss.
+  select 'dismiss_conflict', c.title, '/challenges/' || c.id || '/proposals#dismiss-' || d.profile_id || '-' || d.proposal_id, d.asked_at, null
+    from public.conflict_dismissals d join public.proposals p on p.id = d.proposal_id join public.challenges c on c.id = p.challenge_id
+    where d.dismissed_at is null and (select auth.uid()) not in (d.asked_by, d.profile_id) and c.decided_at is null and c.cancelled_at is null
+      and (private.has_platform_role('approver') or c.organisation_id in (select private.my_organisations('manager')))
+      and not private.is_conflicted((select auth.uid()), p.id);
+$$;
+
+-- Milestones, payments and the end of running awards, as the acts of each tell.
 create function private.money_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
-  with active as (
-    select a.id, a.team_id, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
-    where a.activated_at is not null and a.completed_at is null and a.terminated_at is null)
-  select 'submit_milestone', m.title, '/milestones/' || m.id, null::timestamptz, m.due_on::timestamptz
-    from public.milestones m join active a on a.id = m.award_id
-    where m.accepted_at is null and m.refused_at is null and (m.submitted_at is null or m.queried_at > m.submitted_at)
-      and m.due_on < current_date + 60 and private.leads_team(a.team_id)
-      and a.team_id = any (array(select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null))
+  with reader as (
+    select private.has_platform_role('finance_officer') as pays, array(select private.my_organisations('technical_officer')) as examines,
+      array(select private.my_organisations('finance')) as releases, array(select private.my_organisations('manager')) as manages),
+  running as (
+    select a.*, c.organisation_id as sponsor_id from public.awards a join public.challenges c on c.id = a.challenge_id
+    where a.activated_at is not null and num_nonnulls(a.completed_at, a.terminated_at) = 0),
+  steps as (
+    select m.id, m.title, m.due_on, m.submitted_at, m.accepted_at, m.approved_at, private.milestone_acts(m) as acts
+    from public.milestones m join running a on a.id = m.award_id cross join reader r
+    where m.refused_at is null and case
+      when m.approved_at is not null then r.pays and m.payable_minor > 0 and not exists (select from public.payments p where p.milestone_id = m.id)
+      when m.accepted_at is not null then r.pays or a.sponsor_id = any (r.releases)
+      when m.submitted_at is not null and m.queried_at is null then a.sponsor_id = any (r.examines)
+      else m.due_on < current_date + 60
+        and a.team_id = any (array(select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null)) end),
+  ending as (
+    select a.id, p.title, private.award_acts(w) as acts, (select max(m.approved_at) from public.milestones m where m.award_id = a.id) as since
+    from running a join public.awards w on w.id = a.id join public.proposals p on p.id = a.proposal_id cross join reader r
+    where (r.pays or a.sponsor_id = any (r.manages)) and private.can_read_award(a.id) and not exists (
+      select from public.milestones m where m.award_id = a.id and m.approved_at is null and m.refused_at is null)),
+  orders as (
+    select p.id, p.number, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at) as since, private.payment_acts(p) as acts
+    from public.payments p cross join reader r where r.pays and p.paid_at is null and (p.provider = 'manual' or p.failed_at is not null))
+  select 'submit_milestone', s.title, '/milestones/' || s.id, null::timestamptz, s.due_on::timestamptz from steps s where s.acts ->> 'submit' is null
   union all
-  select 'accept_milestone', m.title, '/milestones/' || m.id, m.submitted_at, null
-    from public.milestones m join active a on a.id = m.award_id
-    where m.submitted_at is not null and m.accepted_at is null and m.refused_at is null and (m.queried_at is null or m.queried_at < m.submitted_at)
-      and a.sponsor_id in (select private.my_organisations('technical_officer'))
+  select 'accept_milestone', s.title, '/milestones/' || s.id, s.submitted_at, null from steps s where s.acts ->> 'accept' is null
   union all
-  select 'approve_milestone', m.title, '/milestones/' || m.id, m.accepted_at, null
-    from public.milestones m join active a on a.id = m.award_id
-    where m.accepted_at is not null and m.approved_at is null
-      and (a.sponsor_id in (select private.my_organisations('finance')) or private.has_platform_role('finance_officer'))
-      and private.why_step_refused('milestone', m.id, 'approve') is null
+  select 'approve_milestone', s.title, '/milestones/' || s.id, s.accepted_at, null from steps s where s.acts ->> 'approve' is null
   union all
-  select 'order_payment', m.title, '/payments#order-' || m.id, m.approved_at, null
-    from public.milestones m where private.has_platform_role('finance_officer') and m.approved_at is not null and m.payable_minor > 0
-      and not exists (select from public.payments p where p.milestone_id = m.id) and private.why_step_refused('milestone', m.id, 'order') is null
+  select 'order_payment', s.title, '/payments#order-' || s.id, s.approved_at, null from steps s where s.acts ->> 'order' is null
   union all
-  select case when p.failed_at is not null then 'retry_payment' when p.voucher_entered_at is null then 'enter_voucher' else 'confirm_voucher' end,
-      'Payment ' || p.number, '/payments/' || p.id, coalesce(p.failed_at, p.voucher_entered_at, p.ordered_at), null
-    from public.payments p where private.has_platform_role('finance_officer') and p.paid_at is null
-      and (p.provider = 'manual' or p.failed_at is not null) and private.why_payment_refused(p.award_id, p.milestone_id, case
-        when p.failed_at is not null then 'pay' when p.voucher_entered_at is null then 'enter' else 'confirm' end) is null
-      and private.payment_held_for(p.id) is null
+  select 'release_retention', e.title, '/payments#retention-' || e.id, e.since, null from ending e where e.acts ->> 'release_retention' is null
   union all
-  select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id, c.entered_at, null
-    from public.contributions c join public.funds f on f.id = c.fund_id
-    where c.confirmed_at is null and c.entered_by <> (select auth.uid())
-      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')))
+  select 'complete_award', e.title, '/payments#complete-' || e.id, e.since, null from ending e where e.acts ->> 'complete' is null
+  union all
+  select case when o.acts ->> 'retry' is null then 'retry_payment' when o.acts ->> 'confirm' is null then 'confirm_voucher' else 'enter_voucher' end,
+      'Payment ' || o.number, '/payments/' || o.id, o.since, null
+    from orders o where o.acts ->> 'retry' is null or o.acts ->> 'confirm' is null or o.acts ->> 'enter' is null and o.acts ->> 'confirm' = 'voucher_missing'
+  union all
+  select 'confirm_contribution', c.source_name, '/funds/' || c.fund_id || '#confirm-' || c.id, c.entered_at, null
+    from public.contributions c where c.confirmed_at is null and private.contribution_acts(c) ->> 'confirm' is null
   union all
   select 'cover_shortfall', f.name, '/funds/' || f.id, min(c.confirmed_at), null
-    from public.contributions c join public.funds f on f.id = c.fund_id
-    where c.owed_minor > 0
-      and ((f.organisation_id is null and private.has_platform_role('finance_officer')) or f.organisation_id in (select private.my_organisations('finance')))
+    from public.contributions c join public.funds f on f.id = c.fund_id cross join reader r
+    where c.owed_minor > 0 and ((f.organisation_id is null and r.pays) or f.organisation_id = any (r.releases))
     group by f.id;
 $$;
 
@@ -196,10 +252,8 @@ language sql stable security definer set search_path = '' as $$
   select case private.budget_status(b) when 'returned' then 'revise_budget' when 'proposed' then 'suggest_budget' else 'approve_budget' end,
       'Budget ' || b.number || ', ' || f.name, '/budgets/' || b.id, coalesce(b.returned_at, b.suggested_at, b.proposed_at), null::timestamptz
     from public.budgets b join public.funds f on f.id = b.fund_id
-    where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and case private.budget_status(b)
-      when 'returned' then private.can_propose_budget(f.organisation_id)
-      when 'proposed' then private.has_platform_role('finance_officer') and private.why_step_refused('budget', b.id, 'suggest') is null
-      else private.has_platform_role('approver') and private.why_step_refused('budget', b.id, 'decide') is null end
+    where num_nonnulls(b.refused_at, b.withdrawn_at, b.approved_at) = 0 and private.budget_acts(b) ->> case private.budget_status(b)
+      when 'returned' then 'revise' when 'proposed' then 'suggest' else 'return' end is null
   union all
   select 'recommit_award', w.title, '/approvals#recommit-' || w.id, w.since, null
     from jsonb_to_recordset(private.unfunded_awards()) as w (id uuid, title text, since timestamptz, may_recommit boolean) where w.may_recommit;
@@ -208,7 +262,7 @@ $$;
 create function private.membership_tasks() returns setof private.task
 language sql stable security definer set search_path = '' as $$
   select 'verify_organisation', o.name, '/admin/organisations#organisation-' || o.id, o.registered_at, null::timestamptz from public.organisations o
-    where private.has_platform_role('administrator') and private.organisation_status(o) = 'pending'
+    where (select private.has_platform_role('administrator')) and private.organisation_status(o) = 'pending' and private.organisation_acts(o) ->> 'verify' is null
   union all
   select 'answer_invitation', o.name, '/invitations/' || i.id, i.invited_at, i.expires_at
     from public.organisation_invitations i join public.organisations o on o.id = i.organisation_id join auth.users u on lower(u.email) = i.email
@@ -231,8 +285,10 @@ begin
         union all select * from private.challenge_tasks()
         union all select * from private.question_tasks()
         union all select * from private.bidding_tasks()
+        union all select * from private.asked_tasks()
         union all select * from private.opening_tasks()
         union all select * from private.award_tasks()
+        union all select * from private.review_tasks()
         union all select * from private.money_tasks()
         union all select * from private.budget_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);

@@ -22,7 +22,9 @@ for (const { command, args, by } of decisions) {
       const { id } = await submittedChallenge({ as });
       const before = await factsOf({ owner }, id);
       for (const persona of others([...by])) {
-        expect(await as(persona).refused(command, { challenge_id: id, ...args }), persona).toMatchObject({ code: "not_allowed", status: 403 });
+        const reads = (await as(persona).rpc("challenge_file", { challenge_id: id })) !== null;
+        const refusal = reads ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 };
+        expect(await as(persona).refused(command, { challenge_id: id, ...args }), persona).toMatchObject(refusal);
       }
       expect((await as(null).refused(command, { challenge_id: id, ...args })).status).toBe(401);
       expect(await factsOf({ owner }, id)).toEqual(before);
@@ -153,7 +155,10 @@ describe("a returned challenge", () => {
       return_reason: null,
       suggested_amount_minor: null,
     });
-    expect(await as("approver").rpc("challenge_file", { challenge_id: submitted.id })).toMatchObject({ status: "submitted", may_decide: true });
+    expect(await as("approver").rpc("challenge_file", { challenge_id: submitted.id })).toMatchObject({
+      status: "submitted",
+      acts: { return: null, approve: null },
+    });
   });
 });
 

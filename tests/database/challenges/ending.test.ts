@@ -206,7 +206,7 @@ describe("reopening", () => {
     const open = await openChallenge({ as });
     await closeBidding(owner, open.id);
     await owner.query("update public.challenges set decided_at = now(), decided_by = published_by where id = $1", [open.id]);
-    expect((await as("manager").rpc("challenge_ending", { challenge_id: open.id })).acts).toEqual(["archive", "reopen"]);
+    expect((await as("manager").rpc("challenge_ending", { challenge_id: open.id })).acts).toMatchObject({ archive: null, reopen: null });
     await as("manager").rpc("archive_challenge", { challenge_id: open.id });
     expect(await as("manager").rpc("reopen_challenge", { challenge_id: open.id })).toMatchObject({ predecessor_id: open.id });
   });
@@ -219,7 +219,7 @@ describe("the page that asks before", () => {
     await as("student").rpc("watch_challenge", { challenge_id });
     await as("rival").rpc("ask_question", { challenge_id, question: "How deep?" });
     expect(await as("manager").rpc("challenge_ending", { challenge_id })).toMatchObject({
-      acts: ["cancel"],
+      acts: { cancel: null, withdraw: "challenge_not_withdrawable", archive: "challenge_not_archivable", reopen: "challenge_not_reopenable" },
       reach: { watchers: 1, teams: 1, submitted: 1, open_questions: 1 },
       bids_opened: false,
       fund: { code: "RDF-NL" },

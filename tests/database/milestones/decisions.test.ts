@@ -92,7 +92,11 @@ describe("examining a milestone", () => {
     for (const [name, args] of decisions) {
       expect(await stage.as("nobody").refused(name, { milestone_id: first, ...args }), name).toMatchObject({ code: "not_allowed", status: 403 });
     }
-    expect((await stage.as("nobody").rpc("milestone_page", { milestone_id: first })).can).toMatchObject({ examine: false, refuse: false });
+    expect((await stage.as("nobody").rpc("milestone_page", { milestone_id: first })).acts).toMatchObject({
+      accept: "not_allowed",
+      query: "not_allowed",
+      refuse: "not_allowed",
+    });
     await stage.as("technical_officer").rpc("accept_milestone", { milestone_id: first, percent: 100, note: "", trl: 3 });
     await stage.owner.query("insert into public.memberships (organisation_id, profile_id, role) values ($1, $2, 'finance')", [
       organisations.deri,

@@ -40,7 +40,7 @@ describe("save_passport and submit_passport", () => {
     expect(await founder.refused("save_passport", { ...photonicsPassport, revision: 3 })).toMatchObject({ code: "passport_changed", status: 409 });
     await founder.rpc("save_passport", { ...photonicsPassport, evidence: " ", turnover_band: "" });
     expect(await founder.refused("save_passport", photonicsPassport)).toMatchObject({ code: "passport_changed", status: 409 });
-    expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_evidence_missing", status: 422 });
+    expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_evidence_missing", status: 409 });
     expect((await founder.rpc("passport_page", { slug: "indus-photonics" })).passport.gaps).toEqual(["passport_evidence_missing", "passport_standing_missing"]);
     await founder.rpc("save_passport", { ...photonicsPassport, revision: 1 });
     await founder.rpc("submit_passport", { organisation_id });
@@ -77,13 +77,16 @@ describe("a decision", () => {
     ]);
     expect(await stage.as("approver").refused("qualify_passport", qualifyAll)).toMatchObject({ code: "own_organisation_decision", status: 403 });
     expect(await stage.as("approver").refused("refuse_passport", { organisation_id, reason: "x" })).toMatchObject({ code: "own_organisation_decision" });
-    expect((await stage.as("approver").rpc("passport_page", { slug: "indus-photonics" })).decides).toBe(false);
+    expect((await stage.as("approver").rpc("passport_page", { slug: "indus-photonics" })).acts).toMatchObject({
+      qualify: "own_organisation_decision",
+      refuse: "own_organisation_decision",
+    });
     expect(await stage.owner.query("select 1 from public.qualified_fields")).toEqual([]);
   });
 
   db.test("is refused for fields nobody asked for, for wrong days, without a reason, and twice", async (stage) => {
     const administrator = stage.as("administrator");
-    expect(await administrator.refused("qualify_passport", qualifyAll)).toMatchObject({ code: "not_found", status: 404 });
+    expect(await administrator.refused("qualify_passport", qualifyAll)).toMatchObject({ code: "passport_not_waiting", status: 409 });
     await waitingPassport(stage);
     expect(await administrator.refused("qualify_passport", { ...qualifyAll, field_codes: [] })).toMatchObject({ code: "passport_fields_missing", status: 422 });
     expect(await administrator.refused("qualify_passport", { ...qualifyAll, field_codes: ["space"] })).toMatchObject({ code: "field_not_asked", status: 422 });

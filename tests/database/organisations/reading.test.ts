@@ -24,14 +24,17 @@ describe("organisations", () => {
   db.test("reasons and deciders are told to members and administrators only", async ({ as }) => {
     await as("administrator").rpc("suspend_organisation", { organisation_id: mut, reason: "Under inquiry." });
     expect(await as("student").rpc("organisation_page", { slug: "mut" })).toMatchObject({ status: "suspended", reason: "Under inquiry.", roles: ["member"] });
-    expect(await as("administrator").rpc("organisation_page", { slug: "mut" })).toMatchObject({ reason: "Under inquiry.", can_decide: true });
+    expect(await as("administrator").rpc("organisation_page", { slug: "mut" })).toMatchObject({
+      reason: "Under inquiry.",
+      acts: { reinstate: null, suspend: "organisation_not_verified" },
+    });
     for (const persona of [null, "rival"] as const) {
       expect(await as(persona).rpc("organisation_page", { slug: "mut" })).toMatchObject({
         status: "suspended",
         reason: null,
         revision: null,
         roles: [],
-        can_decide: false,
+        acts: { verify: "not_allowed", reinstate: "not_allowed" },
       });
     }
   });
@@ -109,12 +112,11 @@ describe("the authority's queue", () => {
     for (const persona of personas.filter((key) => key !== "administrator" && key !== "auditor")) {
       expect(await as(persona).refused("organisation_queue_page")).toMatchObject({ code: "not_allowed", status: 403 });
     }
-    expect(await as("auditor").rpc("organisation_queue_page")).toMatchObject({ can_decide: false });
+    expect((await as("auditor").rpc("organisation_queue_page")).organisations).toMatchObject([{ acts: { verify: "not_allowed" } }]);
     const page = await as("administrator").rpc("organisation_queue_page");
     expect(page).toMatchObject({
-      can_decide: true,
       counts: { pending: 1, verified: 5 },
-      organisations: [{ slug: "quetta-composites", registry_numbers: [{ registry: "SECP", number: "0104410" }], is_own: false }],
+      organisations: [{ slug: "quetta-composites", registry_numbers: [{ registry: "SECP", number: "0104410" }], acts: { verify: null, reject: null } }],
     });
   });
 });

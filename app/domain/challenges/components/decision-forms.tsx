@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import type { FundSummary } from "#app/domain/funds/schema.ts";
 import { formatMoney, typedAmount } from "#app/platform/money.ts";
 import { formatDate } from "#app/platform/time.ts";
@@ -21,7 +22,7 @@ export function SuggestForm({ file, result }: { file: ChallengeFile; result: unk
         width="half"
         hint="What finance advises to grant. It may be changed until the decision."
       />
-      <Button look={file.may_decide ? "secondary" : "primary"}>{file.suggested_at ? "Change the suggestion" : "Suggest this amount"}</Button>
+      <Button look={may(file.acts, "return") ? "secondary" : "primary"}>{file.suggested_at ? "Change the suggestion" : "Suggest this amount"}</Button>
     </Form>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { may } from "#app/domain/acts.ts";
 import { instantToLocal } from "#app/platform/time.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/fields.tsx";
@@ -6,26 +7,16 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import { endingHints, endingTitles } from "../ending.ts";
+import { endingActs, endingHints, endingTitles } from "../ending.ts";
 import type { ChallengeFile } from "../file.ts";
-
-/** The acts a challenge's state allows its manager beyond writing it, by intent. */
-export function actsOf({ status, closes_at }: ChallengeFile): string[] {
-  const acts: [string, boolean][] = [
-    ["publish", status === "approved"],
-    ["extend", closes_at !== null && ["approved", "forecast", "open"].includes(status)],
-    ["close", closes_at === null && ["forecast", "open"].includes(status)],
-  ];
-  return acts.flatMap(([act, isAllowed]) => (isAllowed ? [act] : []));
-}
 
 /** What a manager may do with a challenge beyond writing it: publish, amend, move the closing later, end it. */
 export function ManagerActs({ file, result }: { file: ChallengeFile; result: unknown }) {
-  const acts = actsOf(file);
+  const { acts } = file;
   return (
     <>
-      {acts.includes("publish") && <Publish file={file} result={result} />}
-      {file.published_at && acts.includes("extend") && (
+      {may(acts, "publish") && <Publish file={file} result={result} />}
+      {may(acts, "amend") && (
         <Section title="Amend it">
           <p className="mb-4 max-w-prose">
             What is published changes by a new version only: the difference is shown to everybody, and watchers and teams are told. Terms cannot become worse
@@ -36,7 +27,7 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
           </LinkButton>
         </Section>
       )}
-      {acts.includes("extend") && (
+      {may(acts, "extend") && (
         <Act title="Move the closing later" isOpen={resultFor(result, "extend") !== null}>
           <Form
             result={result}
@@ -54,7 +45,7 @@ export function ManagerActs({ file, result }: { file: ChallengeFile; result: unk
           </Form>
         </Act>
       )}
-      {acts.includes("close") && (
+      {may(acts, "close") && (
         <Act title="Announce the closing" isOpen={resultFor(result, "close") !== null}>
           <Form result={result} intent="close">
             <Hidden name="time_zone" value={file.time_zone} />
@@ -87,11 +78,12 @@ function Publish({ file, result }: { file: ChallengeFile; result: unknown }) {
 
 /** The ways to end it or begin again; each leads to a page that says what it would bring. */
 function Endings({ file }: { file: ChallengeFile }) {
-  if (file.endings.length === 0) return null;
+  const endings = endingActs.filter((act) => may(file.acts, act));
+  if (endings.length === 0) return null;
   return (
-    <Section title={file.endings.includes("reopen") ? "After its end" : "End it"}>
+    <Section title={endings.includes("reopen") ? "After its end" : "End it"}>
       <ul className="space-y-2">
-        {file.endings.map((act) => (
+        {endings.map((act) => (
           <li key={act}>
             <a href={`/challenges/${file.id}/end/${act}`} className="font-semibold">
               {endingTitles[act]}

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { formatMoney, typedAmount } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Figure, Money } from "#app/ui/data.tsx";
@@ -33,7 +34,7 @@ export function SuggestBudgetForm({ budget, result }: { budget: BudgetPage; resu
       <Hidden name="revision" value={budget.revision} />
       <Field name="amount" label="Suggested amount" inputMode="decimal" prefix={budget.currency} width="half" hint="It may be changed until the decision." />
       <TextArea name="note" label="Note to the approver" rows={3} maximum={2000} optional />
-      <Button look={budget.can.decide ? "secondary" : "primary"}>{budget.suggested_by ? "Change the suggestion" : "Suggest this amount"}</Button>
+      <Button look={may(budget.acts, "return") ? "secondary" : "primary"}>{budget.suggested_by ? "Change the suggestion" : "Suggest this amount"}</Button>
     </Form>
   );
 }

@@ -1,3 +1,5 @@
+import { may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import { Button, ButtonRow, MaybeLink } from "#app/ui/button.tsx";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Field, Select } from "#app/ui/fields.tsx";
@@ -48,8 +50,10 @@ function ContributionActs({ row, result }: { row: FundPage["waiting"][number]; r
   const own = (intent: string) => (resultFor(result, intent)?.values.contribution_id === row.id ? result : undefined);
   return (
     <div className="flex flex-wrap gap-2">
-      {row.is_own ? (
-        <span className="max-w-48 text-sm text-soft">You entered it; somebody else confirms it.</span>
+      {!may(row.acts, "confirm") ? (
+        <span className="max-w-48 text-sm text-soft">
+          <Why acts={row.acts} act="confirm" />
+        </span>
       ) : (
         <Form result={own("confirm")} intent="confirm" id={`confirm-${row.id}`}>
           <Hidden name="contribution_id" value={row.id} />

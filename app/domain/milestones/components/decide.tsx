@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList, Money } from "#app/ui/data.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
@@ -9,10 +10,10 @@ import { NOTE_MAXIMUM } from "../schema.ts";
 const LEVELS = Array.from({ length: 9 }, (_, index) => ({ value: String(index + 1), label: `TRL ${index + 1}` }));
 
 /** What a technical officer decides: accept in whole or part, ask, or refuse. */
-export function Examine({ page: { milestone, can }, result }: { page: MilestonePage; result: unknown }) {
+export function Examine({ page: { milestone, acts }, result }: { page: MilestonePage; result: unknown }) {
   return (
     <>
-      {can.examine && (
+      {may(acts, "accept") && (
         <Section title="Accept the work">
           <Form result={result} intent="accept" initial={{ percent: "100", trl: String(milestone.trl), note: "" }} guard>
             <FieldRow>
@@ -26,7 +27,7 @@ export function Examine({ page: { milestone, can }, result }: { page: MilestoneP
           </Form>
         </Section>
       )}
-      {can.examine && (
+      {may(acts, "accept") && (
         <Section title="Ask the team">
           <Form result={result} intent="query" guard>
             <TextArea
@@ -42,7 +43,7 @@ export function Examine({ page: { milestone, can }, result }: { page: MilestoneP
           </Form>
         </Section>
       )}
-      {can.refuse && (
+      {may(acts, "refuse") && (
         <Section title="Refuse the milestone">
           <Form result={result} intent="refuse" guard>
             <TextArea

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import { PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
 import { FILE_ACCEPT } from "#app/platform/files.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
@@ -36,7 +37,7 @@ export function EvidenceList({ files, milestoneId, removable = false }: { files:
 
 /** What the team does with an open milestone: evidence, report, hand in. One form, so that a report half written outlives an upload. */
 export function HandIn({ page, result }: { page: MilestonePage; result: unknown }) {
-  const { milestone, files, can } = page;
+  const { milestone, files, acts } = page;
   return (
     <Form result={result} intent="evidence" initial={{ report: milestone.report ?? "" }} files guard>
       <h3 className="mb-2 font-semibold">Evidence</h3>
@@ -55,7 +56,7 @@ export function HandIn({ page, result }: { page: MilestonePage; result: unknown 
           Upload the file
         </Button>
       </p>
-      {can.submit ? (
+      {may(acts, "submit") ? (
         <>
           <TextArea name="report" label="Report" hint="What was done, and how the test of success was met." rows={9} maximum={REPORT_MAXIMUM} />
           <ButtonRow>

@@ -1,3 +1,4 @@
+import { may } from "#app/domain/acts.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
@@ -11,7 +12,6 @@ import { countryName, kindNames, type OrganisationStatus, registryNames } from "
 interface QueueEntryProps {
   organisation: QueuedOrganisation;
   status: OrganisationStatus;
-  canDecide: boolean;
   result: unknown;
 }
 
@@ -21,9 +21,11 @@ function failureOf(result: unknown, intent: string, organisation: QueuedOrganisa
 }
 
 /** One organisation in the authority's queue: what is known of it, and the decisions its state allows. */
-export function QueueEntry({ organisation, status, canDecide, result }: QueueEntryProps) {
+export function QueueEntry({ organisation, status, result }: QueueEntryProps) {
   const { id, slug, name, kind, city, country, website, description, registered_at, registered_by, reason, registry_numbers } = organisation;
-  const isOpenToDecide = canDecide && !organisation.is_own && status !== "rejected";
+  const { acts } = organisation;
+  const isOwn = acts.verify === "own_organisation_decision";
+  const isOpenToDecide = may(acts, "verify") || may(acts, "suspend") || may(acts, "reinstate");
   return (
     <li id={`organisation-${id}`} className="keep-together scroll-mt-4 rounded-sm border border-line bg-surface p-4 sm:p-5">
       <p className="text-xs text-soft">{kindNames[kind]}</p>
@@ -60,14 +62,14 @@ export function QueueEntry({ organisation, status, canDecide, result }: QueueEnt
           reason !== null && ["Reason", reason],
         ]}
       />
-      {canDecide && organisation.is_own && <p className="mt-3 text-sm text-soft">You belong to it or registered it, so another administrator decides.</p>}
+      {isOwn && <p className="mt-3 text-sm text-soft">You belong to it or registered it, so another administrator decides.</p>}
       {isOpenToDecide && <Decisions organisation={organisation} status={status} result={result} />}
       {status === "rejected" && <p className="mt-3 text-sm text-soft">Its owners may correct the details and ask again.</p>}
     </li>
   );
 }
 
-function Decisions({ organisation, status, result }: Omit<QueueEntryProps, "canDecide">) {
+function Decisions({ organisation, status, result }: QueueEntryProps) {
   const idField = <Hidden name="organisation_id" value={organisation.id} />;
   const at = (intent: string) => ({
     intent,

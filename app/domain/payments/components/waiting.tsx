@@ -1,3 +1,5 @@
+import { isInvolved, may } from "#app/domain/acts.ts";
+import { Why } from "#app/domain/why.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -73,9 +75,13 @@ export function ToOrder({ page, result, hasStripe }: { page: PaymentsPage; resul
 /** Awards whose milestones are all settled: what was kept back is paid, then the award is completed. */
 export function ToEnd({ page, result, hasStripe }: { page: PaymentsPage; result: unknown; hasStripe: boolean }) {
   const next = (line: PaymentsPage["to_end"][number]) => {
-    if (line.retained_minor > 0 && !line.retention_ordered)
-      return <Order intent="retention" name="award_id" id={line.award_id} result={result} hasStripe={hasStripe} />;
-    if (line.retained_minor > 0 && !line.retention_paid) return <span className="text-soft">Being paid</span>;
+    if (may(line.acts, "release_retention")) return <Order intent="retention" name="award_id" id={line.award_id} result={result} hasStripe={hasStripe} />;
+    if (!may(line.acts, "complete"))
+      return (
+        <span className="text-soft">
+          <Why acts={line.acts} act={isInvolved(line.acts, "release_retention") ? "release_retention" : "complete"} />
+        </span>
+      );
     return (
       <Form result={failureOf(result, "complete", "award_id", line.award_id)} intent="complete" id={`complete-${line.award_id}`}>
         <Hidden name="award_id" value={line.award_id} />
@@ -101,7 +107,7 @@ export function ToEnd({ page, result, hasStripe }: { page: PaymentsPage; result:
         },
         { label: "Kept back", numeric: true, cell: (line) => <Money minor={line.retained_minor} currency={line.currency} exact /> },
         { label: "Still committed", numeric: true, cell: (line) => <Money minor={line.committed_minor} currency={line.currency} exact /> },
-        ...(page.can_pay ? [{ label: "Next", numeric: true, cell: next }] : []),
+        { label: "Next", numeric: true, cell: next },
       ]}
     />
   );

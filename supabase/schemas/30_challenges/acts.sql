@@ -1,0 +1,48 @@
+-- ## Rules
+-- Why the signed-in person may not manage a challenge for its sponsor today, as a code, or null.
+create function private.managing_refusal(challenge_id uuid) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (select case when not private.can_manage_challenge(c.id) then 'not_allowed' when o.suspended_at is not null then 'organisation_suspended' end
+    from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = managing_refusal.challenge_id);
+end $$;
+
+-- What the signed-in person may do with a challenge they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.challenge_acts(challenge public.challenges) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  status public.challenge_status := private.challenge_status(challenge);
+  managing text := private.managing_refusal(challenge.id);
+  unverified text := (select 'organisation_not_verified' from public.organisations o
+    where o.id = challenge.organisation_id and private.organisation_status(o) <> 'verified');
+  editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
+  waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
+  has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_standing_award(challenge.id);
+  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then private.standing_successor(challenge.id) end;
+  deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
+    private.why_step_refused('challenge', challenge.id, 'decide'));
+begin
+  return jsonb_build_object(
+    'edit', coalesce(managing, editing),
+    'submit', coalesce(managing, editing, unverified),
+    'withdraw', coalesce(managing, case when status not in ('draft', 'submitted', 'returned', 'approved') then 'challenge_not_withdrawable' end),
+    'suggest', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, waiting,
+      private.why_step_refused('challenge', challenge.id, 'suggest')),
+    'approve', coalesce(deciding, private.standing_refusal(array[challenge.organisation_id])),
+    'return', deciding,
+    'refuse', deciding,
+    'publish', coalesce(managing, unverified, case when status <> 'approved' then 'challenge_not_approved' when challenge.closes_at <= now() then 'closes_at_past' end),
+    'extend', coalesce(managing, case when status not in ('approved', 'forecast', 'open') then 'challenge_not_extendable'
+      when challenge.is_always_open and challenge.closes_at is null then 'challenge_always_open' end),
+    'close', coalesce(managing, case when challenge.published_at is null or challenge.closes_at is not null or status not in ('forecast', 'open')
+      then 'challenge_not_always_open' end),
+    'amend', coalesce(managing, case when status not in ('forecast', 'open') or clock_timestamp() >= challenge.closes_at then 'challenge_not_amendable' end),
+    'cancel', coalesce(managing, case
+      when num_nonnulls(challenge.cancelled_at, challenge.decided_at, challenge.refused_at, challenge.withdrawn_at) > 0 then 'challenge_already_ended'
+      when challenge.published_at is null then 'challenge_not_public' when has_award then 'challenge_has_award' end),
+    'archive', coalesce(managing, case when status not in ('decided', 'cancelled') then 'challenge_not_archivable' end),
+    'reopen', coalesce(managing, case
+      when successor_id is not null then 'challenge_reopened_already: ' || successor_id
+      when num_nonnulls(challenge.cancelled_at, challenge.withdrawn_at, challenge.refused_at) = 0
+        and (challenge.decided_at is null or private.has_standing_award(challenge.id)) then 'challenge_not_reopenable' end));
+end $$;

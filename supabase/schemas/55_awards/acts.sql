@@ -1,0 +1,65 @@
+-- ## Rules
+-- What the signed-in person may do with an award they may read: {act: null, or the code of the refusal}. Commands, pages and the task list ask
+-- this and nothing else. What is typed, and whether a fund holds the money, each command checks itself.
+create function private.award_acts(award public.awards) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  person uuid := (select auth.uid());
+  status public.award_status := private.award_status(award);
+  sponsor_id uuid := private.award_sponsor(award.id);
+  is_conflicted boolean := private.is_conflicted(person, award.proposal_id);
+  managing text := case when is_conflicted then 'conflict_stands' else private.managing_refusal(award.challenge_id) end;
+  approving text := case when not private.has_platform_role('approver') then 'not_allowed' when is_conflicted then 'conflict_stands' end;
+  paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed' end;
+  offer text := case when status = 'expired' then 'offer_expired' when status <> 'offered' then 'award_not_offered' end;
+  deed_sealed_at timestamptz := (select d.sealed_at from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1);
+  signs_for uuid[] := array(select party from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory'));
+  ending text := case when status <> 'active' then 'award_not_active' when not private.are_milestones_settled(award.id) then 'milestones_unsettled' end;
+  retention public.payments;
+begin
+  select p.* into retention from public.payments p where p.award_id = award.id and p.milestone_id is null;
+  return jsonb_build_object(
+    'approve', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
+      private.why_step_refused('award', award.proposal_id, 'approve'),
+      (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
+      private.standing_refusal(private.sides_of_award(award))),
+    'return', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
+      private.why_step_refused('award', award.proposal_id, 'approve')),
+    'recommit', coalesce(approving, case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end,
+      private.why_step_refused('award', award.proposal_id, 'approve'), private.standing_refusal(private.sides_of_award(award))),
+    'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.standing_refusal(private.sides_of_award(award))),
+    'terminate', coalesce(managing, case when status not in ('approved', 'offered', 'active') then 'award_not_running' end),
+    'edit_deed', coalesce(managing, offer, case when deed_sealed_at is not null then 'deed_is_sealed' end),
+    'decline', coalesce(offer, case when not private.leads_team(award.team_id) and not exists (
+      select from public.award_shares s where s.award_id = award.id and s.organisation_id = any (signs_for)) then 'not_allowed' end),
+    'sign_agreement', coalesce(private.signing_refusal(award.id, signs_for, 'agreement'), offer),
+    'sign_deed', coalesce(private.signing_refusal(award.id, signs_for, 'deed'), offer, case when deed_sealed_at is null then 'deed_not_sealed' end),
+    'release_retention', coalesce(paying, case when retention.id is not null then 'payment_already_ordered' end, ending,
+      case when private.retained_minor(award.id) = 0 then 'nothing_to_pay' end, private.why_payment_refused(award.id, null, 'order')),
+    'complete', coalesce(case when paying is not null and not private.has_organisation_role(sponsor_id, 'manager') then 'not_allowed' end, ending,
+      case when private.retained_minor(award.id) > 0 and retention.paid_at is null then 'retention_unpaid' end));
+end $$;
+
+-- Why a person who signs for these parties may not sign one of the award's papers (`agreement` or `deed`, its newest version) for any of them, as
+-- a code; null when there is a party they may sign for now.
+create function private.signing_refusal(award_id uuid, parties uuid[], paper text) returns text
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if cardinality(signing_refusal.parties) = 0 then return 'not_allowed'; end if;
+  return (with sides as (
+    select case
+      when o.suspended_at is not null then 'organisation_suspended'
+      when signing_refusal.paper = 'agreement' and exists (
+        select from public.agreement_signatures s where s.organisation_id = o.id and s.agreement_id = (
+          select g.id from public.agreements g where g.award_id = signing_refusal.award_id order by g.version desc limit 1)) then 'agreement_signed_already'
+      when signing_refusal.paper = 'deed' and exists (
+        select from public.ip_deed_signatures s where s.organisation_id = o.id and s.deed_id = (
+          select d.id from public.ip_deeds d where d.award_id = signing_refusal.award_id order by d.version desc limit 1)) then 'ip_deed_signed_already'
+      -- Nobody signs for two parties, be it one paper for each.
+      when exists (select from private.award_signatures(signing_refusal.award_id) s
+                   where s.signatory_id = (select auth.uid()) and s.organisation_id <> o.id)
+        then case signing_refusal.paper when 'agreement' then 'agreement_signed_for_one_side' else 'ip_deed_signed_for_one_side' end
+    end as refusal
+    from public.organisations o where o.id = any (signing_refusal.parties))
+  select case when not exists (select from sides where refusal is null) then (select min(refusal) from sides) end);
+end $$;

@@ -1,0 +1,25 @@
+-- ## Rules
+-- What the signed-in person may do with a milestone whose award they may read: {act: null, or the code of the refusal}; see private.award_acts.
+create function private.milestone_acts(milestone public.milestones) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  status public.milestone_status := private.milestone_status(milestone);
+  ended text := (select 'award_not_active' from public.awards a where a.id = milestone.award_id and private.award_status(a) <> 'active');
+  closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
+  examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
+    case when not private.examines_milestones(milestone.award_id) then 'not_allowed' end);
+begin
+  return jsonb_build_object(
+    'attach', coalesce(ended, case when not private.works_on_award(milestone.award_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not private.submits_milestones(milestone.award_id) then 'not_allowed' end, closed),
+    'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
+    'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
+    'refuse', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
+    'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
+      case when not private.approves_milestones(milestone.award_id) then 'not_allowed' end,
+      case when status <> 'accepted' then 'milestone_not_accepted' end),
+    'order', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, ended,
+      case when status in ('ordered', 'paid', 'payment_failed') then 'payment_already_ordered' when status <> 'approved' then 'milestone_not_approved'
+        when milestone.payable_minor = 0 then 'nothing_to_pay' end,
+      private.why_payment_refused(milestone.award_id, milestone.id, 'order')));
+end $$;

@@ -1,0 +1,49 @@
+// Walks what everybody may do with an object: an act that is offered succeeds, an act that is not is refused with the code that was told.
+import { expect } from "vitest";
+import type { Row, Stage } from "./database.ts";
+import { type Persona, personas } from "./personas.ts";
+
+/** A command and what is typed into it. */
+export type Call = [name: string, args: Record<string, unknown>];
+
+/**
+ * How an object tells its acts, and the command of each, with arguments that nothing is wrong with. `unnamed` are acts whose command could not yet
+ * name what it acts on.
+ */
+export type Subject = { page: Call; pick?: (page: Row) => Record<string, string | null>; acts: Record<string, Call>; unnamed?: string[] };
+
+const everybody: (Persona | null)[] = [...personas, null];
+
+/** Tries each act as everybody; each attempt is undone. Returns who may do what, as `act: persona, persona`. */
+export async function walkActs(
+  { as, owner }: Stage,
+  state: string,
+  { page, pick = (shown) => shown.acts, acts, unnamed = [] }: Subject,
+): Promise<Record<string, string[]>> {
+  const allowed: Record<string, string[]> = {};
+  for (const persona of everybody) {
+    const who = `${persona ?? "a visitor"}, ${state}`;
+    const told: Record<string, string | null> | number = await as(persona)
+      .rpc(...page)
+      .then((shown: Row | null) => (shown ? pick(shown) : persona ? 404 : 401))
+      .catch(async () => (await as(persona).refused(...page)).status);
+    if (typeof told !== "number") expect(Object.keys(told).sort(), who).toEqual([...Object.keys(acts), ...unnamed].sort());
+    const calls = Object.entries(acts);
+    // To whom the object does not exist any of its acts tells as much.
+    for (const [act, call] of typeof told === "number" ? calls.slice(everybody.indexOf(persona) % calls.length).slice(0, 1) : calls) {
+      // A visitor may call none of the commands.
+      if (persona === null) expect((await as(persona).refused(...call)).status, `${act}: ${who}`).toBe(401);
+      else if (typeof told === "number") expect([told, 403], `${act}: ${who}`).toContain((await as(persona).refused(...call)).status);
+      else if (typeof told[act] === "string") expect(refusalOf(await as(persona).refused(...call)), `${act}: ${who}`).toBe(told[act]);
+      else {
+        await owner.query("savepoint walk");
+        await as(persona).rpc(...call);
+        await owner.query("rollback to savepoint walk");
+        allowed[act] = [...(allowed[act] ?? []), String(persona)];
+      }
+    }
+  }
+  return allowed;
+}
+
+const refusalOf = ({ code, detail }: { code: string; detail: string }) => (detail ? `${code}: ${detail}` : code);
