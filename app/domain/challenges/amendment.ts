@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { FormValues } from "#app/platform/form-result.ts";
-import { optionalMinor, optionalText, percent, text, ticked, typedMoment, wordList } from "#app/platform/inputs.ts";
-import { typedAmount } from "#app/platform/money.ts";
+import { optionalText, text, typedMoment } from "#app/platform/inputs.ts";
 import type { VersionContent } from "./difference.ts";
-import { partSchemas as draftSchemas, promptsInput } from "./draft.ts";
+import { promptsInput } from "./draft.ts";
+import { amendedFieldsOf, amendedPartInput, valuesOf } from "./field-forms.ts";
 import type { ChallengeFile } from "./file.ts";
-import { applicantNames, type ChallengeStatus, type OrganisationKind } from "./schema.ts";
+import type { ChallengeStatus } from "./schema.ts";
 
 /** What a manager may change of a published challenge, part by part, and what a version is. */
 
@@ -60,89 +60,25 @@ export type AmendmentPart = keyof typeof amendmentParts;
 export const isAmendmentPart = (name: string | undefined): name is AmendmentPart => name !== undefined && Object.hasOwn(amendmentParts, name);
 
 const revision = z.coerce.number().int().min(1);
-const limit = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(50)
-  .optional()
-  .transform((value) => value ?? null);
-const level = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(9)
-  .optional()
-  .transform((value) => value ?? null);
-
-const awards = z
-  .object({
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    award_ceiling: optionalText(40),
-    expected_awards: z.coerce.number({ error: "Enter a number from 1 to 500." }).int().min(1).max(500),
-    retention_percent: percent("Enter a percentage; 0 keeps nothing back."),
-  })
-  .transform(({ currency, award_ceiling, ...rest }, context) => {
-    return { ...rest, award_ceiling_minor: optionalMinor(award_ceiling, currency, context, ["award_ceiling"]) };
-  });
-
 const criterionTexts = z.object({ guidance: optionalText(2000), descriptors: z.array(text(600, "Say what this score means.")).length(6) });
-
-const partSchemas = {
-  about: z.object({
-    title: text(200, "Enter a title.").pipe(z.string().min(3, "Use at least 3 characters.")),
-    summary: text(600, "Write the public summary."),
-    themes: wordList(12),
-  }),
-  problem: z.object({ problem: text(40_000, "Write the problem statement.") }),
-  order: draftSchemas.order,
-  scope: z.object({
-    trl_from: level,
-    trl_to: level,
-    eligible_kinds: z
-      .array(z.enum(Object.keys(applicantNames) as [OrganisationKind, ...OrganisationKind[]]))
-      .optional()
-      .default([]),
-    requires_university: ticked,
-    max_academic_share_percent: percent()
-      .optional()
-      .transform((value) => value ?? null),
-    max_partners: limit,
-  }),
-  awards,
-  criteria: z.object({ criteria: z.array(criterionTexts).max(20).optional().default([]) }),
-  prompts: z.object({ prompts: promptsInput.shape.prompts }),
+const rowParts = {
+  criteria: z.object({ revision, criteria: z.array(criterionTexts).max(20).optional().default([]) }),
+  prompts: z.object({ revision, prompts: promptsInput.shape.prompts }),
 };
+export const isRowPart = (part: AmendmentPart): part is keyof typeof rowParts => part in rowParts;
 
 /** Any part of an amendment: what it says under `changes`, the revision beside it. */
 export const amendmentInput = (part: AmendmentPart) =>
-  z.intersection(z.object({ revision }), partSchemas[part]).transform(({ revision: read, ...changes }) => ({ revision: read, changes: changes as object }));
-
-const textOf = (value: number | null): string => (value === null ? "" : String(value));
-
-const VALUES: Record<AmendmentPart, (file: ChallengeFile) => FormValues> = {
-  about: ({ title, summary, themes }) => ({ title, summary, themes: themes.join("\n") }),
-  problem: ({ problem }) => ({ problem }),
-  order: ({ order_buyer, order_quantity, order_route, path_to_order }) => ({ order_buyer, order_quantity, order_route: order_route ?? "", path_to_order }),
-  scope: (file) => ({
-    trl_from: textOf(file.trl_from),
-    trl_to: textOf(file.trl_to),
-    eligible_kinds: file.eligible_kinds,
-    requires_university: file.requires_university ? "on" : "",
-    max_academic_share_percent: textOf(file.max_academic_share_percent),
-    max_partners: textOf(file.max_partners),
-  }),
-  awards: (file) => ({
-    award_ceiling: file.award_ceiling_minor === null ? "" : typedAmount(file.award_ceiling_minor, file.currency),
-    expected_awards: String(file.expected_awards),
-    retention_percent: String(file.retention_percent),
-  }),
-  criteria: ({ criteria }) => ({ criteria: criteria.map(({ guidance, descriptors }) => ({ guidance, descriptors })) }),
-  prompts: ({ prompts }) => ({ prompts: prompts.map(({ prompt, is_required }) => ({ prompt, is_required: is_required ? "on" : "" })) }),
-};
+  isRowPart(part)
+    ? rowParts[part].transform(({ revision: read, ...changes }) => ({ revision: read, changes: changes as Record<string, unknown> }))
+    : amendedPartInput(part);
 
 /** What a part's form holds before anything is typed. */
-export const amendmentValues = (part: AmendmentPart, file: ChallengeFile): FormValues => VALUES[part](file);
+export function amendmentValues(part: AmendmentPart, file: ChallengeFile, present: VersionContent): FormValues {
+  if (part === "criteria") return { criteria: file.criteria.map(({ guidance, descriptors }) => ({ guidance, descriptors })) };
+  if (part === "prompts") return { prompts: file.prompts.map(({ prompt, is_required }) => ({ prompt, is_required: is_required ? "on" : "" })) };
+  return valuesOf(amendedFieldsOf(part, present), file);
+}
 
 /** Publishing: what changed, in words, and whether the closing moves. */
 export const publishAmendmentInput = z

@@ -3,6 +3,8 @@ import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { formatDateTime } from "#app/platform/time.ts";
 import { type Piece, shortened, textPieces } from "#app/ui/difference.ts";
+import type { ChallengeField } from "./field-kinds.ts";
+import { fields } from "./fields.ts";
 import { applicantNames, kindNames, routeNames } from "./schema.ts";
 
 /** How two versions of a challenge differ, as pieces that a page marks. Pure, so that it is tested without one. */
@@ -57,57 +59,51 @@ const rowList = (value: unknown): Row[] => (Array.isArray(value) ? (value as Row
 const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
 const yesOrNo = (value: unknown): string => (value === true ? "Yes" : "No");
-const percent = (value: unknown): string => (value === null || value === undefined ? "No limit" : `${text(value)}%`);
-const named = (names: Readonly<Record<string, string>>) => (value: unknown) => names[text(value)] ?? text(value);
 const money = (value: unknown, content: VersionContent): string =>
   typeof value === "number" || typeof value === "string" ? formatMoney(value, text(content.currency)) : "None";
 const moment = (value: unknown, content: VersionContent): string => (typeof value === "string" ? formatDateTime(value, text(content.time_zone)) : "None");
-const regimeNames = Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label]));
-const blindNames = { open: "Nobody", reviewer_hidden: "Reviewers from applicants", both_hidden: "Both from each other" };
+// Words for what is chosen, whichever field it is of.
+const NAMES: Readonly<Record<string, string>> = {
+  ...kindNames,
+  ...applicantNames,
+  ...routeNames,
+  ...Object.fromEntries(Object.entries(regimes).map(([name, { label }]) => [name, label])),
+  ...{ open: "Nobody", reviewer_hidden: "Reviewers from applicants", both_hidden: "Both from each other" },
+};
 
 type Show = (value: unknown, content: VersionContent) => string;
 
-const TEXTS: Readonly<Record<string, string>> = { title: "Title", summary: "Public summary", problem: "The problem", path_to_order: "Path to an order" };
-const ITEMS: Readonly<Record<string, readonly [label: string, show: (item: unknown) => string]>> = {
-  themes: ["Themes", text],
-  eligible_kinds: ["Who may apply", named(applicantNames)],
+// What a version tells beside the fields that people fill in.
+const OTHER_ITEMS: Readonly<Record<string, readonly [label: string, show: (item: unknown) => string]>> = {
   required_fields: ["Fields to be qualified in", (item) => text((item as { label?: unknown }).label)],
   attachments: ["Attachments", (item) => text((item as { name?: unknown }).name)],
-  part_percents: ["Parts that may be paid", (item) => `${text(item)}%`],
 };
-const VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
-  kind: ["Kind", named(kindNames)],
-  trl_from: ["Readiness to start from", (value) => `TRL ${text(value)}`],
-  trl_to: ["Readiness to reach", (value) => `TRL ${text(value)}`],
-  requires_university: ["A university must take part", yesOrNo],
-  max_academic_share_percent: ["Most academic share", percent],
-  min_academic_share_percent: ["Least academic share", percent],
-  max_partners: ["Most partners", (value) => text(value ?? "No limit")],
-  min_partners: ["Fewest partners", (value) => text(value ?? "No limit")],
-  order_buyer: ["Who would buy", (value) => text(value) || "Not said"],
-  order_quantity: ["How many", (value) => text(value) || "Not said"],
-  order_route: ["By which route", (value) => named(routeNames)(value) || "Not said"],
-  max_months: ["Most months", (value) => text(value ?? "No limit")],
-  min_milestones: ["Fewest milestones", (value) => text(value ?? "No limit")],
-  max_milestones: ["Most milestones", (value) => text(value ?? "No limit")],
-  advance_percent: ["Advance", (value) => (value === null || value === undefined ? "No rule" : `${text(value)}%`)],
-  advance_needs_security: ["An advance needs a security", yesOrNo],
-  last_payment_waits_for_report: ["The last payment waits for the final report", yesOrNo],
-  opens_at: ["Opens", moment],
-  questions_close_at: ["Questions until", moment],
-  closes_at: ["Closes", moment],
-  time_zone: ["Time zone", text],
-  has_annex: ["A restricted annex", yesOrNo],
-  expected_awards: ["Expected awards", text],
-  currency: ["Currency", text],
+const OTHER_VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
   amount_minor: ["Amount", money],
-  award_ceiling_minor: ["Most for one award", money],
-  retention_percent: ["Retention", percent],
-  ip_regime: ["Who owns the results", named(regimeNames)],
-  publication_review_days: ["Days to review a publication", text],
-  overall_threshold_percent: ["Overall threshold", percent],
-  blind_mode: ["Who is hidden", named(blindNames)],
+  has_annex: ["A restricted annex", yesOrNo],
 };
+
+/** How a field's value reads. */
+function showOf({ kind, none }: ChallengeField): Show {
+  if (kind.of === "tick") return yesOrNo;
+  if (kind.of === "amount") return money;
+  if (kind.of === "moment") return moment;
+  if ("takes" in kind) return (value) => NAMES[text(value)] ?? (text(value) || (none ?? "Not chosen"));
+  return (value) => (value === null || value === undefined || value === "" ? (none ?? "") : `${text(value)}${kind.of === "percent" ? "%" : ""}`);
+}
+
+function fieldDifference(key: string, field: ChallengeField, before: VersionContent, after: VersionContent): Difference {
+  const { label, kind } = field;
+  if (kind.of === "lines" || kind.of === "choices" || kind.of === "percents") {
+    const shown = (item: unknown) => `${NAMES[text(item)] ?? text(item)}${kind.of === "percents" ? "%" : ""}`;
+    return { kind: "items", label, pieces: itemPieces(listed(before[key]).map(shown), listed(after[key]).map(shown)) };
+  }
+  if (kind.of === "prose" || kind.of === "markdown" || key === "title")
+    return { kind: "text", label, pieces: shortened(textPieces(text(before[key]), text(after[key]))) };
+  const show = showOf(field);
+  return { kind: "value", label, before: show(before[key], before), after: show(after[key], after) };
+}
+
 const ROWS: Readonly<Record<string, RowField>> = {
   work_packages: {
     label: "Work packages",
@@ -117,7 +113,13 @@ const ROWS: Readonly<Record<string, RowField>> = {
       ["Title", (row) => text(row.title)],
       ["Description", (row) => text(row.description)],
       ["At most", (row, content) => money(row.ceiling_minor, content)],
-      ["Of which kind one has to be", (row) => list(row.eligible_kinds).map(named(applicantNames)).join(", ") || "Any"],
+      [
+        "Of which kind one has to be",
+        (row) =>
+          list(row.eligible_kinds)
+            .map((kind) => NAMES[kind] ?? kind)
+            .join(", ") || "Any",
+      ],
       ["May be bid for separately", (row) => yesOrNo(row.is_separate)],
     ],
   },
@@ -154,13 +156,11 @@ const ROWS: Readonly<Record<string, RowField>> = {
 export function differences(before: VersionContent, after: VersionContent): Difference[] {
   const same = (key: string) => JSON.stringify(before[key] ?? null) === JSON.stringify(after[key] ?? null);
   const found: (Difference | null)[] = [
-    ...Object.entries(TEXTS).map(([key, label]): Difference | null =>
-      same(key) ? null : { kind: "text", label, pieces: shortened(textPieces(text(before[key]), text(after[key]))) },
-    ),
-    ...Object.entries(ITEMS).map(([key, [label, show]]): Difference | null =>
+    ...Object.entries<ChallengeField>(fields).map(([key, field]) => (same(key) ? null : fieldDifference(key, field, before, after))),
+    ...Object.entries(OTHER_ITEMS).map(([key, [label, show]]): Difference | null =>
       same(key) ? null : { kind: "items", label, pieces: itemPieces(listed(before[key]).map(show), listed(after[key]).map(show)) },
     ),
-    ...Object.entries(VALUES).map(([key, [label, show]]): Difference | null =>
+    ...Object.entries(OTHER_VALUES).map(([key, [label, show]]): Difference | null =>
       same(key) ? null : { kind: "value", label, before: show(before[key], before), after: show(after[key], after) },
     ),
     ...Object.entries(ROWS).map(([key, field]) => (same(key) ? null : rowsOf(field, key, before, after))),

@@ -1,10 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
-import { type AmendmentPart, amendmentInput, amendmentParts, amendmentValues, isAmendmentPart } from "#app/domain/challenges/amendment.ts";
+import { type AmendmentPage, type AmendmentPart, amendmentInput, amendmentParts, amendmentValues, isAmendmentPart } from "#app/domain/challenges/amendment.ts";
 import { saveAmendment } from "#app/domain/challenges/commands.server.ts";
 import { AmendmentFields } from "#app/domain/challenges/components/amendment-fields.tsx";
-import { fieldPairs, rowPairs } from "#app/domain/challenges/components/draft-values.ts";
+import { amendedFieldsOf, pairsOf, rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { messages } from "#app/domain/challenges/messages.ts";
 import { amendmentPage } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
@@ -42,10 +42,10 @@ export const action = (args: ActionFunctionArgs) => {
   )(args);
 };
 
-function pairsOf(part: AmendmentPart, saved: FormValues, typed: FormValues): TextPair[] {
+function textsOf(part: AmendmentPart, page: AmendmentPage, saved: FormValues, typed: FormValues): TextPair[] {
   if (part === "criteria") return rowPairs("Criterion", saved.criteria, typed.criteria);
   if (part === "prompts") return rowPairs("Question", saved.prompts, typed.prompts);
-  return fieldPairs(saved, typed);
+  return pairsOf(amendedFieldsOf(part, page.present), page.file, typed);
 }
 
 export default function AmendPart() {
@@ -54,7 +54,7 @@ export default function AmendPart() {
   const { file } = page;
   const overview = `/challenges/${file.id}/amend`;
   const stale = isStale(result, "challenge_stale");
-  const initial = amendmentValues(part, file);
+  const initial = amendmentValues(part, file, page.present);
   const mayWrite = page.may_amend && page.amendment !== null;
   return (
     <Page>
@@ -66,7 +66,7 @@ export default function AmendPart() {
       )}
       {(mayWrite || result) && (
         <Form result={result} initial={initial} guard>
-          {stale && <BothTexts pairs={pairsOf(part, initial, resultFor(result, undefined)?.values ?? {})} />}
+          {stale && <BothTexts pairs={textsOf(part, page, initial, resultFor(result, undefined)?.values ?? {})} />}
           <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
           <AmendmentFields part={part} file={file} present={page.present} />
           {mayWrite && (

@@ -1,12 +1,13 @@
+import { may } from "#app/domain/acts.ts";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { saveChallenge } from "#app/domain/challenges/commands.server.ts";
-import { PartFields } from "#app/domain/challenges/components/draft-fields.tsx";
+import { ChallengeFields } from "#app/domain/challenges/components/challenge-fields.tsx";
 import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
-import { partPairs, partValues } from "#app/domain/challenges/components/draft-values.ts";
-import { isPart, type PartName, partInput } from "#app/domain/challenges/draft.ts";
-import { isEditable, partTitle, partsOf } from "#app/domain/challenges/file.ts";
+import { fieldsOf, isPart, pairsOf, partInput, valuesOf } from "#app/domain/challenges/field-forms.ts";
+import type { PartName } from "#app/domain/challenges/field-kinds.ts";
+import { partTitle, partsOf } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
@@ -60,14 +61,15 @@ export default function EditPart() {
   const { part, file } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const stale = isStale(result, "challenge_stale");
+  const fields = fieldsOf(part);
   return (
     <Page>
       <PageHeader title={partTitle(part, file.kind)} kicker={file.title} back={{ href: `/challenges/${file.id}/edit`, label: "All parts" }} />
       <ImportNotes part={part} file={file} />
-      <Form result={result} initial={partValues(part, file)} guard autosave={isEditable(file.status)}>
-        {stale && <BothTexts pairs={partPairs(part, file, resultFor(result, undefined)?.values ?? {})} />}
+      <Form result={result} initial={valuesOf(fields, file)} guard autosave={may(file.acts, "edit")}>
+        {stale && <BothTexts pairs={pairsOf(fields, file, resultFor(result, undefined)?.values ?? {})} />}
         <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
-        <PartFields part={part} file={file} />
+        <ChallengeFields fields={fields} file={file} />
         <DraftFooter file={file} isStale={stale} />
       </Form>
     </Page>

@@ -80,13 +80,13 @@ describe("two versions", () => {
     expect(found.map(({ label }) => label)).toEqual([
       "Public summary",
       "Themes",
-      "Who may apply",
+      "Kinds of organisation",
       "A university must take part",
-      "Most partners",
-      "Closes",
+      "Most organisations in a team",
       "Most for one award",
+      "Closes",
     ]);
-    expect(found).toContainEqual({ kind: "value", label: "Most partners", before: "3", after: "No limit" });
+    expect(found).toContainEqual({ kind: "value", label: "Most organisations in a team", before: "3", after: "No limit" });
     expect(found).toContainEqual({
       kind: "value",
       label: "Most for one award",
@@ -104,7 +104,7 @@ describe("two versions", () => {
         { state: "added", text: "plastics" },
       ],
     });
-    expect(found.find(({ label }) => label === "Who may apply")).toMatchObject({
+    expect(found.find(({ label }) => label === "Kinds of organisation")).toMatchObject({
       pieces: [{ state: "same" }, { state: "same" }, { state: "added", text: "Larger industry" }],
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { approvalInput, criteriaInput, extensionInput, packagesInput, partInput, promptsInput } from "#app/domain/challenges/draft.ts";
+import { approvalInput, criteriaInput, extensionInput, packagesInput, promptsInput } from "#app/domain/challenges/draft.ts";
+import { partInput } from "#app/domain/challenges/field-forms.ts";
 import { standardDescriptors } from "#app/domain/challenges/schema.ts";
 import { parseForm } from "#app/platform/form-data.server.ts";
 

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { Checkbox, Checkboxes, Field, Select, TextArea } from "#app/ui/fields.tsx";
-import { FieldRow, FormSection } from "#app/ui/form.tsx";
+import { Checkbox, Field, TextArea } from "#app/ui/fields.tsx";
+import { FormSection } from "#app/ui/form.tsx";
 import { Rows } from "#app/ui/rows.tsx";
-import type { AmendmentPart } from "../amendment.ts";
+import { type AmendmentPart, isRowPart } from "../amendment.ts";
 import type { VersionContent } from "../difference.ts";
 import type { ChallengeFile } from "../file.ts";
-import { PartFields } from "./draft-fields.tsx";
-import { applicantNames, trlNames } from "../schema.ts";
+import { amendedFieldsOf } from "../field-forms.ts";
+import { ChallengeFields } from "./challenge-fields.tsx";
 
 interface Amended {
   file: ChallengeFile;
@@ -15,34 +15,21 @@ interface Amended {
 
 /** The fields of one part of an amendment: what may still change, and beside it what stays. */
 export function AmendmentFields({ part, ...amended }: Amended & { part: AmendmentPart }): ReactNode {
-  return FIELDS[part](amended);
+  if (isRowPart(part)) return ROWS[part](amended);
+  return (
+    <>
+      {NOTES[part] && <p className="mb-4 text-sm text-soft">{NOTES[part]}</p>}
+      <ChallengeFields fields={amendedFieldsOf(part, amended.present)} file={amended.file} isAmendment />
+    </>
+  );
 }
 
-const FIELDS: Record<AmendmentPart, (amended: Amended) => ReactNode> = {
-  about: () => (
-    <>
-      <Field name="title" label="Title" maxLength={200} hint="The address of the public page stays." />
-      <TextArea name="summary" label="Public summary" rows={4} maximum={600} />
-      <TextArea name="themes" label="Themes" rows={3} optional hint="One a line, at most 12." />
-    </>
-  ),
-  problem: () => (
-    <>
-      <TextArea name="problem" label="Problem statement" rows={22} maximum={40_000} hint="Markdown." />
-    </>
-  ),
-  order: ({ file }) => <PartFields part="order" file={file} />,
-  scope: (amended) => <ScopeFields {...amended} />,
-  awards: ({ file }) => (
-    <>
-      <p className="mb-4 text-sm text-soft">Each may only become better for the teams. The amount, the currency and the IP terms stay.</p>
-      <FieldRow>
-        <Field name="award_ceiling" label="Most for one award" inputMode="decimal" prefix={file.currency} optional hint="Left empty, the whole amount." />
-        <Field name="expected_awards" label="Expected awards" inputMode="numeric" width="tiny" />
-        <Field name="retention_percent" label="Retention" inputMode="decimal" suffix="%" width="tiny" />
-      </FieldRow>
-    </>
-  ),
+const NOTES: Partial<Record<AmendmentPart, string>> = {
+  scope: "Who may apply can only become wider: who could apply when it was published still can.",
+  awards: "Each may only become better for the teams. The amount, the currency and the IP terms stay.",
+};
+
+const ROWS: Record<"criteria" | "prompts", (amended: Amended) => ReactNode> = {
   criteria: ({ file }) => (
     <>
       <p className="mb-4 text-sm text-soft">Names, weights and thresholds stay; what they mean can be made clearer.</p>
@@ -77,34 +64,3 @@ const FIELDS: Record<AmendmentPart, (amended: Amended) => ReactNode> = {
     </>
   ),
 };
-
-function ScopeFields({ file, present }: Amended) {
-  const levels = trlNames.map((name, index) => ({ value: String(index + 1), label: `TRL ${index + 1}: ${name.toLowerCase()}` }));
-  return (
-    <>
-      {file.trl_from !== null && (
-        <FormSection title="Technology readiness">
-          <FieldRow>
-            <Select name="trl_from" label="To start from" options={levels} />
-            <Select name="trl_to" label="To reach" options={levels} />
-          </FieldRow>
-        </FormSection>
-      )}
-      <FormSection title="Who may apply" hint="It can only become wider: who could apply when it was published still can.">
-        <Checkboxes
-          name="eligible_kinds"
-          label="Kinds of organisation"
-          options={Object.entries(applicantNames).map(([value, label]) => ({ value, label }))}
-          hint="Alone or together."
-        />
-        {present.requires_university === true && <Checkbox name="requires_university" label="A university must take part" />}
-        <FieldRow>
-          {present.max_academic_share_percent !== null && (
-            <Field name="max_academic_share_percent" label="Most academic share of the work" inputMode="decimal" suffix="%" width="tiny" optional />
-          )}
-          {present.max_partners !== null && <Field name="max_partners" label="Most partners in a team" inputMode="numeric" width="tiny" optional />}
-        </FieldRow>
-      </FormSection>
-    </>
-  );
-}
