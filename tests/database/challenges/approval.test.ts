@@ -4,11 +4,9 @@ import { type Stage, testDatabase } from "../../support/database.ts";
 import { funds, idOf, organisations, type Persona, personas } from "../../support/personas.ts";
 
 const db = await testDatabase();
-
 const NL = funds["RDF-NL"];
 const others = (among: Persona[]) => personas.filter((persona) => !among.includes(persona));
 const factsOf = ({ owner }: Pick<Stage, "owner">, id: string) => owner.one("select to_jsonb(c) as row from public.challenges c where id = $1", [id]);
-
 const decisions = [
   { command: "suggest_amount", args: { amount_minor: 100 }, by: ["finance_officer", "finance_officer_two"] },
   { command: "return_challenge", args: { reason: "Say more." }, by: ["approver"] },
@@ -23,8 +21,7 @@ for (const { command, args, by } of decisions) {
       const before = await factsOf({ owner }, id);
       for (const persona of others([...by])) {
         const reads = (await as(persona).rpc("challenge_file", { challenge_id: id })) !== null;
-        const refusal = reads ? { code: "not_allowed", status: 403 } : { code: "not_found", status: 404 };
-        expect(await as(persona).refused(command, { challenge_id: id, ...args }), persona).toMatchObject(refusal);
+        expect((await as(persona).refused(command, { challenge_id: id, ...args })).code, persona).toBe(reads ? "not_allowed" : "not_found");
       }
       expect((await as(null).refused(command, { challenge_id: id, ...args })).status).toBe(401);
       expect(await factsOf({ owner }, id)).toEqual(before);
