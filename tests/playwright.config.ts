@@ -10,8 +10,8 @@ export default defineConfig({
   testDir: ".",
   outputDir: "../test-results/journeys",
   globalSetup: "./support/set-up.ts",
-  // Two cores are what a small machine has; each worker has a site of its own, whose people and rows its files share.
-  workers: Number(process.env.JOURNEY_WORKERS ?? 2),
+  // One more than the cores of a small machine, as much is waiting; each worker has a site of its own, whose people and rows its files share.
+  workers: Number(process.env.JOURNEY_WORKERS ?? 3),
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "../test-results/journeys.json" }]],

@@ -7,28 +7,42 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const NEEDED_MAJOR = 24;
+const TOLD_EVERY_MS = 10_000;
 const RESTART_AFTER_MS = 500;
 const RESTART_WITHIN_MS = 30_000;
 const STEADY_AFTER_MS = 60_000;
 
-/** Installs what the lockfile names, unless it is there already. */
-export function ensureInstalled() {
+/** Installs what the lockfile names, unless it is there already, and says how far that is. */
+export async function ensureInstalled() {
   if (isInstalled()) return;
-  console.log("Installing packages …");
+  const wanted = Object.keys(lockedPackages()).filter((path) => path !== "");
+  console.log(`Installing ${wanted.length} packages, which takes a minute or two …`);
   const npm = process.env.npm_execpath;
-  const options = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
+  const options = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  /** @type {import("node:child_process").SpawnOptions} */
+  const how = { cwd: ROOT, stdio: "inherit" };
   const install = npm?.endsWith(".js")
-    ? spawnSync(process.execPath, [npm, ...options], { cwd: ROOT, stdio: "inherit" })
-    : spawnSync("npm", options, { cwd: ROOT, stdio: "inherit", shell: process.platform === "win32" });
-  if (install.status === 0 && isInstalled()) return;
-  fail("The packages could not be installed. What npm printed above says why; the command it ran was: npm install");
+    ? spawn(process.execPath, [npm, ...options], how)
+    : spawn("npm", options, { ...how, shell: process.platform === "win32" });
+  const told = setInterval(
+    () => console.log(`  ${wanted.filter((path) => existsSync(join(ROOT, path, "package.json"))).length} of them are there …`),
+    TOLD_EVERY_MS,
+  );
+  const code = await new Promise((done) => install.on("error", () => done(1)).on("close", done));
+  clearInterval(told);
+  if (code === 0 && isInstalled()) return;
+  fail("The packages could not be installed. What npm printed above says why; the command it ran was: npm ci");
+}
+
+/** @returns {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
+function lockedPackages() {
+  return JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
 }
 
 function isInstalled() {
   const installed = join(ROOT, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
-  /** @type {Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
-  const wanted = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")).packages;
+  const wanted = lockedPackages();
   const present = JSON.parse(readFileSync(installed, "utf8")).packages;
   return Object.entries(wanted).every(([path, { version, optional, link }]) => path === "" || optional || link || present[path]?.version === version);
 }

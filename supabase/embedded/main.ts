@@ -1,15 +1,9 @@
 // The running site: backend (embedded, or the Supabase that SUPABASE_URL names), migrations, demo world, worker, web server.
 import "./threads.ts";
-import { randomUUID } from "node:crypto";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { env } from "#app/platform/env.server.ts";
-import { mailer } from "#app/platform/mail.server.ts";
-import { type Backend, startBackend } from "./backend.ts";
-import type { Mail, Mailbox } from "./mailbox.ts";
-import { applyMigrations } from "./schema.ts";
-import { applyReference, seedOnce } from "./seed.ts";
+import type { Backend } from "./backend.ts";
 import { ensureBuilt, SERVER_ENTRY, watchSources } from "./site-build.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
@@ -68,30 +62,13 @@ process.on("disconnect", () => void endWith(0));
 const parent = process.ppid;
 if (!process.connected && process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && void endWith(0), 500).unref();
 
-// Mails of sign-up and sign-in leave as all others do. Asked for at each mail, as the environment is whole by then.
-async function sendAuthMail(mail: Mail, mailbox: Mailbox): Promise<void> {
-  const { MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = env();
-  await mailer({ from: MAIL_FROM, resendKey: RESEND_API_KEY, resendUrl: RESEND_BASE_URL, mailbox })(mail, randomUUID());
-}
-
+// Loaded only here: an installation for a hosted Supabase has none of the packages that this stands on.
 async function startEmbedded(): Promise<Backend> {
-  const backend = await starting(
-    startBackend({
-      dataDir: DATA_DIR,
-      siteUrl: process.env.ORIGIN || `http://localhost:${process.env.PORT || 3000}`,
-      note: console.log,
-      sendMail: sendAuthMail,
-    }),
-  );
-  await applyMigrations(backend.databaseUrl);
-  await applyReference(backend.databaseUrl);
-  await seedOnce(backend);
-  process.env.SUPABASE_URL = backend.url;
-  process.env.SUPABASE_PUBLISHABLE_KEY = backend.publishableKey;
-  process.env.SUPABASE_SECRET_KEY = backend.secretKey;
-  process.env.SUPABASE_JWT_SECRET = backend.jwtSecret;
-  process.env.DATABASE_URL = backend.databaseUrl;
-  return backend;
+  const { startPrepared } = await import("./prepared.ts").catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new Error("The packages of the embedded database are not installed. Run `npm ci` to have them, or set SUPABASE_URL to use a Supabase elsewhere.");
+  });
+  return await startPrepared(DATA_DIR, starting);
 }
 
 // Asked before anything is started, so that the common mistake has a short answer.

@@ -90,8 +90,18 @@ export function migrationFiles(): { version: string; name: string; path: string 
   });
 }
 
-/** Applies the migrations a database lacks, each in its own transaction, and returns their versions. */
-export async function applyMigrations(url: string): Promise<string[]> {
+const OTHER_SHAPE =
+  "This data was made by another build of Ishtirak, whose database has another shape: move the data folder away (or set DATA_DIR to another one) and start again, or go back to the build that made it.";
+
+// Until the first release the one migration is written anew with each change; what an earlier one made cannot be brought on.
+function requireSameHistory(rows: { version: string; statements: string[] | null }[], files: Map<string, string>): void {
+  // The supabase CLI keeps a file as its statements, of which there are many.
+  const differs = rows.some(({ version, statements }) => !files.has(version) || (statements?.length === 1 && statements[0] !== files.get(version)));
+  if (differs) throw new Error(OTHER_SHAPE);
+}
+
+/** Applies the migrations a database lacks, each in its own transaction, and returns their versions; `begins` is told when there are any. */
+export async function applyMigrations(url: string, begins: () => void = () => undefined): Promise<string[]> {
   return await withClient(url, async (client) => {
     // The history is the supabase CLI's own, so that `db push` and this agree on what has been applied.
     await client.query(`
@@ -100,11 +110,13 @@ export async function applyMigrations(url: string): Promise<string[]> {
         version text primary key, statements text[], name text, created_by text, idempotency_key text unique, rollback text[])`);
     // Two starts at once would apply the same file twice.
     await client.query("select pg_advisory_lock(hashtext('ishtirak migrations'))");
-    const done = await client.query<{ version: string }>("select version from supabase_migrations.schema_migrations");
+    const done = await client.query<{ version: string; statements: string[] | null }>("select version, statements from supabase_migrations.schema_migrations");
+    const files = migrationFiles().map((file) => ({ ...file, sql: readFileSync(file.path, "utf8") }));
+    requireSameHistory(done.rows, new Map(files.map(({ version, sql }) => [version, sql])));
     const applied = new Set(done.rows.map((row) => row.version));
-    const fresh = migrationFiles().filter(({ version }) => !applied.has(version));
-    for (const { version, name, path } of fresh) {
-      const sql = readFileSync(path, "utf8");
+    const fresh = files.filter(({ version }) => !applied.has(version));
+    if (fresh.length > 0) begins();
+    for (const { version, name, path, sql } of fresh) {
       await client.query("begin");
       await client.query("set local check_function_bodies = off");
       await runSql(client, sql, path);

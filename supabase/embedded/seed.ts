@@ -24,11 +24,13 @@ export async function applyReference(databaseUrl: string): Promise<void> {
 }
 
 /** Applies the seed files that a first start has not finished; does nothing afterwards. */
-export async function seedOnce(backend: Backend): Promise<void> {
+export async function seedOnce(backend: Backend, note: (line: string) => void = () => undefined): Promise<void> {
   const done = await applied(backend.databaseUrl);
   if (done.has(FINISHED)) return;
-  for (const file of seedFiles()) {
+  const files = seedFiles();
+  for (const [index, file] of files.entries()) {
     if (done.has(file)) continue;
+    note(`Making the demo world (${index + 1} of ${files.length}) …`);
     const path = join(SEED, file);
     if (file.endsWith(".ts")) {
       const { default: seed } = (await import(pathToFileURL(path).href)) as { default: Seed };

@@ -1,5 +1,5 @@
 // `npm start`: everything from a fresh clone to a running site.
 import { ensureInstalled, handOver } from "./launch.mjs";
 
-ensureInstalled();
+await ensureInstalled();
 handOver("supabase/embedded/main.ts", process.argv.slice(2));

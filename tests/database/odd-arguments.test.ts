@@ -5,7 +5,7 @@ import { toDomainError } from "#app/platform/supabase.server.ts";
 import { completeDraft } from "../support/challenges.ts";
 import { type Stage, testDatabase } from "../support/database.ts";
 import { callables, type KnownIds } from "../support/exposure.ts";
-import { membersReadBy, oddCalls } from "../support/odd-arguments.ts";
+import { functionBodies, membersReadBy, oddCalls } from "../support/odd-arguments.ts";
 import { funds, organisations, type Persona } from "../support/personas.ts";
 import { completeProposal } from "../support/proposals.ts";
 
@@ -45,11 +45,13 @@ db.test(
     await stage.owner.query(TRIER);
     const faults: string[] = [];
     let tried = 0;
+    const [bodies, all] = [await functionBodies(stage.owner), await callables(stage.owner, "authenticated")];
+    const members = new Map(all.map(({ name }) => [name, membersReadBy(bodies, name)]));
     for (const persona of PERSONAS) {
       // The sponsor's own draft for the sponsor; the published challenge for whoever bids for it.
       const known = persona === "manager" ? { ...ids, challenge_id: ids.draft_id ?? "", revision: ids.draft_revision ?? "" } : ids;
-      for (const callable of await callables(stage.owner, "authenticated")) {
-        const calls = oddCalls(callable, await membersReadBy(stage.owner, callable.name), known);
+      for (const callable of all) {
+        const calls = oddCalls(callable, members.get(callable.name) ?? [], known);
         tried += calls.length;
         if (calls.length === 0) continue;
         for (const { statement, code, message } of await stage.as(persona).query("select * from trier.try($1)", [calls]))

@@ -26,7 +26,7 @@ async function checkCopy(visitor: Page, file: { name: string; bytes: Buffer }): 
 test("submit, receipt, verify, withdraw, resubmit, too late", async ({ as }) => {
   const { id, challenge_id } = await prepared(completeProposal);
   const [professor, visitor] = [await as("professor"), await as("visitor")];
-  await attachPdf(professor, id, false);
+  await attachPdf(professor, id);
   const first = await submitProposal(professor, id);
   const [pdf, json] = [await kept(professor, "Proposal as PDF"), await kept(professor, "Proposal as JSON")];
   expect(pdf.name).toBe(`proposal-${first.reference}-v1.pdf`);

@@ -1,7 +1,7 @@
 // Every page of the product, opened in a real browser by somebody who may: no violation of WCAG 2.2 AA and no error in the console.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CookieJar, HttpPage } from "../http/driver/page.ts";
+import { browserOf } from "../http/support/test.ts";
 import { importFeed } from "../steps/posting.ts";
 import { prepared } from "../steps/prepared.ts";
 import { recommendedAward } from "../support/awards.ts";
@@ -67,20 +67,17 @@ async function follow(person: Persona | "visitor", found: Found): Promise<void> 
   }
 }
 
-/** A page of a person without scripts, which brings the world to where a page is. */
-const by = async (persona: Persona | "visitor") => new HttpPage(siteUrl(), new CookieJar(persona === "visitor" ? "" : await sessionOf(persona)));
-
 /** What nobody finds by links in the demo world: made there, by the people who do. */
 async function others(owner: Owner): Promise<[Persona | "visitor", string][]> {
   const one = async (sql: string) => String(Object.values((await owner(sql))[0] ?? {})[0]);
-  const manager = await by("manager");
+  const manager = await browserOf("manager");
   await importFeed(manager, 0);
   const report = new URL(manager.url()).pathname;
   const open = "select id from public.challenges where published_at is not null and closes_at > now() and title like 'Machine vision%'";
   await manager.goto(`/challenges/${await one(open)}/amend`);
   await manager.getByRole("button", { name: "Open an amendment" }).click();
   const slug = await one(open.replace("id", "slug"));
-  const founder = await by("sme_founder");
+  const founder = await browserOf("sme_founder");
   await founder.goto("/organisations/indus-photonics/people");
   await founder.getByLabel("E-mail address").fill(emailOf("nobody"));
   await founder.getByLabel("Member", { exact: true }).last().check();
@@ -107,7 +104,7 @@ async function others(owner: Owner): Promise<[Persona | "visitor", string][]> {
 
 /** Where the first mail that can be ended leads to. */
 async function unsubscribing(): Promise<string> {
-  const mailbox = await by("visitor");
+  const mailbox = await browserOf("visitor");
   await mailbox.goto("/dev/mailbox");
   const mails = await Promise.all((await mailbox.locator("table a").all()).map((link) => link.getAttribute("href")));
   for (const mail of mails) {
@@ -122,7 +119,7 @@ async function unsubscribing(): Promise<string> {
 async function paidContribution(): Promise<string> {
   const stripe = await startStripeStandIn([], workerSite().stripePort);
   try {
-    const donor = await by("nobody");
+    const donor = await browserOf("nobody");
     await donor.goto("/contributions");
     await donor.getByRole("main").locator("a[href$='/contribute']").first().click();
     await donor.getByLabel("Who gives it").fill("A reader");

@@ -26,13 +26,6 @@ test("a visitor finds a challenge by words and facets and reads it @plain", asyn
   await visit(page, new URL(page.url()).pathname);
 });
 
-test("an address that makes no sense still shows a list", async ({ as }) => {
-  const page = await as("visitor");
-  await visit(page, "/challenges?sort=upside-down&trl=99&after=x_y_z&amount_from=lots&kind=none&words=%00");
-  await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
-  expect((await page.goto("/challenges/there-is-no-such-challenge"))?.status()).toBe(404);
-});
-
 test("the main places are all in sight on a phone, also from right to left and with text twice as large", async ({ as }) => {
   const page = await as("professor");
   await page.setViewportSize({ width: 360, height: 780 });

@@ -48,7 +48,7 @@ test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ 
     await professor.getByRole("button", { name: "Save the title" }).click();
     await writeTexts(professor, proposal, "CANARY");
     await planMoney(professor, proposal, [4_000_000, 6_000_000], [MUT, INDUS]);
-    await attachPdf(professor, proposal, scripts);
+    await attachPdf(professor, proposal);
     const receipt = await submitProposal(professor, proposal);
     await visit(visitor, "/verify");
     await visitor.locator("input[name=reference]").fill(receipt.reference);
@@ -71,7 +71,7 @@ test("a challenge is posted, bid for, awarded, owned and paid @plain", async ({ 
     await rival.getByRole("button", { name: "Save the title" }).click();
     await writeTexts(rival, proposal, "RIVAL");
     await planMoney(rival, proposal, [5_000_000, 5_000_000], ["Khyber Autonomy"]);
-    await attachPdf(rival, proposal, false);
+    await attachPdf(rival, proposal);
     await submitProposal(rival, proposal);
     for (const person of [rival, manager, await as("approver"), await as("auditor")]) {
       for (const page of [`/proposals/${proposalId}`, `/proposals/${proposalId}/sealed`, `/proposals/${proposalId}/receipt`]) {

@@ -15,7 +15,7 @@ async function tabBeside(page: Page): Promise<Page> {
   return tab;
 }
 
-test("an intent is registered once and withdrawn once; the way back shows what was typed @plain", async ({ as, owner }) => {
+test("an intent is registered once and withdrawn once; the way back shows what was typed", async ({ as, owner }) => {
   const { slug } = await prepared(async ({ as: cast, owner: own }) => {
     const team = await startedTeam({ as: cast });
     return own.one("select slug from public.challenges where id = $1", [team.challenge_id]);

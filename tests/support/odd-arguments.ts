@@ -61,16 +61,19 @@ const ODD_BY_TYPE: Record<string, string[]> = {
   "uuid[]": ["{}", "{NULL}", "{00000000-0000-4000-8000-00000000dead}"],
 };
 
+/** The bodies of all our functions by name. */
+export async function functionBodies(owner: Owner): Promise<Map<string, string>> {
+  const rows = await owner.query(
+    "select proname as name, string_agg(prosrc, E'\\n') as body from pg_proc where pronamespace in ('public'::regnamespace, 'private'::regnamespace) group by 1",
+  );
+  return new Map(rows.map(({ name, body }) => [name, body]));
+}
+
 /** Members that a function looks for in its JSON, also by way of the rules it calls. */
-export async function membersReadBy(owner: Owner, name: string): Promise<string[]> {
-  const bodies = async (of: string) =>
-    (await owner.query("select prosrc from pg_proc where proname = $1 and pronamespace in ('public'::regnamespace, 'private'::regnamespace)", [of])).map(
-      ({ prosrc }) => String(prosrc),
-    );
-  const seen = new Map([[name, (await bodies(name)).join("\n")]]);
+export function membersReadBy(bodies: Map<string, string>, name: string): string[] {
+  const seen = new Map([[name, bodies.get(name) ?? ""]]);
   for (const body of seen.values())
-    for (const [, called = ""] of body.matchAll(/private\.(\w+)\(/g))
-      if (!seen.has(called) && seen.size < 25) seen.set(called, (await bodies(called)).join("\n"));
+    for (const [, called = ""] of body.matchAll(/private\.(\w+)\(/g)) if (!seen.has(called) && seen.size < 25) seen.set(called, bodies.get(called) ?? "");
   const text = [...seen.values()].join("\n");
   const named = [...text.matchAll(/->>? *'(\w+)'|\? *'(\w+)'/g)].map((match) => match[1] ?? match[2] ?? "");
   const columns = [...text.matchAll(/jsonb_to_record(?:set)?\([^)]*\)\s+as\s+\w+\s*\(([^)]*)\)/g)].flatMap(([, list = ""]) =>

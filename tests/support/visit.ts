@@ -5,11 +5,10 @@ import { HttpPage } from "../http/driver/page.ts";
 import { expect } from "./expect.ts";
 import type { Page } from "./page.ts";
 
-/** Opens a page, which must answer 200, and checks it with axe where scripts run. */
+/** Opens a page, which must answer 200. */
 export async function visit(page: Page, path: string): Promise<void> {
   const answer = await page.goto(path);
   expect(answer?.status(), path).toBe(200);
-  await checkAccessible(page);
 }
 
 /** Presses the button of the page that says what an act will do, which stands between the form and the act. */
@@ -22,17 +21,12 @@ export async function confirmTwice(page: Page): Promise<void> {
   await page.locator("[data-confirm]").dblclick();
 }
 
-const checked = new Set<string>();
-
-/** No violation of WCAG 2.2 AA or best practice; each kind of page is checked once by each worker, where scripts run. */
+/** No violation of WCAG 2.2 AA or best practice, where scripts run. All pages as they are opened first: journeys/all-pages.spec.ts. */
 export async function checkAccessible(page: Page): Promise<void> {
   if (page instanceof HttpPage || test.info().project.use.javaScriptEnabled === false) return;
-  const kind = new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/g, ":id");
-  if (checked.has(kind)) return;
-  checked.add(kind);
   const { violations } = await new AxeBuilder({ page: page as BrowserPage }).analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    `axe on ${kind}`,
+    `axe on ${new URL(page.url()).pathname}`,
   ).toEqual([]);
 }

@@ -12,12 +12,16 @@ interface People {
   as: (persona: Persona | "visitor") => Promise<HttpPage>;
 }
 
+/** Somebody's browser without scripts, also for bringing something to a state before a journey in Chromium. */
+export const browserOf = async (persona: Persona | "visitor"): Promise<HttpPage> =>
+  new HttpPage(siteUrl(), new CookieJar(persona === "visitor" ? "" : await sessionOf(persona)));
+
 export const test = siteTest.extend<People>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern.
   as: async ({}, use) => {
     const pages = new Map<string, HttpPage>();
     await use(async (persona) => {
-      const known = pages.get(persona) ?? new HttpPage(siteUrl(), new CookieJar(persona === "visitor" ? "" : await sessionOf(persona)));
+      const known = pages.get(persona) ?? (await browserOf(persona));
       pages.set(persona, known);
       return known;
     });

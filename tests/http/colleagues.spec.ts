@@ -1,0 +1,166 @@
+// Two colleagues write one proposal at once: who writes what, both texts of a late save, and the history. As one types: journeys/colleagues.spec.ts.
+import type { HttpPage as Page } from "./driver/page.ts";
+import { draft, fresh, saved, standing } from "../steps/drafting.ts";
+import { expect, test, visit } from "./support/test.ts";
+
+const alert = (page: Page) => page.getByRole("alert");
+
+test("a text saved by both keeps both, however late one comes", async ({ as, owner }) => {
+  const [professor, founder] = [await as("professor"), await as("sme_founder")];
+  const path = `/proposals/${await draft(owner)}/approach`;
+  await visit(professor, path);
+  await visit(founder, path);
+  const [hers, his] = [fresh("Two receivers, <b>hers</b>."), "One receiver, his."];
+  await professor.getByLabel("Approach", { exact: true }).fill(hers);
+  await professor.getByRole("button", { name: "Save", exact: true }).click();
+  await saved(professor);
+  await founder.getByLabel("Approach", { exact: true }).fill(his);
+  await founder.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(alert(founder)).toContainText(
+    "Somebody else of your team saved this text after you opened it. Nothing is lost: theirs is shown below, yours is in the field. Bring them together and save again.",
+  );
+  await expect(founder.getByLabel("Approach", { exact: true })).toHaveValue(his);
+  await expect(founder.getByRole("region", { name: "Their text" })).toContainText("Two");
+  await expect(founder.getByRole("region", { name: "Their text" })).toContainText("<b>hers</b>");
+  await expect(founder.getByText("Prof. Sana Khan").first()).toBeVisible();
+  await founder.getByLabel("Approach", { exact: true }).fill(`${hers} ${his}`);
+  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
+  await saved(founder);
+  await visit(professor, path);
+  await expect(professor.getByLabel("Approach", { exact: true })).toHaveValue(`${hers} ${his}`);
+});
+
+test("a table and answers saved by both keep both", async ({ as, owner }) => {
+  const [professor, founder] = [await as("professor"), await as("sme_founder")];
+  const id = await draft(owner);
+  for (const page of [professor, founder]) await visit(page, `/proposals/${id}/background`);
+  for (const [page, what] of [
+    [professor, "Filter library"],
+    [founder, "Antenna patent"],
+  ] as const) {
+    const row = page.getByRole("group", { name: "Item 1" });
+    await row.getByLabel("Brought by").selectOption({ index: 1 });
+    await row.getByLabel("What is brought").fill(fresh(what));
+    await page.getByRole("button", { name: "Save the list" }).click();
+  }
+  await saved(professor);
+  await expect(alert(founder)).toContainText(
+    "Somebody else of your team saved this table after you opened it. Nothing is lost: theirs is shown below, yours is in the form. Bring them together and save again.",
+  );
+  await expect(founder.getByRole("table", { name: "As it stands" })).toContainText("Filter library");
+  await expect(founder.getByRole("group", { name: "Item 1" }).getByLabel("What is brought")).toHaveValue(/Antenna patent/);
+
+  for (const page of [professor, founder]) await visit(page, `/proposals/${id}/answers`);
+  await professor.locator("textarea").nth(0).fill(fresh("Hers"));
+  await founder.locator("textarea").nth(0).fill("His, to the first");
+  await founder.locator("textarea").nth(1).fill(fresh("His, to the second"));
+  await professor.getByRole("button", { name: "Save the answers" }).click();
+  await saved(professor);
+  await founder.getByRole("button", { name: "Save the answers" }).click();
+  await expect(alert(founder)).toContainText(
+    "Somebody else of your team saved an answer after you opened this page. Nothing is lost: theirs is shown under each question concerned, yours is in the field. Bring them together and save again.",
+  );
+  await expect(founder.getByText("Saved meanwhile")).toHaveCount(1);
+  await expect(founder.locator("textarea").nth(1)).toHaveValue(/His, to the second/);
+  await founder.getByRole("button", { name: "Save mine over theirs" }).click();
+  await saved(founder);
+});
+
+test("parts are given, called ready and agreed; a change reopens what was agreed", async ({ as, owner }) => {
+  const [professor, founder] = [await as("professor"), await as("sme_founder")];
+  const id = await draft(owner);
+  await visit(professor, `/proposals/${id}/parts`);
+  await professor.getByLabel("Owner of “Work plan”").selectOption({ label: "Usman Dar" });
+  await professor.getByRole("button", { name: "Save the owners" }).click();
+  await saved(professor);
+  const task = (page: Page) => page.getByRole("list", { name: "Parts of the proposal" }).getByRole("listitem").filter({ hasText: "Work plan" });
+  await visit(founder, `/proposals/${id}`);
+  await expect(task(founder)).toContainText("Owner: Usman Dar");
+  await task(founder).getByRole("link", { name: "Work plan" }).click();
+  await founder.getByLabel("Work plan", { exact: true }).fill(fresh("1. Receivers"));
+  await founder.getByRole("button", { name: "Save", exact: true }).click();
+  await saved(founder);
+  await visit(professor, `/proposals/${id}/work-plan`);
+  await professor.getByRole("button", { name: "Agree to it as it stands" }).click();
+  await expect(professor.getByRole("region", { name: "This part" })).toContainText("Agreed");
+  await expect(professor.getByRole("region", { name: "This part" })).toContainText("Prof. Sana Khan");
+
+  await visit(founder, `/proposals/${id}/work-plan`);
+  await visit(professor, `/proposals/${id}/work-plan`);
+  await founder.getByLabel("Work plan", { exact: true }).fill(fresh("1. Receivers 2. Filter"));
+  await founder.getByRole("button", { name: "Save", exact: true }).click();
+  await saved(founder);
+  await visit(professor, `/proposals/${id}`);
+  await expect(task(professor)).toContainText("Changed since agreed");
+  await expect(task(professor)).toContainText("Usman Dar saved it last");
+  await visit(founder, `/proposals/${id}/checklist`);
+  await expect(founder.getByText("Not every part is agreed")).toBeVisible();
+
+  // Agreeing to what changed after it was read is refused.
+  await visit(professor, `/proposals/${id}/work-plan`);
+  await founder.goto(`/proposals/${id}/work-plan`);
+  await founder.getByLabel("Work plan", { exact: true }).fill(fresh("1. Receivers 2. Filter 3. Flights"));
+  await founder.getByRole("button", { name: "Save", exact: true }).click();
+  await saved(founder);
+  await professor.getByRole("button", { name: "Agree to it as it stands" }).click();
+  await expect(alert(professor)).toContainText("Somebody changed this part after you opened it. Read it as it stands now, then agree to it.");
+});
+
+test("the history shows who wrote what, compares any two and gives one back", async ({ as, owner }) => {
+  const [professor, founder] = [await as("professor"), await as("sme_founder")];
+  const id = await draft(owner);
+  const [good, worse] = [fresh("The clutter is taken out by an adaptive filter."), fresh("The clutter is left in.")];
+  for (const [page, words] of [
+    [professor, good],
+    [founder, worse],
+  ] as const) {
+    await visit(page, `/proposals/${id}/approach`);
+    await page.getByLabel("Approach", { exact: true }).fill(words);
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await saved(page);
+  }
+  await professor.goto(`/proposals/${id}/approach`);
+  await professor.getByRole("link", { name: "History", exact: true }).click();
+  await visit(professor, new URL(professor.url()).pathname);
+  const rows = professor.getByRole("table", { name: "Revisions, newest first" }).getByRole("row");
+  await expect(rows.nth(1)).toContainText("Usman Dar");
+  await expect(rows.nth(1)).toContainText("as it stands");
+  await expect(rows.nth(2)).toContainText("Prof. Sana Khan");
+  const changed = professor.getByRole("region", { name: "What changed" });
+  await expect(changed.locator("del").filter({ hasText: "filter" }).first()).toContainText("gone");
+  await expect(changed.locator("ins").filter({ hasText: "left" }).first()).toContainText("new");
+
+  // Any two: the oldest shown with the newest.
+  await professor.getByLabel("From").selectOption({ index: -1 + (await professor.getByLabel("From").locator("option").count()) });
+  await professor.getByRole("button", { name: "Compare" }).click();
+  await expect(professor.getByRole("heading", { name: /^From revision \d+ to \d+$/ })).toBeVisible();
+
+  await professor.goto(`/proposals/${id}/history/approach`);
+  await founder.getByLabel("Approach", { exact: true }).fill(`${worse} For now.`);
+  await founder.getByRole("button", { name: "Save", exact: true }).click();
+  await saved(founder);
+  await professor.getByRole("button", { name: /^Restore revision \d+ as the newest$/ }).click();
+  await expect(alert(professor)).toContainText(
+    "Somebody saved this after you opened its history. Theirs is the newest revision below now; compare again before you restore.",
+  );
+  expect(await standing(owner, id, "approach")).toBe(`${worse} For now.`);
+  await rows.nth(3).getByRole("link", { name: "What it changed" }).click();
+  await professor
+    .getByRole("button", { name: /^Restore revision \d+ as the newest$/ })
+    .first()
+    .click();
+  await saved(professor);
+  expect(await standing(owner, id, "approach")).toBe(good);
+
+  const [manager, office] = [await as("manager"), await as("research_office")];
+  for (const stranger of [manager, office]) expect((await stranger.goto(`/proposals/${id}/history/approach`))?.status()).toBe(404);
+});
+
+test("a text of a million letters is refused with all of it still there", async ({ as, owner }) => {
+  const professor = await as("professor");
+  await visit(professor, `/proposals/${await draft(owner)}/summary`);
+  await professor.getByLabel("Summary", { exact: true }).fill("x".repeat(1_000_000));
+  await professor.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(alert(professor).getByRole("link")).toHaveText("This is too long: use at most 20,000 characters.");
+  await expect(professor.getByLabel("Summary", { exact: true })).toHaveValue("x".repeat(1_000_000));
+});
