@@ -111,7 +111,7 @@ export const amendedPartInput = (part: AmendedPart) => inputOf(amendedFieldsOf(p
 
 const number = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
 
-function valueOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
+function fieldOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
   const value: unknown = file[name];
   switch (kind.of) {
     case "lines":
@@ -133,7 +133,7 @@ function valueOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
 
 /** What a form of these fields holds before anything is typed, by field name. */
 export const valuesOf = (named: Named[], file: ChallengeFile): FormValues =>
-  Object.fromEntries(named.map(([name, field]) => [inputName(name), valueOf([name, field], file)]));
+  Object.fromEntries(named.map(([name, field]) => [inputName(name), fieldOf([name, field], file)]));
 
 const flat = (value: FormValue | undefined): string => (typeof value === "string" ? value : Array.isArray(value) ? value.map(flat).join(", ") : "");
 
