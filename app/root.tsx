@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { SiteFooter, SiteHeader } from "#app/domain/accounts/components/site-header.tsx";
 import { myContext } from "#app/domain/accounts/context.server.ts";
 import type { MyContext } from "#app/domain/accounts/schema.ts";
-import { page } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
 import { RefusalPage, refusalTitle } from "#app/ui/refusal.tsx";
 import { usePageInfo } from "#app/ui/page-info.ts";
 

@@ -45,6 +45,7 @@ const environment = z
     RESEND_API_KEY: optional(z.string().regex(/^re_/, "RESEND_API_KEY must start with re_.")),
     RESEND_BASE_URL: optional(webAddress("RESEND_BASE_URL")),
     AUDIT_KEY: optional(z.string().min(32, "AUDIT_KEY must have at least 32 characters, such as the output of: openssl rand -hex 32.")),
+    CHECK_ANSWERS: z.preprocess(blankIsAbsent, z.stringbool({ error: "CHECK_ANSWERS must be yes or no." }).default(false)),
     MAIL_FROM: z.preprocess(blankIsAbsent, z.string().max(200).default("Ishtirak <no-reply@ishtirak.example>")),
   })
   .refine((env) => !env.STRIPE_SECRET_KEY === !env.STRIPE_WEBHOOK_SECRET, {

@@ -5,7 +5,8 @@ import { FILE_MAXIMUM_BYTES } from "./file-size.ts";
 import type { readFile, withoutAuthor } from "./files.isolated.ts";
 import { download } from "./download.ts";
 import { isolated } from "./isolated.server.ts";
-import { call, type Db, outageOf } from "./supabase.server.ts";
+import type { StoredFile } from "./stored-file.ts";
+import { caller, type Db, outageOf } from "./supabase.server.ts";
 
 /** Private buckets, one a capability. */
 export type Bucket = "proposals" | "evidence" | "passports" | "challenges" | "cvs";
@@ -68,19 +69,9 @@ export async function storeFile(db: Db, bucket: Bucket, objectKey: string, file:
   const { error } = await db.storage.from(bucket).upload(objectKey, file.bytes, { contentType: file.mediaType, upsert: false });
   if (!error) return;
   const status = Number((error as { statusCode?: string }).statusCode ?? (error as { status?: number }).status);
-  if (status === 403 || /row-level security/.test(error.message)) await call(db, "refuse_upload", { bucket, object_name: objectKey });
+  if (status === 403 || /row-level security/.test(error.message)) await caller({})(db, "refuse_upload", { bucket, object_name: objectKey });
   if (status === 409 || /already exists/i.test(error.message)) throw new DomainError("file_exists", 409);
   throw outageOf({ status }) ?? new Error(`A file could not be stored in ${bucket}: ${error.message}`);
-}
-
-/** What the database says of a file to hand out. */
-export interface StoredFile {
-  name: string;
-  media_type: string;
-  sha256: string;
-  object_key: string;
-  /** Whether the reader may not learn who wrote it. */
-  is_anonymous?: boolean;
 }
 
 /** Fetches a file as the signed-in person and hands it over; the browser never renders it as part of the site. Throws DomainError file_lost (409) when storage holds something else. */

@@ -25,6 +25,9 @@ export const optionalText = (maximum: number) =>
     .optional()
     .default("");
 
+/** One of the keys of a table of names, such as `kindNames`. */
+export const oneOf = <Names extends object>(names: Names, error?: string) => z.enum(Object.keys(names) as [keyof Names & string], error);
+
 /** A file; its limit is also what the body of the form may be, which is decided before any of it is read. */
 export const fileInput = (maximumBytes: number, missing = "Choose a file.") => z.instanceof(File, { error: missing }).meta({ maximumBytes });
 

@@ -1,4 +1,6 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
+import type { z } from "zod";
+import { checkAnswer } from "./answer-check.server.ts";
 import type { Database, Json } from "./database.types.ts";
 import { env } from "./env.server.ts";
 import { DomainError } from "./errors.ts";
@@ -7,14 +9,20 @@ import { noteCall } from "./timing.ts";
 
 export type Db = SupabaseClient<Database>;
 type Functions = Database["public"]["Functions"];
+type Name = keyof Functions & string;
 // The generated types know neither that SQL takes null for any argument nor what a jsonb holds: any object goes in, and
-// what comes out is for the caller to name.
+// what comes out has the shape that `caller` is given for it.
 type Argument<T> = Json extends T ? object | Json : T | null;
-type Arguments<N extends keyof Functions> =
+type Arguments<N extends Name> =
   Functions[N]["Args"] extends Record<PropertyKey, never>
     ? Record<PropertyKey, never>
     : { [Name in keyof Functions[N]["Args"]]: Argument<Functions[N]["Args"][Name]> };
-type Result<N extends keyof Functions> = Json extends Functions[N]["Returns"] ? unknown : Functions[N]["Returns"];
+type Shapes = { readonly [N in Name]?: z.ZodType };
+type Result<S extends Shapes, N extends Name> = S[N] extends z.ZodType
+  ? z.output<S[N]>
+  : Json extends Functions[N]["Returns"]
+    ? unknown
+    : Functions[N]["Returns"];
 
 let backendFetch: typeof fetch | undefined;
 
@@ -123,9 +131,18 @@ export function toDomainError(error: ApiError, status = 500): Error {
   return new Error(`${error.code ?? status}: ${error.message}`);
 }
 
-/** Calls a SQL command or read function. Throws DomainError with the command's own code when it refuses. */
-export async function call<N extends keyof Functions & string>(db: Db, name: N, args: Arguments<N>): Promise<Result<N>> {
-  const answer = await db.rpc(name, args as never);
-  if (answer.error) throw toDomainError(answer.error, answer.status);
-  return answer.data as Result<N>;
+/**
+ * Makes `call`, which calls a SQL function and throws DomainError with the function's own code when it refuses. What a function answers has
+ * the shape given here, else the generated type, in which no column is ever null. A function that answers null has nothing for its reader
+ * (`not_found`), unless its shape allows null.
+ */
+export function caller<const S extends Shapes>(shapes: S) {
+  return async <N extends Name>(db: Db, name: N, args: Arguments<N>): Promise<Result<S, N>> => {
+    const answer = await db.rpc(name, args as never);
+    if (answer.error) throw toDomainError(answer.error, answer.status);
+    const shape = shapes[name];
+    if (shape && answer.data === null && shape.type !== "nullable") throw new DomainError("not_found", 404);
+    if (env().CHECK_ANSWERS) checkAnswer(name, shape, answer.data);
+    return answer.data as Result<S, N>;
+  };
 }

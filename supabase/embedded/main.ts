@@ -102,6 +102,7 @@ async function start(): Promise<void> {
   if (stopping) return;
   const backend = process.env.SUPABASE_URL ? undefined : await startEmbedded();
   process.env.NODE_ENV ??= "production";
+  if (process.argv.includes("--watch")) process.env.CHECK_ANSWERS ||= "yes";
   let version = 0;
   let site = startSite(backend, version);
   started.push({

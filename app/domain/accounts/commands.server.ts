@@ -14,7 +14,8 @@ import {
   type Session,
   sessionIdOf,
 } from "#app/platform/session.server.ts";
-import { call, type Db, userClient } from "#app/platform/supabase.server.ts";
+import { call } from "#app/domain/call.server.ts";
+import { type Db, userClient } from "#app/platform/supabase.server.ts";
 import { evenly } from "#app/platform/timing.ts";
 import {
   type changedPasswordInput,
@@ -23,7 +24,6 @@ import {
   type linkSignInInput,
   type newPasswordInput,
   type passwordSignInInput,
-  type profileInput,
   type signUpInput,
 } from "./schema.ts";
 
@@ -164,6 +164,3 @@ export async function signOut(context: RequestContext, request: Request, session
   if (session) await endSessions(db, request, session, everywhere);
   context.auth.setCookies.push(...forgetCookies(request));
 }
-
-/** Saves the signed-in person's profile. */
-export const updateProfile = (db: Db, input: z.infer<typeof profileInput>) => call(db, "update_profile", input);

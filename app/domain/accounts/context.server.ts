@@ -1,6 +1,7 @@
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
 import type { RequestContext } from "#app/platform/request.server.ts";
-import { call, type Db } from "#app/platform/supabase.server.ts";
+import { call } from "#app/domain/call.server.ts";
+import type { Db } from "#app/platform/supabase.server.ts";
 import type { MyContext } from "./schema.ts";
 
 // Loading needs the reader's own client, which a key cannot carry; it is handed over for the moment of the load.
@@ -13,9 +14,9 @@ const contexts = keepUntilChanged<MyContext>({
   load: async (userId) => {
     const db = loading.get(userId);
     if (!db) throw new Error("a context can only be loaded for its own reader");
-    const known = (await call(db, "my_context", {})) as unknown as MyContext | null;
+    const known = await call(db, "my_context", {});
     // The first page after confirming an address: the person has an account and no profile yet.
-    return known ?? ((await call(db, "complete_profile", {})) as unknown as MyContext);
+    return known ?? (await call(db, "complete_profile", {}));
   },
 });
 

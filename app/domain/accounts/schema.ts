@@ -2,26 +2,29 @@ import { z } from "zod";
 import { email, optionalText, text, unless, wordList } from "#app/platform/inputs.ts";
 import { isTimeZone } from "#app/platform/time.ts";
 
-export type PlatformRole = "administrator" | "approver" | "finance_officer" | "auditor";
+export const platformRole = z.enum(["administrator", "approver", "finance_officer", "auditor"]);
+export type PlatformRole = z.infer<typeof platformRole>;
 
-export interface MyOrganisation {
-  id: string;
-  slug: string;
-  name: string;
-  kind: string;
-  status: "pending" | "verified" | "rejected" | "suspended";
-  roles: string[];
-}
+export const myOrganisation = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  status: z.enum(["pending", "verified", "rejected", "suspended"]),
+  roles: z.array(z.string()),
+});
+export type MyOrganisation = z.infer<typeof myOrganisation>;
 
 /** What every signed-in page knows about its reader. */
-export interface MyContext {
-  name: string;
-  roles: PlatformRole[];
-  organisations: MyOrganisation[];
-  isStudent: boolean;
-  unreadNotices: number;
-  timeZone: string;
-}
+export const myContext = z.strictObject({
+  name: z.string(),
+  roles: z.array(platformRole),
+  organisations: z.array(myOrganisation),
+  isStudent: z.boolean(),
+  unreadNotices: z.number(),
+  timeZone: z.string(),
+});
+export type MyContext = z.infer<typeof myContext>;
 
 export const platformRoleNames: Record<PlatformRole, string> = {
   administrator: "Administrator",

@@ -1,7 +1,7 @@
 import { ICalAlarmType, ICalCalendar, ICalCalendarMethod, ICalEventBusyStatus, ICalEventStatus } from "ical-generator";
 import { cleanLine } from "#app/platform/text.ts";
 import { toInstant } from "#app/platform/time.ts";
-import type { Deadlines } from "./queries.server.ts";
+import type { Deadlines } from "./answers.ts";
 
 const DAY_SECONDS = 86_400;
 

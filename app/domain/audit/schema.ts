@@ -1,14 +1,15 @@
 import { z } from "zod";
 
 /** One step of an object's history, as whoever may read the object is told of it. Names of reviewers are left out. */
-export interface TimelineEntry {
-  id: number;
-  at: string;
-  action: string;
-  actor_name: string | null;
-  acting_as: string;
-  note: string | null;
-}
+export const timelineEntry = z.strictObject({
+  id: z.number(),
+  at: z.string(),
+  action: z.string(),
+  actor_name: z.string().nullable(),
+  acting_as: z.string(),
+  note: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 // Where an action's own words would not do for a reader.
 const ACTIONS: Readonly<Record<string, string>> = {

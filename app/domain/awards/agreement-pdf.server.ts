@@ -3,7 +3,7 @@ import { formatMoney } from "#app/platform/money.ts";
 import { renderPdf } from "#app/platform/pdf.server.ts";
 import { formatDateTime, toInstant } from "#app/platform/time.ts";
 import { paymentTerms } from "./payment-terms.ts";
-import type { Agreement, AwardParty } from "./queries.server.ts";
+import type { Agreement, AwardParty } from "./answers.ts";
 
 const roleNames = { sponsor: "Sponsor", lead: "Lead", partner: "Partner" } as const;
 

@@ -1,5 +1,5 @@
 import { paymentSentences } from "#app/domain/challenges/schema.ts";
-import type { AgreementContent } from "./queries.server.ts";
+import type { AgreementContent } from "./answers.ts";
 
 /** How the grant of an agreement is paid, in sentences. */
 export function paymentTerms({ rules, retention_percent }: Pick<AgreementContent, "rules" | "retention_percent">): string {

@@ -1,3 +1,4 @@
+import { actsOf } from "#app/domain/acts.ts";
 import { z } from "zod";
 import { id, optionalText, text, typedMinor } from "#app/platform/inputs.ts";
 
@@ -44,3 +45,18 @@ export const signInput = z.object({
   has_read: z.literal("on", { error: "Tick that you have read it and sign for your organisation." }),
 });
 export const nothingMore = z.object({});
+
+/** What can be done with an award. */
+export const awardActs = actsOf(
+  "approve",
+  "return",
+  "recommit",
+  "offer",
+  "terminate",
+  "edit_deed",
+  "decline",
+  "sign_agreement",
+  "sign_deed",
+  "release_retention",
+  "complete",
+);

@@ -1,51 +1,46 @@
+import { versionContent, type VersionNote, versionNote, type VersionContent } from "./difference.ts";
+import { reach } from "./ending.ts";
+import { oneOf, optionalText, text, typedMoment } from "#app/platform/inputs.ts";
+import { statusNames } from "./schema.ts";
+import { challengeFile, type ChallengeFile } from "./file.ts";
 import { z } from "zod";
 import type { FormValues } from "#app/platform/form-result.ts";
-import { optionalText, text, typedMoment } from "#app/platform/inputs.ts";
-import type { VersionContent } from "./difference.ts";
 import { promptsInput } from "./draft.ts";
 import { amendedFieldsOf, amendedPartInput, valuesOf } from "./field-forms.ts";
-import type { ChallengeFile } from "./file.ts";
-import type { ChallengeStatus } from "./schema.ts";
-
-/** What a manager may change of a published challenge, part by part, and what a version is. */
-
-/** One version of what the public was told. */
-export interface VersionNote {
-  number: number;
-  kind: "published" | "amended" | "extended";
-  summary: string;
-  made_at: string;
-}
 
 /** What made a version, in words. */
 export const versionKinds: Record<VersionNote["kind"], string> = { published: "Published", amended: "Amended", extended: "Closing moved" };
 
 /** The versions of a challenge and two of them to compare. */
-export interface VersionsPage {
-  challenge: { id: string; slug: string; title: string; status: ChallengeStatus; time_zone: string; currency: string; organisation: string };
-  versions: (VersionNote & { content_sha256: string })[];
-  from: { number: number; content: VersionContent } | null;
-  to: { number: number; content: VersionContent } | null;
-}
-
-/** Whom an act on a challenge reaches, as counts. */
-export interface Reach {
-  watchers: number;
-  teams: number;
-  submitted: number;
-  open_questions: number;
-}
+export const versionsPage = z.strictObject({
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    status: oneOf(statusNames),
+    time_zone: z.string(),
+    currency: z.string(),
+    organisation: z.string(),
+  }),
+  versions: z.array(versionNote.extend({ content_sha256: z.string() })),
+  from: z.strictObject({ number: z.number(), content: versionContent }).nullable(),
+  to: z.strictObject({ number: z.number(), content: versionContent }).nullable(),
+});
+export type VersionsPage = z.infer<typeof versionsPage>;
 
 /** The amendment of a challenge as its managers write it. */
-export interface AmendmentPage {
+export const amendmentPage = z.strictObject({
   /** The challenge with the changes in it; its revision is the amendment's. */
-  file: ChallengeFile;
-  present: VersionContent;
-  amendment: { changes: Record<string, unknown>; opened_at: string; opened_by: string; saved_at: string; saved_by: string } | null;
-  version: number;
-  may_amend: boolean;
-  reach: Reach;
-}
+  file: challengeFile,
+  present: versionContent,
+  amendment: z
+    .strictObject({ changes: z.record(z.string(), z.unknown()), opened_at: z.string(), opened_by: z.string(), saved_at: z.string(), saved_by: z.string() })
+    .nullable(),
+  version: z.number(),
+  may_amend: z.boolean(),
+  reach: reach,
+});
+export type AmendmentPage = z.infer<typeof amendmentPage>;
 
 export const amendmentParts = {
   about: "What it is about",

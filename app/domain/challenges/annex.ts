@@ -1,10 +1,10 @@
+import { attachedFile, type ChallengeStatus, statusNames } from "./schema.ts";
+import { oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
 import { z } from "zod";
-import { optionalText, text, ticked } from "#app/platform/inputs.ts";
-import type { AttachedFile, ChallengeStatus } from "./schema.ts";
 
 /** The restricted annex of a challenge, as its readers and its managers see it. */
-
-export type ReaderState = "named" | "accepted" | "outdated" | "revoked";
+export const readerState = z.enum(["named", "accepted", "outdated", "revoked"]);
+export type ReaderState = z.infer<typeof readerState>;
 
 export const readerStateNames: Record<ReaderState, string> = {
   named: "Has not accepted yet",
@@ -14,13 +14,29 @@ export const readerStateNames: Record<ReaderState, string> = {
 };
 
 /** What the page of an annex shows: `annex` only to who may read it, `terms` only to members of organisations named. */
-export interface AnnexPage {
-  challenge: { id: string; slug: string; title: string; time_zone: string; organisation: { name: string; slug: string } };
-  may_manage: boolean;
-  terms: { version: number; body: string; sha256: string; written_at: string } | null;
-  organisations: { id: string; name: string; state: ReaderState; accepted_at: string | null; accepted_by: string | null; signs: boolean }[];
-  annex: { body: string; files: AttachedFile[] } | null;
-}
+export const annexPage = z.strictObject({
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    time_zone: z.string(),
+    organisation: z.strictObject({ name: z.string(), slug: z.string() }),
+  }),
+  may_manage: z.boolean(),
+  terms: z.strictObject({ version: z.number(), body: z.string(), sha256: z.string(), written_at: z.string() }).nullable(),
+  organisations: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      state: readerState,
+      accepted_at: z.string().nullable(),
+      accepted_by: z.string().nullable(),
+      signs: z.boolean(),
+    }),
+  ),
+  annex: z.strictObject({ body: z.string(), files: z.array(attachedFile) }).nullable(),
+});
+export type AnnexPage = z.infer<typeof annexPage>;
 
 /** The manager's page of the annex. */
 /** How a restricted challenge appears in records that students share outside. */
@@ -33,35 +49,39 @@ export const appearances = {
 export type Appearance = keyof typeof appearances;
 export const appearanceInput = z.object({ appearance: z.enum(Object.keys(appearances) as [Appearance]) });
 
-export interface AnnexDesk {
-  challenge: { id: string; slug: string; title: string; status: ChallengeStatus; time_zone: string; is_public: boolean };
-  body: string;
-  files: AttachedFile[];
+export const annexDesk = z.strictObject({
+  challenge: z.strictObject({ id: z.string(), slug: z.string(), title: z.string(), status: oneOf(statusNames), time_zone: z.string(), is_public: z.boolean() }),
+  body: z.string(),
+  files: z.array(attachedFile),
   /** 0 before the first save. */
-  revision: number;
+  revision: z.number(),
   /** How the challenge appears in records that students share. */
-  appearance: Appearance;
-  terms: string | null;
-  terms_version: number | null;
-  readers: {
-    id: string;
-    name: string;
-    slug: string;
-    state: ReaderState;
-    named_at: string;
-    accepted_at: string | null;
-    accepted_by: string | null;
-    accepted_version: number | null;
-    revoked_at: string | null;
-  }[];
-  readings: { id: number; at: string; person: string; organisation: string | null; file: string | null }[];
-}
+  appearance: oneOf(appearances),
+  terms: z.string().nullable(),
+  terms_version: z.number().nullable(),
+  readers: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      slug: z.string(),
+      state: readerState,
+      named_at: z.string(),
+      accepted_at: z.string().nullable(),
+      accepted_by: z.string().nullable(),
+      accepted_version: z.number().nullable(),
+      revoked_at: z.string().nullable(),
+    }),
+  ),
+  readings: z.array(z.strictObject({ id: z.number(), at: z.string(), person: z.string(), organisation: z.string().nullable(), file: z.string().nullable() })),
+});
+export type AnnexDesk = z.infer<typeof annexDesk>;
 
-export interface FoundReader {
-  id: string;
-  name: string;
-  city: string;
-}
+export const foundReader = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  city: z.string(),
+});
+export type FoundReader = z.infer<typeof foundReader>;
 
 export const annexInput = z.object({
   revision: z.coerce.number().int().min(0),

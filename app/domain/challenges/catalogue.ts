@@ -1,3 +1,4 @@
+import { oneOf } from "#app/platform/inputs.ts";
 import { z } from "zod";
 import { applicantNames, closingNames, kindNames, statusNames } from "./schema.ts";
 import { cleanLine, cut } from "#app/platform/text.ts";
@@ -96,3 +97,53 @@ export function askedOf(query: CatalogueQuery): { counted: Record<string, unknow
   const ordered = { ...counted, ...(query.sort ? { sort: query.sort } : {}), ...(query.after ? { after: query.after } : {}) };
   return { counted, ordered };
 }
+
+/** A published challenge as a card of the list shows it. Amounts are minor units, times ISO 8601. */
+export const catalogueCard = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  kind: oneOf(kindNames),
+  status: oneOf(statusNames),
+  themes: z.array(z.string()),
+  organisation: z.string(),
+  eligible_kinds: z.array(oneOf(applicantNames)),
+  trl_from: z.number().nullable(),
+  trl_to: z.number().nullable(),
+  amount_minor: z.number(),
+  currency: z.string(),
+  opens_at: z.string(),
+  /** Null: always open, no closing announced. */
+  closes_at: z.string().nullable(),
+  time_zone: z.string(),
+});
+export type CatalogueCard = z.infer<typeof catalogueCard>;
+
+export const cataloguePage = z.strictObject({
+  items: z.array(catalogueCard),
+  next: z.tuple([z.number(), z.number(), z.string()]).nullable(),
+  /** Where words were asked for: what was searched instead of misspelt ones, or another spelling that finds more. */
+  understood: z.strictObject({ words: z.string(), is_corrected: z.boolean(), suggestion: z.string().nullable() }).nullable(),
+});
+export type CataloguePage = z.infer<typeof cataloguePage>;
+
+export const counts = z.record(z.string(), z.number()).nullable();
+export type Counts = z.infer<typeof counts>;
+
+export const loosenablePart = z.union([z.literal("words"), z.literal("trl"), z.literal("amount_from_minor"), z.literal("amount_to_minor"), z.enum(facetNames)]);
+export type LoosenablePart = z.infer<typeof loosenablePart>;
+
+/** Exact counts per value of each facet, with the other facets' choices held. */
+export const catalogueCounts = z.strictObject({
+  total: z.number(),
+  kind: counts,
+  status: counts,
+  closing: counts,
+  theme: counts,
+  who: counts,
+  organisation: z.array(z.strictObject({ slug: z.string(), name: z.string(), count: z.number() })).nullable(),
+  /** Where nothing is found: how many there are without one part of the query. */
+  loosen: z.partialRecord(loosenablePart, z.number()).optional(),
+});
+export type CatalogueCounts = z.infer<typeof catalogueCounts>;

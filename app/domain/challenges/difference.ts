@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { diffArrays } from "diff";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
@@ -8,9 +9,19 @@ import { fields } from "./fields.ts";
 import { applicantNames, kindNames, routeNames } from "./schema.ts";
 
 /** How two versions of a challenge differ, as pieces that a page marks. Pure, so that it is tested without one. */
-
 /** A version's content as the database keeps it: columns by name, criteria and prompts as rows. */
-export type VersionContent = Readonly<Record<string, unknown>>;
+export const versionContent = z.record(z.string(), z.unknown());
+export type VersionContent = z.infer<typeof versionContent>;
+
+/** What a manager may change of a published challenge, part by part, and what a version is. */
+/** One version of what the public was told. */
+export const versionNote = z.strictObject({
+  number: z.number(),
+  kind: z.enum(["published", "amended", "extended"]),
+  summary: z.string(),
+  made_at: z.string(),
+});
+export type VersionNote = z.infer<typeof versionNote>;
 
 /** One thing that differs: a text word by word, a list item by item, or a row of a table with its cells. */
 export type Difference =

@@ -1,23 +1,18 @@
 import { z } from "zod";
-import { optionalMinor, optionalText, percent, text, ticked, typedMinor, typedMoment } from "#app/platform/inputs.ts";
+import { optionalMinor, optionalText, percent, text, ticked, typedMinor, typedMoment, oneOf } from "#app/platform/inputs.ts";
 import { applicantNames, kindNames, standardDescriptors } from "./schema.ts";
 
 /** What a manager types into a draft beside its fields (see `fields.ts`): criteria, work packages, questions of its own, and what is decided on it. */
 
-const keysOf = <T extends Record<string, unknown>>(names: T) => Object.keys(names) as [keyof T & string, ...(keyof T & string)[]];
-
 /** Revision a form was filled in at. */
 const revision = z.coerce.number().int().min(1);
 
-const kinds = z
-  .array(z.enum(keysOf(applicantNames)))
-  .optional()
-  .default([]);
+const kinds = z.array(oneOf(applicantNames)).optional().default([]);
 
 export const newChallengeInput = z.object({
   organisation_id: z.uuid("Choose an organisation."),
   title: text(200, "Enter a title.").pipe(z.string().min(3, "Use at least 3 characters.")),
-  kind: z.enum(keysOf(kindNames), "Choose a kind."),
+  kind: oneOf(kindNames, "Choose a kind."),
 });
 
 const criterion = z.object({

@@ -1,12 +1,28 @@
+import { actsOf } from "#app/domain/acts.ts";
+import { oneOf } from "#app/platform/inputs.ts";
+import { statusNames } from "./schema.ts";
 import { z } from "zod";
-import type { Acts } from "#app/domain/acts.ts";
-import type { Reach } from "./amendment.ts";
-import type { ChallengeStatus } from "./schema.ts";
 
 /** How a challenge ends and begins again. */
-
 export type EndingAct = "withdraw" | "cancel" | "archive" | "reopen";
-export type ChallengeAct = EndingAct | "edit" | "submit" | "suggest" | "approve" | "return" | "refuse" | "publish" | "extend" | "close" | "amend";
+/** What can be done with a challenge. */
+export const challengeActs = actsOf(
+  "withdraw",
+  "cancel",
+  "archive",
+  "reopen",
+  "edit",
+  "submit",
+  "suggest",
+  "approve",
+  "return",
+  "refuse",
+  "publish",
+  "extend",
+  "close",
+  "amend",
+);
+export type ChallengeAct = keyof z.infer<typeof challengeActs>;
 
 export const endingTitles: Record<EndingAct, string> = {
   withdraw: "Withdraw this challenge",
@@ -25,38 +41,50 @@ export const endingHints: Record<EndingAct, string> = {
 };
 
 /** Another challenge as it is named on a page. */
-export interface Mention {
-  id: string;
-  slug: string;
-  number: number;
-  title: string;
-  status: ChallengeStatus;
-  is_published: boolean;
-}
+export const mention = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  number: z.number(),
+  title: z.string(),
+  status: oneOf(statusNames),
+  is_published: z.boolean(),
+});
+export type Mention = z.infer<typeof mention>;
 
 /** What a challenge takes up again, and what takes it up. */
-export interface Relations {
-  predecessor: Mention | null;
-  successor: Mention | null;
-}
+export const relations = z.strictObject({
+  predecessor: mention.nullable(),
+  successor: mention.nullable(),
+});
+export type Relations = z.infer<typeof relations>;
+
+/** Whom an act on a challenge reaches, as counts. */
+export const reach = z.strictObject({
+  watchers: z.number(),
+  teams: z.number(),
+  submitted: z.number(),
+  open_questions: z.number(),
+});
+export type Reach = z.infer<typeof reach>;
 
 /** What an ending would bring, before it is done. */
-export interface EndingPage {
-  challenge: Mention & {
-    closes_at: string | null;
-    time_zone: string;
-    currency: string;
-    approved_amount_minor: number | null;
-    submitted_at: string | null;
-  };
-  acts: Acts<ChallengeAct>;
-  reach: Reach;
-  fund: { code: string; name: string } | null;
+export const endingPage = z.strictObject({
+  challenge: mention.extend({
+    closes_at: z.string().nullable(),
+    time_zone: z.string(),
+    currency: z.string(),
+    approved_amount_minor: z.number().nullable(),
+    submitted_at: z.string().nullable(),
+  }),
+  acts: challengeActs,
+  reach: reach,
+  fund: z.strictObject({ code: z.string(), name: z.string() }).nullable(),
   /** Whether bidding has ended and the proposals were opened to who judges them. */
-  bids_opened: boolean;
-  has_award: boolean;
-  relations: Relations;
-}
+  bids_opened: z.boolean(),
+  has_award: z.boolean(),
+  relations: relations,
+});
+export type EndingPage = z.infer<typeof endingPage>;
 
 /** A reason; whether one must be given, the database says. */
 export const endingInput = z.object({ reason: z.string().trim().max(4000).optional().default("") });

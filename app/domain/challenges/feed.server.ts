@@ -1,54 +1,18 @@
+import type { FeedPage, FeedEntry } from "./answers.ts";
 import { keepUntilChanged } from "#app/platform/kept.server.ts";
-import { anonymousClient, call } from "#app/platform/supabase.server.ts";
+import { call } from "#app/domain/call.server.ts";
+import { anonymousClient } from "#app/platform/supabase.server.ts";
 import { toInstant } from "#app/platform/time.ts";
 import { element, xmlDocument } from "#app/platform/xml.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
-import type { PublishedChallenge } from "./catalogue.server.ts";
 import { askedOf, type CatalogueQuery, catalogueAddress } from "./catalogue.ts";
 import { kindNames, statusNames } from "./schema.ts";
-
-type Shared =
-  | "id"
-  | "number"
-  | "slug"
-  | "kind"
-  | "status"
-  | "title"
-  | "summary"
-  | "problem"
-  | "themes"
-  | "trl_from"
-  | "trl_to"
-  | "eligible_kinds"
-  | "opens_at"
-  | "questions_close_at"
-  | "closes_at"
-  | "is_always_open"
-  | "time_zone"
-  | "currency"
-  | "amount_minor"
-  | "award_ceiling_minor"
-  | "expected_awards"
-  | "ip_regime"
-  | "published_at"
-  | "decided_at"
-  | "cancelled_at"
-  | "cancellation_reason"
-  | "criteria";
-
-/** A published challenge as the database gives it to feeds. */
-type FeedEntry = Pick<PublishedChallenge, Shared> & { updated_at: string; organisation: { slug: string; name: string; kind: string } };
-
-export interface FeedPage {
-  items: FeedEntry[];
-  next: [number, number, string] | null;
-}
 
 const feeds = keepUntilChanged<FeedPage>({
   topics: ["challenges"],
   alsoOn: ["organisations"],
   maximum: 50,
-  load: (key) => call(anonymousClient(), "feed_challenges", { query: JSON.parse(key) }) as Promise<FeedPage>,
+  load: (key) => call(anonymousClient(), "feed_challenges", { query: JSON.parse(key) }),
 });
 
 /** A page of published challenges whole, in the query's order or newest first. */

@@ -1,96 +1,10 @@
-import type { VersionNote } from "./amendment.ts";
-import type { Acts } from "#app/domain/acts.ts";
-import type { ChallengeAct, Relations } from "./ending.ts";
-import type { IpRegime } from "#app/domain/ip/schema.ts";
-import type { OverlapStatement } from "./overlap.ts";
-import type { ChallengeKind, ChallengeStatus, OrganisationKind, Particulars, TechnologyField } from "./schema.ts";
-
-/** A challenge as its sponsor's people and the authority read it, drafts too. Amounts are minor units, times ISO 8601. */
-export interface ChallengeFile extends Particulars {
-  id: string;
-  number: number;
-  slug: string;
-  organisation: { id: string; slug: string; name: string; kind: OrganisationKind };
-  kind: ChallengeKind;
-  status: ChallengeStatus;
-  title: string;
-  summary: string;
-  problem: string;
-  themes: string[];
-  trl_from: number | null;
-  trl_to: number | null;
-  eligible_kinds: OrganisationKind[];
-  requires_university: boolean;
-  max_academic_share_percent: number | null;
-  max_partners: number | null;
-  opens_at: string | null;
-  questions_close_at: string | null;
-  closes_at: string | null;
-  is_always_open: boolean;
-  time_zone: string;
-  expected_awards: number;
-  currency: string;
-  proposed_amount_minor: number | null;
-  suggested_amount_minor: number | null;
-  approved_amount_minor: number | null;
-  award_ceiling_minor: number | null;
-  ip_regime: IpRegime | null;
-  publication_review_days: number;
-  retention_percent: number;
-  path_to_order: string;
-  blind_mode: "open" | "reviewer_hidden" | "both_hidden";
-  overall_threshold_percent: number;
-  min_reviews: number;
-  revision: number;
-  source_url: string | null;
-  created_by: string | null;
-  created_at: string;
-  submitted_at: string | null;
-  submitted_by: string | null;
-  suggested_at: string | null;
-  suggested_by: string | null;
-  returned_at: string | null;
-  returned_by: string | null;
-  return_reason: string | null;
-  refused_at: string | null;
-  refused_by: string | null;
-  refusal_reason: string | null;
-  approved_at: string | null;
-  approved_by: string | null;
-  published_at: string | null;
-  published_by: string | null;
-  decided_at: string | null;
-  decided_by: string | null;
-  cancelled_at: string | null;
-  cancelled_by: string | null;
-  cancellation_reason: string | null;
-  fund: { id: string; code: string; name: string } | null;
-  fund_currencies: string[];
-  prequalified_fields: string[];
-  /** What was said of similar work of others. */
-  overlaps: OverlapStatement[];
-  /** The controlled list to choose from. */
-  technology_fields: TechnologyField[];
-  /** Names by id of everybody who did something to it. */
-  people: Record<string, string>;
-  gaps: Gap[];
-  criteria: { title: string; guidance: string; weight_percent: number; threshold_score: number | null; descriptors: string[] }[];
-  prompts: { prompt: string; is_required: boolean }[];
-  import: {
-    import_id: string;
-    guessed: { field: string; from: string; to: string; reason: string }[];
-    left_out: { field: string; from: string; reason: string }[];
-  } | null;
-  withdrawn_at: string | null;
-  withdrawn_by: string | null;
-  withdrawal_reason: string | null;
-  archived_at: string | null;
-  archived_by: string | null;
-  relations: Relations;
-  /** What the public was told, oldest first. */
-  versions: (VersionNote & { by: string })[];
-  acts: Acts<ChallengeAct>;
-}
+import { oneOf } from "#app/platform/inputs.ts";
+import { applicantNames, type ChallengeKind, type ChallengeStatus, kindNames, particulars, statusNames, technologyField } from "./schema.ts";
+import { regimes } from "#app/domain/ip/schema.ts";
+import { overlapStatement } from "./overlap.ts";
+import { challengeActs, relations } from "./ending.ts";
+import { versionNote } from "./difference.ts";
+import { z } from "zod";
 
 /** What is lacking, where it is written, and what to do about it. */
 export const gapNotes = {
@@ -118,6 +32,109 @@ export const gapNotes = {
   },
 } as const;
 export type Gap = keyof typeof gapNotes;
+
+/** A challenge as its sponsor's people and the authority read it, drafts too. Amounts are minor units, times ISO 8601. */
+export const challengeFile = particulars.extend({
+  source_key: z.string().nullable(),
+  updated_at: z.string(),
+  predecessor_id: z.string().nullable(),
+  organisation_id: z.string(),
+  approved_fund_id: z.string().nullable(),
+  id: z.string(),
+  number: z.number(),
+  slug: z.string(),
+  organisation: z.strictObject({ id: z.string(), slug: z.string(), name: z.string(), kind: oneOf(applicantNames) }),
+  kind: oneOf(kindNames),
+  status: oneOf(statusNames),
+  title: z.string(),
+  summary: z.string(),
+  problem: z.string(),
+  themes: z.array(z.string()),
+  trl_from: z.number().nullable(),
+  trl_to: z.number().nullable(),
+  eligible_kinds: z.array(oneOf(applicantNames)),
+  requires_university: z.boolean(),
+  max_academic_share_percent: z.number().nullable(),
+  max_partners: z.number().nullable(),
+  opens_at: z.string().nullable(),
+  questions_close_at: z.string().nullable(),
+  closes_at: z.string().nullable(),
+  is_always_open: z.boolean(),
+  time_zone: z.string(),
+  expected_awards: z.number(),
+  currency: z.string(),
+  proposed_amount_minor: z.number().nullable(),
+  suggested_amount_minor: z.number().nullable(),
+  approved_amount_minor: z.number().nullable(),
+  award_ceiling_minor: z.number().nullable(),
+  ip_regime: oneOf(regimes).nullable(),
+  publication_review_days: z.number(),
+  retention_percent: z.number(),
+  path_to_order: z.string(),
+  blind_mode: z.enum(["open", "reviewer_hidden", "both_hidden"]),
+  overall_threshold_percent: z.number(),
+  min_reviews: z.number(),
+  revision: z.number(),
+  source_url: z.string().nullable(),
+  created_by: z.string().nullable(),
+  created_at: z.string(),
+  submitted_at: z.string().nullable(),
+  submitted_by: z.string().nullable(),
+  suggested_at: z.string().nullable(),
+  suggested_by: z.string().nullable(),
+  returned_at: z.string().nullable(),
+  returned_by: z.string().nullable(),
+  return_reason: z.string().nullable(),
+  refused_at: z.string().nullable(),
+  refused_by: z.string().nullable(),
+  refusal_reason: z.string().nullable(),
+  approved_at: z.string().nullable(),
+  approved_by: z.string().nullable(),
+  published_at: z.string().nullable(),
+  published_by: z.string().nullable(),
+  decided_at: z.string().nullable(),
+  decided_by: z.string().nullable(),
+  cancelled_at: z.string().nullable(),
+  cancelled_by: z.string().nullable(),
+  cancellation_reason: z.string().nullable(),
+  fund: z.strictObject({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
+  fund_currencies: z.array(z.string()),
+  prequalified_fields: z.array(z.string()),
+  /** What was said of similar work of others. */
+  overlaps: z.array(overlapStatement),
+  /** The controlled list to choose from. */
+  technology_fields: z.array(technologyField),
+  /** Names by id of everybody who did something to it. */
+  people: z.record(z.string(), z.string()),
+  gaps: z.array(oneOf(gapNotes)),
+  criteria: z.array(
+    z.strictObject({
+      title: z.string(),
+      guidance: z.string(),
+      weight_percent: z.number(),
+      threshold_score: z.number().nullable(),
+      descriptors: z.array(z.string()),
+    }),
+  ),
+  prompts: z.array(z.strictObject({ prompt: z.string(), is_required: z.boolean() })),
+  import: z
+    .strictObject({
+      import_id: z.string(),
+      guessed: z.array(z.strictObject({ field: z.string(), from: z.string(), to: z.string(), reason: z.string() })),
+      left_out: z.array(z.strictObject({ field: z.string(), from: z.string(), reason: z.string() })),
+    })
+    .nullable(),
+  withdrawn_at: z.string().nullable(),
+  withdrawn_by: z.string().nullable(),
+  withdrawal_reason: z.string().nullable(),
+  archived_at: z.string().nullable(),
+  archived_by: z.string().nullable(),
+  relations: relations,
+  /** What the public was told, oldest first. */
+  versions: z.array(versionNote.extend({ by: z.string() })),
+  acts: challengeActs,
+});
+export type ChallengeFile = z.infer<typeof challengeFile>;
 
 /** The parts of the task list, in order. */
 export const partTitles = {

@@ -1,26 +1,32 @@
-import type { CatalogueCard } from "./catalogue.server.ts";
+import { qualifiedField } from "#app/domain/organisations/schema.ts";
+import { oneOf } from "#app/platform/inputs.ts";
+import { catalogueCard, type CatalogueCard } from "./catalogue.ts";
+import { z } from "zod";
 import { applicantNames, type OrganisationKind } from "./schema.ts";
 
 /** Why a challenge is shown to an organisation. */
-export interface FitReason {
+export const fitReason = z.strictObject({
   /** Its competencies that the challenge speaks of, by field of technology. */
-  fields: { field: string; labels: string[] }[];
-  own_words: string[];
+  fields: z.array(z.strictObject({ field: z.string(), labels: z.array(z.string()) })),
+  own_words: z.array(z.string()),
   /** The level it reached leads to where the challenge starts. */
-  trl_fits: boolean;
+  trl_fits: z.boolean(),
   /** Whether it is pre-qualified for the fields demanded; null when none is. */
-  is_qualified: boolean | null;
+  is_qualified: z.boolean().nullable(),
   /** The demanded fields it lacks, in one line. */
-  missing_fields: string | null;
-}
+  missing_fields: z.string().nullable(),
+});
+export type FitReason = z.infer<typeof fitReason>;
 
-export interface FittingChallenges {
-  organisation: { slug: string; name: string; kind: OrganisationKind };
-  may_record: boolean;
+export const fittingChallenges = z.strictObject({
+  organisation: z.strictObject({ slug: z.string(), name: z.string(), kind: oneOf(applicantNames) }),
+  may_record: z.boolean(),
+  qualified_fields: z.array(qualifiedField),
   /** How many capabilities are recorded. */
-  capabilities: number;
-  items: (CatalogueCard & { reason: FitReason })[];
-}
+  capabilities: z.number(),
+  items: z.array(catalogueCard.extend({ reason: fitReason })),
+});
+export type FittingChallenges = z.infer<typeof fittingChallenges>;
 
 /** The reason in one line: "Matches your optics (lasers, lidar) · TRL 4 to 6, within your reach · universities may apply". */
 export function reasonSentence({ reason, trl_from, trl_to, eligible_kinds }: CatalogueCard & { reason: FitReason }, kind: OrganisationKind): string {

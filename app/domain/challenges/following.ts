@@ -1,23 +1,24 @@
+import { oneOf, text } from "#app/platform/inputs.ts";
+import { applicantNames, kindNames, statusNames } from "./schema.ts";
 import { z } from "zod";
-import { text } from "#app/platform/inputs.ts";
-import type { ChallengeKind, ChallengeStatus, OrganisationKind } from "./schema.ts";
 
 /** Following a published challenge: watching it, asking about it, and what its readers are told. */
-
 /** What the signed-in reader of a public page may do there. */
-export interface ChallengeReader {
-  is_watching: boolean;
-  may_ask: boolean;
-  may_answer: boolean;
-}
+export const challengeReader = z.strictObject({
+  is_watching: z.boolean(),
+  may_ask: z.boolean(),
+  may_answer: z.boolean(),
+});
+export type ChallengeReader = z.infer<typeof challengeReader>;
 
 /** One answer with the questions it serves, as everybody reads them. */
-export interface AnsweredQuestions {
-  id: string;
-  answer: string;
-  answered_at: string;
-  questions: { number: number; wording: string }[];
-}
+export const answeredQuestions = z.strictObject({
+  id: z.string(),
+  answer: z.string(),
+  answered_at: z.string(),
+  questions: z.array(z.strictObject({ number: z.number(), wording: z.string() })),
+});
+export type AnsweredQuestions = z.infer<typeof answeredQuestions>;
 
 /** What can have happened last to a published challenge, as words before "on 3 March". */
 export const changeNames = {
@@ -33,23 +34,25 @@ export const changeNames = {
 } as const;
 export type ChangeName = keyof typeof changeNames;
 
-export interface WatchedChallenge {
-  id: string;
-  slug: string;
-  title: string;
-  kind: ChallengeKind;
-  organisation: string;
-  status: ChallengeStatus;
-  opens_at: string;
-  closes_at: string;
-  questions_close_at: string | null;
-  time_zone: string;
-  watched_at: string;
-  change: { what: ChangeName; at: string };
-}
+export const watchedChallenge = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  kind: oneOf(kindNames),
+  organisation: z.string(),
+  status: oneOf(statusNames),
+  opens_at: z.string(),
+  closes_at: z.string(),
+  questions_close_at: z.string().nullable(),
+  time_zone: z.string(),
+  watched_at: z.string(),
+  change: z.strictObject({ what: oneOf(changeNames), at: z.string() }),
+});
+export type WatchedChallenge = z.infer<typeof watchedChallenge>;
 
 /** Where a list ended: a time and an id. */
-export type After = [string, string];
+export const after = z.tuple([z.string(), z.string()]);
+export type After = z.infer<typeof after>;
 
 /** The same in an address, as `time~id`. */
 export const afterQuery = z.object({
@@ -63,65 +66,69 @@ export const afterQuery = z.object({
 });
 
 /** The page on which one asks. */
-export interface AskPage {
-  challenge: {
-    id: string;
-    slug: string;
-    title: string;
-    status: ChallengeStatus;
-    until: string;
-    time_zone: string;
-    organisation: string;
-    eligible_kinds: OrganisationKind[];
-  };
-  may_ask: boolean;
-  is_open: boolean;
-  is_of_sponsor: boolean;
-  answered: number;
-  open_count: number;
-  most: number;
-}
+export const askPage = z.strictObject({
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    status: oneOf(statusNames),
+    until: z.string(),
+    time_zone: z.string(),
+    organisation: z.string(),
+    eligible_kinds: z.array(oneOf(applicantNames)),
+  }),
+  may_ask: z.boolean(),
+  is_open: z.boolean(),
+  is_of_sponsor: z.boolean(),
+  answered: z.number(),
+  open_count: z.number(),
+  most: z.number(),
+});
+export type AskPage = z.infer<typeof askPage>;
 
 /** A question of one's own and what became of it. */
-export interface MyQuestion {
-  id: string;
-  asked_at: string;
-  original: string;
-  wording: string;
-  number: number | null;
-  declined_at: string | null;
-  decline_reason: string | null;
-  answer: string | null;
-  answered_at: string | null;
-  slug: string;
-  title: string;
-  closes_at: string;
-  time_zone: string;
-  status: ChallengeStatus;
-}
+export const myQuestion = z.strictObject({
+  id: z.string(),
+  asked_at: z.string(),
+  original: z.string(),
+  wording: z.string(),
+  number: z.number().nullable(),
+  declined_at: z.string().nullable(),
+  decline_reason: z.string().nullable(),
+  answer: z.string().nullable(),
+  answered_at: z.string().nullable(),
+  slug: z.string(),
+  title: z.string(),
+  closes_at: z.string(),
+  time_zone: z.string(),
+  status: oneOf(statusNames),
+});
+export type MyQuestion = z.infer<typeof myQuestion>;
 
-export interface OpenQuestion {
-  id: string;
-  wording: string;
-  asked_at: string;
-  is_reworded: boolean;
-}
+export const openQuestion = z.strictObject({
+  id: z.string(),
+  wording: z.string(),
+  asked_at: z.string(),
+  is_reworded: z.boolean(),
+});
+export type OpenQuestion = z.infer<typeof openQuestion>;
 
 /** The questions of a challenge for who answers them. */
-export interface QuestionsPage {
-  challenge: {
-    id: string;
-    slug: string;
-    title: string;
-    status: ChallengeStatus;
-    questions_close_at: string | null;
-    closes_at: string;
-    time_zone: string;
-  };
-  open: OpenQuestion[];
-  answered: AnsweredQuestions[];
-  declined: { id: string; wording: string; declined_at: string; reason: string }[];
-}
+export const questionsPage = z.strictObject({
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    status: oneOf(statusNames),
+    questions_close_at: z.string().nullable(),
+    closes_at: z.string(),
+    time_zone: z.string(),
+  }),
+  open: z.array(openQuestion),
+  answered: z.array(answeredQuestions),
+  declined: z.array(z.strictObject({ id: z.string(), wording: z.string(), declined_at: z.string(), reason: z.string() })),
+});
+export type QuestionsPage = z.infer<typeof questionsPage>;
 
 const wording = text(2000, "Write the question.").pipe(z.string().min(3, "Use at least 3 characters."));
 

@@ -1,38 +1,40 @@
+import { oneOf, text } from "#app/platform/inputs.ts";
+import { statusNames } from "./schema.ts";
 import { z } from "zod";
-import { text } from "#app/platform/inputs.ts";
-import type { ChallengeStatus } from "./schema.ts";
 
 /** Published work like a challenge, and what its sponsor says of it. */
-
-export interface OtherWork {
-  id: string;
-  kind: "challenge" | "award";
-  path: string;
-  title: string;
+export const otherWork = z.strictObject({
+  id: z.string(),
+  kind: z.enum(["challenge", "award"]),
+  path: z.string(),
+  title: z.string(),
   /** Of a challenge only. */
-  status?: ChallengeStatus;
-  organisation: string;
-  organisation_slug: string;
-}
+  status: oneOf(statusNames).optional(),
+  organisation: z.string(),
+  organisation_slug: z.string(),
+});
+export type OtherWork = z.infer<typeof otherWork>;
 
-export interface OverlapStatement extends OtherWork {
-  statement: string;
-  stated_by: string;
-  stated_at: string;
-}
+export const overlapStatement = otherWork.extend({
+  statement: z.string(),
+  stated_by: z.string(),
+  stated_at: z.string(),
+});
+export type OverlapStatement = z.infer<typeof overlapStatement>;
 
-export interface SimilarWork extends OtherWork {
+export const similarWork = otherWork.extend({
   /** A manager of its sponsor to ask. */
-  contact: string | null;
+  contact: z.string().nullable(),
   /** From 0 to 100. */
-  likeness: number;
-  is_own: boolean;
+  likeness: z.number(),
+  is_own: z.boolean(),
   /** So alike that the draft is not submitted before this is answered. */
-  must_answer: boolean;
-  statement: string | null;
-  stated_by: string | null;
-  stated_at: string | null;
-}
+  must_answer: z.boolean(),
+  statement: z.string().nullable(),
+  stated_by: z.string().nullable(),
+  stated_at: z.string().nullable(),
+});
+export type SimilarWork = z.infer<typeof similarWork>;
 
 export const statementInput = z.object({
   other_id: z.uuid(),

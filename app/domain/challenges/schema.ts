@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { oneOf } from "#app/platform/inputs.ts";
 /** Words for a challenge's kinds, states and rules, as people read them. */
 
 export const kindNames = {
@@ -73,56 +75,61 @@ export const routeNames = {
 export type OrderRoute = keyof typeof routeNames;
 
 /** A field of technology of the controlled list. */
-export interface TechnologyField {
-  code: string;
-  label: string;
-}
+export const technologyField = z.strictObject({
+  code: z.string(),
+  label: z.string(),
+});
+export type TechnologyField = z.infer<typeof technologyField>;
 
 /** A part of a challenge's work. Amounts are minor units. */
-export interface WorkPackage {
-  id: string;
-  title: string;
-  description: string;
-  ceiling_minor: number | null;
+export const workPackage = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  ceiling_minor: z.number().nullable(),
   /** Of these kinds one organisation of the team must be; empty: of any. */
-  eligible_kinds: OrganisationKind[];
-  is_separate: boolean;
-}
+  eligible_kinds: z.array(oneOf(applicantNames)),
+  is_separate: z.boolean(),
+});
+export type WorkPackage = z.infer<typeof workPackage>;
 
 /** A file that goes with a challenge. */
-export interface AttachedFile {
-  id: string;
-  name: string;
-  media_type: string;
-  size_bytes: number;
-}
+export const attachedFile = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  media_type: z.string(),
+  size_bytes: z.number(),
+});
+export type AttachedFile = z.infer<typeof attachedFile>;
 
 /** How a grant is paid. */
-export interface PaymentRules {
-  retention_percent: number;
+export const paymentRules = z.strictObject({
+  retention_percent: z.number(),
   /** The most that may be paid before any work; null: no rule. */
-  advance_percent: number | null;
-  advance_needs_security: boolean;
-  part_percents: number[];
-  last_payment_waits_for_report: boolean;
-}
+  advance_percent: z.number().nullable(),
+  advance_needs_security: z.boolean(),
+  part_percents: z.array(z.number()),
+  last_payment_waits_for_report: z.boolean(),
+});
+export type PaymentRules = z.infer<typeof paymentRules>;
 
 /** What stands on a challenge beside its main text, the same for every reader. */
-export interface Particulars extends PaymentRules {
-  min_academic_share_percent: number | null;
-  min_partners: number | null;
-  required_fields: TechnologyField[];
-  max_months: number | null;
-  min_milestones: number | null;
-  max_milestones: number | null;
-  order_buyer: string;
-  order_quantity: string;
-  order_route: OrderRoute | null;
-  work_packages: WorkPackage[];
-  attachments: AttachedFile[];
+export const particulars = paymentRules.extend({
+  min_academic_share_percent: z.number().nullable(),
+  min_partners: z.number().nullable(),
+  required_fields: z.array(technologyField),
+  max_months: z.number().nullable(),
+  min_milestones: z.number().nullable(),
+  max_milestones: z.number().nullable(),
+  order_buyer: z.string(),
+  order_quantity: z.string(),
+  order_route: oneOf(routeNames).nullable(),
+  work_packages: z.array(workPackage),
+  attachments: z.array(attachedFile),
   /** Whether a restricted annex goes with it; what it says is told nowhere but to its readers. */
-  has_annex: boolean;
-}
+  has_annex: z.boolean(),
+});
+export type Particulars = z.infer<typeof particulars>;
 
 const list = (words: readonly (string | number)[], joint: string): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;

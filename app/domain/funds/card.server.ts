@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { siteOrigin } from "#app/platform/env.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { stripePayments } from "#app/platform/payments.server.ts";
-import { call, type Db } from "#app/platform/supabase.server.ts";
-import { checkoutPage } from "./queries.server.ts";
+import { call } from "#app/domain/call.server.ts";
+import type { Db } from "#app/platform/supabase.server.ts";
 import type { checkoutInput } from "./schema.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { checkoutInput } from "./schema.ts";
  */
 export async function startCheckout(db: Db, fund_id: string, input: z.output<typeof checkoutInput>): Promise<string> {
   if (!stripePayments()) throw new DomainError("card_not_configured", 409);
-  const { id } = (await call(db, "start_checkout", { fund_id, ...input })) as { id: string };
+  const { id } = await call(db, "start_checkout", { fund_id, ...input });
   return openCheckout(db, id);
 }
 
@@ -21,7 +21,7 @@ export async function startCheckout(db: Db, fund_id: string, input: z.output<typ
 export async function openCheckout(db: Db, checkout_id: string): Promise<string> {
   const stripe = stripePayments();
   if (!stripe) throw new DomainError("card_not_configured", 409);
-  const checkout = await checkoutPage(db, checkout_id);
+  const checkout = await call(db, "checkout_page", { checkout_id });
   if (!checkout.is_own) throw new DomainError("not_found", 404);
   if (checkout.state !== "waiting") throw new DomainError("checkout_over", 409);
   return stripe.openCheckout({

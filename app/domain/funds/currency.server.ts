@@ -1,7 +1,8 @@
 import { DomainError } from "#app/platform/errors.ts";
-import { type PageContext, parseParams } from "#app/platform/http.server.ts";
+import type { PageContext } from "#app/platform/page-context.server.ts";
+import { parseParams } from "#app/platform/address.ts";
 import { idParams } from "#app/platform/inputs.ts";
-import { call } from "#app/platform/supabase.server.ts";
+import { call } from "#app/domain/call.server.ts";
 
 /** For a form's `currency`: that of the object which the address names. Throws `not_found` (404) where the reader may not read it. */
 export const currencyOf =

@@ -1,29 +1,30 @@
 import { z } from "zod";
-import { optionalText, text, typedMinor } from "#app/platform/inputs.ts";
+import { optionalText, text, typedMinor, oneOf } from "#app/platform/inputs.ts";
 
 /** A fund with its balance. Amounts are minor units of its currency. */
-export interface FundSummary {
-  id: string;
-  code: string;
-  name: string;
-  currency: string;
-  is_lapsable: boolean;
+export const fundSummary = z.strictObject({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  is_lapsable: z.boolean(),
   /** The day it surrenders what is not disbursed; null when it carries over. */
-  lapses_on: string | null;
-  opened_at: string;
-  organisation: { id: string; slug: string; name: string } | null;
-  available_minor: number;
-  committed_minor: number;
-  disbursed_minor: number;
-  lapsed_minor: number;
-  contributed_minor: number;
+  lapses_on: z.string().nullable(),
+  opened_at: z.string(),
+  organisation: z.strictObject({ id: z.string(), slug: z.string(), name: z.string() }).nullable(),
+  available_minor: z.number(),
+  committed_minor: z.number(),
+  disbursed_minor: z.number(),
+  lapsed_minor: z.number(),
+  contributed_minor: z.number(),
   /** Approved for challenges that are not decided yet; not committed. */
-  promised_minor: number;
+  promised_minor: z.number(),
   /** Entered contributions that a second person has not confirmed. */
-  to_confirm_minor: number;
+  to_confirm_minor: z.number(),
   /** Taken back by contributors and not covered yet: nothing is available while it is above zero. */
-  owed_minor: number;
-}
+  owed_minor: z.number(),
+});
+export type FundSummary = z.infer<typeof fundSummary>;
 
 /** Currencies a fund or challenge may be held in. */
 export const currencyNames = {
@@ -89,8 +90,6 @@ export const checkoutStateNames = {
 } as const;
 export type CheckoutState = keyof typeof checkoutStateNames;
 
-const keysOf = <T extends Record<string, unknown>>(names: T) => Object.keys(names) as [keyof T & string, ...(keyof T & string)[]];
-
 export const openFundInput = z.object({
   code: text(31, "Enter a short code.")
     .transform((code) => code.toUpperCase())
@@ -98,7 +97,7 @@ export const openFundInput = z.object({
   name: text(160, "Enter a name.").pipe(z.string().min(2, "Use at least 2 characters.")),
   owner: z.union([z.literal("authority"), z.uuid()], "Choose whose fund it is."),
   is_lapsable: z.enum(["yes", "no"], "Choose what happens at the end of the fiscal year."),
-  currency: z.enum(keysOf(currencyNames), "Choose a currency."),
+  currency: oneOf(currencyNames, "Choose a currency."),
 });
 
 const currencyOf = z.string().regex(/^[A-Z]{3}$/);
@@ -106,7 +105,7 @@ const currencyOf = z.string().regex(/^[A-Z]{3}$/);
 export const contributionInput = z
   .object({
     currency: currencyOf,
-    kind: z.enum(keysOf(contributionKindNames), "Choose where the money comes from."),
+    kind: oneOf(contributionKindNames, "Choose where the money comes from."),
     source_name: text(160, "Say who gives the money."),
     amount: optionalText(40),
     voucher_reference: text(80, "Enter the number of the bank voucher."),
@@ -120,7 +119,7 @@ export const checkoutInput = z
   .object({
     checkout_id: z.uuid(),
     currency: currencyOf,
-    kind: z.enum(keysOf(cardKindNames), "Choose what it is."),
+    kind: oneOf(cardKindNames, "Choose what it is."),
     source_name: text(160, "Say who gives the money."),
     amount: optionalText(40),
   })
@@ -159,43 +158,46 @@ export const budgetReasonInput = z.object({ reason: text(2000, "Give the reason;
 export const recommitInput = z.object({ award_id: z.uuid(), fund_id: z.uuid("Choose a fund.") });
 
 /** A budget that waits for finance or an approver. */
-export interface WaitingBudget {
-  id: string;
-  number: number;
-  fund: string;
-  organisation: string | null;
-  fiscal_year: string;
-  currency: string;
-  status: BudgetStatus;
-  proposed_at: string;
-  proposed_amount_minor: number;
-  suggested_amount_minor: number | null;
-  available_minor: number;
-  lapses_on: string | null;
-  is_own: boolean;
-}
+export const waitingBudget = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  fund: z.string(),
+  organisation: z.string().nullable(),
+  fiscal_year: z.string(),
+  currency: z.string(),
+  status: oneOf(budgetStatusNames),
+  proposed_at: z.string(),
+  proposed_amount_minor: z.number(),
+  suggested_amount_minor: z.number().nullable(),
+  available_minor: z.number(),
+  lapses_on: z.string().nullable(),
+  is_own: z.boolean(),
+});
+export type WaitingBudget = z.infer<typeof waitingBudget>;
 
 /** A contribution taken back that its fund could not yet give. */
-export interface Owed {
-  fund_id: string;
-  fund: string;
-  currency: string;
-  source_name: string;
-  reversed_minor: number;
-  owed_minor: number;
-  since: string;
-}
+export const owed = z.strictObject({
+  fund_id: z.string(),
+  fund: z.string(),
+  currency: z.string(),
+  source_name: z.string(),
+  reversed_minor: z.number(),
+  owed_minor: z.number(),
+  since: z.string(),
+});
+export type Owed = z.infer<typeof owed>;
 
 /** A running award whose money lapsed. */
-export interface Unfunded {
-  id: string;
-  number: number;
-  title: string;
-  currency: string;
-  amount_minor: number;
-  missing_minor: number;
-  since: string;
-  fund: string;
-  may_recommit: boolean;
-  funds: { id: string; name: string; available_minor: number }[];
-}
+export const unfunded = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  currency: z.string(),
+  amount_minor: z.number(),
+  missing_minor: z.number(),
+  since: z.string(),
+  fund: z.string(),
+  may_recommit: z.boolean(),
+  funds: z.array(z.strictObject({ id: z.string(), name: z.string(), available_minor: z.number() })),
+});
+export type Unfunded = z.infer<typeof unfunded>;

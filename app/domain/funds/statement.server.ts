@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatMoney, typedAmount } from "#app/platform/money.ts";
 import { renderPdf } from "#app/platform/pdf.server.ts";
 import { formatDate, formatHour, formatShortDate, toInstant } from "#app/platform/time.ts";
-import type { Balances, FundStatement, SurrenderFund } from "./queries.server.ts";
+import type { Balances, FundStatement, SurrenderFund } from "./answers.ts";
 import { accountNames, contributionKindNames, ledgerKindNames } from "./schema.ts";
 
 const day = z

@@ -53,7 +53,7 @@ markdown.addRule("headings", {
 });
 markdown.addRule("links", {
   filter: "a",
-  replacement: (content, node) => linkText(content, (node as unknown as { getAttribute(name: string): string | null }).getAttribute("href")),
+  replacement: (content, node) => linkText(content, "getAttribute" in node ? node.getAttribute("href") : null),
 });
 markdown.addRule("cells", { filter: ["th", "td"], replacement: (content) => ` ${oneLine(content).replaceAll("|", "\\|")} |` });
 markdown.addRule("rows", { filter: "tr", replacement: (content) => (/[^|\s]/.test(content) ? `|${content}\n` : "") });

@@ -1,26 +1,30 @@
+import { z } from "zod";
 /** What reading a feed yields: drafts, and per draft what was read as it stood, guessed and left out. */
+export const read = z.strictObject({
+  field: z.string(),
+  to: z.string(),
+});
+export type Read = z.infer<typeof read>;
+export const guessed = z.strictObject({
+  field: z.string(),
+  from: z.string(),
+  to: z.string(),
+  reason: z.string(),
+});
+export type Guessed = z.infer<typeof guessed>;
+export const leftOut = z.strictObject({
+  field: z.string(),
+  from: z.string(),
+  reason: z.string(),
+});
+export type LeftOut = z.infer<typeof leftOut>;
 
-export interface Read {
-  field: string;
-  to: string;
-}
-export interface Guessed {
-  field: string;
-  from: string;
-  to: string;
-  reason: string;
-}
-export interface LeftOut {
-  field: string;
-  from: string;
-  reason: string;
-}
-
-export interface Report {
-  was_read: Read[];
-  guessed: Guessed[];
-  left_out: LeftOut[];
-}
+export const report = z.strictObject({
+  was_read: z.array(read),
+  guessed: z.array(guessed),
+  left_out: z.array(leftOut),
+});
+export type Report = z.infer<typeof report>;
 
 export interface SuggestedCriterion {
   title: string;

@@ -1,5 +1,5 @@
+import { id, oneOf, optionalText, percent, text, ticked } from "#app/platform/inputs.ts";
 import { z } from "zod";
-import { id, optionalText, percent, text, ticked } from "#app/platform/inputs.ts";
 
 /** IP regimes in plain words: who owns the results, who else may use them, what that means for a bidder. */
 
@@ -80,30 +80,36 @@ export const exclusivityNames = { non_exclusive: "Non-exclusive", sole: "Sole (t
 export const governmentUseNames = { none: "None", internal_use: "Internal use", unlimited: "Unlimited" } as const;
 
 /** What sealing a deed fixes: who owns results, who may use them, on which terms. */
-export interface DeedContent {
-  award_number: number;
-  version: number;
-  title: string;
-  challenge: { number: number; title: string };
-  regime: IpRegime;
-  publication_review_days: number;
-  government_use: keyof typeof governmentUseNames;
-  march_in_grounds: string;
-  previous_sha256: string | null;
-  parties: { organisation_id: string; name: string; role: "sponsor" | "lead" | "partner"; city: string; country: string }[];
-  results: { result_class: string; shares: { organisation_id: string; percent: number }[] }[];
-  background: { organisation_id: string; description: string; results_licence_terms: string }[];
-  licences: {
-    grantor_id: string;
-    grantee_id: string;
-    exclusivity: keyof typeof exclusivityNames;
-    field: string;
-    territory: string;
-    term_months: number | null;
-    may_sublicense: boolean;
-    royalty_percent: number;
-  }[];
-}
+export const deedContent = z.strictObject({
+  kind: z.literal("ip_deed"),
+  award_number: z.number(),
+  version: z.number(),
+  title: z.string(),
+  challenge: z.strictObject({ number: z.number(), title: z.string() }),
+  regime: oneOf(regimes),
+  publication_review_days: z.number(),
+  government_use: oneOf(governmentUseNames),
+  march_in_grounds: z.string(),
+  previous_sha256: z.string().nullable(),
+  parties: z.array(
+    z.strictObject({ organisation_id: z.string(), name: z.string(), role: z.enum(["sponsor", "lead", "partner"]), city: z.string(), country: z.string() }),
+  ),
+  results: z.array(z.strictObject({ result_class: z.string(), shares: z.array(z.strictObject({ organisation_id: z.string(), percent: z.number() })) })),
+  background: z.array(z.strictObject({ organisation_id: z.string(), description: z.string(), results_licence_terms: z.string() })),
+  licences: z.array(
+    z.strictObject({
+      grantor_id: z.string(),
+      grantee_id: z.string(),
+      exclusivity: oneOf(exclusivityNames),
+      field: z.string(),
+      territory: z.string(),
+      term_months: z.number().nullable(),
+      may_sublicense: z.boolean(),
+      royalty_percent: z.number(),
+    }),
+  ),
+});
+export type DeedContent = z.infer<typeof deedContent>;
 
 const party = (missing: string) => z.uuid({ error: missing });
 

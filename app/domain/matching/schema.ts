@@ -1,39 +1,42 @@
+import { day, id, oneOf, text } from "#app/platform/inputs.ts";
+import { applicantNames, statusNames } from "#app/domain/challenges/schema.ts";
 import { z } from "zod";
-import type { ChallengeStatus, OrganisationKind } from "#app/domain/challenges/schema.ts";
-import { day, id, text } from "#app/platform/inputs.ts";
 
-export interface OrganisationName {
-  id: string;
-  name: string;
-  slug: string;
-  kind: OrganisationKind;
-}
+export const organisationName = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  kind: oneOf(applicantNames),
+});
+export type OrganisationName = z.infer<typeof organisationName>;
 
-export interface ChallengeName {
-  id: string;
-  slug: string;
-  title: string;
-  status: ChallengeStatus;
-  closes_at: string | null;
-  time_zone: string;
-}
+export const challengeName = z.strictObject({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  status: oneOf(statusNames),
+  closes_at: z.string().nullable(),
+  time_zone: z.string(),
+});
+export type ChallengeName = z.infer<typeof challengeName>;
 
 /** A department of one's own university means to bid. */
-export interface Intent {
-  id: string;
-  organisation: OrganisationName;
-  department: string;
-  contact: string;
-  scope: string;
-  registered_by: string;
-  registered_at: string;
-  state: "standing" | "withdrawn" | "team";
-  withdrawn_at: string | null;
-  is_own: boolean;
-  may_withdraw: boolean;
+export const intent = z.strictObject({
+  id: z.string(),
+  organisation: organisationName,
+  department: z.string(),
+  contact: z.string(),
+  scope: z.string(),
+  registered_by: z.string(),
+  registered_at: z.string(),
+  state: z.enum(["standing", "withdrawn", "team"]),
+  withdrawn_at: z.string().nullable(),
+  is_own: z.boolean(),
+  may_withdraw: z.boolean(),
   /** That a team came of it, and whether it was given up; which one only for who may read the team. */
-  team: { started_at: string; given_up_at: string | null; id: string | null; name: string | null } | null;
-}
+  team: z.strictObject({ started_at: z.string(), given_up_at: z.string().nullable(), id: z.string().nullable(), name: z.string().nullable() }).nullable(),
+});
+export type Intent = z.infer<typeof intent>;
 
 const TITLES = /^((prof|dr|engr|mr|mrs|ms)\.? )+/i;
 
@@ -42,10 +45,11 @@ export const namesRegistrar = ({ contact, registered_by }: Pick<Intent, "contact
   contact.toLowerCase().includes(registered_by.replace(TITLES, "").toLowerCase());
 
 /** What people of the same university do about a challenge, as far as the reader may know. */
-export interface Colleagues {
-  intents: Intent[];
-  teams: { id: string; name: string; leader: string }[];
-}
+export const colleagues = z.strictObject({
+  intents: z.array(intent),
+  teams: z.array(z.strictObject({ id: z.string(), name: z.string(), leader: z.string() })),
+});
+export type Colleagues = z.infer<typeof colleagues>;
 
 export const intentInput = z.object({
   organisation_id: id,
@@ -56,42 +60,45 @@ export const intentInput = z.object({
 export const withdrawIntentInput = z.object({ intent_id: id });
 
 /** One thing that an organisation or a person has and a search seeks. */
-export interface Hit {
-  label: string;
-  is_own_words: boolean;
-  trl_reached: number | null;
+export const hit = z.strictObject({
+  label: z.string(),
+  is_own_words: z.boolean(),
+  trl_reached: z.number().nullable(),
   /** Whether it reached the level that is sought; null when that is not said. */
-  is_enough: boolean | null;
-  evidence: string;
-  is_qualified: boolean;
+  is_enough: z.boolean().nullable(),
+  evidence: z.string(),
+  is_qualified: z.boolean(),
   /** Of a skill of somebody's profile: what of the list it comes under. */
-  fits: string | null;
-}
+  fits: z.string().nullable(),
+});
+export type Hit = z.infer<typeof hit>;
 
 /** An organisation or a person looks for partners for a challenge. */
-export interface Search {
-  id: string;
-  challenge: ChallengeName;
+export const search = z.strictObject({
+  id: z.string(),
+  challenge: challengeName,
   /** Null where a person looks for themselves. */
-  organisation: OrganisationName | null;
-  person: string;
-  brings: string;
-  seeks: string;
-  trl_from: number | null;
-  until_on: string;
-  posted_at: string;
-  state: "standing" | "withdrawn" | "over";
-  is_kept: boolean;
-  competencies: string[];
+  organisation: organisationName.nullable(),
+  person: z.string(),
+  brings: z.string(),
+  seeks: z.string(),
+  trl_from: z.number().nullable(),
+  until_on: z.string(),
+  posted_at: z.string(),
+  state: z.enum(["standing", "withdrawn", "over"]),
+  is_kept: z.boolean(),
+  competencies: z.array(z.string()),
   /** What the reader's own organisations have of it, and, with none, the reader. */
-  reasons: { organisation: string | null; hits: Hit[] }[];
-}
+  reasons: z.array(z.strictObject({ organisation: z.string().nullable(), hits: z.array(hit) })),
+});
+export type Search = z.infer<typeof search>;
 
-export interface CompetencyChoice {
-  code: string;
-  field: string;
-  label: string;
-}
+export const competencyChoice = z.strictObject({
+  code: z.string(),
+  field: z.string(),
+  label: z.string(),
+});
+export type CompetencyChoice = z.infer<typeof competencyChoice>;
 
 /** "Lasers, TRL 6, pre-qualified; “dust models”; “optics” (Precision optics and coatings)". */
 export const hitWords = (hits: readonly Hit[]): string =>
@@ -133,16 +140,17 @@ export const approachInput = z
 export const approachIdInput = z.object({ approach_id: id });
 
 /** Somebody asked to be taken in. */
-export interface Approach {
-  id: string;
+export const approach = z.strictObject({
+  id: z.string(),
   /** Null where a person asks for themselves. */
-  organisation: OrganisationName | null;
-  person: string;
-  message: string;
-  asked_at: string;
-  state: "waiting" | "declined";
-  declined_at: string | null;
-}
+  organisation: organisationName.nullable(),
+  person: z.string(),
+  message: z.string(),
+  asked_at: z.string(),
+  state: z.enum(["waiting", "declined"]),
+  declined_at: z.string().nullable(),
+});
+export type Approach = z.infer<typeof approach>;
 
 /** The board's filter, one to one with its address; what makes no sense is left out. */
 export const boardQuery = z.object({

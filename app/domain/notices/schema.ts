@@ -1,8 +1,10 @@
+import { z } from "zod";
 import { formatMoney } from "#app/platform/money.ts";
 import { formatDate, formatDateTime, isDay } from "#app/platform/time.ts";
 
 /** What a notice knows: names, titles, amounts. Never sealed text. */
-export type NoticeData = Readonly<Record<string, unknown>>;
+export const noticeData = z.record(z.string(), z.unknown());
+export type NoticeData = z.infer<typeof noticeData>;
 
 /** Sentences of one capability: notice kind → what happened, in one sentence, as the reader is told it. */
 export type NoticeSentences = Readonly<Record<string, (data: NoticeData) => string>>;

@@ -1,19 +1,19 @@
+import { day, id, oneOf, optionalText, text } from "#app/platform/inputs.ts";
 import { z } from "zod";
-import { day, id, optionalText, text } from "#app/platform/inputs.ts";
 import { type BackgroundKind, backgroundKinds } from "./schema.ts";
 
 // The register of background IP: what an organisation brings into bids and how others may use results made with it.
-
-export interface BackgroundRegisterItem {
-  id: string;
-  title: string;
-  kind: BackgroundKind;
-  reference: string;
-  results_licence_terms: string;
-  since_on: string | null;
-  revision: number;
-  retired_at: string | null;
-}
+export const backgroundRegisterItem = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  kind: oneOf(backgroundKinds),
+  reference: z.string(),
+  results_licence_terms: z.string(),
+  since_on: z.string().nullable(),
+  revision: z.number(),
+  retired_at: z.string().nullable(),
+});
+export type BackgroundRegisterItem = z.infer<typeof backgroundRegisterItem>;
 
 const said = {
   title: text(200, "Say what it is, in a few words.").min(2),

@@ -1,6 +1,6 @@
 import type { Confirmation } from "#app/platform/confirmation.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
-import type { RoleClash } from "./queries.server.ts";
+import type { RoleClash } from "./answers.ts";
 
 /** What is said before a decision on an organisation, its passport or its people. */
 export const confirmations = {

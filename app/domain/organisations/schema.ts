@@ -1,5 +1,5 @@
+import { day, email, id, oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
 import { z } from "zod";
-import { day, email, id, optionalText, text, ticked } from "#app/platform/inputs.ts";
 
 /** Words for roles in an organisation, as people read them. */
 export const roleNames = {
@@ -53,10 +53,11 @@ export const registryNames = {
 export type Registry = keyof typeof registryNames;
 export const registries = Object.keys(registryNames) as Registry[];
 
-export interface RegistryNumber {
-  registry: Registry;
-  number: string;
-}
+export const registryNumber = z.strictObject({
+  registry: oneOf(registryNames),
+  number: z.string(),
+});
+export type RegistryNumber = z.infer<typeof registryNumber>;
 
 const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
 
@@ -143,16 +144,26 @@ export const platformRoles = ["administrator", "approver", "finance_officer", "a
 export const platformRoleInput = z.object({ profile_id: id, role: z.enum(platformRoles, { error: "Choose a role." }) });
 
 /** One line of what an organisation says it can do. */
-export interface Capability {
+export const capability = z.strictObject({
   /** Code of the controlled list; null when it is the organisation's own words. */
-  competency: string | null;
-  field: string | null;
-  label: string;
-  evidence: string;
-  trl_reached: number | null;
-}
+  competency: z.string().nullable(),
+  field: z.string().nullable(),
+  label: z.string(),
+  evidence: z.string(),
+  trl_reached: z.number().nullable(),
+});
+export type Capability = z.infer<typeof capability>;
 
-const capability = z
+export const qualifiedField = z.strictObject({
+  code: z.string(),
+  label: z.string(),
+  /** A day. */
+  valid_until: z.string(),
+  state: z.enum(["valid", "expiring", "expired"]),
+});
+export type QualifiedField = z.infer<typeof qualifiedField>;
+
+const capabilityRow = z
   .object({
     competency: optionalText(60),
     own_words: optionalText(80),
@@ -171,7 +182,7 @@ export const capabilitiesInput = z.object({
   organisation_id: id,
   revision: z.string().max(64),
   capabilities: z
-    .array(capability)
+    .array(capabilityRow)
     .max(40)
     .default([])
     .transform((rows) => rows.filter(({ competency, own_words }) => competency || own_words)),
@@ -234,3 +245,6 @@ export const countryName = (code: string) => countryNames.of(code) ?? code;
 export const countryOptions = countryCodes
   .map((value) => ({ value, label: countryName(value) }))
   .sort((a, b) => Number(b.value === "PK") - Number(a.value === "PK") || a.label.localeCompare(b.label, "en-GB"));
+
+export const passportLists = ["waiting", "qualified", "refused"] as const;
+export type PassportList = (typeof passportLists)[number];

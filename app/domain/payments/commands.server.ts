@@ -1,6 +1,7 @@
 import { DomainError } from "#app/platform/errors.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
-import { call, type Db } from "#app/platform/supabase.server.ts";
+import { call } from "#app/domain/call.server.ts";
+import type { Db } from "#app/platform/supabase.server.ts";
 import type { PaymentProvider } from "./schema.ts";
 
 function requireProvider(provider: PaymentProvider): void {
@@ -18,11 +19,3 @@ export function releaseRetention(db: Db, award_id: string, provider: PaymentProv
   requireProvider(provider);
   return call(db, "release_retention", { award_id, provider });
 }
-
-export const completeAward = (db: Db, award_id: string) => call(db, "complete_award", { award_id });
-export const enterVoucher = (db: Db, payment_id: string, reference: string) => call(db, "enter_voucher", { payment_id, reference });
-export const confirmVoucher = (db: Db, payment_id: string, reference: string) => call(db, "confirm_voucher", { payment_id, reference });
-export const failPayment = (db: Db, payment_id: string, reason: string) => call(db, "fail_payment", { payment_id, reason });
-/** `attempt` is the one seen to have failed, so that pressing twice orders once. */
-export const retryPayment = (db: Db, payment_id: string, attempt: number) => call(db, "retry_payment", { payment_id, attempt });
-export const checkStripePayment = (db: Db, payment_id: string) => call(db, "check_stripe_payment", { payment_id });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatMoney } from "#app/platform/money.ts";
 import { type Part, partOf } from "./parts.ts";
-import type { BackgroundItem, BudgetLine, Milestone, Partner } from "./queries.server.ts";
+import type { BackgroundItem, BudgetLine, Milestone, Partner } from "./content.ts";
 import { costKinds } from "./schema.ts";
 
 /** What of a draft has a history, by the last part of its address; `back` is the page it is written on. */
@@ -27,24 +27,26 @@ export const historiesOf = (part: Part) =>
     .map(([path, { title }]) => ({ path, title }));
 
 /** One revision in the list. */
-export interface ListedRevision {
-  revision: number;
-  saved_by: string;
+export const listedRevision = z.strictObject({
+  revision: z.number(),
+  saved_by: z.string(),
   /** The first of the saves in a row that it stands for. */
-  begun_at: string;
-  saved_at: string;
-  characters: number | null;
-  rows: number | null;
-}
+  begun_at: z.string(),
+  saved_at: z.string(),
+  characters: z.number().nullable(),
+  rows: z.number().nullable(),
+});
+export type ListedRevision = z.infer<typeof listedRevision>;
 
 /** One revision with what was saved: a text, or the rows of a table. */
-export interface Revision {
-  revision: number;
-  saved_by: string;
-  saved_at: string;
-  body: string | null;
-  items: object[] | null;
-}
+export const revision = z.strictObject({
+  revision: z.number(),
+  saved_by: z.string(),
+  saved_at: z.string(),
+  body: z.string().nullable(),
+  items: z.array(z.unknown()).nullable(),
+});
+export type Revision = z.infer<typeof revision>;
 
 const number = z.coerce.number().int().min(1).max(2_147_483_647).optional().catch(undefined);
 export const historyQuery = z.object({ from: number, to: number, before: number });

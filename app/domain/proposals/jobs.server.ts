@@ -1,6 +1,7 @@
 import type { Bucket } from "#app/platform/files.server.ts";
 import type { Job } from "#app/platform/jobs.server.ts";
-import { adminClient, call } from "#app/platform/supabase.server.ts";
+import { call } from "#app/domain/call.server.ts";
+import { adminClient } from "#app/platform/supabase.server.ts";
 
 const BUCKETS: readonly Bucket[] = ["proposals", "evidence", "passports", "challenges", "cvs"];
 
@@ -8,7 +9,7 @@ const BUCKETS: readonly Bucket[] = ["proposals", "evidence", "passports", "chall
 export const sweepFiles: Job = async (_payload, { log }) => {
   const storage = adminClient();
   for (const bucket of BUCKETS) {
-    const loose = ((await call(storage, "loose_objects", { bucket })) as { name: string }[]).map(({ name }) => name);
+    const loose = (await call(storage, "loose_objects", { bucket })).map(({ name }) => name);
     if (loose.length === 0) continue;
     const { error } = await storage.storage.from(bucket).remove(loose);
     if (error) throw new Error(`Loose files of ${bucket} could not be removed: ${error.message}`);

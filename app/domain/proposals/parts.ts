@@ -13,12 +13,13 @@ export const parts = [
   { part: "answers", path: "answers", title: "The challenge's questions" },
   { part: "files", path: "files", title: "Files" },
 ] as const;
-export type Part = (typeof parts)[number]["part"];
-const names = parts.map(({ part }) => part) as [Part, ...Part[]];
+export const part = z.enum(parts.map(({ part }) => part));
+export type Part = z.infer<typeof part>;
 
 export const partOf = (part: string) => parts.find((known) => known.part === part);
 
-export type PartState = "not_started" | "being_written" | "ready" | "agreed" | "reopened";
+export const partState = z.enum(["not_started", "being_written", "ready", "agreed", "reopened"]);
+export type PartState = z.infer<typeof partState>;
 
 /** How a part's state is said; also as the state of a task. */
 export const partStates: Readonly<Record<PartState, Task["state"]>> = {
@@ -30,16 +31,17 @@ export const partStates: Readonly<Record<PartState, Task["state"]>> = {
 };
 
 /** Where a part stands, with who and when. */
-export interface PartStanding {
-  part: Part;
-  state: PartState;
-  state_at: string | null;
-  state_by: string | null;
-  owner_id: string | null;
-  owner: string | null;
-  saved_by: string | null;
-  saved_at: string | null;
-}
+export const partStanding = z.strictObject({
+  part,
+  state: partState,
+  state_at: z.string().nullable(),
+  state_by: z.string().nullable(),
+  owner_id: z.string().nullable(),
+  owner: z.string().nullable(),
+  saved_by: z.string().nullable(),
+  saved_at: z.string().nullable(),
+});
+export type PartStanding = z.infer<typeof partStanding>;
 
 /** Stands in a list of people for none of them: a field left empty is no answer. */
 export const NOBODY = "nobody";
@@ -48,9 +50,9 @@ const owner = z.union([id, z.literal(NOBODY)]).transform((chosen) => (chosen ===
 
 /** Owners by part. `back` is the part whose page it was sent from. */
 export const ownersInput = z
-  .object({ owners: z.partialRecord(z.enum(names), owner).default({}), back: z.enum(names).optional() })
+  .object({ owners: z.partialRecord(part, owner).default({}), back: part.optional() })
   .transform(({ owners, back }) => ({ back, owners: Object.entries(owners).map(([part, owner_id]) => ({ part: part as Part, owner_id: owner_id ?? null })) }));
 
-export const partInput = z.object({ part: z.enum(names) });
+export const partInput = z.object({ part });
 /** Who agrees names what was read. */
-export const agreeInput = z.object({ part: z.enum(names), content_sha256: z.string().max(64) });
+export const agreeInput = z.object({ part, content_sha256: z.string().max(64) });

@@ -1,6 +1,6 @@
 import { renderPdf } from "#app/platform/pdf.server.ts";
 import { formatDateTime } from "#app/platform/time.ts";
-import type { ProposalHeader, Receipt } from "./queries.server.ts";
+import type { ProposalHeader, Receipt } from "./draft-pages.ts";
 
 /** A receipt as PDF: the time of sealing is its date, so that the same receipt gives the same bytes. */
 export function receiptPdf(

@@ -237,11 +237,8 @@ const gaps: Readonly<Record<string, (detail: string) => string>> = {
   ip_terms_not_accepted: (name) => `${name} has not accepted the challenge's IP terms.`,
 };
 
-export interface Gap {
-  code: string;
-  part: string;
-  detail: string;
-}
+export const gap = z.strictObject({ code: z.string(), part: z.string(), detail: z.string() });
+export type Gap = z.infer<typeof gap>;
 
 /** What is missing, in a sentence that says what to do. `money` writes an amount in minor units. */
 export function gapSentence({ code, detail }: Gap, money: (minor: string) => string): string {

@@ -1,7 +1,8 @@
 import { fileSize } from "#app/platform/file-size.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { markdownText, renderPdf } from "#app/platform/pdf.server.ts";
-import type { ProposalContent, SealedCopy } from "./queries.server.ts";
+import type { SealedCopy } from "./answers.ts";
+import type { ProposalContent } from "./content.ts";
 import { broughtBy, costKinds, roleInWords, sections, sumOf } from "./schema.ts";
 
 /** How a copy is named on the reader's machine, without its ending. */

@@ -1,5 +1,5 @@
 import { formatDateTime } from "#app/platform/time.ts";
-import type { ProposalHeader } from "./queries.server.ts";
+import type { ProposalHeader } from "./draft-pages.ts";
 
 /** Who can read what is sealed, in a sentence that is true now: also while two people of the authority have the bids open. */
 export function whoCanRead({ early_opening: early, challenge }: Pick<ProposalHeader, "early_opening" | "challenge">): string {

@@ -1,6 +1,7 @@
+import { call } from "#app/domain/call.server.ts";
 import { isolated } from "#app/platform/isolated.server.ts";
 import type { Db } from "#app/platform/supabase.server.ts";
-import { type VerifiedReceipt, verifyContent } from "./queries.server.ts";
+import type { VerifiedReceipt } from "./answers.ts";
 import { sealedPdf } from "./sealed-copy.server.ts";
 import type { readCopy } from "./verify.isolated.ts";
 
@@ -26,7 +27,7 @@ export async function verifyCopy(db: Db, bytes: Uint8Array<ArrayBuffer>): Promis
     milliseconds: READING_MILLISECONDS,
   });
   if (canonical === null) return { kind: "no_content", isPdf };
-  const receipts = await verifyContent(db, canonical);
+  const receipts = await call(db, "verify_content", { content: canonical });
   if (receipts.length === 0) return { kind: "unknown" };
   if (!isPdf) return { kind: "genuine", pages: null, receipts };
   // The content is proved; the pages are set anew from it, once for each version that was sealed with it.

@@ -11,4 +11,5 @@ export const linkInput = z.object({ link_id: id });
 export const tokenParams = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** How a record appears to whoever holds a link. */
-export type Appearance = "full" | "redacted" | "count" | "hidden";
+export const appearance = z.enum(["full", "redacted", "count", "hidden"]);
+export type Appearance = z.infer<typeof appearance>;

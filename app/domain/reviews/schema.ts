@@ -1,6 +1,6 @@
+import { id, oneOf, optionalText, text, ticked } from "#app/platform/inputs.ts";
+import { statusNames } from "#app/domain/challenges/schema.ts";
 import { z } from "zod";
-import type { ChallengeStatus } from "#app/domain/challenges/schema.ts";
-import { id, optionalText, text, ticked } from "#app/platform/inputs.ts";
 
 /** Why the system hides a proposal from somebody. */
 export const conflictGrounds = {
@@ -30,104 +30,129 @@ export const proposalStatusNames = {
 } as const;
 export type OpenedProposalStatus = keyof typeof proposalStatusNames;
 
-export interface Assignment {
-  id: string;
-  reviewer_id: string;
-  name: string;
-  due_at: string;
-  accepted_at: string | null;
-  declined_at: string | null;
-  decline_reason: string | null;
-  completed_at: string | null;
-  is_conflicted: boolean;
-}
+export const assignment = z.strictObject({
+  id: z.string(),
+  reviewer_id: z.string(),
+  name: z.string(),
+  due_at: z.string(),
+  accepted_at: z.string().nullable(),
+  declined_at: z.string().nullable(),
+  decline_reason: z.string().nullable(),
+  completed_at: z.string().nullable(),
+  is_conflicted: z.boolean(),
+});
+export type Assignment = z.infer<typeof assignment>;
 
 /** A completed review without its author's name. */
-export interface AnonymousReview {
-  percent: number;
-  comment_to_applicant: string;
-  confidential_comment: string;
-  scores: { criterion: string; score: number; comment: string }[];
-}
+export const anonymousReview = z.strictObject({
+  percent: z.number(),
+  comment_to_applicant: z.string(),
+  confidential_comment: z.string(),
+  scores: z.array(z.strictObject({ criterion: z.string(), score: z.number(), comment: z.string() })),
+});
+export type AnonymousReview = z.infer<typeof anonymousReview>;
 
-export interface OpenedProposal {
-  id: string;
-  number: number;
-  title: string;
-  status: OpenedProposalStatus;
-  submitted_at: string;
-  ineligibility_reason: string | null;
-  decision_note: string | null;
-  reserve_rank: number | null;
-  requested_minor: number;
-  organisations: string[];
-  assignments: Assignment[];
-  reviews: AnonymousReview[];
-  award: { id: string; number: number; status: string; amount_minor: number; return_reason: string | null; recommended_by_me: boolean } | null;
-}
+export const openedProposal = z.strictObject({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  status: oneOf(proposalStatusNames),
+  submitted_at: z.string(),
+  ineligibility_reason: z.string().nullable(),
+  decision_note: z.string().nullable(),
+  reserve_rank: z.number().nullable(),
+  requested_minor: z.number(),
+  organisations: z.array(z.string()),
+  assignments: z.array(assignment),
+  reviews: z.array(anonymousReview),
+  award: z
+    .strictObject({
+      id: z.string(),
+      number: z.number(),
+      status: z.string(),
+      amount_minor: z.number(),
+      return_reason: z.string().nullable(),
+      recommended_by_me: z.boolean(),
+    })
+    .nullable(),
+});
+export type OpenedProposal = z.infer<typeof openedProposal>;
 
-export interface PanelMember {
-  id: string;
-  name: string;
-  organisations: string[];
-  hidden: { proposal_id: string; title: string; grounds: ConflictGround[]; dismissal: { reason: string; asked_by_me: boolean } | null }[];
-}
+export const panelMember = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  organisations: z.array(z.string()),
+  hidden: z.array(
+    z.strictObject({
+      proposal_id: z.string(),
+      title: z.string(),
+      grounds: z.array(oneOf(conflictGrounds)),
+      dismissal: z.strictObject({ reason: z.string(), asked_by_me: z.boolean() }).nullable(),
+    }),
+  ),
+});
+export type PanelMember = z.infer<typeof panelMember>;
 
-export interface CriterionResult {
-  criterion_id: string;
-  title: string;
-  weight_percent: number;
-  threshold_score: number | null;
-  mean_score: number;
-  is_threshold_met: boolean;
-}
+export const criterionResult = z.strictObject({
+  criterion_id: z.string(),
+  title: z.string(),
+  weight_percent: z.number(),
+  threshold_score: z.number().nullable(),
+  mean_score: z.number(),
+  is_threshold_met: z.boolean(),
+});
+export type CriterionResult = z.infer<typeof criterionResult>;
 
-export interface RankedProposal {
-  proposal_id: string;
-  place: number | null;
-  title: string;
-  lead_organisation: string;
-  reviews_completed: number;
-  min_reviews: number;
-  mean_percent: number | null;
-  spread_percent: number | null;
-  is_over_threshold: boolean | null;
-  meets_thresholds: boolean | null;
-  criteria: CriterionResult[];
-}
+export const rankedProposal = z.strictObject({
+  proposal_id: z.string(),
+  place: z.number().nullable(),
+  title: z.string(),
+  lead_organisation: z.string(),
+  reviews_completed: z.number(),
+  min_reviews: z.number(),
+  mean_percent: z.number().nullable(),
+  spread_percent: z.number().nullable(),
+  is_over_threshold: z.boolean().nullable(),
+  meets_thresholds: z.boolean().nullable(),
+  criteria: z.array(criterionResult),
+});
+export type RankedProposal = z.infer<typeof rankedProposal>;
 
-export interface BidsOfChallenge {
-  challenge: {
-    id: string;
-    slug: string;
-    title: string;
-    status: ChallengeStatus;
-    closes_at: string;
-    time_zone: string;
-    currency: string;
-    min_reviews: number;
-    expected_awards: number;
-    blind_mode: "open" | "reviewer_hidden" | "both_hidden";
-    overall_threshold_percent: number;
-    award_ceiling_minor: number | null;
-    approved_amount_minor: number;
-    decided_at: string | null;
-  };
-  can_manage: boolean;
-  sealed_count: number;
-}
+export const bidsOfChallenge = z.strictObject({
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    status: oneOf(statusNames),
+    closes_at: z.string(),
+    time_zone: z.string(),
+    currency: z.string(),
+    min_reviews: z.number(),
+    expected_awards: z.number(),
+    blind_mode: z.enum(["open", "reviewer_hidden", "both_hidden"]),
+    overall_threshold_percent: z.number(),
+    award_ceiling_minor: z.number().nullable(),
+    approved_amount_minor: z.number(),
+    decided_at: z.string().nullable(),
+  }),
+  can_manage: z.boolean(),
+  sealed_count: z.number(),
+});
+export type BidsOfChallenge = z.infer<typeof bidsOfChallenge>;
 
 /** What the manager sees once bidding has ended. */
-export interface OpenedBids extends BidsOfChallenge {
-  is_open: false;
-  unspoken_minor: number;
-  hidden_count: number;
-  proposals: OpenedProposal[];
-  panel: PanelMember[];
-  ranking: RankedProposal[];
-}
+export const openedBids = bidsOfChallenge.extend({
+  is_open: z.literal(false),
+  unspoken_minor: z.number(),
+  hidden_count: z.number(),
+  proposals: z.array(openedProposal),
+  panel: z.array(panelMember),
+  ranking: z.array(rankedProposal),
+});
+export type OpenedBids = z.infer<typeof openedBids>;
 
-export type ProposalsPage = (BidsOfChallenge & { is_open: true }) | OpenedBids;
+export const proposalsPage = z.union([bidsOfChallenge.extend({ is_open: z.literal(true) }), openedBids]);
+export type ProposalsPage = z.infer<typeof proposalsPage>;
 
 /** Scores as they are chosen: 0 to 5 in half points, or none yet. */
 const score = z

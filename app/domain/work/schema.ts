@@ -1,3 +1,5 @@
+import { oneOf } from "#app/platform/inputs.ts";
+import { z } from "zod";
 /** What somebody can be asked to do, by the code that my_work() gives, as a sentence before its subject. */
 export const actNames = {
   verify_organisation: "Verify an organisation",
@@ -53,10 +55,11 @@ export const actNames = {
 } as const;
 export type Act = keyof typeof actNames;
 
-export interface Task {
-  act: Act;
-  title: string;
-  path: string;
-  since: string | null;
-  due_at: string | null;
-}
+export const task = z.strictObject({
+  act: oneOf(actNames),
+  title: z.string(),
+  path: z.string(),
+  since: z.string().nullable(),
+  due_at: z.string().nullable(),
+});
+export type Task = z.infer<typeof task>;

@@ -1,4 +1,4 @@
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { matchRoutes } from "@remix-run/react";
 import { type BodyLimit, USUAL_BODY } from "../body-limit.ts";
 import { LeastRecentMap } from "../least-recent.ts";
@@ -43,7 +43,8 @@ function handlerOf(build: ServerBuild, leafId: string): Handler {
   const branch = branchOf(build.routes, leafId);
   const routes = only(build.routes, branch) as Routes;
   const assets = { ...build.assets, routes: only(build.assets.routes as Record<string, unknown>, branch) as ManifestRoutes };
-  return createRequestHandler({ ...build, routes, assets }, "production") as unknown as Handler;
+  const answer = createRequestHandler({ ...build, routes, assets }, "production");
+  return (request, context) => answer(request, context as AppLoadContext);
 }
 
 /**

@@ -1,9 +1,10 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { changePassword, updateProfile } from "#app/domain/accounts/commands.server.ts";
-import { getMyProfile } from "#app/domain/accounts/queries.server.ts";
+import { changePassword } from "#app/domain/accounts/commands.server.ts";
 import { changedPasswordInput, PASSWORD_MINIMUM, profileInput } from "#app/domain/accounts/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
@@ -15,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "Your profile · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, session, url }) => ({
   email: session.email,
-  profile: await getMyProfile(db),
+  profile: await call(db, "my_profile", {}),
   zones: ["UTC", ...Intl.supportedValuesOf("timeZone")],
   saved: url.searchParams.get("saved"),
 }));
@@ -24,7 +25,7 @@ export const action = formActions({
   profile: act(
     profileInput,
     async ({ input, db }) => {
-      await updateProfile(db, input);
+      await call(db, "update_profile", input);
       return redirect("/account?saved=profile");
     },
     { fields: { orcid_unknown: "orcid", time_zone_unknown: "time_zone" } },

@@ -2,7 +2,8 @@ import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { signOut } from "#app/domain/accounts/commands.server.ts";
 import { ticked } from "#app/platform/inputs.ts";
-import { page, publicFormAction } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
+import { publicFormAction } from "#app/platform/act.server.ts";
 
 // Opened as an address it only leads on; signing out takes a form.
 export const loader = page(async ({ session }) => redirect(session ? "/account" : "/sign-in"));

@@ -1,10 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { saveStudentRecord } from "#app/domain/organisations/commands.server.ts";
-import { getStudentRecord } from "#app/domain/organisations/queries.server.ts";
 import { studentLevels, studentRecordInput } from "#app/domain/organisations/schema.ts";
-import { formAction, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Field, Radios, Select } from "#app/ui/fields.tsx";
 import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
@@ -16,14 +17,14 @@ export const meta: MetaFunction = () => [{ title: "Your student record · Ishtir
 const query = z.object({ university: z.uuid().optional().catch(undefined) });
 
 export const loader = signedInPage(async ({ db, url }) => ({
-  ...(await getStudentRecord(db, parseQuery(query, url).university)),
+  ...(await call(db, "student_record_page", { university_id: parseQuery(query, url).university })),
   saved: url.searchParams.has("saved"),
 }));
 
 export const action = formAction(
   studentRecordInput,
   async ({ input, db }) => {
-    await saveStudentRecord(db, input);
+    await call(db, "save_student_record", input);
     return redirect("/account/student?saved");
   },
   { fields: { supervisor_not_there: "supervisor_id", student_is_not_own_supervisor: "supervisor_id" } },

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { page } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
 
 /** The address that Supabase's own mail texts name; it leads to the page where the link is spent. */
 export const loader = page(async ({ url }) => {

@@ -1,13 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { reinstateOrganisation, rejectOrganisation, suspendOrganisation, verifyOrganisation } from "#app/domain/organisations/commands.server.ts";
 import { QueueEntry } from "#app/domain/organisations/components/queue-entry.tsx";
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { getOrganisationQueue } from "#app/domain/organisations/queries.server.ts";
 import { decisionInput, type OrganisationStatus, reasonedDecisionInput, statuses } from "#app/domain/organisations/schema.ts";
-import { act, doneSentence, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -45,7 +47,7 @@ export const action = formActions({
   verify: act(
     decisionInput,
     async ({ input, db }) => {
-      await verifyOrganisation(db, input);
+      await call(db, "verify_organisation", input);
       return decided("pending", "verified");
     },
     { confirm: confirmations.verify },
@@ -53,7 +55,7 @@ export const action = formActions({
   reject: act(
     reasonedDecisionInput,
     async ({ input, db }) => {
-      await rejectOrganisation(db, input);
+      await call(db, "reject_organisation", input);
       return decided("pending", "rejected");
     },
     { fields: { reason_required: "reason" }, confirm: confirmations.reject },
@@ -61,13 +63,13 @@ export const action = formActions({
   suspend: act(
     reasonedDecisionInput,
     async ({ input, db }) => {
-      await suspendOrganisation(db, input);
+      await call(db, "suspend_organisation", input);
       return decided("verified", "suspended");
     },
     { fields: { reason_required: "reason" }, confirm: confirmations.suspend },
   ),
   reinstate: act(decisionInput, async ({ input, db }) => {
-    await reinstateOrganisation(db, input);
+    await call(db, "reinstate_organisation", input);
     return decided("suspended", "reinstated");
   }),
 });

@@ -1,9 +1,11 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { QualifiedFieldList } from "#app/domain/organisations/components/standing.tsx";
-import { getPassportQueue, type PassportList, passportLists, type QueuedPassport } from "#app/domain/organisations/queries.server.ts";
-import { kindNames } from "#app/domain/organisations/schema.ts";
-import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { getPassportQueue } from "#app/domain/organisations/queries.server.ts";
+import { kindNames, type PassportList, passportLists } from "#app/domain/organisations/schema.ts";
+import type { QueuedPassport } from "#app/domain/organisations/answers.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Pagination } from "#app/ui/data.tsx";
 import { Card, CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";

@@ -1,13 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { platformRoleNames } from "#app/domain/accounts/schema.ts";
-import { grantPlatformRole, revokePlatformRole } from "#app/domain/organisations/commands.server.ts";
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
 import { roleConfirmation } from "#app/domain/organisations/confirmations.ts";
-import { type AuthorityPeople, getAuthorityPeople, platformRoleClashes } from "#app/domain/organisations/queries.server.ts";
+import type { AuthorityPeople } from "#app/domain/organisations/answers.ts";
 import { platformRoleInput, platformRoles } from "#app/domain/organisations/schema.ts";
-import { act, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Select } from "#app/ui/fields.tsx";
@@ -23,23 +25,23 @@ const query = z.object({ search: z.string().trim().max(120).catch("").default(""
 
 export const loader = signedInPage(async ({ db, url }) => {
   const { search } = parseQuery(query, url);
-  return { ...(await getAuthorityPeople(db, search)), search, done: url.searchParams.get("done") };
+  return { ...(await call(db, "authority_people_page", { search })), search, done: url.searchParams.get("done") };
 });
 
 export const action = formActions({
   grant: act(
     platformRoleInput,
     async ({ input, db }) => {
-      await grantPlatformRole(db, input);
+      await call(db, "grant_platform_role", input);
       return redirect("/admin/people?done=granted");
     },
     {
       fields: { platform_role_held: "role", auditor_holds_no_other_role: "role" },
-      confirm: async ({ input, db }) => roleConfirmation(roleName(input.role), await platformRoleClashes(db, input)),
+      confirm: async ({ input, db }) => roleConfirmation(roleName(input.role), await call(db, "platform_role_clashes", input)),
     },
   ),
   revoke: act(platformRoleInput, async ({ input, db }) => {
-    await revokePlatformRole(db, input);
+    await call(db, "revoke_platform_role", input);
     return redirect("/admin/people?done=revoked");
   }),
 });

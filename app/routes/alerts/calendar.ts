@@ -1,14 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { calendarOf } from "#app/domain/alerts/calendar.server.ts";
-import { getCalendar } from "#app/domain/alerts/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
-import { page } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
 import { anonymousClient } from "#app/platform/supabase.server.ts";
 
 /** A person's calendar of deadlines, for whoever holds its secret address; calendar programs ask without a session. */
 export const loader = page(async ({ params }) => {
   const token = /^([0-9a-f]{64})\.ics$/.exec(params.file ?? "")?.[1];
-  const deadlines = token ? await getCalendar(anonymousClient(), token) : null;
+  const deadlines = token ? await call(anonymousClient(), "calendar_page", { token }) : null;
   if (!deadlines) throw new DomainError("not_found", 404);
   return new Response(calendarOf(deadlines, siteOrigin()), {
     headers: { "Content-Type": "text/calendar; charset=utf-8", "Cache-Control": "private, max-age=600", "X-Robots-Tag": "noindex" },

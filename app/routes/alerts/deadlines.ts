@@ -1,14 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { calendarOf } from "#app/domain/alerts/calendar.server.ts";
-import { getDeadlines } from "#app/domain/alerts/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
-import { page } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
 import { anonymousClient } from "#app/platform/supabase.server.ts";
 
 /** One challenge's deadlines as a file for the reader's calendar. */
 export const loader = page(async ({ params }) => {
   const slug = params.slug ?? "";
-  const deadlines = slug.length > 90 ? null : await getDeadlines(anonymousClient(), slug);
+  const deadlines = slug.length > 90 ? null : await call(anonymousClient(), "challenge_deadlines", { slug });
   if (!(deadlines?.closes_at ?? deadlines?.questions_close_at)) throw new DomainError("not_found", 404);
   return new Response(calendarOf([deadlines], siteOrigin()), {
     headers: {

@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { saveSearch } from "#app/domain/alerts/commands.server.ts";
 import { paceNames, paces, saveSearchInput } from "#app/domain/alerts/schema.ts";
 import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
 import { askedOf, catalogueAddress, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { queryWords } from "#app/domain/challenges/query-words.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Field, Radios } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -32,7 +33,7 @@ export const action = formAction(
   saveSearchInput,
   async ({ input, db, url }) => {
     const { query } = await shownAt(url);
-    await saveSearch(db, { ...input, query: askedOf(query).counted, address: catalogueAddress(query) });
+    await call(db, "save_search", { ...input, query: askedOf(query).counted, address: catalogueAddress(query) });
     return redirect("/my/searches?done=saved");
   },
   { fields: { saved_search_name_taken: "name" } },

@@ -1,12 +1,13 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { myContext } from "#app/domain/accounts/context.server.ts";
-import { changeSavedSearch, deleteSavedSearch } from "#app/domain/alerts/commands.server.ts";
-import { getSavedSearches } from "#app/domain/alerts/queries.server.ts";
 import { changeSearchInput, paceNames, paces, searchInput } from "#app/domain/alerts/schema.ts";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { queryWords } from "#app/domain/challenges/query-words.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { DEFAULT_ZONE } from "#app/platform/time.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, Select } from "#app/ui/fields.tsx";
@@ -25,7 +26,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, url, context }) => {
-  const [searches, me] = await Promise.all([getSavedSearches(db), myContext(context)]);
+  const [searches, me] = await Promise.all([call(db, "saved_searches_page", {}), myContext(context)]);
   return {
     searches: searches.map((search) => ({ ...search, words: queryWords(readCatalogueQuery(new URLSearchParams(search.address.split("?")[1] ?? ""))) })),
     zone: me?.timeZone ?? DEFAULT_ZONE,
@@ -37,13 +38,13 @@ export const action = formActions({
   change: act(
     changeSearchInput,
     async ({ input, db }) => {
-      await changeSavedSearch(db, input);
+      await call(db, "change_saved_search", input);
       return redirect("/my/searches?done=changed");
     },
     { fields: { saved_search_name_taken: "name" } },
   ),
   delete: act(searchInput, async ({ input, db }) => {
-    await deleteSavedSearch(db, input);
+    await call(db, "delete_saved_search", input);
     return redirect("/my/searches?done=deleted");
   }),
 });

@@ -1,14 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { AwaitingAwards } from "#app/domain/awards/components/awaiting-awards.tsx";
-import { getAwaitingAwards } from "#app/domain/awards/queries.server.ts";
-import { type ApprovalsPage, approvalsPage } from "#app/domain/challenges/queries.server.ts";
+import type { ApprovalsPage } from "#app/domain/challenges/answers.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
-import { recommitAward } from "#app/domain/funds/commands.server.ts";
 import { OwedRows, UnfundedAwards, WaitingBudgets, WaitsSince } from "#app/domain/funds/components/inbox-rows.tsx";
 import { recommitInput } from "#app/domain/funds/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -18,7 +18,7 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction = () => [{ title: "Approvals · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url }) => {
-  const [page, awards] = await Promise.all([approvalsPage(db), getAwaitingAwards(db)]);
+  const [page, awards] = await Promise.all([call(db, "approvals_page", {}), call(db, "awaiting_awards", {})]);
   return { ...page, awards, isRecommitted: url.searchParams.get("done") === "recommitted" };
 });
 
@@ -26,7 +26,7 @@ export const action = formActions({
   recommit: act(
     recommitInput,
     async ({ db, input }) => {
-      await recommitAward(db, input);
+      await call(db, "recommit_award", input);
       return redirect("/approvals?done=recommitted");
     },
     { fields: { fund_overdrawn: "fund_id", fund_not_found: "fund_id", fund_currency_differs: "fund_id" }, confirm: confirmations.recommit },

@@ -1,10 +1,10 @@
+import { call } from "#app/domain/call.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
 import { redirect } from "@remix-run/node";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { approveChallenge, refuseChallenge, returnChallenge, suggestAmount } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
 import { ApproveForm, ReasonForm, SuggestForm } from "#app/domain/challenges/components/decision-forms.tsx";
@@ -12,10 +12,10 @@ import { OverlapStatements } from "#app/domain/challenges/components/overlap-sta
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { approvalInput, reasonInput, typedAmountInput } from "#app/domain/challenges/draft.ts";
 import { readable } from "#app/domain/challenges/file.ts";
-import { approvalFunds, challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
-import { sentenceFor } from "#app/platform/errors.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
@@ -33,7 +33,7 @@ const doneSentences = {
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  const [file, funds] = await Promise.all([challengeFile(db, id), approvalFunds(db, id)]);
+  const [file, funds] = await Promise.all([call(db, "challenge_file", { challenge_id: id }), call(db, "approval_funds", { challenge_id: id })]);
   return { file, funds, done: doneSentence(url, doneSentences) };
 });
 
@@ -51,7 +51,7 @@ export const action = formActions({
     typedAmountInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await suggestAmount(db, id, input.amount_minor);
+      await call(db, "suggest_amount", { challenge_id: id, ...input });
       return back(id, "suggested");
     },
     { fields: AMOUNT, currency: currencyOf("challenge") },
@@ -60,7 +60,7 @@ export const action = formActions({
     approvalInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await approveChallenge(db, id, input);
+      await call(db, "approve_challenge", { challenge_id: id, ...input });
       return back(id, "approved");
     },
     { fields: AMOUNT, currency: currencyOf("challenge"), confirm: confirmations.approve },
@@ -69,7 +69,7 @@ export const action = formActions({
     reasonInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await returnChallenge(db, id, input.reason);
+      await call(db, "return_challenge", { challenge_id: id, ...input });
       return back(id, "returned");
     },
     { fields: AMOUNT },
@@ -78,7 +78,7 @@ export const action = formActions({
     reasonInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await refuseChallenge(db, id, input.reason);
+      await call(db, "refuse_challenge", { challenge_id: id, ...input });
       return back(id, "refused");
     },
     { fields: AMOUNT, confirm: confirmations.refuse },

@@ -2,7 +2,8 @@ import { stringify } from "csv-stringify";
 import { auditEntries } from "#app/domain/audit/queries.server.ts";
 import { auditQuery } from "#app/domain/audit/schema.ts";
 import { download } from "#app/platform/download.ts";
-import { parseQuery, signedInFile } from "#app/platform/http.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInFile } from "#app/platform/page.server.ts";
 import { toInstant } from "#app/platform/time.ts";
 
 const COLUMNS = [

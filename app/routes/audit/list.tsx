@@ -1,10 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { z } from "zod";
-import { type AuditEntry, auditPage, type ChainVerdict, sealedEntries, verifyChain } from "#app/domain/audit/queries.server.ts";
+import { auditPage } from "#app/domain/audit/queries.server.ts";
+import type { AuditEntry, ChainVerdict } from "#app/domain/audit/answers.ts";
 import { actionName, type AuditQuery, auditAddress, auditQuery, faultNames, inWords } from "#app/domain/audit/schema.ts";
 import { myContext } from "#app/domain/accounts/context.server.ts";
-import { formAction, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -18,10 +22,10 @@ export const loader = signedInPage(async ({ db, url, context }) => {
   const query = parseQuery(auditQuery, url);
   const [page, me] = await Promise.all([auditPage(db, query), myContext(context)]);
   const seesAll = me?.roles.some((role) => role === "auditor" || role === "administrator") ?? false;
-  return { query, ...page, seesAll, sealed: seesAll ? await sealedEntries(db) : 0 };
+  return { query, ...page, seesAll, sealed: seesAll ? await call(db, "sealed_audit_entries", {}) : 0 };
 });
 
-export const action = formAction(z.object({}), async ({ db }) => ({ verdict: await verifyChain(db) }));
+export const action = formAction(z.object({}), async ({ db }) => ({ verdict: await call(db, "verify_audit_chain", {}) }));
 
 const TYPES = [
   "organisation",

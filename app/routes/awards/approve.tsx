@@ -1,17 +1,19 @@
+import { call } from "#app/domain/call.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
 import { redirect } from "@remix-run/node";
 import { approvalConfirmation } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { approveAward, returnAward } from "#app/domain/awards/commands.server.ts";
 import { PassedOverProposals } from "#app/domain/awards/components/passed-over.tsx";
 import { ScoreSummary } from "#app/domain/awards/components/score-summary.tsx";
 import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx";
-import { type AwardPage, getAward } from "#app/domain/awards/queries.server.ts";
+import type { AwardPage } from "#app/domain/awards/answers.ts";
 import { approveInput, returnInput } from "#app/domain/awards/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
-import { DomainError, sentenceFor } from "#app/platform/errors.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { DomainError } from "#app/platform/errors.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -25,7 +27,7 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Approve award ${data?.award.number ?? ""} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params }) => {
-  const page = await getAward(db, parseParams(idParams, params).id);
+  const page = await call(db, "award_page", { award_id: parseParams(idParams, params).id });
   if (!page.funding) throw new DomainError("not_found", 404);
   return { ...page, funding: page.funding };
 });
@@ -35,14 +37,14 @@ export const action = formActions({
     approveInput,
     async ({ input, params, db }) => {
       const { id } = parseParams(idParams, params);
-      await approveAward(db, id, input.amount_minor);
+      await call(db, "approve_award", { award_id: id, ...input });
       return redirect(`/awards/${id}/manage?done=approved`);
     },
-    { confirm: async ({ db, params }) => approvalConfirmation(await getAward(db, parseParams(idParams, params).id)) },
+    { confirm: async ({ db, params }) => approvalConfirmation(await call(db, "award_page", { award_id: parseParams(idParams, params).id })) },
   ),
   return: act(returnInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await returnAward(db, id, input.reason);
+    await call(db, "return_award", { award_id: id, ...input });
     return redirect(`/awards/${id}/approve`);
   }),
 });

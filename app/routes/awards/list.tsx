@@ -2,7 +2,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { searchAwards } from "#app/domain/awards/catalogue.server.ts";
 import { type AwardQuery, awardAddress, publicStatusNames, readAwardQuery } from "#app/domain/awards/catalogue.ts";
 import { AwardCard } from "#app/domain/awards/components/award-card.tsx";
-import { publicPage } from "#app/platform/http.server.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";

@@ -1,21 +1,22 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/awards/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { declineAward, offerAward, signAgreement, terminateAward } from "#app/domain/awards/commands.server.ts";
 import { AgreementView, Hash } from "#app/domain/awards/components/agreement-view.tsx";
 import { AwardSteps, AwardTimeline, PartyTable } from "#app/domain/awards/components/award-progress.tsx";
 import { SignForms } from "#app/domain/awards/components/sign-form.tsx";
 import { AwardStatusBadge } from "#app/domain/awards/components/status-badge.tsx";
-import { type AwardPage, getAward } from "#app/domain/awards/queries.server.ts";
+import type { AwardPage } from "#app/domain/awards/answers.ts";
 import { declineAwardInput, nothingMore, signInput, terminateInput } from "#app/domain/awards/schema.ts";
-import { saveDeed, sealDeed, signDeed } from "#app/domain/ip/commands.server.ts";
+import { saveDeed } from "#app/domain/ip/commands.server.ts";
 import { DeedForm } from "#app/domain/ip/components/deed-form.tsx";
 import { DeedView } from "#app/domain/ip/components/deed-view.tsx";
 import { saveDeedInput, sealDeedInput } from "#app/domain/ip/schema.ts";
 import { MilestoneTable } from "#app/domain/milestones/components/milestone-table.tsx";
-import { awardMilestones } from "#app/domain/milestones/queries.server.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import type { Db } from "#app/platform/supabase.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -40,7 +41,7 @@ const DONE: Record<string, string> = {
 };
 
 async function awardAndMilestones(db: Db, id: string) {
-  const [page, milestones] = await Promise.all([getAward(db, id), awardMilestones(db, id)]);
+  const [page, milestones] = await Promise.all([call(db, "award_page", { award_id: id }), call(db, "award_milestones", { award_id: id })]);
   return { page, milestones };
 }
 
@@ -57,19 +58,37 @@ async function after(work: Promise<unknown>, awardId: string | undefined, done: 
 const SHARES = { fields: { deed_shares_not_100: "shares", deed_owner_outside_regime: "shares", deed_share_repeated: "shares", deed_share_percent: "shares" } };
 
 export const action = formActions({
-  offer: act(nothingMore, ({ params, db }) => after(offerAward(db, parseParams(idParams, params).id), params.id, "offered"), { confirm: confirmations.offer }),
-  decline: act(declineAwardInput, ({ input, params, db }) => after(declineAward(db, parseParams(idParams, params).id, input.reason), params.id, "declined"), {
-    confirm: confirmations.decline,
+  offer: act(nothingMore, ({ params, db }) => after(call(db, "offer_award", { award_id: parseParams(idParams, params).id }), params.id, "offered"), {
+    confirm: confirmations.offer,
   }),
+  decline: act(
+    declineAwardInput,
+    ({ input, params, db }) => after(call(db, "decline_award", { award_id: parseParams(idParams, params).id, ...input }), params.id, "declined"),
+    {
+      confirm: confirmations.decline,
+    },
+  ),
   terminate: act(
     terminateInput,
-    ({ input, params, db }) => after(terminateAward(db, parseParams(idParams, params).id, input.reason), params.id, "terminated"),
+    ({ input, params, db }) => after(call(db, "terminate_award", { award_id: parseParams(idParams, params).id, ...input }), params.id, "terminated"),
     { confirm: confirmations.terminate },
   ),
-  "sign-agreement": act(signInput, ({ input, params, db }) => after(signAgreement(db, input), params.id, "signed")),
-  "sign-deed": act(signInput, ({ input, params, db }) => after(signDeed(db, input), params.id, "signed")),
+  "sign-agreement": act(signInput, ({ input, params, db }) =>
+    after(
+      call(db, "sign_agreement", { agreement_id: input.paper_id, content_sha256: input.content_sha256, organisation_id: input.organisation_id }),
+      params.id,
+      "signed",
+    ),
+  ),
+  "sign-deed": act(signInput, ({ input, params, db }) =>
+    after(
+      call(db, "sign_deed", { deed_id: input.paper_id, content_sha256: input.content_sha256, organisation_id: input.organisation_id }),
+      params.id,
+      "signed",
+    ),
+  ),
   "save-deed": act(saveDeedInput, ({ input, params, db }) => after(saveDeed(db, input), params.id, "saved"), SHARES),
-  "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(sealDeed(db, input), params.id, "sealed"), { confirm: confirmations.sealDeed }),
+  "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(call(db, "seal_deed", input), params.id, "sealed"), { confirm: confirmations.sealDeed }),
 });
 
 export default function ManageAward() {

@@ -1,12 +1,14 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { type PublicAward, publicAward } from "#app/domain/awards/catalogue.server.ts";
+import { publicAward } from "#app/domain/awards/catalogue.server.ts";
+import type { PublicAward } from "#app/domain/awards/answers.ts";
 import { daysBetween } from "#app/domain/awards/catalogue.ts";
 import { PublicAwardBadge } from "#app/domain/awards/components/award-card.tsx";
-import { canReadAward } from "#app/domain/awards/queries.server.ts";
+import { call } from "#app/domain/call.server.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { parseParams, publicPage } from "#app/platform/http.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataList, Figure, Money, Table } from "#app/ui/data.tsx";
@@ -22,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = publicPage({ topics: ["awards"] }, async ({ params, db, session }) => {
   const { id } = parseParams(idParams, params);
-  const [award, isReader] = await Promise.all([publicAward(id), session ? canReadAward(db, id) : false]);
+  const [award, isReader] = await Promise.all([publicAward(id), session ? call(db, "can_read_award", { award_id: id }) : false]);
   // It has no public page before it is signed; whoever works on it is led to where they do.
   if (!award && isReader) throw redirect(`/awards/${id}/manage`);
   if (!award) throw new DomainError("not_found", 404);

@@ -1,15 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
-import { type AmendmentPage, type AmendmentPart, amendmentInput, amendmentParts, amendmentValues, isAmendmentPart } from "#app/domain/challenges/amendment.ts";
-import { saveAmendment } from "#app/domain/challenges/commands.server.ts";
+import { type AmendmentPart, amendmentInput, amendmentParts, amendmentValues, isAmendmentPart, type AmendmentPage } from "#app/domain/challenges/amendment.ts";
 import { AmendmentFields } from "#app/domain/challenges/components/amendment-fields.tsx";
 import { amendedFieldsOf, pairsOf, rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { messages } from "#app/domain/challenges/messages.ts";
-import { amendmentPage } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import type { FormValues } from "#app/platform/form-result.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor, type TextPair } from "#app/ui/both-texts.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = signedInPage(async ({ db, params }) => {
   if (!isAmendmentPart(params.part)) throw new DomainError("not_found", 404);
-  return { part: params.part, page: await amendmentPage(db, parseParams(idParams, params).id) };
+  return { part: params.part, page: await call(db, "amendment_page", { challenge_id: parseParams(idParams, params).id }) };
 });
 
 const REFUSED_AT = { challenge_trl_rises: "trl_to", challenge_ceiling_within_amount: "award_ceiling", who_may_apply_only_wider: "eligible_kinds" };
@@ -35,7 +36,7 @@ export const action = (args: ActionFunctionArgs) => {
     amendmentInput(args.params.part),
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await saveAmendment(db, id, input);
+      await call(db, "save_amendment", { challenge_id: id, ...input });
       return redirect(`/challenges/${id}/amend?done=saved`);
     },
     { ...(args.params.part === "awards" ? { currency: currencyOf("challenge") } : {}), fields: REFUSED_AT },

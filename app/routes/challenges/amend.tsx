@@ -1,15 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type AmendmentPage, type AmendmentPart, amendmentParts, publishAmendmentInput } from "#app/domain/challenges/amendment.ts";
-import { discardAmendment, openAmendment, publishAmendment } from "#app/domain/challenges/commands.server.ts";
 import { ReachSentence } from "#app/domain/challenges/components/reach.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { VersionDifference } from "#app/domain/challenges/components/version-difference.tsx";
 import { differences } from "#app/domain/challenges/difference.ts";
 import { messages } from "#app/domain/challenges/messages.ts";
-import { amendmentPage } from "#app/domain/challenges/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { instantToLocal } from "#app/platform/time.ts";
 import { revisionFor } from "#app/ui/both-texts.tsx";
@@ -25,7 +26,7 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Amend ${data?.page.file.title ?? "a challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const page = await amendmentPage(db, parseParams(idParams, params).id);
+  const page = await call(db, "amendment_page", { challenge_id: parseParams(idParams, params).id });
   const changes = page.amendment?.changes ?? {};
   return { page, found: differences(page.present, { ...page.present, ...changes }), isSaved: url.searchParams.get("done") === "saved" };
 });
@@ -33,19 +34,19 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 export const action = formActions({
   open: act(z.object({}), async ({ db, params }) => {
     const { id } = parseParams(idParams, params);
-    await openAmendment(db, id);
+    await call(db, "open_amendment", { challenge_id: id });
     return redirect(`/challenges/${id}/amend`);
   }),
   discard: act(z.object({}), async ({ db, params }) => {
     const { id } = parseParams(idParams, params);
-    await discardAmendment(db, id);
+    await call(db, "discard_amendment", { challenge_id: id });
     return redirect(`/challenges/${id}/edit`);
   }),
   publish: act(
     publishAmendmentInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await publishAmendment(db, id, input);
+      await call(db, "publish_amendment", { challenge_id: id, ...input });
       return redirect(`/challenges/${id}/edit?done=amended`);
     },
     { fields: { closing_only_later: "closes_at", challenge_times_in_order: "questions_close_at", amendment_summary_missing: "summary" } },

@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { acceptInput, type AnnexPage } from "#app/domain/challenges/annex.ts";
-import { acceptAnnexTerms, openAnnex } from "#app/domain/challenges/annex.server.ts";
 import { FileLinks } from "#app/domain/challenges/components/file-table.tsx";
 import { publishedChallenge } from "#app/domain/challenges/catalogue.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -19,7 +20,7 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Restricted annex · ${data?.page.challenge.title ?? "Challenge"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  page: await openAnnex(db, params.slug ?? ""),
+  page: await call(db, "open_annex", { slug: params.slug ?? "" }),
   isAccepted: url.searchParams.has("accepted"),
 }));
 
@@ -27,7 +28,7 @@ export const action = formActions({
   accept: act(acceptInput, async ({ db, params, input }) => {
     const challenge = await publishedChallenge(params.slug ?? "");
     if (!challenge) throw new DomainError("not_found", 404);
-    await acceptAnnexTerms(db, challenge.id, { organisation_id: input.organisation_id, sha256: input.sha256 });
+    await call(db, "accept_annex_terms", { challenge_id: challenge.id, organisation_id: input.organisation_id, sha256: input.sha256 });
     return redirect(`/challenges/${challenge.slug}/annex?accepted`);
   }),
 });

@@ -1,10 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { answerQuestions, declineQuestion, rewordQuestion } from "#app/domain/challenges/commands.server.ts";
 import { answerInput, declineInput, type OpenQuestion, rewordInput } from "#app/domain/challenges/following.ts";
-import { questionsPage } from "#app/domain/challenges/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Checkboxes, TextArea } from "#app/ui/fields.tsx";
@@ -20,7 +21,7 @@ const paramsSchema = z.object({ id, questionId: id });
 
 export const loader = signedInPage(async ({ db, params }) => {
   const { id: challengeId, questionId } = parseParams(paramsSchema, params);
-  const { challenge, open } = await questionsPage(db, challengeId);
+  const { challenge, open } = await call(db, "challenge_questions_page", { challenge_id: challengeId });
   return { challenge, question: open.find((question) => question.id === questionId) ?? null, others: open.filter((question) => question.id !== questionId) };
 });
 
@@ -32,21 +33,21 @@ export const action = formActions({
     async ({ db, params, input }) => {
       const { id: challengeId, questionId } = parseParams(paramsSchema, params);
       const also = input.also.filter((other) => other !== questionId).map((other) => ({ id: other }));
-      await answerQuestions(db, challengeId, { questions: [{ id: questionId, wording: input.wording }, ...also], answer: input.answer });
+      await call(db, "answer_questions", { challenge_id: challengeId, questions: [{ id: questionId, wording: input.wording }, ...also], answer: input.answer });
       return back(challengeId, "answered");
     },
     { fields: { answer_length: "answer", question_length: "wording" } },
   ),
   reword: act(rewordInput, async ({ db, params, input }) => {
     const { id: challengeId, questionId } = parseParams(paramsSchema, params);
-    await rewordQuestion(db, questionId, input.wording);
+    await call(db, "reword_question", { question_id: questionId, ...input });
     return back(challengeId, "reworded");
   }),
   decline: act(
     declineInput,
     async ({ db, params, input }) => {
       const { id: challengeId, questionId } = parseParams(paramsSchema, params);
-      await declineQuestion(db, questionId, input.reason);
+      await call(db, "decline_question", { question_id: questionId, ...input });
       return back(challengeId, "declined");
     },
     { fields: { reason_missing: "reason", decline_reason_length: "reason" } },

@@ -1,11 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { askQuestion } from "#app/domain/challenges/commands.server.ts";
 import { type AskPage, questionInput } from "#app/domain/challenges/following.ts";
 import { messages } from "#app/domain/challenges/messages.ts";
-import { askPage } from "#app/domain/challenges/queries.server.ts";
 import { applicantNames } from "#app/domain/challenges/schema.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -16,13 +16,13 @@ import { Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Ask about ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
 
-export const loader = signedInPage(async ({ db, params }) => ({ page: await askPage(db, params.slug ?? "") }));
+export const loader = signedInPage(async ({ db, params }) => ({ page: await call(db, "ask_page", { slug: params.slug ?? "" }) }));
 
 export const action = formAction(
   questionInput,
   async ({ db, params, input }) => {
-    const { challenge } = await askPage(db, params.slug ?? "");
-    await askQuestion(db, challenge.id, input.question);
+    const { challenge } = await call(db, "ask_page", { slug: params.slug ?? "" });
+    await call(db, "ask_question", { challenge_id: challenge.id, ...input });
     return redirect("/my/questions?done=asked");
   },
   { once: true, fields: { question_length: "question" } },

@@ -1,21 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type AnnexDesk, annexInput, appearanceInput, appearances, isAnnexChangeable, readerInput, usualTerms } from "#app/domain/challenges/annex.ts";
-import {
-  annexDesk,
-  attachChallengeFile,
-  findAnnexReaders,
-  nameAnnexReader,
-  removeChallengeFile,
-  revokeAnnexReader,
-  setChallengeAppearance,
-  saveAnnex,
-} from "#app/domain/challenges/annex.server.ts";
+import { attachChallengeFile } from "#app/domain/challenges/annex.server.ts";
 import { AnnexReaders, AnnexReadings } from "#app/domain/challenges/components/annex-readers.tsx";
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
 import { partTitles } from "#app/domain/challenges/file.ts";
-import { act, doneSentence, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions, saved } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
 import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
@@ -40,7 +34,10 @@ const DONE: Record<string, string> = {
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id: challenge } = parseParams(idParams, params);
   const words = cut(cleanLine(url.searchParams.get("words") ?? ""), 160);
-  const [desk, found] = await Promise.all([annexDesk(db, challenge), words.trim() === "" ? null : findAnnexReaders(db, challenge, words)]);
+  const [desk, found] = await Promise.all([
+    call(db, "annex_desk", { challenge_id: challenge }),
+    words.trim() === "" ? null : call(db, "find_annex_readers", { challenge_id: challenge, words }),
+  ]);
   return { desk, found, words, done: doneSentence(url, DONE) };
 });
 
@@ -51,7 +48,7 @@ export const action = formActions({
     annexInput,
     async ({ db, params, input, isAutosave }) => {
       const { id: challenge } = parseParams(idParams, params);
-      const { revision } = await saveAnnex(db, challenge, input);
+      const { revision } = await call(db, "save_annex", { challenge_id: challenge, ...input });
       return saved({ isAutosave, revision }, `/challenges/${challenge}/edit/annex?done=saved`);
     },
     { fields: { annex_terms_missing: "terms" } },
@@ -65,19 +62,19 @@ export const action = formActions({
     { fields: fileCodes("file") },
   ),
   remove: act(z.object({ file_id: id }), async ({ db, params, input }) => {
-    await removeChallengeFile(db, input.file_id);
+    await call(db, "remove_challenge_file", input);
     return back(params.id, "saved", "#files");
   }),
   name: act(readerInput, async ({ db, params, input }) => {
-    await nameAnnexReader(db, parseParams(idParams, params).id, input.organisation_id);
+    await call(db, "name_annex_reader", { challenge_id: parseParams(idParams, params).id, ...input });
     return back(params.id, "named", "#readers");
   }),
   appear: act(appearanceInput, async ({ db, params, input }) => {
-    await setChallengeAppearance(db, parseParams(idParams, params).id, input.appearance);
+    await call(db, "set_challenge_appearance", { challenge_id: parseParams(idParams, params).id, ...input });
     return back(params.id, "appearance", "#records");
   }),
   revoke: act(readerInput, async ({ db, params, input }) => {
-    await revokeAnnexReader(db, parseParams(idParams, params).id, input.organisation_id);
+    await call(db, "revoke_annex_reader", { challenge_id: parseParams(idParams, params).id, ...input });
     return back(params.id, "revoked", "#readers");
   }),
 });

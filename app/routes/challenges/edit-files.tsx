@@ -1,12 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { attachChallengeFile, removeChallengeFile } from "#app/domain/challenges/annex.server.ts";
+import { attachChallengeFile } from "#app/domain/challenges/annex.server.ts";
 import { FileEditor } from "#app/domain/challenges/components/file-table.tsx";
 import { partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
 import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
@@ -31,7 +34,7 @@ export const action = formActions({
     { fields: fileCodes("file") },
   ),
   remove: act(z.object({ file_id: id }), async ({ db, params, input }) => {
-    await removeChallengeFile(db, input.file_id);
+    await call(db, "remove_challenge_file", input);
     return redirect(`/challenges/${params.id}/edit/files?saved`);
   }),
 });

@@ -1,7 +1,7 @@
+import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
-import { saveWorkPackages } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
 import { packagesValues } from "#app/domain/challenges/components/draft-values.ts";
 import { rowPairs } from "#app/domain/challenges/field-forms.ts";
@@ -10,7 +10,9 @@ import { partsOf, partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { applicantNames } from "#app/domain/challenges/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, saved } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Checkbox, Checkboxes, Field, TextArea } from "#app/ui/fields.tsx";
@@ -31,7 +33,7 @@ export const action = formAction(
   packagesInput,
   async ({ db, params, input, isAutosave }) => {
     const { id } = parseParams(idParams, params);
-    const { revision } = await saveWorkPackages(db, id, input);
+    const { revision } = await call(db, "save_work_packages", { challenge_id: id, ...input });
     return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
   },
   { currency: currencyOf("challenge"), fieldBytes: LONG_FORM_BYTES },

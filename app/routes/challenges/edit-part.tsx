@@ -1,7 +1,7 @@
-import { may } from "#app/domain/acts.ts";
+import { call } from "#app/domain/call.server.ts";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { saveChallenge } from "#app/domain/challenges/commands.server.ts";
+import { may } from "#app/domain/acts.ts";
 import { ChallengeFields } from "#app/domain/challenges/components/challenge-fields.tsx";
 import { ImportNotes } from "#app/domain/challenges/components/import-notes.tsx";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
@@ -10,7 +10,9 @@ import type { PartName } from "#app/domain/challenges/field-kinds.ts";
 import { partTitle, partsOf } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, saved } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -50,7 +52,7 @@ export const action = (args: ActionFunctionArgs) => {
     partInput(args.params.part),
     async ({ db, params, input, isAutosave }) => {
       const { id } = parseParams(idParams, params);
-      const { revision } = await saveChallenge(db, id, input);
+      const { revision } = await call(db, "save_challenge", { challenge_id: id, ...input });
       return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
     },
     { fields: REFUSED_AT },

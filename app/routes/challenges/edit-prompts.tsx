@@ -1,14 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { savePrompts } from "#app/domain/challenges/commands.server.ts";
 import { DraftFooter } from "#app/domain/challenges/components/draft-footer.tsx";
 import { promptsValues } from "#app/domain/challenges/components/draft-values.ts";
 import { rowPairs } from "#app/domain/challenges/field-forms.ts";
 import { promptsInput } from "#app/domain/challenges/draft.ts";
 import { partTitles } from "#app/domain/challenges/file.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
-import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, saved } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { BothTexts, isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Checkbox, TextArea } from "#app/ui/fields.tsx";
@@ -25,7 +27,7 @@ export const action = formAction(
   promptsInput,
   async ({ db, params, input, isAutosave }) => {
     const { id } = parseParams(idParams, params);
-    const { revision } = await savePrompts(db, id, input);
+    const { revision } = await call(db, "save_prompts", { challenge_id: id, ...input });
     return saved({ isAutosave, revision }, `/challenges/${id}/edit?done=saved`);
   },
   { fieldBytes: LONG_FORM_BYTES },

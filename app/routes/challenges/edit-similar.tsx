@@ -1,12 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { similarWork, stateOverlap } from "#app/domain/challenges/annex.server.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { partTitles } from "#app/domain/challenges/file.ts";
 import { type SimilarWork, statementInput } from "#app/domain/challenges/overlap.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -21,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${part
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
-  const [file, works] = await Promise.all([managedFile(db, id), similarWork(db, id)]);
+  const [file, works] = await Promise.all([managedFile(db, id), call(db, "similar_work", { challenge_id: id })]);
   return { file, works, isSaved: url.searchParams.has("saved") };
 });
 
@@ -30,7 +32,7 @@ export const action = formActions({
     statementInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await stateOverlap(db, id, input);
+      await call(db, "state_overlap", { challenge_id: id, ...input });
       return redirect(`/challenges/${id}/edit/similar?saved`);
     },
     { fields: { overlap_statement_missing: "statement" } },

@@ -1,9 +1,9 @@
+import { call } from "#app/domain/call.server.ts";
 import { isInvolved, may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { closeChallenge, extendChallenge, publishChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeAmounts, ChallengeTimeline } from "#app/domain/challenges/components/challenge-record.tsx";
 import { ManagerActs } from "#app/domain/challenges/components/manager-acts.tsx";
 import { NextStep } from "#app/domain/challenges/components/next-step.tsx";
@@ -12,9 +12,10 @@ import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-b
 import { closingInput, extensionInput } from "#app/domain/challenges/draft.ts";
 import type { Mention } from "#app/domain/challenges/ending.ts";
 import { type ChallengeFile, gapNotes, partsOf, partTitle, type TaskName } from "#app/domain/challenges/file.ts";
-import { challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -26,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   return {
-    file: await challengeFile(db, parseParams(idParams, params).id),
+    file: await call(db, "challenge_file", { challenge_id: parseParams(idParams, params).id }),
     done: doneSentence(url, doneSentences),
   };
 });
@@ -38,7 +39,7 @@ export const action = formActions({
     z.object({}),
     async ({ db, params }) => {
       const { id } = parseParams(idParams, params);
-      await publishChallenge(db, id);
+      await call(db, "publish_challenge", { challenge_id: id });
       return back(id, "published");
     },
     { confirm: confirmations.publish },
@@ -47,7 +48,7 @@ export const action = formActions({
     extensionInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await extendChallenge(db, id, input);
+      await call(db, "extend_challenge", { challenge_id: id, ...input });
       return back(id, "extended");
     },
     { fields: { closing_only_later: "closes_at", closes_at_past: "closes_at", challenge_times_in_order: "questions_close_at" } },
@@ -56,7 +57,7 @@ export const action = formActions({
     closingInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await closeChallenge(db, id, input.closes_at);
+      await call(db, "close_challenge", { challenge_id: id, ...input });
       return back(id, "closing");
     },
     { fields: { closing_notice_too_short: "closes_at", challenge_times_in_order: "closes_at" } },

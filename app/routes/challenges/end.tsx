@@ -1,15 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { Why } from "#app/domain/why.tsx";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { archiveChallenge, cancelChallenge, reopenChallenge, withdrawChallenge } from "#app/domain/challenges/commands.server.ts";
 import { Consequences } from "#app/domain/challenges/components/consequences.tsx";
 import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { type EndingAct, endingInput, endingTitles, isEndingAct, type Mention } from "#app/domain/challenges/ending.ts";
-import { endingPage } from "#app/domain/challenges/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -27,17 +28,20 @@ function actOf(params: Readonly<Record<string, string | undefined>>): EndingAct 
   return params.act;
 }
 
-export const loader = signedInPage(async ({ db, params }) => ({ act: actOf(params), page: await endingPage(db, parseParams(idParams, params).id) }));
+export const loader = signedInPage(async ({ db, params }) => ({
+  act: actOf(params),
+  page: await call(db, "challenge_ending", { challenge_id: parseParams(idParams, params).id }),
+}));
 
 export const action = formAction(
   endingInput,
   async ({ db, params, input }) => {
     const { id } = parseParams(idParams, params);
     const act = actOf(params);
-    if (act === "reopen") return redirect(`/challenges/${(await reopenChallenge(db, id)).id}/edit?done=reopened`);
-    if (act === "withdraw") await withdrawChallenge(db, id, input.reason);
-    if (act === "cancel") await cancelChallenge(db, id, input.reason);
-    if (act === "archive") await archiveChallenge(db, id);
+    if (act === "reopen") return redirect(`/challenges/${(await call(db, "reopen_challenge", { challenge_id: id })).id}/edit?done=reopened`);
+    if (act === "withdraw") await call(db, "withdraw_challenge", { challenge_id: id, ...input });
+    if (act === "cancel") await call(db, "cancel_challenge", { challenge_id: id, ...input });
+    if (act === "archive") await call(db, "archive_challenge", { challenge_id: id });
     return redirect(`/challenges/${id}/edit?done=${DONE[act]}`);
   },
   { fields: { reason_missing: "reason" } },

@@ -1,7 +1,7 @@
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { feedPage, jsonFeed } from "#app/domain/challenges/feed.server.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
-import { publicPage } from "#app/platform/http.server.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 
 export const loader = publicPage({ topics: ["challenges", "organisations"] }, async ({ url }) => {
   const query = readCatalogueQuery(url.searchParams);

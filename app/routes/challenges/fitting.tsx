@@ -1,15 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
 import { reasonSentence } from "#app/domain/challenges/fit.ts";
-import { fittingChallenges } from "#app/domain/challenges/queries.server.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Challenges for ${data?.organisation.name ?? "your organisation"} · Ishtirak` }];
 
-export const loader = signedInPage(({ db, params }) => fittingChallenges(db, params.slug ?? ""));
+export const loader = signedInPage(({ db, params }) => call(db, "challenges_for_organisation", { slug: params.slug ?? "" }));
 
 /** How many are shown at most. */
 const BEST = 30;

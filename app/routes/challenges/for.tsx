@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { myContext } from "#app/domain/accounts/context.server.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Card, CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";

@@ -1,12 +1,12 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { type CatalogueCounts, searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
-import { type CatalogueQuery, catalogueAddress, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { catalogueAddress, type CatalogueCounts, type CatalogueQuery, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
 import { ChosenParts, Loosen, Understood } from "#app/domain/challenges/components/chosen.tsx";
 import { FacetPanel } from "#app/domain/challenges/components/facets.tsx";
 import { FeedLinks, feedMeta } from "#app/domain/challenges/components/feed-links.tsx";
 import { SaveSearch } from "#app/domain/challenges/components/save-search.tsx";
-import { publicPage } from "#app/platform/http.server.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 import { findProposal } from "#app/domain/proposals/queries.server.ts";
 import { numberOfReference } from "#app/domain/proposals/schema.ts";
 import { Button } from "#app/ui/button.tsx";

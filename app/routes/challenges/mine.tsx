@@ -1,10 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { isEditable } from "#app/domain/challenges/file.ts";
-import { type MyChallenges, myChallenges } from "#app/domain/challenges/queries.server.ts";
+import type { MyChallenges } from "#app/domain/challenges/answers.ts";
 import { type ChallengeStatus, kindNames, statusNames } from "#app/domain/challenges/schema.ts";
-import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Money, Pagination, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
@@ -28,7 +30,7 @@ const query = z.object({
 
 export const loader = signedInPage(async ({ db, url }) => {
   const { state, after } = parseQuery(query, url);
-  return { state, isFirst: after === null, ...(await myChallenges(db, state, after)) };
+  return { state, isFirst: after === null, ...(await call(db, "my_challenges", { state, after })) };
 });
 
 const addressOf = (state: ChallengeStatus | null, after: [string, number] | null = null) => {

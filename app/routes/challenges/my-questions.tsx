@@ -1,7 +1,8 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { afterQuery, type MyQuestion } from "#app/domain/challenges/following.ts";
-import { myQuestions } from "#app/domain/challenges/queries.server.ts";
-import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
@@ -13,7 +14,7 @@ export const meta: MetaFunction = () => [{ title: "Your questions · Ishtirak" }
 
 export const loader = signedInPage(async ({ db, url }) => {
   const { after } = parseQuery(afterQuery, url);
-  return { ...(await myQuestions(db, after)), isFirst: after === null, isAsked: url.searchParams.get("done") === "asked" };
+  return { ...(await call(db, "my_questions", { after })), isFirst: after === null, isAsked: url.searchParams.get("done") === "asked" };
 });
 
 export default function MyQuestionsPage() {

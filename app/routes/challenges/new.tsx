@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { myContext } from "#app/domain/accounts/context.server.ts";
-import { draftChallenge } from "#app/domain/challenges/commands.server.ts";
 import { newChallengeInput } from "#app/domain/challenges/draft.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Field, Radios } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -23,7 +24,7 @@ export const loader = signedInPage(async ({ context }) => {
 export const action = formAction(
   newChallengeInput,
   async ({ db, input }) => {
-    const { id } = await draftChallenge(db, input);
+    const { id } = await call(db, "draft_challenge", input);
     return redirect(`/challenges/${id}/edit`);
   },
   { once: true },

@@ -1,11 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/challenges/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { AskEarlyOpening, EarlyOpenings } from "#app/domain/proposals/components/early-openings.tsx";
-import { askEarlyOpening, confirmEarlyOpening, getOpenings, type OpeningsPage, refuseEarlyOpening } from "#app/domain/proposals/openings.server.ts";
-import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import type { OpeningsPage } from "#app/domain/proposals/answers.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { id, idParams, text } from "#app/platform/inputs.ts";
 import { Pagination, Table } from "#app/ui/data.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -26,7 +29,7 @@ const DONE: Record<string, string> = {
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { before } = parseQuery(query, url);
-  return { page: await getOpenings(db, parseParams(idParams, params).id, before), done: doneSentence(url, DONE) };
+  return { page: await call(db, "openings_page", { challenge_id: parseParams(idParams, params).id, before_id: before }), done: doneSentence(url, DONE) };
 });
 
 const answered = z.object({ early_opening_id: id });
@@ -36,7 +39,7 @@ export const action = formActions({
     z.object({ reason: text(2000, "Say why closing can't be waited for.") }),
     async ({ input, params, db }) => {
       const { id: challengeId } = parseParams(idParams, params);
-      await askEarlyOpening(db, challengeId, input.reason);
+      await call(db, "ask_early_opening", { challenge_id: challengeId, ...input });
       return redirect(`/challenges/${challengeId}/openings?done=asked`);
     },
     { fields: { reason_too_short: "reason", text_too_long: "reason" }, confirm: confirmations.askUnsealing },
@@ -44,13 +47,13 @@ export const action = formActions({
   confirm: act(
     answered,
     async ({ input, params, db }) => {
-      await confirmEarlyOpening(db, input.early_opening_id);
+      await call(db, "confirm_early_opening", input);
       return redirect(`/challenges/${params.id}/openings?done=confirmed`);
     },
     { confirm: confirmations.confirmUnsealing },
   ),
   refuse: act(answered, async ({ input, params, db }) => {
-    await refuseEarlyOpening(db, input.early_opening_id);
+    await call(db, "refuse_early_opening", input);
     return redirect(`/challenges/${params.id}/openings?done=refused`);
   }),
 });

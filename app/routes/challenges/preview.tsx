@@ -1,10 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { challengeFile } from "#app/domain/challenges/queries.server.ts";
 import { readable } from "#app/domain/challenges/file.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
-import { parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
@@ -12,7 +13,7 @@ import { Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Preview of ${data?.file.title ?? "a challenge"} · Ishtirak` }];
 
-export const loader = signedInPage(async ({ db, params }) => ({ file: await challengeFile(db, parseParams(idParams, params).id) }));
+export const loader = signedInPage(async ({ db, params }) => ({ file: await call(db, "challenge_file", { challenge_id: parseParams(idParams, params).id }) }));
 
 export default function Preview() {
   const { file } = useLoaderData<typeof loader>();

@@ -1,19 +1,17 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations as decisions } from "#app/domain/awards/confirmations.ts";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { decideChallenge, recommendAward, rejectProposal, reserveProposal } from "#app/domain/awards/commands.server.ts";
 import { DecideForm, Outcome } from "#app/domain/awards/components/decision-forms.tsx";
 import { nothingMore, recommendInput, rejectInput, reserveInput } from "#app/domain/awards/schema.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { markEligible, markIneligible, reinstateProposal } from "#app/domain/proposals/commands.server.ts";
-import { askConflictDismissal, assignPanel, dismissConflict, revokeAssignment } from "#app/domain/reviews/commands.server.ts";
+import { assignPanel } from "#app/domain/reviews/commands.server.ts";
 import { AssignPanel, PanelMembers } from "#app/domain/reviews/components/panel.tsx";
 import { ProposalCard } from "#app/domain/reviews/components/proposal-card.tsx";
 import { RankingTable } from "#app/domain/reviews/components/ranking.tsx";
 import { AnonymousReviews } from "#app/domain/reviews/components/review-text.tsx";
-import { getProposalsPage, searchReviewers } from "#app/domain/reviews/queries.server.ts";
 import {
   askDismissalInput,
   assignmentInput,
@@ -25,7 +23,9 @@ import {
   reviewerSearch,
 } from "#app/domain/reviews/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Figure, Money } from "#app/ui/data.tsx";
@@ -56,8 +56,8 @@ export const loader = signedInPage(async ({ db, params, url }) => {
     if (error instanceof DomainError) return null;
     throw error;
   };
-  const search = url.searchParams.has("who") ? searchReviewers(db, id, who).catch(nobody) : null;
-  const [bids, found] = await Promise.all([getProposalsPage(db, id), search]);
+  const search = url.searchParams.has("who") ? call(db, "search_reviewers", { challenge_id: id, words: who }).catch(nobody) : null;
+  const [bids, found] = await Promise.all([call(db, "challenge_proposals_page", { challenge_id: id }), search]);
   const [assigned, hidden] = (url.searchParams.get("assigned") ?? "").split("-").map(Number);
   const done =
     assigned !== undefined && Number.isInteger(assigned) && url.searchParams.has("assigned")
@@ -75,13 +75,13 @@ async function after(work: Promise<unknown>, answer: Response): Promise<Response
 
 export const action = formActions({
   eligible: act(proposalInput, ({ input, params, db }) =>
-    after(markEligible(db, input.proposal_id), back(params.id, "done=eligible", `#proposal-${input.proposal_id}`)),
+    after(call(db, "mark_eligible", input), back(params.id, "done=eligible", `#proposal-${input.proposal_id}`)),
   ),
   ineligible: act(ineligibleInput, ({ input, params, db }) =>
-    after(markIneligible(db, input.proposal_id, input.reason), back(params.id, "done=ineligible", `#proposal-${input.proposal_id}`)),
+    after(call(db, "mark_ineligible", input), back(params.id, "done=ineligible", `#proposal-${input.proposal_id}`)),
   ),
   reinstate: act(proposalInput, ({ input, params, db }) =>
-    after(reinstateProposal(db, input.proposal_id), back(params.id, "done=reinstated", `#proposal-${input.proposal_id}`)),
+    after(call(db, "reinstate_proposal", input), back(params.id, "done=reinstated", `#proposal-${input.proposal_id}`)),
   ),
   panel: act(
     panelInput,
@@ -91,16 +91,18 @@ export const action = formActions({
     },
     { fields: { panel_size: "reviewer_ids", due_in_the_past: "due" } },
   ),
-  revoke: act(assignmentInput, ({ input, params, db }) => after(revokeAssignment(db, input), back(params.id, "done=revoked")), {
+  revoke: act(assignmentInput, ({ input, params, db }) => after(call(db, "revoke_assignment", input), back(params.id, "done=revoked")), {
     confirm: confirmations.removeReviewer,
   }),
-  "ask-dismissal": act(askDismissalInput, ({ input, params, db }) => after(askConflictDismissal(db, input), back(params.id, "done=asked", "#panel-members"))),
-  dismiss: act(dismissalInput, ({ input, params, db }) => after(dismissConflict(db, input), back(params.id, "done=dismissed", "#panel-members")), {
+  "ask-dismissal": act(askDismissalInput, ({ input, params, db }) =>
+    after(call(db, "ask_conflict_dismissal", input), back(params.id, "done=asked", "#panel-members")),
+  ),
+  dismiss: act(dismissalInput, ({ input, params, db }) => after(call(db, "dismiss_conflict", input), back(params.id, "done=dismissed", "#panel-members")), {
     confirm: confirmations.dismiss,
   }),
   recommend: act(
     recommendInput,
-    ({ input, params, db }) => after(recommendAward(db, input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
+    ({ input, params, db }) => after(call(db, "recommend_award", input), back(params.id, "done=recommended", `#proposal-${input.proposal_id}`)),
     {
       currency: currencyOf("challenge"),
       fields: {
@@ -113,13 +115,23 @@ export const action = formActions({
       },
     },
   ),
-  reserve: act(reserveInput, ({ input, params, db }) => after(reserveProposal(db, input), back(params.id, "done=reserved", `#proposal-${input.proposal_id}`)), {
-    fields: { reserve_rank_taken: "rank" },
-  }),
-  reject: act(rejectInput, ({ input, params, db }) => after(rejectProposal(db, input), back(params.id, "done=rejected", `#proposal-${input.proposal_id}`))),
-  decide: act(nothingMore, ({ params, db }) => after(decideChallenge(db, parseParams(idParams, params).id), back(params.id, "done=decided")), {
-    confirm: decisions.decide,
-  }),
+  reserve: act(
+    reserveInput,
+    ({ input, params, db }) => after(call(db, "reserve_proposal", input), back(params.id, "done=reserved", `#proposal-${input.proposal_id}`)),
+    {
+      fields: { reserve_rank_taken: "rank" },
+    },
+  ),
+  reject: act(rejectInput, ({ input, params, db }) =>
+    after(call(db, "reject_proposal", input), back(params.id, "done=rejected", `#proposal-${input.proposal_id}`)),
+  ),
+  decide: act(
+    nothingMore,
+    ({ params, db }) => after(call(db, "decide_challenge", { challenge_id: parseParams(idParams, params).id }), back(params.id, "done=decided")),
+    {
+      confirm: decisions.decide,
+    },
+  ),
 });
 
 export default function ChallengeProposals() {

@@ -1,8 +1,9 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { AnsweredList } from "#app/domain/challenges/components/answered-list.tsx";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
-import { questionsPage } from "#app/domain/challenges/queries.server.ts";
-import { doneSentence, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -19,7 +20,7 @@ const doneSentences = {
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   return {
-    page: await questionsPage(db, parseParams(idParams, params).id),
+    page: await call(db, "challenge_questions_page", { challenge_id: parseParams(idParams, params).id }),
     done: doneSentence(url, doneSentences),
   };
 });

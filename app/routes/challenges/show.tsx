@@ -1,9 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { type PublishedChallenge, publishedChallenge } from "#app/domain/challenges/catalogue.server.ts";
-import { type VersionNote, versionKinds } from "#app/domain/challenges/amendment.ts";
-import { unwatchChallenge, watchChallenge } from "#app/domain/challenges/commands.server.ts";
+import { publishedChallenge } from "#app/domain/challenges/catalogue.server.ts";
+import type { PublishedChallenge } from "#app/domain/challenges/answers.ts";
+import { versionKinds } from "#app/domain/challenges/amendment.ts";
+import type { VersionNote } from "#app/domain/challenges/difference.ts";
 import { AnsweredList } from "#app/domain/challenges/components/answered-list.tsx";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
 import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";
@@ -11,12 +13,12 @@ import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-b
 import { WatchForm } from "#app/domain/challenges/components/watch-form.tsx";
 import type { Mention } from "#app/domain/challenges/ending.ts";
 import type { ChallengeReader } from "#app/domain/challenges/following.ts";
-import { challengeReader } from "#app/domain/challenges/queries.server.ts";
 import { kindNames } from "#app/domain/challenges/schema.ts";
 import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
-import { type ChallengeMatching, getChallengeMatching } from "#app/domain/matching/queries.server.ts";
+import type { ChallengeMatching } from "#app/domain/matching/answers.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { act, formActions, publicPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Money } from "#app/ui/data.tsx";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -30,22 +32,22 @@ export const loader = publicPage({ topics: ["challenges", "organisations"] }, as
   const slug = params.slug ?? "";
   const [challenge, reader, matching] = await Promise.all([
     publishedChallenge(slug),
-    session ? challengeReader(db, slug) : null,
-    session ? getChallengeMatching(db, slug) : null,
+    session ? call(db, "challenge_reader", { slug }) : null,
+    session ? call(db, "challenge_matching", { slug }) : null,
   ]);
   if (!challenge) throw new DomainError("not_found", 404);
   return { challenge, reader, matching };
 });
 
-const watching = (command: typeof watchChallenge) =>
+const watching = (command: "watch_challenge" | "unwatch_challenge") =>
   act(z.object({}), async ({ db, params }) => {
     const challenge = await publishedChallenge(params.slug ?? "");
     if (!challenge) throw new DomainError("not_found", 404);
-    await command(db, challenge.id);
+    await call(db, command, { challenge_id: challenge.id });
     return redirect(`/challenges/${challenge.slug}#watch`);
   });
 
-export const action = formActions({ watch: watching(watchChallenge), unwatch: watching(unwatchChallenge) });
+export const action = formActions({ watch: watching("watch_challenge"), unwatch: watching("unwatch_challenge") });
 
 export default function ChallengePage() {
   const { challenge, reader, matching } = useLoaderData<typeof loader>();

@@ -1,13 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { submitChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
 import { type Gap, gapNotes, readable } from "#app/domain/challenges/file.ts";
 import { messages } from "#app/domain/challenges/messages.ts";
 import { managedFile } from "#app/domain/challenges/queries.server.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -21,7 +23,7 @@ export const loader = signedInPage(async ({ db, params }) => ({ file: await mana
 
 export const action = formAction(z.object({}), async ({ db, params }) => {
   const { id } = parseParams(idParams, params);
-  await submitChallenge(db, id);
+  await call(db, "submit_challenge", { challenge_id: id });
   return redirect(`/challenges/${id}/edit?done=submitted`);
 });
 

@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { type VersionsPage, versionKinds } from "#app/domain/challenges/amendment.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { VersionDifference } from "#app/domain/challenges/components/version-difference.tsx";
 import { differences } from "#app/domain/challenges/difference.ts";
-import { challengeVersions } from "#app/domain/challenges/queries.server.ts";
-import { parseQuery, publicPage } from "#app/platform/http.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -20,7 +21,7 @@ const query = z.object({ from: number, to: number });
 
 export const loader = publicPage({ topics: ["challenges"] }, async ({ db, params, url }) => {
   const { from, to } = parseQuery(query, url);
-  const page = await challengeVersions(db, params.slug ?? "", from, to);
+  const page = await call(db, "challenge_versions", { slug: params.slug ?? "", from_number: from, to_number: to });
   return { page, found: page.from && page.to ? differences(page.from.content, page.to.content) : [] };
 });
 

@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { unwatchChallenge } from "#app/domain/challenges/commands.server.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { afterQuery, changeNames } from "#app/domain/challenges/following.ts";
-import { watchedChallenges } from "#app/domain/challenges/queries.server.ts";
-import { formAction, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Pagination, Table } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -17,11 +18,11 @@ export const meta: MetaFunction = () => [{ title: "Watched challenges · Ishtira
 
 export const loader = signedInPage(async ({ db, url }) => {
   const { after } = parseQuery(afterQuery, url);
-  return { ...(await watchedChallenges(db, after)), isFirst: after === null };
+  return { ...(await call(db, "watched_challenges", { after })), isFirst: after === null };
 });
 
 export const action = formAction(z.object({ challenge_id: z.uuid() }), async ({ db, input, url }) => {
-  await unwatchChallenge(db, input.challenge_id);
+  await call(db, "unwatch_challenge", input);
   return redirect(url.pathname + url.search);
 });
 

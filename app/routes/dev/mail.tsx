@@ -1,7 +1,8 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { DomainError } from "#app/platform/errors.ts";
-import { page, parseParams } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
+import { parseParams } from "#app/platform/address.ts";
 import { localMailbox } from "#app/platform/mailbox.server.ts";
 import { DataList } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";

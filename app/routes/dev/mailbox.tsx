@@ -1,6 +1,6 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { DomainError } from "#app/platform/errors.ts";
-import { page } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
 import { localMailbox } from "#app/platform/mailbox.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";

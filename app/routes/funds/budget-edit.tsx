@@ -1,13 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
-import { reviseBudget } from "#app/domain/funds/commands.server.ts";
 import { BudgetFields, budgetValues } from "#app/domain/funds/components/budget-form.tsx";
-import { budgetForm, budgetPage } from "#app/domain/funds/queries.server.ts";
 import { budgetInput } from "#app/domain/funds/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
@@ -15,16 +16,16 @@ import { Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction = () => [{ title: "Change a budget · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, params }) => {
-  const budget = await budgetPage(db, parseParams(idParams, params).id);
+  const budget = await call(db, "budget_page", { budget_id: parseParams(idParams, params).id });
   if (!may(budget.acts, "revise")) throw new DomainError("budget_not_editable", 409);
-  return { budget, form: await budgetForm(db, budget.fund_id) };
+  return { budget, form: await call(db, "budget_form", { fund_id: budget.fund_id }) };
 });
 
 export const action = formAction(
   budgetInput,
   async ({ db, params, input }) => {
     const { id } = parseParams(idParams, params);
-    await reviseBudget(db, id, input);
+    await call(db, "revise_budget", { budget_id: id, ...input });
     return redirect(`/budgets/${id}?done=proposed`);
   },
   {

@@ -1,17 +1,19 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { proposeBudget } from "#app/domain/funds/commands.server.ts";
 import { BudgetFields } from "#app/domain/funds/components/budget-form.tsx";
-import { budgetForm } from "#app/domain/funds/queries.server.ts";
 import { budgetInput } from "#app/domain/funds/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Page, PageHeader } from "#app/ui/page.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Propose a budget · Ishtirak" }];
 
-export const loader = signedInPage(async ({ db, params }) => ({ form: await budgetForm(db, parseParams(idParams, params).id) }));
+export const loader = signedInPage(async ({ db, params }) => ({ form: await call(db, "budget_form", { fund_id: parseParams(idParams, params).id }) }));
 
 export const action = formAction(
   budgetInput,

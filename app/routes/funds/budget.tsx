@@ -1,3 +1,4 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
@@ -5,12 +6,13 @@ import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
-import { approveBudget, refuseBudget, returnBudget, suggestBudget, withdrawBudget } from "#app/domain/funds/commands.server.ts";
 import { ApproveBudgetForm, BudgetAmounts, BudgetReasonForm, SuggestBudgetForm } from "#app/domain/funds/components/budget-parts.tsx";
 import { BudgetStatusBadge } from "#app/domain/funds/components/state-badges.tsx";
-import { type BudgetPage, budgetPage } from "#app/domain/funds/queries.server.ts";
+import type { BudgetPage } from "#app/domain/funds/answers.ts";
 import { approveBudgetInput, budgetReasonInput, suggestBudgetInput } from "#app/domain/funds/schema.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Figure, Money, Table } from "#app/ui/data.tsx";
@@ -32,7 +34,7 @@ const doneSentences: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  budget: await budgetPage(db, parseParams(idParams, params).id),
+  budget: await call(db, "budget_page", { budget_id: parseParams(idParams, params).id }),
   done: doneSentence(url, doneSentences),
 }));
 
@@ -44,7 +46,7 @@ export const action = formActions({
   suggest: act(
     suggestBudgetInput,
     async ({ db, params, input }) => {
-      await suggestBudget(db, idOf(params), input);
+      await call(db, "suggest_budget", { budget_id: idOf(params), ...input });
       return back(idOf(params), "suggested");
     },
     onAmount,
@@ -52,7 +54,7 @@ export const action = formActions({
   approve: act(
     approveBudgetInput,
     async ({ db, params, input }) => {
-      await approveBudget(db, idOf(params), input);
+      await call(db, "approve_budget", { budget_id: idOf(params), ...input });
       return back(idOf(params), "approved");
     },
     { ...onAmount, confirm: confirmations.approveBudget },
@@ -60,7 +62,7 @@ export const action = formActions({
   return: act(
     budgetReasonInput,
     async ({ db, params, input }) => {
-      await returnBudget(db, idOf(params), input.reason);
+      await call(db, "return_budget", { budget_id: idOf(params), ...input });
       return back(idOf(params), "returned");
     },
     onAmount,
@@ -68,7 +70,7 @@ export const action = formActions({
   refuse: act(
     budgetReasonInput,
     async ({ db, params, input }) => {
-      await refuseBudget(db, idOf(params), input.reason);
+      await call(db, "refuse_budget", { budget_id: idOf(params), ...input });
       return back(idOf(params), "refused");
     },
     { ...onAmount, confirm: confirmations.refuseBudget },
@@ -76,7 +78,7 @@ export const action = formActions({
   withdraw: act(
     z.object({}),
     async ({ db, params }) => {
-      await withdrawBudget(db, idOf(params));
+      await call(db, "withdraw_budget", { budget_id: idOf(params) });
       return back(idOf(params), "withdrawn");
     },
     { confirm: confirmations.withdrawBudget },

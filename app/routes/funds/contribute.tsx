@@ -1,11 +1,13 @@
+import { call } from "#app/domain/call.server.ts";
 import { randomUUID } from "node:crypto";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { startCheckout } from "#app/domain/funds/card.server.ts";
-import { contributePage } from "#app/domain/funds/queries.server.ts";
 import { cardKindNames, checkoutInput } from "#app/domain/funds/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
@@ -20,14 +22,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Contri
 
 export const loader = signedInPage(async ({ db, params }) => {
   if (!isStripeConfigured()) throw new DomainError("card_not_configured", 404);
-  return { fund: await contributePage(db, parseParams(idParams, params).id), checkoutId: randomUUID() };
+  return { fund: await call(db, "contribute_page", { fund_id: parseParams(idParams, params).id }), checkoutId: randomUUID() };
 });
 
 export const action = formAction(
   checkoutInput,
   async ({ db, params, input }) => redirect(await startCheckout(db, parseParams(idParams, params).id, input), 303),
   {
-    currency: async ({ db, params }) => (await contributePage(db, parseParams(idParams, params).id)).currency,
+    currency: async ({ db, params }) => (await call(db, "contribute_page", { fund_id: parseParams(idParams, params).id })).currency,
     fields: { amount_not_positive: "amount", checkout_amount_too_large: "amount", card_refused: "amount", source_name_missing: "source_name" },
   },
 );

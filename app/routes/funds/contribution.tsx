@@ -1,11 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { openCheckout } from "#app/domain/funds/card.server.ts";
 import { CheckoutStateBadge } from "#app/domain/funds/components/state-badges.tsx";
-import { type CheckoutPage, checkoutPage } from "#app/domain/funds/queries.server.ts";
+import type { CheckoutPage } from "#app/domain/funds/answers.ts";
 import { contributionKindNames, ledgerKindNames } from "#app/domain/funds/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -19,7 +22,7 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Card payment ${data?.checkout.number ?? ""} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params }) => ({
-  checkout: await checkoutPage(db, parseParams(idParams, params).id),
+  checkout: await call(db, "checkout_page", { checkout_id: parseParams(idParams, params).id }),
   takesCards: isStripeConfigured(),
 }));
 

@@ -1,8 +1,8 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { CheckoutStateBadge } from "#app/domain/funds/components/state-badges.tsx";
-import { contributingPage } from "#app/domain/funds/queries.server.ts";
 import { contributionKindNames } from "#app/domain/funds/schema.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Money, Table } from "#app/ui/data.tsx";
@@ -12,7 +12,7 @@ import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Contributions · Ishtirak" }];
 
-export const loader = signedInPage(async ({ db }) => ({ ...(await contributingPage(db)), takesCards: isStripeConfigured() }));
+export const loader = signedInPage(async ({ db }) => ({ ...(await call(db, "contributing_page", {})), takesCards: isStripeConfigured() }));
 
 export default function Contributions() {
   const { funds, own, takesCards } = useLoaderData<typeof loader>();

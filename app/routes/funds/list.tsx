@@ -1,7 +1,7 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { fundsPage } from "#app/domain/funds/queries.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
@@ -11,7 +11,7 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction = () => [{ title: "Funds · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => {
-  const { funds, may_open } = await fundsPage(db);
+  const { funds, may_open } = await call(db, "funds_page", {});
   const mayOpen = may_open.authority || may_open.organisations.length > 0;
   if (funds.length === 0 && !mayOpen) throw new DomainError("not_allowed", 403);
   return { funds, mayOpen };

@@ -1,10 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { openFund } from "#app/domain/funds/commands.server.ts";
-import { fundsPage } from "#app/domain/funds/queries.server.ts";
 import { currencyNames, openFundInput } from "#app/domain/funds/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Field, Radios, Select } from "#app/ui/fields.tsx";
 import { FieldRow, Form } from "#app/ui/form.tsx";
@@ -13,7 +14,7 @@ import { Page, PageHeader } from "#app/ui/page.tsx";
 export const meta: MetaFunction = () => [{ title: "Open a fund · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => {
-  const { authority, organisations } = (await fundsPage(db)).may_open;
+  const { authority, organisations } = (await call(db, "funds_page", {})).may_open;
   const owners = [...(authority ? [{ value: "authority", label: "The authority" }] : []), ...organisations.map(({ id, name }) => ({ value: id, label: name }))];
   if (owners.length === 0) throw new DomainError("not_allowed", 403);
   return { owners };

@@ -1,14 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
 import { confirmations } from "#app/domain/funds/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { confirmContribution, enterContribution, withdrawContribution } from "#app/domain/funds/commands.server.ts";
 import { ContributionForm, Statement, WaitingContributions } from "#app/domain/funds/components/fund-parts.tsx";
 import { Budgets, Commitments, EndedYears, Sources, StatementPapers } from "#app/domain/funds/components/fund-record.tsx";
-import { fundPage } from "#app/domain/funds/queries.server.ts";
 import { contributionIdInput, contributionInput } from "#app/domain/funds/schema.ts";
-import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -33,7 +34,12 @@ const query = z.object({
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { after } = parseQuery(query, url);
   const done = doneSentence(url, doneSentences);
-  return { fund: await fundPage(db, parseParams(idParams, params).id, after), isFirst: after === null, done, takesCards: isStripeConfigured() };
+  return {
+    fund: await call(db, "fund_page", { fund_id: parseParams(idParams, params).id, after }),
+    isFirst: after === null,
+    done,
+    takesCards: isStripeConfigured(),
+  };
 });
 
 const back = (id: string, done: keyof typeof doneSentences) => redirect(`/funds/${id}?done=${done}`);
@@ -43,7 +49,7 @@ export const action = formActions({
     contributionInput,
     async ({ db, params, input }) => {
       const { id } = parseParams(idParams, params);
-      await enterContribution(db, id, input);
+      await call(db, "enter_contribution", { fund_id: id, ...input });
       return back(id, "entered");
     },
     {
@@ -55,7 +61,7 @@ export const action = formActions({
   confirm: act(
     contributionIdInput,
     async ({ db, params, input }) => {
-      await confirmContribution(db, input.contribution_id);
+      await call(db, "confirm_contribution", input);
       return back(parseParams(idParams, params).id, "confirmed");
     },
     { confirm: confirmations.contribution },
@@ -63,7 +69,7 @@ export const action = formActions({
   withdraw: act(
     contributionIdInput,
     async ({ db, params, input }) => {
-      await withdrawContribution(db, input.contribution_id);
+      await call(db, "withdraw_contribution", input);
       return back(parseParams(idParams, params).id, "withdrawn");
     },
     { confirm: confirmations.withdrawContribution },

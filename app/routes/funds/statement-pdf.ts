@@ -1,11 +1,15 @@
-import { fundStatement } from "#app/domain/funds/queries.server.ts";
+import { call } from "#app/domain/call.server.ts";
 import { periodQuery, statementPdf } from "#app/domain/funds/statement.server.ts";
 import { download } from "#app/platform/download.ts";
-import { parseParams, parseQuery, signedInFile } from "#app/platform/http.server.ts";
+import { parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInFile } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 /** The statement of a fund for a period as PDF. */
 export const loader = signedInFile(async ({ db, params, url }) => {
-  const statement = await fundStatement(db, parseParams(idParams, params).id, parseQuery(periodQuery, url));
+  const statement = await call(db, "fund_statement", {
+    fund_id: parseParams(idParams, params).id,
+    ...parseQuery(periodQuery, url),
+  });
   return download(await statementPdf(statement), { type: "application/pdf", name: `${statement.fund.code}-${statement.from}-${statement.until}.pdf` });
 });

@@ -1,7 +1,8 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { fundsPage, type SurrenderFund, surrenderPage } from "#app/domain/funds/queries.server.ts";
+import type { SurrenderFund } from "#app/domain/funds/answers.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton, MaybeLink } from "#app/ui/button.tsx";
 import { Figure, Money, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -11,7 +12,7 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction = () => [{ title: "Surrender list · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => {
-  const [funds, all] = await Promise.all([surrenderPage(db), fundsPage(db)]);
+  const [funds, all] = await Promise.all([call(db, "surrender_page", {}), call(db, "funds_page", {})]);
   if (all.funds.length === 0) throw new DomainError("not_allowed", 403);
   return { funds };
 });

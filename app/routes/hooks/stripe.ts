@@ -2,7 +2,8 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { DomainError } from "#app/platform/errors.ts";
 import { log } from "#app/platform/log.server.ts";
 import { stripePayments } from "#app/platform/payments.server.ts";
-import { adminClient, call } from "#app/platform/supabase.server.ts";
+import { call } from "#app/domain/call.server.ts";
+import { adminClient } from "#app/platform/supabase.server.ts";
 
 const text = (body: string, status: number) =>
   new Response(body, { status, headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" } });

@@ -1,6 +1,6 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { importsPage } from "#app/domain/imports/queries.server.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
@@ -9,7 +9,7 @@ import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Imports · Ishtirak" }];
 
-export const loader = signedInPage(({ db }) => importsPage(db));
+export const loader = signedInPage(({ db }) => call(db, "imports_page", {}));
 
 export default function Imports() {
   const { imports, organisations } = useLoaderData<typeof loader>();

@@ -1,12 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { importChallenges } from "#app/domain/imports/commands.server.ts";
 import { readFeedFile } from "#app/domain/imports/feed.server.ts";
-import { importsPage } from "#app/domain/imports/queries.server.ts";
 import { MAXIMUM_FEED_BYTES } from "#app/domain/imports/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { fileInput } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { FileField, Radios } from "#app/ui/fields.tsx";
@@ -17,7 +17,7 @@ import { Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction = () => [{ title: "Import a feed · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db }) => {
-  const { organisations } = await importsPage(db);
+  const { organisations } = await call(db, "imports_page", {});
   if (organisations.length === 0) throw new DomainError("not_allowed", 403);
   return { organisations: organisations.map(({ id, name }) => ({ value: id, label: name })) };
 });
@@ -30,7 +30,11 @@ const input = z.object({
 export const action = formAction(
   input,
   async ({ db, input }) => {
-    const { id } = await importChallenges(db, input.organisation_id, await readFeedFile(input.feed));
+    const { id } = await call(db, "import_challenges", {
+      organisation_id: input.organisation_id,
+      feed_title: (await readFeedFile(input.feed)).title,
+      items: (await readFeedFile(input.feed)).items,
+    });
     return redirect(`/imports/${id}`);
   },
   { once: true, fields: { feed_malformed: "feed", feed_empty: "feed", feed_too_long: "feed", feed_too_large: "feed", too_much_work: "feed" } },

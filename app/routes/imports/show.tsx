@@ -1,8 +1,10 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { type ImportPage, importPage } from "#app/domain/imports/queries.server.ts";
+import type { ImportPage } from "#app/domain/imports/answers.ts";
 import { fieldNames } from "#app/domain/imports/schema.ts";
-import { parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { formatDateTime } from "#app/platform/time.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -12,7 +14,7 @@ import { Badge } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Import of ${data?.report.feed_title || "a feed"} · Ishtirak` }];
 
-export const loader = signedInPage(async ({ db, params }) => ({ report: await importPage(db, parseParams(idParams, params).id) }));
+export const loader = signedInPage(async ({ db, params }) => ({ report: await call(db, "import_page", { import_id: parseParams(idParams, params).id }) }));
 
 type Item = ImportPage["items"][number];
 

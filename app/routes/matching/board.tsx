@@ -1,8 +1,9 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { SearchCard } from "#app/domain/matching/components/search-card.tsx";
-import { getBoard } from "#app/domain/matching/queries.server.ts";
 import { boardQuery } from "#app/domain/matching/schema.ts";
-import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
 import { CardGrid, Page, PageHeader } from "#app/ui/page.tsx";
@@ -12,7 +13,12 @@ export const meta: MetaFunction = () => [{ title: "Looking for partners · Ishti
 
 export const loader = signedInPage(async ({ db, url }) => {
   const filter = parseQuery(boardQuery, url);
-  const board = await getBoard(db, filter);
+  const board = await call(db, "partner_searches_page", {
+    slug: filter.challenge,
+    competency: filter.competency,
+    before_at: filter.at,
+    before_id: filter.id,
+  });
   const address = (more: Record<string, string>) => {
     const { challenge, competency } = filter;
     const search = new URLSearchParams(Object.entries({ challenge, competency, ...more }).filter(([, value]) => value));

@@ -1,11 +1,13 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { registerIntent, withdrawIntent } from "#app/domain/matching/commands.server.ts";
 import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
-import { getIntents, type IntentsPage } from "#app/domain/matching/queries.server.ts";
+import type { IntentsPage } from "#app/domain/matching/answers.ts";
 import { type Intent, intentInput, withdrawIntentInput } from "#app/domain/matching/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Field, Radios, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -21,20 +23,23 @@ const DONE: Record<string, string> = {
   withdrawn: "The intent was withdrawn.",
 };
 
-export const loader = signedInPage(async ({ db, params, url }) => ({ page: await getIntents(db, params.slug ?? ""), done: doneSentence(url, DONE) }));
+export const loader = signedInPage(async ({ db, params, url }) => ({
+  page: await call(db, "challenge_intents", { slug: params.slug ?? "" }),
+  done: doneSentence(url, DONE),
+}));
 
 export const action = formActions({
   register: act(
     intentInput,
     async ({ input, db, params }) => {
-      const { challenge } = await getIntents(db, params.slug ?? "");
-      await registerIntent(db, challenge.id, input);
+      const { challenge } = await call(db, "challenge_intents", { slug: params.slug ?? "" });
+      await call(db, "register_intent", { challenge_id: challenge.id, ...input });
       return redirect(`/challenges/${challenge.slug}/intents?done=registered`);
     },
     { fields: { bid_intent_standing: "department" } },
   ),
   withdraw: act(withdrawIntentInput, async ({ input, db, params }) => {
-    await withdrawIntent(db, input.intent_id);
+    await call(db, "withdraw_intent", input);
     return redirect(`/challenges/${params.slug}/intents?done=withdrawn`);
   }),
 });

@@ -1,8 +1,8 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { IntentBadge, TeamOfIntent } from "#app/domain/matching/components/intent-list.tsx";
-import { getIntentRegister } from "#app/domain/matching/queries.server.ts";
 import { namesRegistrar } from "#app/domain/matching/schema.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
@@ -11,7 +11,7 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Intents to bid · Ishtirak" }];
 
-export const loader = signedInPage(async ({ db }) => ({ intents: await getIntentRegister(db) }));
+export const loader = signedInPage(async ({ db }) => ({ intents: await call(db, "intent_register", {}) }));
 
 export default function IntentRegister() {
   const { intents } = useLoaderData<typeof loader>();

@@ -1,10 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { changePartnerSearch } from "#app/domain/matching/commands.server.ts";
 import { searchFieldOf, SearchFields } from "#app/domain/matching/components/search-fields.tsx";
-import { getSearchChangeForm, type SearchChangeForm } from "#app/domain/matching/queries.server.ts";
+import type { SearchChangeForm } from "#app/domain/matching/answers.ts";
 import { changeSearchInput } from "#app/domain/matching/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { formatDate } from "#app/platform/time.ts";
 import { BothTexts, isStale, revisionFor, type TextPair } from "#app/ui/both-texts.tsx";
@@ -16,13 +18,13 @@ import { Notice } from "#app/ui/status.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Change the search for partners · Ishtirak" }];
 
-export const loader = signedInPage(({ db, params }) => getSearchChangeForm(db, parseParams(idParams, params).id));
+export const loader = signedInPage(({ db, params }) => call(db, "partner_search_change_form", { search_id: parseParams(idParams, params).id }));
 
 export const action = formAction(
   changeSearchInput,
   async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await changePartnerSearch(db, id, input);
+    await call(db, "change_partner_search", { search_id: id, ...input });
     return redirect(`/partners/${id}?done=changed`);
   },
   { fields: searchFieldOf },

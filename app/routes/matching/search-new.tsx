@@ -1,11 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { postPartnerSearch } from "#app/domain/matching/commands.server.ts";
 import { searchFieldOf, SearchFields } from "#app/domain/matching/components/search-fields.tsx";
-import { getSearchForm } from "#app/domain/matching/queries.server.ts";
 import { searchInput } from "#app/domain/matching/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Radios } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -17,14 +17,14 @@ export const meta: MetaFunction = () => [{ title: "Look for partners · Ishtirak
 export const loader = signedInPage(async ({ db, url }) => {
   // Partners are sought for a challenge; without one there is nothing to look for yet.
   if (!url.searchParams.has("challenge")) throw redirect("/challenges?status=open");
-  return getSearchForm(db, url.searchParams.get("challenge") ?? "");
+  return call(db, "partner_search_form", { slug: url.searchParams.get("challenge") ?? "" });
 });
 
 export const action = formAction(
   searchInput,
   async ({ input, db, url }) => {
-    const { challenge } = await getSearchForm(db, url.searchParams.get("challenge") ?? "");
-    const search = await postPartnerSearch(db, challenge.id, input);
+    const { challenge } = await call(db, "partner_search_form", { slug: url.searchParams.get("challenge") ?? "" });
+    const search = await call(db, "post_partner_search", { challenge_id: challenge.id, ...input });
     return redirect(`/partners/${search.id}?done=posted`);
   },
   { once: true, fields: { ...searchFieldOf, partner_search_standing: "organisation_id" } },

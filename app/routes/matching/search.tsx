@@ -1,14 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { approachSearcher, declineApproach, withdrawApproach, withdrawPartnerSearch } from "#app/domain/matching/commands.server.ts";
 import { AskSearcher } from "#app/domain/matching/components/ask-searcher.tsx";
 import { isInvited } from "#app/domain/matching/components/invite.tsx";
 import { KeptSearch } from "#app/domain/matching/components/kept-search.tsx";
 import { Reason, searcherOf, soughtBy } from "#app/domain/matching/components/search-card.tsx";
-import { getSearch, type SearchPage } from "#app/domain/matching/queries.server.ts";
+import type { SearchPage } from "#app/domain/matching/answers.ts";
 import { approachIdInput, approachInput } from "#app/domain/matching/schema.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { DataList } from "#app/ui/data.tsx";
 import { Page, PageHeader } from "#app/ui/page.tsx";
@@ -28,31 +30,31 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  search: await getSearch(db, parseParams(idParams, params).id),
+  search: await call(db, "partner_search_page", { search_id: parseParams(idParams, params).id }),
   done: doneSentence(url, DONE),
 }));
 
 export const action = formActions({
   withdraw: act(z.object({}), async ({ db, params }) => {
     const { id } = parseParams(idParams, params);
-    await withdrawPartnerSearch(db, id);
+    await call(db, "withdraw_partner_search", { search_id: id });
     return redirect(`/partners/${id}?done=withdrawn`);
   }),
   ask: act(
     approachInput,
     async ({ input, db, params }) => {
       const { id } = parseParams(idParams, params);
-      await approachSearcher(db, id, input);
+      await call(db, "approach_searcher", { search_id: id, ...input });
       return redirect(`/partners/${id}?done=asked`);
     },
     { fields: { approached_already: "organisation_id" } },
   ),
   withdraw_approach: act(approachIdInput, async ({ input, db, params }) => {
-    await withdrawApproach(db, input.approach_id);
+    await call(db, "withdraw_approach", input);
     return redirect(`/partners/${params.id}?done=taken_back`);
   }),
   decline_approach: act(approachIdInput, async ({ input, db, params }) => {
-    await declineApproach(db, input.approach_id);
+    await call(db, "decline_approach", input);
     return redirect(`/partners/${params.id}?done=declined`);
   }),
 });

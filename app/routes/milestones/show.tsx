@@ -1,26 +1,21 @@
+import { call } from "#app/domain/call.server.ts";
+import { redirect } from "@remix-run/node";
 import { may } from "#app/domain/acts.ts";
-import { data, redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/milestones/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
-import {
-  acceptMilestone,
-  approveMilestone,
-  attachEvidence,
-  queryMilestone,
-  refuseMilestone,
-  removeEvidence,
-  submitMilestone,
-} from "#app/domain/milestones/commands.server.ts";
+import { attachEvidence } from "#app/domain/milestones/commands.server.ts";
 import { Examine, Reckoning, Release } from "#app/domain/milestones/components/decide.tsx";
 import { EvidenceList, HandIn } from "#app/domain/milestones/components/hand-in.tsx";
 import { MilestoneStatusBadge } from "#app/domain/milestones/components/status-badge.tsx";
-import { type MilestonePage, milestonePage } from "#app/domain/milestones/queries.server.ts";
+import type { MilestonePage } from "#app/domain/milestones/answers.ts";
 import { acceptInput, evidenceInput, queryInput, refuseInput, submitInput } from "#app/domain/milestones/schema.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
 import { fileCodes } from "#app/platform/file-size.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataList, Money } from "#app/ui/data.tsx";
@@ -41,13 +36,12 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  page: await milestonePage(db, parseParams(idParams, params).id),
+  page: await call(db, "milestone_page", { milestone_id: parseParams(idParams, params).id }),
   done: doneSentence(url, DONE),
 }));
 
 // The page comes again with the report as it was typed; there is nothing to say about it but the list of files itself.
-const stillTyping = (report: string) =>
-  data<FormFailure>({ ok: false, intent: "evidence", code: null, detail: "", values: { report }, errors: {} }) as unknown as never;
+const stillTyping = (report: string): FormFailure => ({ ok: false, intent: "evidence", code: null, detail: "", values: { report }, errors: {} });
 
 const onFile = { ...fileCodes("file"), evidence_needed: "file" };
 const onward = (id: string, done: keyof typeof DONE) => redirect(`/milestones/${id}?done=${done}`);
@@ -57,7 +51,7 @@ export const action = formActions({
   evidence: act(
     evidenceInput,
     async ({ input, params, db }) => {
-      if (input.remove) await removeEvidence(db, input.remove);
+      if (input.remove) await call(db, "remove_evidence", { file_id: input.remove });
       else if (input.file) await attachEvidence(db, idOf(params), input.file);
       return stillTyping(input.report);
     },
@@ -67,19 +61,19 @@ export const action = formActions({
     submitInput,
     async ({ input, params, db }) => {
       if (input.file) await attachEvidence(db, idOf(params), input.file);
-      await submitMilestone(db, idOf(params), input.report);
+      await call(db, "submit_milestone", { milestone_id: idOf(params), report: input.report });
       return onward(idOf(params), "submitted");
     },
     { fields: { ...onFile, report_needed: "report", report_too_long: "report" } },
   ),
   query: act(queryInput, async ({ input, params, db }) => {
-    await queryMilestone(db, idOf(params), input.query);
+    await call(db, "query_milestone", { milestone_id: idOf(params), ...input });
     return onward(idOf(params), "queried");
   }),
   accept: act(
     acceptInput,
     async ({ input, params, db }) => {
-      await acceptMilestone(db, idOf(params), input);
+      await call(db, "accept_milestone", { milestone_id: idOf(params), ...input });
       return onward(idOf(params), "accepted");
     },
     {
@@ -96,7 +90,7 @@ export const action = formActions({
   refuse: act(
     refuseInput,
     async ({ input, params, db }) => {
-      await refuseMilestone(db, idOf(params), input.reason);
+      await call(db, "refuse_milestone", { milestone_id: idOf(params), ...input });
       return onward(idOf(params), "refused");
     },
     { confirm: confirmations.refuse },
@@ -104,7 +98,7 @@ export const action = formActions({
   approve: act(
     z.object({}),
     async ({ params, db }) => {
-      await approveMilestone(db, idOf(params));
+      await call(db, "approve_milestone", { milestone_id: idOf(params) });
       return onward(idOf(params), "approved");
     },
     { confirm: confirmations.approve },

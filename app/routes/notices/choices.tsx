@@ -1,12 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { makeCalendar, revokeCalendar } from "#app/domain/alerts/commands.server.ts";
-import { saveMailChoices } from "#app/domain/notices/commands.server.ts";
-import { getMailChoices } from "#app/domain/notices/queries.server.ts";
 import { type MailTopic, mailTopics } from "#app/domain/notices/schema.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Checkboxes, Select } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -23,7 +23,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, url }) => {
-  const choices = await getMailChoices(db);
+  const choices = await call(db, "mail_choices_page", {});
   const { calendar_token, ...rest } = choices;
   return {
     ...rest,
@@ -39,15 +39,15 @@ const choicesInput = z.object({
 
 export const action = formActions({
   choose: act(choicesInput, async ({ input: { mailed, digest_hour }, db }) => {
-    await saveMailChoices(db, { refused: topics.filter((topic) => !mailed.includes(topic)), digest_hour });
+    await call(db, "save_mail_choices", { refused: topics.filter((topic) => !mailed.includes(topic)), digest_hour });
     return redirect("/account/notices?done=saved");
   }),
   make_calendar: act(z.object({}), async ({ db }) => {
-    await makeCalendar(db);
+    await call(db, "make_calendar", {});
     return redirect("/account/notices?done=calendar#calendar");
   }),
   revoke_calendar: act(z.object({}), async ({ db }) => {
-    await revokeCalendar(db);
+    await call(db, "revoke_calendar", {});
     return redirect("/account/notices?done=revoked#calendar");
   }),
 });

@@ -1,10 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { myContext } from "#app/domain/accounts/context.server.ts";
-import { readAllNotices, readNotice } from "#app/domain/notices/commands.server.ts";
 import { getNotices } from "#app/domain/notices/queries.server.ts";
-import { act, formActions, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { safeNext } from "#app/platform/safe-next.ts";
 import { DEFAULT_ZONE } from "#app/platform/time.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -26,13 +28,13 @@ export const loader = signedInPage(async ({ db, url, context }) => {
 });
 
 export const action = formActions({
-  open: act(z.object({ notice_id: noticeId }), async ({ input, db }) => redirect(safeNext((await readNotice(db, input.notice_id)).path, "/notices"))),
+  open: act(z.object({ notice_id: noticeId }), async ({ input, db }) => redirect(safeNext((await call(db, "read_notice", input)).path, "/notices"))),
   read: act(z.object({ notice_id: noticeId }), async ({ input, db, url }) => {
-    await readNotice(db, input.notice_id);
+    await call(db, "read_notice", input);
     return redirect(url.pathname + url.search);
   }),
   read_all: act(z.object({ up_to: noticeId }), async ({ input, db }) => {
-    await readAllNotices(db, input.up_to);
+    await call(db, "read_all_notices", input);
     return redirect("/notices");
   }),
 });

@@ -1,10 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { unsubscribe } from "#app/domain/notices/commands.server.ts";
-import { getUnsubscribe } from "#app/domain/notices/queries.server.ts";
 import { mailTopics } from "#app/domain/notices/schema.ts";
-import { page, parseParams, publicFormAction } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { publicFormAction } from "#app/platform/act.server.ts";
 import { anonymousClient } from "#app/platform/supabase.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -16,12 +17,12 @@ export const meta: MetaFunction = () => [{ title: "Stop these mails · Ishtirak"
 const tokenParams = z.object({ token: z.string().max(200) });
 
 // The token speaks for its person, whoever is signed in here.
-export const loader = page(async ({ params }) => getUnsubscribe(anonymousClient(), parseParams(tokenParams, params).token));
+export const loader = page(async ({ params }) => call(anonymousClient(), "unsubscribe_page", { token: parseParams(tokenParams, params).token }));
 
 /** By the button of the page, and by the one click of a mail program (RFC 8058), which posts here without a page. */
 export const action = publicFormAction(z.object({}), async ({ params }) => {
   const { token } = parseParams(tokenParams, params);
-  await unsubscribe(anonymousClient(), token);
+  await call(anonymousClient(), "unsubscribe", { token });
   return redirect(`/unsubscribe/${token}`);
 });
 

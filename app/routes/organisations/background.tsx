@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { type BackgroundRegisterItem, changeBackgroundInput, recordBackgroundInput, retireBackgroundInput } from "#app/domain/organisations/background.ts";
-import { changeBackgroundItem, recordBackgroundItem, retireBackgroundItem } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
-import { getBackgroundRegister } from "#app/domain/organisations/queries.server.ts";
 import { backgroundKinds } from "#app/domain/organisations/schema.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
@@ -25,7 +26,7 @@ const DONE: Record<string, string> = {
 const TITLE = { fields: { background_item_title_taken: "title" } };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  page: await getBackgroundRegister(db, params.slug ?? ""),
+  page: await call(db, "background_register_page", { slug: params.slug ?? "" }),
   done: doneSentence(url, DONE),
 }));
 
@@ -35,7 +36,7 @@ export const action = formActions({
   record: act(
     recordBackgroundInput,
     async ({ input, db, params }) => {
-      await recordBackgroundItem(db, input);
+      await call(db, "record_background_item", input);
       return back(params.slug, "recorded");
     },
     { ...TITLE, once: true },
@@ -43,13 +44,13 @@ export const action = formActions({
   change: act(
     changeBackgroundInput,
     async ({ input, db, params }) => {
-      await changeBackgroundItem(db, input);
+      await call(db, "change_background_item", input);
       return back(params.slug, "changed");
     },
     TITLE,
   ),
   retire: act(retireBackgroundInput, async ({ input, db, params }) => {
-    await retireBackgroundItem(db, input.item_id);
+    await call(db, "retire_background_item", input);
     return back(params.slug, "retired");
   }),
 });

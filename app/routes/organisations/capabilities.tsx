@@ -1,12 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { saveCapabilities } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { CapabilityTable } from "#app/domain/organisations/components/standing.tsx";
-import { getCapabilities } from "#app/domain/organisations/queries.server.ts";
 import { capabilitiesInput } from "#app/domain/organisations/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Field, Select } from "#app/ui/fields.tsx";
@@ -18,7 +18,7 @@ import { Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Capabilities of ${data?.page.name ?? "an organisation"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const page = await getCapabilities(db, params.slug ?? "");
+  const page = await call(db, "organisation_capabilities_page", { slug: params.slug ?? "" });
   if (page.status === "suspended") throw new DomainError("organisation_suspended", 409);
   return { page, saved: url.searchParams.has("saved") };
 });
@@ -26,7 +26,11 @@ export const loader = signedInPage(async ({ db, params, url }) => {
 export const action = formAction(
   capabilitiesInput,
   async ({ input, db, params }) => {
-    await saveCapabilities(db, input);
+    await call(db, "save_capabilities", {
+      organisation_id: input.organisation_id,
+      revision: input.revision,
+      capabilities: input.capabilities.map(({ trl_reached, ...row }) => ({ ...row, trl_reached: trl_reached ?? null })),
+    });
     return redirect(`/organisations/${params.slug}/capabilities?saved`);
   },
   { fields: { too_many_capabilities: "capabilities", capability_named_once: "capabilities", competency_unknown: "capabilities" } },

@@ -1,13 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { isInvolved } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { updateOrganisation } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationFields } from "#app/domain/organisations/components/organisation-fields.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
-import { getOrganisation } from "#app/domain/organisations/queries.server.ts";
 import { updateInput } from "#app/domain/organisations/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -16,7 +17,7 @@ import { Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Edit ${data?.organisation.name ?? "organisation"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params }) => {
-  const organisation = await getOrganisation(db, params.slug ?? "");
+  const organisation = await call(db, "organisation_page", { slug: params.slug ?? "" });
   if (!organisation.roles.some((role) => role === "owner" || role === "manager")) throw new DomainError("not_allowed", 403);
   if (organisation.status === "suspended") throw new DomainError("organisation_suspended", 409);
   return { organisation };

@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { acceptInvitation, declineInvitation } from "#app/domain/organisations/commands.server.ts";
 import { InvitationStatusBadge } from "#app/domain/organisations/components/invitation-list.tsx";
-import { getInvitation } from "#app/domain/organisations/queries.server.ts";
 import { kindNames, roleHints, roleNames } from "#app/domain/organisations/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
@@ -18,18 +19,20 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Invitation to ${data?.invitation.organisation.name ?? "an organisation"} · Ishtirak` },
 ];
 
-export const loader = signedInPage(async ({ db, params }) => ({ invitation: await getInvitation(db, parseParams(idParams, params).id) }));
+export const loader = signedInPage(async ({ db, params }) => ({
+  invitation: await call(db, "invitation_page", { invitation_id: parseParams(idParams, params).id }),
+}));
 
 export const action = formActions({
   accept: act(z.object({}), async ({ db, params }) => {
     const invitation_id = parseParams(idParams, params).id;
     // Read first: whom it leads to is the same before and after.
-    const { organisation } = await getInvitation(db, invitation_id);
-    await acceptInvitation(db, { invitation_id });
+    const { organisation } = await call(db, "invitation_page", { invitation_id: invitation_id });
+    await call(db, "accept_invitation", { invitation_id });
     return redirect(`/organisations/${organisation.slug}?done=joined`);
   }),
   decline: act(z.object({}), async ({ db, params }) => {
-    await declineInvitation(db, { invitation_id: parseParams(idParams, params).id });
+    await call(db, "decline_invitation", { invitation_id: parseParams(idParams, params).id });
     return redirect(`/invitations/${params.id}`);
   }),
 });

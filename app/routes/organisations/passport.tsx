@@ -1,24 +1,19 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import {
-  attachPassportFile,
-  qualifyPassport,
-  refusePassport,
-  removePassportFile,
-  savePassport,
-  submitPassport,
-  takeBackPassport,
-} from "#app/domain/organisations/commands.server.ts";
+import { attachPassportFile } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { PassportDecision, PassportFiles, PassportForm } from "#app/domain/organisations/components/passport-forms.tsx";
 import { QualifiedFields } from "#app/domain/organisations/components/standing.tsx";
 import { messages } from "#app/domain/organisations/messages.ts";
-import { getPassport, type PassportPage } from "#app/domain/organisations/queries.server.ts";
+import type { PassportPage } from "#app/domain/organisations/answers.ts";
 import { organisationInput, passportInput, qualifyInput, reasonedDecisionInput, turnoverBands } from "#app/domain/organisations/schema.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
 import { fileInput, id } from "#app/platform/inputs.ts";
 import { BothTexts } from "#app/ui/both-texts.tsx";
@@ -45,7 +40,7 @@ export const loader = signedInPage(async ({ db, params, url }) => {
   const inYears = new Date();
   inYears.setUTCFullYear(inYears.getUTCFullYear() + YEARS_SUGGESTED);
   return {
-    page: await getPassport(db, params.slug ?? ""),
+    page: await call(db, "passport_page", { slug: params.slug ?? "" }),
     suggestedDate: inYears.toISOString().slice(0, 10),
     done: doneSentence(url, DONE),
   };
@@ -55,7 +50,7 @@ const back = (slug: string | undefined, done: keyof typeof DONE) => redirect(`/o
 
 export const action = formActions({
   save: act(passportInput, async ({ input, db, params }) => {
-    await savePassport(db, input);
+    await call(db, "save_passport", input);
     return back(params.slug, "saved");
   }),
   attach: act(
@@ -67,21 +62,21 @@ export const action = formActions({
     { fields: fileCodes("file") },
   ),
   remove: act(z.object({ file_id: id }), async ({ input, db, params }) => {
-    await removePassportFile(db, input.file_id);
+    await call(db, "remove_passport_file", input);
     return back(params.slug, "saved");
   }),
   submit: act(organisationInput, async ({ input, db, params }) => {
-    await submitPassport(db, input);
+    await call(db, "submit_passport", input);
     return back(params.slug, "submitted");
   }),
   take_back: act(organisationInput, async ({ input, db, params }) => {
-    await takeBackPassport(db, input);
+    await call(db, "take_back_passport", input);
     return back(params.slug, "taken_back");
   }),
   qualify: act(
     qualifyInput,
     async ({ input, db, params }) => {
-      await qualifyPassport(db, input);
+      await call(db, "qualify_passport", input);
       return back(params.slug, "qualified");
     },
     { fields: { passport_fields_missing: "field_codes", field_not_asked: "field_codes", valid_until_wrong: "valid_until" }, confirm: confirmations.qualify },
@@ -89,7 +84,7 @@ export const action = formActions({
   refuse: act(
     reasonedDecisionInput,
     async ({ input, db, params }) => {
-      await refusePassport(db, input);
+      await call(db, "refuse_passport", input);
       return back(params.slug, "refused");
     },
     { fields: { reason_required: "reason" }, confirm: confirmations.refusePassport },

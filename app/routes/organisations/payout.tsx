@@ -1,10 +1,10 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { setPayoutAccount } from "#app/domain/organisations/commands.server.ts";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
-import { getOrganisation, getPayout } from "#app/domain/organisations/queries.server.ts";
 import { payoutInput } from "#app/domain/organisations/schema.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/fields.tsx";
 import { Form, FormSection, Hidden } from "#app/ui/form.tsx";
@@ -16,14 +16,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Where 
 
 export const loader = signedInPage(async ({ db, params, url }) => {
   const slug = params.slug ?? "";
-  const [payout, organisation] = await Promise.all([getPayout(db, slug), getOrganisation(db, slug)]);
+  const [payout, organisation] = await Promise.all([call(db, "organisation_payout_page", { slug }), call(db, "organisation_page", { slug })]);
   return { payout, organisation, saved: url.searchParams.has("saved") };
 });
 
 export const action = formAction(
   payoutInput,
   async ({ input, db, params }) => {
-    await setPayoutAccount(db, input);
+    await call(db, "set_payout_account", input);
     return redirect(`/organisations/${encodeURIComponent(params.slug ?? "")}/payout?saved`);
   },
   { fields: { payout_iban_wrong: "bank_iban", payout_bank_incomplete: "bank_iban" } },

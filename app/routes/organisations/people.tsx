@@ -1,14 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations, roleConfirmation } from "#app/domain/organisations/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { changeMemberRoles, inviteMember, leaveOrganisation, removeMember, revokeInvitation } from "#app/domain/organisations/commands.server.ts";
 import { InvitationList } from "#app/domain/organisations/components/invitation-list.tsx";
 import { MemberList } from "#app/domain/organisations/components/member-list.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
 import { StrayFailure } from "#app/domain/organisations/components/stray-failure.tsx";
-import { getPeople, memberRoleClashes, type PeoplePage } from "#app/domain/organisations/queries.server.ts";
+import type { PeoplePage } from "#app/domain/organisations/answers.ts";
 import { invitationInput, inviteInput, memberInput, memberRolesInput, organisationInput, roleHints, roleNames } from "#app/domain/organisations/schema.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Radios } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -26,7 +28,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  people: await getPeople(db, params.slug ?? ""),
+  people: await call(db, "organisation_people_page", { slug: params.slug ?? "" }),
   done: doneSentence(url, DONE),
 }));
 
@@ -36,26 +38,26 @@ export const action = formActions({
   invite: act(
     inviteInput,
     async ({ input, db, params }) => {
-      await inviteMember(db, input);
+      await call(db, "invite_member", input);
       return backTo(params.slug, "invited");
     },
     { fields: { already_member: "email", invitation_open: "email", organisation_invitations_email_check: "email", role_given_by_owner: "role" } },
   ),
   revoke: act(invitationInput, async ({ input, db, params }) => {
-    await revokeInvitation(db, input);
+    await call(db, "revoke_invitation", input);
     return backTo(params.slug, "revoked");
   }),
   roles: act(
     memberRolesInput,
     async ({ input, db, params }) => {
-      await changeMemberRoles(db, input);
+      await call(db, "change_member_roles", input);
       return backTo(params.slug, "roles");
     },
     {
       fields: { roles_required: "roles" },
       // Roles change often; the page asks only where one would break a matter that runs.
       confirm: async ({ input, db }) => {
-        const clashes = await memberRoleClashes(db, input);
+        const clashes = await call(db, "member_role_clashes", input);
         return clashes.length > 0 ? roleConfirmation(input.roles.map((role) => roleNames[role]).join(", "), clashes) : null;
       },
     },
@@ -63,7 +65,7 @@ export const action = formActions({
   remove: act(
     memberInput,
     async ({ input, db, params }) => {
-      await removeMember(db, input);
+      await call(db, "remove_member", input);
       return backTo(params.slug, "removed");
     },
     { confirm: confirmations.removeMember },
@@ -71,7 +73,7 @@ export const action = formActions({
   leave: act(
     organisationInput,
     async ({ input, db }) => {
-      await leaveOrganisation(db, input);
+      await call(db, "leave_organisation", input);
       return redirect("/home");
     },
     { confirm: confirmations.leave },

@@ -1,3 +1,4 @@
+import { call } from "#app/domain/call.server.ts";
 import { isInvolved } from "#app/domain/acts.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { listChallenges } from "#app/domain/challenges/catalogue.server.ts";
@@ -5,9 +6,10 @@ import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeCard } from "#app/domain/challenges/components/challenge-card.tsx";
 import { CapabilityList, QualifiedFields } from "#app/domain/organisations/components/standing.tsx";
 import { OrganisationHeader } from "#app/domain/organisations/components/organisation-header.tsx";
-import { getOrganisation, type OrganisationPage } from "#app/domain/organisations/queries.server.ts";
+import type { OrganisationPage } from "#app/domain/organisations/answers.ts";
 import { countryName, registryNames, roleNames } from "#app/domain/organisations/schema.ts";
-import { doneSentence, publicPage } from "#app/platform/http.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Page, Section } from "#app/ui/page.tsx";
@@ -27,7 +29,7 @@ const CHALLENGES_SHOWN = 4;
 export const loader = publicPage({ topics: ["organisations", "challenges"] }, async ({ db, params, url }) => {
   const slug = params.slug ?? "";
   const [organisation, found] = await Promise.all([
-    getOrganisation(db, slug),
+    call(db, "organisation_page", { slug }),
     listChallenges(readCatalogueQuery(new URLSearchParams({ organisation: slug, sort: "newest" }))),
   ]);
   return {

@@ -1,11 +1,13 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { completeAward, orderPayment, releaseRetention } from "#app/domain/payments/commands.server.ts";
+import { orderPayment, releaseRetention } from "#app/domain/payments/commands.server.ts";
 import { PaymentTable, ToEnd, ToOrder } from "#app/domain/payments/components/waiting.tsx";
-import { type PaymentLine, paymentsPage } from "#app/domain/payments/queries.server.ts";
+import type { PaymentLine } from "#app/domain/payments/answers.ts";
 import { completeInput, orderInput, retentionInput } from "#app/domain/payments/schema.ts";
-import { act, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -13,7 +15,7 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction = () => [{ title: "Payments · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, url }) => ({
-  page: await paymentsPage(db),
+  page: await call(db, "payments_page", {}),
   hasStripe: isStripeConfigured(),
   completed: url.searchParams.has("completed"),
 }));
@@ -28,7 +30,7 @@ export const action = formActions({
   complete: act(
     completeInput,
     async ({ input, db }) => {
-      await completeAward(db, input.award_id);
+      await call(db, "complete_award", input);
       return redirect("/payments?completed");
     },
     { confirm: confirmations.complete },

@@ -1,14 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/payments/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { AuditTimeline } from "#app/domain/audit/components/audit-timeline.tsx";
-import { checkStripePayment, confirmVoucher, enterVoucher, failPayment, retryPayment } from "#app/domain/payments/commands.server.ts";
 import { PaymentStateBadge } from "#app/domain/payments/components/state-badge.tsx";
-import { type PaymentPage, paymentPage } from "#app/domain/payments/queries.server.ts";
+import type { PaymentPage } from "#app/domain/payments/answers.ts";
 import { failInput, failureSentence, providerNames, retryInput, voucherInput } from "#app/domain/payments/schema.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList, Money, Table } from "#app/ui/data.tsx";
@@ -30,7 +32,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  page: await paymentPage(db, parseParams(idParams, params).id),
+  page: await call(db, "payment_page", { payment_id: parseParams(idParams, params).id }),
   done: doneSentence(url, DONE),
 }));
 
@@ -42,7 +44,7 @@ export const action = formActions({
   enter: act(
     voucherInput,
     async ({ input, params, db }) => {
-      await enterVoucher(db, idOf(params), input.reference);
+      await call(db, "enter_voucher", { payment_id: idOf(params), ...input });
       return onward(idOf(params), "entered");
     },
     onReference,
@@ -50,7 +52,7 @@ export const action = formActions({
   confirm: act(
     voucherInput,
     async ({ input, params, db }) => {
-      await confirmVoucher(db, idOf(params), input.reference);
+      await call(db, "confirm_voucher", { payment_id: idOf(params), ...input });
       return onward(idOf(params), "paid");
     },
     { confirm: ({ input }) => confirmations.voucher(input.reference) },
@@ -58,7 +60,7 @@ export const action = formActions({
   fail: act(
     failInput,
     async ({ input, params, db }) => {
-      await failPayment(db, idOf(params), input.reason);
+      await call(db, "fail_payment", { payment_id: idOf(params), ...input });
       return onward(idOf(params), "failed");
     },
     { confirm: confirmations.fail },
@@ -66,13 +68,13 @@ export const action = formActions({
   retry: act(
     retryInput,
     async ({ input, params, db }) => {
-      await retryPayment(db, idOf(params), input.attempt);
+      await call(db, "retry_payment", { payment_id: idOf(params), ...input });
       return onward(idOf(params), "retried");
     },
     { confirm: confirmations.retry },
   ),
   check: act(z.object({}), async ({ params, db }) => {
-    await checkStripePayment(db, idOf(params));
+    await call(db, "check_stripe_payment", { payment_id: idOf(params) });
     return onward(idOf(params), "checked");
   }),
 });

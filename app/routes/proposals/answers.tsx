@@ -1,13 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { saveAnswers } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale } from "#app/domain/proposals/revision.ts";
 import { ANSWER_MAXIMUM, answersInput } from "#app/domain/proposals/schema.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
-import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, saved } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -28,7 +30,7 @@ export const action = formAction(
   answersInput,
   async ({ input, params, db, isAutosave }) => {
     const { id } = parseParams(idParams, params);
-    const revision = await saveAnswers(db, id, input.answers, isAutosave);
+    const revision = await call(db, "save_answers", { proposal_id: id, is_autosave: isAutosave, ...input });
     return saved({ isAutosave, revision }, `/proposals/${id}/answers?saved`);
   },
   { fieldBytes: LONG_FORM_BYTES },

@@ -1,7 +1,7 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { pickBackgroundItems, saveBackground, saveSection } from "#app/domain/proposals/commands.server.ts";
 import { BackgroundPick } from "#app/domain/proposals/components/background-pick.tsx";
 import { BackgroundTable } from "#app/domain/proposals/components/plan-tables.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
@@ -9,7 +9,9 @@ import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { backgroundInput, pickInput, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
-import { act, formActions, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions, saved } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select, TextArea } from "#app/ui/fields.tsx";
@@ -30,21 +32,21 @@ export const action = formActions({
     sectionInput,
     async ({ input, params, db, isAutosave }) => {
       const { id } = parseParams(idParams, params);
-      const { revision } = await saveSection(db, id, "background", input, isAutosave);
+      const { revision } = await call(db, "save_section", { proposal_id: id, section: "background", ...input, is_autosave: isAutosave });
       return saved({ isAutosave, revision }, `/proposals/${id}/background?saved`);
     },
     { fields: { text_too_long: "body" } },
   ),
   pick: act(pickInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await pickBackgroundItems(db, id, input);
+    await call(db, "pick_background_items", { proposal_id: id, ...input });
     return redirect(`/proposals/${id}/background?saved`);
   }),
   list: act(
     backgroundInput,
     async ({ input, params, db, isAutosave }) => {
       const { id } = parseParams(idParams, params);
-      const revision = await saveBackground(db, id, input, isAutosave);
+      const revision = await call(db, "save_background", { proposal_id: id, is_autosave: isAutosave, ...input });
       return saved({ isAutosave, revision }, `/proposals/${id}/background?saved`);
     },
     { fieldBytes: LONG_FORM_BYTES },

@@ -1,14 +1,17 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { submitProposal } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { partOf } from "#app/domain/proposals/parts.ts";
-import { getProposal, type ProposalHeader, type Receipt, type Standing } from "#app/domain/proposals/queries.server.ts";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import type { ProposalHeader, Receipt, Standing } from "#app/domain/proposals/draft-pages.ts";
 import { gapPath, gapSentence } from "#app/domain/proposals/schema.ts";
 import { whoCanRead } from "#app/domain/proposals/sealed-words.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams, ticked } from "#app/platform/inputs.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -31,7 +34,7 @@ const confirmed = z.object({ confirm: ticked.refine((value) => value, "Tick the 
 
 export const action = formAction(confirmed, async ({ params, db }) => {
   const { id } = parseParams(idParams, params);
-  await submitProposal(db, id);
+  await call(db, "submit_proposal", { proposal_id: id });
   return redirect(`/proposals/${id}/receipt?done=submitted`);
 });
 

@@ -1,8 +1,10 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { BidsInBands } from "#app/domain/reviews/components/bands.tsx";
-import { type Feedback, getFeedback } from "#app/domain/reviews/queries.server.ts";
+import type { Feedback } from "#app/domain/reviews/answers.ts";
 import { type OpenedProposalStatus, proposalStatusNames } from "#app/domain/reviews/schema.ts";
-import { parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Figure, Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -11,7 +13,9 @@ import { DateTime } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Feedback on ${data?.feedback.proposal.title ?? "a proposal"} · Ishtirak` }];
 
-export const loader = signedInPage(async ({ db, params }) => ({ feedback: await getFeedback(db, parseParams(idParams, params).id) }));
+export const loader = signedInPage(async ({ db, params }) => ({
+  feedback: await call(db, "proposal_feedback", { proposal_id: parseParams(idParams, params).id }),
+}));
 
 export default function ProposalFeedback() {
   const { feedback } = useLoaderData<typeof loader>();

@@ -1,11 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { attachFile, checkRoomForFile, removeFile } from "#app/domain/proposals/commands.server.ts";
+import { attachFile } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { FILE_MAXIMUM_BYTES, FILES_MAXIMUM_BYTES, fileCodes, fileSize, PICTURES_ARE_CLEANED } from "#app/platform/file-size.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { fileInput, id, idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -38,11 +41,14 @@ export const action = formActions(
       },
     ),
     remove: act(z.object({ file_id: id }), async ({ input, params, db }) => {
-      await removeFile(db, input.file_id);
+      await call(db, "remove_file", input);
       return redirect(`/proposals/${params.id}/files?saved`);
     }),
   },
-  { intent: "attach", check: ({ db, params }, declaredBytes) => checkRoomForFile(db, parseParams(idParams, params).id, declaredBytes) },
+  {
+    intent: "attach",
+    check: ({ db, params }, declaredBytes) => call(db, "check_room_for_file", { proposal_id: parseParams(idParams, params).id, request_bytes: declaredBytes }),
+  },
 );
 
 export default function Files() {

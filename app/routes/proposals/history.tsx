@@ -1,3 +1,4 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -5,9 +6,10 @@ import { restoreRevision } from "#app/domain/proposals/commands.server.ts";
 import { Comparison, RevisionTable } from "#app/domain/proposals/components/history.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { histories, historyQuery, isHistoryPath, restoreInput } from "#app/domain/proposals/history.ts";
-import { getHistory } from "#app/domain/proposals/history.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Section } from "#app/ui/page.tsx";
@@ -31,7 +33,7 @@ function keptAt(params: Readonly<Record<string, string | undefined>>) {
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { proposalId, promptId, kept, here } = keptAt(params);
   const { from, to, before } = parseQuery(historyQuery, url);
-  const history = await getHistory(db, proposalId, { subject: kept.subject, prompt_id: promptId, before, older: from, newer: to });
+  const history = await call(db, "proposal_history", { proposal_id: proposalId, subject: kept.subject, prompt_id: promptId, before, older: from, newer: to });
   return { ...history, kept, here, isRestored: url.searchParams.get("done") === "restored", isContinued: before !== undefined };
 });
 

@@ -1,14 +1,18 @@
+import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
-import { saveMilestones } from "#app/domain/proposals/commands.server.ts";
 import { MilestonesTable } from "#app/domain/proposals/components/plan-tables.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
-import { getProposal, type Milestone, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import type { Milestone } from "#app/domain/proposals/content.ts";
+import type { ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { milestonesInput } from "#app/domain/proposals/schema.ts";
-import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, saved } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { typedAmount } from "#app/platform/money.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -31,7 +35,7 @@ export const action = formAction(
   milestonesInput,
   async ({ input, params, db, isAutosave }) => {
     const { id } = parseParams(idParams, params);
-    const revision = await saveMilestones(db, id, input, isAutosave);
+    const revision = await call(db, "save_milestones", { proposal_id: id, is_autosave: isAutosave, ...input });
     return saved({ isAutosave, revision }, `/proposals/${id}/milestones?saved`);
   },
   { currency: currencyOf("proposal"), fieldBytes: LONG_FORM_BYTES },

@@ -1,14 +1,17 @@
+import { call } from "#app/domain/call.server.ts";
+import type { Overview, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { renameProposal } from "#app/domain/proposals/commands.server.ts";
 import { LastSave } from "#app/domain/proposals/components/part-box.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { isSigned, ReturnedNotice } from "#app/domain/proposals/components/sign-off.tsx";
 import { fileSize } from "#app/platform/file-size.ts";
 import { type Part, partOf, partStates } from "#app/domain/proposals/parts.ts";
-import { getProposal, type Overview, type ProposalHeader } from "#app/domain/proposals/queries.server.ts";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { gapPath, gapSentence, titleInput } from "#app/domain/proposals/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
@@ -30,7 +33,7 @@ export const action = formAction(
   titleInput,
   async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await renameProposal(db, id, input.title);
+    await call(db, "rename_proposal", { proposal_id: id, ...input });
     return redirect(`/proposals/${id}?done=saved`);
   },
   { fields: { proposal_title_length: "title" } },

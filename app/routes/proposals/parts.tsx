@@ -1,11 +1,13 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { agreePart, giveParts, markPartReady, reopenPart } from "#app/domain/proposals/commands.server.ts";
 import { LastSave, StateFact, writerOptions } from "#app/domain/proposals/components/part-box.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { agreeInput, NOBODY, ownersInput, type Part, partInput, partOf, partStates } from "#app/domain/proposals/parts.ts";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/fields.tsx";
@@ -25,22 +27,22 @@ const pageOf = (id: string, part: Part) => `/proposals/${id}/${partOf(part)?.pat
 export const action = formActions({
   give: act(ownersInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await giveParts(db, id, input.owners);
+    await call(db, "give_parts", { proposal_id: id, owners: input.owners });
     return redirect(`${input.back ? pageOf(id, input.back) : `/proposals/${id}/parts`}?saved`);
   }),
   ready: act(partInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await markPartReady(db, id, input.part);
+    await call(db, "mark_part_ready", { proposal_id: id, ...input });
     return redirect(`${pageOf(id, input.part)}?saved`);
   }),
   agree: act(agreeInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await agreePart(db, id, input.part, input.content_sha256);
+    await call(db, "agree_part", { proposal_id: id, ...input });
     return redirect(`${pageOf(id, input.part)}?saved`);
   }),
   reopen: act(partInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await reopenPart(db, id, input.part);
+    await call(db, "reopen_part", { proposal_id: id, ...input });
     return redirect(`${pageOf(id, input.part)}?saved`);
   }),
 });

@@ -3,7 +3,8 @@ import { receiptPdf } from "#app/domain/proposals/receipt.server.ts";
 import { env } from "#app/platform/env.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { download } from "#app/platform/download.ts";
-import { parseParams, signedInFile } from "#app/platform/http.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInFile } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 /** The receipt as PDF, made when it is asked for; the same receipt gives the same bytes. */

@@ -1,12 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { markEligible, markIneligible, reinstateProposal } from "#app/domain/proposals/commands.server.ts";
 import { CopyLinks, STANDINGS } from "#app/domain/proposals/components/versions.tsx";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalStatus } from "#app/domain/proposals/components/proposal-frame.tsx";
-import { openProposal, type SealedProposal } from "#app/domain/proposals/queries.server.ts";
-import { act, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import type { SealedProposal } from "#app/domain/proposals/answers.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams, text } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -20,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { version } = parseQuery(versionQuery, url);
-  return { sealed: await openProposal(db, id, version), saved: url.searchParams.has("saved") };
+  return { sealed: await call(db, "open_proposal", { proposal_id: id, version }), saved: url.searchParams.has("saved") };
 });
 
 const versionQuery = z.object({ version: z.coerce.number().int().min(1).max(999_999).nullable().catch(null).default(null) });
@@ -29,21 +31,21 @@ const nothing = z.object({});
 export const action = formActions({
   eligible: act(nothing, async ({ params, db }) => {
     const { id } = parseParams(idParams, params);
-    await markEligible(db, id);
+    await call(db, "mark_eligible", { proposal_id: id });
     return redirect(`/proposals/${id}/sealed?saved`);
   }),
   ineligible: act(
     z.object({ reason: text(2000, "Give the reason; the team is told.") }),
     async ({ input, params, db }) => {
       const { id } = parseParams(idParams, params);
-      await markIneligible(db, id, input.reason);
+      await call(db, "mark_ineligible", { proposal_id: id, ...input });
       return redirect(`/proposals/${id}/sealed?saved`);
     },
     { fields: { reason_missing: "reason" } },
   ),
   reinstate: act(nothing, async ({ params, db }) => {
     const { id } = parseParams(idParams, params);
-    await reinstateProposal(db, id);
+    await call(db, "reinstate_proposal", { proposal_id: id });
     return redirect(`/proposals/${id}/sealed?saved`);
   }),
 });

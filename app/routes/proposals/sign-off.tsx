@@ -1,12 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { askForSignOff, returnProposal, signOffProposal } from "#app/domain/proposals/commands.server.ts";
 import { ContentView } from "#app/domain/proposals/components/content-view.tsx";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { AskForSignOff, gapsBesideSignOff, isSigned, mayAskForSignOff, SignOffTimeline } from "#app/domain/proposals/components/sign-off.tsx";
-import { getProposal, type ProposalHeader, type SignOffStep } from "#app/domain/proposals/queries.server.ts";
+import { getProposal } from "#app/domain/proposals/queries.server.ts";
+import type { ProposalHeader, SignOffStep } from "#app/domain/proposals/draft-pages.ts";
 import { type Gap, returnInput, signOffInput, signOffParts } from "#app/domain/proposals/schema.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Checkboxes, TextArea } from "#app/ui/fields.tsx";
@@ -36,19 +39,19 @@ const backTo = (id: string, done: keyof typeof DONE) => redirect(`/proposals/${i
 export const action = formActions({
   ask: act(z.object({}), async ({ params, db }) => {
     const { id } = parseParams(idParams, params);
-    await askForSignOff(db, id);
+    await call(db, "ask_for_sign_off", { proposal_id: id });
     return backTo(id, "asked");
   }),
   sign: act(signOffInput, async ({ input, params, db }) => {
     const { id } = parseParams(idParams, params);
-    await signOffProposal(db, id, input);
+    await call(db, "sign_off_proposal", { proposal_id: id, ...input });
     return backTo(id, "signed");
   }),
   return: act(
     returnInput,
     async ({ input, params, db }) => {
       const { id } = parseParams(idParams, params);
-      await returnProposal(db, id, input);
+      await call(db, "return_proposal", { proposal_id: id, ...input });
       return backTo(id, "returned");
     },
     { fields: { reason_missing: "reason", parts_missing: "parts", proposal_sign_off_steps_reason_check: "reason" } },

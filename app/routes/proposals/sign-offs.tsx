@@ -1,7 +1,8 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { SignOffBadge } from "#app/domain/proposals/components/sign-off.tsx";
-import { getSignOffQueue, type QueuedSignOff } from "#app/domain/proposals/queries.server.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import type { QueuedSignOff } from "#app/domain/proposals/answers.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Table } from "#app/ui/data.tsx";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
@@ -9,7 +10,7 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Bids to sign off · Ishtirak" }];
 
-export const loader = signedInPage(async ({ db }) => ({ queue: await getSignOffQueue(db) }));
+export const loader = signedInPage(async ({ db }) => ({ queue: await call(db, "sign_off_queue", {}) }));
 
 /** The research office's queue: what waits for it, what it returned, what it signed, while bids are taken. */
 export default function SignOffs() {

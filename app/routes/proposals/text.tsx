@@ -1,13 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { saveSection } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
 import { SECTION_MAXIMUM, sectionInput, sections } from "#app/domain/proposals/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, saved, signedInPage } from "#app/platform/http.server.ts";
+import { formAction, saved } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -34,7 +36,7 @@ export const action = formAction(
   sectionInput,
   async ({ input, params, db, isAutosave }) => {
     const { proposalId, text } = partOf(params);
-    const { revision } = await saveSection(db, proposalId, text.section, input, isAutosave);
+    const { revision } = await call(db, "save_section", { proposal_id: proposalId, section: text.section, ...input, is_autosave: isAutosave });
     return saved({ isAutosave, revision }, `/proposals/${proposalId}/${text.path}?saved`);
   },
   { fields: { text_too_long: "body" } },

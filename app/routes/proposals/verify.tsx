@@ -1,11 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { STANDINGS } from "#app/domain/proposals/components/versions.tsx";
-import { type VerifiedReceipt, verifyReceipt } from "#app/domain/proposals/queries.server.ts";
+import type { VerifiedReceipt } from "#app/domain/proposals/answers.ts";
 import { numberOfReference } from "#app/domain/proposals/schema.ts";
 import { COPY_MAXIMUM_BYTES, type Verdict, verifyCopy } from "#app/domain/proposals/verify.server.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { page, parseQuery, publicAct, publicFormActions } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { publicAct, publicFormActions } from "#app/platform/act.server.ts";
 import { fileInput } from "#app/platform/inputs.ts";
 import { limit } from "#app/platform/rate-limit.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -29,7 +32,7 @@ export const loader = page(async ({ db, url }) => {
   if (isAsked && number === null) errors.reference = ["Enter the reference as it stands on the receipt, like P-000042."];
   if (isAsked && !/^[0-9a-f]{64}$/.test(sha256)) errors.sha256 = ["Enter the SHA-256 in full: 64 digits and letters from a to f."];
   const isValid = isAsked && Object.keys(errors).length === 0;
-  const found = isValid && number !== null ? await verifyReceipt(db, number, sha256) : null;
+  const found = isValid && number !== null ? await call(db, "verify_receipt", { number, sha256 }) : null;
   return { asked, errors, isValid, found };
 });
 

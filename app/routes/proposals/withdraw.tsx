@@ -1,11 +1,13 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { withdrawProposal } from "#app/domain/proposals/commands.server.ts";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import { failureOf } from "#app/domain/proposals/revision.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { ErrorSummary, Form } from "#app/ui/form.tsx";
@@ -17,7 +19,7 @@ export const loader = signedInPage(async ({ db, params }) => getProposal(db, par
 
 export const action = formAction(z.object({}), async ({ params, db }) => {
   const { id } = parseParams(idParams, params);
-  await withdrawProposal(db, id);
+  await call(db, "withdraw_proposal", { proposal_id: id });
   return redirect(`/proposals/${id}?done=withdrawn`);
 });
 

@@ -1,13 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { confirmRecord, revokeRecordLink, shareRecords, writeRecord } from "#app/domain/records/commands.server.ts";
 import { OwnStays } from "#app/domain/records/components/own-stays.tsx";
 import { RecordLinks } from "#app/domain/records/components/record-links.tsx";
 import { RecordFacts, recordTitle } from "#app/domain/records/components/record-view.tsx";
-import { getMyRecords, type RecordToConfirm } from "#app/domain/records/queries.server.ts";
+import type { RecordToConfirm } from "#app/domain/records/answers.ts";
 import { confirmInput, linkInput, shareInput, writeInput } from "#app/domain/records/schema.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
@@ -24,7 +26,7 @@ const DONE: Record<string, string> = {
   revoked: "The link was revoked: whoever opens it finds nothing.",
 };
 
-export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyRecords(db)), origin: siteOrigin(), done: doneSentence(url, DONE) }));
+export const loader = signedInPage(async ({ db, url }) => ({ ...(await call(db, "my_records", {})), origin: siteOrigin(), done: doneSentence(url, DONE) }));
 
 const backTo = (done: keyof typeof DONE, anchor = "") => redirect(`/records?done=${done}${anchor}`);
 
@@ -32,25 +34,25 @@ export const action = formActions({
   write: act(
     writeInput,
     async ({ input, db }) => {
-      await writeRecord(db, input);
+      await call(db, "write_record", input);
       return backTo("written");
     },
     { fields: { summary_missing: "summary", work_records_summary_check: "summary" } },
   ),
   confirm: act(confirmInput, async ({ input, db }) => {
-    await confirmRecord(db, input);
+    await call(db, "confirm_record", input);
     return backTo("confirmed");
   }),
   share: act(
     shareInput,
     async ({ input, db }) => {
-      await shareRecords(db, input);
+      await call(db, "share_records", { record_ids: input.records, label: input.label });
       return backTo("shared", "#links");
     },
     { once: true, fields: { records_missing: "records", label_missing: "label", record_links_label_check: "label" } },
   ),
   revoke: act(linkInput, async ({ input, db }) => {
-    await revokeRecordLink(db, input.link_id);
+    await call(db, "revoke_record_link", input);
     return backTo("revoked", "#links");
   }),
 });

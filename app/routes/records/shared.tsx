@@ -1,9 +1,10 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { RecordFacts, recordTitle } from "#app/domain/records/components/record-view.tsx";
-import { getSharedRecords } from "#app/domain/records/queries.server.ts";
 import { tokenParams } from "#app/domain/records/schema.ts";
 import { siteOrigin } from "#app/platform/env.server.ts";
-import { page, parseParams } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
+import { parseParams } from "#app/platform/address.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
@@ -16,7 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = page(async ({ db, params }) => {
   const { token } = parseParams(tokenParams, params);
-  return { ...(await getSharedRecords(db, token)), address: `${siteOrigin()}/records/${token}`, at: new Date().toISOString() };
+  return { ...(await call(db, "shared_records", { token })), address: `${siteOrigin()}/records/${token}`, at: new Date().toISOString() };
 });
 
 /** What a student shares by a link: for anybody who holds it, printable, out of search engines. */

@@ -1,11 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { confirmations } from "#app/domain/reviews/confirmations.ts";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { acceptAssignment, declareConflict, declineAssignment } from "#app/domain/reviews/commands.server.ts";
 import { MyReviewCard, reviewState } from "#app/domain/reviews/components/my-review.tsx";
-import { getMyReviews } from "#app/domain/reviews/queries.server.ts";
 import { acceptInput, declareInput, declineInput } from "#app/domain/reviews/schema.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { CardGrid, Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { EmptyState, Notice } from "#app/ui/status.tsx";
@@ -19,7 +20,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, url }) => ({
-  ...(await getMyReviews(db)),
+  ...(await call(db, "my_reviews_page", {})),
   done: doneSentence(url, DONE),
 }));
 
@@ -27,19 +28,19 @@ export const action = formActions({
   accept: act(
     acceptInput,
     async ({ input, db }) => {
-      await acceptAssignment(db, input);
+      await call(db, "accept_assignment", input);
       return redirect(`/reviews/${input.assignment_id}`);
     },
     { fields: { conflict_declaration_required: "has_no_conflict" } },
   ),
   decline: act(declineInput, async ({ input, db }) => {
-    await declineAssignment(db, input);
+    await call(db, "decline_assignment", input);
     return redirect("/reviews?done=declined");
   }),
   declare: act(
     declareInput,
     async ({ input, db }) => {
-      await declareConflict(db, input);
+      await call(db, "declare_conflict", input);
       return redirect("/reviews?done=declared");
     },
     { confirm: confirmations.declare },

@@ -1,12 +1,15 @@
+import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { completeReview, saveReview } from "#app/domain/reviews/commands.server.ts";
+import { saveReview } from "#app/domain/reviews/commands.server.ts";
 import { AnonymousReviews, Comments, ScoreTable } from "#app/domain/reviews/components/review-text.tsx";
 import { ScoreForm } from "#app/domain/reviews/components/score-form.tsx";
-import { getReview, type ReviewPage } from "#app/domain/reviews/queries.server.ts";
+import type { ReviewPage } from "#app/domain/reviews/answers.ts";
 import { saveReviewInput } from "#app/domain/reviews/schema.ts";
-import { act, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
@@ -17,7 +20,7 @@ import { DateTime, Deadline } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Review of ${data?.review.proposal.title ?? "a proposal"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  review: await getReview(db, parseParams(idParams, params).id),
+  review: await call(db, "review_page", { assignment_id: parseParams(idParams, params).id }),
   isSaved: url.searchParams.has("saved"),
 }));
 
@@ -32,7 +35,7 @@ export const action = formActions({
     saveReviewInput,
     async ({ input, params, db }) => {
       const { id } = parseParams(idParams, params);
-      await completeReview(db, id, await saveReview(db, id, input));
+      await call(db, "complete_review", { assignment_id: id, revision: await saveReview(db, id, input) });
       return redirect("/reviews?done=completed");
     },
     { fields: { review_comment_missing: "comment_to_applicant" }, fieldBytes: LONG_FORM_BYTES },

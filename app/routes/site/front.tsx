@@ -1,7 +1,7 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
-import { type CatalogueCard, searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
-import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
-import { publicPage } from "#app/platform/http.server.ts";
+import { searchChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { type CatalogueCard, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { publicPage } from "#app/platform/page.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Money } from "#app/ui/data.tsx";
 import { Icon, type IconName } from "#app/ui/icons.tsx";

@@ -1,11 +1,11 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { myContext } from "#app/domain/accounts/context.server.ts";
 import { platformRoleNames } from "#app/domain/accounts/schema.ts";
 import { roleNames } from "#app/domain/organisations/schema.ts";
 import { TaskRows } from "#app/domain/work/components/task-rows.tsx";
 import { placesOf } from "#app/domain/work/places.ts";
-import { myWork } from "#app/domain/work/queries.server.ts";
-import { signedInPage } from "#app/platform/http.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { isStripeConfigured } from "#app/platform/payments.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Columns, Page, PageHeader, Section } from "#app/ui/page.tsx";
@@ -14,7 +14,7 @@ import { Badge, EmptyState } from "#app/ui/status.tsx";
 export const meta: MetaFunction = () => [{ title: "My work · Ishtirak" }];
 
 export const loader = signedInPage(async ({ context, db }) => {
-  const [me, tasks] = await Promise.all([myContext(context), myWork(db)]);
+  const [me, tasks] = await Promise.all([myContext(context), call(db, "my_work", {})]);
   return { me, tasks, places: me ? placesOf(me, { takesCards: isStripeConfigured() }) : [] };
 });
 

@@ -1,5 +1,5 @@
 import { DomainError } from "#app/platform/errors.ts";
-import { page } from "#app/platform/http.server.ts";
+import { page } from "#app/platform/page.server.ts";
 
 export const loader = page(async () => {
   throw new DomainError("not_found", 404);

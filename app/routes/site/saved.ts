@@ -1,4 +1,5 @@
-import { parseParams, signedInFile } from "#app/platform/http.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInFile } from "#app/platform/page.server.ts";
 import { z } from "zod";
 
 const revisions = z.string().regex(/^\d{1,9}(,\d{1,9}){0,99}$/);

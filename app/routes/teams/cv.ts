@@ -1,5 +1,6 @@
 import { fetchCv } from "#app/domain/teams/commands.server.ts";
-import { parseParams, signedInFile } from "#app/platform/http.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInFile } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 
 /** The CV of a student's request, to those who may read it; each fetch goes on record. */

@@ -1,10 +1,12 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { acceptHandOver, declineHandOver, recordHandOver, withdrawHandOver } from "#app/domain/teams/commands.server.ts";
 import { HandOverItem } from "#app/domain/teams/components/hand-over-item.tsx";
-import { getHandOvers, type HandOverPage } from "#app/domain/teams/students.server.ts";
+import type { HandOverPage } from "#app/domain/teams/answers.ts";
 import { answerHandOverInput, declineHandOverInput, handOverInput, teamRoleNames } from "#app/domain/teams/schema.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
@@ -25,7 +27,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  ...(await getHandOvers(db, parseParams(idParams, params).id)),
+  ...(await call(db, "hand_over_page", { team_id: parseParams(idParams, params).id })),
   done: doneSentence(url, DONE),
 }));
 
@@ -36,25 +38,25 @@ export const action = formActions({
     handOverInput,
     async ({ input, db, params }) => {
       const { id } = parseParams(idParams, params);
-      await recordHandOver(db, id, input);
+      await call(db, "record_hand_over", { team_id: id, ...input });
       return backTo(id, "recorded");
     },
     { fields: { successor_not_in_team: "successor_id", what_was_done_missing: "what_was_done", leaving_day_out_of_range: "leaves_on" } },
   ),
   accept: act(answerHandOverInput, async ({ input, db, params }) => {
-    await acceptHandOver(db, input.hand_over_id);
+    await call(db, "accept_hand_over", input);
     return backTo(params.id, "accepted");
   }),
   decline: act(
     declineHandOverInput,
     async ({ input, db, params }) => {
-      await declineHandOver(db, input);
+      await call(db, "decline_hand_over", input);
       return backTo(params.id, "declined");
     },
     { fields: { reason_missing: "reason" } },
   ),
   withdraw: act(answerHandOverInput, async ({ input, db, params }) => {
-    await withdrawHandOver(db, input.hand_over_id);
+    await call(db, "withdraw_hand_over", input);
     return backTo(params.id, "withdrawn");
   }),
 });

@@ -1,12 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { statusNames } from "#app/domain/challenges/schema.ts";
-import { acceptPartnership, acceptTeamInvitation, declinePartnership, declineTeamInvitation } from "#app/domain/teams/commands.server.ts";
 import { FrozenBadge } from "#app/domain/teams/components/team-header.tsx";
-import { getMyTeams, type MyTeams, type PartnerInvitation } from "#app/domain/teams/queries.server.ts";
+import type { MyTeams, PartnerInvitation } from "#app/domain/teams/answers.ts";
 import { teamRoleNames } from "#app/domain/teams/schema.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -24,26 +26,26 @@ const DONE: Record<string, string> = {
   disbanded: "The team was given up; everybody in it was told.",
 };
 
-export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyTeams(db)), done: doneSentence(url, DONE) }));
+export const loader = signedInPage(async ({ db, url }) => ({ ...(await call(db, "my_teams", {})), done: doneSentence(url, DONE) }));
 
 const ownAnswerInput = z.object({ team_id: id });
 const answerInput = ownAnswerInput.extend({ organisation_id: id });
 
 export const action = formActions({
   accept_invitation: act(ownAnswerInput, async ({ input, db }) => {
-    await acceptTeamInvitation(db, input.team_id);
+    await call(db, "accept_team_invitation", input);
     return redirect(`/teams/${input.team_id}?done=joined`);
   }),
   decline_invitation: act(ownAnswerInput, async ({ input, db }) => {
-    await declineTeamInvitation(db, input.team_id);
+    await call(db, "decline_team_invitation", input);
     return redirect("/teams?done=declined");
   }),
   accept: act(answerInput, async ({ input, db }) => {
-    await acceptPartnership(db, input.team_id, input.organisation_id);
+    await call(db, "accept_partnership", input);
     return redirect(`/teams/${input.team_id}?done=accepted`);
   }),
   decline: act(answerInput, async ({ input, db }) => {
-    await declinePartnership(db, input.team_id, input.organisation_id);
+    await call(db, "decline_partnership", input);
     return redirect("/teams?done=declined");
   }),
 });

@@ -1,16 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { applicantNames, bidderSentences } from "#app/domain/challenges/schema.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
-import { startTeamFromIntent } from "#app/domain/matching/commands.server.ts";
 import { ColleagueList } from "#app/domain/matching/components/intent-list.tsx";
-import { startTeam } from "#app/domain/teams/commands.server.ts";
 import { offersChoice, PackageChoice } from "#app/domain/teams/components/package-choice.tsx";
-import { type ChallengeRules, getStartPage } from "#app/domain/teams/queries.server.ts";
+import type { ChallengeRules } from "#app/domain/teams/team-page.ts";
 import { startInput } from "#app/domain/teams/schema.ts";
 import { DomainError, sentenceFor } from "#app/platform/errors.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Field, Radios } from "#app/ui/fields.tsx";
@@ -31,14 +31,16 @@ export const loader = signedInPage(async ({ db, url }) => {
   // Without a challenge in the address there is nothing to start for yet.
   if (!url.searchParams.has("challenge")) throw redirect("/teams/start");
   const { searchParams } = url;
-  return { ...(await getStartPage(db, challengeIn(url))), from: searchParams.get("intent"), wanted: searchParams.get("for") };
+  return { ...(await call(db, "team_start_page", { challenge_id: challengeIn(url) })), from: searchParams.get("intent"), wanted: searchParams.get("for") };
 });
 
 export const action = formAction(
   startInput,
   async ({ input, db, url }) => {
     const { team: wanted, intent_id } = input;
-    const team = intent_id ? await startTeamFromIntent(db, intent_id, wanted) : await startTeam(db, challengeIn(url), wanted);
+    const team = intent_id
+      ? await call(db, "start_team_from_intent", { intent_id, ...wanted })
+      : await call(db, "start_team", { challenge_id: challengeIn(url), ...wanted });
     return redirect(`/teams/${team.id}?done=started`);
   },
   {

@@ -1,12 +1,13 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
-import { postOpening } from "#app/domain/teams/commands.server.ts";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
-import { getTeam } from "#app/domain/teams/queries.server.ts";
 import { levelNames, openingInput } from "#app/domain/teams/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
@@ -17,7 +18,7 @@ import { Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction = () => [{ title: "Post a place for a student · Ishtirak" }];
 
 export const loader = signedInPage(async ({ db, params }) => {
-  const team = await getTeam(db, parseParams(idParams, params).id);
+  const team = await call(db, "team_page", { team_id: parseParams(idParams, params).id });
   if (!team.can.lead) throw new DomainError("not_allowed", 403);
   return { team };
 });
@@ -26,7 +27,7 @@ export const action = formAction(
   openingInput,
   async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await postOpening(db, id, input);
+    await call(db, "post_opening", { team_id: id, ...input });
     return redirect(`/teams/${id}?done=posted#openings`);
   },
   {

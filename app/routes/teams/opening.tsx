@@ -1,13 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { acceptRequest, closeOpening, declineRequest, requestOpening } from "#app/domain/teams/commands.server.ts";
+import { requestOpening } from "#app/domain/teams/commands.server.ts";
 import { CvField, CvLink, cvFields } from "#app/domain/teams/components/cv.tsx";
 import { OpeningBadge, OpeningFacts } from "#app/domain/teams/components/opening-card.tsx";
 import { RequestBadge } from "#app/domain/teams/components/request-steps.tsx";
-import { getOpening, type OpeningPage, type RequestCard } from "#app/domain/teams/students.server.ts";
+import type { OpeningPage, RequestCard } from "#app/domain/teams/answers.ts";
 import { askInput, confirmInput, requestInput } from "#app/domain/teams/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -28,7 +31,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  opening: await getOpening(db, parseParams(idParams, params).id),
+  opening: await call(db, "opening_page", { opening_id: parseParams(idParams, params).id }),
   done: doneSentence(url, DONE),
 }));
 
@@ -42,16 +45,16 @@ export const action = formActions({
     { fields: { opening_requests_note_check: "note", ...cvFields } },
   ),
   accept: act(requestInput, async ({ input, db, params }) => {
-    await acceptRequest(db, input.request_id);
+    await call(db, "accept_request", input);
     return redirect(`/openings/${params.id}?done=accepted`);
   }),
   decline: act(requestInput, async ({ input, db, params }) => {
-    await declineRequest(db, input.request_id);
+    await call(db, "decline_request", input);
     return redirect(`/openings/${params.id}?done=declined`);
   }),
   close: act(confirmInput, async ({ db, params }) => {
     const { id } = parseParams(idParams, params);
-    await closeOpening(db, id);
+    await call(db, "close_opening", { opening_id: id });
     return redirect(`/openings/${id}?done=closed`);
   }),
 });

@@ -1,13 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { WorkPackages } from "#app/domain/challenges/components/work-packages.tsx";
-import { chooseWorkPackages } from "#app/domain/teams/commands.server.ts";
 import { offersChoice, PackageChoice } from "#app/domain/teams/components/package-choice.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
-import { getTeam } from "#app/domain/teams/queries.server.ts";
 import { packagesInput } from "#app/domain/teams/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
@@ -17,14 +18,14 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Work packages of ${data?.team.name ?? "the team"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => {
-  const team = await getTeam(db, parseParams(idParams, params).id);
+  const team = await call(db, "team_page", { team_id: parseParams(idParams, params).id });
   if (team.challenge.work_packages.length === 0 || team.is_invited) throw new DomainError("not_found", 404);
   return { team, isSaved: url.searchParams.get("done") === "saved" };
 });
 
 export const action = formAction(packagesInput, async ({ input, db, params }) => {
   const { id } = parseParams(idParams, params);
-  await chooseWorkPackages(db, id, input.work_packages);
+  await call(db, "choose_work_packages", { team_id: id, ...input });
   return redirect(`/teams/${id}/packages?done=saved`);
 });
 

@@ -1,13 +1,16 @@
+import type { FoundPartner } from "#app/domain/teams/answers.ts";
+import type { TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { kindNames } from "#app/domain/organisations/schema.ts";
-import { invitePartner, leavePartnership, revokePartnership } from "#app/domain/teams/commands.server.ts";
 import { FrozenNotice, PartnerBadge, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
-import { findPartners, getTeam, type TeamPage, type TeamPartner } from "#app/domain/teams/queries.server.ts";
 import { organisationInput } from "#app/domain/teams/schema.ts";
 import { sentenceFor } from "#app/platform/errors.ts";
-import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -28,24 +31,24 @@ const query = z.object({ words: z.string().trim().max(160).catch("").default("")
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
-  const team = await getTeam(db, id);
-  const found = words && team.can.lead ? await findPartners(db, id, words) : null;
+  const team = await call(db, "team_page", { team_id: id });
+  const found = words && team.can.lead ? await call(db, "find_partners", { team_id: id, words }) : null;
   return { team, words, found, done: doneSentence(url, DONE) };
 });
 
 export const action = formActions({
   invite: act(organisationInput, async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await invitePartner(db, id, input.organisation_id);
+    await call(db, "invite_partner", { team_id: id, ...input });
     return redirect(`/teams/${id}/partners?done=invited`);
   }),
   revoke: act(organisationInput, async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await revokePartnership(db, id, input.organisation_id);
+    await call(db, "revoke_partnership", { team_id: id, ...input });
     return redirect(`/teams/${id}/partners?done=revoked`);
   }),
   leave: act(organisationInput, async ({ input, db, params }) => {
-    await leavePartnership(db, parseParams(idParams, params).id, input.organisation_id);
+    await call(db, "leave_partnership", { team_id: parseParams(idParams, params).id, ...input });
     return redirect("/teams?done=left");
   }),
 });
@@ -163,7 +166,7 @@ function Change({ team, partner }: { team: TeamPage; partner: TeamPartner }) {
   );
 }
 
-function Found({ team, found, words }: { team: TeamPage; found: Awaited<ReturnType<typeof findPartners>>; words: string }) {
+function Found({ team, found, words }: { team: TeamPage; found: FoundPartner[]; words: string }) {
   if (found.length === 0)
     return (
       <EmptyState title={`No verified organisation is called “${words}”`}>

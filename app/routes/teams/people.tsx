@@ -1,13 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { changeTeamPerson, handOverLead, inviteTeamPerson, removeTeamPerson, revokeTeamInvitation } from "#app/domain/teams/commands.server.ts";
 import { InvitedPeople, InvitePeople } from "#app/domain/teams/components/invite-people.tsx";
 import { RoleTable } from "#app/domain/teams/components/role-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
-import { type Candidate, findTeamCandidates, getTeam, type TeamPage, type TeamPerson } from "#app/domain/teams/queries.server.ts";
+import type { Candidate } from "#app/domain/teams/answers.ts";
+import type { TeamPage, TeamPerson } from "#app/domain/teams/team-page.ts";
 import { changePersonInput, givenRoles, invitePersonInput, personInput, teamRoleNames } from "#app/domain/teams/schema.ts";
-import { act, doneSentence, formActions, parseParams, parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams, parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -33,9 +36,9 @@ const query = z.object({ words: z.string().trim().max(120).catch("").default("")
 export const loader = signedInPage(async ({ db, params, url }) => {
   const { id } = parseParams(idParams, params);
   const { words } = parseQuery(query, url);
-  const team = await getTeam(db, id);
+  const team = await call(db, "team_page", { team_id: id });
   const isAsking = team.can.hand_over || (team.can.organise && team.can.change_people);
-  const candidates = isAsking ? await findTeamCandidates(db, id, words) : [];
+  const candidates = isAsking ? await call(db, "find_team_candidates", { team_id: id, words }) : [];
   return { team, candidates, words, done: doneSentence(url, DONE) };
 });
 
@@ -44,27 +47,27 @@ const backTo = (id: string, done: keyof typeof DONE) => redirect(`/teams/${id}/p
 export const action = formActions({
   invite: act(invitePersonInput, async ({ input, db, params, session }) => {
     const { id } = parseParams(idParams, params);
-    await inviteTeamPerson(db, id, input);
+    await call(db, "invite_team_person", { team_id: id, ...input });
     return backTo(id, input.profile_id === session.userId ? "joined" : "invited");
   }),
   revoke: act(personInput, async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await revokeTeamInvitation(db, id, input.profile_id);
+    await call(db, "revoke_team_invitation", { team_id: id, ...input });
     return backTo(id, "revoked");
   }),
   change: act(changePersonInput, async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await changeTeamPerson(db, id, input);
+    await call(db, "change_team_person", { team_id: id, ...input });
     return backTo(id, "changed");
   }),
   remove: act(personInput, async ({ input, db, params, session }) => {
     const { id } = parseParams(idParams, params);
-    await removeTeamPerson(db, id, input.profile_id);
+    await call(db, "remove_team_person", { team_id: id, ...input });
     return input.profile_id === session.userId ? redirect("/teams?done=left") : backTo(id, "removed");
   }),
   lead: act(personInput, async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await handOverLead(db, id, input.profile_id);
+    await call(db, "hand_over_lead", { team_id: id, ...input });
     return backTo(id, "lead");
   }),
 });

@@ -1,15 +1,17 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { agreeToSupervise, refuseToSupervise } from "#app/domain/organisations/commands.server.ts";
-import { agreeToRequest, attachCv, consentToTerms, refuseRequest, removeCv, withdrawRequest } from "#app/domain/teams/commands.server.ts";
+import { attachCv } from "#app/domain/teams/commands.server.ts";
 import { Consents } from "#app/domain/teams/components/consents.tsx";
 import { CvLink, cvFields, SendCv } from "#app/domain/teams/components/cv.tsx";
 import { NamingMe } from "#app/domain/teams/components/naming-me.tsx";
 import { RequestBadge, RequestSteps } from "#app/domain/teams/components/request-steps.tsx";
-import { getMyRequests, type MyRequests } from "#app/domain/teams/students.server.ts";
+import type { MyRequests } from "#app/domain/teams/answers.ts";
 import { attachCvInput, consentInput, refuseInput, type RequestState, requestInput } from "#app/domain/teams/schema.ts";
-import { act, doneSentence, formActions, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { id } from "#app/platform/inputs.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
@@ -35,7 +37,7 @@ const DONE: Record<string, string> = {
   not_supervising: "The record names you no longer; the student was told.",
 };
 
-export const loader = signedInPage(async ({ db, url }) => ({ ...(await getMyRequests(db)), done: doneSentence(url, DONE) }));
+export const loader = signedInPage(async ({ db, url }) => ({ ...(await call(db, "my_requests", {})), done: doneSentence(url, DONE) }));
 
 const studentInput = z.object({ student_id: id });
 
@@ -43,21 +45,21 @@ const backTo = (done: keyof typeof DONE) => redirect(`/requests?done=${done}`);
 
 export const action = formActions({
   supervise: act(studentInput, async ({ input, db }) => {
-    await agreeToSupervise(db, input.student_id);
+    await call(db, "agree_to_supervise", input);
     return backTo("supervising");
   }),
   disown: act(studentInput, async ({ input, db }) => {
-    await refuseToSupervise(db, input.student_id);
+    await call(db, "refuse_to_supervise", input);
     return backTo("not_supervising");
   }),
   agree: act(requestInput, async ({ input, db }) => {
-    await agreeToRequest(db, input.request_id);
+    await call(db, "agree_to_request", input);
     return backTo("agreed");
   }),
   refuse: act(
     refuseInput,
     async ({ input, db }) => {
-      await refuseRequest(db, input);
+      await call(db, "refuse_request", input);
       return backTo("refused");
     },
     { fields: { reason_missing: "reason" } },
@@ -65,7 +67,7 @@ export const action = formActions({
   consent: act(
     consentInput,
     async ({ input, db }) => {
-      await consentToTerms(db, input);
+      await call(db, "consent_to_terms", { request_id: input.request_id, version: input.version });
       return backTo("consented");
     },
     { fields: { terms_version_old: "is_read" } },
@@ -79,11 +81,11 @@ export const action = formActions({
     { fields: cvFields },
   ),
   "remove-cv": act(requestInput, async ({ input, db }) => {
-    await removeCv(db, input.request_id);
+    await call(db, "remove_cv", input);
     return backTo("cv_removed");
   }),
   withdraw: act(requestInput, async ({ input, db }) => {
-    await withdrawRequest(db, input.request_id);
+    await call(db, "withdraw_request", input);
     return backTo("withdrawn");
   }),
 });

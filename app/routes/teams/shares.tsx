@@ -1,13 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { currencyOf } from "#app/domain/funds/currency.server.ts";
-import { saveShares } from "#app/domain/teams/commands.server.ts";
 import { ShareFields, shareValues } from "#app/domain/teams/components/share-fields.tsx";
 import { columnsOf, ShareTable } from "#app/domain/teams/components/share-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
-import { getTeam } from "#app/domain/teams/queries.server.ts";
 import { sharesInput } from "#app/domain/teams/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -18,7 +19,7 @@ import { EmptyState, Notice } from "#app/ui/status.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Shares of ${data?.team.name ?? "the team"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  team: await getTeam(db, parseParams(idParams, params).id),
+  team: await call(db, "team_page", { team_id: parseParams(idParams, params).id }),
   isSaved: url.searchParams.get("done") === "saved",
 }));
 
@@ -26,7 +27,7 @@ export const action = formAction(
   sharesInput,
   async ({ input, db, params }) => {
     const { id } = parseParams(idParams, params);
-    await saveShares(db, id, input);
+    await call(db, "save_shares", { team_id: id, ...input });
     return redirect(`/teams/${id}/shares?done=saved`);
   },
   { currency: currencyOf("team") },

@@ -1,14 +1,16 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { disbandTeam, renameTeam } from "#app/domain/teams/commands.server.ts";
 import { GapList } from "#app/domain/teams/components/gap-list.tsx";
 import { InvitationAnswer, OwnInvitationAnswer } from "#app/domain/teams/components/invitation-answer.tsx";
 import { OpeningBadge } from "#app/domain/teams/components/opening-card.tsx";
 import { ShareTable } from "#app/domain/teams/components/share-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
-import { getTeam, type TeamPage } from "#app/domain/teams/queries.server.ts";
+import type { TeamPage } from "#app/domain/teams/team-page.ts";
 import { confirmInput, renameInput, teamRoleNames } from "#app/domain/teams/schema.ts";
-import { act, doneSentence, formActions, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
+import { doneSentence, parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -30,7 +32,7 @@ const DONE: Record<string, string> = {
 };
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  team: await getTeam(db, parseParams(idParams, params).id),
+  team: await call(db, "team_page", { team_id: parseParams(idParams, params).id }),
   done: doneSentence(url, DONE),
 }));
 
@@ -39,13 +41,13 @@ export const action = formActions({
     renameInput,
     async ({ input, db, params }) => {
       const { id } = parseParams(idParams, params);
-      await renameTeam(db, id, input.name);
+      await call(db, "rename_team", { team_id: id, ...input });
       return redirect(`/teams/${id}?done=renamed`);
     },
     { fields: { team_name_taken: "name", teams_name_check: "name" } },
   ),
   disband: act(confirmInput, async ({ db, params }) => {
-    await disbandTeam(db, parseParams(idParams, params).id);
+    await call(db, "disband_team", { team_id: parseParams(idParams, params).id });
     return redirect("/teams?done=disbanded");
   }),
 });

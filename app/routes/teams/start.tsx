@@ -1,13 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { myContext } from "#app/domain/accounts/context.server.ts";
-import { type CatalogueCard, listChallenges } from "#app/domain/challenges/catalogue.server.ts";
-import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
+import { listChallenges } from "#app/domain/challenges/catalogue.server.ts";
+import { type CatalogueCard, readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
 import { ChallengeStatusBadge } from "#app/domain/challenges/components/status-badge.tsx";
 import { reasonSentence } from "#app/domain/challenges/fit.ts";
 import type { WatchedChallenge } from "#app/domain/challenges/following.ts";
-import { fittingChallenges, watchedChallenges } from "#app/domain/challenges/queries.server.ts";
-import { parseQuery, signedInPage } from "#app/platform/http.server.ts";
+import { parseQuery } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import type { Db } from "#app/platform/supabase.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Pagination } from "#app/ui/data.tsx";
@@ -48,7 +49,10 @@ async function search(query: StartQuery) {
 
 /** What the reader watches, and what fits the organisation that would lead. */
 async function suggest(db: Db, slug: string | undefined) {
-  const [watched, fitting] = await Promise.all([watchedChallenges(db, null), slug === undefined ? null : fittingChallenges(db, slug)]);
+  const [watched, fitting] = await Promise.all([
+    call(db, "watched_challenges", { after: null }),
+    slug === undefined ? null : call(db, "challenges_for_organisation", { slug }),
+  ]);
   const mine = watched.items.filter(({ status }) => status === "open" || status === "forecast");
   const others = fitting?.items.filter(({ id }) => !mine.some((one) => one.id === id)) ?? [];
   return { watched: mine, fitting: fitting ? { ...fitting.organisation, items: others } : null };

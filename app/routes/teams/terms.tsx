@@ -1,12 +1,14 @@
+import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
-import { acceptIpTerms } from "#app/domain/teams/commands.server.ts";
 import { RegimeTerms } from "#app/domain/teams/components/regime-terms.tsx";
 import { currentPartners } from "#app/domain/teams/components/share-table.tsx";
 import { FrozenNotice, TeamHeader } from "#app/domain/teams/components/team-header.tsx";
-import { getTeam, type TeamPage, type TeamPartner } from "#app/domain/teams/queries.server.ts";
+import type { TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { termsInput } from "#app/domain/teams/schema.ts";
-import { formAction, parseParams, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { parseParams } from "#app/platform/address.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/data.tsx";
@@ -20,13 +22,13 @@ import { DateTime } from "#app/ui/time.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `IP terms for ${data?.team.name ?? "the team"} · Ishtirak` }];
 
 export const loader = signedInPage(async ({ db, params, url }) => ({
-  team: await getTeam(db, parseParams(idParams, params).id),
+  team: await call(db, "team_page", { team_id: parseParams(idParams, params).id }),
   isAccepted: url.searchParams.get("done") === "accepted",
 }));
 
 export const action = formAction(termsInput, async ({ input, db, params }) => {
   const { id } = parseParams(idParams, params);
-  await acceptIpTerms(db, id, input);
+  await call(db, "accept_ip_terms", { team_id: id, organisation_id: input.organisation_id, regime: input.regime });
   return redirect(`/teams/${id}/terms?done=accepted`);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { openChallenge } from "../../support/challenges.ts";
-import { type Stage, testDatabase } from "../../support/database.ts";
+import { testDatabase } from "../../support/database.ts";
 import { intentFor } from "../../support/matching.ts";
 import { organisations, type Persona, personas } from "../../support/personas.ts";
 import { actionsOn, closeBidding, toldOf } from "../../support/teams.ts";

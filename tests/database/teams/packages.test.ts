@@ -2,7 +2,7 @@ import { describe, expect } from "vitest";
 import { completeDraft } from "../../support/challenges.ts";
 import { testDatabase } from "../../support/database.ts";
 import { teamInParts } from "../../support/parts.ts";
-import { organisations, type Persona, personas } from "../../support/personas.ts";
+import { organisations, personas } from "../../support/personas.ts";
 import { threeMilestones } from "../../support/proposals.ts";
 import { actionsOn, readyTeam, seal, toldOf, unseal } from "../../support/teams.ts";
 import { readersOf } from "../../support/readers.ts";

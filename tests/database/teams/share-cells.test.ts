@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect } from "vitest";
 import { testDatabase } from "../../support/database.ts";
 import { consortium } from "../../support/parts.ts";
-import { organisations, type Persona, personas } from "../../support/personas.ts";
+import { organisations } from "../../support/personas.ts";
 import { proposalOf, threeMilestones } from "../../support/proposals.ts";
 import { share } from "../../support/teams.ts";
 import { readersOf } from "../../support/readers.ts";

@@ -2,7 +2,7 @@
 import ICAL from "ical.js";
 import { expect, test } from "vitest";
 import { calendarOf } from "#app/domain/alerts/calendar.server.ts";
-import type { Deadlines } from "#app/domain/alerts/queries.server.ts";
+import type { Deadlines } from "#app/domain/alerts/answers.ts";
 
 const deadlines: Deadlines = {
   id: "00000000-0000-4000-8000-000000000001",

@@ -1,7 +1,7 @@
 // Agreement and deed as PDF: the same bytes for the same paper, tagged, and nothing a person typed read as markup.
 import { describe, expect, test } from "vitest";
 import { agreementPdf } from "#app/domain/awards/agreement-pdf.server.ts";
-import type { Agreement, AwardParty } from "#app/domain/awards/queries.server.ts";
+import type { Agreement, AwardParty } from "#app/domain/awards/answers.ts";
 import { deedPdf } from "#app/domain/ip/deed-pdf.server.ts";
 import type { DeedContent } from "#app/domain/ip/schema.ts";
 
@@ -12,10 +12,12 @@ const parties = [party("s", "The sponsor", "sponsor", null), party("l", "#panic(
 
 const agreement = (more: Partial<Agreement["content"]> = {}): Agreement => ({
   id: "a",
+  award_id: "w",
   version: 1,
   content_sha256: hash,
   generated_at: "2027-01-02 03:04:05+00",
   content: {
+    kind: "grant_agreement",
     award_number: 7,
     version: 1,
     title: "Echo #let x = 1",
@@ -38,6 +40,7 @@ const agreement = (more: Partial<Agreement["content"]> = {}): Agreement => ({
 });
 
 const deedContent: DeedContent = {
+  kind: "ip_deed",
   award_number: 7,
   version: 1,
   title: "Echo",

@@ -1,7 +1,8 @@
 // What one Ishtirak publishes, another imports: nothing is guessed and nothing of it is lost.
 import { expect, test } from "vitest";
 import { readCatalogueQuery } from "#app/domain/challenges/catalogue.ts";
-import { type FeedPage, jsonFeed } from "#app/domain/challenges/feed.server.ts";
+import { jsonFeed } from "#app/domain/challenges/feed.server.ts";
+import type { FeedPage } from "#app/domain/challenges/answers.ts";
 import { parseFeed } from "#app/domain/imports/feed.ts";
 
 const NOW = new Date("2026-11-26T00:00:00Z");

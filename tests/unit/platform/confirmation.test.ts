@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { confirmationIn } from "#app/platform/confirmation.ts";
-import { act, formActions } from "#app/platform/http.server.ts";
+import { act, formActions } from "#app/platform/act.server.ts";
 
 const ROUTES = join(import.meta.dirname, "../../../app/routes");
 

@@ -1,4 +1,4 @@
-import type { Agreement } from "#app/domain/awards/queries.server.ts";
+import type { Agreement } from "#app/domain/awards/answers.ts";
 import { paymentTerms } from "../payment-terms.ts";
 import { regimes } from "#app/domain/ip/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";

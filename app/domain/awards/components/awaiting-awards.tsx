@@ -1,4 +1,4 @@
-import type { AwaitingAward } from "#app/domain/awards/queries.server.ts";
+import type { AwaitingAward } from "#app/domain/awards/answers.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";

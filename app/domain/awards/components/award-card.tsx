@@ -4,7 +4,7 @@ import { Card } from "#app/ui/page.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
-import type { AwardCard as AwardFacts } from "../catalogue.server.ts";
+import type { AwardCard as AwardFacts } from "#app/domain/awards/answers.ts";
 import { type PublicAwardStatus, publicStatusNames } from "../catalogue.ts";
 
 const LOOKS: Record<PublicAwardStatus, { tone: Tone; icon: IconName }> = {

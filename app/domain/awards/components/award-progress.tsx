@@ -1,4 +1,4 @@
-import type { AwardPage, AwardParty } from "#app/domain/awards/queries.server.ts";
+import type { AwardPage, AwardParty } from "#app/domain/awards/answers.ts";
 import { Table } from "#app/ui/data.tsx";
 import { Steps, stepsOf, Timeline, type TimelineItem } from "#app/ui/progress.tsx";
 import { Badge } from "#app/ui/status.tsx";

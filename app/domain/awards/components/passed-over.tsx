@@ -1,7 +1,7 @@
 import { proposalStatusNames } from "#app/domain/reviews/schema.ts";
 import { Table } from "#app/ui/data.tsx";
 import { Notice } from "#app/ui/status.tsx";
-import type { AwardFunding } from "../queries.server.ts";
+import type { AwardFunding } from "#app/domain/awards/answers.ts";
 
 const statusName = (status: string | null) => (status ? ((proposalStatusNames as Readonly<Record<string, string>>)[status] ?? status) : "");
 

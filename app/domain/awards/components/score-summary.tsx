@@ -1,4 +1,4 @@
-import type { AwardFunding } from "#app/domain/awards/queries.server.ts";
+import type { AwardFunding } from "#app/domain/awards/answers.ts";
 import { Table } from "#app/ui/data.tsx";
 import { Badge } from "#app/ui/status.tsx";
 

@@ -1,4 +1,4 @@
-import type { AwardParty } from "#app/domain/awards/queries.server.ts";
+import type { AwardParty } from "#app/domain/awards/answers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";

@@ -4,7 +4,7 @@ import { Icon } from "#app/ui/icons.tsx";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { PublishedChallenge } from "../catalogue.server.ts";
+import type { PublishedChallenge } from "#app/domain/challenges/answers.ts";
 import { applicantNames, bidderSentences, routeNames, planSentences, trlNames } from "../schema.ts";
 import { FileLinks } from "./file-table.tsx";
 import { WorkPackages } from "./work-packages.tsx";

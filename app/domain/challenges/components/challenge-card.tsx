@@ -1,6 +1,6 @@
 import { Money } from "#app/ui/data.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
-import type { CatalogueCard } from "../catalogue.server.ts";
+import type { CatalogueCard } from "#app/domain/challenges/catalogue.ts";
 import { applicantNames, kindNames } from "../schema.ts";
 import { ChallengeStatusBadge } from "./status-badge.tsx";
 

@@ -1,5 +1,5 @@
 import { ChosenFilters } from "#app/ui/chosen-filters.tsx";
-import type { CatalogueCounts, LoosenablePart } from "../catalogue.server.ts";
+import type { CatalogueCounts, LoosenablePart } from "#app/domain/challenges/catalogue.ts";
 import { type CatalogueQuery, catalogueAddress, facetNames, withoutChoice } from "../catalogue.ts";
 import { facetValues } from "./facets.tsx";
 

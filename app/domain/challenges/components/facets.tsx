@@ -1,4 +1,4 @@
-import type { CatalogueCounts } from "../catalogue.server.ts";
+import type { CatalogueCounts } from "#app/domain/challenges/catalogue.ts";
 import { type CatalogueQuery, type FacetName, facetNames } from "../catalogue.ts";
 import { applicantNames, closingNames, kindNames, statusNames } from "../schema.ts";
 

@@ -1,4 +1,4 @@
-import type { Reach } from "../amendment.ts";
+import type { Reach } from "#app/domain/challenges/ending.ts";
 
 /** "no team", "one team", "3 teams". */
 export const counted = (count: number, one: string, many: string): string => (count === 0 ? `no ${one}` : count === 1 ? `one ${one}` : `${count} ${many}`);

@@ -6,7 +6,7 @@ import { Field, Radios, TextArea } from "#app/ui/fields.tsx";
 import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Rows } from "#app/ui/rows.tsx";
-import type { BudgetForm, BudgetPage } from "../queries.server.ts";
+import type { BudgetForm, BudgetPage } from "#app/domain/funds/answers.ts";
 
 /** What is saved of a budget, as its form holds it. */
 export const budgetValues = (budget: Pick<BudgetPage, "year" | "purpose" | "lines" | "currency">) => ({

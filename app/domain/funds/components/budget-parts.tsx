@@ -6,7 +6,7 @@ import { Field, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Notice } from "#app/ui/status.tsx";
-import type { BudgetPage } from "../queries.server.ts";
+import type { BudgetPage } from "#app/domain/funds/answers.ts";
 
 /** The three amounts of a budget, side by side, each with who stands behind it. */
 export function BudgetAmounts({ budget }: { budget: BudgetPage }) {

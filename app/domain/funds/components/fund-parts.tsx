@@ -7,7 +7,7 @@ import { FieldRow, Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { EmptyState } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { FundPage } from "../queries.server.ts";
+import type { FundPage } from "#app/domain/funds/answers.ts";
 import { accountNames, contributionKindNames, ledgerKindNames } from "../schema.ts";
 
 /** Contributions that a second person has to confirm; the one who entered may take it back. */

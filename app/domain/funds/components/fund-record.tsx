@@ -3,7 +3,7 @@ import { Money, Table } from "#app/ui/data.tsx";
 import { Field } from "#app/ui/fields.tsx";
 import { FieldRow, Form } from "#app/ui/form.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { BudgetLine, FundPage } from "../queries.server.ts";
+import type { BudgetLine, FundPage } from "#app/domain/funds/answers.ts";
 import { contributionKindNames } from "../schema.ts";
 import { BudgetStatusBadge } from "./state-badges.tsx";
 

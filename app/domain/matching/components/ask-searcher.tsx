@@ -5,7 +5,7 @@ import { failureOf } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { SearchPage } from "../queries.server.ts";
+import type { SearchPage } from "#app/domain/matching/answers.ts";
 
 /** Asking to be taken in, once for each organisation and once for oneself, and what was asked. Acts: ask, withdraw_approach. */
 export function AskSearcher({ search, result }: { search: SearchPage; result: unknown }) {

@@ -1,6 +1,6 @@
 import { Button } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
-import type { InvitingTeam, PersonMatch, SearchPage } from "../queries.server.ts";
+import type { InvitingTeam, PersonMatch, SearchPage } from "#app/domain/matching/answers.ts";
 import type { OrganisationName } from "../schema.ts";
 
 type Approached = SearchPage["approaches"][number];

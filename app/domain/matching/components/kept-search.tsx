@@ -4,7 +4,7 @@ import { failureOf } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { PersonMatch, SearchPage } from "../queries.server.ts";
+import type { PersonMatch, SearchPage } from "#app/domain/matching/answers.ts";
 import { Invite, InvitePerson, isInvited } from "./invite.tsx";
 import { Reason, searcherOf } from "./search-card.tsx";
 

@@ -4,7 +4,7 @@ import { DataList, Money } from "#app/ui/data.tsx";
 import { Field, Select, TextArea } from "#app/ui/fields.tsx";
 import { FieldRow, Form } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
-import type { MilestonePage } from "../queries.server.ts";
+import type { MilestonePage } from "#app/domain/milestones/answers.ts";
 import { NOTE_MAXIMUM } from "../schema.ts";
 
 const LEVELS = Array.from({ length: 9 }, (_, index) => ({ value: String(index + 1), label: `TRL ${index + 1}` }));

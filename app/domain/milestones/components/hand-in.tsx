@@ -5,7 +5,7 @@ import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { FileField, TextArea } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import type { MilestonePage } from "../queries.server.ts";
+import type { MilestonePage } from "#app/domain/milestones/answers.ts";
 import { REPORT_MAXIMUM } from "../schema.ts";
 
 export const fileSize = (bytes: number) => (bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`);

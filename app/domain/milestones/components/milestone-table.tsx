@@ -1,6 +1,6 @@
 import { Money, Table } from "#app/ui/data.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { MilestoneLine } from "../queries.server.ts";
+import type { MilestoneLine } from "#app/domain/milestones/answers.ts";
 import { MilestoneStatusBadge } from "./status-badge.tsx";
 
 /** An award's milestones with state and amount; each leads to its page. */

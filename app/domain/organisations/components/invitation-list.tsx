@@ -4,7 +4,7 @@ import { resultFor } from "#app/ui/form-values.ts";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
-import type { SentInvitation } from "../queries.server.ts";
+import type { SentInvitation } from "#app/domain/organisations/answers.ts";
 import { roleNames } from "../schema.ts";
 
 const LOOKS: Record<SentInvitation["status"], [tone: Tone, words: string]> = {

@@ -5,7 +5,7 @@ import { Checkboxes } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { DateTime } from "#app/ui/time.tsx";
-import type { Member, PeoplePage } from "../queries.server.ts";
+import type { Member, PeoplePage } from "#app/domain/organisations/answers.ts";
 import { roleHints, roleNames } from "../schema.ts";
 
 interface MemberListProps {

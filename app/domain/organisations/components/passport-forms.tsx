@@ -5,7 +5,7 @@ import { Checkboxes, Field, FileField, Select, TextArea } from "#app/ui/fields.t
 import { FieldRow, Form, FormSection, Hidden } from "#app/ui/form.tsx";
 import { revisionFor } from "#app/ui/both-texts.tsx";
 import { Section } from "#app/ui/page.tsx";
-import type { PassportPage } from "../queries.server.ts";
+import type { PassportPage } from "#app/domain/organisations/answers.ts";
 import { turnoverBands } from "../schema.ts";
 
 interface FormProps {

@@ -6,7 +6,7 @@ import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { DateTime } from "#app/ui/time.tsx";
-import type { QueuedOrganisation } from "../queries.server.ts";
+import type { QueuedOrganisation } from "#app/domain/organisations/answers.ts";
 import { countryName, kindNames, type OrganisationStatus, registryNames } from "../schema.ts";
 
 interface QueueEntryProps {

@@ -2,7 +2,8 @@ import { Table } from "#app/ui/data.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { OrganisationPage, QualifiedField } from "../queries.server.ts";
+import type { OrganisationPage } from "#app/domain/organisations/answers.ts";
+import type { QualifiedField } from "#app/domain/organisations/schema.ts";
 import type { Capability } from "../schema.ts";
 
 /** What an organisation says it can do, in its own order. Nothing for strangers while nothing is recorded. */

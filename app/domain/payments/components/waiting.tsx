@@ -5,7 +5,7 @@ import { Money, Table } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
 import { DateTime } from "#app/ui/time.tsx";
-import type { PaymentLine, PaymentsPage } from "../queries.server.ts";
+import type { PaymentLine, PaymentsPage } from "#app/domain/payments/answers.ts";
 import { PaymentStateBadge } from "./state-badge.tsx";
 import { providerNames } from "../schema.ts";
 

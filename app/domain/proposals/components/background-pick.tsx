@@ -4,7 +4,8 @@ import { Checkboxes } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
-import type { Partner, PickableItem } from "../queries.server.ts";
+import type { PickableItem } from "#app/domain/proposals/draft-pages.ts";
+import type { Partner } from "#app/domain/proposals/content.ts";
 
 interface BackgroundPickProps {
   proposalId: string;

@@ -1,6 +1,6 @@
 import { Figure, Money, Table } from "#app/ui/data.tsx";
 import { Total, TotalsSaid } from "#app/ui/total.tsx";
-import type { PartnerMoney, ProposalHeader } from "../queries.server.ts";
+import type { PartnerMoney, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { costKinds } from "../schema.ts";
 
 interface Plan {

@@ -1,6 +1,6 @@
 import { Money, Table } from "#app/ui/data.tsx";
 import type { CashFlow, ExpectedPayment } from "../cash.ts";
-import type { Partner } from "../queries.server.ts";
+import type { Partner } from "#app/domain/proposals/content.ts";
 
 const kinds = { advance: "Advance", milestone: "Milestone", retention: "What was kept back, after the last payment" } as const;
 

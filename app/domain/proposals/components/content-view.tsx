@@ -1,4 +1,4 @@
-import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
+import type { ProposalContent } from "#app/domain/proposals/content.ts";
 import { roleInWords, sections } from "#app/domain/proposals/schema.ts";
 import { fileSize } from "#app/platform/file-size.ts";
 import { Icon } from "#app/ui/icons.tsx";

@@ -1,4 +1,4 @@
-import type { EarlyOpening } from "#app/domain/proposals/openings.server.ts";
+import type { EarlyOpening } from "#app/domain/proposals/answers.ts";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";

@@ -1,5 +1,5 @@
 import { type histories, type HistoryPath, type ListedRevision, type Revision, textOfRevision } from "#app/domain/proposals/history.ts";
-import type { ProposalHistory } from "#app/domain/proposals/history.server.ts";
+import type { ProposalHistory } from "#app/domain/proposals/answers.ts";
 import { formatHour, formatShortDate } from "#app/platform/time.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Pagination, Table } from "#app/ui/data.tsx";

@@ -1,6 +1,6 @@
 import { historiesOf } from "#app/domain/proposals/history.ts";
 import { NOBODY, type PartStanding, partOf, partStates } from "#app/domain/proposals/parts.ts";
-import type { ProposalHeader } from "#app/domain/proposals/queries.server.ts";
+import type { ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";

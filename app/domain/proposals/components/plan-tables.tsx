@@ -1,4 +1,4 @@
-import type { BackgroundItem, BudgetLine, Milestone, Partner } from "#app/domain/proposals/queries.server.ts";
+import type { BackgroundItem, BudgetLine, Milestone, Partner } from "#app/domain/proposals/content.ts";
 import { costKinds, sumOf } from "#app/domain/proposals/schema.ts";
 import { Money, Table } from "#app/ui/data.tsx";
 

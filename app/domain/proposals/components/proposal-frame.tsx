@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { EarlyOpeningTold, ProposalHeader } from "#app/domain/proposals/queries.server.ts";
+import type { EarlyOpeningTold, ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
 import { statuses } from "#app/domain/proposals/schema.ts";
 import { formatDateTime } from "#app/platform/time.ts";
 import { Columns, Page, PageHeader } from "#app/ui/page.tsx";

@@ -4,7 +4,7 @@ import { Timeline } from "#app/ui/progress.tsx";
 import { Badge, Notice } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 import type { Tone } from "#app/ui/tone.ts";
-import type { ProposalHeader, SignOffStep } from "../queries.server.ts";
+import type { ProposalHeader, SignOffStep } from "#app/domain/proposals/draft-pages.ts";
 import { type Gap, gapPath, signOffParts } from "../schema.ts";
 
 const STEPS: Record<SignOffStep["step"], { title: string; tone: Tone; badge: string }> = {

@@ -1,4 +1,4 @@
-import type { ProposalContent } from "#app/domain/proposals/queries.server.ts";
+import type { ProposalContent } from "#app/domain/proposals/content.ts";
 import { broughtBy } from "#app/domain/proposals/schema.ts";
 import { fundingSays } from "#app/domain/teams/schema.ts";
 import { Money, Table } from "#app/ui/data.tsx";

@@ -1,4 +1,4 @@
-import type { SealedVersion, VersionStanding } from "#app/domain/proposals/queries.server.ts";
+import type { SealedVersion, VersionStanding } from "#app/domain/proposals/draft-pages.ts";
 import { Table } from "#app/ui/data.tsx";
 import { DateTime } from "#app/ui/time.tsx";
 

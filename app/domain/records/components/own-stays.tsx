@@ -5,7 +5,7 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { OwnStay } from "../queries.server.ts";
+import type { OwnStay } from "#app/domain/records/answers.ts";
 import { RecordFacts } from "./record-view.tsx";
 
 /** A student's stays in teams: what they did there, and who confirmed it. */

@@ -5,7 +5,7 @@ import { failureOf } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { RecordCard, RecordLink } from "../queries.server.ts";
+import type { RecordCard, RecordLink } from "#app/domain/records/answers.ts";
 import { recordTitle } from "./record-view.tsx";
 
 interface LinksProps {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { DataList } from "#app/ui/data.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { Confirmation, RecordCard } from "../queries.server.ts";
+import type { Confirmation, RecordCard } from "#app/domain/records/answers.ts";
 
 const ROLES: Readonly<Record<string, string>> = { graduate_student: "Graduate student", undergraduate_student: "Undergraduate student" };
 

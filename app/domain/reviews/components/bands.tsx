@@ -1,4 +1,4 @@
-import type { Feedback } from "#app/domain/reviews/queries.server.ts";
+import type { Feedback } from "#app/domain/reviews/answers.ts";
 import { Table } from "#app/ui/data.tsx";
 
 const BAR = { width: 36, gap: 8, height: 90 };

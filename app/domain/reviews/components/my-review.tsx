@@ -1,4 +1,4 @@
-import type { MyReview } from "#app/domain/reviews/queries.server.ts";
+import type { MyReview } from "#app/domain/reviews/answers.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Checkbox, TextArea } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";

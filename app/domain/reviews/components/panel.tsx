@@ -1,4 +1,4 @@
-import type { FoundReviewer } from "#app/domain/reviews/queries.server.ts";
+import type { FoundReviewer } from "#app/domain/reviews/answers.ts";
 import { type BidsOfChallenge, conflictGrounds, finalGrounds, type OpenedBids, type PanelMember } from "#app/domain/reviews/schema.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkboxes, Field, TextArea } from "#app/ui/fields.tsx";

@@ -1,4 +1,4 @@
-import type { ReviewPage, ScoredCriterion } from "#app/domain/reviews/queries.server.ts";
+import type { ReviewPage, ScoredCriterion } from "#app/domain/reviews/answers.ts";
 import { Button, ButtonRow } from "#app/ui/button.tsx";
 import type { Option } from "#app/ui/choice.tsx";
 import { Select, TextArea } from "#app/ui/fields.tsx";

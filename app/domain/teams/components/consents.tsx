@@ -4,7 +4,7 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Markdown } from "#app/ui/markdown.tsx";
 import { Section } from "#app/ui/page.tsx";
-import type { MyRequests, Terms } from "../students.server.ts";
+import type { MyRequests, Terms } from "#app/domain/teams/answers.ts";
 import { RegimeTerms } from "./regime-terms.tsx";
 
 /** The joining terms in plain words, once, and below them an acceptance for each request that waits for it. */

@@ -1,10 +1,9 @@
-import { fileCodes } from "#app/platform/file-size.ts";
-import { fileSize } from "#app/platform/file-size.ts";
+import { fileCodes, fileSize } from "#app/platform/file-size.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FileField } from "#app/ui/fields.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { failureOf } from "#app/ui/form-values.ts";
-import type { RequestCard } from "../students.server.ts";
+import type { RequestCard } from "#app/domain/teams/answers.ts";
 
 /** Codes that a CV can be refused with, all shown at its field. */
 export const cvFields = { ...fileCodes("cv"), cv_too_large: "cv", cv_not_pdf: "cv", cv_unreadable: "cv" };

@@ -1,7 +1,7 @@
 import { sentenceFor } from "#app/platform/errors.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Notice } from "#app/ui/status.tsx";
-import type { TeamPage } from "../queries.server.ts";
+import type { TeamPage } from "#app/domain/teams/team-page.ts";
 import { gapPlace } from "../schema.ts";
 
 /** What the team still lacks before it may submit, each point leading to where it is mended. */

@@ -5,7 +5,7 @@ import { failureOf } from "#app/ui/form-values.ts";
 import { Timeline, type TimelineItem } from "#app/ui/progress.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime } from "#app/ui/time.tsx";
-import type { HandOver } from "../students.server.ts";
+import type { HandOver } from "#app/domain/teams/answers.ts";
 
 function stepsOf(handOver: HandOver): TimelineItem[] {
   const { successor } = handOver;

@@ -3,7 +3,7 @@ import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { Deadline } from "#app/ui/time.tsx";
-import type { OwnInvitation, TeamPage, TeamPartner } from "../queries.server.ts";
+import type { OwnInvitation, TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { teamRoleNames } from "../schema.ts";
 
 // Both answers go to the list of one's teams: who may not read the team any more, as the invitation ended meanwhile, reads the refusal there.

@@ -5,7 +5,8 @@ import { Form, Hidden } from "#app/ui/form.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { EmptyState } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
-import type { Candidate, InvitedPerson, TeamPage } from "../queries.server.ts";
+import type { Candidate } from "#app/domain/teams/answers.ts";
+import type { InvitedPerson, TeamPage } from "#app/domain/teams/team-page.ts";
 import { givenRoles, teamRoleNames } from "../schema.ts";
 import { InvitationBadge } from "./team-header.tsx";
 

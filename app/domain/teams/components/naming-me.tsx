@@ -2,7 +2,7 @@ import { Button, ButtonRow } from "#app/ui/button.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
 import { resultFor } from "#app/ui/form-values.ts";
 import { Section } from "#app/ui/page.tsx";
-import type { MyRequests } from "../students.server.ts";
+import type { MyRequests } from "#app/domain/teams/answers.ts";
 
 /** Students who name the reader as supervisor, each to be confirmed or not: the acts `supervise` and `disown`. */
 export function NamingMe({ students, result }: { students: MyRequests["naming_me"]; result: unknown }) {

@@ -3,7 +3,7 @@ import { DataList, Money } from "#app/ui/data.tsx";
 import { Card } from "#app/ui/page.tsx";
 import { Badge } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
-import type { OpeningCard as Opening } from "../queries.server.ts";
+import type { OpeningCard as Opening } from "#app/domain/teams/team-page.ts";
 import { levelNames } from "../schema.ts";
 
 /** Whether an opening takes requests, as a badge. */

@@ -1,7 +1,7 @@
 import { applicantNames } from "#app/domain/challenges/schema.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Checkboxes } from "#app/ui/fields.tsx";
-import type { ChallengeRules } from "../queries.server.ts";
+import type { ChallengeRules } from "#app/domain/teams/team-page.ts";
 
 /** Whether a team may answer some of the challenge's work packages and leave others out. */
 export const offersChoice = ({ work_packages: packages }: ChallengeRules): boolean => packages.length > 1 && packages.some(({ is_separate }) => is_separate);

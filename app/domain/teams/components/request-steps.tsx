@@ -1,6 +1,6 @@
 import { Badge } from "#app/ui/status.tsx";
 import { Steps, stepsOf } from "#app/ui/progress.tsx";
-import type { RequestCard } from "../students.server.ts";
+import type { RequestCard } from "#app/domain/teams/answers.ts";
 import type { RequestState } from "../schema.ts";
 
 /** Where a request stands, as a badge. `waitsHere`: the state in which the reader is the one it waits for. */

@@ -4,7 +4,7 @@ import { type Column, Table } from "#app/ui/data.tsx";
 import { Field } from "#app/ui/fields.tsx";
 import { Hidden } from "#app/ui/form.tsx";
 import { Total } from "#app/ui/total.tsx";
-import type { TeamPage, TeamPartner } from "../queries.server.ts";
+import type { TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { fundingSays, WHOLE_BID } from "../schema.ts";
 import { ShareRules } from "./share-rules.tsx";
 import { columnsOf, currentPartners, type ShareColumn, sharesOf } from "./share-table.tsx";

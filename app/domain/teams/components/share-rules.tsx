@@ -2,7 +2,7 @@ import { applicantNames } from "#app/domain/challenges/schema.ts";
 import { type Column, Table } from "#app/ui/data.tsx";
 import { Total, TotalsSaid } from "#app/ui/total.tsx";
 import type { TotalSpec } from "#app/ui/totals.ts";
-import type { ChallengeRules, TeamPage, TeamPartner } from "../queries.server.ts";
+import type { ChallengeRules, TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { WHOLE_BID } from "../schema.ts";
 import { type ShareColumn, sharesOf } from "./share-table.tsx";
 

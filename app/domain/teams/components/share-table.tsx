@@ -1,6 +1,6 @@
 import { Money, Table } from "#app/ui/data.tsx";
 import { judgePart } from "#app/ui/totals.ts";
-import type { ShareCell, TeamPage, TeamPartner } from "../queries.server.ts";
+import type { ShareCell, TeamPage, TeamPartner } from "#app/domain/teams/team-page.ts";
 import { fundingSays, WHOLE_BID } from "../schema.ts";
 
 const shareNames = { work_share_percent: "Work", grant_share_percent: "Grant", result_share_percent: "Results" } as const;

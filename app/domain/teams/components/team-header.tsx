@@ -3,7 +3,7 @@ import { sentenceFor } from "#app/platform/errors.ts";
 import { usePageInfo } from "#app/ui/page-info.ts";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Badge, Notice } from "#app/ui/status.tsx";
-import type { TeamPage } from "../queries.server.ts";
+import type { TeamPage } from "#app/domain/teams/team-page.ts";
 import type { FrozenCode } from "../schema.ts";
 
 /** Whether the bid may change, as a badge. */

@@ -1,0 +1,132 @@
+import { applicantNames } from "#app/domain/challenges/schema.ts";
+import { partPages, proposalHeader, receipt, signOffStep, versionStanding } from "./draft-pages.ts";
+import { partner, proposalContent } from "./content.ts";
+import { oneOf } from "#app/platform/inputs.ts";
+import { z } from "zod";
+import { storedFile } from "#app/platform/stored-file.ts";
+import { listedRevision, revision } from "./history.ts";
+import { statusNames } from "#app/domain/challenges/schema.ts";
+
+export const sealedProposal = receipt.extend({
+  status: z.string(),
+  is_own: z.boolean(),
+  standing: versionStanding,
+  may_copy: z.boolean(),
+  may_screen: z.boolean(),
+  ineligibility_reason: z.string().nullable(),
+  challenge: z.strictObject({ id: z.string(), slug: z.string(), title: z.string(), closes_at: z.string().nullable(), time_zone: z.string() }),
+  content: proposalContent,
+});
+export type SealedProposal = z.infer<typeof sealedProposal>;
+
+/** A receipt with the very text whose hash it states. */
+export const sealedCopy = receipt.omit({ proposal_id: true, number: true }).extend({
+  canonical: z.string(),
+});
+export type SealedCopy = z.infer<typeof sealedCopy>;
+
+export const verifiedReceipt = receipt.omit({ proposal_id: true, number: true }).extend({
+  standing: versionStanding,
+});
+export type VerifiedReceipt = z.infer<typeof verifiedReceipt>;
+
+export const queuedSignOff = z.strictObject({
+  proposal_id: z.string(),
+  reference: z.string(),
+  title: z.string(),
+  team: z.string(),
+  lead: z.strictObject({ id: z.string(), name: z.string(), slug: z.string(), kind: oneOf(applicantNames) }),
+  principal_investigator: z.string(),
+  challenge: z.strictObject({ slug: z.string(), title: z.string(), closes_at: z.string(), time_zone: z.string() }),
+  is_submitted: z.boolean(),
+  last: signOffStep,
+  /** How often the team has asked. */
+  rounds: z.number(),
+});
+export type QueuedSignOff = z.infer<typeof queuedSignOff>;
+
+/** The history of one text or table, and two of its revisions to compare. */
+export const proposalHistory = z.strictObject({
+  header: proposalHeader,
+  /** The revision that stands; 0 before the first save. */
+  newest: z.number(),
+  prompt: z.string().nullable(),
+  partners: z.array(partner),
+  older: revision.nullable(),
+  newer: revision.nullable(),
+  /** One more than a page shows, where there are more. */
+  revisions: z.array(listedRevision),
+});
+export type ProposalHistory = z.infer<typeof proposalHistory>;
+
+/** A request to open a challenge's sealed proposals before closing, and what became of it. */
+export const earlyOpening = z.strictObject({
+  id: z.string(),
+  state: z.enum(["asked", "in_force", "over", "refused", "lapsed"]),
+  reason: z.string(),
+  asked_by: z.string(),
+  asked_at: z.string(),
+  lapses_at: z.string(),
+  confirmed_by: z.string(),
+  confirmed_at: z.string().nullable(),
+  ends_at: z.string().nullable(),
+  refused_by: z.string(),
+  refused_at: z.string().nullable(),
+  /** Refused by who asked. */
+  is_taken_back: z.boolean(),
+  may_answer: z.boolean(),
+  is_own: z.boolean(),
+});
+export type EarlyOpening = z.infer<typeof earlyOpening>;
+
+export const openingsPage = z.strictObject({
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    closes_at: z.string().nullable(),
+    time_zone: z.string(),
+    status: oneOf(statusNames),
+  }),
+  is_closed: z.boolean(),
+  /** Whether the reader could ask and answer, if they or an organisation of theirs did not bid. */
+  is_bidder: z.boolean(),
+  may_ask: z.boolean(),
+  /** Whether the reader may go to the page of proposals. */
+  may_judge: z.boolean(),
+  sealed_count: z.number(),
+  early: z.array(earlyOpening),
+  /** What the reader may read before closing, now. */
+  bids: z.array(z.strictObject({ id: z.string(), reference: z.string(), title: z.string(), submitted_at: z.string() })),
+  log: z.array(
+    z.strictObject({
+      id: z.number(),
+      opened_at: z.string(),
+      opened_by: z.string(),
+      as_reviewer: z.boolean(),
+      is_early: z.boolean(),
+      proposal_id: z.string(),
+      reference: z.string(),
+      title: z.string(),
+      version: z.number(),
+    }),
+  ),
+  next: z.number().nullable(),
+});
+export type OpeningsPage = z.infer<typeof openingsPage>;
+
+/** What this capability's SQL functions answer. */
+export const answers = {
+  proposal_page: z.strictObject({ header: proposalHeader, content: z.union(Object.values(partPages)) }),
+  open_proposal: sealedProposal,
+  copy_proposal: sealedCopy.extend({ proposal_id: z.string(), number: z.number() }),
+  fetch_file: storedFile.extend({ proposal_id: z.string() }),
+  verify_receipt: verifiedReceipt.nullable(),
+  sign_off_queue: z.array(queuedSignOff),
+  verify_content: z.array(verifiedReceipt),
+  proposal_history: proposalHistory,
+  submit_proposal: receipt,
+  openings_page: openingsPage,
+  find_proposal: z.strictObject({ id: z.string(), number: z.number(), title: z.string(), is_sealed: z.boolean() }).nullable(),
+  loose_objects: z.array(z.strictObject({ name: z.string() })),
+};

@@ -1,0 +1,157 @@
+import { gap, signOffParts } from "./schema.ts";
+import { z } from "zod";
+import { paymentRules } from "#app/domain/challenges/schema.ts";
+import { backgroundKinds } from "#app/domain/organisations/schema.ts";
+import { oneOf } from "#app/platform/inputs.ts";
+import { backgroundItem, budgetLine, milestone, partner, proposalContent, proposalFile } from "./content.ts";
+import { part, partStanding } from "./parts.ts";
+
+/** What a draft and its receipts are to those who may read them. */
+
+/** One thing that passed between a team and its research office. */
+export const signOffStep = z.strictObject({
+  id: z.number(),
+  step: z.enum(["asked", "returned", "signed", "cleared"]),
+  at: z.string(),
+  by: z.string(),
+  content_sha256: z.string().nullable(),
+  reason: z.string().nullable(),
+  parts: z.array(oneOf(signOffParts)),
+});
+export type SignOffStep = z.infer<typeof signOffStep>;
+
+export const receipt = z.strictObject({
+  proposal_id: z.string(),
+  number: z.number(),
+  reference: z.string(),
+  version: z.number(),
+  /** The version of the challenge that it answers. */
+  challenge_version: z.number(),
+  content_sha256: z.string(),
+  submitted_at: z.string(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+/** The last time two people of the authority opened the challenge's sealed proposals before closing, as its bidders are told. */
+export const earlyOpeningTold = z.strictObject({
+  asked_by: z.string(),
+  confirmed_by: z.string(),
+  confirmed_at: z.string(),
+  ends_at: z.string(),
+  reason: z.string(),
+  /** Whether they may read now. */
+  is_in_force: z.boolean(),
+  /** Who of them read this proposal then. */
+  read_by: z.array(z.string()),
+});
+export type EarlyOpeningTold = z.infer<typeof earlyOpeningTold>;
+
+/** What stands on every page of a proposal, and what the reader may do there now. */
+export const proposalHeader = z.strictObject({
+  id: z.string(),
+  reference: z.string(),
+  title: z.string(),
+  status: z.string(),
+  ineligibility_reason: z.string().nullable(),
+  withdrawn_at: z.string().nullable(),
+  feedback_released_at: z.string().nullable(),
+  /** The award, once it is offered to the team. */
+  award_id: z.string().nullable(),
+  team: z.strictObject({ id: z.string(), name: z.string() }),
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    closes_at: z.string().nullable(),
+    time_zone: z.string(),
+    currency: z.string(),
+    ceiling_minor: z.number().nullable(),
+    status: z.string(),
+    version: z.number(),
+  }),
+  can_edit: z.boolean(),
+  is_lead: z.boolean(),
+  is_open: z.boolean(),
+  may_sign_off: z.boolean(),
+  is_sign_off_asked: z.boolean(),
+  signed_off_at: z.string().nullable(),
+  signed_off_by: z.string().nullable(),
+  /** The last thing that passed between team and research office. */
+  sign_off: signOffStep.nullable(),
+  receipt: receipt.nullable(),
+  /** How many versions were ever sealed. */
+  versions: z.number(),
+  early_opening: earlyOpeningTold.nullable(),
+  /** Where the part stands that the page is about, with the hash one agrees to; null on a page of no part. */
+  part: partStanding.extend({ content_sha256: z.string() }).nullable().optional(),
+  /** People of the team who may write: whom a part may be given to. */
+  writers: z.array(z.strictObject({ profile_id: z.string(), name: z.string() })).optional(),
+});
+export type ProposalHeader = z.infer<typeof proposalHeader>;
+
+export const versionStanding = z.enum(["current", "replaced", "withdrawn"]);
+export type VersionStanding = z.infer<typeof versionStanding>;
+
+export const sealedVersion = receipt.extend({ standing: versionStanding, withdrawn_at: z.string().nullable(), submitted_by: z.string() });
+export type SealedVersion = z.infer<typeof sealedVersion>;
+
+export const standing = z.strictObject({ gaps: z.array(gap), content_sha256: z.string(), differs_from_sealed: z.boolean() });
+export type Standing = z.infer<typeof standing>;
+
+export const sectionText = z.strictObject({
+  section: z.string(),
+  body: z.string(),
+  revision: z.number(),
+  saved_by: z.string().nullable(),
+  saved_at: z.string().nullable(),
+});
+export type SectionText = z.infer<typeof sectionText>;
+
+/** A partner with what the share table gives and asks of it. */
+export const partnerMoney = partner.extend({ grant_share_percent: z.number(), own_cash_minor: z.number(), own_in_kind_minor: z.number() });
+export type PartnerMoney = z.infer<typeof partnerMoney>;
+
+/** An item of a partner's register that may be copied into the bid. */
+export const pickableItem = z.strictObject({
+  id: z.string(),
+  organisation_id: z.string(),
+  title: z.string(),
+  kind: oneOf(backgroundKinds),
+  reference: z.string(),
+  results_licence_terms: z.string(),
+});
+export type PickableItem = z.infer<typeof pickableItem>;
+
+export const overview = standing.extend({
+  parts: z.array(partStanding),
+  answers: z.strictObject({ asked: z.number(), answered: z.number() }),
+  milestones: z.strictObject({ count: z.number(), amount_minor: z.number() }),
+  budget: z.strictObject({ count: z.number(), amount_minor: z.number() }),
+  background_items: z.number(),
+  files: z.strictObject({ count: z.number(), size_bytes: z.number() }),
+});
+export type Overview = z.infer<typeof overview>;
+
+/** What the page of each part of a draft shows. */
+export const partPages = {
+  overview,
+  summary: sectionText,
+  approach: sectionText,
+  work_plan: sectionText,
+  background: sectionText.extend({
+    items: z.array(backgroundItem.extend({ register_item_id: z.string().nullable() })),
+    items_revision: z.number(),
+    partners: z.array(partner),
+    register: z.array(pickableItem),
+  }),
+  answers: z.array(z.strictObject({ prompt_id: z.string(), prompt: z.string(), is_required: z.boolean(), body: z.string(), revision: z.number() })),
+  milestones: z.strictObject({ items: z.array(milestone), revision: z.number(), budget_minor: z.number() }),
+  budget: z.strictObject({ items: z.array(budgetLine), revision: z.number(), milestones_minor: z.number(), partners: z.array(partnerMoney) }),
+  cash: z.strictObject({ milestones: z.array(milestone), budget: z.array(budgetLine), partners: z.array(partnerMoney), rules: paymentRules }),
+  files: z.array(proposalFile),
+  parts: z.array(partStanding),
+  checklist: standing.extend({ unagreed: z.array(part) }),
+  "sign-off": standing.extend({ content: proposalContent, steps: z.array(signOffStep) }),
+  receipt: z.array(sealedVersion),
+};
+export type PartPages = { [Part in keyof typeof partPages]: z.infer<(typeof partPages)[Part]> };

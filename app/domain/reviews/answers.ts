@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { criterionResult, proposalsPage } from "./schema.ts";
+
+// Each does what the SQL command of the same name promises, and throws DomainError with its codes.
+export const panelResult = z.strictObject({
+  assigned: z.number(),
+  already: z.number(),
+  hidden: z.array(z.strictObject({ proposal_id: z.string(), reviewer_id: z.string(), grounds: z.array(z.string()) })),
+});
+export type PanelResult = z.infer<typeof panelResult>;
+
+export const foundReviewer = z.strictObject({
+  profile_id: z.string(),
+  name: z.string(),
+  headline: z.string(),
+  organisations: z.array(z.string()),
+  load: z.number(),
+  conflicts: z.number(),
+  proposals: z.number(),
+});
+export type FoundReviewer = z.infer<typeof foundReviewer>;
+
+export const myReview = z.strictObject({
+  id: z.string(),
+  proposal_id: z.string(),
+  proposal_title: z.string(),
+  challenge_title: z.string(),
+  challenge_slug: z.string(),
+  time_zone: z.string(),
+  organisations: z.array(z.string()).nullable(),
+  due_at: z.string(),
+  accepted_at: z.string().nullable(),
+  declined_at: z.string().nullable(),
+  completed_at: z.string().nullable(),
+  decided_at: z.string().nullable(),
+  scored: z.number(),
+  criteria: z.number(),
+});
+export type MyReview = z.infer<typeof myReview>;
+
+export const scoredCriterion = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  guidance: z.string(),
+  weight_percent: z.number(),
+  threshold_score: z.number().nullable(),
+  descriptors: z.array(z.string()),
+  score: z.number().nullable(),
+  comment: z.string(),
+});
+export type ScoredCriterion = z.infer<typeof scoredCriterion>;
+
+export const reviewPage = z.strictObject({
+  assignment: z.strictObject({
+    id: z.string(),
+    proposal_id: z.string(),
+    revision: z.number(),
+    due_at: z.string(),
+    accepted_at: z.string().nullable(),
+    declined_at: z.string().nullable(),
+    completed_at: z.string().nullable(),
+  }),
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    time_zone: z.string(),
+    blind_mode: z.string(),
+    overall_threshold_percent: z.number(),
+    decided_at: z.string().nullable(),
+  }),
+  proposal: z.strictObject({ id: z.string(), number: z.number(), title: z.string() }),
+  criteria: z.array(scoredCriterion),
+  comment_to_applicant: z.string(),
+  confidential_comment: z.string(),
+  percent: z.number().nullable(),
+  others: z
+    .array(
+      z.strictObject({
+        percent: z.number(),
+        comment_to_applicant: z.string(),
+        confidential_comment: z.string(),
+        scores: z.array(z.strictObject({ criterion: z.string(), score: z.number(), comment: z.string() })),
+      }),
+    )
+    .nullable(),
+});
+export type ReviewPage = z.infer<typeof reviewPage>;
+
+export const feedback = z.strictObject({
+  proposal: z.strictObject({ id: z.string(), title: z.string(), number: z.number() }),
+  challenge: z.strictObject({ title: z.string(), slug: z.string(), time_zone: z.string() }),
+  outcome: z.string(),
+  decision_note: z.string().nullable(),
+  ineligibility_reason: z.string().nullable(),
+  released_at: z.string(),
+  overall_threshold_percent: z.number(),
+  mean_percent: z.number().nullable(),
+  spread_percent: z.number().nullable(),
+  reviews_completed: z.number(),
+  meets_thresholds: z.boolean().nullable(),
+  criteria: z.array(criterionResult.omit({ criterion_id: true }).extend({ scores: z.array(z.number()) })),
+  comments: z.array(z.string()),
+  bands: z.array(z.strictObject({ from_percent: z.number(), bids: z.number(), is_own: z.boolean() })),
+});
+export type Feedback = z.infer<typeof feedback>;
+
+/** What this capability's SQL functions answer. */
+export const answers = {
+  assign_panel: panelResult,
+  challenge_proposals_page: proposalsPage,
+  search_reviewers: z.array(foundReviewer),
+  my_reviews_page: z.strictObject({ hidden: z.number(), assignments: z.array(myReview) }),
+  review_page: reviewPage,
+  proposal_feedback: feedback,
+};

@@ -1,0 +1,158 @@
+import { challengeRules, openingCard, organisationCard, ownInvitation, teamCard, teamPage } from "./team-page.ts";
+import { storedFile } from "#app/platform/stored-file.ts";
+import { z } from "zod";
+import { frozenCode, handOverState, requestState, teamRoleNames } from "./schema.ts";
+import { oneOf } from "#app/platform/inputs.ts";
+import { colleagues } from "#app/domain/matching/schema.ts";
+
+/** An invitation of an organisation, for which the reader answers. */
+export const partnerInvitation = teamCard.extend({
+  organisation: organisationCard,
+  invited_by: z.string(),
+  invited_at: z.string(),
+  expires_at: z.string(),
+});
+export type PartnerInvitation = z.infer<typeof partnerInvitation>;
+
+export const myTeams = z.strictObject({
+  /** `role`: what the reader is in the team; null when only in charge at one of its organisations. */
+  teams: z.array(teamCard.extend({ role: oneOf(teamRoleNames).nullable() })),
+  invitations: z.array(partnerInvitation),
+  my_invitations: z.array(teamCard.extend(ownInvitation.shape)),
+});
+export type MyTeams = z.infer<typeof myTeams>;
+
+export const startPage = z.strictObject({
+  challenge: challengeRules,
+  /** `missing_fields`: labels of fields asked for in which it is not pre-qualified. */
+  organisations: z.array(organisationCard.extend({ obstacle: z.string().nullable(), missing_fields: z.string().nullable() })),
+  /** What people of the reader's university do about the same challenge, as far as the reader may know. */
+  colleagues: colleagues,
+});
+export type StartPage = z.infer<typeof startPage>;
+
+export const candidate = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  headline: z.string(),
+  organisation: z.string(),
+  may_lead: z.boolean(),
+  is_self: z.boolean(),
+});
+export type Candidate = z.infer<typeof candidate>;
+
+export const requestCard = z.strictObject({
+  id: z.string(),
+  opening_id: z.string(),
+  state: requestState,
+  note: z.string(),
+  cv: z.strictObject({ name: z.string(), size_bytes: z.number() }).nullable(),
+  student: z.string(),
+  supervisor: z.string(),
+  programme: z.string().nullable(),
+  level: z.string().nullable(),
+  university: z.string().nullable(),
+  skills: z.array(z.string()),
+  asked_at: z.string(),
+  supervisor_agreed_at: z.string().nullable(),
+  supervisor_refused_at: z.string().nullable(),
+  supervisor_reason: z.string().nullable(),
+  consented_at: z.string().nullable(),
+  consent_version: z.string().nullable(),
+  accepted_at: z.string().nullable(),
+  declined_at: z.string().nullable(),
+  withdrawn_at: z.string().nullable(),
+});
+export type RequestCard = z.infer<typeof requestCard>;
+
+export const openingPage = openingCard.extend({
+  /** Only for the team's people. */
+  team_id: z.string().nullable(),
+  leads: z.boolean(),
+  frozen: frozenCode.nullable(),
+  /** Why the reader may not ask; null when they may. */
+  obstacle: z.string().nullable(),
+  own_request: requestCard.nullable(),
+  /** Only for the team's lead. */
+  requests: z.array(requestCard).nullable(),
+});
+export type OpeningPage = z.infer<typeof openingPage>;
+
+export const handOver = z.strictObject({
+  id: z.string(),
+  state: handOverState,
+  student: z.string(),
+  student_id: z.string(),
+  successor: z.string(),
+  what_was_done: z.string(),
+  leaves_on: z.string(),
+  recorded_by: z.string(),
+  recorded_at: z.string(),
+  accepted_at: z.string().nullable(),
+  declined_at: z.string().nullable(),
+  decline_reason: z.string().nullable(),
+  withdrawn_at: z.string().nullable(),
+  left_at: z.string().nullable(),
+  /** Whether the reader is the successor, or may take it back while it waits. */
+  answers: z.boolean(),
+  takes_back: z.boolean(),
+});
+export type HandOver = z.infer<typeof handOver>;
+
+export const handOverPage = z.strictObject({
+  team: teamCard,
+  /** The day it is in Pakistan. */
+  today: z.string(),
+  reads: z.boolean(),
+  leads: z.boolean(),
+  is_disbanded: z.boolean(),
+  students: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      role: oneOf(teamRoleNames),
+      supervisor: z.string(),
+      is_self: z.boolean(),
+      expected_graduation_on: z.string().nullable(),
+      hands_over: z.boolean(),
+    }),
+  ),
+  people: z.array(z.strictObject({ id: z.string(), name: z.string(), role: oneOf(teamRoleNames) })),
+  hand_overs: z.array(handOver),
+});
+export type HandOverPage = z.infer<typeof handOverPage>;
+
+export const terms = z.strictObject({
+  version: z.string(),
+  body: z.string(),
+});
+export type Terms = z.infer<typeof terms>;
+
+export const myRequests = z.strictObject({
+  is_student: z.boolean(),
+  /** Students who name the reader as supervisor, which the reader has not confirmed. */
+  naming_me: z.array(z.strictObject({ student_id: z.string(), name: z.string(), programme: z.string(), level: z.string(), university: z.string() })),
+  own: z.array(requestCard.extend({ opening: openingCard })),
+  supervised: z.array(requestCard.extend({ opening: openingCard })),
+  terms: terms.nullable(),
+  accepted_terms: z.array(terms),
+});
+export type MyRequests = z.infer<typeof myRequests>;
+
+/** A verified organisation, with the reason why it may not be invited, if one. */
+export const foundPartner = organisationCard.extend({ city: z.string(), obstacle: z.string().nullable() });
+export type FoundPartner = z.infer<typeof foundPartner>;
+
+/** What this capability's SQL functions answer. */
+export const answers = {
+  fetch_cv: storedFile,
+  my_teams: myTeams,
+  team_start_page: startPage,
+  team_page: teamPage,
+  find_partners: z.array(foundPartner),
+  find_team_candidates: z.array(candidate),
+  find_openings: z.strictObject({ openings: z.array(openingCard), next: z.tuple([z.string(), z.string()]).nullable() }),
+  opening_page: openingPage,
+  hand_over_page: handOverPage,
+  my_requests: myRequests,
+};

@@ -1,0 +1,184 @@
+import { oneOf } from "#app/platform/inputs.ts";
+import { applicantNames, particulars, statusNames } from "#app/domain/challenges/schema.ts";
+import { frozenCode, fundSharing, levels, partnerState, teamRoleNames } from "./schema.ts";
+import { regimes } from "#app/domain/ip/schema.ts";
+import { z } from "zod";
+
+export const organisationCard = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  kind: oneOf(applicantNames),
+});
+export type OrganisationCard = z.infer<typeof organisationCard>;
+
+export const teamCard = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Why the bid may not change now; null when it may. */
+  frozen: frozenCode.nullable(),
+  lead: organisationCard,
+  challenge: z.strictObject({
+    id: z.string(),
+    slug: z.string(),
+    title: z.string(),
+    status: oneOf(statusNames),
+    closes_at: z.string().nullable(),
+    time_zone: z.string(),
+  }),
+});
+export type TeamCard = z.infer<typeof teamCard>;
+
+/** The reader's own invitation into a team. */
+export const ownInvitation = z.strictObject({
+  role: oneOf(teamRoleNames),
+  /** For which they would take part. */
+  organisation: organisationCard,
+  invited_by: z.string(),
+  invited_at: z.string(),
+  expires_at: z.string(),
+});
+export type OwnInvitation = z.infer<typeof ownInvitation>;
+
+export const challengeRules = particulars.extend({
+  id: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  status: oneOf(statusNames),
+  opens_at: z.string(),
+  closes_at: z.string().nullable(),
+  time_zone: z.string(),
+  currency: z.string(),
+  award_ceiling_minor: z.number().nullable(),
+  ip_regime: oneOf(regimes),
+  publication_review_days: z.number(),
+  requires_university: z.boolean(),
+  max_academic_share_percent: z.number().nullable(),
+  max_partners: z.number().nullable(),
+  eligible_kinds: z.array(oneOf(applicantNames)),
+  organisation: organisationCard,
+});
+export type ChallengeRules = z.infer<typeof challengeRules>;
+
+export const shareCell = z.strictObject({
+  /** Null, as its title, where the challenge has no work packages. */
+  work_package_id: z.string().nullable(),
+  title: z.string().nullable(),
+  work_share_percent: z.number(),
+  grant_share_percent: z.number(),
+  own_cash_minor: z.number(),
+  own_in_kind_minor: z.number(),
+});
+export type ShareCell = z.infer<typeof shareCell>;
+
+export const teamPartner = organisationCard.extend({
+  is_lead: z.boolean(),
+  state: partnerState,
+  invited_at: z.string(),
+  invited_by: z.string(),
+  expires_at: z.string(),
+  accepted_at: z.string().nullable(),
+  work_share_percent: z.number(),
+  grant_share_percent: z.number(),
+  result_share_percent: z.number(),
+  own_cash_minor: z.number(),
+  own_in_kind_minor: z.number(),
+  /** Null while it is only invited, or out. */
+  fund_sharing: fundSharing.nullable(),
+  /** Those with something in them, in the packages' order. */
+  cells: z.array(shareCell),
+  ip_terms_accepted_at: z.string().nullable(),
+  ip_terms_accepted_by: z.string(),
+});
+export type TeamPartner = z.infer<typeof teamPartner>;
+
+export const teamPerson = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  role: oneOf(teamRoleNames),
+  can_edit: z.boolean(),
+  organisation: organisationCard,
+  joined_at: z.string(),
+  is_self: z.boolean(),
+  is_removable: z.boolean(),
+});
+export type TeamPerson = z.infer<typeof teamPerson>;
+
+/** Somebody asked into the team who is not in it. */
+export const invitedPerson = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  role: oneOf(teamRoleNames),
+  organisation: organisationCard,
+  state: z.enum(["invited", "declined", "expired"]),
+  invited_by: z.string(),
+  invited_at: z.string(),
+  expires_at: z.string(),
+  /** Whether the reader may take it back or renew it. */
+  is_changeable: z.boolean(),
+});
+export type InvitedPerson = z.infer<typeof invitedPerson>;
+
+export const openingCard = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  skills: z.array(z.string()),
+  level: z.enum(levels),
+  hours_a_week: z.number(),
+  stipend_minor: z.number(),
+  currency: z.string(),
+  is_for_credit: z.boolean(),
+  place: z.string(),
+  places: z.number(),
+  places_taken: z.number(),
+  /** Title of the challenge's work package it is for, and who in the team supervises the work. */
+  work_package: z.string().nullable(),
+  supervisor: z.string().nullable(),
+  closes_at: z.string().nullable(),
+  posted_at: z.string(),
+  status: z.enum(["open", "full", "closed"]),
+  team: z.string(),
+  lead: organisationCard,
+  challenge: z.strictObject({
+    slug: z.string(),
+    title: z.string(),
+    closes_at: z.string().nullable(),
+    time_zone: z.string(),
+    ip_regime: oneOf(regimes),
+    publication_review_days: z.number(),
+  }),
+});
+export type OpeningCard = z.infer<typeof openingCard>;
+
+export const teamPage = teamCard.omit({ challenge: true }).extend({
+  challenge: challengeRules,
+  /** Only invited: neither shares nor people are shown. */
+  is_invited: z.boolean(),
+  /** Whether the reader is of the team's own side, who alone reads what it keeps to itself. */
+  is_own_side: z.boolean(),
+  my_invitation: ownInvitation.nullable(),
+  disbanded_at: z.string().nullable(),
+  can: z.strictObject({
+    lead: z.boolean(),
+    organise: z.boolean(),
+    hand_over: z.boolean(),
+    change_people: z.boolean(),
+    recruit: z.boolean(),
+    /** For which organisations the reader answers invitations and terms. */
+    organisations: z.array(z.string()),
+  }),
+  partners: z.array(teamPartner),
+  shares_revision: z.number(),
+  /** What the bid asks for; null for who may not read its plan. */
+  grant_minor: z.number().nullable(),
+  people: z.array(teamPerson),
+  invitations: z.array(invitedPerson),
+  openings: z.array(openingCard.extend({ waiting: z.number().nullable() })),
+  /** Ids of the work packages it bids for. */
+  work_packages: z.array(z.string()),
+  gaps: z.array(z.strictObject({ code: z.string(), organisation: organisationCard.nullable(), detail: z.string().nullable() })),
+  /** `path`: where the reader reads it; null where it is not theirs to read. */
+  proposal: z.strictObject({ id: z.string(), title: z.string().nullable(), status: z.string(), path: z.string().nullable() }).nullable(),
+});
+export type TeamPage = z.infer<typeof teamPage>;
