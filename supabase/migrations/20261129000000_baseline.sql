@@ -14294,7 +14294,8 @@ begin
     'can', private.team_abilities(team),
     'my_invitation', private.my_team_invitation(team.id),
     'partners', private.team_partner_list(team.id, reads)) ||
-    case when not reads then '{}'::jsonb else jsonb_build_object(
+    case when not reads then jsonb_build_object('shares_revision', 0, 'grant_minor', null, 'work_packages', '[]'::jsonb, 'people', '[]'::jsonb,
+      'invitations', '[]'::jsonb, 'openings', '[]'::jsonb, 'gaps', '[]'::jsonb, 'proposal', null) else jsonb_build_object(
       'shares_revision', team.shares_revision,
       -- Part of the plan, so for whoever reads that; null for others.
       'grant_minor', (select private.grant_asked_minor(team.id) from public.proposals p where p.team_id = team.id and private.can_read_draft(p.id)),
