@@ -55,37 +55,25 @@ async function after(work: Promise<unknown>, awardId: string | undefined, done: 
   return redirect(`/awards/${awardId}/manage?done=${done}`);
 }
 
+const idOf = (params: Readonly<Record<string, string | undefined>>) => parseParams(idParams, params).id;
+
 const SHARES = { fields: { deed_shares_not_100: "shares", deed_owner_outside_regime: "shares", deed_share_repeated: "shares", deed_share_percent: "shares" } };
 
 export const action = formActions({
-  offer: act(nothingMore, ({ params, db }) => after(call(db, "offer_award", { award_id: parseParams(idParams, params).id }), params.id, "offered"), {
+  offer: act(nothingMore, ({ params, db }) => after(call(db, "offer_award", { award_id: idOf(params) }), params.id, "offered"), {
     confirm: confirmations.offer,
   }),
-  decline: act(
-    declineAwardInput,
-    ({ input, params, db }) => after(call(db, "decline_award", { award_id: parseParams(idParams, params).id, ...input }), params.id, "declined"),
-    {
-      confirm: confirmations.decline,
-    },
+  decline: act(declineAwardInput, ({ input, params, db }) => after(call(db, "decline_award", { award_id: idOf(params), ...input }), params.id, "declined"), {
+    confirm: confirmations.decline,
+  }),
+  terminate: act(terminateInput, ({ input, params, db }) => after(call(db, "terminate_award", { award_id: idOf(params), ...input }), params.id, "terminated"), {
+    confirm: confirmations.terminate,
+  }),
+  "sign-agreement": act(signInput, ({ input: { paper_id, has_read: _, ...signed }, params, db }) =>
+    after(call(db, "sign_agreement", { agreement_id: paper_id, ...signed }), params.id, "signed"),
   ),
-  terminate: act(
-    terminateInput,
-    ({ input, params, db }) => after(call(db, "terminate_award", { award_id: parseParams(idParams, params).id, ...input }), params.id, "terminated"),
-    { confirm: confirmations.terminate },
-  ),
-  "sign-agreement": act(signInput, ({ input, params, db }) =>
-    after(
-      call(db, "sign_agreement", { agreement_id: input.paper_id, content_sha256: input.content_sha256, organisation_id: input.organisation_id }),
-      params.id,
-      "signed",
-    ),
-  ),
-  "sign-deed": act(signInput, ({ input, params, db }) =>
-    after(
-      call(db, "sign_deed", { deed_id: input.paper_id, content_sha256: input.content_sha256, organisation_id: input.organisation_id }),
-      params.id,
-      "signed",
-    ),
+  "sign-deed": act(signInput, ({ input: { paper_id, has_read: _, ...signed }, params, db }) =>
+    after(call(db, "sign_deed", { deed_id: paper_id, ...signed }), params.id, "signed"),
   ),
   "save-deed": act(saveDeedInput, ({ input, params, db }) => after(saveDeed(db, input), params.id, "saved"), SHARES),
   "seal-deed": act(sealDeedInput, ({ input, params, db }) => after(call(db, "seal_deed", input), params.id, "sealed"), { confirm: confirmations.sealDeed }),
