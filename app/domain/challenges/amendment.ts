@@ -1,4 +1,5 @@
-import { versionContent, type VersionNote, versionNote, type VersionContent } from "./difference.ts";
+import { versionContent, type VersionContent } from "./difference.ts";
+import { type VersionNote, versionNote } from "./schema.ts";
 import { reach } from "./ending.ts";
 import { oneOf, optionalText, text, typedMoment } from "#app/platform/inputs.ts";
 import { statusNames } from "./schema.ts";

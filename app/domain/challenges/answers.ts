@@ -9,7 +9,7 @@ import { regimes } from "#app/domain/ip/schema.ts";
 import { after, answeredQuestions, askPage, challengeReader, myQuestion, questionsPage, watchedChallenge } from "./following.ts";
 import { endingPage, relations } from "./ending.ts";
 import { amendmentPage, versionsPage } from "./amendment.ts";
-import { versionNote } from "./difference.ts";
+import { versionNote } from "./schema.ts";
 import { challengeFile } from "./file.ts";
 import { fundSummary, owed, unfunded, waitingBudget } from "#app/domain/funds/schema.ts";
 import { fittingChallenges } from "./fit.ts";

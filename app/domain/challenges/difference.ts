@@ -14,15 +14,6 @@ export const versionContent = z.record(z.string(), z.unknown());
 export type VersionContent = z.infer<typeof versionContent>;
 
 /** What a manager may change of a published challenge, part by part, and what a version is. */
-/** One version of what the public was told. */
-export const versionNote = z.strictObject({
-  number: z.number(),
-  kind: z.enum(["published", "amended", "extended"]),
-  summary: z.string(),
-  made_at: z.string(),
-});
-export type VersionNote = z.infer<typeof versionNote>;
-
 /** One thing that differs: a text word by word, a list item by item, or a row of a table with its cells. */
 export type Difference =
   | { kind: "text"; label: string; pieces: Piece[] }

@@ -3,7 +3,7 @@ import { applicantNames, type ChallengeKind, type ChallengeStatus, kindNames, pa
 import { regimes } from "#app/domain/ip/schema.ts";
 import { overlapStatement } from "./overlap.ts";
 import { challengeActs, relations } from "./ending.ts";
-import { versionNote } from "./difference.ts";
+import { versionNote } from "./schema.ts";
 import { z } from "zod";
 
 /** What is lacking, where it is written, and what to do about it. */

@@ -131,6 +131,15 @@ export const particulars = paymentRules.extend({
 });
 export type Particulars = z.infer<typeof particulars>;
 
+/** One version of what the public was told. */
+export const versionNote = z.strictObject({
+  number: z.number(),
+  kind: z.enum(["published", "amended", "extended"]),
+  summary: z.string(),
+  made_at: z.string(),
+});
+export type VersionNote = z.infer<typeof versionNote>;
+
 const list = (words: readonly (string | number)[], joint: string): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${joint} ${words.at(-1)}`;
 

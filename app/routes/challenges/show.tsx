@@ -5,7 +5,7 @@ import { z } from "zod";
 import { publishedChallenge } from "#app/domain/challenges/catalogue.server.ts";
 import type { PublishedChallenge } from "#app/domain/challenges/answers.ts";
 import { versionKinds } from "#app/domain/challenges/amendment.ts";
-import type { VersionNote } from "#app/domain/challenges/difference.ts";
+import type { VersionNote } from "#app/domain/challenges/schema.ts";
 import { AnsweredList } from "#app/domain/challenges/components/answered-list.tsx";
 import { ChallengeBody } from "#app/domain/challenges/components/challenge-body.tsx";
 import { RelationNotes } from "#app/domain/challenges/components/relation-notes.tsx";
