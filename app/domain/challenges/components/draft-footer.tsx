@@ -1,7 +1,7 @@
 import { may } from "#app/domain/acts.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/status.tsx";
-import { type ChallengeFile } from "../file.ts";
+import type { ChallengeFile } from "../file.ts";
 
 /** The end of a part's form. A draft that was submitted meanwhile keeps what was typed on the page and says where it stands. */
 export function DraftFooter({ file, isStale }: { file: ChallengeFile; isStale: boolean }) {
