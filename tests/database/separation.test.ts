@@ -42,7 +42,7 @@ describe("two steps that must be of different people", () => {
     await stage.owner.query("update public.milestones set approved_by = $2 where id = $1", [world.milestone_id, idOf("finance_officer")]);
     await stage.as("finance_officer_two").rpc("order_payment", { milestone_id: world.milestone_id, provider: "manual" });
     await stage.owner.query("update public.payments set ordered_by = $2 where milestone_id = $1", [world.milestone_id, idOf("finance_officer")]);
-    expect(await stage.owner.query("select rule from private.separation_violations()")).toEqual([{ rule: "releaser_may_not_pay" }]);
+    expect(await stage.owner.query("select rule from private.separation_violations")).toEqual([{ rule: "releaser_may_not_pay" }]);
     await stage.owner.query("rollback to savepoint spoilt");
   });
 });

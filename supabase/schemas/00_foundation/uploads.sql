@@ -44,4 +44,3 @@ begin
   end if;
   perform private.refuse('not_allowed', 403);
 end $$;
-grant execute on function public.refuse_upload(text, text) to authenticated;

@@ -136,7 +136,6 @@ begin
     order by e.id desc
     limit least(greatest(page_size, 1), 1000);
 end $$;
-grant execute on function public.audit_page(text, text, uuid, uuid, timestamptz, timestamptz, bigint, integer, text[]) to authenticated;
 
 -- How many entries tell who bids for open challenges, and are shown to auditors and administrators once those close. Raises not_allowed (403).
 create function public.sealed_audit_entries() returns bigint
@@ -146,7 +145,6 @@ begin
   return (select count(*) from public.audit_entries e where e.object_type in ('team', 'proposal', 'opening', 'opening_request', 'work_record', 'bid_intent', 'partner_search')
     and e.object_id = any (private.sealed_objects()));
 end $$;
-grant execute on function public.sealed_audit_entries() to authenticated;
 
 -- Walks the whole chain for an auditor or administrator; see private.check_audit_chain.
 create function public.verify_audit_chain(out checked bigint, out head_hash text, out broken_position bigint, out broken_id bigint, out fault text)
@@ -155,7 +153,6 @@ begin
   perform private.require_platform_role('auditor', 'administrator');
   select c.* into checked, head_hash, broken_position, broken_id, fault from private.check_audit_chain() c;
 end $$;
-grant execute on function public.verify_audit_chain() to authenticated;
 
 -- What happened to an object, oldest first, for who may read the object (404 not_found otherwise). Reviewers stay unnamed, and a bidder is not
 -- told of decisions before they are released. `note` is what was said with the step.
@@ -176,4 +173,3 @@ begin
     where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e) and private.is_told_to_outsider(e)
     order by e.id;
 end $$;
-grant execute on function public.timeline(text, uuid) to authenticated;

@@ -116,7 +116,6 @@ begin
   from public.profiles p where p.id = person;
   return context;
 end $$;
-grant execute on function public.my_context() to authenticated;
 
 -- What the signed-in person says of themselves. Raises sign_in_required (401), not_found (404).
 create function public.my_profile() returns jsonb
@@ -128,7 +127,6 @@ begin
   if profile is null then perform private.refuse('not_found', 404); end if;
   return profile;
 end $$;
-grant execute on function public.my_profile() to authenticated;
 
 -- Makes the signed-in person's profile from what they gave when they joined; a second call changes nothing. Returns my_context().
 -- Called by the site on the first signed-in page, as triggers on the accounts of Supabase Auth are not ours to deploy.
@@ -145,7 +143,6 @@ begin
   end if;
   return public.my_context();
 end $$;
-grant execute on function public.complete_profile() to authenticated;
 
 -- Saves the signed-in person's own profile. Refuses: not_found 404, and the table's checks 422 (time_zone_unknown, orcid_unknown).
 create function public.update_profile(name text, headline text, skills text[], languages text[], orcid text, time_zone text)
@@ -163,7 +160,6 @@ begin
   perform private.record('profile.updated', 'profile', saved.id, null, to_jsonb(before), to_jsonb(saved));
   return saved;
 end $$;
-grant execute on function public.update_profile(text, text, text[], text[], text, text) to authenticated;
 
 -- Ends the session this is called in: every process of the site refuses its token from now on. Supabase Auth removes the session itself.
 create function public.sign_out() returns void
@@ -171,7 +167,6 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.revoke_sessions(private.actor(), array[(auth.jwt() ->> 'session_id')::uuid]);
 end $$;
-grant execute on function public.sign_out() to authenticated;
 
 -- Ends every session of the signed-in person, this one included, in the same way.
 create function public.sign_out_everywhere() returns void
@@ -182,4 +177,3 @@ begin
   perform private.revoke_sessions(person, array(select s.id from auth.sessions s where s.user_id = person));
   perform private.record('profile.signed_out_everywhere', 'profile', person);
 end $$;
-grant execute on function public.sign_out_everywhere() to authenticated;

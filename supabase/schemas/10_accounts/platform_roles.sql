@@ -65,7 +65,6 @@ begin
   perform private.notify(array[granted.profile_id], 'platform_role.granted', '/home', jsonb_build_object('role', granted.role));
   return granted;
 end $$;
-grant execute on function public.grant_platform_role(uuid, public.platform_role) to authenticated;
 
 -- Takes a role in the authority from a person. Administrators only.
 -- Refuses: not_allowed 403, not_found 404, authority_needs_an_administrator 409.
@@ -81,7 +80,6 @@ begin
   perform private.notify(array[revoke_platform_role.profile_id], 'platform_role.revoked', '/home',
     jsonb_build_object('role', revoke_platform_role.role));
 end $$;
-grant execute on function public.revoke_platform_role(uuid, public.platform_role) to authenticated;
 
 -- Who holds roles in the authority and, for three letters or more, whose name or address matches; at most 20 matches.
 -- Addresses are shown to administrators only. Refuses: not_allowed 403.
@@ -104,4 +102,3 @@ begin
         where p.name ilike pattern or u.email ilike pattern
         order by p.name, p.id limit 20) found) end);
 end $$;
-grant execute on function public.authority_people_page(text) to authenticated;

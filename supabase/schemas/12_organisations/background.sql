@@ -88,7 +88,6 @@ begin
   perform private.record('background_item.recorded', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
-grant execute on function public.record_background_item(uuid, text, public.background_kind, text, text, date) to authenticated;
 
 -- The item, locked. Refuses 404 not_found to who may not read it, 403 not_allowed, 409 organisation_suspended to who does not keep it.
 create function private.background_item_for_change(item_id uuid) returns public.background_register_items
@@ -126,7 +125,6 @@ begin
 exception when unique_violation then
   perform private.refuse('background_item_title_taken', 409);
 end $$;
-grant execute on function public.change_background_item(uuid, integer, text, public.background_kind, text, text, date) to authenticated;
 
 -- Retires an item: it is picked for no bid any more, and stays readable. Retiring again changes nothing.
 -- Refuses: sign_in_required 401, not_found 404, not_allowed 403, organisation_suspended 409.
@@ -139,7 +137,6 @@ begin
   perform private.record('background_item.retired', 'background_item', item.id, item.organisation_id);
   return item;
 end $$;
-grant execute on function public.retire_background_item(uuid) to authenticated;
 
 -- An organisation's register for its members; `keeps` says whether the reader may change it.
 -- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
@@ -153,4 +150,3 @@ begin
       and private.has_organisation_role(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory'),
     'items', private.background_register(organisation.id));
 end $$;
-grant execute on function public.background_register_page(text) to authenticated;

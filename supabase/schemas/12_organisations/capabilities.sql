@@ -106,7 +106,6 @@ begin
     before, private.capabilities_of(save_capabilities.organisation_id));
   return private.capabilities_of(save_capabilities.organisation_id);
 end $$;
-grant execute on function public.save_capabilities(uuid, text, jsonb) to authenticated;
 
 -- Refuses a list of capabilities that could not be kept; see save_capabilities.
 create function private.require_sound_capabilities(capabilities jsonb) returns void
@@ -140,4 +139,3 @@ begin
     'choices', (select jsonb_agg(jsonb_build_object('code', k.code, 'field', f.label, 'label', k.label) order by f.position, k.position)
                 from public.competencies k join public.technology_fields f on f.code = k.field_code));
 end $$;
-grant execute on function public.organisation_capabilities_page(text) to authenticated;

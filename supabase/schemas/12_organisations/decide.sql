@@ -39,7 +39,6 @@ begin
   perform private.organisation_decided('organisation.verified', before, verified, private.members_with_role(before.id, 'manager'));
   return verified;
 end $$;
-grant execute on function public.verify_organisation(uuid) to authenticated;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
 -- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_pending 409, reason_required 422.
@@ -54,7 +53,6 @@ begin
   perform private.organisation_decided('organisation.rejected', before, rejected, private.members_with_role(before.id, 'manager'), rejected.rejection_reason);
   return rejected;
 end $$;
-grant execute on function public.reject_organisation(uuid, text) to authenticated;
 
 -- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated. Administrators, never their own.
 -- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_verified 409, reason_required 422.
@@ -71,7 +69,6 @@ begin
   perform private.hold_payments(suspended);
   return suspended;
 end $$;
-grant execute on function public.suspend_organisation(uuid, text) to authenticated;
 
 -- Ends a suspension. Administrators, never for their own organisation.
 -- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_suspended 409.
@@ -88,4 +85,3 @@ begin
   perform private.release_held_payments(reinstated);
   return reinstated;
 end $$;
-grant execute on function public.reinstate_organisation(uuid) to authenticated;

@@ -49,7 +49,6 @@ create trigger organisation_needs_an_owner_on_delete after delete on public.memb
 create trigger organisation_needs_an_owner_on_update after update on public.memberships
   for each row when (old.role = 'owner' and (new.role <> 'owner' or new.organisation_id <> old.organisation_id))
   execute function private.keep_an_owner();
-
 -- Who a person is to the site is kept in memory per person, organisations for everybody; these drop those copies.
 create trigger memberships_announce after insert or update or delete on public.memberships
   for each row execute function private.announce_row('person', 'profile_id');
@@ -83,17 +82,6 @@ begin
   end loop;
   return remainder = 1;
 end $$;
-
--- Impossible states: an organisation registered by a person that nobody owns; a student supervised by somebody outside the university.
-create function private.organisations_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'organisation_needs_an_owner', o.id from public.organisations o
-  where o.registered_by is not null and not exists (
-    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
-  union all
-  select 'student_university_is_one', s.profile_id from public.student_records s join public.organisations o on o.id = s.university_id
-  where o.kind <> 'university';
-$$;
 
 -- ## Commands
 -- Invites an address to hold a role; open for 14 days, told in the app when somebody has the address and by e-mail in any case.
@@ -132,7 +120,6 @@ begin
   end if;
   return invitation;
 end $$;
-grant execute on function public.invite_member(uuid, text, public.organisation_role) to authenticated;
 
 -- What sentences about an invitation need.
 create function private.invitation_data(invitation public.organisation_invitations) returns jsonb
@@ -210,7 +197,6 @@ begin
     private.invitation_data(invitation) || jsonb_build_object('person', private.name_of(person)));
   return invitation;
 end $$;
-grant execute on function public.accept_invitation(uuid) to authenticated;
 
 -- Declines an invitation to one's own address. Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409.
 create function public.decline_invitation(invitation_id uuid) returns public.organisation_invitations
@@ -222,7 +208,6 @@ begin
   perform private.notify(array[invitation.invited_by], 'invitation.declined', private.people_path(invitation.organisation_id), private.invitation_data(invitation));
   return invitation;
 end $$;
-grant execute on function public.decline_invitation(uuid) to authenticated;
 
 -- Takes an open invitation back. Who may give its role. Refuses: not_found 404, not_allowed 403, role_given_by_owner 403, invitation_closed 409.
 create function public.revoke_invitation(invitation_id uuid) returns public.organisation_invitations
@@ -239,4 +224,12 @@ begin
   perform private.notify(array[private.profile_with_email(invitation.email)], 'invitation.revoked', '/notices', private.invitation_data(invitation));
   return invitation;
 end $$;
-grant execute on function public.revoke_invitation(uuid) to authenticated;
+
+-- Impossible states: an organisation registered by a person that nobody owns; a student supervised by somebody outside the university.
+create view private.organisations_violations (rule, object_id) as
+  select 'organisation_needs_an_owner', o.id from public.organisations o
+  where o.registered_by is not null and not exists (
+    select from public.memberships m where m.organisation_id = o.id and m.role = 'owner')
+  union all
+  select 'student_university_is_one', s.profile_id from public.student_records s join public.organisations o on o.id = s.university_id
+  where o.kind <> 'university';

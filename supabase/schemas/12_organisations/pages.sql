@@ -31,7 +31,7 @@ returns jsonb language sql stable security definer set search_path = '' as $$
                where exists (select from public.organisation_capabilities c join public.organisations o on o.id = c.organisation_id
                              where c.competency_code = k.code and o.verified_at is not null and o.suspended_at is null)));
 $$;
-grant execute on function public.organisations_page(text, public.organisation_kind, text, text, uuid, integer, text) to anon, authenticated;
+grant execute on function public.organisations_page(text, public.organisation_kind, text, text, uuid, integer, text) to anon;
 
 -- An organisation as its reader may see it: the profile to everybody once it was verified; reasons, revision and own roles to members and
 -- administrators. No people. Refuses: not_found 404, also for one that exists for its members only.
@@ -56,7 +56,7 @@ begin
     'reason', case when inside then coalesce(organisation.suspension_reason, organisation.rejection_reason) end,
     'revision', case when inside then private.organisation_revision(organisation) end);
 end $$;
-grant execute on function public.organisation_page(text) to anon, authenticated;
+grant execute on function public.organisation_page(text) to anon;
 
 -- The organisation behind an address for one of its members in one of these roles. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
 create function private.organisation_for(slug text, variadic roles public.organisation_role[]) returns public.organisations
@@ -108,7 +108,6 @@ begin
           'revocable', private.invitation_status(i) = 'open' and private.can_give_role(organisation.id, i.role)) as invitation
         from public.organisation_invitations i where i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed) end);
 end $$;
-grant execute on function public.organisation_people_page(text) to authenticated;
 
 -- Where the organisation is paid, for its finance people. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
 create function public.organisation_payout_page(slug text) returns jsonb
@@ -122,7 +121,6 @@ begin
     'status', private.organisation_status(organisation), 'bank_title', account.bank_title, 'bank_iban', account.bank_iban,
     'stripe_account_id', account.stripe_account_id, 'updated_at', account.updated_at, 'updated_by', private.name_of(account.updated_by));
 end $$;
-grant execute on function public.organisation_payout_page(text) to authenticated;
 
 -- An invitation to the signed-in person's own address. Refuses: sign_in_required 401, invitation_not_yours 404.
 create function public.invitation_page(invitation_id uuid) returns jsonb
@@ -137,7 +135,6 @@ begin
     'organisation', (select jsonb_build_object('name', o.name, 'kind', o.kind, 'city', o.city, 'slug', o.slug, 'status', private.organisation_status(o))
                      from public.organisations o where o.id = invitation.organisation_id));
 end $$;
-grant execute on function public.invitation_page(uuid) to authenticated;
 
 -- One's own student record, the verified universities to choose from, and who supervises at the chosen one. Refuses: sign_in_required 401.
 create function public.student_record_page(university_id uuid default null) returns jsonb
@@ -160,7 +157,6 @@ begin
       join public.organisations o on o.id = m.organisation_id and o.kind = 'university' and o.verified_at is not null and o.suspended_at is null
       where m.organisation_id = chosen and m.role = 'supervisor' and p.id <> private.actor()));
 end $$;
-grant execute on function public.student_record_page(uuid) to authenticated;
 
 -- Organisations in one state for the authority to decide on, longest waiting first, at most 51 after `after_id`. Refuses: not_allowed 403.
 create function public.organisation_queue_page(status public.organisation_status default 'pending', after_at timestamptz default null, after_id uuid default null)
@@ -181,4 +177,3 @@ begin
           and (after_id is null or (o.registered_at, o.id) > (after_at, after_id))
         order by o.registered_at, o.id limit 51) listed));
 end $$;
-grant execute on function public.organisation_queue_page(public.organisation_status, timestamptz, uuid) to authenticated;

@@ -72,7 +72,6 @@ begin
     jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
-grant execute on function public.attach_passport_file(uuid, uuid, text, text, bigint, text) to authenticated;
 
 -- Takes a file out of the evidence; again changes nothing. Owners, managers and finance.
 -- Refuses: not_found 404, not_allowed 403, organisation_suspended 409, passport_waits 409.
@@ -89,7 +88,6 @@ begin
   perform private.record('passport.file_removed', 'passport', removed.organisation_id, removed.organisation_id, jsonb_build_object('file_id', removed.id));
   return removed;
 end $$;
-grant execute on function public.remove_passport_file(uuid) to authenticated;
 
 -- What is needed to hand a file of evidence to the signed-in person, noted on record. For who may read the passport (404 not_found otherwise).
 create function public.fetch_passport_file(file_id uuid) returns jsonb
@@ -104,7 +102,6 @@ begin
   return jsonb_build_object('organisation_id', fetched.organisation_id, 'name', fetched.name, 'media_type', fetched.media_type,
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
-grant execute on function public.fetch_passport_file(uuid) to authenticated;
 
 -- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may do.
 -- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
@@ -136,7 +133,6 @@ begin
         'uploaded_at', f.uploaded_at) order by f.uploaded_at), '[]')
       from public.passport_files f where f.organisation_id = organisation.id and f.removed_at is null));
 end $$;
-grant execute on function public.passport_page(text) to authenticated;
 
 -- Passports for the authority: `list` waiting (longest first), qualified (what ends first, first) or refused; at most 51 after the key.
 -- Refuses: not_allowed 403.
@@ -164,4 +160,3 @@ begin
         order by listed.at, listed.id limit 51) l
       join public.organisations o on o.id = l.id join public.passports p on p.organisation_id = l.id));
 end $$;
-grant execute on function public.passport_queue_page(text, timestamptz, uuid) to authenticated;

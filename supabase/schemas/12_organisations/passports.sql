@@ -91,18 +91,6 @@ language sql immutable set search_path = '' as $$
   select jsonb_build_object('fields', passport.field_codes, 'revision', passport.revision, 'evidence_sha256', private.sha256_hex(passport.evidence));
 $$;
 
--- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
-create function private.passports_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
-  where not exists (select from public.technology_fields f where f.code = code)
-  union all
-  select 'qualified_field_has_a_passport', q.organisation_id from public.qualified_fields q
-  where not exists (select from public.passports p where p.organisation_id = q.organisation_id)
-  union all
-  select 'submitted_passport_is_complete', p.organisation_id from public.passports p
-  where p.submitted_at is not null and (cardinality(p.field_codes) = 0 or btrim(p.evidence) = '' or num_nulls(p.turnover_band, p.audited_years) > 0);
-$$;
 create trigger qualified_fields_announce after insert or update or delete on public.qualified_fields
   for each row execute function private.announce_row('organisations', 'organisation_id');
 
@@ -136,7 +124,6 @@ begin
     case when known.organisation_id is not null then private.passport_facts(known) end, private.passport_facts(saved));
   return saved;
 end $$;
-grant execute on function public.save_passport(uuid, integer, text[], text, text, integer) to authenticated;
 
 -- What a passport lacks before it may be submitted, as codes.
 create function private.passport_gaps(passport public.passports) returns text[]
@@ -162,7 +149,6 @@ begin
     jsonb_build_object('organisation', private.organisation_name(passport.organisation_id)));
   return passport;
 end $$;
-grant execute on function public.submit_passport(uuid) to authenticated;
 
 -- Where a passport stands in the site.
 create function private.passport_path(organisation_id uuid) returns text
@@ -181,4 +167,14 @@ begin
   perform private.record('passport.taken_back', 'passport', passport.organisation_id, passport.organisation_id);
   return passport;
 end $$;
-grant execute on function public.take_back_passport(uuid) to authenticated;
+
+-- Impossible states of passports: a field that is none, granted by somebody of the same organisation's own decision.
+create view private.passports_violations (rule, object_id) as
+  select 'passport_asks_for_known_fields', p.organisation_id from public.passports p, unnest(p.field_codes) code
+  where not exists (select from public.technology_fields f where f.code = code)
+  union all
+  select 'qualified_field_has_a_passport', q.organisation_id from public.qualified_fields q
+  where not exists (select from public.passports p where p.organisation_id = q.organisation_id)
+  union all
+  select 'submitted_passport_is_complete', p.organisation_id from public.passports p
+  where p.submitted_at is not null and (cardinality(p.field_codes) = 0 or btrim(p.evidence) = '' or num_nulls(p.turnover_band, p.audited_years) > 0);

@@ -72,7 +72,6 @@ begin
     select string_agg(f.label, ', ' order by f.position) from public.technology_fields f where f.code = any (qualify_passport.field_codes))));
   return passport;
 end $$;
-grant execute on function public.qualify_passport(uuid, text[], date) to authenticated;
 
 -- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before.
 -- Administrators and approvers, never their own. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, reason_required 422.
@@ -85,7 +84,6 @@ begin
   perform private.passport_decided('passport.refused', passport, jsonb_build_object('reason', passport.refusal_reason));
   return passport;
 end $$;
-grant execute on function public.refuse_passport(uuid, text) to authenticated;
 
 -- Records a decision on a passport and tells who keeps it.
 create function private.passport_decided(action text, passport public.passports, said jsonb) returns void

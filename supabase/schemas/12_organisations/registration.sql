@@ -70,7 +70,6 @@ begin
     jsonb_build_object('organisation', registered.name));
   return registered;
 end $$;
-grant execute on function public.register_organisation(text, public.organisation_kind, text, text, text, text, jsonb) to authenticated;
 
 -- What a page showed of the organisation, as a fingerprint: a save from a page that has gone stale is refused.
 create function private.organisation_revision(organisation public.organisations) returns text
@@ -116,4 +115,3 @@ begin
   end if;
   return updated;
 end $$;
-grant execute on function public.update_organisation(uuid, text, text, public.organisation_kind, text, text, text, text, boolean, jsonb) to authenticated;

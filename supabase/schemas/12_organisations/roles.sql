@@ -39,7 +39,6 @@ begin
     jsonb_build_object('organisation', private.organisation_name(change_member_roles.organisation_id),
       'roles', replace(array_to_string(private.roles_held(change_member_roles.organisation_id, change_member_roles.profile_id), ', '), '_', ' ')));
 end $$;
-grant execute on function public.change_member_roles(uuid, uuid, public.organisation_role[]) to authenticated;
 
 -- An organisation's name, for sentences.
 create function private.organisation_name(organisation_id uuid) returns text
@@ -63,7 +62,6 @@ begin
   perform private.notify(array[remove_member.profile_id], 'membership.removed', '/home',
     jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
 end $$;
-grant execute on function public.remove_member(uuid, uuid) to authenticated;
 
 -- Ends one's own membership, also of a suspended organisation. Refuses: sign_in_required 401, not_found 404, organisation_needs_an_owner 409.
 create function public.leave_organisation(organisation_id uuid) returns void
@@ -81,7 +79,6 @@ begin
     private.people_path(leave_organisation.organisation_id),
     jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
 end $$;
-grant execute on function public.leave_organisation(uuid) to authenticated;
 
 -- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners.
 -- The audit keeps the last four signs of an IBAN only. Refuses: not_allowed 403, organisation_suspended 409, payout_account_required 422,
@@ -114,7 +111,6 @@ begin
     jsonb_build_object('organisation', private.organisation_name(saved.organisation_id)));
   return saved;
 end $$;
-grant execute on function public.set_payout_account(uuid, text, text, text) to authenticated;
 
 -- A payout account as the audit may show it.
 create function private.masked_payout(account public.payout_accounts) returns jsonb

@@ -53,7 +53,6 @@ begin
   end if;
   return saved;
 end $$;
-grant execute on function public.save_student_record(uuid, text, text, date, uuid) to authenticated;
 
 -- The record in which a student names the signed-in person as supervisor, locked. Raises sign_in_required (401), not_found (404).
 create function private.lock_own_student(student_id uuid) returns public.student_records
@@ -78,7 +77,6 @@ begin
     jsonb_build_object('person', private.name_of(student.supervisor_id)));
   return student;
 end $$;
-grant execute on function public.agree_to_supervise(uuid) to authenticated;
 
 -- The named supervisor says that this is not their student: the record names nobody from then on, and the student is told.
 -- Raises sign_in_required (401), not_found (404).
@@ -94,4 +92,3 @@ begin
     jsonb_build_object('person', private.name_of(before.supervisor_id)));
   return student;
 end $$;
-grant execute on function public.refuse_to_supervise(uuid) to authenticated;

@@ -88,7 +88,6 @@ begin
   perform private.record('profile.mail_choices_saved', 'profile', person, null, null,
     jsonb_build_object('refused', to_jsonb(save_mail_choices.refused), 'digest_hour', save_mail_choices.digest_hour));
 end $$;
-grant execute on function public.save_mail_choices(text[], integer) to authenticated;
 
 -- What a link in a mail would end: {topic, is_refused}. For anybody who holds the link. Refuses: not_found 404.
 create function public.unsubscribe_page(token text) returns jsonb
@@ -97,7 +96,7 @@ declare asked record := private.require_unsubscribe_token(unsubscribe_page.token
 begin
   return jsonb_build_object('topic', asked.topic, 'is_refused', private.refuses_mail(asked.profile_id, asked.topic));
 end $$;
-grant execute on function public.unsubscribe_page(text) to anon, authenticated;
+grant execute on function public.unsubscribe_page(text) to anon;
 
 -- Ends the mail of a topic for the person a link was mailed to, signed in or not; again is no change. Refuses: not_found 404.
 create function public.unsubscribe(token text) returns void
@@ -107,4 +106,4 @@ begin
   insert into public.mail_refusals (profile_id, topic) values (asked.profile_id, asked.topic) on conflict do nothing;
   if found then perform private.record('profile.unsubscribed', 'profile', asked.profile_id, null, null, jsonb_build_object('topic', asked.topic)); end if;
 end $$;
-grant execute on function public.unsubscribe(text) to anon, authenticated;
+grant execute on function public.unsubscribe(text) to anon;

@@ -54,7 +54,6 @@ begin
   end if;
   return notice;
 end $$;
-grant execute on function public.read_notice(bigint) to authenticated;
 
 -- Marks one's own notices up to and including `up_to` as read, so that one that came meanwhile stays unread; null is all. Returns how many were unread.
 create function public.read_all_notices(up_to bigint default null) returns integer
@@ -68,7 +67,6 @@ begin
   get diagnostics marked = row_count;
   return marked;
 end $$;
-grant execute on function public.read_all_notices(bigint) to authenticated;
 
 -- One's own notices, newest first, `page_size` (at most 100) before the one with id `before_id`; how many are unread; whether older ones follow.
 create function public.notices_page(before_id bigint default null, page_size integer default 30) returns jsonb
@@ -83,4 +81,3 @@ language sql stable security definer set search_path = '' as $$
     'has_more', (select count(*) > least(greatest(page_size, 1), 100) from listed),
     'unread', (select count(*) from public.notices n where n.profile_id = (select auth.uid()) and n.read_at is null));
 $$;
-grant execute on function public.notices_page(bigint, integer) to authenticated;

@@ -17,7 +17,6 @@ begin
     private.people_with_platform_role('approver') || budget.proposed_by, budget.suggestion_note, 'finance_officer');
   return budget;
 end $$;
-grant execute on function public.suggest_budget(uuid, integer, bigint, text) to authenticated;
 
 -- Approves a suggested budget of the running fiscal year for an amount: the money comes into the fund's ledger in the same transaction, once.
 -- An approver who neither proposed nor suggested it. Raises what private.budget_acts says, budget_not_suggested, budget_stale,
@@ -46,7 +45,6 @@ begin
     private.fund_keepers(fund.id) || budget.proposed_by, null, 'approver');
   return budget;
 end $$;
-grant execute on function public.approve_budget(uuid, integer, bigint) to authenticated;
 
 -- Gives a budget back to be changed, with what to change. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.return_budget(budget_id uuid, reason text)
@@ -59,7 +57,6 @@ begin
   perform private.tell_of_budget(budget, 'budget.returned', budget.proposed_amount_minor, array[budget.proposed_by], budget.return_reason, 'approver');
   return budget;
 end $$;
-grant execute on function public.return_budget(uuid, text) to authenticated;
 
 -- Ends a budget with a reason. An approver. Raises what private.budget_acts says, reason_missing, text_too_long (422).
 create function public.refuse_budget(budget_id uuid, reason text)
@@ -72,7 +69,6 @@ begin
   perform private.tell_of_budget(budget, 'budget.refused', budget.proposed_amount_minor, array[budget.proposed_by], budget.refusal_reason, 'approver');
   return budget;
 end $$;
-grant execute on function public.refuse_budget(uuid, text) to authenticated;
 
 create function private.require_budget_reason(reason text) returns void
 language plpgsql immutable set search_path = '' as $$

@@ -135,7 +135,6 @@ begin
   perform private.tell_of_budget(proposed, 'budget.proposed', proposed.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
   return proposed;
 end $$;
-grant execute on function public.propose_budget(uuid, integer, text, jsonb) to authenticated;
 
 create function private.require_budget_content(fund public.funds, fiscal_year integer, purpose text) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -193,7 +192,6 @@ begin
   perform private.tell_of_budget(budget, 'budget.proposed', budget.proposed_amount_minor, private.people_with_platform_role('finance_officer'));
   return budget;
 end $$;
-grant execute on function public.revise_budget(uuid, integer, integer, text, jsonb) to authenticated;
 
 -- Takes a budget back that is not decided. Raises not_found (404), not_allowed (403), budget_decided (409).
 create function public.withdraw_budget(budget_id uuid)
@@ -205,4 +203,3 @@ begin
   perform private.tell_of_budget(budget, 'budget.withdrawn', budget.proposed_amount_minor, array_remove(array[budget.suggested_by], null));
   return budget;
 end $$;
-grant execute on function public.withdraw_budget(uuid) to authenticated;

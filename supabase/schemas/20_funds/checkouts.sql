@@ -77,7 +77,6 @@ begin
     jsonb_build_object('fund', fund.code, 'kind', started.kind, 'amount_minor', started.amount_minor, 'currency', started.currency));
   return started;
 end $$;
-grant execute on function public.start_checkout(uuid, public.contribution_kind, text, bigint, uuid) to authenticated;
 
 -- What a contributor is shown of a fund.
 create function private.fund_face(fund public.funds) returns jsonb
@@ -101,7 +100,6 @@ begin
   perform private.actor();
   return (select private.fund_face(f) from public.funds f where f.id = contribute_page.fund_id);
 end $$;
-grant execute on function public.contribute_page(uuid) to authenticated;
 
 -- Every fund's face, and the reader's own card payments with what became of each, the newest 50: {funds, own}.
 create function public.contributing_page() returns jsonb
@@ -113,7 +111,6 @@ begin
     'own', (select coalesce(jsonb_agg(private.checkout_line(k) order by k.number desc), '[]') from (
         select c.* from public.checkouts c where c.payer_id = (select auth.uid()) order by c.number desc limit 50) k));
 end $$;
-grant execute on function public.contributing_page() to authenticated;
 
 -- One card payment for who paid and who may look into its fund; NULL otherwise. With its postings, disputes, and what its fund has brought about.
 create function public.checkout_page(checkout_id uuid) returns jsonb
@@ -135,4 +132,3 @@ begin
     from public.checkouts k join public.funds f on f.id = k.fund_id
     where k.id = checkout_page.checkout_id and (k.payer_id = (select auth.uid()) or private.can_read_fund(f.organisation_id)));
 end $$;
-grant execute on function public.checkout_page(uuid) to authenticated;

@@ -19,7 +19,6 @@ begin
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
   return entered;
 end $$;
-grant execute on function public.enter_contribution(uuid, public.contribution_kind, text, bigint, text) to authenticated;
 
 -- Confirms an entered contribution and posts it to the ledger. The person who entered it may not.
 -- Raises not_found (404), not_allowed (403), contribution_confirmed_by_another (403), contribution_already_confirmed (409).
@@ -45,7 +44,6 @@ begin
     jsonb_build_object('fund', fund.name, 'amount_minor', found_one.amount_minor, 'currency', fund.currency, 'source', found_one.source_name));
   return found_one;
 end $$;
-grant execute on function public.confirm_contribution(uuid) to authenticated;
 
 -- Takes back an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
 -- Raises not_found (404), not_allowed (403), contribution_already_confirmed (409).
@@ -65,4 +63,3 @@ begin
   select f.organisation_id into organisation_id from public.funds f where f.id = found_one.fund_id;
   perform private.record('contribution.withdrawn', 'contribution', found_one.id, organisation_id, to_jsonb(found_one), null, 'finance');
 end $$;
-grant execute on function public.withdraw_contribution(uuid) to authenticated;

@@ -52,7 +52,6 @@ language sql stable security definer set search_path = '' as $$
     'next', (select n.id from numbered n where n.place = 50 and exists (select from numbered where place = 51)))
   from public.funds f where f.id = fund_page.fund_id and private.can_read_fund(f.organisation_id);
 $$;
-grant execute on function public.fund_page(uuid, bigint) to authenticated;
 
 -- A budget among others.
 create function private.budget_line(budget public.budgets) returns jsonb
@@ -79,7 +78,6 @@ language sql stable security definer set search_path = '' as $$
   from public.budgets b join public.funds f on f.id = b.fund_id
   where b.id = budget_page.budget_id and private.can_read_fund(f.organisation_id);
 $$;
-grant execute on function public.budget_page(uuid) to authenticated;
 
 -- For which fiscal years a budget may be proposed for a fund, with the fund's summary; NULL for whom may not propose. [{year, name}]
 create function public.budget_form(fund_id uuid) returns jsonb
@@ -89,7 +87,6 @@ language sql stable security definer set search_path = '' as $$
     from (values (private.fiscal_year_at(f, now())), (private.fiscal_year_at(f, now()) + 1)) y (year)))
   from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.can_propose_budget(f.organisation_id);
 $$;
-grant execute on function public.budget_form(uuid) to authenticated;
 
 -- What waits for finance and approvers about money: budgets, funds that owe, awards whose money lapsed; each the longest waiting first.
 create function private.money_inbox() returns jsonb
@@ -134,4 +131,3 @@ language sql stable security definer set search_path = '' as $$
       'organisations', coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name) from public.organisations o
         where private.organisation_status(o) = 'verified' and private.has_organisation_role(o.id, 'finance')), '[]')));
 $$;
-grant execute on function public.funds_page() to authenticated;

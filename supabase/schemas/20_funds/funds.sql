@@ -265,4 +265,3 @@ begin
     jsonb_build_object('code', opened.code, 'name', opened.name, 'currency', opened.currency, 'is_lapsable', opened.is_lapsable), 'finance');
   return opened;
 end $$;
-grant execute on function public.open_fund(text, text, boolean, uuid, text) to authenticated;

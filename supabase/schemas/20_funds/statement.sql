@@ -36,7 +36,6 @@ begin
     'sha256', private.sha256_hex((select coalesce(string_agg(concat_ws(',', l ->> 'id', l ->> 'from_posting_id', l ->> 'to_posting_id', l ->> 'from_account',
       l ->> 'to_account', l ->> 'amount_minor'), E'\n' order by place), '') from jsonb_array_elements(movements) with ordinality as given (l, place))));
 end $$;
-grant execute on function public.fund_statement(uuid, date, date) to authenticated;
 
 -- The movements of a period in the order in which they count, each with the four balances after it.
 create function private.statement_movements(fund_id uuid, from_at timestamptz, until_at timestamptz) returns jsonb

@@ -1,7 +1,5 @@
--- ## Rules
 -- Impossible states of the books; one row each, naming the fund or the contribution.
-create function private.funds_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.funds_violations (rule, object_id) as
   select 'ledger_transaction_sums_to_zero', t.fund_id
     from public.ledger_transactions t left join public.ledger_postings p on p.transaction_id = t.id
     group by t.id, t.fund_id having coalesce(sum(p.amount_minor), 1) <> 0 or count(*) <> 2
@@ -58,5 +56,4 @@ language sql stable security definer set search_path = '' as $$
       from public.ledger_postings p where p.fund_id = y.fund_id and p.transaction_id <= y.through_transaction_id)
   union all
   select 'lapsable_fund_year_carries_nothing_available', y.fund_id
-    from public.fund_years y join public.funds f on f.id = y.fund_id where f.is_lapsable and y.carried_available_minor > 0
-$$;
+    from public.fund_years y join public.funds f on f.id = y.fund_id where f.is_lapsable and y.carried_available_minor > 0;

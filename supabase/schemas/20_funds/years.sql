@@ -168,7 +168,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   return private.lapse_funds_at(clock_timestamp());
 end $$;
-grant execute on function public.lapse_funds() to service_role;
+revoke execute on function public.lapse_funds() from authenticated;
 
 -- The same by any clock, for tests; of one fund, or of all.
 create function private.lapse_funds_at(at timestamptz, fund_id uuid default null) returns integer
@@ -191,7 +191,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   return private.tell_of_surrender_at(clock_timestamp());
 end $$;
-grant execute on function public.tell_of_surrender() to service_role;
+revoke execute on function public.tell_of_surrender() from authenticated;
 
 create function private.tell_of_surrender_at(at timestamptz) returns integer
 language plpgsql security definer set search_path = '' as $$
@@ -231,4 +231,3 @@ begin
         where c.committed_minor > 0)) order by f.code), '[]')
     from public.funds f where f.is_lapsable and private.can_read_fund(f.organisation_id));
 end $$;
-grant execute on function public.surrender_page() to authenticated;

@@ -23,4 +23,3 @@ begin
   perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
   return closing;
 end $$;
-grant execute on function public.close_challenge(uuid, timestamptz) to authenticated;

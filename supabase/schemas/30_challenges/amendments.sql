@@ -37,7 +37,6 @@ begin
   perform private.record('challenge.amendment_opened', 'challenge', amended.id, amended.organisation_id, null, null, 'manager');
   return amendment;
 end $$;
-grant execute on function public.open_amendment(uuid) to authenticated;
 
 -- Saves what an amendment changes: columns by name, criteria as [{guidance, descriptors}] and prompts as [{prompt, is_required}] in order.
 -- What is named and equals the published text is no change any more. Raises what lock_for_amendment and lock_amendment raise,
@@ -67,7 +66,6 @@ begin
     jsonb_build_object('fields', (select coalesce(jsonb_agg(k order by k), '[]') from jsonb_object_keys(save_amendment.changes) k)), 'manager');
   return amendment;
 end $$;
-grant execute on function public.save_amendment(uuid, integer, jsonb) to authenticated;
 
 -- What an amendment may change. Kind, organisation, currency, amount, IP terms, weights and how proposals are judged stay as they were when teams began.
 create function private.amendable_fields() returns text[]
@@ -97,7 +95,6 @@ begin
   if not found then perform private.refuse('amendment_missing', 409); end if;
   perform private.record('challenge.amendment_discarded', 'challenge', published.id, published.organisation_id, null, null, 'manager');
 end $$;
-grant execute on function public.discard_amendment(uuid) to authenticated;
 
 -- Publishes the amendment as the next version, with a summary of what changed and, if given, a later closing and question deadline.
 -- Watchers and teams are told; what was submitted stays valid, and its teams are told that they may revise it.
@@ -133,7 +130,6 @@ begin
   perform private.tell_of_version(amended, made, 'challenge.amended', 'challenge.amended_after_submission');
   return made;
 end $$;
-grant execute on function public.publish_amendment(uuid, integer, text, timestamptz, timestamptz) to authenticated;
 
 -- Writes an amended challenge over the published one, its criteria and questions too, ends the draft, and keeps the new version.
 create function private.write_amendment(amended public.challenges, changes jsonb, summary text) returns public.challenge_versions

@@ -140,7 +140,6 @@ begin
     jsonb_build_object('revision', saved.revision, 'terms_version', (private.current_annex_terms(challenge.id)).version), 'manager');
   return saved;
 end $$;
-grant execute on function public.save_annex(uuid, integer, text, text) to authenticated;
 
 -- Names a verified organisation to read the annex; naming a revoked one again asks it to accept anew, naming one that stands changes nothing.
 -- It is told at once when the challenge is public, else when it becomes so.
@@ -169,7 +168,6 @@ begin
   end if;
   return named;
 end $$;
-grant execute on function public.name_annex_reader(uuid, uuid) to authenticated;
 
 -- Takes the right to read back, at any time; again changes nothing. Raises not_found (404), not_allowed (403).
 create function public.revoke_annex_reader(challenge_id uuid, organisation_id uuid)
@@ -192,7 +190,6 @@ begin
   end if;
   return revoked;
 end $$;
-grant execute on function public.revoke_annex_reader(uuid, uuid) to authenticated;
 
 -- A signatory of a named organisation accepts the terms for it; sha256: of the words that were read. Accepting again changes nothing.
 -- Raises not_found (404) for who is not named, not_allowed (403) for members who do not sign, organisation_suspended (409),
@@ -223,4 +220,3 @@ begin
     private.challenge_notice(challenge) || jsonb_build_object('reader', (select o.name from public.organisations o where o.id = reader.organisation_id)));
   return reader;
 end $$;
-grant execute on function public.accept_annex_terms(uuid, uuid, text) to authenticated;

@@ -29,7 +29,6 @@ begin
       where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(o.id)), '[]'),
     'annex', case when reads then private.annex_content(challenge.id) end);
 end $$;
-grant execute on function public.open_annex(text) to authenticated;
 
 -- The annex itself: its text and files.
 create function private.annex_content(challenge_id uuid) returns jsonb
@@ -76,7 +75,6 @@ begin
         left join public.organisations o on o.id = (e.after ->> 'organisation_id')::uuid
         left join public.challenge_files f on f.id = (e.after ->> 'file_id')::uuid), '[]'));
 end $$;
-grant execute on function public.annex_desk(uuid) to authenticated;
 
 -- Verified organisations that might be named, by words of their name, at most 20. Raises not_found (404), not_allowed (403).
 create function public.find_annex_readers(challenge_id uuid, words text) returns jsonb
@@ -94,4 +92,3 @@ begin
               where r.challenge_id = find_annex_readers.challenge_id and r.organisation_id = o.id and r.revoked_at is null)
           order by o.name, o.id limit 20) found), '[]');
 end $$;
-grant execute on function public.find_annex_readers(uuid, text) to authenticated;

@@ -31,4 +31,3 @@ begin
     jsonb_build_object('appearance', coalesce(before.appearance, 'full')), jsonb_build_object('appearance', chosen.appearance), 'manager');
   return chosen;
 end $$;
-grant execute on function public.set_challenge_appearance(uuid, text) to authenticated;

@@ -24,7 +24,6 @@ begin
     private.challenge_notice(draft) || jsonb_build_object('amount_minor', draft.proposed_amount_minor));
   return draft;
 end $$;
-grant execute on function public.submit_challenge(uuid) to authenticated;
 
 -- What a sentence about a challenge needs.
 create function private.challenge_notice(challenge public.challenges) returns jsonb
@@ -53,7 +52,6 @@ begin
     private.challenge_notice(suggested) || jsonb_build_object('amount_minor', suggested.suggested_amount_minor));
   return suggested;
 end $$;
-grant execute on function public.suggest_amount(uuid, bigint) to authenticated;
 
 -- Gives a submitted challenge back to its sponsor with what to change.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
@@ -72,7 +70,6 @@ begin
     '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
   return decided;
 end $$;
-grant execute on function public.return_challenge(uuid, text) to authenticated;
 
 -- Ends a submitted challenge with a reason.
 -- Raises not_allowed (403), what private.challenge_acts says, not_found (404), challenge_not_submitted (409), reason_missing (422).
@@ -91,7 +88,6 @@ begin
     '/challenges/' || decided.id || '/edit', private.challenge_notice(decided));
   return decided;
 end $$;
-grant execute on function public.refuse_challenge(uuid, text) to authenticated;
 
 -- Approves a submitted challenge for an amount (minor units) from a fund of the authority or of the sponsor. No money moves: it is committed award by award.
 -- The ceiling per award comes down to the approved amount where it was higher.
@@ -126,4 +122,3 @@ begin
     private.challenge_notice(decided) || jsonb_build_object('amount_minor', decided.approved_amount_minor, 'fund', fund.name));
   return decided;
 end $$;
-grant execute on function public.approve_challenge(uuid, uuid, bigint) to authenticated;

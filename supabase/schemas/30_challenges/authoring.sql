@@ -112,7 +112,6 @@ begin
     jsonb_build_object('title', drafted.title, 'kind', drafted.kind), 'manager');
   return drafted;
 end $$;
-grant execute on function public.draft_challenge(uuid, text, public.challenge_kind) to authenticated;
 
 -- Locks a draft for a save by its manager. Raises not_found (404), not_allowed (403), challenge_not_editable (409) once it is
 -- with the authority or public, challenge_stale (409, detail: the current revision) when somebody saved since it was read.
@@ -173,7 +172,6 @@ begin
     jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
   return saved;
 end $$;
-grant execute on function public.save_challenge(uuid, integer, jsonb) to authenticated;
 
 -- Bumps a draft's revision after its criteria or questions changed, and records it.
 create function private.touch_draft(draft public.challenges, part text) returns public.challenges
@@ -212,7 +210,6 @@ begin
   perform private.write_criteria(draft.id, criteria);
   return private.touch_draft(draft, 'criteria');
 end $$;
-grant execute on function public.save_criteria(uuid, integer, jsonb) to authenticated;
 
 -- Replaces the questions of its own that a draft asks, at most 30, in the order given: [{prompt, is_required}].
 -- Raises what lock_draft raises, too_many_prompts and value_not_understood (422), and constraints of challenge_prompts (422).
@@ -233,7 +230,6 @@ begin
   end;
   return private.touch_draft(draft, 'prompts');
 end $$;
-grant execute on function public.save_prompts(uuid, integer, jsonb) to authenticated;
 
 -- What the draft lacks before it may be submitted, as codes. Raises not_found (404), not_allowed (403).
 create function public.challenge_gaps(challenge_id uuid) returns text[]
@@ -242,4 +238,3 @@ begin
   perform private.require_challenge_manager(challenge_gaps.challenge_id);
   return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
 end $$;
-grant execute on function public.challenge_gaps(uuid) to authenticated;

@@ -215,9 +215,9 @@ language sql stable security definer set search_path = '' as $$
   where t.challenge_id = challenge_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
 $$;
 
+-- ## Commands
 -- Impossible states of challenges; one row each.
-create function private.challenges_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.challenges_violations (rule, object_id) as
   select 'submitted_challenge_weights_sum_to_100', c.id from public.challenges c
     where c.submitted_at is not null and private.challenge_status(c) not in ('returned', 'cancelled', 'withdrawn', 'archived')
       and (select coalesce(sum(r.weight_percent), 0) from public.challenge_criteria r where r.challenge_id = c.id) <> 100
@@ -240,4 +240,3 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'reopened_challenge_had_ended', c.id from public.challenges c join public.challenges p on p.id = c.predecessor_id
     where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
-$$;

@@ -56,7 +56,6 @@ begin
     'challenge.withdrawn', '/challenges/' || ended.id || '/preview', private.challenge_notice(ended));
   return ended;
 end $$;
-grant execute on function public.withdraw_challenge(uuid, text) to authenticated;
 
 -- Ends a published challenge with a reason before it is decided. Money was never moved for it; its promise is given back. Proposals sealed
 -- before closing stay sealed for good, and their teams are told so. Raises not_found (404), not_allowed (403), organisation_suspended (409),
@@ -84,7 +83,6 @@ begin
     'challenge.cancelled', '/challenges/' || ended.slug, private.challenge_notice(ended));
   return ended;
 end $$;
-grant execute on function public.cancel_challenge(uuid, text) to authenticated;
 
 -- Takes a decided or cancelled challenge out of the public list; its address stays readable and says so. Awards go on.
 -- Raises not_found (404), not_allowed (403), organisation_suspended (409), challenge_not_archivable (409).
@@ -100,7 +98,6 @@ begin
     private.challenge_notice(archived));
   return archived;
 end $$;
-grant execute on function public.archive_challenge(uuid) to authenticated;
 
 -- Takes a challenge that was cancelled, withdrawn, refused or decided without an award up again: a new draft with its text, which names it as its
 -- predecessor. Times are set anew, and it goes the whole way to the authority. Watchers are told once it is published.
@@ -119,7 +116,6 @@ begin
     jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
   return drafted;
 end $$;
-grant execute on function public.reopen_challenge(uuid) to authenticated;
 
 -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
 create function private.copy_challenge(original public.challenges) returns public.challenges
@@ -167,4 +163,3 @@ begin
       'relations', private.challenge_relations(c, false))
     from public.challenges c where c.id = challenge_ending.challenge_id);
 end $$;
-grant execute on function public.challenge_ending(uuid) to authenticated;

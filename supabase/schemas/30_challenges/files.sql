@@ -165,7 +165,6 @@ begin
   perform private.record_file(attached, 'file_attached', challenge.organisation_id);
   return attached;
 end $$;
-grant execute on function public.attach_challenge_file(uuid, uuid, boolean, text, text, bigint, text) to authenticated;
 
 -- Takes a file away; again changes nothing. Raises not_found (404), not_allowed (403), challenge_not_editable (409).
 create function public.remove_challenge_file(file_id uuid) returns public.challenge_files
@@ -183,7 +182,6 @@ begin
   perform private.record_file(removed, 'file_removed', challenge.organisation_id);
   return removed;
 end $$;
-grant execute on function public.remove_challenge_file(uuid) to authenticated;
 
 -- Puts what happened to a file on record, without its name where it is restricted.
 create function private.record_file(file public.challenge_files, act text, organisation_id uuid) returns void
@@ -208,7 +206,7 @@ begin
   return jsonb_build_object('challenge_id', fetched.challenge_id, 'name', fetched.name, 'media_type', fetched.media_type, 'size_bytes', fetched.size_bytes,
     'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
-grant execute on function public.fetch_challenge_file(uuid) to anon, authenticated;
+grant execute on function public.fetch_challenge_file(uuid) to anon;
 
 -- The organisation for which the signed-in person reads an annex: the sponsor, or one that accepted.
 create function private.annex_organisation(challenge_id uuid) returns uuid

@@ -131,4 +131,3 @@ begin
     'capabilities', (select count(*) from public.organisation_capabilities c where c.organisation_id = organisation.id),
     'qualified_fields', private.qualified_fields_of(organisation.id));
 end $$;
-grant execute on function public.challenges_for_organisation(text) to authenticated;

@@ -27,7 +27,6 @@ begin
   perform private.write_work_packages(draft.id, packages);
   return private.touch_draft(draft, 'work_packages');
 end $$;
-grant execute on function public.save_work_packages(uuid, integer, jsonb) to authenticated;
 
 -- Writes a challenge's work packages as save_work_packages says. An id of another challenge counts as none.
 create function private.write_work_packages(challenge_id uuid, packages jsonb) returns void

@@ -60,7 +60,6 @@ language sql stable security definer set search_path = '' as $$
   where c.id = challenge_file.challenge_id
     and (private.is_member(c.organisation_id) or (c.submitted_at is not null and private.oversees_challenges()));
 $$;
-grant execute on function public.challenge_file(uuid) to authenticated;
 
 -- Challenges of the organisations one manages, last changed first, 30 a page, one state or all:
 -- {items, counts: {state: n}, next: key of the next page, organisations: those one manages}.
@@ -92,7 +91,6 @@ begin
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
-grant execute on function public.my_challenges(public.challenge_status, jsonb) to authenticated;
 
 -- What waits for the authority: {challenges, contributions, funds, is_approver, is_finance_officer}, each oldest first; for awards see awaiting_awards.
 -- Raises not_allowed (403) for anybody but approvers, finance officers and auditors.
@@ -116,7 +114,6 @@ begin
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'))
     || private.money_inbox();
 end $$;
-grant execute on function public.approvals_page() to authenticated;
 
 -- Funds in the challenge's currency with their balances, for the person who decides on it. Raises not_allowed (403).
 create function public.approval_funds(challenge_id uuid) returns jsonb
@@ -127,4 +124,3 @@ begin
     from public.funds f join public.challenges c on c.id = approval_funds.challenge_id
     where f.currency = c.currency and (f.organisation_id is null or f.organisation_id = c.organisation_id));
 end $$;
-grant execute on function public.approval_funds(uuid) to authenticated;

@@ -99,4 +99,4 @@ language sql stable security definer set search_path = '' as $$
   from public.challenges c join public.organisations o on o.id = c.organisation_id
   where c.slug = challenge_page.slug and c.published_at is not null;
 $$;
-grant execute on function public.challenge_page(text) to anon, authenticated;
+grant execute on function public.challenge_page(text) to anon;

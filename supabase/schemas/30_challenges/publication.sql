@@ -23,7 +23,6 @@ begin
   end if;
   return published;
 end $$;
-grant execute on function public.publish_challenge(uuid) to authenticated;
 
 -- Moves the closing of an approved or running challenge later, and with it, if given, the deadline for questions. Never earlier.
 -- Once published this makes a new version, of which watchers and teams are told.
@@ -54,4 +53,3 @@ begin
   end if;
   return extended;
 end $$;
-grant execute on function public.extend_challenge(uuid, timestamptz, timestamptz) to authenticated;

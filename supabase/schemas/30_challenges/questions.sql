@@ -137,22 +137,6 @@ begin
   return locked;
 end $$;
 
--- Impossible states of questions; one row each.
-create function private.questions_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'question_has_an_asker', q.id from public.challenge_questions q
-    where not exists (select from public.question_askers a where a.question_id = q.id)
-  union all
-  select 'answer_serves_a_question', a.id from public.challenge_answers a
-    where not exists (select from public.challenge_questions q where q.answer_id = a.id)
-  union all
-  select 'question_asked_of_published_challenge', q.id from public.challenge_questions q join public.challenges c on c.id = q.challenge_id
-    where c.published_at is null
-  union all
-  select 'watched_challenge_is_published', w.challenge_id from public.challenge_watches w join public.challenges c on c.id = w.challenge_id
-    where c.published_at is null;
-$$;
-
 -- ## Commands
 -- Questions about a published challenge: asked by who may bid, answered in public, the asker never shown.
 -- What askers do is recorded for auditors only; what the sponsor does with a question is recorded on the challenge and names no asker.
@@ -183,7 +167,6 @@ begin
     '/challenges/' || asked_of.id || '/questions', private.challenge_notice(asked_of));
   return asked.id;
 end $$;
-grant execute on function public.ask_question(uuid, text) to authenticated;
 
 -- Changes how an open question will be published, so that it does not tell who asks; the asker's own words are kept for auditors.
 -- Raises not_found (404), not_allowed (403), organisation_suspended, question_answered_already, question_declined_already (409), question_length (400).
@@ -194,7 +177,6 @@ begin
   open_question := private.lock_open_question(reword_question.question_id);
   perform private.publish_wording(open_question, wording);
 end $$;
-grant execute on function public.reword_question(uuid, text) to authenticated;
 
 -- Sets an open question's wording if it is another one, and records that it was set.
 create function private.publish_wording(question public.challenge_questions, wording text) returns void
@@ -247,7 +229,6 @@ begin
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
-grant execute on function public.answer_questions(uuid, jsonb, text) to authenticated;
 
 -- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
 create function private.tell_of_answer(answered_on public.challenges, answer_id uuid, first_number integer) returns void
@@ -279,4 +260,17 @@ begin
   perform private.notify(array(select a.asker_id from public.question_askers a where a.question_id = declined.id), 'question.declined',
     '/my/questions', private.challenge_notice(about));
 end $$;
-grant execute on function public.decline_question(uuid, text) to authenticated;
+
+-- Impossible states of questions; one row each.
+create view private.questions_violations (rule, object_id) as
+  select 'question_has_an_asker', q.id from public.challenge_questions q
+    where not exists (select from public.question_askers a where a.question_id = q.id)
+  union all
+  select 'answer_serves_a_question', a.id from public.challenge_answers a
+    where not exists (select from public.challenge_questions q where q.answer_id = a.id)
+  union all
+  select 'question_asked_of_published_challenge', q.id from public.challenge_questions q join public.challenges c on c.id = q.challenge_id
+    where c.published_at is null
+  union all
+  select 'watched_challenge_is_published', w.challenge_id from public.challenge_watches w join public.challenges c on c.id = w.challenge_id
+    where c.published_at is null;

@@ -26,7 +26,6 @@ begin
     from public.challenges c join public.organisations o on o.id = c.organisation_id
     where c.slug = ask_page.slug and c.published_at is not null);
 end $$;
-grant execute on function public.ask_page(text) to authenticated;
 
 -- One's own questions, last asked first, 30 a page, with what became of each: {items, next: the key of the next page or null}.
 -- Raises sign_in_required (401), value_not_understood (422).
@@ -53,7 +52,6 @@ begin
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
-grant execute on function public.my_questions(jsonb) to authenticated;
 
 -- The questions of a challenge for who answers them: {challenge, open: oldest first, answered, declined}. No asker stands in it.
 -- Raises what require_question_answerer raises.
@@ -74,4 +72,3 @@ begin
         from public.challenge_questions q where q.challenge_id = c.id and q.declined_at is not null))
     from public.challenges c where c.id = challenge_questions_page.challenge_id);
 end $$;
-grant execute on function public.challenge_questions_page(uuid) to authenticated;

@@ -241,7 +241,7 @@ begin
 exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
   perform private.refuse('search_not_understood', 422);
 end $$;
-grant execute on function public.search_challenges(jsonb) to anon, authenticated;
+grant execute on function public.search_challenges(jsonb) to anon;
 
 -- How many published challenges a query finds, exactly, and how many it would find per value of each facet with the other
 -- facets' choices held: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; and where it finds none,
@@ -257,7 +257,7 @@ begin
 exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
   perform private.refuse('search_not_understood', 422);
 end $$;
-grant execute on function public.count_challenges(jsonb) to anon, authenticated;
+grant execute on function public.count_challenges(jsonb) to anon;
 
 -- One page of published challenges whole, as feeds give them: {items: at most 50 in the asked order, the newest first when none is asked,
 -- next: the key of the next page or null}. Same query and refusal as search_challenges.
@@ -273,4 +273,4 @@ begin
 exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then
   perform private.refuse('search_not_understood', 422);
 end $$;
-grant execute on function public.feed_challenges(jsonb) to anon, authenticated;
+grant execute on function public.feed_challenges(jsonb) to anon;

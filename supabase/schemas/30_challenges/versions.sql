@@ -166,9 +166,9 @@ begin
     from jsonb_array_elements(prompts) with ordinality p (item, place));
 end $$;
 
+-- ## Commands
 -- Impossible states of versions; one row each.
-create function private.versions_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.versions_violations (rule, object_id) as
   select 'version_hash_is_of_its_content', v.challenge_id from public.challenge_versions v where v.content_sha256 <> private.sha256_hex(v.content::text)
   union all
   select 'versions_numbered_without_gap', v.challenge_id from public.challenge_versions v group by v.challenge_id having max(v.number) <> count(*)
@@ -183,4 +183,3 @@ language sql stable security definer set search_path = '' as $$
   union all
   select 'submission_answers_a_version', s.proposal_id from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
     where s.challenge_version > private.challenge_version(p.challenge_id);
-$$;

@@ -17,7 +17,7 @@ language sql stable security definer set search_path = '' as $$
     'to', (select jsonb_build_object('number', v.number, 'content', v.content) from newer v))
   from shown s join public.organisations o on o.id = s.organisation_id;
 $$;
-grant execute on function public.challenge_versions(text, integer, integer) to anon, authenticated;
+grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
 -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while only one is known.
 create function private.newest_version(challenge_id uuid) returns jsonb
@@ -54,7 +54,6 @@ begin
     'may_amend', private.challenge_status(shown) in ('forecast', 'open'),
     'reach', private.challenge_reach(shown.id));
 end $$;
-grant execute on function public.amendment_page(uuid) to authenticated;
 
 -- Whom an act on a challenge reaches, as counts and no names: {watchers, teams, submitted, open_questions}.
 create function private.challenge_reach(challenge_id uuid) returns jsonb

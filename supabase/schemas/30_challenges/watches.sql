@@ -11,7 +11,6 @@ begin
   insert into public.challenge_watches (challenge_id, profile_id) values (watch_challenge.challenge_id, person) on conflict do nothing;
   if found then perform private.record('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
 end $$;
-grant execute on function public.watch_challenge(uuid) to authenticated;
 
 -- Stops watching; again is no change. Raises sign_in_required (401).
 create function public.unwatch_challenge(challenge_id uuid) returns void
@@ -21,7 +20,6 @@ begin
   delete from public.challenge_watches w where w.challenge_id = unwatch_challenge.challenge_id and w.profile_id = person;
   if found then perform private.record('challenge.unwatched', 'watch', unwatch_challenge.challenge_id); end if;
 end $$;
-grant execute on function public.unwatch_challenge(uuid) to authenticated;
 
 -- What the signed-in person may do on the public page of a challenge: {is_watching, may_ask, may_answer}; null for a visitor or an unknown address.
 create function public.challenge_reader(slug text) returns jsonb
@@ -33,7 +31,6 @@ language sql stable security definer set search_path = '' as $$
   from public.challenges c
   where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
 $$;
-grant execute on function public.challenge_reader(text) to authenticated;
 
 -- What happened last to a published challenge: {what, at}, not after this moment.
 create function private.last_change(challenge public.challenges) returns jsonb
@@ -78,4 +75,3 @@ begin
 exception when data_exception then
   perform private.refuse('value_not_understood', 422);
 end $$;
-grant execute on function public.watched_challenges(jsonb) to authenticated;

@@ -115,7 +115,6 @@ begin
   if octet_length(items::text) > 5 * 1024 * 1024 then perform private.refuse('feed_too_large', 422); end if;
   return private.write_import(import_challenges.organisation_id, import_challenges.feed_title, import_challenges.items, private.actor());
 end $$;
-grant execute on function public.import_challenges(uuid, text, jsonb) to authenticated;
 
 -- The imports of the organisations one manages, newest first, 50 at most, and where one may import to: {imports, organisations}.
 create function public.imports_page() returns jsonb
@@ -131,7 +130,6 @@ language sql stable security definer set search_path = '' as $$
       where i.organisation_id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('owner', 'manager'))
       order by i.imported_at desc limit 50) latest), '[]'));
 $$;
-grant execute on function public.imports_page() to authenticated;
 
 -- One import with its report per item; NULL when the reader does not manage its organisation.
 create function public.import_page(import_id uuid) returns jsonb
@@ -143,4 +141,3 @@ language sql stable security definer set search_path = '' as $$
   from public.challenge_imports i
   where i.id = import_page.import_id and private.has_organisation_role(i.organisation_id, 'manager');
 $$;
-grant execute on function public.import_page(uuid) to authenticated;

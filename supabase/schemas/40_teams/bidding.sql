@@ -197,9 +197,9 @@ language sql security definer set search_path = '' as $$
     where p.team_id = clear_sign_off.team_id and p.signed_off_at is not null and p.submission_id is null;
 $$;
 
+-- ## Commands
 -- States of teams that cannot be.
-create function private.teams_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.teams_violations (rule, object_id) as
   select 'team_without_principal_investigator', t.id from public.teams t
     where not exists (select from public.team_people p where p.team_id = t.id and p.role = 'principal_investigator' and p.left_at is null)
   union all select 'team_without_lead_partner', t.id from public.teams t
@@ -213,4 +213,3 @@ language sql stable security definer set search_path = '' as $$
   union all select 'sealed_with_shares_not_whole', p.team_id from public.proposals p
     where p.submission_id is not null
       and exists (select from private.team_gaps(p.team_id) g where g.code in ('work_shares_not_whole', 'grant_shares_not_whole'));
-$$;

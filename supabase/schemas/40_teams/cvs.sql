@@ -107,7 +107,6 @@ begin
   perform private.record('opening_request.cv_attached', 'opening_request', request.id, after => jsonb_build_object('sha256', attach_cv.cv ->> 'sha256'),
     acting_as => 'student');
 end $$;
-grant execute on function public.attach_cv(uuid, jsonb) to authenticated;
 
 -- Takes the CV off the student's own request that waits for an answer; its bytes are swept. Nothing changes where there is none.
 -- Raises not_found, not_allowed, request_over.
@@ -123,7 +122,6 @@ begin
   if removed is null then return; end if;
   perform private.record('opening_request.cv_removed', 'opening_request', request.id, before => jsonb_build_object('sha256', removed), acting_as => 'student');
 end $$;
-grant execute on function public.remove_cv(uuid) to authenticated;
 
 -- What is needed to hand a CV to the signed-in person, noted on record. For its student, its supervisor and who leads the team, while the
 -- request lives (404 not_found otherwise).
@@ -138,4 +136,3 @@ begin
   return jsonb_build_object('name', fetched.name, 'media_type', 'application/pdf', 'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256,
     'object_key', fetched.object_key);
 end $$;
-grant execute on function public.fetch_cv(uuid) to authenticated;

@@ -18,7 +18,6 @@ begin
     from (select o.* from public.organisations o
           where o.verified_at is not null and o.suspended_at is null and o.name ilike pattern order by o.name, o.id limit 20) found), '[]');
 end $$;
-grant execute on function public.find_partners(uuid, text) to authenticated;
 
 -- Members of the team's organisations who might be invited, by words of their name, at most 30; students come in by request and are left out.
 -- For the team's lead those of all its organisations, for who is in charge at a partner that partner's own, for a signatory of the lead
@@ -46,7 +45,6 @@ begin
         and not exists (select from public.team_people tp where tp.team_id = t.id and tp.profile_id = p.id and tp.left_at is null)
       group by p.id, p.name, p.headline order by p.name, p.id limit 30) found), '[]');
 end $$;
-grant execute on function public.find_team_candidates(uuid, text) to authenticated;
 
 -- An opening as lists show it: what it says, its team's name, lead and challenge, and nothing more of the team.
 create function private.opening_card(opening public.openings) returns jsonb
@@ -104,7 +102,6 @@ begin
 exception when data_exception then
   perform private.refuse('search_not_understood', 422);
 end $$;
-grant execute on function public.find_openings(jsonb) to authenticated;
 
 -- Whether an opening is what a board's filter asks for; see find_openings.
 create function private.opening_matches(opening public.openings, query jsonb) returns boolean
@@ -157,7 +154,6 @@ begin
     'requests', case when leads then coalesce((select jsonb_agg(private.request_card(r) order by r.asked_at, r.id)
         from public.opening_requests r where r.opening_id = opening.id), '[]') end);
 end $$;
-grant execute on function public.opening_page(uuid) to authenticated;
 
 -- Why this person may not ask to join through the opening: a code, or null.
 create function private.why_not_asking(opening public.openings, profile_id uuid) returns text
@@ -220,4 +216,3 @@ begin
       select jsonb_agg(jsonb_build_object('version', t.version, 'body', t.body) order by t.version desc) from public.consent_terms t
       where t.version in (select r.consent_version from public.opening_requests r where r.student_id = person)), '[]'));
 end $$;
-grant execute on function public.my_requests() to authenticated;

@@ -90,17 +90,6 @@ end $$;
 create trigger teams_end_hand_overs after update of disbanded_at on public.teams
   for each row when (old.disbanded_at is null and new.disbanded_at is not null) execute function private.end_hand_overs_of_team();
 
--- Impossible states: a student who still edits after the hand-over was accepted; a hand-over that waits for, or of, nobody who is there.
-create function private.hand_overs_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
-  union all
-  select 'hand_over_waits_in_vain', h.id from public.team_hand_overs h join public.teams t on t.id = h.team_id
-  where private.hand_over_state(h) = 'waiting' and (t.disbanded_at is not null or 2 <> (
-    select count(*) from public.team_people p
-    where p.team_id = h.team_id and p.profile_id in (h.profile_id, h.successor_id) and p.left_at is null));
-$$;
-
 -- ## Commands
 -- A student's leaving with a hand-over. It is possible at any time, sealed or closed: graduating asks nobody.
 
@@ -147,7 +136,6 @@ begin
   perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
   return recorded;
 end $$;
-grant execute on function public.record_hand_over(uuid, uuid, uuid, text, date) to authenticated;
 
 -- Locks the team and refuses (409 team_disbanded) when it was given up.
 create function private.require_standing_team(team_id uuid) returns void
@@ -216,7 +204,6 @@ begin
   perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_accepted', '/records', private.hand_over_notice(hand_over));
   return hand_over;
 end $$;
-grant execute on function public.accept_hand_over(uuid) to authenticated;
 
 -- The successor declines with a reason, which the student, the supervisor and the lead read; another can be named then. Again changes nothing.
 -- Raises not_found, not_allowed, hand_over_over, reason_missing.
@@ -234,7 +221,6 @@ begin
   perform private.notify(private.told_of_hand_over(hand_over), 'team.hand_over_declined', '/teams/' || hand_over.team_id || '/hand-over', private.hand_over_notice(hand_over));
   return hand_over;
 end $$;
-grant execute on function public.decline_hand_over(uuid, text) to authenticated;
 
 -- The student or the team's lead takes a hand-over back that waits. Again changes nothing. Raises not_found, not_allowed, hand_over_over.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
@@ -248,7 +234,6 @@ begin
   perform private.tell_withdrawn_hand_over(hand_over);
   return hand_over;
 end $$;
-grant execute on function public.withdraw_hand_over(uuid) to authenticated;
 
 -- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first.
 -- `may` says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
@@ -291,4 +276,12 @@ begin
       from public.team_hand_overs h
       where h.team_id = shown.id and (reads or h.profile_id = person or private.supervisor_in_team(h.team_id, h.profile_id) = person)), '[]'));
 end $$;
-grant execute on function public.hand_over_page(uuid) to authenticated;
+
+-- Impossible states: a student who still edits after the hand-over was accepted; a hand-over that waits for, or of, nobody who is there.
+create view private.hand_overs_violations (rule, object_id) as
+  select 'handed_over_and_still_edits', p.team_id from public.team_people p where p.left_at is null and p.can_edit and private.has_handed_over(p)
+  union all
+  select 'hand_over_waits_in_vain', h.id from public.team_hand_overs h join public.teams t on t.id = h.team_id
+  where private.hand_over_state(h) = 'waiting' and (t.disbanded_at is not null or 2 <> (
+    select count(*) from public.team_people p
+    where p.team_id = h.team_id and p.profile_id in (h.profile_id, h.successor_id) and p.left_at is null));

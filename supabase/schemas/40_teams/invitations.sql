@@ -72,14 +72,6 @@ language sql stable security definer set search_path = '' as $$
     'who', (select p.name from public.profiles p where p.id = invitation.profile_id)));
 $$;
 
--- Invitations that can't be: somebody is asked into a team in which they are.
-create function private.team_invitations_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'invited_while_in_team', i.team_id from public.team_invitations i
-    join public.team_people p on p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null
-    where private.team_invitation_state(i) = 'invited';
-$$;
-
 -- ## Commands
 -- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked
 -- again. The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at
@@ -125,7 +117,6 @@ begin
   perform private.notify(array[invited.profile_id], 'team.person_invited', '/teams/' || invited.team_id, private.team_invitation_notice(invited));
   return invited;
 end $$;
-grant execute on function public.invite_team_person(uuid, uuid, public.team_role) to authenticated;
 
 -- Refuses (409 student_joins_by_request) students, and to make somebody one.
 create function private.require_no_student(profile_id uuid, role public.team_role) returns void
@@ -184,7 +175,6 @@ begin
   end if;
   return private.enter_by_invitation(own);
 end $$;
-grant execute on function public.accept_team_invitation(uuid) to authenticated;
 
 -- Declines an invitation into a team for oneself, also when the bid is sealed or over. Declining again changes nothing.
 -- Raises sign_in_required, not_found, person_invitation_over.
@@ -200,7 +190,6 @@ begin
     '/teams/' || own.team_id || '/people', private.team_invitation_notice(own));
   return own;
 end $$;
-grant execute on function public.decline_team_invitation(uuid) to authenticated;
 
 -- Takes a person's invitation back, by whoever might have sent it. Doing it again changes nothing.
 -- Raises not_allowed, not_found, organisation_suspended, person_invitation_over.
@@ -217,7 +206,6 @@ begin
   if private.team_invitation_state(invitation) in ('accepted', 'declined') then perform private.refuse('person_invitation_over', 409); end if;
   return private.end_team_invitation(invitation);
 end $$;
-grant execute on function public.revoke_team_invitation(uuid, uuid) to authenticated;
 
 -- The common end of an invitation that waits: taken back, or gone with its team or organisation.
 create function private.end_team_invitation(invitation public.team_invitations) returns public.team_invitations
@@ -284,3 +272,9 @@ language sql stable security definer set search_path = '' as $$
   from public.team_invitations i
   where i.team_id = my_team_invitation.team_id and i.profile_id = (select auth.uid()) and private.team_invitation_state(i) = 'invited';
 $$;
+
+-- Invitations that can't be: somebody is asked into a team in which they are.
+create view private.team_invitations_violations (rule, object_id) as
+  select 'invited_while_in_team', i.team_id from public.team_invitations i
+    join public.team_people p on p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null
+    where private.team_invitation_state(i) = 'invited';

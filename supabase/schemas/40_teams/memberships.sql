@@ -68,10 +68,9 @@ begin
     private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
 end $$;
 
+-- ## Commands
 -- Seats of people who are no members of the organisation they hold them for. A lead may outlive it where no work is left.
-create function private.seats_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.seats_violations (rule, object_id) as
   select 'seat_without_membership', p.team_id from public.team_people p join public.teams t on t.id = p.team_id
   where p.left_at is null and p.request_id is null and (p.role <> 'principal_investigator' or private.is_at_work(t))
     and not exists (select from public.memberships m where m.organisation_id = p.organisation_id and m.profile_id = p.profile_id);
-$$;

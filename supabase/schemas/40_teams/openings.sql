@@ -43,7 +43,6 @@ begin
     after => to_jsonb(posted));
   return posted;
 end $$;
-grant execute on function public.post_opening(uuid, text, text, text[], text, integer, bigint, boolean, text, integer, timestamptz, uuid, uuid) to authenticated;
 
 -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it takes on nobody any more.
 create function private.require_recruiting(team_id uuid) returns void
@@ -73,7 +72,6 @@ begin
     'opening.closed', '/openings/' || closed.id, private.opening_notice(closed.id));
   return closed;
 end $$;
-grant execute on function public.close_opening(uuid) to authenticated;
 
 -- Refuses unless the signed-in person leads the opening's team: 404 not_found when there is no such opening, 403 not_allowed.
 create function private.require_opening_lead(opening_id uuid) returns void
@@ -121,7 +119,6 @@ begin
   perform private.notify(array[asked.supervisor_id], 'opening_request.asked', '/requests', private.opening_notice(opening.id));
   return asked;
 end $$;
-grant execute on function public.request_opening(uuid, text, jsonb) to authenticated;
 
 -- The request of a person for an opening that waits for somebody; null for none.
 create function private.open_request(opening_id uuid, profile_id uuid) returns public.opening_requests

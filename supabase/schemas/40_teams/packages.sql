@@ -98,4 +98,3 @@ begin
   perform private.notify(private.team_people_ids(team.id), 'team.work_packages_chosen', '/teams/' || team.id, private.team_notice(team.id));
   return team;
 end $$;
-grant execute on function public.choose_work_packages(uuid, uuid[]) to authenticated;

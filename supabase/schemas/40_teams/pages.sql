@@ -22,7 +22,6 @@ begin
         and m.role = (select min(best.role) from public.memberships best where best.profile_id = person
                       and best.organisation_id = m.organisation_id and best.role in ('owner', 'manager', 'signatory'))), '[]'));
 end $$;
-grant execute on function public.my_teams() to authenticated;
 
 -- Teams the signed-in person is in, or may read for an organisation of the team.
 create function private.team_ids_of_actor() returns setof uuid
@@ -75,7 +74,6 @@ begin
       where o.id in (select m.organisation_id from public.memberships m
                      where m.profile_id = person and m.role in ('owner', 'manager', 'supervisor'))), '[]'));
 end $$;
-grant execute on function public.team_start_page(uuid) to authenticated;
 
 -- What a bidder goes by: the rules of the challenge, its times and terms.
 create function private.challenge_for_bidders(called public.challenges) returns jsonb
@@ -136,7 +134,6 @@ begin
           'title', case when private.can_read_draft(p.id) or private.is_challenge_closed(p.challenge_id) then p.title end)
         from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
 end $$;
-grant execute on function public.team_page(uuid) to authenticated;
 
 -- What the signed-in person may do in the team now; while the lead organisation is suspended nobody acts for it.
 create function private.team_abilities(team public.teams) returns jsonb

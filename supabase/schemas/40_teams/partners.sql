@@ -27,7 +27,6 @@ begin
     private.partner_notice(invited, jsonb_build_object('expires_at', invited.expires_at)));
   return invited;
 end $$;
-grant execute on function public.invite_partner(uuid, uuid) to authenticated;
 
 -- Refuses (409 too_many_partners) when the challenge allows fewer organisations than the team has, with `more` beside them; the lead counts,
 -- and so do open invitations, except of those that are just being accepted.
@@ -90,7 +89,6 @@ begin
   perform private.notify(private.team_people_ids(partner.team_id), 'partner.accepted', '/teams/' || partner.team_id, private.partner_notice(partner));
   return partner;
 end $$;
-grant execute on function public.accept_partnership(uuid, uuid) to authenticated;
 
 -- Whoever fills the share table meanwhile is told that its rows are others now, and the research office reads the bid again.
 create function private.partners_changed(team_id uuid) returns void
@@ -113,7 +111,6 @@ begin
     '/teams/' || partner.team_id || '/partners', private.partner_notice(partner));
   return partner;
 end $$;
-grant execute on function public.decline_partnership(uuid, uuid) to authenticated;
 
 -- Takes an invitation or a partnership back: the partner's shares become 0 and its people leave. Doing it again changes nothing.
 -- Raises not_allowed, not_found, lead_partner_stays, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed.
@@ -130,7 +127,6 @@ begin
   if private.partner_state(partner) = 'declined' then perform private.refuse('partner_invitation_over', 409); end if;
   return private.end_partnership(partner, 'partner.revoked');
 end $$;
-grant execute on function public.revoke_partnership(uuid, uuid) to authenticated;
 
 -- Leaves the team as a partner organisation. Leaving again changes nothing.
 -- Raises not_allowed, not_found, lead_partner_stays, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed.
@@ -143,7 +139,6 @@ begin
   perform private.require_bid_changeable(partner.team_id);
   return private.end_partnership(partner, 'partner.left');
 end $$;
-grant execute on function public.leave_partnership(uuid, uuid) to authenticated;
 
 -- The common end of a partnership, by either side. Students who joined by their own request stay.
 create function private.end_partnership(partner public.team_partners, action text) returns public.team_partners

@@ -48,7 +48,6 @@ begin
     private.team_notice(changed.team_id, jsonb_build_object('role', changed.role, 'can_edit', changed.can_edit)));
   return changed;
 end $$;
-grant execute on function public.change_team_person(uuid, uuid, public.team_role, boolean) to authenticated;
 
 create function private.is_student_role(role public.team_role) returns boolean
 language sql immutable set search_path = '' as $$ select role in ('graduate_student', 'undergraduate_student'); $$;
@@ -77,7 +76,6 @@ begin
   end if;
   perform private.tell_person_left(was);
 end $$;
-grant execute on function public.remove_team_person(uuid, uuid) to authenticated;
 
 -- The person who leads the team.
 create function private.principal_investigator(team_id uuid) returns uuid
@@ -123,4 +121,3 @@ begin
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
     private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
 end $$;
-grant execute on function public.hand_over_lead(uuid, uuid) to authenticated;

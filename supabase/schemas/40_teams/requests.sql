@@ -73,7 +73,6 @@ begin
   perform private.notify(array[private.request_lead(request)], 'opening_request.agreed', '/openings/' || request.opening_id, private.request_notice(request));
   return request;
 end $$;
-grant execute on function public.agree_to_request(uuid) to authenticated;
 
 -- The supervisor refuses, with a reason that the student and the team read; who has agreed does not refuse any more. Again changes nothing.
 -- Raises not_found, not_allowed, request_over, request_agreed, reason_missing.
@@ -93,7 +92,6 @@ begin
     private.request_notice(request, jsonb_build_object('reason', request.supervisor_reason)));
   return request;
 end $$;
-grant execute on function public.refuse_request(uuid, text) to authenticated;
 
 -- The student accepts the joining terms, in the version read; the version is kept with the request. Accepting again changes nothing.
 -- Raises not_found, not_allowed, request_over, supervisor_has_not_agreed, terms_version_old.
@@ -114,7 +112,6 @@ begin
     private.request_notice(request));
   return request;
 end $$;
-grant execute on function public.consent_to_terms(uuid, text) to authenticated;
 
 -- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides.
 -- Places are counted under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
@@ -150,7 +147,6 @@ begin
   perform private.notify(array[request.supervisor_id], 'opening_request.accepted', '/requests', private.request_notice(request));
   return request;
 end $$;
-grant execute on function public.accept_request(uuid) to authenticated;
 
 -- Refuses (409) a request that the team may not accept now: supervisor_has_not_agreed, student_has_not_consented, opening_full,
 -- in_rival_team, and what require_record_bears_out refuses. An opening that was closed meanwhile still takes on those who had asked.
@@ -201,7 +197,6 @@ begin
   perform private.notify(array[request.student_id, request.supervisor_id], 'opening_request.declined', '/requests', private.request_notice(request));
   return request;
 end $$;
-grant execute on function public.decline_request(uuid) to authenticated;
 
 -- The student withdraws a request that has not been accepted; who is in the team leaves it instead. Withdrawing again changes nothing.
 -- Raises not_found, not_allowed, request_over.
@@ -218,4 +213,3 @@ begin
   perform private.notify(array[private.request_lead(request)], 'opening_request.withdrawn', '/openings/' || request.opening_id, private.request_notice(request));
   return request;
 end $$;
-grant execute on function public.withdraw_request(uuid) to authenticated;

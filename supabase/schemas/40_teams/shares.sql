@@ -87,19 +87,6 @@ begin
     where p.team_id = grant_asked_minor.team_id);
 end $$;
 
--- States of share tables that cannot be.
-create function private.shares_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'shares_over_whole', p.team_id from public.team_partners p where p.accepted_at is not null and p.revoked_at is null
-    group by p.team_id having sum(p.result_share_percent) > 100
-  union all select 'shares_over_whole', c.team_id from public.team_shares c
-    group by c.team_id having greatest(sum(c.work_share_percent), sum(c.grant_share_percent)) > 100
-  union all select 'share_of_absent_partner', c.team_id from public.team_shares c join public.team_partners p using (team_id, organisation_id)
-    where p.accepted_at is null or p.revoked_at is not null
-  union all select 'share_outside_packages', c.team_id from public.team_shares c join public.teams t on t.id = c.team_id
-    where c.work_package_id is null and exists (select from public.challenge_work_packages w where w.challenge_id = t.challenge_id);
-$$;
-
 -- ## Commands
 -- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a
 -- single cell with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id,
@@ -132,7 +119,6 @@ begin
     'shares.saved', '/teams/' || team.id || '/shares', private.team_notice(team.id));
   return team;
 end $$;
-grant execute on function public.save_shares(uuid, integer, jsonb) to authenticated;
 
 -- Writes a share table that was found readable; answers which organisations' shares changed, null when none did.
 create function private.write_shares(team_id uuid, shares jsonb) returns uuid[]
@@ -253,4 +239,14 @@ begin
     private.partner_notice(partner, jsonb_build_object('regime', accept_ip_terms.regime)));
   return partner;
 end $$;
-grant execute on function public.accept_ip_terms(uuid, uuid, public.ip_regime) to authenticated;
+
+-- States of share tables that cannot be.
+create view private.shares_violations (rule, object_id) as
+  select 'shares_over_whole', p.team_id from public.team_partners p where p.accepted_at is not null and p.revoked_at is null
+    group by p.team_id having sum(p.result_share_percent) > 100
+  union all select 'shares_over_whole', c.team_id from public.team_shares c
+    group by c.team_id having greatest(sum(c.work_share_percent), sum(c.grant_share_percent)) > 100
+  union all select 'share_of_absent_partner', c.team_id from public.team_shares c join public.team_partners p using (team_id, organisation_id)
+    where p.accepted_at is null or p.revoked_at is not null
+  union all select 'share_outside_packages', c.team_id from public.team_shares c join public.teams t on t.id = c.team_id
+    where c.work_package_id is null and exists (select from public.challenge_work_packages w where w.challenge_id = t.challenge_id);

@@ -213,7 +213,6 @@ begin
     private.team_notice(started.id));
   return started;
 end $$;
-grant execute on function public.start_team(uuid, uuid, text, uuid[]) to authenticated;
 
 -- What sentences about a team need: its name, its lead, its challenge and who did it.
 create function private.team_notice(team_id uuid, more jsonb default '{}') returns jsonb
@@ -243,7 +242,6 @@ begin
     private.team_notice(renamed.id, jsonb_build_object('old_name', old_name)));
   return renamed;
 end $$;
-grant execute on function public.rename_team(uuid, text) to authenticated;
 
 -- Gives the bid up for good: the team stays readable, its openings close, its invitations and its students' requests end.
 -- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed.
@@ -272,4 +270,3 @@ begin
   perform private.notify(told, 'team.disbanded', '/teams', private.team_notice(disbanded.id));
   return disbanded;
 end $$;
-grant execute on function public.disband_team(uuid) to authenticated;

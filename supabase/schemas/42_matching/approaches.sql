@@ -118,7 +118,6 @@ begin
     private.approach_notice(approach, posted));
   return approach;
 end $$;
-grant execute on function public.approach_searcher(uuid, uuid, text) to authenticated;
 
 -- Takes one's approach back, for who asked, or who is in charge of the organisation that did; who looks is told. Again changes nothing.
 -- Raises not_found, not_allowed, approach_declined.
@@ -137,7 +136,6 @@ begin
   perform private.notify(private.search_keepers(posted), 'partner_search.approach_withdrawn', '/partners/' || posted.id, private.approach_notice(approach, posted));
   return approach;
 end $$;
-grant execute on function public.withdraw_approach(uuid) to authenticated;
 
 -- Declines to take somebody in who asked, for who keeps the search; they are told. Again changes nothing.
 -- Raises not_found, not_allowed, approach_withdrawn, approach_invited (a team of one's own invites them already).
@@ -158,4 +156,3 @@ begin
     private.search_notice(posted));
   return approach;
 end $$;
-grant execute on function public.decline_approach(uuid) to authenticated;

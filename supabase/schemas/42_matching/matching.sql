@@ -53,16 +53,6 @@ begin
   return intent;
 end $$;
 
--- Impossible states of this room, for private.invariant_violations.
-create function private.matching_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'intent_of_no_university', i.id from public.bid_intents i join public.organisations o on o.id = i.organisation_id where o.kind <> 'university'
-  union all
-  select 'intent_of_other_team', i.id from public.bid_intent_teams l join public.bid_intents i on i.id = l.intent_id join public.teams t on t.id = l.team_id
-    where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
-      or (i.withdrawn_at is not null and t.disbanded_at is null);
-$$;
-
 -- ## Commands
 -- A university's register of who means to bid for what, kept before anybody writes. An intent is locked before a challenge, a team, a proposal.
 
@@ -112,7 +102,6 @@ begin
     jsonb_build_object('challenge_title', called.title, 'department', intent.department, 'person', private.name_of(person)));
   return intent;
 end $$;
-grant execute on function public.register_intent(uuid, uuid, text, text, text) to authenticated;
 
 -- Takes an intent back; again changes nothing. For who registered it, and managers and the research office of its university.
 -- Raises not_found, not_allowed, intent_has_team.
@@ -127,7 +116,6 @@ begin
   perform private.record('intent.withdrawn', 'bid_intent', intent.id, intent.organisation_id);
   return intent;
 end $$;
-grant execute on function public.withdraw_intent(uuid) to authenticated;
 
 -- Starts the team that an intent of one's university announced, as start_team does, and links the two; again, when that team was given up.
 -- The same call again gives the same team.
@@ -152,4 +140,11 @@ begin
   if found then perform private.record('intent.became_team', 'bid_intent', intent.id, intent.organisation_id); end if;
   return team;
 end $$;
-grant execute on function public.start_team_from_intent(uuid, uuid, text, uuid[]) to authenticated;
+
+-- Impossible states of this room, for private.invariant_violations.
+create view private.matching_violations (rule, object_id) as
+  select 'intent_of_no_university', i.id from public.bid_intents i join public.organisations o on o.id = i.organisation_id where o.kind <> 'university'
+  union all
+  select 'intent_of_other_team', i.id from public.bid_intent_teams l join public.bid_intents i on i.id = l.intent_id join public.teams t on t.id = l.team_id
+    where t.challenge_id <> i.challenge_id or t.lead_organisation_id <> i.organisation_id
+      or (i.withdrawn_at is not null and t.disbanded_at is null);

@@ -56,7 +56,6 @@ begin
         when not private.is_eligible(called.eligible_kinds, o.id) then 'organisation_not_eligible' end) order by o.name), '[]')
       from public.organisations o where o.kind = 'university' and o.id in (select private.my_organisations('manager', 'supervisor', 'research_office'))));
 end $$;
-grant execute on function public.challenge_intents(text) to authenticated;
 
 -- What the challenge's own page says of it to the signed-in person: colleagues' intents and teams. Raises sign_in_required, not_found.
 create function public.challenge_matching(slug text) returns jsonb
@@ -71,7 +70,6 @@ begin
     'is_of_university', exists (select from public.memberships m join public.organisations o on o.id = m.organisation_id
       where m.profile_id = person and o.kind = 'university'));
 end $$;
-grant execute on function public.challenge_matching(text) to authenticated;
 
 -- The register of the signed-in person's universities: every intent for a challenge that has not closed for more than 90 days, the nearest
 -- closing first, at most 300: [{…intent, challenge}]. Raises sign_in_required.
@@ -90,4 +88,3 @@ begin
         and (c.closes_at is null or c.closes_at > now() - interval '90 days')
       order by c.closes_at < now(), c.closes_at, i.registered_at limit 300) l);
 end $$;
-grant execute on function public.intent_register() to authenticated;

@@ -52,7 +52,6 @@ begin
   return answer || jsonb_build_object('choices', private.competency_choices(),
     'challenge', (select private.challenge_card(c) from public.challenges c where c.slug = partner_searches_page.slug and c.published_at is not null));
 end $$;
-grant execute on function public.partner_searches_page(text, text, timestamptz, uuid) to authenticated;
 
 -- For whom the signed-in person may look for partners for a challenge, each with the reason why not, if one. Raises sign_in_required, not_found.
 create function public.partner_search_form(slug text) returns jsonb
@@ -69,7 +68,6 @@ begin
         when o.id = called.organisation_id then 'sponsor_cannot_bid' end) order by o.name), '[]')
       from public.organisations o where o.id in (select private.my_organisations('manager', 'supervisor'))));
 end $$;
-grant execute on function public.partner_search_form(text) to authenticated;
 
 -- What its form shows of a search that stands, to be changed by its keepers; challenge and choices as in partner_search_form.
 -- Raises sign_in_required, not_found (also where it is not the reader's), partner_search_withdrawn.
@@ -84,7 +82,6 @@ begin
   return private.search_card(posted) || jsonb_build_object('revision', posted.revision, 'codes', to_jsonb(private.sought_codes(posted.id)),
     'choices', private.competency_choices());
 end $$;
-grant execute on function public.partner_search_change_form(uuid) to authenticated;
 
 -- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they
 -- look for themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with who is in them or
@@ -114,7 +111,6 @@ begin
     'may_ask_for_self', not exists (
       select from public.partner_approaches a where a.search_id = posted.id and a.organisation_id is null and a.asked_by = person and a.withdrawn_at is null));
 end $$;
-grant execute on function public.partner_search_page(uuid) to authenticated;
 
 create function private.approach_card(approach public.partner_approaches) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -153,7 +153,6 @@ begin
   perform private.record('partner_search.posted', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('challenge_id', called.id));
   return posted;
 end $$;
-grant execute on function public.post_partner_search(uuid, uuid, text, text, text[], smallint, date) to authenticated;
 
 create function private.distinct_codes(codes text[]) returns text[]
 language sql immutable set search_path = '' as $$
@@ -230,7 +229,6 @@ begin
   perform private.record('partner_search.changed', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('revision', posted.revision));
   return posted;
 end $$;
-grant execute on function public.change_partner_search(uuid, integer, text, text, text[], smallint, date) to authenticated;
 
 -- Takes a search back, for its keepers; who asked to be taken in and waits is told. Again changes nothing. Raises not_found, not_allowed.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
@@ -245,4 +243,3 @@ begin
     'partner_search.withdrawn', private.search_path_for_others(posted), private.search_notice(posted));
   return posted;
 end $$;
-grant execute on function public.withdraw_partner_search(uuid) to authenticated;

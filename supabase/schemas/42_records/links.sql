@@ -64,7 +64,6 @@ begin
   perform private.record('record_link.made', 'record_link', made.id, null, null, jsonb_build_object('records', to_jsonb(wanted_records)), 'student');
   return made;
 end $$;
-grant execute on function public.share_records(uuid[], text) to authenticated;
 
 -- Ends a link of the student's own; it answers as one that never was. Again changes nothing. Raises not_found.
 create function public.revoke_record_link(link_id uuid) returns void
@@ -75,7 +74,6 @@ begin
   update public.record_links l set revoked_at = now() where l.id = revoke_record_link.link_id and l.revoked_at is null;
   if found then perform private.record('record_link.revoked', 'record_link', revoke_record_link.link_id, acting_as => 'student'); end if;
 end $$;
-grant execute on function public.revoke_record_link(uuid) to authenticated;
 
 -- What a holder of the link reads: the student's name and the records that may be shown, `more` on restricted challenges that are told as a count.
 -- For anybody. A revoked link, an unknown one and one that shares nothing now are the same: not_found (404).
@@ -101,4 +99,4 @@ begin
   if answer -> 'records' = '[]' and answer -> 'more' = '0' then perform private.refuse('not_found', 404); end if;
   return answer;
 end $$;
-grant execute on function public.shared_records(text) to anon, authenticated;
+grant execute on function public.shared_records(text) to anon;

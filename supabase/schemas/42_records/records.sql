@@ -104,16 +104,6 @@ begin
     where r.id = record.request_id);
 end $$;
 
--- Impossible states: a record of somebody who never joined, or a link to somebody else's record.
-create function private.records_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'record_without_joining', w.id from public.work_records w join public.opening_requests r on r.id = w.request_id
-  where r.accepted_at is null or r.student_id <> w.student_id
-  union all
-  select 'link_to_another_students_record', l.id from public.record_links l join public.record_link_items i on i.link_id = l.id
-    join public.work_records w on w.id = i.record_id where w.student_id <> l.student_id;
-$$;
-
 -- ## Commands
 -- The verified record of a student's work: written by the student, confirmed by others, shared by the student.
 
@@ -141,7 +131,6 @@ begin
   perform private.notify(array[request.supervisor_id, private.request_lead(request)], 'work_record.written', '/records', private.request_notice(request));
   return written;
 end $$;
-grant execute on function public.write_record(uuid, integer, text) to authenticated;
 
 -- The student's supervisor, or who leads the team, confirms a record as it was read (statement_sha256). Confirming again changes nothing.
 -- Raises not_found, not_allowed, record_changed.
@@ -165,7 +154,6 @@ begin
   perform private.notify(array[record.student_id], 'work_record.confirmed', '/records',
     (select private.request_notice(r) from public.opening_requests r where r.id = record.request_id));
 end $$;
-grant execute on function public.confirm_record(uuid, text) to authenticated;
 
 -- What the signed-in person's records page shows: as a student each stay in a team, with the record if it is written and how it would appear;
 -- links; as supervisor or lead the records they may confirm, those that wait for them first. Raises sign_in_required.
@@ -200,7 +188,6 @@ begin
           where me.profile_id = person and me.left_at is null and r.accepted_at is not null)
         and private.confirms_record_as(w) is not null), '[]'));
 end $$;
-grant execute on function public.my_records() to authenticated;
 
 -- Whether a person's confirmation of a record stands.
 create function private.is_confirmed_by(record public.work_records, profile_id uuid) returns boolean
@@ -210,3 +197,11 @@ begin
     select from public.work_record_confirmations c
     where c.record_id = record.id and c.confirmed_by = is_confirmed_by.profile_id and c.statement_sha256 = private.record_hash(record));
 end $$;
+
+-- Impossible states: a record of somebody who never joined, or a link to somebody else's record.
+create view private.records_violations (rule, object_id) as
+  select 'record_without_joining', w.id from public.work_records w join public.opening_requests r on r.id = w.request_id
+  where r.accepted_at is null or r.student_id <> w.student_id
+  union all
+  select 'link_to_another_students_record', l.id from public.record_links l join public.record_link_items i on i.link_id = l.id
+    join public.work_records w on w.id = i.record_id where w.student_id <> l.student_id;

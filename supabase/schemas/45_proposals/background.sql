@@ -72,7 +72,6 @@ begin
   perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;
-grant execute on function public.save_background(uuid, integer, jsonb, boolean) to authenticated;
 
 -- Copies items of the partners' registers to the end of the list; those that are in it already are passed over, so that the same pick again
 -- changes nothing. Returns the revision.
@@ -104,4 +103,3 @@ begin
   perform private.draft_changed(draft, 'proposal.background_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;
-grant execute on function public.pick_background_items(uuid, integer, uuid[]) to authenticated;

@@ -22,7 +22,6 @@ begin
     private.people_with_platform_role('administrator', 'approver', 'auditor'));
   return asked;
 end $$;
-grant execute on function public.ask_early_opening(uuid, text) to authenticated;
 
 -- Confirms a colleague's request: from now the two may read the sealed proposals for a day, and everybody in a bidding team is told who opened
 -- them and why. Raises not_allowed, not_found, challenge_not_open, early_opening_needs_another (403) for who asked, early_opening_answered (409),
@@ -47,7 +46,6 @@ begin
     private.early_opening_notice(confirmed, challenge));
   return confirmed;
 end $$;
-grant execute on function public.confirm_early_opening(uuid) to authenticated;
 
 -- Refuses a colleague's request, or takes one's own back; nothing was opened. Raises not_allowed, not_found, challenge_not_open,
 -- early_opening_answered (409), early_opening_conflicted (403) for who bids, but for one's own.
@@ -68,7 +66,6 @@ begin
     private.people_with_platform_role('administrator', 'approver', 'auditor'));
   return refused;
 end $$;
-grant execute on function public.refuse_early_opening(uuid) to authenticated;
 
 -- Locks the challenge for a step of an early opening. Refuses 403 not_allowed unless the signed-in person is an administrator or approver of the
 -- authority, 404 not_found, 409 challenge_not_open unless bids are taken now: before that nothing is sealed, after it no glass has to be broken.
@@ -130,7 +127,6 @@ begin
       from public.proposals p where p.challenge_id = challenge.id and private.is_open_to_reader(p.id)) end)
     || private.opening_log(challenge.id, is_closed, openings_page.before_id);
 end $$;
-grant execute on function public.openings_page(uuid, bigint) to authenticated;
 
 -- A page of the log as {log, next}. The caller checks who asks.
 create function private.opening_log(challenge_id uuid, is_closed boolean, before_id bigint) returns jsonb

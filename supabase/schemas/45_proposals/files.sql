@@ -125,7 +125,6 @@ begin
   perform private.draft_changed(draft, 'proposal.file_attached', jsonb_build_object('file_id', attached.id, 'sha256', attached.sha256));
   return attached;
 end $$;
-grant execute on function public.attach_file(uuid, uuid, text, text, bigint, text) to authenticated;
 
 -- How many bytes of the 60 MB in all are left.
 create function private.room_for_files(proposal_id uuid) returns bigint
@@ -149,7 +148,6 @@ begin
     perform private.refuse('files_too_large_together', 422);
   end if;
 end $$;
-grant execute on function public.check_room_for_file(uuid, bigint) to authenticated;
 
 -- Refuses 409 file_not_uploaded unless the object is in storage, 409 file_damaged where storage holds another number of bytes.
 -- Storage forgets who uploaded it: the row that names it says so, to whom it may.
@@ -178,7 +176,6 @@ begin
   perform private.draft_changed(draft, 'proposal.file_removed', jsonb_build_object('file_id', removed.id));
   return removed;
 end $$;
-grant execute on function public.remove_file(uuid) to authenticated;
 
 -- What is needed to hand a file to the signed-in person, noted on record: name, media type, size, hash, key in storage. A reviewer from whom
 -- applicants are hidden gets a name that tells nothing, and a file that names no author (`is_anonymous`). Raises sign_in_required, not_found.
@@ -196,7 +193,6 @@ begin
     'name', case when private.reads_blind(fetched.proposal_id) then 'attachment' else fetched.name end,
     'is_anonymous', private.reads_blind(fetched.proposal_id));
 end $$;
-grant execute on function public.fetch_file(uuid) to authenticated;
 
 -- Objects of a bucket that no row names, older than an hour: uploads that were given up, files that were removed. For the sweeper (service role) only.
 create function public.loose_objects(bucket text) returns table (name text)
@@ -206,4 +202,4 @@ language sql stable security definer set search_path = '' as $$
     and not private.is_named_object(loose_objects.bucket, o.name)
   order by o.created_at limit 500;
 $$;
-grant execute on function public.loose_objects(text) to service_role;
+revoke execute on function public.loose_objects(text) from authenticated;

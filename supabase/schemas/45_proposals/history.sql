@@ -78,7 +78,6 @@ begin
       least(coalesce(least(proposal_history.older, proposal_history.newer), later - 1), later - 1))),
     'revisions', private.revision_list(shown.id, subject, prompt_id, proposal_history.before));
 end $$;
-grant execute on function public.proposal_history(uuid, public.revision_subject, uuid, integer, integer, integer) to authenticated;
 
 -- The newest revision that is not above a number; the newest of all for null.
 create function private.nearest_revision(proposal_id uuid, subject public.revision_subject, prompt_id uuid, most integer) returns integer

@@ -24,7 +24,6 @@ begin
     'content', case when not is_own and private.reads_blind(opened.id)
       then private.without_applicant(sealed.content) else sealed.content end);
 end $$;
-grant execute on function public.open_proposal(uuid, integer) to authenticated;
 
 -- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom open_proposal shows
 -- the whole of it; its reading goes on record likewise. Raises sign_in_required, not_found (also for who may not know the applicant).
@@ -37,7 +36,6 @@ begin
   if not is_own and private.reads_blind(sealed.proposal_id) then perform private.refuse('not_found', 404); end if;
   return private.receipt(sealed) || jsonb_build_object('canonical', sealed.content::text);
 end $$;
-grant execute on function public.copy_proposal(uuid, integer) to authenticated;
 
 -- The version that the signed-in person may read, an outsider's first reading put on record. is_own: what private.can_read_draft says of them.
 -- Refuses 401 sign_in_required, 404 not_found.

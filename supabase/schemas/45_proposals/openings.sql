@@ -176,9 +176,9 @@ begin
   return called;
 end $$;
 
+-- ## Commands
 -- Impossible states of openings, for private.invariant_violations.
-create function private.openings_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.openings_violations (rule, object_id) as
   select 'opened_before_closing_without_two_people', o.proposal_id
   from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
     left join public.early_openings e on e.id = o.early_opening_id
@@ -189,4 +189,3 @@ language sql stable security definer set search_path = '' as $$
   select 'opened_before_closing', o.proposal_id
   from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.challenges c on c.id = p.challenge_id
   where o.early_opening_id is null and c.closes_at is null;
-$$;

@@ -6,7 +6,6 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'is_sealed', p.submission_id is not null)
     from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
 $$;
-grant execute on function public.find_proposal(bigint) to authenticated;
 
 -- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan,
 -- background, answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt. Raises not_found.
@@ -44,7 +43,6 @@ begin
     when 'receipt' then private.sealed_versions(shown.id)
     else '{}'::jsonb end);
 end $$;
-grant execute on function public.proposal_page(uuid, text) to authenticated;
 
 -- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps. Raises not_found.
 create function public.proposal_gaps(proposal_id uuid) returns table (code text, part text, detail text)
@@ -54,7 +52,6 @@ begin
   if not private.can_read_draft(proposal_gaps.proposal_id) then perform private.refuse('not_found', 404); end if;
   return query select * from private.proposal_gaps(proposal_gaps.proposal_id);
 end $$;
-grant execute on function public.proposal_gaps(uuid) to authenticated;
 
 -- What stands on every page of a proposal, and what the reader may do there now.
 create function private.proposal_header(shown public.proposals) returns jsonb

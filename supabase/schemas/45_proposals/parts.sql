@@ -148,25 +148,6 @@ language sql stable security definer set search_path = '' as $$
     where tp.team_id = may_write_part.team_id and tp.profile_id = may_write_part.profile_id and tp.left_at is null and tp.can_edit);
 $$;
 
--- Impossible states of drafting, for private.invariant_violations.
-create function private.drafting_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'part_owner_cannot_write', o.proposal_id from public.proposal_parts o join public.proposals p on p.id = o.proposal_id
-    where o.owner_id is not null and not private.may_write_part(p.team_id, o.owner_id)
-  union all
-  select 'saved_text_without_history', s.proposal_id from public.proposal_sections s
-    where s.revision > 1 and not exists (select from public.proposal_revisions r
-      where r.proposal_id = s.proposal_id and r.subject::text = s.section::text and r.revision = s.revision)
-  union all
-  select 'saved_answer_without_history', a.proposal_id from public.proposal_answers a
-    where not exists (select from public.proposal_revisions r
-      where r.proposal_id = a.proposal_id and r.subject = 'answer' and r.prompt_id = a.prompt_id and r.revision = a.revision)
-  union all
-  select 'history_ahead_of_text', r.proposal_id from public.proposal_revisions r
-    join public.proposal_sections s on s.proposal_id = r.proposal_id and s.section::text = r.subject::text
-    where r.revision > s.revision;
-$$;
-
 -- ## Commands
 -- Who writes which part of a draft, and how far it is. None of this is part of the bid: it changes neither its hash nor a sign-off.
 -- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open.
@@ -187,7 +168,6 @@ begin
 exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
-grant execute on function public.give_parts(uuid, jsonb) to authenticated;
 
 create function private.give_part(draft public.proposals, part public.proposal_part, owner_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -224,7 +204,6 @@ begin
   end if;
   return private.part_standing(draft.id, mark_part_ready.part);
 end $$;
-grant execute on function public.mark_part_ready(uuid, public.proposal_part) to authenticated;
 
 -- Agrees to a part as it was read: content_sha256 is its hash on the page, so that nobody agrees to what changed meanwhile. A later change
 -- reopens it. Agreeing again changes nothing. Raises part_empty, part_changed too.
@@ -243,7 +222,6 @@ begin
   if found then perform private.record_of_part('proposal.part_agreed', draft, agree_part.part, null); end if;
   return private.part_standing(draft.id, agree_part.part);
 end $$;
-grant execute on function public.agree_part(uuid, public.proposal_part, text) to authenticated;
 
 -- Takes a part back into writing: neither ready nor agreed. One that is being written stays so.
 create function public.reopen_part(proposal_id uuid, part public.proposal_part) returns jsonb
@@ -256,4 +234,20 @@ begin
   if found then perform private.record_of_part('proposal.part_reopened', draft, reopen_part.part, null); end if;
   return private.part_standing(draft.id, reopen_part.part);
 end $$;
-grant execute on function public.reopen_part(uuid, public.proposal_part) to authenticated;
+
+-- Impossible states of drafting, for private.invariant_violations.
+create view private.drafting_violations (rule, object_id) as
+  select 'part_owner_cannot_write', o.proposal_id from public.proposal_parts o join public.proposals p on p.id = o.proposal_id
+    where o.owner_id is not null and not private.may_write_part(p.team_id, o.owner_id)
+  union all
+  select 'saved_text_without_history', s.proposal_id from public.proposal_sections s
+    where s.revision > 1 and not exists (select from public.proposal_revisions r
+      where r.proposal_id = s.proposal_id and r.subject::text = s.section::text and r.revision = s.revision)
+  union all
+  select 'saved_answer_without_history', a.proposal_id from public.proposal_answers a
+    where not exists (select from public.proposal_revisions r
+      where r.proposal_id = a.proposal_id and r.subject = 'answer' and r.prompt_id = a.prompt_id and r.revision = a.revision)
+  union all
+  select 'history_ahead_of_text', r.proposal_id from public.proposal_revisions r
+    join public.proposal_sections s on s.proposal_id = r.proposal_id and s.section::text = r.subject::text
+    where r.revision > s.revision;

@@ -140,7 +140,6 @@ begin
   perform private.draft_changed(draft, 'proposal.milestones_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;
-grant execute on function public.save_milestones(uuid, integer, jsonb, boolean) to authenticated;
 
 -- Saves the budget, in order: [{organisation_id, cost_kind, description, amount_minor}], at most 200. Returns the new revision.
 -- Raises partner_not_in_team too.
@@ -171,4 +170,3 @@ begin
   perform private.draft_changed(draft, 'proposal.budget_saved', jsonb_build_object('revision', saved));
   return saved;
 end $$;
-grant execute on function public.save_budget(uuid, integer, jsonb, boolean) to authenticated;

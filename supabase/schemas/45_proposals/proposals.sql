@@ -159,23 +159,6 @@ end $$;
 create trigger proposal_submissions_immutable before update or delete on public.proposal_submissions
   for each row execute function private.refuse_submission_change();
 
--- Impossible states of this room, for private.invariant_violations.
-create function private.proposals_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'proposal_of_other_challenge', p.id from public.proposals p join public.teams t on t.id = p.team_id where t.challenge_id <> p.challenge_id
-  union all
-  select 'proposal_sealed_by_other_submission', p.id from public.proposals p join public.proposal_submissions s on s.id = p.submission_id
-    where s.proposal_id <> p.id or s.withdrawn_at is not null or s.submitted_at <> p.submitted_at
-  union all
-  select 'submission_hash_differs', s.id from public.proposal_submissions s where private.sha256_hex(s.content::text) <> s.content_sha256
-  union all
-  select 'sealed_file_missing', s.id from public.proposal_submissions s, jsonb_array_elements(s.content -> 'files') sealed
-    where not exists (select from public.proposal_files f where f.id = (sealed ->> 'id')::uuid and f.sha256 = sealed ->> 'sha256')
-  union all
-  select 'screened_without_submission', p.id from public.proposals p
-    where p.submission_id is null and num_nonnulls(p.eligible_at, p.ineligible_at, p.recommended_at, p.reserved_at, p.not_selected_at) > 0;
-$$;
-
 -- ## Commands
 -- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
 
@@ -210,7 +193,6 @@ begin
   update public.proposals p set title = wanted where p.id = draft.id returning * into draft;
   return draft;
 end $$;
-grant execute on function public.rename_proposal(uuid, text) to authenticated;
 
 -- What a notice may say of a proposal: its reference and its challenge's title, never its own words.
 create function private.proposal_notice(proposal public.proposals, more jsonb default '{}') returns jsonb
@@ -220,3 +202,18 @@ begin
     select jsonb_build_object('reference', private.proposal_reference(proposal.number), 'challenge_title', c.title) || more
     from public.challenges c where c.id = proposal.challenge_id);
 end $$;
+
+-- Impossible states of this room, for private.invariant_violations.
+create view private.proposals_violations (rule, object_id) as
+  select 'proposal_of_other_challenge', p.id from public.proposals p join public.teams t on t.id = p.team_id where t.challenge_id <> p.challenge_id
+  union all
+  select 'proposal_sealed_by_other_submission', p.id from public.proposals p join public.proposal_submissions s on s.id = p.submission_id
+    where s.proposal_id <> p.id or s.withdrawn_at is not null or s.submitted_at <> p.submitted_at
+  union all
+  select 'submission_hash_differs', s.id from public.proposal_submissions s where private.sha256_hex(s.content::text) <> s.content_sha256
+  union all
+  select 'sealed_file_missing', s.id from public.proposal_submissions s, jsonb_array_elements(s.content -> 'files') sealed
+    where not exists (select from public.proposal_files f where f.id = (sealed ->> 'id')::uuid and f.sha256 = sealed ->> 'sha256')
+  union all
+  select 'screened_without_submission', p.id from public.proposals p
+    where p.submission_id is null and num_nonnulls(p.eligible_at, p.ineligible_at, p.recommended_at, p.reserved_at, p.not_selected_at) > 0;

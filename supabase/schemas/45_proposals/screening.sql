@@ -7,7 +7,6 @@ begin
   perform private.require_challenge_manager(sealed_proposal_count.challenge_id);
   return (select count(*)::integer from public.proposals p where p.challenge_id = sealed_proposal_count.challenge_id and p.submission_id is not null);
 end $$;
-grant execute on function public.sealed_proposal_count(uuid) to authenticated;
 
 -- Content for a reader from whom the applicant is hidden: no people, partners as "Partner A", "Partner B" …, files by position.
 create function private.without_applicant(content jsonb) returns jsonb
@@ -55,7 +54,6 @@ begin
   perform private.record_screening('proposal.found_eligible', screened, null);
   return screened;
 end $$;
-grant execute on function public.mark_eligible(uuid) to authenticated;
 
 -- Keeps a proposal out of the review, with the reason its team is told. Raises not_found, conflict_stands, challenge_cancelled, challenge_decided, proposal_decided, reason_missing, text_too_long.
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
@@ -71,7 +69,6 @@ begin
   perform private.record_screening('proposal.found_ineligible', screened, trim(reason));
   return screened;
 end $$;
-grant execute on function public.mark_ineligible(uuid, text) to authenticated;
 
 -- Takes an ineligible proposal back into the review. Raises not_found, conflict_stands, challenge_cancelled, challenge_decided, proposal_decided, proposal_not_ineligible.
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
@@ -87,7 +84,6 @@ begin
   perform private.record_screening('proposal.reinstated', screened, null);
   return screened;
 end $$;
-grant execute on function public.reinstate_proposal(uuid) to authenticated;
 
 -- Record and notice of a screening decision; the audit entry stands with the sponsor.
 create function private.record_screening(action text, screened public.proposals, reason text) returns void

@@ -47,7 +47,6 @@ begin
   perform private.require_bidding_on(challenge);
   return private.receipt(sealed);
 end $$;
-grant execute on function public.submit_proposal(uuid) to authenticated;
 
 -- Refuses (404 not_found, 403 not_allowed, 409 organisation_suspended) unless the signed-in person leads the proposal's team.
 create function private.require_proposal_lead(proposal_id uuid) returns void
@@ -117,7 +116,6 @@ begin
   perform private.require_bidding_on(challenge);
   return taken_back;
 end $$;
-grant execute on function public.withdraw_proposal(uuid) to authenticated;
 
 -- Whether a version with this hash was submitted under this number: its version, time, and whether it stands, was replaced or withdrawn.
 -- Null for any other pair, so that only who holds a receipt learns that the proposal exists.
@@ -128,7 +126,7 @@ language sql stable security definer set search_path = '' as $$
   where s.content_sha256 = lower(trim(verify_receipt.sha256)) and p.number = verify_receipt.number
   order by s.version desc limit 1;
 $$;
-grant execute on function public.verify_receipt(bigint, text) to anon, authenticated;
+grant execute on function public.verify_receipt(bigint, text) to anon;
 
 -- The versions that were sealed with exactly this content, the last first, as verify_receipt answers them; [] for any other text. content: JSON
 -- in whatever layout; it is brought into the canonical form before it is hashed. Only who holds the content can learn that it was submitted.
@@ -145,7 +143,7 @@ begin
     select coalesce(jsonb_agg(private.verified(s) order by s.version desc), '[]')
     from public.proposal_submissions s where s.content_sha256 = hash);
 end $$;
-grant execute on function public.verify_content(text) to anon, authenticated;
+grant execute on function public.verify_content(text) to anon;
 
 -- What anybody who proved to hold a receipt or its content is told of a sealed version.
 create function private.verified(sealed public.proposal_submissions) returns jsonb

@@ -58,13 +58,6 @@ end $$;
 create trigger proposal_sign_off_steps_immutable before update or delete on public.proposal_sign_off_steps
   for each row execute function private.refuse_sign_off_step_change();
 
--- Impossible states: a signature that stands although something else passed since.
-create function private.sign_offs_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'signed_off_without_step', p.id from public.proposals p
-  where p.signed_off_at is not null and (private.last_sign_off_step(p.id)).step is distinct from 'signed';
-$$;
-
 -- ## Commands
 -- Sign-off by the lead university's research office: the team asks, the office signs or returns, as often as it takes.
 
@@ -124,7 +117,6 @@ begin
     private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
   return last;
 end $$;
-grant execute on function public.ask_for_sign_off(uuid) to authenticated;
 
 -- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs
 -- what changed meanwhile; without it, the draft as it stands is signed. last_step_id: the last step that was read, 0 for none, so that nobody
@@ -151,7 +143,6 @@ begin
     private.proposal_notice(draft));
   return draft;
 end $$;
-grant execute on function public.sign_off_proposal(uuid, text, bigint) to authenticated;
 
 -- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns
 -- (of summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in
@@ -185,7 +176,6 @@ begin
     private.proposal_notice(draft, jsonb_build_object('person', private.name_of(private.actor()))));
   return last;
 end $$;
-grant execute on function public.return_proposal(uuid, text, text, text[]) to authenticated;
 
 -- Drafts that passed to the research offices the signed-in person signs for, while bids are taken, the first to close first; what each waits
 -- for: `asked` for the office, `returned` and `cleared` for the team, `signed` to be submitted. Raises sign_in_required, not_allowed.
@@ -208,4 +198,8 @@ begin
     where o.id = any (offices) and o.research_office_signs and t.disbanded_at is null and last.id is not null
       and private.challenge_status(c) in ('forecast', 'open')), '[]');
 end $$;
-grant execute on function public.sign_off_queue() to authenticated;
+
+-- Impossible states: a signature that stands although something else passed since.
+create view private.sign_offs_violations (rule, object_id) as
+  select 'signed_off_without_step', p.id from public.proposals p
+  where p.signed_off_at is not null and (private.last_sign_off_step(p.id)).step is distinct from 'signed';

@@ -48,7 +48,6 @@ begin
   perform private.draft_changed(draft, 'proposal.section_saved', jsonb_build_object('section', text_now.section, 'revision', text_now.revision));
   return text_now;
 end $$;
-grant execute on function public.save_section(uuid, public.proposal_section_kind, integer, text, boolean) to authenticated;
 
 -- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet.
 -- An empty text where none stands saves nothing.
@@ -81,7 +80,6 @@ begin
   perform private.draft_changed(draft, 'proposal.answer_saved', jsonb_build_object('prompt_id', answer.prompt_id, 'revision', answer.revision));
   return answer;
 end $$;
-grant execute on function public.save_answer(uuid, uuid, integer, text, boolean) to authenticated;
 
 -- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the revisions that stand now, in the order
 -- given; 0 where none does. Raises as save_answer does, table_unreadable, table_too_long.
@@ -100,4 +98,3 @@ begin
 exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
-grant execute on function public.save_answers(uuid, jsonb, boolean) to authenticated;

@@ -222,7 +222,6 @@ begin
     from public.challenges c where c.id = proposal.challenge_id;
   return declared;
 end $$;
-grant execute on function public.declare_conflict(uuid, text) to authenticated;
 
 -- Refuses (404 not_found) unless the proposal is opened and the actor oversees its challenge: its manager, or also an approver when `or_approver`.
 create function private.require_conflict_judge(proposal_id uuid, or_approver boolean) returns uuid
@@ -272,7 +271,6 @@ begin
     from public.challenges c where c.id = challenge;
   return asked;
 end $$;
-grant execute on function public.ask_conflict_dismissal(uuid, uuid, text) to authenticated;
 
 -- Dismisses a false alarm: a second person, neither who asked nor whom it concerns; another manager of the challenge or an approver.
 -- Raises not_found (404), conflict_stands (403), conflict_dismissed_by_second_person (403), conflict_declared, conflict_of_bidder, conflict_dismissed_already (409).
@@ -296,4 +294,3 @@ begin
     (select jsonb_build_object('challenge', c.title) from public.challenges c where c.id = challenge));
   return asked;
 end $$;
-grant execute on function public.dismiss_conflict(uuid, uuid) to authenticated;

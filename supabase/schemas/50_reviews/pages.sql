@@ -25,7 +25,6 @@ begin
     from mine m join public.proposals p on p.id = m.proposal_id join public.challenges c on c.id = p.challenge_id
     where not m.is_hidden);
 end $$;
-grant execute on function public.my_reviews_page() to authenticated;
 
 -- One review as its reviewer works on it: assignment, challenge, criteria with own scores, own comments, and, once own is completed,
 -- the others' completed reviews without names. Raises not_found (404) for anybody else, reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).
@@ -56,7 +55,6 @@ begin
       'others', case when own.completed_at is null then null else private.completed_reviews(own.proposal_id, own.id) end)
     from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = own.proposal_id);
 end $$;
-grant execute on function public.review_page(uuid) to authenticated;
 
 -- Completed reviews of a proposal without names, in an order that says nothing about who wrote them; `except_id` is left out. The caller checks who asks.
 create function private.completed_reviews(proposal_id uuid, except_id uuid default null) returns jsonb
@@ -95,7 +93,6 @@ begin
     where not private.is_conflicted((select auth.uid()), p.id)
     order by s.place nulls last, p.number;
 end $$;
-grant execute on function public.ranking(uuid) to authenticated;
 
 -- Refuses unless the signed-in person runs the challenge or is an approver or auditor of the authority (404 not_found), and bidding has ended (409 challenge_not_closed).
 create function private.require_challenge_overseer(challenge_id uuid) returns void
@@ -136,7 +133,6 @@ begin
     select j.id, j.name::text, j.headline::text, j.employers::text[], j.n, j.hidden, j.total from judged j
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
-grant execute on function public.search_reviewers(uuid, text) to authenticated;
 
 -- What a bidder is told after the decision: outcome, note, means per criterion with all scores lowest first, comments to the applicant,
 -- and how all bids did in bands of ten percent. No names anywhere. For the team and its organisations' people in charge;
@@ -170,4 +166,3 @@ begin
     from public.challenges c left join private.scored_proposals(c.id) s on s.proposal_id = proposal.id
     where c.id = proposal.challenge_id);
 end $$;
-grant execute on function public.proposal_feedback(uuid) to authenticated;

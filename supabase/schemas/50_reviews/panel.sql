@@ -76,7 +76,6 @@ begin
     (select jsonb_build_object('challenge', c.title, 'proposals', 1, 'due_at', assigned.due_at) from public.challenges c where c.id = proposal.challenge_id));
   return assigned;
 end $$;
-grant execute on function public.assign_reviewer(uuid, uuid, timestamptz) to authenticated;
 
 -- Puts a whole panel (at most 20 people) on every eligible proposal of a closed challenge, and leaves out each pair with a conflict.
 -- Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit keeps the hidden pairs. Proposals hidden
@@ -120,7 +119,6 @@ begin
   from public.challenges c where c.id = assign_panel.challenge_id;
   return jsonb_build_object('assigned', assigned, 'already', already, 'hidden', hidden);
 end $$;
-grant execute on function public.assign_panel(uuid, uuid[], timestamptz) to authenticated;
 
 -- Refuses unless bidding has ended and nothing is decided: challenge_not_closed, challenge_cancelled, challenge_decided (409).
 create function private.require_in_decision(challenge_id uuid) returns void
@@ -154,4 +152,3 @@ begin
     (select jsonb_build_object('challenge', c.title) from public.proposals p join public.challenges c on c.id = p.challenge_id where p.id = taken.proposal_id));
   return taken;
 end $$;
-grant execute on function public.revoke_assignment(uuid) to authenticated;

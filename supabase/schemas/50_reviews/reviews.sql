@@ -187,7 +187,6 @@ begin
   perform private.record('review.accepted', 'proposal', own.proposal_id, null, null, jsonb_build_object('assignment_id', own.id), 'reviewer');
   return own;
 end $$;
-grant execute on function public.accept_assignment(uuid, boolean) to authenticated;
 
 -- Declines a review with a reason. Raises not_found, review_revoked, review_answered_already (409), decline_reason_missing (422).
 create function public.decline_assignment(assignment_id uuid, reason text) returns public.review_assignments
@@ -202,7 +201,6 @@ begin
   perform private.tell_challenge_managers(own.proposal_id, 'review.declined');
   return own;
 end $$;
-grant execute on function public.decline_assignment(uuid, text) to authenticated;
 
 -- Tells the managers of a proposal's challenge what its reviewer did; who conflicts with the proposal is not told.
 create function private.tell_challenge_managers(proposal_id uuid, kind text) returns void
@@ -244,7 +242,6 @@ begin
   update public.review_assignments r set revision = own.revision + 1 where r.id = own.id returning r.* into own;
   return own;
 end $$;
-grant execute on function public.save_review(uuid, integer, jsonb, text, text) to authenticated;
 
 -- Reads the scores a reviewer sent. Raises scores_not_understood (422) when they are not a list of at most 20 such objects.
 create function private.given_scores(scores jsonb) returns table (criterion_id uuid, score numeric, comment text)
@@ -283,4 +280,3 @@ begin
   perform private.tell_challenge_managers(own.proposal_id, 'review.completed');
   return own;
 end $$;
-grant execute on function public.complete_review(uuid, integer) to authenticated;

@@ -76,9 +76,9 @@ language sql stable security definer set search_path = '' as $$
   from judged j order by j.met desc nulls last, j.mean desc nulls last, j.number;
 $$;
 
+-- ## Commands
 -- Impossible states of this room; see private.invariant_violations.
-create function private.reviews_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.reviews_violations (rule, object_id) as
   select 'completed_review_scores_every_criterion', r.id
     from public.review_assignments r
     join public.proposals p on p.id = r.proposal_id
@@ -105,4 +105,3 @@ language sql stable security definer set search_path = '' as $$
     join public.proposals p on p.id = r.proposal_id
     join public.challenges c on c.id = p.challenge_id
     where r.revoked_at is null and not (r.completed_at is not null and coalesce(c.decided_at <= d.declared_at, false));
-$$;

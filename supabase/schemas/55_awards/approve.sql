@@ -28,7 +28,6 @@ begin
     jsonb_build_object('challenge', challenge.title, 'amount_minor', award.amount_minor, 'currency', award.currency));
   return award;
 end $$;
-grant execute on function public.approve_award(uuid, bigint) to authenticated;
 
 -- Returns a recommendation with a reason; the manager may recommend again. Raises what private.award_acts says, return_reason_missing (422), note_too_long (422).
 create function public.return_award(award_id uuid, reason text) returns public.awards
@@ -44,7 +43,6 @@ begin
     (select jsonb_build_object('challenge', c.title, 'reason', award.return_reason) from public.challenges c where c.id = award.challenge_id));
   return award;
 end $$;
-grant execute on function public.return_award(uuid, text) to authenticated;
 
 -- Gives back what is committed to an award, less what is ordered to be paid; in minor units. Nothing to give back moves nothing.
 create function private.release_commitment(award public.awards, memo text) returns bigint
@@ -78,4 +76,3 @@ begin
     where a.approved_at is null and a.returned_at is null and c.cancelled_at is null and not private.is_conflicted((select auth.uid()), a.proposal_id)
     order by a.recommended_at, a.number;
 end $$;
-grant execute on function public.awaiting_awards() to authenticated;

@@ -200,13 +200,12 @@ create trigger agreements_immutable before update or delete on public.agreements
   for each row execute function private.refuse_agreement_change();
 create trigger agreement_signatures_immutable before update or delete on public.agreement_signatures
   for each row execute function private.refuse_agreement_change();
-
 create trigger awards_announce after insert or update on public.awards
   for each row execute function private.announce_row('awards', 'id');
 
+-- ## Commands
 -- Impossible states of this room; see private.invariant_violations.
-create function private.awards_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
+create view private.awards_violations (rule, object_id) as
   with committed as (
     select t.award_id, sum(l.amount_minor) filter (where t.kind = 'commitment' and l.account = 'committed') as promised,
       sum(l.amount_minor) filter (where l.account = 'committed') as still_committed
@@ -242,4 +241,3 @@ language sql stable security definer set search_path = '' as $$
     where exists (select from public.milestones m where m.award_id = a.id)
       and (select jsonb_agg(m.amount_minor order by m.position) from public.milestones m where m.award_id = a.id)
         is distinct from (select jsonb_agg((x -> 'amount_minor')) from jsonb_array_elements(g.content -> 'milestones') x);
-$$;

@@ -27,7 +27,6 @@ begin
   perform private.tell_award_parties(award, 'award.offered', private.team_people_ids(award.team_id));
   return award;
 end $$;
-grant execute on function public.offer_award(uuid) to authenticated;
 
 -- Tells the signatories of every party, and `others`, of a step of the award.
 create function private.tell_award_parties(award public.awards, kind text, others uuid[] default '{}', more jsonb default '{}') returns void
@@ -66,7 +65,6 @@ begin
   perform private.tell_reserve_moves_up(award, 'award.declined');
   return award;
 end $$;
-grant execute on function public.decline_award(uuid, text) to authenticated;
 
 -- Writes down which offers have run out, gives their money back and tells the sponsor; of one fund, or of all. Returns how many.
 -- The state follows the clock without it; this frees the money. May run at any time and as often as one likes.
@@ -113,4 +111,3 @@ begin
     jsonb_build_object('reason', award.termination_reason));
   return award;
 end $$;
-grant execute on function public.terminate_award(uuid, text) to authenticated;

@@ -5,7 +5,6 @@ create function public.can_read_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.can_read_award(can_read_award.award_id);
 $$;
-grant execute on function public.can_read_award(uuid) to authenticated;
 
 -- The manager's page of bids. Before closing only {challenge, is_open: true, sealed_count}; after it the proposals with state, reviews and award,
 -- the panel with what is hidden from each, the ranking, the money left, and how many bids a conflict of their own hides from the reader.
@@ -36,7 +35,6 @@ begin
     'panel', private.review_panel(challenge_proposals_page.challenge_id),
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;
-grant execute on function public.challenge_proposals_page(uuid) to authenticated;
 
 -- The opened bids that no conflict hides from the signed-in person, each with its assignments and award. The caller checks who asks.
 create function private.opened_proposals(challenge_id uuid) returns jsonb
@@ -104,7 +102,6 @@ begin
     'acts', private.award_acts(award),
     'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')));
 end $$;
-grant execute on function public.award_page(uuid) to authenticated;
 
 -- Recommendation, reviews and money behind an award, for the funding side.
 create function private.award_funding(award public.awards) returns jsonb

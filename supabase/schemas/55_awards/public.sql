@@ -37,7 +37,7 @@ begin
 exception when invalid_text_representation or invalid_datetime_format or datetime_field_overflow then
   perform private.refuse('search_not_understood', 422);
 end $$;
-grant execute on function public.search_awards(jsonb) to anon, authenticated;
+grant execute on function public.search_awards(jsonb) to anon;
 
 create function private.public_award_line(award public.awards) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -80,4 +80,4 @@ language sql stable security definer set search_path = '' as $$
   from public.awards a join public.challenges c on c.id = a.challenge_id join public.organisations o on o.id = c.organisation_id
   where a.id = public_award.award_id and a.activated_at is not null;
 $$;
-grant execute on function public.public_award(uuid) to anon, authenticated;
+grant execute on function public.public_award(uuid) to anon;

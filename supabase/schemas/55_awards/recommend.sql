@@ -48,7 +48,6 @@ begin
     jsonb_build_object('challenge', challenge.title, 'amount_minor', recommended.amount_minor, 'currency', recommended.currency));
   return recommended;
 end $$;
-grant execute on function public.recommend_award(uuid, bigint, text, text, text) to authenticated;
 
 -- The proposals that stand higher in the ranking than this one and are not recommended, best first, each with its place.
 create function private.passed_over(proposal_id uuid) returns table (id uuid, place bigint, mean_percent numeric)
@@ -127,7 +126,6 @@ begin
   perform private.record('proposal.reserved', 'proposal', proposal.id, null, null, jsonb_build_object('rank', place), 'manager');
   return proposal;
 end $$;
-grant execute on function public.reserve_proposal(uuid, integer, text) to authenticated;
 
 -- Does not select a proposal; the note tells the bidders why. Raises what lock_proposal_for_decision does, challenge_decided,
 -- proposal_not_eligible, award_approved_already (409), decision_note_missing (422), note_too_long (422).
@@ -145,4 +143,3 @@ begin
   perform private.record('proposal.not_selected', 'proposal', proposal.id, null, null, null, 'manager');
   return proposal;
 end $$;
-grant execute on function public.reject_proposal(uuid, text) to authenticated;

@@ -29,7 +29,6 @@ begin
     jsonb_build_object('award_number', award.number, 'amount_minor', missing_minor, 'currency', award.currency, 'fund', fund.name));
   return award;
 end $$;
-grant execute on function public.recommit_award(uuid, uuid) to authenticated;
 
 -- Running awards whose money lapsed, the longest waiting first, without those the reader has a conflict with; with what each could be funded from.
 create function private.unfunded_awards() returns jsonb

@@ -38,7 +38,6 @@ begin
   perform private.activate_when_signed(award.id);
   return signature;
 end $$;
-grant execute on function public.sign_agreement(uuid, text, uuid) to authenticated;
 
 -- Makes an offered award active once every party signed agreement and deed: milestones are written in the same transaction.
 -- Raises party_not_in_standing (409): who was suspended after signing holds the last signature up.
@@ -94,4 +93,3 @@ begin
   end loop;
   return challenge;
 end $$;
-grant execute on function public.decide_challenge(uuid) to authenticated;

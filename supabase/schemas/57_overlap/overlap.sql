@@ -139,7 +139,6 @@ begin
         and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)
     where c.id = similar_work.challenge_id);
 end $$;
-grant execute on function public.similar_work(uuid) to authenticated;
 
 -- Keeps why a draft is not a duplicate of a published challenge or a signed award; said again, the newer words stand.
 -- Raises not_found (404), not_allowed (403), challenge_not_editable (409), overlap_statement_missing (422).
@@ -166,4 +165,3 @@ begin
     jsonb_build_object('other_id', state_overlap.other_id, 'statement', words), 'manager');
   return stated;
 end $$;
-grant execute on function public.state_overlap(uuid, uuid, text) to authenticated;

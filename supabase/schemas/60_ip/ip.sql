@@ -129,30 +129,6 @@ create trigger ip_background_items_of_sealed_deed before insert or update or del
 create trigger ip_licences_of_sealed_deed before insert or update or delete on public.ip_licences
   for each row execute function private.refuse_sealed_deed_part_change();
 
--- Impossible states of this room; see private.invariant_violations.
-create function private.ip_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'sealed_deed_shares_sum_to_100', d.id from public.ip_deeds d
-    where d.sealed_at is not null
-      and (not exists (select from public.ip_result_shares s where s.deed_id = d.id) or exists (select from private.unbalanced_classes(d.id)))
-  union all
-  select 'sealed_deed_hash_is_of_its_content', d.id from public.ip_deeds d
-    where d.sealed_at is not null and d.content_sha256 <> private.sha256_hex(d.content::text)
-  union all
-  select 'sealed_deed_names_its_predecessor', d.id from public.ip_deeds d
-    where d.sealed_at is not null and d.previous_sha256 is distinct from (
-      select b.content_sha256 from public.ip_deeds b where b.award_id = d.award_id and b.version = d.version - 1)
-  union all
-  select 'deed_signature_is_of_its_hash', d.id from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
-    where s.content_sha256 is distinct from d.content_sha256
-  union all
-  select 'results_owned_within_the_regime', d.id from public.ip_deeds d
-    join public.awards a on a.id = d.award_id join public.challenges c on c.id = a.challenge_id
-    join public.ip_result_shares s on s.deed_id = d.id
-    where not private.may_own_results(d.regime, s.organisation_id = c.organisation_id)
-      or s.organisation_id not in (select private.award_parties(a.id));
-$$;
-
 -- ## Commands
 -- The deed from draft to signatures.
 
@@ -205,7 +181,6 @@ exception
   when unique_violation then
     perform private.refuse('deed_share_repeated', 422);
 end $$;
-grant execute on function public.save_deed(uuid, integer, jsonb) to authenticated;
 
 -- Refuses terms that are no object of the shape above, too many, or name an organisation that is no party of the award.
 create function private.require_deed_terms(award_id uuid, terms jsonb) returns void
@@ -262,4 +237,25 @@ begin
   perform private.tell_award_parties(a, 'deed.sealed', private.team_people_ids(a.team_id)) from public.awards a where a.id = deed.award_id;
   return deed;
 end $$;
-grant execute on function public.seal_deed(uuid, integer) to authenticated;
+
+-- Impossible states of this room; see private.invariant_violations.
+create view private.ip_violations (rule, object_id) as
+  select 'sealed_deed_shares_sum_to_100', d.id from public.ip_deeds d
+    where d.sealed_at is not null
+      and (not exists (select from public.ip_result_shares s where s.deed_id = d.id) or exists (select from private.unbalanced_classes(d.id)))
+  union all
+  select 'sealed_deed_hash_is_of_its_content', d.id from public.ip_deeds d
+    where d.sealed_at is not null and d.content_sha256 <> private.sha256_hex(d.content::text)
+  union all
+  select 'sealed_deed_names_its_predecessor', d.id from public.ip_deeds d
+    where d.sealed_at is not null and d.previous_sha256 is distinct from (
+      select b.content_sha256 from public.ip_deeds b where b.award_id = d.award_id and b.version = d.version - 1)
+  union all
+  select 'deed_signature_is_of_its_hash', d.id from public.ip_deed_signatures s join public.ip_deeds d on d.id = s.deed_id
+    where s.content_sha256 is distinct from d.content_sha256
+  union all
+  select 'results_owned_within_the_regime', d.id from public.ip_deeds d
+    join public.awards a on a.id = d.award_id join public.challenges c on c.id = a.challenge_id
+    join public.ip_result_shares s on s.deed_id = d.id
+    where not private.may_own_results(d.regime, s.organisation_id = c.organisation_id)
+      or s.organisation_id not in (select private.award_parties(a.id));

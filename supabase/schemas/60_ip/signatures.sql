@@ -48,4 +48,3 @@ begin
   perform private.activate_when_signed(award.id);
   return signature;
 end $$;
-grant execute on function public.sign_deed(uuid, text, uuid) to authenticated;

@@ -15,7 +15,6 @@ begin
   perform private.tell_of_milestone(queried, 'milestone.queried', private.award_team_people(milestone.award_id), query);
   return queried;
 end $$;
-grant execute on function public.query_milestone(uuid, text) to authenticated;
 
 create function private.award_team_people(award_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
@@ -60,7 +59,6 @@ begin
       || private.people_with_platform_role('finance_officer'), accepted.acceptance_note);
   return accepted;
 end $$;
-grant execute on function public.accept_milestone(uuid, numeric, text, integer) to authenticated;
 
 -- Ends the milestone without payment, with the reason. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409; a queried one may be refused too), `reason_needed` (422).
@@ -79,7 +77,6 @@ begin
   perform private.tell_of_milestone(refused, 'milestone.refused', private.award_team_people(milestone.award_id), reason);
   return refused;
 end $$;
-grant execute on function public.refuse_milestone(uuid, text) to authenticated;
 
 -- Releases the money of an accepted milestone: its accepted part less the challenge's retention.
 -- Finance of the sponsor or of the authority, never the person who accepted it (403 milestone_not_approved_by_acceptor)
@@ -99,4 +96,3 @@ begin
     private.award_team_people(milestone.award_id) || private.people_with_platform_role('finance_officer'));
   return approved;
 end $$;
-grant execute on function public.approve_milestone(uuid) to authenticated;

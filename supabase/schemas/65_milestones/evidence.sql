@@ -94,7 +94,6 @@ begin
     null, jsonb_build_object('file_id', attached.id, 'name', attached.name, 'sha256', attached.sha256), 'team');
   return attached;
 end $$;
-grant execute on function public.attach_evidence(uuid, uuid, text, text, bigint, text) to authenticated;
 
 create function private.require_evidence_facts(name text, media_type text, size_bytes bigint, sha256 text) returns void
 language plpgsql immutable set search_path = '' as $$
@@ -122,7 +121,6 @@ begin
   return jsonb_build_object('milestone_id', fetched.milestone_id, 'name', fetched.name, 'media_type', fetched.media_type,
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
-grant execute on function public.fetch_evidence(uuid) to authenticated;
 
 -- Takes a file of evidence away while the milestone is open; the row stays as a record. Anyone of the team.
 -- Removing it twice changes nothing. Refuses `milestone_not_open` (409).
@@ -146,4 +144,3 @@ begin
   end if;
   return removed;
 end $$;
-grant execute on function public.remove_evidence(uuid) to authenticated;

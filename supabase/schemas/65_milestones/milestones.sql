@@ -130,19 +130,6 @@ end $$;
 create trigger milestones_announce after insert or update on public.milestones
   for each row execute function private.announce_row('awards', 'award_id');
 
--- Impossible states of this room; see private.invariant_violations.
-create function private.milestones_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'milestone_amounts_sum_to_award', m.award_id from public.milestones m join public.awards a on a.id = m.award_id
-    group by m.award_id, a.amount_minor having sum(m.amount_minor) <> a.amount_minor
-  union all
-  select 'milestone_payable_within_accepted', m.id from public.milestones m
-    where m.payable_minor > private.milestone_accepted_minor(m)
-  union all
-  select 'active_award_has_milestones', a.id from public.awards a
-    where a.activated_at is not null and not exists (select from public.milestones m where m.award_id = a.id);
-$$;
-
 -- ## Commands
 -- Writes an award's milestones from the sealed bid, as the award becomes active. Amounts are scaled to what was awarded,
 -- rounded down, the remainder on the last; months count from the activation date in the challenge's time zone.
@@ -199,7 +186,6 @@ begin
     private.members_with_role(private.award_sponsor(milestone.award_id), 'technical_officer', 'manager'));
   return submitted;
 end $$;
-grant execute on function public.submit_milestone(uuid, text) to authenticated;
 
 -- Notices about a milestone carry what their sentence needs: award, position, title, and the note said with it.
 create function private.tell_of_milestone(milestone public.milestones, kind text, people uuid[], note text default null) returns void
@@ -209,3 +195,14 @@ begin
     'award_number', (select a.number from public.awards a where a.id = milestone.award_id),
     'position', milestone.position, 'title', milestone.title, 'note', note)));
 end $$;
+
+-- Impossible states of this room; see private.invariant_violations.
+create view private.milestones_violations (rule, object_id) as
+  select 'milestone_amounts_sum_to_award', m.award_id from public.milestones m join public.awards a on a.id = m.award_id
+    group by m.award_id, a.amount_minor having sum(m.amount_minor) <> a.amount_minor
+  union all
+  select 'milestone_payable_within_accepted', m.id from public.milestones m
+    where m.payable_minor > private.milestone_accepted_minor(m)
+  union all
+  select 'active_award_has_milestones', a.id from public.awards a
+    where a.activated_at is not null and not exists (select from public.milestones m where m.award_id = a.id);

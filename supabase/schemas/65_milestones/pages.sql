@@ -14,7 +14,6 @@ begin
     from public.milestones m left join public.payments p on p.milestone_id = m.id
     where m.award_id = award_milestones.award_id order by m.position;
 end $$;
-grant execute on function public.award_milestones(uuid) to authenticated;
 
 -- Everything the page of one milestone shows, with what the reader may do now, for who may read its award (404 not_found otherwise).
 create function public.milestone_page(milestone_id uuid) returns jsonb
@@ -51,4 +50,3 @@ begin
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('milestone', milestone.id) t),
     'acts', private.milestone_acts(milestone));
 end $$;
-grant execute on function public.milestone_page(uuid) to authenticated;

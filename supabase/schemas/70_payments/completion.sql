@@ -30,7 +30,6 @@ begin
   perform private.require_act(private.award_acts(award), 'release_retention');
   return private.create_payment(award, null, private.retained_minor(award.id), release_retention.provider);
 end $$;
-grant execute on function public.release_retention(uuid, public.payment_provider) to authenticated;
 
 -- Ends an award whose work and payments are done: what was never earned goes from committed back to the fund.
 -- A finance officer of the authority or a manager of the sponsor. Ending it twice changes nothing.
@@ -53,7 +52,6 @@ begin
     'award.completed', '/awards/' || award.id, jsonb_build_object('award_number', award.number));
   return award;
 end $$;
-grant execute on function public.complete_award(uuid) to authenticated;
 
 -- What of an award's committed money is not disbursed, released or lapsed, in minor units; in one fund, or in all.
 create function private.award_committed_minor(award_id uuid, fund_id uuid default null) returns bigint

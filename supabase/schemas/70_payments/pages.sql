@@ -25,7 +25,6 @@ begin
         where p.paid_at is not null and private.can_read_award(p.award_id) order by p.paid_at desc, p.id limit 20) listed),
     'can_pay', private.has_platform_role('finance_officer'));
 end $$;
-grant execute on function public.payments_page() to authenticated;
 
 create function private.follows_payments() returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -77,4 +76,3 @@ begin
     'timeline', (select coalesce(jsonb_agg(to_jsonb(t) order by t.id), '[]') from public.timeline('payment', payment.id) t),
     'acts', private.payment_acts(payment));
 end $$;
-grant execute on function public.payment_page(uuid) to authenticated;

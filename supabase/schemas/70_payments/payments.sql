@@ -169,33 +169,6 @@ language sql stable security definer set search_path = '' as $$
     where t.payment_id = disbursed_for_payment.payment_id and l.account = 'disbursed';
 $$;
 
--- Impossible states of this room; see private.invariant_violations.
-create function private.payments_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'payment_is_paid_once', p.id from public.payments p
-    where p.paid_at is not null and private.disbursed_for_payment(p.id) <> p.amount_minor
-  union all
-  select 'payment_books_equal_ledger', p.id from public.payments p
-    where private.disbursed_for_payment(p.id) <> (select coalesce(sum(t.booked_minor), 0) from public.payment_transfers t where t.payment_id = p.id)
-  union all
-  select 'payment_parts_sum_to_whole', p.id from public.payments p
-    where p.amount_minor <> (select coalesce(sum(t.amount_minor), 0) from public.payment_transfers t where t.payment_id = p.id)
-  union all
-  select 'payment_is_of_approved_milestone', p.id from public.payments p join public.milestones m on m.id = p.milestone_id
-    where m.approved_at is null or m.payable_minor <> p.amount_minor
-  union all
-  select 'paid_manually_by_two_officers', p.id from public.payments p
-    where p.provider = 'manual' and p.paid_at is not null and num_nulls(p.voucher_entered_by, p.voucher_confirmed_by) > 0
-  union all
-  select 'award_disbursed_within_committed', b.award_id from (
-    select t.award_id,
-      sum(l.amount_minor) filter (where l.account = 'committed') as committed_minor,
-      sum(l.amount_minor) filter (where l.account = 'disbursed') as disbursed_minor
-    from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id is not null group by t.award_id) b join public.awards a on a.id = b.award_id
-    where b.committed_minor < 0 or coalesce(b.disbursed_minor, 0) > a.amount_minor;
-$$;
-
 -- ## Commands
 -- Writes a payment and its parts by the share table, and hands it to its provider. The caller has locked what is paid for.
 -- Refuses `award_unfunded` (409: its money lapsed), `payment_currency_mismatch` (409), `party_not_in_standing` (409) for a partner that may not be paid,
@@ -269,4 +242,28 @@ begin
   select a.* into award from public.awards a where a.id = milestone.award_id;
   return private.create_payment(award, milestone.id, milestone.payable_minor, order_payment.provider);
 end $$;
-grant execute on function public.order_payment(uuid, public.payment_provider) to authenticated;
+
+-- Impossible states of this room; see private.invariant_violations.
+create view private.payments_violations (rule, object_id) as
+  select 'payment_is_paid_once', p.id from public.payments p
+    where p.paid_at is not null and private.disbursed_for_payment(p.id) <> p.amount_minor
+  union all
+  select 'payment_books_equal_ledger', p.id from public.payments p
+    where private.disbursed_for_payment(p.id) <> (select coalesce(sum(t.booked_minor), 0) from public.payment_transfers t where t.payment_id = p.id)
+  union all
+  select 'payment_parts_sum_to_whole', p.id from public.payments p
+    where p.amount_minor <> (select coalesce(sum(t.amount_minor), 0) from public.payment_transfers t where t.payment_id = p.id)
+  union all
+  select 'payment_is_of_approved_milestone', p.id from public.payments p join public.milestones m on m.id = p.milestone_id
+    where m.approved_at is null or m.payable_minor <> p.amount_minor
+  union all
+  select 'paid_manually_by_two_officers', p.id from public.payments p
+    where p.provider = 'manual' and p.paid_at is not null and num_nulls(p.voucher_entered_by, p.voucher_confirmed_by) > 0
+  union all
+  select 'award_disbursed_within_committed', b.award_id from (
+    select t.award_id,
+      sum(l.amount_minor) filter (where l.account = 'committed') as committed_minor,
+      sum(l.amount_minor) filter (where l.account = 'disbursed') as disbursed_minor
+    from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+    where t.award_id is not null group by t.award_id) b join public.awards a on a.id = b.award_id
+    where b.committed_minor < 0 or coalesce(b.disbursed_minor, 0) > a.amount_minor;

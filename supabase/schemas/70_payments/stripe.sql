@@ -24,7 +24,7 @@ language sql stable security definer set search_path = '' as $$
   where p.id = stripe_transfers_due.payment_id and p.provider = 'stripe' and p.paid_at is null and p.failed_at is null and t.settled_at is null
   order by t.organisation_id;
 $$;
-grant execute on function public.stripe_transfers_due(uuid) to service_role;
+revoke execute on function public.stripe_transfers_due(uuid) from authenticated;
 
 -- Records the transfer Stripe made for a part. `already_made` says that it was found at Stripe instead of made now: money that has
 -- moved, so the part settles without waiting for its event. Recording twice changes nothing; an earlier attempt's late answer is ignored.
@@ -41,7 +41,7 @@ begin
     perform private.settle_transfer(payment, record_stripe_transfer.organisation_id, record_stripe_transfer.stripe_transfer_id);
   end if;
 end $$;
-grant execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) to service_role;
+revoke execute on function public.record_stripe_transfer(uuid, uuid, integer, text, boolean) from authenticated;
 
 -- Settles the part that this transfer paid, unless it was taken back; closes the payment with its last part. Returns whether it settled.
 create function private.settle_transfer(payment public.payments, organisation_id uuid, stripe_transfer_id text) returns boolean
@@ -67,7 +67,7 @@ begin
       and t.settled_at is null and t.stripe_transfer_id is null;
   perform private.mark_payment_failed(payment, reason);
 end $$;
-grant execute on function public.fail_stripe_payment(uuid, integer, text, uuid) to service_role;
+revoke execute on function public.fail_stripe_payment(uuid, integer, text, uuid) from authenticated;
 
 -- Takes one verified webhook event, once: a replay answers `replayed` and changes nothing. Amounts are minor units; `payment_id`,
 -- `organisation_id` and `attempt` come from a transfer's metadata, `checkout_id` from a card payment's; `state` is a session's payment status or a
@@ -91,7 +91,7 @@ begin
   update public.stripe_events e set processed_at = now(), outcome = answer where e.id = event_id;
   return answer;
 end $$;
-grant execute on function public.take_stripe_event(text, text, text, uuid, uuid, integer, bigint, text, bigint, uuid, text, text, text) to service_role;
+revoke execute on function public.take_stripe_event(text, text, text, uuid, uuid, integer, bigint, text, bigint, uuid, text, text, text) from authenticated;
 
 -- Takes what a webhook tells of a transfer; finance is told of one that was not expected.
 create function private.take_transfer_event(event_id text, event_type text, transfer_id text, payment_id uuid, organisation_id uuid, attempt integer,
@@ -181,4 +181,3 @@ begin
   perform private.record('payment.checked', 'payment', payment.id, private.award_sponsor(payment.award_id), null, null, 'finance_officer');
   return payment;
 end $$;
-grant execute on function public.check_stripe_payment(uuid) to authenticated;

@@ -19,7 +19,6 @@ begin
   perform private.tell_of_payment(entered, 'payment.voucher_entered', private.people_with_platform_role('finance_officer'), entered.voucher_reference);
   return entered;
 end $$;
-grant execute on function public.enter_voucher(uuid, text) to authenticated;
 
 -- Confirms the voucher as this officer saw it: the payment is paid and the ledger moves committed → disbursed, once.
 -- A second finance officer (403 payment_confirmed_by_another), not the acceptor. Confirming twice changes nothing.
@@ -41,7 +40,6 @@ begin
     where t.payment_id = payment.id;
   return private.close_payment(payment.id);
 end $$;
-grant execute on function public.confirm_voucher(uuid, text) to authenticated;
 
 -- Marks a payment paid once every part has settled, and posts what the ledger does not hold yet. The caller has locked the payment.
 create function private.close_payment(payment_id uuid) returns public.payments
@@ -83,7 +81,6 @@ begin
   if char_length(coalesce(btrim(reason), '')) not between 1 and 1000 then perform private.refuse('reason_needed', 422); end if;
   return private.mark_payment_failed(payment, reason, 'finance_officer');
 end $$;
-grant execute on function public.fail_payment(uuid, text) to authenticated;
 
 create function private.mark_payment_failed(payment public.payments, reason text, acting_as text default null) returns public.payments
 language plpgsql security definer set search_path = '' as $$
@@ -120,4 +117,3 @@ begin
     jsonb_build_object('attempt', payment.attempt), 'finance_officer');
   return payment;
 end $$;
-grant execute on function public.retry_payment(uuid, integer) to authenticated;

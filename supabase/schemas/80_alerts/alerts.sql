@@ -165,15 +165,6 @@ end $$;
 create trigger challenges_queue_matching after update on public.challenges
   for each row when (new.published_at is not null) execute function private.queue_matching();
 
--- Impossible states of alerts: more searches than one may keep; a digest that holds another person's match.
-create function private.alerts_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'saved_searches_at_most_50', s.profile_id from public.saved_searches s group by s.profile_id having count(*) > 50
-  union all
-  select 'digest_holds_own_matches', m.digest_id from public.search_matches m
-    join public.saved_searches s on s.id = m.search_id join public.digests d on d.id = m.digest_id where d.profile_id <> s.profile_id;
-$$;
-
 -- ## Commands
 -- Keeps a view of the public list for the signed-in person, told of new challenges in it as `pace` says. `query` is what search_challenges
 -- takes, `address` the list's own. Refuses: sign_in_required 401, profile_required 409, too_many_saved_searches 409 (fifty),
@@ -194,7 +185,6 @@ begin
   perform private.record('saved_search.saved', 'saved_search', saved.id, null, null, jsonb_build_object('pace', saved.pace));
   return saved;
 end $$;
-grant execute on function public.save_search(text, jsonb, text, public.alert_pace) to authenticated;
 
 -- Renames one's own saved search and changes how it tells. Refuses: sign_in_required 401, not_found 404, saved_search_name_taken 409.
 create function public.change_saved_search(search_id uuid, name text, pace public.alert_pace) returns public.saved_searches
@@ -209,7 +199,6 @@ begin
   perform private.record('saved_search.changed', 'saved_search', changed.id, null, null, jsonb_build_object('pace', changed.pace));
   return changed;
 end $$;
-grant execute on function public.change_saved_search(uuid, text, public.alert_pace) to authenticated;
 
 -- Deletes one's own saved search; again is no change. Refuses: sign_in_required 401.
 create function public.delete_saved_search(search_id uuid) returns void
@@ -219,7 +208,6 @@ begin
   delete from public.saved_searches s where s.id = delete_saved_search.search_id and s.profile_id = person;
   if found then perform private.record('saved_search.deleted', 'saved_search', delete_saved_search.search_id); end if;
 end $$;
-grant execute on function public.delete_saved_search(uuid) to authenticated;
 
 -- One's own saved searches by name, with what each found last: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
 -- Refuses: sign_in_required 401.
@@ -234,4 +222,10 @@ begin
         join public.challenges c on c.id = m.challenge_id where m.search_id = s.id order by m.found_at desc limit 1)) order by s.name), '[]')
     from public.saved_searches s where s.profile_id = person);
 end $$;
-grant execute on function public.saved_searches_page() to authenticated;
+
+-- Impossible states of alerts: more searches than one may keep; a digest that holds another person's match.
+create view private.alerts_violations (rule, object_id) as
+  select 'saved_searches_at_most_50', s.profile_id from public.saved_searches s group by s.profile_id having count(*) > 50
+  union all
+  select 'digest_holds_own_matches', m.digest_id from public.search_matches m
+    join public.saved_searches s on s.id = m.search_id join public.digests d on d.id = m.digest_id where d.profile_id <> s.profile_id;

@@ -11,7 +11,6 @@ begin
   perform private.record('profile.calendar_made', 'profile', person);
   return made;
 end $$;
-grant execute on function public.make_calendar() to authenticated;
 
 -- Ends one's own calendar address; again is no change. Refuses: sign_in_required 401.
 create function public.revoke_calendar() returns void
@@ -21,7 +20,6 @@ begin
   delete from private.calendar_feeds f where f.profile_id = person;
   if found then perform private.record('profile.calendar_revoked', 'profile', person); end if;
 end $$;
-grant execute on function public.revoke_calendar() to authenticated;
 
 -- How one is told: refused topics, the digest's hour and zone, the calendar's token. Refuses: sign_in_required 401.
 create function public.mail_choices_page() returns jsonb
@@ -35,7 +33,6 @@ begin
     'calendar_token', (select f.token from private.calendar_feeds f where f.profile_id = person),
     'searches', (select count(*) from public.saved_searches s where s.profile_id = person));
 end $$;
-grant execute on function public.mail_choices_page() to authenticated;
 
 -- A challenge's deadlines as a calendar shows them; `sequence` counts how often they were moved.
 create function private.deadlines_of(challenge public.challenges) returns jsonb
@@ -61,11 +58,11 @@ language sql stable security definer set search_path = '' as $$
         where p.profile_id = f.profile_id and p.left_at is null and t.disbanded_at is null))
   from private.calendar_feeds f where f.token = calendar_page.token;
 $$;
-grant execute on function public.calendar_page(text) to anon, authenticated;
+grant execute on function public.calendar_page(text) to anon;
 
 -- The deadlines of one published challenge; null for any other address. For everybody.
 create function public.challenge_deadlines(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.deadlines_of(c) from public.challenges c where c.slug = challenge_deadlines.slug and c.published_at is not null;
 $$;
-grant execute on function public.challenge_deadlines(text) to anon, authenticated;
+grant execute on function public.challenge_deadlines(text) to anon;

@@ -161,17 +161,6 @@ language sql stable security definer set search_path = '' as $$
   union all select 'passport', p.organisation_id from public.passports p;
 $$;
 
--- One person in two steps that must be of different people; see private.invariant_violations. Reviewing is left to the moment of the later step, as a
--- reviewer's assignment may follow an award of the same challenge.
-create function private.separation_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select distinct r.code, o.object_id
-  from private.chain_objects() o
-    cross join lateral private.chain_steps(o.chain, o.object_id) later
-    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
-    join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;
-$$;
-
 -- ## Commands
 -- What granting a role would break, for the page that asks before it is granted. The role is granted all the same when that is confirmed: each
 -- command refuses the step itself.
@@ -235,7 +224,6 @@ begin
   perform private.require_platform_role('administrator');
   return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
 end $$;
-grant execute on function public.platform_role_clashes(uuid, public.platform_role) to authenticated;
 
 -- What giving a member these roles would break, of those they do not hold. Owners and managers. Raises not_allowed (403), organisation_suspended (409).
 create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
@@ -247,4 +235,12 @@ begin
     from (select unnest(roles) except select unnest(private.roles_held(member_role_clashes.organisation_id, member_role_clashes.profile_id))) given (role)
       cross join lateral jsonb_array_elements(private.role_clashes(member_role_clashes.profile_id, given.role::text, member_role_clashes.organisation_id)) clash);
 end $$;
-grant execute on function public.member_role_clashes(uuid, uuid, public.organisation_role[]) to authenticated;
+
+-- One person in two steps that must be of different people; see private.invariant_violations. Reviewing is left to the moment of the later step, as a
+-- reviewer's assignment may follow an award of the same challenge.
+create view private.separation_violations (rule, object_id) as
+  select distinct r.code, o.object_id
+  from private.chain_objects() o
+    cross join lateral private.chain_steps(o.chain, o.object_id) later
+    join private.steps_apart() r on r.chain = o.chain and private.is_step(later.step, r.step) and r.other <> 'review'
+    join lateral private.chain_steps(o.chain, o.object_id) earlier on earlier.step = r.other and earlier.person = later.person;

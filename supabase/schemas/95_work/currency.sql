@@ -13,4 +13,3 @@ language sql stable security definer set search_path = '' as $$
       and private.can_read_fund(f.organisation_id))
   end;
 $$;
-grant execute on function public.currency_of(text, uuid) to authenticated;

@@ -293,4 +293,3 @@ begin
         union all select * from private.budget_tasks()) every_task
       order by every_task.due_at nulls last, every_task.since limit 60) t);
 end $$;
-grant execute on function public.my_work() to authenticated;

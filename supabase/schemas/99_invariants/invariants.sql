@@ -1,39 +1,31 @@
--- ## Rules
--- States of the audit chain that cannot be, once a transaction has ended.
-create function private.audit_violations() returns table (rule text, object_id uuid)
-language sql stable security definer set search_path = '' as $$
-  select 'audit_entry_is_chained', e.object_id from public.audit_entries e where e.hash is null;
-$$;
-
 -- Impossible states of every room in one place; asserted empty after each database test, journey and bench.
-create view private.invariant_violations as
-  select * from private.audit_violations()
-  union all select * from private.organisations_violations()
-  union all select * from private.passports_violations()
-  union all select * from private.funds_violations()
-  union all select * from private.challenges_violations()
-  union all select * from private.questions_violations()
-  union all select * from private.versions_violations()
-  union all select * from private.teams_violations()
-  union all select * from private.team_invitations_violations()
-  union all select * from private.seats_violations()
-  union all select * from private.hand_overs_violations()
-  union all select * from private.records_violations()
-  union all select * from private.shares_violations()
-  union all select * from private.matching_violations()
-  union all select * from private.proposals_violations()
-  union all select * from private.sign_offs_violations()
-  union all select * from private.openings_violations()
-  union all select * from private.drafting_violations()
-  union all select * from private.reviews_violations()
-  union all select * from private.awards_violations()
-  union all select * from private.ip_violations()
-  union all select * from private.milestones_violations()
-  union all select * from private.payments_violations()
-  union all select * from private.alerts_violations()
-  union all select * from private.separation_violations();
+create view private.invariant_violations (rule, object_id) as
+  select 'audit_entry_is_chained', e.object_id from public.audit_entries e where e.hash is null
+  union all select * from private.organisations_violations
+  union all select * from private.passports_violations
+  union all select * from private.funds_violations
+  union all select * from private.challenges_violations
+  union all select * from private.questions_violations
+  union all select * from private.versions_violations
+  union all select * from private.teams_violations
+  union all select * from private.team_invitations_violations
+  union all select * from private.seats_violations
+  union all select * from private.hand_overs_violations
+  union all select * from private.records_violations
+  union all select * from private.shares_violations
+  union all select * from private.matching_violations
+  union all select * from private.proposals_violations
+  union all select * from private.sign_offs_violations
+  union all select * from private.openings_violations
+  union all select * from private.drafting_violations
+  union all select * from private.reviews_violations
+  union all select * from private.awards_violations
+  union all select * from private.ip_violations
+  union all select * from private.milestones_violations
+  union all select * from private.payments_violations
+  union all select * from private.alerts_violations
+  union all select * from private.separation_violations;
 
--- ## Commands
 -- Nobody reads a table directly: reading goes through functions, and each decides who reads what. Tables have row security without a policy, so
 -- that a grant made by mistake still shows nothing.
 do $$
@@ -43,3 +35,4 @@ begin
     execute format('alter table %s enable row level security', name);
   end loop;
 end $$;
+

@@ -30,7 +30,7 @@ async function orRefused(work: Promise<unknown>): Promise<void> {
 async function expectSound(owner: Owner, fund_id: string): Promise<void> {
   expect(
     await owner.query(
-      "select * from private.funds_violations() union all select * from private.payments_violations() union all select * from private.awards_violations()",
+      "select * from private.funds_violations union all select * from private.payments_violations union all select * from private.awards_violations",
     ),
   ).toEqual([]);
   const { sum } = await owner.one("select coalesce(sum(amount_minor), 0)::float8 as sum from public.ledger_postings where fund_id = $1", [fund_id]);

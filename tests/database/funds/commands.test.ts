@@ -178,7 +178,7 @@ describe("confirming a contribution", () => {
     expect(await balanceOf({ owner }, NL)).toEqual({ available: before.available + 777, contributed: before.contributed + 777 });
     const page = await as("approver").rpc("fund_page", { fund_id: NL });
     expect(page.statement[0]).toMatchObject({ kind: "contribution", amount_minor: 777, from_account: "source", to_account: "available" });
-    expect(await owner.query("select * from private.funds_violations()")).toEqual([]);
+    expect(await owner.query("select * from private.funds_violations")).toEqual([]);
   });
 
   db.testCommitted("by two officers at once posts it once", async ({ connect, owner }) => {
@@ -221,8 +221,8 @@ describe("a fund's violations", () => {
     await owner.query("update public.fund_balances set available_minor = available_minor + 1, contributed_minor = contributed_minor + 1 where fund_id = $1", [
       NL,
     ]);
-    expect(await owner.query("select rule, object_id from private.funds_violations()")).toEqual([{ rule: "fund_balance_ties_to_postings", object_id: NL }]);
+    expect(await owner.query("select rule, object_id from private.funds_violations")).toEqual([{ rule: "fund_balance_ties_to_postings", object_id: NL }]);
     await owner.query("rollback to savepoint tampering");
-    expect(await owner.query("select * from private.funds_violations()")).toEqual([]);
+    expect(await owner.query("select * from private.funds_violations")).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ describe("the ledger", () => {
           { numRuns: 25 },
         );
         // The steps above post contributions without an entry in the contributions table; every other rule holds.
-        expect(await owner.query("select * from private.funds_violations()")).toEqual([]);
+        expect(await owner.query("select * from private.funds_violations")).toEqual([]);
         expect((await owner.one("select count(*)::int as n from public.ledger_transactions where memo = 'property'")).n).toBeGreaterThan(50);
       } finally {
         await Promise.all(clients.map((client) => client.end()));

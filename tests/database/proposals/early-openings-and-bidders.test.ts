@@ -196,7 +196,7 @@ describe("each reading leaves a trace", () => {
       [true, 2],
       [true, 1],
     ]);
-    expect(await stage.owner.query("select * from private.openings_violations()")).toEqual([]);
+    expect(await stage.owner.query("select * from private.openings_violations")).toEqual([]);
   });
 
   db.test("of an early opener after closing, as an ordinary first one", async (stage) => {

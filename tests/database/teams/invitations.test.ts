@@ -231,7 +231,7 @@ describe("an invitation of a person", () => {
     await stage.as("professor").rpc("invite_team_person", invite(team.id, "supervisor"));
     await stage.as("professor").rpc("hand_over_lead", { team_id: team.id, profile_id: idOf("supervisor") });
     expect(await stateOf(stage, team.id, "supervisor")).toEqual({ state: "accepted" });
-    expect(await stage.owner.query("select from private.team_invitations_violations()")).toEqual([]);
+    expect(await stage.owner.query("select from private.team_invitations_violations")).toEqual([]);
   });
 });
 

@@ -65,7 +65,7 @@ describe("who leaves an organisation", () => {
     await as("university_signatory").rpc("remove_member", remove("professor"));
     expect(await seated(stage, "professor")).toEqual([]);
     expect(await seated(stage, "supervisor")).toEqual([{ role: "principal_investigator" }]);
-    expect(await owner.query("select * from private.seats_violations()")).toEqual([]);
+    expect(await owner.query("select * from private.seats_violations")).toEqual([]);
   });
 
   db.test("may go at once where no work is left", async (stage) => {
@@ -74,7 +74,7 @@ describe("who leaves an organisation", () => {
     await ownMut(stage);
     await as("professor").rpc("disband_team", { team_id: team.id });
     await as("university_signatory").rpc("remove_member", remove("professor"));
-    expect(await stage.owner.query("select * from private.seats_violations()")).toEqual([]);
+    expect(await stage.owner.query("select * from private.seats_violations")).toEqual([]);
   });
 
   db.test("keeps a student's place, which stands on a request", async (stage) => {
