@@ -30,12 +30,6 @@ language sql stable security definer set search_path = '' as $$
   end, false);
 $$;
 
--- Whether the signed-in person reads what happened to objects of any kind: an auditor, or an administrator but for who asked which question.
-create function private.audits_objects(object_type text) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('auditor') or (audits_objects.object_type <> 'question' and private.has_platform_role('administrator'));
-$$;
-
 -- Objects that tell who bids for a challenge which is still open, or was cancelled before it closed: known to their own people, and to nobody who reads the audit, as a count alone.
 -- An array, so that a page of the audit asks for it once.
 create function private.sealed_objects() returns uuid[]

@@ -81,7 +81,12 @@ language sql stable security definer set search_path = '' as $$
         or exists (select from public.challenge_files f where f.challenge_id = challenge.id and f.is_restricted and f.removed_at is null))),
     (18, 'annex_without_readers', private.has_annex(challenge.id)
         and not exists (select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null)),
-    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and private.has_unanswered_overlap(challenge))
+    -- Whether work of another organisation is so like the challenge that it has to be answered, and is not.
+    (19, 'overlap_unanswered', private.challenge_status(challenge) in ('draft', 'returned') and (exists (
+        select from private.similar_work(challenge) s
+        where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
+          select from public.overlap_statements o where o.challenge_id = challenge.id
+            and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)))))
   ) as checks (place, gap, is_missing) where is_missing;
 $$;
 

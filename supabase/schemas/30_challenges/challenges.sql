@@ -207,14 +207,6 @@ begin
   return new;
 end $$;
 
--- Whom a change of a published challenge concerns besides its sponsor: everyone in a team that answers it.
-create function private.challenge_bidders(challenge_id uuid) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct p.profile_id), '{}')
-  from public.teams t join public.team_people p on p.team_id = t.id
-  where t.challenge_id = challenge_bidders.challenge_id and t.disbanded_at is null and p.left_at is null;
-$$;
-
 -- ## Commands
 -- Impossible states of challenges; one row each.
 create view private.challenges_violations (rule, object_id) as

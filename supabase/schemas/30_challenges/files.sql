@@ -66,14 +66,6 @@ create index annex_readers_by_revoker on public.annex_readers (revoked_by);
 -- ## Rules
 -- Who may put, fetch and take away the bytes of a challenge's files, by the object's name: <challenge id>/<file id>.
 
--- The challenge whose folder an object lies in, or null for any other name.
-create function private.challenge_of_object(object_name text) returns uuid
-language plpgsql immutable set search_path = '' as $$
-begin
-  return case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then split_part(object_name, '/', 1)::uuid end;
-end $$;
-
 -- Whether a row names this object.
 create function private.is_challenge_file(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -85,7 +77,9 @@ end $$;
 create function private.may_store_challenge_file(object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.can_manage_challenge(private.challenge_of_object(object_name)) and not private.is_challenge_file(object_name)
+  -- The challenge whose folder an object lies in, or null for any other name.
+  return private.can_manage_challenge(case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      then split_part(object_name, '/', 1)::uuid end) and not private.is_challenge_file(object_name)
     and private.has_room_for_upload('challenges', object_name);
 end $$;
 

@@ -39,7 +39,9 @@ create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
     'technology_fields', private.named_fields(array(select f.code from public.technology_fields f)),
-    'overlaps', private.overlap_list(c.id),
+    'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
+            'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
+        from public.overlap_statements o where o.challenge_id = c.id),
     'status', private.challenge_status(c),
     'gaps', to_jsonb(private.challenge_gaps(c)),
     'organisation', (select jsonb_build_object('id', o.id, 'slug', o.slug, 'name', o.name, 'kind', o.kind) from public.organisations o where o.id = c.organisation_id),
@@ -54,7 +56,10 @@ language sql stable security definer set search_path = '' as $$
       from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'import', (select jsonb_build_object('import_id', i.import_id, 'guessed', i.guessed, 'left_out', i.left_out)
       from public.challenge_import_items i where i.challenge_id = c.id and i.outcome = 'created' limit 1),
-    'versions', private.version_list(c.id),
+    -- The versions of a challenge for its sponsor's people, oldest first: [{number, kind, summary, made_at, by}].
+    'versions', (select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
+          'by', private.name_of(v.made_by)) order by v.number), '[]')
+        from public.challenge_versions v where v.challenge_id = c.id),
     'relations', private.challenge_relations(c, false), 'acts', private.challenge_acts(c))
   from public.challenges c
   where c.id = challenge_file.challenge_id

@@ -54,23 +54,6 @@ end $$;
 create trigger challenges_keep_catalogue after insert or update on public.challenges
   for each row execute function private.keep_catalogue_entry();
 
--- A published challenge as feeds give it. Amounts in minor units, times with their offset.
-create function private.feed_entry(c public.challenges, o public.organisations) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'status', private.challenge_status(c), 'title', c.title, 'summary', c.summary,
-    'problem', c.problem, 'themes', c.themes, 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
-    'opens_at', c.opens_at, 'questions_close_at', c.questions_close_at, 'closes_at', c.closes_at, 'is_always_open', c.is_always_open, 'time_zone', c.time_zone,
-    'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
-    'expected_awards', c.expected_awards, 'ip_regime', c.ip_regime, 'published_at', c.published_at, 'decided_at', c.decided_at,
-    'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
-    'updated_at', greatest(c.updated_at, c.published_at, c.decided_at, c.cancelled_at),
-    'organisation', jsonb_build_object('slug', o.slug, 'name', o.name, 'kind', o.kind),
-    'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
-        'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
-      from public.challenge_criteria r where r.challenge_id = c.id), '[]'));
-$$;
-
 -- ## Commands
 -- Everything the public page of a challenge shows, as jsonb; null when there is no published challenge of that address.
 -- The same for every reader, so that the app keeps it until the challenge changes.
@@ -93,7 +76,9 @@ language sql stable security definer set search_path = '' as $$
     'prompts', coalesce((select jsonb_agg(jsonb_build_object('prompt', p.prompt, 'is_required', p.is_required) order by p.position)
       from public.challenge_prompts p where p.challenge_id = c.id), '[]'),
     'questions', private.answered_questions(c.id),
-    'version', private.newest_version(c.id),
+    -- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while only one is known.
+    'version', (select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
+        from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1),
     'archived_at', c.archived_at, 'relations', private.challenge_relations(c, true))
     || private.challenge_particulars(c)
   from public.challenges c join public.organisations o on o.id = c.organisation_id

@@ -62,7 +62,10 @@ create index question_askers_by_asker on public.question_askers (asker_id, quest
 create function private.challenge_audience(challenge_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct person), '{}') from (
-    select unnest(private.challenge_bidders(challenge_audience.challenge_id))
+    -- Whom a change of a published challenge concerns besides its sponsor: everyone in a team that answers it.
+    select unnest((select coalesce(array_agg(distinct p.profile_id), '{}')
+        from public.teams t join public.team_people p on p.team_id = t.id
+        where t.challenge_id = challenge_audience.challenge_id and t.disbanded_at is null and p.left_at is null))
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
@@ -91,15 +94,6 @@ begin
     select from public.memberships m join public.organisations o on o.id = m.organisation_id
     where m.profile_id = (select auth.uid()) and private.organisation_status(o) = 'verified'
       and private.is_eligible(challenge.eligible_kinds, o.id));
-end $$;
-
--- Whether the signed-in person answers for the sponsor: its manager or technical officer.
-create function private.answers_questions(challenge_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.challenges c
-    where c.id = answers_questions.challenge_id and private.has_organisation_role(c.organisation_id, 'manager', 'technical_officer'));
 end $$;
 
 -- Whether the signed-in person asked this question.

@@ -101,14 +101,6 @@ language sql stable security definer set search_path = '' set pg_trgm.similarity
   where h.hits > 0 order by n.distance, h.hits desc, n.likeness desc, n.word limit 1;
 $$;
 
--- Challenges that hold a word beginning like this half-typed one, as a search; null when no word of the catalogue does.
-create function private.begun_word(word text) returns tsquery
-language sql stable security definer set search_path = '' as $$
-  select case when count(*) > 0 then
-      to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(begun_word.word) || ':*')::tsquery end
-  from (select k.word from private.catalogue_words k where k.word ^@ begun_word.word order by k.word limit 24) k;
-$$;
-
 -- What one typed word means: {terms, word, is_corrected}. A word that no challenge holds is first taken as half-typed, then as misspelt.
 create function private.meant_word(word text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
@@ -119,7 +111,10 @@ declare
   closest text;
 begin
   if folded ~ '^[[:alpha:]]{3,30}$' and numnode(terms) = 1 and private.hits(terms, 1) = 0 then
-    begun := private.begun_word(folded);
+    -- Challenges that hold a word beginning like this half-typed one, as a search; null when no word of the catalogue does.
+    begun := (select case when count(*) > 0 then
+            to_tsquery('english', string_agg(k.word, ' | ')) || (quote_literal(folded) || ':*')::tsquery end
+        from (select k.word from private.catalogue_words k where k.word ^@ folded order by k.word limit 24) k);
     if begun is not null and private.hits(begun, 1) > 0 then return jsonb_build_object('terms', begun, 'word', word, 'is_corrected', false); end if;
     closest := private.closest_word(folded);
     if closest is not null then
@@ -267,7 +262,19 @@ begin
   return (
     with page as materialized (select * from private.found_challenges('{"sort": "newest"}' || private.understood_query(query), 51))
     select jsonb_build_object(
-      'items', coalesce(jsonb_agg(private.feed_entry(c, o) order by p.place) filter (where p.place <= 50), '[]'),
+      -- A published challenge as feeds give it.
+      'items', coalesce(jsonb_agg((jsonb_build_object(
+          'id', c.id, 'number', c.number, 'slug', c.slug, 'kind', c.kind, 'status', private.challenge_status(c), 'title', c.title, 'summary', c.summary,
+          'problem', c.problem, 'themes', c.themes, 'trl_from', c.trl_from, 'trl_to', c.trl_to, 'eligible_kinds', c.eligible_kinds,
+          'opens_at', c.opens_at, 'questions_close_at', c.questions_close_at, 'closes_at', c.closes_at, 'is_always_open', c.is_always_open, 'time_zone', c.time_zone,
+          'currency', c.currency, 'amount_minor', c.approved_amount_minor, 'award_ceiling_minor', c.award_ceiling_minor,
+          'expected_awards', c.expected_awards, 'ip_regime', c.ip_regime, 'published_at', c.published_at, 'decided_at', c.decided_at,
+          'cancelled_at', c.cancelled_at, 'cancellation_reason', c.cancellation_reason,
+          'updated_at', greatest(c.updated_at, c.published_at, c.decided_at, c.cancelled_at),
+          'organisation', jsonb_build_object('slug', o.slug, 'name', o.name, 'kind', o.kind),
+          'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
+              'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
+            from public.challenge_criteria r where r.challenge_id = c.id), '[]'))) order by p.place) filter (where p.place <= 50), '[]'),
       'next', (select jsonb_build_array(l.phase, l.key, l.challenge_id) from page l where l.place = 50 and exists (select from page where place = 51)))
     from page p join public.challenges c on c.id = p.challenge_id join public.organisations o on o.id = c.organisation_id);
 exception when invalid_text_representation or numeric_value_out_of_range or invalid_parameter_value then

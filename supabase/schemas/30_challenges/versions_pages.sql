@@ -19,21 +19,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 grant execute on function public.challenge_versions(text, integer, integer) to anon;
 
--- The newest version of a challenge for its public page: {number, kind, made_at, summary}; null while only one is known.
-create function private.newest_version(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('number', v.number, 'kind', v.kind, 'made_at', v.made_at, 'summary', v.summary)
-  from public.challenge_versions v where v.challenge_id = newest_version.challenge_id and v.number > 1 order by v.number desc limit 1;
-$$;
-
--- The versions of a challenge for its sponsor's people, oldest first: [{number, kind, summary, made_at, by}].
-create function private.version_list(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('number', v.number, 'kind', v.kind, 'summary', v.summary, 'made_at', v.made_at,
-    'by', private.name_of(v.made_by)) order by v.number), '[]')
-  from public.challenge_versions v where v.challenge_id = version_list.challenge_id;
-$$;
-
 -- The amendment of a challenge as its managers write it: {file: the challenge with the changes in it and the amendment's revision, present: what is
 -- published, changed: its fields, amendment, may_amend, teams, submitted, watchers, version}. Raises what require_challenge_manager raises.
 create function public.amendment_page(challenge_id uuid) returns jsonb

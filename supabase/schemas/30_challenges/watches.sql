@@ -27,7 +27,10 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'is_watching', exists (select from public.challenge_watches w where w.challenge_id = c.id and w.profile_id = (select auth.uid())),
     'may_ask', private.takes_questions(c) and private.may_ask(c),
-    'may_answer', private.answers_questions(c.id))
+    -- Whether the signed-in person answers for the sponsor: its manager or technical officer.
+    'may_answer', exists (
+        select from public.challenges challenge
+        where challenge.id = c.id and private.has_organisation_role(challenge.organisation_id, 'manager', 'technical_officer')))
   from public.challenges c
   where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
 $$;

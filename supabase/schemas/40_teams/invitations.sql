@@ -251,19 +251,6 @@ begin
   return told;
 end $$;
 
--- What the team's people see of invitations that are not in effect: who was asked, for what, and how it stands; those taken back are left out.
-create function private.team_invitation_list(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
-      'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
-      'invited_at', i.invited_at, 'expires_at', i.expires_at,
-      'is_changeable', private.invites_people_of(i.team_id, i.organisation_id)) order by i.invited_at, i.profile_id), '[]')
-  from public.team_invitations i
-  where i.team_id = team_invitation_list.team_id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
-    and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
-    and (private.is_in_team(i.team_id) or private.speaks_for_partner(i.team_id, i.organisation_id));
-$$;
-
 -- An invitation as the person asked reads it; null when none waits for an answer.
 create function private.my_team_invitation(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$

@@ -109,17 +109,54 @@ begin
     'challenge', private.challenge_for_bidders(called),
     'is_invited', not reads, 'is_own_side', private.is_of_team_side(team.id),
     'disbanded_at', team.disbanded_at,
-    'can', private.team_abilities(team),
+    -- What the signed-in person may do in the team now; while the lead organisation is suspended nobody acts for it.
+    'can', (select jsonb_build_object(
+          'lead', leads,
+          'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
+          'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
+          'change_people', private.may_change_people(team.id),
+          'recruit', private.why_not_recruiting(team.id) is null,
+          'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
+            where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null
+              and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')), '[]'))
+        from public.organisations lead, lateral (select lead.suspended_at is null and private.leads_team(team.id) as leads) ability
+        where lead.id = team.lead_organisation_id),
     'my_invitation', private.my_team_invitation(team.id),
-    'partners', private.team_partner_list(team.id, reads)) ||
+    -- The team's organisations, the lead first; for who was only invited just their own.
+    'partners', (select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
+            'is_lead', p.is_lead, 'state', private.partner_state(p), 'invited_at', p.invited_at, 'invited_by', private.name_of(p.invited_by),
+            'expires_at', p.expires_at, 'accepted_at', p.accepted_at, 'work_share_percent', coalesce(s.work_share_percent, 0),
+            'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
+            'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
+            'cells', private.share_cells(p.team_id, p.organisation_id),
+            'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
+          order by p.is_lead desc, p.invited_at, p.id), '[]')
+        from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
+        where p.team_id = team.id
+          and (reads or (private.partner_state(p) = 'invited' and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'))))) ||
     case when not reads then jsonb_build_object('shares_revision', 0, 'grant_minor', null, 'work_packages', '[]'::jsonb, 'people', '[]'::jsonb,
       'invitations', '[]'::jsonb, 'openings', '[]'::jsonb, 'gaps', '[]'::jsonb, 'proposal', null) else jsonb_build_object(
       'shares_revision', team.shares_revision,
       -- Part of the plan, so for whoever reads that; null for others.
-      'grant_minor', (select private.grant_asked_minor(team.id) from public.proposals p where p.team_id = team.id and private.can_read_draft(p.id)),
+      'grant_minor', (select (select coalesce(sum(m.amount_minor), 0) from public.proposals p join public.proposal_milestones m on m.proposal_id = p.id
+          where p.team_id = team.id) from public.proposals p where p.team_id = team.id and private.can_read_draft(p.id)),
       'work_packages', coalesce((select jsonb_agg(p.work_package_id) from public.team_work_packages p where p.team_id = team.id), '[]'),
-      'people', private.team_people_list(team.id),
-      'invitations', private.team_invitation_list(team.id),
+      -- The team's people now, its lead first.
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
+              'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
+              'is_self', p.profile_id = (select auth.uid()),
+              'is_removable', p.role <> 'principal_investigator' and (p.profile_id = (select auth.uid()) or private.leads_team(p.team_id)
+                or private.speaks_for_partner(p.team_id, p.organisation_id))) order by p.role, p.joined_at, p.profile_id), '[]')
+          from public.team_people p where p.team_id = team.id and p.left_at is null),
+      -- What the team's people see of invitations that are not in effect: who was asked, for what, and how it stands; those taken back are left out.
+      'invitations', (select coalesce(jsonb_agg(jsonb_build_object('id', i.profile_id, 'name', private.name_of(i.profile_id), 'role', i.role,
+              'organisation', private.organisation_card(i.organisation_id), 'state', private.team_invitation_state(i), 'invited_by', private.name_of(i.invited_by),
+              'invited_at', i.invited_at, 'expires_at', i.expires_at,
+              'is_changeable', private.invites_people_of(i.team_id, i.organisation_id)) order by i.invited_at, i.profile_id), '[]')
+          from public.team_invitations i
+          where i.team_id = team.id and private.team_invitation_state(i) in ('invited', 'declined', 'expired')
+            and not exists (select from public.team_people p where p.team_id = i.team_id and p.profile_id = i.profile_id and p.left_at is null)
+            and (private.is_in_team(i.team_id) or private.speaks_for_partner(i.team_id, i.organisation_id))),
       'openings', coalesce((select jsonb_agg(private.opening_card(o) || jsonb_build_object('waiting', case when private.leads_team(team.id) then (
             select count(*) from public.opening_requests r where r.opening_id = o.id and private.request_state(r) in ('asked', 'agreed', 'consented')) end)
           order by o.posted_at desc, o.id)
@@ -135,45 +172,3 @@ begin
         from public.proposals p where p.team_id = team.id and (private.is_in_team(team.id) or private.can_read_proposal(p.id)))) end;
 end $$;
 
--- What the signed-in person may do in the team now; while the lead organisation is suspended nobody acts for it.
-create function private.team_abilities(team public.teams) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'lead', leads,
-    'organise', leads or exists (select from private.team_organisations(team.id) o where private.speaks_for_partner(team.id, o)),
-    'hand_over', leads or (lead.suspended_at is null and private.has_organisation_role(lead.id, 'signatory')),
-    'change_people', private.may_change_people(team.id),
-    'recruit', private.why_not_recruiting(team.id) is null,
-    'organisations', coalesce((select jsonb_agg(p.organisation_id) from public.team_partners p join public.organisations o on o.id = p.organisation_id
-      where p.team_id = team.id and private.partner_state(p) in ('accepted', 'invited') and o.suspended_at is null
-        and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')), '[]'))
-  from public.organisations lead, lateral (select lead.suspended_at is null and private.leads_team(team.id) as leads) ability
-  where lead.id = team.lead_organisation_id;
-$$;
-
--- The team's organisations, the lead first; for who was only invited just their own.
-create function private.team_partner_list(team_id uuid, all_of_them boolean) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(private.organisation_card(p.organisation_id) || jsonb_build_object(
-      'is_lead', p.is_lead, 'state', private.partner_state(p), 'invited_at', p.invited_at, 'invited_by', private.name_of(p.invited_by),
-      'expires_at', p.expires_at, 'accepted_at', p.accepted_at, 'work_share_percent', coalesce(s.work_share_percent, 0),
-      'grant_share_percent', coalesce(s.grant_share_percent, 0), 'result_share_percent', p.result_share_percent,
-      'own_cash_minor', coalesce(s.own_cash_minor, 0), 'own_in_kind_minor', coalesce(s.own_in_kind_minor, 0), 'fund_sharing', s.fund_sharing,
-      'cells', private.share_cells(p.team_id, p.organisation_id),
-      'ip_terms_accepted_at', p.ip_terms_accepted_at, 'ip_terms_accepted_by', private.name_of(p.ip_terms_accepted_by))
-    order by p.is_lead desc, p.invited_at, p.id), '[]')
-  from public.team_partners p left join private.partner_shares(team_partner_list.team_id) s on s.organisation_id = p.organisation_id
-  where p.team_id = team_partner_list.team_id
-    and (all_of_them or (private.partner_state(p) = 'invited' and private.has_organisation_role(p.organisation_id, 'manager', 'signatory')));
-$$;
-
--- The team's people now, its lead first.
-create function private.team_people_list(team_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.profile_id, 'name', private.name_of(p.profile_id), 'role', p.role, 'can_edit', p.can_edit,
-      'organisation', private.organisation_card(p.organisation_id), 'joined_at', p.joined_at,
-      'is_self', p.profile_id = (select auth.uid()),
-      'is_removable', p.role <> 'principal_investigator' and (p.profile_id = (select auth.uid()) or private.leads_team(p.team_id)
-        or private.speaks_for_partner(p.team_id, p.organisation_id))) order by p.role, p.joined_at, p.profile_id), '[]')
-  from public.team_people p where p.team_id = team_people_list.team_id and p.left_at is null;
-$$;

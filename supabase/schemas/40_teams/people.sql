@@ -71,7 +71,7 @@ begin
   update public.team_people p set left_at = now()
     where p.team_id = was.team_id and p.profile_id = was.profile_id and p.left_at is null and p.role <> 'principal_investigator';
   if not found then
-    if private.is_principal_investigator(was.team_id, was.profile_id) then perform private.refuse('lead_hands_over_first', 409); end if;
+    if coalesce(private.principal_investigator(was.team_id) = was.profile_id, false) then perform private.refuse('lead_hands_over_first', 409); end if;
     return;
   end if;
   perform private.tell_person_left(was);
@@ -82,11 +82,6 @@ create function private.principal_investigator(team_id uuid) returns uuid
 language sql stable security definer set search_path = '' as $$
   select p.profile_id from public.team_people p
   where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null;
-$$;
-
-create function private.is_principal_investigator(team_id uuid, profile_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select coalesce(private.principal_investigator(team_id) = is_principal_investigator.profile_id, false);
 $$;
 
 -- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads

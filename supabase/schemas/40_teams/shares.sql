@@ -78,15 +78,6 @@ end $$;
 create trigger team_partners_drop_shares_of_absent after update on public.team_partners
   for each row when (new.accepted_at is null or new.revoked_at is not null) execute function private.drop_shares_of_absent();
 
--- What the bid asks for, in minor units: the sum of its milestones.
-create function private.grant_asked_minor(team_id uuid) returns bigint
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(sum(m.amount_minor), 0) from public.proposals p join public.proposal_milestones m on m.proposal_id = p.id
-    where p.team_id = grant_asked_minor.team_id);
-end $$;
-
 -- ## Commands
 -- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a
 -- single cell with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id,

@@ -13,15 +13,10 @@ language sql stable security definer set search_path = '' as $$
       from public.organisations o
       where o.id in (select m.organisation_id from public.memberships m where m.profile_id = (select auth.uid()))
         and o.id is distinct from posted.organisation_id and exists (select from private.search_hits(posted, o.id)))
-      || private.own_reason(posted))
+      || (select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
+            else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
+          from private.skill_fit(posted, (select auth.uid())) fit))
   from public.challenges c where c.id = posted.challenge_id;
-$$;
-
-create function private.own_reason(posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when fit = '[]' or private.keeps_search(posted.organisation_id, posted.posted_by) then '[]'::jsonb
-    else jsonb_build_array(jsonb_build_object('organisation', null, 'hits', fit)) end
-  from private.skill_fit(posted, (select auth.uid())) fit;
 $$;
 
 create function private.competency_choices() returns jsonb
@@ -99,7 +94,26 @@ begin
     perform private.refuse('search_over', 404);
   end if;
   if private.keeps_search(posted.organisation_id, posted.posted_by) then
-    return private.search_card(posted) || private.kept_search(posted)
+    -- What its keepers alone read of a search.
+    return private.search_card(posted) || (jsonb_build_object('matches',
+      -- Verified organisations of a kind that may apply with something of what is sought, the most of it first.
+      (with scored as (
+          select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
+          from private.search_hits(posted) h join public.organisations o on o.id = h.organisation_id join public.challenges c on c.id = posted.challenge_id
+          where private.organisation_status(o) = 'verified' and o.id is distinct from posted.organisation_id and o.id <> c.organisation_id
+            and private.is_eligible(c.eligible_kinds, o.id)
+          group by h.organisation_id order by score desc, h.organisation_id limit 20)
+        select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
+            'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
+              where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
+        from scored s), 'people', private.people_matches(posted),
+        'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
+            'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
+            order by a.declined_at is not null, a.asked_at, a.id), '[]')
+          from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null),
+        'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
+            'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
+          from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id))))
       || jsonb_build_object('own_approaches', '[]'::jsonb, 'askers', '[]'::jsonb, 'may_ask_for_self', false);
   end if;
   return private.search_card(posted) || jsonb_build_object('matches', '[]'::jsonb, 'people', '[]'::jsonb, 'approaches', '[]'::jsonb, 'teams', '[]'::jsonb,
@@ -119,30 +133,3 @@ language sql stable security definer set search_path = '' as $$
     'state', private.approach_state(approach), 'declined_at', approach.declined_at);
 $$;
 
--- What its keepers alone read of a search. The caller checks who asks.
-create function private.kept_search(posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('matches', private.search_matches(posted), 'people', private.people_matches(posted),
-    'approaches', (select coalesce(jsonb_agg(private.approach_card(a) || jsonb_build_object('person_id', a.asked_by,
-        'hits', case when a.organisation_id is null then private.skill_fit(posted, a.asked_by) else private.search_fit(posted, a.organisation_id) end)
-        order by a.declined_at is not null, a.asked_at, a.id), '[]')
-      from public.partner_approaches a where a.search_id = posted.id and a.withdrawn_at is null),
-    'teams', (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name, 'partners', private.organisations_of_team(t.id),
-        'people', private.people_of_team(t.id)) order by t.created_at, t.id), '[]')
-      from public.teams t where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id)));
-$$;
-
--- Verified organisations of a kind that may apply with something of what is sought, the most of it first.
-create function private.search_matches(posted public.partner_searches) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with scored as (
-    select h.organisation_id as id, count(*) * 2 + count(*) filter (where h.is_enough) + count(*) filter (where h.is_qualified) as score
-    from private.search_hits(posted) h join public.organisations o on o.id = h.organisation_id join public.challenges c on c.id = posted.challenge_id
-    where private.organisation_status(o) = 'verified' and o.id is distinct from posted.organisation_id and o.id <> c.organisation_id
-      and private.is_eligible(c.eligible_kinds, o.id)
-    group by h.organisation_id order by score desc, h.organisation_id limit 20)
-  select coalesce(jsonb_agg(jsonb_build_object('organisation', private.organisation_card(s.id), 'hits', private.search_fit(posted, s.id),
-      'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
-        where theirs.challenge_id = posted.challenge_id and theirs.organisation_id = s.id and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
-  from scored s;
-$$;

@@ -59,39 +59,30 @@ language sql stable security definer set search_path = '' as $$
   select case when posted.organisation_id is null then private.skill_fit(theirs, posted.posted_by) else private.search_fit(theirs, posted.organisation_id) end;
 $$;
 
--- People with a skill near what is sought, the nearest first, at most 200. Left out are who posted it and their colleagues, the sponsor's
--- people and the authority's, who don't bid, and students, who join teams through openings.
-create function private.skilled_people(posted public.partner_searches) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select array(
-    select p.id from public.profiles p, private.sought_words(posted) sought
-    where p.skills <> '{}' and private.skill_words(p.skills) @@ sought and p.id <> posted.posted_by
-      and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
-        where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
-      and not exists (select from public.platform_roles r where r.profile_id = p.id)
-      and not exists (select from public.student_records s where s.profile_id = p.id)
-    order by ts_rank(private.skill_words(p.skills), sought) desc, p.id limit 200);
-$$;
-
 -- People who fit, the most of it first, at most 20: [{id, name, headline, organisations that may be invited, hits, seeks_you}].
 create function private.people_matches(posted public.partner_searches) returns jsonb
 language sql stable security definer set search_path = '' as $$
   with scored as (
-    select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted, private.skilled_people(posted)) h
+    select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted,
+      -- People with a skill near what is sought, the nearest first, at most 200.
+      (array(
+        select p.id from public.profiles p, private.sought_words(posted) sought
+        where p.skills <> '{}' and private.skill_words(p.skills) @@ sought and p.id <> posted.posted_by
+          and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
+            where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
+          and not exists (select from public.platform_roles r where r.profile_id = p.id)
+          and not exists (select from public.student_records s where s.profile_id = p.id)
+        order by ts_rank(private.skill_words(p.skills), sought) desc, p.id limit 200))) h
     group by h.profile_id order by score desc, h.profile_id limit 20)
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
-      'organisations', private.invitable_organisations(p.id, posted.challenge_id), 'hits', private.skill_fit(posted, p.id),
+      -- Organisations of a person that may bid for the challenge: by one of them the person comes into a team.
+      'organisations', (select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
+          from public.organisations o join public.challenges c on c.id = posted.challenge_id
+          where o.id in (select m.organisation_id from public.memberships m where m.profile_id = p.id)
+            and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id)), 'hits', private.skill_fit(posted, p.id),
       'seeks_you', coalesce((select private.searcher_fit(theirs, posted) from public.partner_searches theirs
         where theirs.challenge_id = posted.challenge_id and theirs.organisation_id is null and theirs.posted_by = p.id
           and private.search_state(theirs) = 'standing'), '[]')) order by s.score desc, s.id), '[]')
   from scored s join public.profiles p on p.id = s.id;
 $$;
 
--- Organisations of a person that may bid for the challenge: by one of them the person comes into a team.
-create function private.invitable_organisations(profile_id uuid, challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(private.organisation_card(o.id) order by o.name), '[]')
-  from public.organisations o join public.challenges c on c.id = invitable_organisations.challenge_id
-  where o.id in (select m.organisation_id from public.memberships m where m.profile_id = invitable_organisations.profile_id)
-    and private.organisation_status(o) = 'verified' and o.id <> c.organisation_id and private.is_eligible(c.eligible_kinds, o.id);
-$$;

@@ -43,23 +43,16 @@ begin
     from public.openings o join public.team_people p on p.team_id = o.team_id and p.profile_id = request.student_id where o.id = request.opening_id);
 end $$;
 
--- The facts of a student's stay in a team that a confirmation vouches for, with the student's own words: the same until one of them changes.
-create function private.record_statement(record public.work_records) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select jsonb_build_object('student', record.student_id, 'team', o.team_id, 'summary', record.summary, 'supervisor', r.supervisor_id,
-      'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit, 'opening', o.title,
-      'role', coalesce(p.role::text, 'student'), 'university', record.university_id, 'programme', record.programme, 'level', record.level)
-    from public.opening_requests r join public.openings o on o.id = r.opening_id
-      left join public.team_people p on p.team_id = o.team_id and p.profile_id = r.student_id
-    where r.id = record.request_id);
-end $$;
-
 create function private.record_hash(record public.work_records) returns text
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  return private.sha256_hex(private.record_statement(record)::text);
+  -- The facts of a student's stay in a team that a confirmation vouches for, with the student's own words: the same until one of them changes.
+  return private.sha256_hex((select jsonb_build_object('student', record.student_id, 'team', o.team_id, 'summary', record.summary, 'supervisor', r.supervisor_id,
+        'from', r.accepted_at, 'until', private.stay_ended_at(r), 'hours_a_week', o.hours_a_week, 'is_for_credit', o.is_for_credit, 'opening', o.title,
+        'role', coalesce(p.role::text, 'student'), 'university', record.university_id, 'programme', record.programme, 'level', record.level)
+      from public.opening_requests r join public.openings o on o.id = r.opening_id
+        left join public.team_people p on p.team_id = o.team_id and p.profile_id = r.student_id
+      where r.id = record.request_id)::text);
 end $$;
 
 -- As what the signed-in person may confirm a record: the student's supervisor, else who leads the team; null for anybody else.

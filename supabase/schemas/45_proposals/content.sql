@@ -57,31 +57,6 @@ begin
     from public.proposal_files f where f.proposal_id = draft_files.proposal_id and f.removed_at is null);
 end $$;
 
--- The team as it bids: organisations with their shares, people with their roles, titles of the work packages it bids for.
-create function private.team_as_it_bids(team_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select jsonb_build_object('id', t.id, 'name', t.name,
-      'partners', (
-        select coalesce(jsonb_agg(jsonb_build_object('organisation_id', tp.organisation_id, 'name', o.name, 'kind', o.kind, 'is_lead', tp.is_lead,
-            'work_share_percent', s.work_share_percent, 'grant_share_percent', s.grant_share_percent,
-            'result_share_percent', s.result_share_percent, 'fund_sharing', s.fund_sharing, 'own_cash_minor', s.own_cash_minor,
-            'own_in_kind_minor', s.own_in_kind_minor, 'cells', private.share_cells(t.id, s.organisation_id))
-          order by tp.is_lead desc, o.name, o.id), '[]')
-        from private.partner_shares(t.id) s join public.organisations o on o.id = s.organisation_id
-          join public.team_partners tp on tp.team_id = t.id and tp.organisation_id = s.organisation_id),
-      'people', (
-        select coalesce(jsonb_agg(jsonb_build_object('profile_id', pp.profile_id, 'name', pr.name, 'role', pp.role,
-            'organisation_id', pp.organisation_id) order by pp.role, pr.name, pr.id), '[]')
-        from public.team_people pp join public.profiles pr on pr.id = pp.profile_id
-        where pp.team_id = t.id and pp.left_at is null),
-      'work_packages', (
-        select coalesce(jsonb_agg(w.title order by w.position), '[]')
-        from public.team_work_packages tw join public.challenge_work_packages w on w.id = tw.work_package_id where tw.team_id = t.id))
-    from public.teams t where t.id = team_as_it_bids.team_id);
-end $$;
-
 -- Everything the reviewers will see, as it stands now. Its text (`content::text`) is the canonical form that is hashed: PostgreSQL writes
 -- jsonb with keys sorted by length, then by bytes, `": "` and `", "` between them, numbers as they were entered, no line breaks.
 -- Holds nothing that changes by itself, so that the same bid has the same hash.
@@ -93,7 +68,25 @@ begin
       'proposal', jsonb_build_object('id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title),
       'challenge', jsonb_build_object('id', c.id, 'number', c.number, 'title', c.title),
       'currency', c.currency,
-      'team', private.team_as_it_bids(p.team_id),
+      -- The team as it bids: organisations with their shares, people with their roles, titles of the work packages it bids for.
+      'team', (select jsonb_build_object('id', t.id, 'name', t.name,
+            'partners', (
+              select coalesce(jsonb_agg(jsonb_build_object('organisation_id', tp.organisation_id, 'name', o.name, 'kind', o.kind, 'is_lead', tp.is_lead,
+                  'work_share_percent', s.work_share_percent, 'grant_share_percent', s.grant_share_percent,
+                  'result_share_percent', s.result_share_percent, 'fund_sharing', s.fund_sharing, 'own_cash_minor', s.own_cash_minor,
+                  'own_in_kind_minor', s.own_in_kind_minor, 'cells', private.share_cells(t.id, s.organisation_id))
+                order by tp.is_lead desc, o.name, o.id), '[]')
+              from private.partner_shares(t.id) s join public.organisations o on o.id = s.organisation_id
+                join public.team_partners tp on tp.team_id = t.id and tp.organisation_id = s.organisation_id),
+            'people', (
+              select coalesce(jsonb_agg(jsonb_build_object('profile_id', pp.profile_id, 'name', pr.name, 'role', pp.role,
+                  'organisation_id', pp.organisation_id) order by pp.role, pr.name, pr.id), '[]')
+              from public.team_people pp join public.profiles pr on pr.id = pp.profile_id
+              where pp.team_id = t.id and pp.left_at is null),
+            'work_packages', (
+              select coalesce(jsonb_agg(w.title order by w.position), '[]')
+              from public.team_work_packages tw join public.challenge_work_packages w on w.id = tw.work_package_id where tw.team_id = t.id))
+          from public.teams t where t.id = p.team_id),
       'texts', private.draft_texts(p.id),
       'answers', private.draft_answers(p.id),
       'milestones', private.draft_milestones(p.id),

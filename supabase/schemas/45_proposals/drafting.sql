@@ -121,7 +121,15 @@ language plpgsql security definer set search_path = '' as $$
 declare lead uuid := (select t.lead_organisation_id from public.teams t where t.id = draft.team_id);
 begin
   perform private.record(action, 'proposal', draft.id, lead, null, part);
-  perform private.reopen_changed_part(draft, private.part_of_change(action, part));
+  -- The part that a change of the draft, as it goes on record, is a change of; null for its title.
+  perform private.reopen_changed_part(draft, (case action
+      when 'proposal.section_saved' then part ->> 'section'
+      when 'proposal.answer_saved' then 'answers'
+      when 'proposal.milestones_saved' then 'milestones'
+      when 'proposal.budget_saved' then 'budget'
+      when 'proposal.background_saved' then 'background'
+      when 'proposal.file_attached' then 'files'
+      when 'proposal.file_removed' then 'files' end::public.proposal_part));
   if draft.signed_off_at is not null then
     update public.proposals p set signed_off_at = null, signed_off_by = null where p.id = draft.id;
     perform private.record('proposal.sign_off_cleared', 'proposal', draft.id, lead);

@@ -125,21 +125,17 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'reference', private.proposal_reference(p.number), 'title', p.title,
           'submitted_at', p.submitted_at) order by p.number), '[]')
       from public.proposals p where p.challenge_id = challenge.id and private.is_open_to_reader(p.id)) end)
-    || private.opening_log(challenge.id, is_closed, openings_page.before_id);
+    -- A page of the log as {log, next}.
+    || (with shown as (
+          select o.id, o.opened_at, o.early_opening_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
+            s.version, private.name_of(o.opened_by) as opened_by,
+            exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = o.opened_by) as as_reviewer
+          from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
+          where p.challenge_id = challenge.id and (openings_page.before_id is null or o.id < openings_page.before_id)
+            and (is_closed or private.early_opening_in_force(p.challenge_id) is not null)
+            and not private.is_conflicted((select auth.uid()), p.id)
+          order by o.id desc limit 51)
+        select jsonb_build_object('log', coalesce((select jsonb_agg(to_jsonb(s) order by s.id desc) from (select * from shown order by id desc limit 50) s), '[]'),
+          'next', case when (select count(*) from shown) > 50 then (select min(id) from (select id from shown order by id desc limit 50) last) end));
 end $$;
 
--- A page of the log as {log, next}. The caller checks who asks.
-create function private.opening_log(challenge_id uuid, is_closed boolean, before_id bigint) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with shown as (
-    select o.id, o.opened_at, o.early_opening_id is not null as is_early, p.id as proposal_id, private.proposal_reference(p.number) as reference, p.title,
-      s.version, private.name_of(o.opened_by) as opened_by,
-      exists (select from public.review_assignments r where r.proposal_id = p.id and r.reviewer_id = o.opened_by) as as_reviewer
-    from public.proposal_openings o join public.proposals p on p.id = o.proposal_id join public.proposal_submissions s on s.id = o.submission_id
-    where p.challenge_id = opening_log.challenge_id and (opening_log.before_id is null or o.id < opening_log.before_id)
-      and (opening_log.is_closed or private.early_opening_in_force(p.challenge_id) is not null)
-      and not private.is_conflicted((select auth.uid()), p.id)
-    order by o.id desc limit 51)
-  select jsonb_build_object('log', coalesce((select jsonb_agg(to_jsonb(s) order by s.id desc) from (select * from shown order by id desc limit 50) s), '[]'),
-    'next', case when (select count(*) from shown) > 50 then (select min(id) from (select id from shown order by id desc limit 50) last) end);
-$$;

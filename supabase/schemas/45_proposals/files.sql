@@ -75,7 +75,11 @@ begin
     where f.id = can_read_proposal_file.file_id
       and (private.can_read_draft(f.proposal_id)
         or (private.is_open_to_reader(f.proposal_id) and private.is_sealed_file(f.id)
-          and private.has_opened_on_record(f.proposal_id))));
+          -- Whether the signed-in person's reading of the version that stands is on record, by the early opening that lets them or after closing.
+          and exists (
+              select from public.proposals p join public.proposal_openings o on o.submission_id = p.submission_id
+              where p.id = f.proposal_id and o.opened_by = (select auth.uid())
+                and o.early_opening_id is not distinct from private.early_opening_in_force(p.challenge_id)))));
 end $$;
 
 -- ## Access

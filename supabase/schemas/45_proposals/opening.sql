@@ -73,10 +73,3 @@ begin
     from public.proposals p where p.id = sealed.proposal_id);
 end $$;
 
--- Every version that was sealed, the last first, for those who may read the draft.
-create function private.sealed_versions(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('standing', private.standing_of(s), 'withdrawn_at', s.withdrawn_at,
-      'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
-  from public.proposal_submissions s where s.proposal_id = sealed_versions.proposal_id;
-$$;

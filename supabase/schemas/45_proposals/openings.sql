@@ -65,16 +65,6 @@ begin
     order by e.confirmed_at desc limit 1);
 end $$;
 
--- Whether the signed-in person's reading of the version that stands is on record, by the early opening that lets them or after closing.
-create function private.has_opened_on_record(proposal_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.proposals p join public.proposal_openings o on o.submission_id = p.submission_id
-    where p.id = has_opened_on_record.proposal_id and o.opened_by = (select auth.uid())
-      and o.early_opening_id is not distinct from private.early_opening_in_force(p.challenge_id));
-end $$;
-
 -- asked, in_force for a day after it was confirmed, then over; refused; lapsed when nobody answered within a day.
 create function private.early_opening_state(opening public.early_openings) returns text
 language sql stable set search_path = '' as $$
@@ -146,21 +136,6 @@ begin
   end if;
   perform private.tell(array[profile_id], 'early_opening.told_to_bidders', '/challenges/' || challenge.slug, private.early_opening_notice(standing, challenge));
 end $$;
-
--- The last early opening of the proposal's challenge, as its team is told of it: by whom, when, until when and why, whether it is in force, and
--- who read this proposal by it; null if there was none.
-create function private.early_opening_told(proposal public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
-    'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
-    'is_in_force', private.early_opening_state(e) = 'in_force'
-      and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
-    'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
-      from (select o.opened_by, min(o.id) as first from public.proposal_openings o
-        where o.proposal_id = proposal.id and o.early_opening_id = e.id group by o.opened_by) r))
-  from public.early_openings e where e.challenge_id = proposal.challenge_id and e.confirmed_at is not null
-  order by e.confirmed_at desc limit 1;
-$$;
 
 -- Who may know of a challenge's openings: who runs it, and the authority's administrators, approvers and auditors. Refuses 404 not_found, also for
 -- a challenge that was never published.

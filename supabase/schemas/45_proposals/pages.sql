@@ -16,9 +16,27 @@ begin
   perform private.actor();
   if not private.can_read_draft(proposal_page.proposal_id) then perform private.refuse('not_found', 404); end if;
   select * into shown from public.proposals p where p.id = proposal_page.proposal_id;
-  return jsonb_build_object('header', private.proposal_header(shown) || private.part_of_page(shown, part), 'content', case part
+  -- What a part's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
+  return jsonb_build_object('header', private.proposal_header(shown) || (jsonb_build_object(
+      'part', (select private.part_standing(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.part_content(shown.id, known)::text))
+        from unnest(enum_range(null::public.proposal_part)) known where known::text = part),
+      'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
+        from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
+        where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit))), 'content', case part
     when 'parts' then private.parts_of_draft(shown.id)
-    when 'overview' then private.proposal_overview(shown)
+    when 'overview' then (private.proposal_standing(shown) || jsonb_build_object(
+        'parts', private.parts_of_draft(shown.id),
+        'answers', (
+          select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
+          from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
+          where q.challenge_id = shown.challenge_id),
+        'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
+          from public.proposal_milestones m where m.proposal_id = shown.id),
+        'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
+          from public.proposal_budget_lines b where b.proposal_id = shown.id),
+        'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
+        'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
+          from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null)))
     when 'summary' then private.section_page(shown.id, 'summary')
     when 'approach' then private.section_page(shown.id, 'approach')
     when 'work_plan' then private.section_page(shown.id, 'work_plan')
@@ -35,12 +53,18 @@ begin
     when 'budget' then jsonb_build_object('items', private.draft_budget(shown.id), 'revision', private.plan_revision(shown.id, 'budget'),
       'milestones_minor', (select coalesce(sum(m.amount_minor), 0) from public.proposal_milestones m where m.proposal_id = shown.id),
       'partners', private.partner_money(shown.team_id))
-    when 'cash' then private.cash_plan(shown)
+    -- What the cash view counts with: milestones, budget, what the share table gives and asks of each partner, how the challenge pays.
+    when 'cash' then (select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
+          'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
+        from public.challenges c where c.id = shown.challenge_id)
     when 'files' then private.draft_files(shown.id)
     when 'checklist' then private.proposal_standing(shown) || jsonb_build_object('unagreed', private.unagreed_parts(shown.id))
     when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
-    when 'receipt' then private.sealed_versions(shown.id)
+    -- Every version that was sealed, the last first, for those who may read the draft.
+    when 'receipt' then (select coalesce(jsonb_agg(private.receipt(s) || jsonb_build_object('standing', private.standing_of(s), 'withdrawn_at', s.withdrawn_at,
+            'submitted_by', private.name_of(s.submitted_by)) order by s.version desc), '[]')
+        from public.proposal_submissions s where s.proposal_id = shown.id)
     else '{}'::jsonb end);
 end $$;
 
@@ -71,7 +95,15 @@ language sql stable security definer set search_path = '' as $$
     'signed_off_by', (select pr.name from public.profiles pr where pr.id = shown.signed_off_by),
     'receipt', (select private.receipt(s) from public.proposal_submissions s where s.id = shown.submission_id),
     'versions', (select count(*) from public.proposal_submissions s where s.proposal_id = shown.id),
-    'early_opening', private.early_opening_told(shown))
+    'early_opening', (select jsonb_build_object('asked_by', private.name_of(e.asked_by), 'confirmed_by', private.name_of(e.confirmed_by), 'confirmed_at', e.confirmed_at,
+          'ends_at', e.confirmed_at + interval '1 day', 'reason', e.reason,
+          'is_in_force', private.early_opening_state(e) = 'in_force'
+            and exists (select from public.challenges c where c.id = e.challenge_id and private.challenge_status(c) = 'open'),
+          'read_by', (select coalesce(jsonb_agg(private.name_of(r.opened_by) order by r.first), '[]')
+            from (select o.opened_by, min(o.id) as first from public.proposal_openings o
+              where o.proposal_id = shown.id and o.early_opening_id = e.id group by o.opened_by) r))
+        from public.early_openings e where e.challenge_id = shown.challenge_id and e.confirmed_at is not null
+        order by e.confirmed_at desc limit 1))
   from public.teams t join public.challenges c on c.id = shown.challenge_id join public.organisations lead on lead.id = t.lead_organisation_id
   where t.id = shown.team_id;
 $$;
@@ -93,23 +125,6 @@ language sql stable security definer set search_path = '' as $$
   from private.sha256_hex(private.proposal_content(shown.id)::text) hash;
 $$;
 
-create function private.proposal_overview(shown public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.proposal_standing(shown) || jsonb_build_object(
-    'parts', private.parts_of_draft(shown.id),
-    'answers', (
-      select jsonb_build_object('asked', count(*), 'answered', count(*) filter (where a.body ~ '\S'))
-      from public.challenge_prompts q left join public.proposal_answers a on a.prompt_id = q.id and a.proposal_id = shown.id
-      where q.challenge_id = shown.challenge_id),
-    'milestones', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(m.amount_minor), 0))
-      from public.proposal_milestones m where m.proposal_id = shown.id),
-    'budget', (select jsonb_build_object('count', count(*), 'amount_minor', coalesce(sum(b.amount_minor), 0))
-      from public.proposal_budget_lines b where b.proposal_id = shown.id),
-    'background_items', (select count(*) from public.proposal_background_items i where i.proposal_id = shown.id),
-    'files', (select jsonb_build_object('count', count(*), 'size_bytes', coalesce(sum(f.size_bytes), 0))
-      from public.proposal_files f where f.proposal_id = shown.id and f.removed_at is null));
-$$;
-
 -- Every part with its owner, its state and its last save.
 create function private.parts_of_draft(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -125,31 +140,12 @@ language sql stable security definer set search_path = '' as $$
     and not exists (select from public.proposal_parts o where o.proposal_id = unagreed_parts.proposal_id and o.part = part.part and o.agreed_at is not null);
 $$;
 
--- What a part's own page says of it beside its words: where it stands, the hash one agrees to, and who may be given it.
-create function private.part_of_page(shown public.proposals, part text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'part', (select private.part_standing(shown.id, known) || jsonb_build_object('content_sha256', private.sha256_hex(private.part_content(shown.id, known)::text))
-      from unnest(enum_range(null::public.proposal_part)) known where known::text = part_of_page.part),
-    'writers', (select coalesce(jsonb_agg(jsonb_build_object('profile_id', tp.profile_id, 'name', pr.name) order by pr.name), '[]')
-      from public.team_people tp join public.profiles pr on pr.id = tp.profile_id
-      where tp.team_id = shown.team_id and tp.left_at is null and tp.can_edit));
-$$;
-
 create function private.section_page(proposal_id uuid, section public.proposal_section_kind) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('section', s.section, 'body', s.body, 'revision', s.revision, 'saved_by', pr.name,
     'saved_at', case when s.saved_by is not null then s.saved_at end)
   from public.proposal_sections s left join public.profiles pr on pr.id = s.saved_by
   where s.proposal_id = section_page.proposal_id and s.section = section_page.section;
-$$;
-
--- What the cash view counts with: milestones, budget, what the share table gives and asks of each partner, how the challenge pays.
-create function private.cash_plan(shown public.proposals) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('milestones', private.draft_milestones(shown.id), 'budget', private.draft_budget(shown.id),
-    'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
-  from public.challenges c where c.id = shown.challenge_id;
 $$;
 
 -- The same organisations with what the share table gives and asks of them.

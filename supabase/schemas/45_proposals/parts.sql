@@ -47,23 +47,17 @@ begin
   return jsonb_build_object('part', part_standing.part, 'state', state, 'owner_id', fact.owner_id, 'owner', nullif(private.name_of(fact.owner_id), ''),
       'state_at', case state when 'agreed' then fact.agreed_at when 'ready' then fact.ready_at when 'reopened' then fact.reopened_at end,
       'state_by', nullif(private.name_of(case state when 'agreed' then fact.agreed_by when 'ready' then fact.ready_by when 'reopened' then fact.reopened_by end), ''))
-    || private.last_save_of_part(part_standing.proposal_id, part_standing.part);
-end $$;
-
--- Who changed a part last, and when: saved_by and saved_at, null before the first save.
-create function private.last_save_of_part(proposal_id uuid, part public.proposal_part) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce((
-    select jsonb_build_object('saved_by', private.name_of(change.by), 'saved_at', change.at)
-    from (
-      select r.saved_by as by, r.saved_at as at from public.proposal_revisions r
-        where r.proposal_id = last_save_of_part.proposal_id
-          and r.subject = any (private.subjects_of_part(last_save_of_part.part))
-      union all
-      select f.uploaded_by, f.uploaded_at from public.proposal_files f
-        where f.proposal_id = last_save_of_part.proposal_id and last_save_of_part.part = 'files' and f.removed_at is null) change
-    order by change.at desc limit 1), jsonb_build_object('saved_by', null, 'saved_at', null));
+    -- Who changed a part last, and when: saved_by and saved_at, null before the first save.
+    || (coalesce((
+        select jsonb_build_object('saved_by', private.name_of(change.by), 'saved_at', change.at)
+        from (
+          select r.saved_by as by, r.saved_at as at from public.proposal_revisions r
+            where r.proposal_id = part_standing.proposal_id
+              and r.subject = any (private.subjects_of_part(part_standing.part))
+          union all
+          select f.uploaded_by, f.uploaded_at from public.proposal_files f
+            where f.proposal_id = part_standing.proposal_id and part_standing.part = 'files' and f.removed_at is null) change
+        order by change.at desc limit 1), jsonb_build_object('saved_by', null, 'saved_at', null)));
 end $$;
 
 -- What of a part has a history.
@@ -75,20 +69,6 @@ begin
     when 'answers' then '{answer}'
     when 'files' then '{}'
     else array[subjects_of_part.part::text] end::public.revision_subject[];
-end $$;
-
--- The part that a change of the draft, as it goes on record, is a change of; null for its title.
-create function private.part_of_change(action text, detail jsonb) returns public.proposal_part
-language plpgsql immutable set search_path = '' as $$
-begin
-  return case action
-    when 'proposal.section_saved' then detail ->> 'section'
-    when 'proposal.answer_saved' then 'answers'
-    when 'proposal.milestones_saved' then 'milestones'
-    when 'proposal.budget_saved' then 'budget'
-    when 'proposal.background_saved' then 'background'
-    when 'proposal.file_attached' then 'files'
-    when 'proposal.file_removed' then 'files' end::public.proposal_part;
 end $$;
 
 -- A change of what was agreed undoes the agreement, and tells who wrote it and who agreed.

@@ -119,10 +119,6 @@ begin
       and case when b.bidders && organisations then bid.team_id <> competes.team_id else b.bidders && partners end);
 end $$;
 
--- Grounds that nobody can find to be a false alarm: what the person declared, and that they bid themselves.
-create function private.is_final_ground(ground public.conflict_ground) returns boolean
-language sql immutable set search_path = '' as $$ select ground in ('declared', 'bids'); $$;
-
 -- The grounds that stand: all but those a second person dismissed as a false alarm. Final ones are never dismissed,
 -- and a ground found after the dismissal stands.
 create function private.standing_conflict(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
@@ -133,7 +129,7 @@ begin
   if cardinality(grounds) = 0 then return grounds; end if;
   return array(
     select ground from unnest(grounds) ground
-    where private.is_final_ground(ground) or not exists (
+    where (ground in ('declared', 'bids')) or not exists (
       select from public.conflict_dismissals d
       where d.profile_id = standing_conflict.profile_id and d.proposal_id = standing_conflict.proposal_id
         and d.dismissed_at is not null and ground = any (d.grounds))
@@ -153,31 +149,23 @@ begin
   if private.is_conflicted(private.actor(), require_unconflicted.proposal_id) then perform private.refuse('conflict_stands', 403); end if;
 end $$;
 
--- Whether this person approves, funds, pays, oversees or manages the challenge, or signs for its sponsor, and so never reviews in it:
--- by a role held today in the authority or with the sponsor, or by a step of the challenge taken before.
-create function private.decides_on_challenge(profile_id uuid, challenge_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (select from public.platform_roles r where r.profile_id = decides_on_challenge.profile_id)
-    or exists (
-      select from public.challenges c join public.memberships m on m.organisation_id = c.organisation_id
-      where c.id = decides_on_challenge.challenge_id and m.profile_id = decides_on_challenge.profile_id
-        and m.role in ('owner', 'manager', 'finance', 'signatory'))
-    or exists (
-      select from public.challenges c where c.id = decides_on_challenge.challenge_id
-        and decides_on_challenge.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by))
-    or exists (
-      select from public.awards a where a.challenge_id = decides_on_challenge.challenge_id
-        and decides_on_challenge.profile_id in (a.recommended_by, a.approved_by, a.returned_by));
-end $$;
-
 -- Why this person may not review the proposal: their conflicts that stand, and 'decides' for people who decide on its challenge.
 create function private.reviewer_grounds(profile_id uuid, proposal_id uuid) returns public.conflict_ground[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return private.standing_conflict(reviewer_grounds.profile_id, reviewer_grounds.proposal_id) || array(
     select 'decides'::public.conflict_ground from public.proposals p
-    where p.id = reviewer_grounds.proposal_id and private.decides_on_challenge(reviewer_grounds.profile_id, p.challenge_id));
+    where p.id = reviewer_grounds.proposal_id and (exists (select from public.platform_roles r where r.profile_id = reviewer_grounds.profile_id)
+        or exists (
+          select from public.challenges c join public.memberships m on m.organisation_id = c.organisation_id
+          where c.id = p.challenge_id and m.profile_id = reviewer_grounds.profile_id
+            and m.role in ('owner', 'manager', 'finance', 'signatory'))
+        or exists (
+          select from public.challenges c where c.id = p.challenge_id
+            and reviewer_grounds.profile_id in (c.created_by, c.submitted_by, c.suggested_by, c.approved_by, c.published_by))
+        or exists (
+          select from public.awards a where a.challenge_id = p.challenge_id
+            and reviewer_grounds.profile_id in (a.recommended_by, a.approved_by, a.returned_by))));
 end $$;
 
 -- Refuses whoever may not review the proposal: reviewer_conflicted (409, detail: the grounds), reviewer_decides (409).

@@ -82,27 +82,6 @@ end $$;
 create function private.close_likeness() returns integer
 language sql immutable set search_path = '' as $$ select 50 $$;
 
--- Whether work of another organisation is so like the challenge that it has to be answered, and is not.
-create function private.has_unanswered_overlap(challenge public.challenges) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from private.similar_work(challenge) s
-    where s.likeness >= private.close_likeness() and s.organisation_id <> challenge.organisation_id and not exists (
-      select from public.overlap_statements o where o.challenge_id = challenge.id
-        and (o.other_challenge_id = s.other_challenge_id or o.other_award_id = s.other_award_id)));
-end $$;
-
--- A challenge's kept statements, each with the work it speaks of: [{kind, path, title, organisation, organisation_slug, statement, stated_by, stated_at}].
-create function private.overlap_list(challenge_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
-        'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
-    from public.overlap_statements o where o.challenge_id = overlap_list.challenge_id);
-end $$;
-
 -- A published challenge or a signed award as a list of similar work names it.
 create function private.other_work(other_challenge_id uuid, other_award_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
