@@ -1,14 +1,4 @@
 -- ## Rules
--- Refuses `not_allowed` (403) unless the signed-in person is an auditor, an administrator, or a manager of some organisation.
-create function private.require_audit_reader() returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not private.has_platform_role('auditor', 'administrator')
-     and not exists (select from public.memberships m where m.profile_id = private.actor() and m.role in ('manager', 'owner')) then
-    perform private.refuse('not_allowed', 403);
-  end if;
-end $$;
 
 -- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
 -- What nobody has named here is for auditors and administrators, see private.audits_objects.

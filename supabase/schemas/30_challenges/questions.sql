@@ -69,16 +69,6 @@ language sql stable security definer set search_path = '' as $$
     union select w.profile_id from public.challenge_watches w where w.challenge_id = challenge_audience.challenge_id) told (person);
 $$;
 
--- The published challenge of an id, locked against changes of its times and its end while something is said about it. Raises not_found (404).
-create function private.hold_published(challenge_id uuid) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare held public.challenges;
-begin
-  select * into held from public.challenges c where c.id = hold_published.challenge_id and c.published_at is not null for share;
-  if held.id is null then perform private.refuse('not_found', 404); end if;
-  return held;
-end $$;
-
 -- Whether questions are taken at this moment, by the clock: published, not ended, before the deadline for questions, or before closing where there is none.
 create function private.takes_questions(challenge public.challenges) returns boolean
 language sql volatile set search_path = '' as $$
@@ -145,7 +135,9 @@ declare
   asked_of public.challenges;
   asked public.challenge_questions;
 begin
-  asked_of := private.hold_published(ask_question.challenge_id);
+  -- The published challenge of an id, locked against changes of its times and its end while something is said about it.
+  select * into asked_of from public.challenges c where c.id = ask_question.challenge_id and c.published_at is not null for share;
+  if asked_of.id is null then perform private.refuse('not_found', 404); end if;
   if not private.may_ask(asked_of) then perform private.refuse('may_not_ask', 403); end if;
   -- Two requests of one person at once would each count without the other.
   perform pg_advisory_xact_lock(hashtextextended(person::text || asked_of.id::text, 0));
@@ -196,6 +188,8 @@ declare
   chosen record;
   last_number integer;
   first_number integer;
+  askers uuid[];
+  place text;
 begin
   perform private.require_question_answerer(answer_questions.challenge_id);
   answered_on := private.lock_challenge(answer_questions.challenge_id);
@@ -219,23 +213,15 @@ begin
   perform private.record('challenge.question_answered', 'challenge', answered_on.id, answered_on.organisation_id, null,
     jsonb_build_object('answer_id', given.id, 'first_number', first_number, 'last_number', last_number));
   perform private.announce('challenges', answered_on.slug);
-  perform private.tell_of_answer(answered_on, given.id, first_number);
-exception when data_exception then
-  perform private.refuse('value_not_understood', 422);
-end $$;
-
--- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
-create function private.tell_of_answer(answered_on public.challenges, answer_id uuid, first_number integer) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  askers uuid[];
-  place text := '/challenges/' || answered_on.slug || '#question-' || first_number;
-begin
+  -- Tells the askers that their question was answered, and everyone else whom the challenge concerns that one was.
+  place := '/challenges/' || answered_on.slug || '#question-' || first_number;
   select coalesce(array_agg(distinct a.asker_id), '{}') into askers
-    from public.challenge_questions q join public.question_askers a on a.question_id = q.id where q.answer_id = tell_of_answer.answer_id;
+    from public.challenge_questions q join public.question_askers a on a.question_id = q.id where q.answer_id = given.id;
   perform private.notify(askers, 'question.answered_yours', place, private.challenge_notice(answered_on));
   perform private.notify(array(select unnest(private.challenge_audience(answered_on.id)) except select unnest(askers)),
     'question.answered', place, private.challenge_notice(answered_on));
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
 end $$;
 
 -- Declines to answer a question, with a reason that its asker is told and nobody else.

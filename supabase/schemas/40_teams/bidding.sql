@@ -124,7 +124,10 @@ returns void language plpgsql security definer set search_path = '' as $$
 begin
   perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
   perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
-  if join_team.request_id is null then perform private.require_member(join_team.organisation_id, join_team.profile_id); end if;
+  if join_team.request_id is null then
+    perform from public.memberships m where m.organisation_id = join_team.organisation_id and m.profile_id = join_team.profile_id for key share;
+    if not found then perform private.refuse('person_not_in_partners', 409); end if;
+  end if;
   insert into public.team_people as p (team_id, profile_id, organisation_id, role, request_id)
   values (join_team.team_id, join_team.profile_id, join_team.organisation_id, join_team.role, join_team.request_id)
   on conflict on constraint team_people_pkey do update set organisation_id = excluded.organisation_id, role = excluded.role,

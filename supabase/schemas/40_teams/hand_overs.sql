@@ -106,7 +106,11 @@ declare
   wanted text := btrim(coalesce(record_hand_over.what_was_done, ''));
 begin
   if record_hand_over.profile_id is distinct from person then perform private.require_team_lead(record_hand_over.team_id); end if;
-  perform private.require_standing_team(record_hand_over.team_id);
+  -- Locks the team and refuses (409 team_disbanded) when it was given up.
+  perform private.lock_team(record_hand_over.team_id);
+  if exists (select from public.teams t where t.id = record_hand_over.team_id and t.disbanded_at is not null) then
+    perform private.refuse('team_disbanded', 409);
+  end if;
   select * into student from public.team_people p
     where p.team_id = record_hand_over.team_id and p.profile_id = record_hand_over.profile_id and p.left_at is null;
   if not found then
@@ -135,16 +139,6 @@ begin
     jsonb_build_object('profile_id', recorded.profile_id, 'successor_id', recorded.successor_id, 'leaves_on', recorded.leaves_on));
   perform private.notify(private.told_of_hand_over(recorded), 'team.hand_over_recorded', '/teams/' || recorded.team_id || '/hand-over', private.hand_over_notice(recorded));
   return recorded;
-end $$;
-
--- Locks the team and refuses (409 team_disbanded) when it was given up.
-create function private.require_standing_team(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform private.lock_team(team_id);
-  if exists (select from public.teams t where t.id = require_standing_team.team_id and t.disbanded_at is not null) then
-    perform private.refuse('team_disbanded', 409);
-  end if;
 end $$;
 
 -- The student, the successor, the supervisor and the team's lead.

@@ -9,14 +9,6 @@ language sql stable security definer set search_path = '' as $$
     or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
 $$;
 
--- Refuses (409 person_not_in_partners) whoever is no member of the organisation, and keeps the membership until the seat is taken.
-create function private.require_member(organisation_id uuid, profile_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  perform from public.memberships m where m.organisation_id = require_member.organisation_id and m.profile_id = require_member.profile_id for key share;
-  if not found then perform private.refuse('person_not_in_partners', 409); end if;
-end $$;
-
 -- With a person's last role in an organisation end the seats held for it and the invitations that wait. Refuses (409 leads_team, detail: the
 -- team) while the person leads a team at work: an owner or signatory hands its lead over first, at any time.
 create function private.end_seats() returns trigger

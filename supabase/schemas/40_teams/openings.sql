@@ -9,9 +9,13 @@ returns public.openings language plpgsql security definer set search_path = '' a
 declare
   posted public.openings;
   same public.openings;
+  reason text;
 begin
   perform private.lock_as_team_lead(post_opening.team_id);
-  perform private.require_recruiting(post_opening.team_id);
+  -- Locks the team and refuses (409 team_disbanded, bidding_closed) when it takes on nobody any more.
+  perform private.lock_team(post_opening.team_id);
+  reason := private.why_not_recruiting(post_opening.team_id);
+  if reason is not null then perform private.refuse(reason, 409); end if;
   perform private.require_verified((select t.lead_organisation_id from public.teams t where t.id = post_opening.team_id));
   if post_opening.closes_at <= now() then perform private.refuse('opening_closes_in_past', 422); end if;
   if post_opening.work_package_id is not null and not exists (
@@ -42,16 +46,6 @@ begin
   perform private.record('opening.posted', 'opening', posted.id, (select t.lead_organisation_id from public.teams t where t.id = posted.team_id),
     after => to_jsonb(posted));
   return posted;
-end $$;
-
--- Locks the team and refuses (409 team_disbanded, bidding_closed) when it takes on nobody any more.
-create function private.require_recruiting(team_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare reason text;
-begin
-  perform private.lock_team(team_id);
-  reason := private.why_not_recruiting(team_id);
-  if reason is not null then perform private.refuse(reason, 409); end if;
 end $$;
 
 -- Closes an opening; requests that wait are told and stay open for an answer. Closing again changes nothing.

@@ -96,12 +96,21 @@ declare
   team public.teams;
   called public.challenges;
   reads boolean;
+  inviter uuid;
+  state text;
 begin
   perform private.actor();
   select * into team from public.teams t where t.id = team_page.team_id;
   reads := private.can_read_team(team.id);
   if team.id is null or not (reads or private.is_invited_to_team(team.id)) then
-    perform private.refuse_expired_invitation(team.id);
+    select i.invited_by, private.team_invitation_state(i) into inviter, state from public.team_invitations i join public.teams t on t.id = i.team_id
+      where i.team_id = team.id and i.profile_id = (select auth.uid()) and t.disbanded_at is null;
+    if state = 'expired' then perform private.refuse('team_invitation_expired', 409, private.name_of(inviter)); end if;
+    if state in ('declined', 'revoked') then perform private.refuse('person_invitation_over', 409); end if;
+    select p.invited_by into inviter from public.team_partners p join public.teams t on t.id = p.team_id
+      where p.team_id = team.id and t.disbanded_at is null and private.partner_state(p) = 'expired'
+        and private.has_organisation_role(p.organisation_id, 'manager', 'signatory') limit 1;
+    if found then perform private.refuse('partner_invitation_expired', 409, private.name_of(inviter)); end if;
     perform private.refuse('not_found', 404);
   end if;
   select * into called from public.challenges c where c.id = team.challenge_id;

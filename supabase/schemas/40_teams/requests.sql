@@ -124,6 +124,8 @@ declare
   request public.opening_requests;
   opening public.openings;
   student public.student_records;
+  called uuid;
+  withdrawn public.opening_requests;
 begin
   select r.* into request from public.opening_requests r where r.id = accept_request.request_id;
   -- The student first, then the team, then the request: two teams that accept the same student wait for each other here.
@@ -135,42 +137,21 @@ begin
   if request.accepted_at is not null then return request; end if;
   perform private.require_request_open(request);
   perform private.require_people_changeable(opening.team_id);
-  perform private.require_acceptable(request, opening);
-
-  update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
-  perform private.join_team(opening.team_id, request.student_id, student.university_id,
-    case student.level when 'graduate' then 'graduate_student'::public.team_role else 'undergraduate_student' end, request.id);
-  perform private.withdraw_rival_requests(request);
-  perform private.clear_sign_off(opening.team_id);
-  perform private.record('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
-  perform private.notify(array[request.student_id], 'opening_request.accepted', '/teams/' || opening.team_id, private.request_notice(request));
-  perform private.notify(array[request.supervisor_id], 'opening_request.accepted', '/requests', private.request_notice(request));
-  return request;
-end $$;
-
--- Refuses (409) a request that the team may not accept now: supervisor_has_not_agreed, student_has_not_consented, opening_full,
--- in_rival_team, and what require_record_bears_out refuses. An opening that was closed meanwhile still takes on those who had asked.
-create function private.require_acceptable(request public.opening_requests, opening public.openings) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
   if request.supervisor_agreed_at is null then perform private.refuse('supervisor_has_not_agreed', 409); end if;
   if request.consented_at is null then perform private.refuse('student_has_not_consented', 409); end if;
   perform private.require_record_bears_out(request);
   if private.places_taken(opening.id) >= opening.places then perform private.refuse('opening_full', 409); end if;
   if private.bids_in_rival_team(opening.team_id, request.student_id) then perform private.refuse('in_rival_team', 409); end if;
-end $$;
 
--- Withdraws the student's other open requests for the same challenge. The student and the supervisors are told why; their teams are not.
-create function private.withdraw_rival_requests(accepted public.opening_requests) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  called uuid := (select t.challenge_id from public.openings o join public.teams t on t.id = o.team_id where o.id = accepted.opening_id);
-  withdrawn public.opening_requests;
-begin
+  update public.opening_requests r set accepted_at = now(), accepted_by = private.actor() where r.id = request.id returning * into request;
+  perform private.join_team(opening.team_id, request.student_id, student.university_id,
+    case student.level when 'graduate' then 'graduate_student'::public.team_role else 'undergraduate_student' end, request.id);
+  -- Withdraws the student's other open requests for the same challenge.
+  called := (select t.challenge_id from public.openings o join public.teams t on t.id = o.team_id where o.id = request.opening_id);
   for withdrawn in
     update public.opening_requests r set withdrawn_at = now()
     from public.openings o join public.teams t on t.id = o.team_id
-    where o.id = r.opening_id and t.challenge_id = called and r.student_id = accepted.student_id and r.id <> accepted.id
+    where o.id = r.opening_id and t.challenge_id = called and r.student_id = request.student_id and r.id <> request.id
       and private.request_state(r) in ('asked', 'agreed', 'consented')
     returning r.*
   loop
@@ -180,8 +161,13 @@ begin
       private.request_notice(withdrawn) - 'person');
     perform private.notify(array[withdrawn.student_id, withdrawn.supervisor_id], 'opening_request.withdrawn', '/requests',
       private.request_notice(withdrawn, jsonb_build_object('joined', (select t.name from public.openings o join public.teams t on t.id = o.team_id
-        where o.id = accepted.opening_id))) - 'person');
+        where o.id = request.opening_id))) - 'person');
   end loop;
+  perform private.clear_sign_off(opening.team_id);
+  perform private.record('opening_request.accepted', 'opening_request', request.id, student.university_id, acting_as => 'team_lead');
+  perform private.notify(array[request.student_id], 'opening_request.accepted', '/teams/' || opening.team_id, private.request_notice(request));
+  perform private.notify(array[request.supervisor_id], 'opening_request.accepted', '/requests', private.request_notice(request));
+  return request;
 end $$;
 
 -- The team declines a student's request. Declining again changes nothing. Raises not_found, not_allowed, request_over, organisation_suspended.

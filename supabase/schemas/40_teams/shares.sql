@@ -90,6 +90,8 @@ language plpgsql security definer set search_path = '' as $$
 declare
   changed uuid[];
   team public.teams;
+  total record;
+  academic_limit numeric;
 begin
   perform private.lock_as_team_lead(save_shares.team_id);
   perform private.require_bid_changeable(save_shares.team_id);
@@ -98,7 +100,18 @@ begin
   select * into team from public.teams t where t.id = save_shares.team_id;
   if changed is null then return team; end if;
   if team.shares_revision is distinct from save_shares.revision then perform private.refuse('shares_stale', 409); end if;
-  perform private.require_shares_within_rules(team.id);
+  select sum(s.work_share_percent) as work, sum(s.grant_share_percent) as grants, sum(s.result_share_percent) as results,
+      coalesce(greatest(sum(s.work_share_percent) filter (where s.kind = 'university'),
+        sum(s.grant_share_percent) filter (where s.kind = 'university')), 0) as academic
+    into total from private.partner_shares(team.id) s;
+  if total.work > 100 then perform private.refuse('shares_over_whole', 422, 'work'); end if;
+  if total.grants > 100 then perform private.refuse('shares_over_whole', 422, 'the grant'); end if;
+  if total.results > 100 then perform private.refuse('shares_over_whole', 422, 'the results'); end if;
+  select c.max_academic_share_percent into academic_limit
+    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = team.id;
+  if total.academic > academic_limit then
+    perform private.refuse('academic_share_over_limit', 422, trim_scale(academic_limit)::text);
+  end if;
 
   update public.teams t set shares_revision = t.shares_revision + 1 where t.id = team.id returning * into team;
   perform private.clear_sign_off(team.id);
@@ -185,27 +198,6 @@ begin
     perform private.refuse('shares_not_of_partners', 409);
   end if;
   if has_odd_column then perform private.refuse('shares_not_of_packages', 409); end if;
-end $$;
-
--- Refuses (422) shares that sum to more than 100, or give universities a greater part of the work or the grant than the challenge allows.
-create function private.require_shares_within_rules(team_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  total record;
-  academic_limit numeric;
-begin
-  select sum(s.work_share_percent) as work, sum(s.grant_share_percent) as grants, sum(s.result_share_percent) as results,
-      coalesce(greatest(sum(s.work_share_percent) filter (where s.kind = 'university'),
-        sum(s.grant_share_percent) filter (where s.kind = 'university')), 0) as academic
-    into total from private.partner_shares(require_shares_within_rules.team_id) s;
-  if total.work > 100 then perform private.refuse('shares_over_whole', 422, 'work'); end if;
-  if total.grants > 100 then perform private.refuse('shares_over_whole', 422, 'the grant'); end if;
-  if total.results > 100 then perform private.refuse('shares_over_whole', 422, 'the results'); end if;
-  select c.max_academic_share_percent into academic_limit
-    from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = require_shares_within_rules.team_id;
-  if total.academic > academic_limit then
-    perform private.refuse('academic_share_over_limit', 422, trim_scale(academic_limit)::text);
-  end if;
 end $$;
 
 -- Accepts the challenge's IP regime for one organisation of the team, by its manager or signatory. regime: the one that was read, so that

@@ -81,7 +81,10 @@ returns table (proposal_id uuid, place bigint, title text, lead_organisation tex
   mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
 language plpgsql stable security definer set search_path = '' as $$
 begin
-  perform private.require_challenge_overseer(ranking.challenge_id);
+  perform private.actor();
+  if not private.has_platform_role('approver', 'auditor') then perform private.require_challenge_manager(ranking.challenge_id); end if;
+  if not exists (select from public.challenges c where c.id = ranking.challenge_id) then perform private.refuse('not_found', 404); end if;
+  if not private.is_challenge_closed(ranking.challenge_id) then perform private.refuse('challenge_not_closed', 409); end if;
   return query
     select s.proposal_id, s.place, p.title::text, o.name::text, s.reviews_completed, c.min_reviews::integer, s.mean_percent, s.spread_percent,
       s.is_over_threshold, s.meets_thresholds, s.criteria
@@ -92,16 +95,6 @@ begin
     join public.organisations o on o.id = t.lead_organisation_id
     where not private.is_conflicted((select auth.uid()), p.id)
     order by s.place nulls last, p.number;
-end $$;
-
--- Refuses unless the signed-in person runs the challenge or is an approver or auditor of the authority (404 not_found), and bidding has ended (409 challenge_not_closed).
-create function private.require_challenge_overseer(challenge_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  perform private.actor();
-  if not private.has_platform_role('approver', 'auditor') then perform private.require_challenge_manager(require_challenge_overseer.challenge_id); end if;
-  if not exists (select from public.challenges c where c.id = require_challenge_overseer.challenge_id) then perform private.refuse('not_found', 404); end if;
-  if not private.is_challenge_closed(require_challenge_overseer.challenge_id) then perform private.refuse('challenge_not_closed', 409); end if;
 end $$;
 
 -- People who may review at least one proposal of the challenge, by name, headline, skill or employer; the least loaded first, at most 20.

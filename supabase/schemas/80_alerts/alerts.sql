@@ -68,25 +68,6 @@ language sql stable security definer set search_path = '' as $$
   select case when query ? 'words' then (private.understood_words(left(query ->> 'words', 400), true) ->> 'terms')::tsquery end;
 $$;
 
--- Refuses (422 search_not_understood) a query that the public list would not take.
-create function private.require_sound_query(query jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare part record;
-begin
-  if jsonb_typeof(query) is distinct from 'object' then perform private.refuse('search_not_understood', 422); end if;
-  for part in select key, value, jsonb_typeof(value) as kind from jsonb_each(query) loop
-    if not (case
-      when part.key = 'words' then part.kind = 'string'
-      when part.key = 'exact' then part.kind = 'boolean'
-      when part.key in ('trl', 'amount_from_minor', 'amount_to_minor') then part.kind = 'number' and part.value::text ~ '^\d{1,16}$'
-      when part.key in ('kind', 'theme', 'status', 'closing', 'who', 'organisation') then part.kind = 'array'
-        and not exists (select from jsonb_array_elements(part.value) v where jsonb_typeof(v) <> 'string')
-      else false end) then
-      perform private.refuse('search_not_understood', 422, part.key);
-    end if;
-  end loop;
-end $$;
-
 -- Which saved searches a published challenge is found by now: one statement over all of them, the same conditions as the public list's.
 -- Writes what is new into search_matches and returns how many.
 create function private.find_searches(challenge_id uuid) returns integer
@@ -175,10 +156,22 @@ declare
   person uuid := private.actor();
   asked jsonb := case when jsonb_typeof(save_search.query) = 'object' then save_search.query - 'sort' - 'after' end;
   saved public.saved_searches;
+  part record;
 begin
   perform from public.profiles p where p.id = person for update;
   if not found then perform private.refuse('profile_required', 409); end if;
-  perform private.require_sound_query(asked);
+  if jsonb_typeof(asked) is distinct from 'object' then perform private.refuse('search_not_understood', 422); end if;
+  for part in select key, value, jsonb_typeof(value) as kind from jsonb_each(asked) loop
+    if not (case
+      when part.key = 'words' then part.kind = 'string'
+      when part.key = 'exact' then part.kind = 'boolean'
+      when part.key in ('trl', 'amount_from_minor', 'amount_to_minor') then part.kind = 'number' and part.value::text ~ '^\d{1,16}$'
+      when part.key in ('kind', 'theme', 'status', 'closing', 'who', 'organisation') then part.kind = 'array'
+        and not exists (select from jsonb_array_elements(part.value) v where jsonb_typeof(v) <> 'string')
+      else false end) then
+      perform private.refuse('search_not_understood', 422, part.key);
+    end if;
+  end loop;
   if (select count(*) from public.saved_searches s where s.profile_id = person) >= 50 then perform private.refuse('too_many_saved_searches', 409); end if;
   insert into public.saved_searches (profile_id, name, query, terms, address, pace)
     values (person, btrim(save_search.name), asked, private.search_terms(asked), save_search.address, save_search.pace) returning * into saved;
