@@ -12,7 +12,12 @@ declare
 begin
   draft := private.lock_challenge(submit_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(draft), 'submit');
-  perform private.drop_what_does_not_apply(draft);
+  if draft.kind = 'idea_challenge' then
+    delete from public.challenge_work_packages w where w.challenge_id = draft.id;
+    update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
+        max_months = null, min_milestones = null, max_milestones = null
+      where c.id = draft.id;
+  end if;
   gaps := private.challenge_gaps(draft);
   if cardinality(gaps) > 0 then perform private.refuse('challenge_incomplete', 422, array_to_string(gaps, ',')); end if;
   update public.challenges c set submitted_at = now(), submitted_by = private.actor(), updated_at = now(),

@@ -90,17 +90,6 @@ language sql stable security definer set search_path = '' as $$
   ) as checks (place, gap, is_missing) where is_missing;
 $$;
 
--- Takes out of a draft what does not apply to its kind: an idea challenge has no readiness path, work packages or rules for milestones.
-create function private.drop_what_does_not_apply(draft public.challenges) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if draft.kind <> 'idea_challenge' then return; end if;
-  delete from public.challenge_work_packages w where w.challenge_id = draft.id;
-  update public.challenges c set trl_from = null, trl_to = null, retention_percent = 0, advance_percent = null, part_percents = '{}',
-      max_months = null, min_milestones = null, max_milestones = null
-    where c.id = draft.id;
-end $$;
-
 -- ## Commands
 -- Authoring: a draft is written in steps; each save names the revision it was read at, so that nobody's text is overwritten unseen.
 

@@ -86,14 +86,6 @@ begin
       and private.is_eligible(challenge.eligible_kinds, o.id));
 end $$;
 
--- Whether the signed-in person asked this question.
-create function private.asked_question(question_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.question_askers a where a.question_id = asked_question.question_id and a.asker_id = (select auth.uid()));
-end $$;
-
 -- Refuses unless the signed-in person answers for the challenge's sponsor: not_found (404) for a challenge that is not public,
 -- not_allowed (403), organisation_suspended (409).
 create function private.require_question_answerer(challenge_id uuid) returns void

@@ -35,21 +35,6 @@ language sql stable security definer set search_path = '' as $$
   where c.slug = challenge_reader.slug and c.published_at is not null and (select auth.uid()) is not null;
 $$;
 
--- What happened last to a published challenge: {what, at}, not after this moment.
-create function private.last_change(challenge public.challenges) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('what', h.what, 'at', h.at) from (
-    select 1 as place, 'published' as what, challenge.published_at as at
-    union all select 2, 'opened', challenge.opens_at
-    union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = challenge.id order by a.answered_at desc limit 1)
-    union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = challenge.id and v.number > 1 order by v.number desc limit 1)
-    union all select 5, 'closed', challenge.closes_at where coalesce(challenge.cancelled_at > challenge.closes_at, true)
-    union all select 6, 'decided', challenge.decided_at
-    union all select 7, 'cancelled', challenge.cancelled_at
-    union all select 8, 'archived', challenge.archived_at
-  ) h where h.at <= clock_timestamp() order by h.at desc, h.place desc limit 1;
-$$;
-
 -- The challenges that the signed-in person watches, what changed last first, 30 a page: {items, next: the key of the next page or null}.
 -- Raises sign_in_required (401), value_not_understood (422).
 create function public.watched_challenges(after jsonb default null) returns jsonb
@@ -60,7 +45,17 @@ declare
 begin
   with mine as materialized (
     select c.id, c.slug, c.title, c.kind, c.opens_at, c.closes_at, c.questions_close_at, c.time_zone, o.name as organisation, w.watched_at,
-      private.challenge_status(c) as status, private.last_change(c) as change
+      private.challenge_status(c) as status, (
+        select jsonb_build_object('what', h.what, 'at', h.at) from (
+          select 1 as place, 'published' as what, c.published_at as at
+          union all select 2, 'opened', c.opens_at
+          union all (select 3, 'answered', a.answered_at from public.challenge_answers a where a.challenge_id = c.id order by a.answered_at desc limit 1)
+          union all (select 4, v.kind, v.made_at from public.challenge_versions v where v.challenge_id = c.id and v.number > 1 order by v.number desc limit 1)
+          union all select 5, 'closed', c.closes_at where coalesce(c.cancelled_at > c.closes_at, true)
+          union all select 6, 'decided', c.decided_at
+          union all select 7, 'cancelled', c.cancelled_at
+          union all select 8, 'archived', c.archived_at) h
+        where h.at <= clock_timestamp() order by h.at desc, h.place desc limit 1) as change
     from public.challenge_watches w join public.challenges c on c.id = w.challenge_id join public.organisations o on o.id = c.organisation_id
     where w.profile_id = person
   ), page as (

@@ -54,16 +54,6 @@ begin
         where o.kind = any (w.eligible_kinds));
 end $$;
 
--- The most a team may ask for the packages it bids for, in minor units; null where one of them has no ceiling of its own, or there are none.
-create function private.work_package_ceiling(team_id uuid) returns bigint
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
-    from public.team_work_packages p join public.challenge_work_packages w on w.id = p.work_package_id
-    where p.team_id = work_package_ceiling.team_id);
-end $$;
-
 -- The fields in which no organisation of the team is pre-qualified, of those its challenge asks for; empty when none is missing.
 create function private.fields_missing_in_team(team_id uuid) returns text[]
 language plpgsql stable security definer set search_path = '' as $$

@@ -9,7 +9,13 @@ begin
       select jsonb_agg(private.team_card(t) || jsonb_build_object(
           'role', (select p.role from public.team_people p where p.team_id = t.id and p.profile_id = person and p.left_at is null))
         order by t.created_at desc, t.id)
-      from (select t.* from public.teams t where t.id in (select private.team_ids_of_actor()) order by t.created_at desc, t.id limit 100) t), '[]'),
+      from (select t.* from public.teams t where t.id in (
+          select p.team_id from public.team_people p where p.profile_id = person and p.left_at is null
+          union
+          select p.team_id from public.memberships m join public.team_partners p on p.organisation_id = m.organisation_id
+          where m.profile_id = person and p.accepted_at is not null and p.revoked_at is null
+            and (m.role in ('owner', 'signatory', 'research_office') or (m.role = 'manager' and not p.is_lead)))
+        order by t.created_at desc, t.id limit 100) t), '[]'),
     'my_invitations', coalesce((
       select jsonb_agg(private.team_card(t) || private.my_team_invitation(t.id) order by i.expires_at)
       from public.team_invitations i join public.teams t on t.id = i.team_id
@@ -22,16 +28,6 @@ begin
         and m.role = (select min(best.role) from public.memberships best where best.profile_id = person
                       and best.organisation_id = m.organisation_id and best.role in ('owner', 'manager', 'signatory'))), '[]'));
 end $$;
-
--- Teams the signed-in person is in, or may read for an organisation of the team.
-create function private.team_ids_of_actor() returns setof uuid
-language sql stable security definer set search_path = '' as $$
-  select p.team_id from public.team_people p where p.profile_id = (select auth.uid()) and p.left_at is null
-  union
-  select p.team_id from public.memberships m join public.team_partners p on p.organisation_id = m.organisation_id
-  where m.profile_id = (select auth.uid()) and p.accepted_at is not null and p.revoked_at is null
-    and (m.role in ('owner', 'signatory', 'research_office') or (m.role = 'manager' and not p.is_lead));
-$$;
 
 -- An organisation as other pages name it.
 create function private.organisation_card(organisation_id uuid) returns jsonb

@@ -58,16 +58,6 @@ begin
     where c.team_id = share_cells.team_id and c.organisation_id = share_cells.organisation_id);
 end $$;
 
--- The packages a share table has columns for: those the team chose, or null alone where its challenge has none.
-create function private.share_columns(team_id uuid) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if exists (select from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = share_columns.team_id) then
-    return array(select p.work_package_id from public.team_work_packages p where p.team_id = share_columns.team_id order by p.work_package_id);
-  end if;
-  return array[null]::uuid[];
-end $$;
-
 -- Whoever is out of the team, by whatever way, has no cell in its share table.
 create function private.drop_shares_of_absent() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -174,7 +164,11 @@ $$;
 create function private.require_shares_readable(team_id uuid, shares jsonb) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  columns uuid[] := private.share_columns(team_id);
+  -- The packages that the team chose, or null alone where its challenge has none.
+  columns uuid[] := case
+    when exists (select from public.teams t join public.challenge_work_packages w on w.challenge_id = t.challenge_id where t.id = require_shares_readable.team_id)
+      then array(select p.work_package_id from public.team_work_packages p where p.team_id = require_shares_readable.team_id order by p.work_package_id)
+    else array[null]::uuid[] end;
   has_odd_share boolean;
   has_odd_column boolean;
   named uuid[];

@@ -185,6 +185,7 @@ declare
   person uuid := private.actor();
   called public.challenges;
   started public.teams;
+  draft_id uuid;
 begin
   perform private.require_organisation_role(start_team.organisation_id, 'manager', 'supervisor');
   select * into called from public.challenges c where c.id = start_team.challenge_id and c.published_at is not null;
@@ -204,7 +205,11 @@ begin
   insert into public.team_partners (team_id, organisation_id, is_lead, invited_by, accepted_at, accepted_by)
     values (started.id, start_team.organisation_id, true, person, now(), person);
   perform private.join_team(started.id, person, start_team.organisation_id, 'principal_investigator');
-  perform private.create_proposal_for_team(started.id);
+  -- Its proposal has empty parts and is named after the challenge.
+  insert into public.proposals (team_id, challenge_id, title, created_by) values (started.id, called.id, called.title, person) returning id into draft_id;
+  insert into public.proposal_sections (proposal_id, section) select draft_id, section from unnest(enum_range(null::public.proposal_section_kind)) section;
+  insert into public.proposal_plan_revisions (proposal_id, part) select draft_id, part from unnest(array['milestones', 'budget', 'background']) part;
+  perform private.record('proposal.started', 'proposal', draft_id, started.lead_organisation_id);
   perform private.set_team_work_packages(started.id, start_team.work_packages);
 
   perform private.record('team.started', 'team', started.id, started.lead_organisation_id,

@@ -148,7 +148,13 @@ begin
     values (called.id, post_partner_search.organisation_id, person, trim(post_partner_search.brings), trim(coalesce(post_partner_search.seeks, '')),
       post_partner_search.trl_from, post_partner_search.until_on)
     on conflict do nothing returning * into posted;
-  if posted.id is null then return private.same_search(called.id, post_partner_search.organisation_id, trim(post_partner_search.brings), sought); end if;
+  if posted.id is null then
+    select * into posted from public.partner_searches s
+      where s.challenge_id = called.id and s.withdrawn_at is null and s.organisation_id is not distinct from post_partner_search.organisation_id
+        and (s.organisation_id is not null or s.posted_by = person);
+    if posted.posted_by = person and posted.brings = trim(post_partner_search.brings) and private.sought_codes(posted.id) = sought then return posted; end if;
+    perform private.refuse('partner_search_standing', 409);
+  end if;
   insert into public.partner_search_competencies (search_id, competency_code) select posted.id, code from unnest(sought) code;
   perform private.record('partner_search.posted', 'partner_search', posted.id, posted.organisation_id, after => jsonb_build_object('challenge_id', called.id));
   return posted;
@@ -183,18 +189,6 @@ begin
   if until_on > coalesce((called.closes_at at time zone called.time_zone)::date, private.today() + 366) then
     perform private.refuse('search_ends_after_closing', 422);
   end if;
-end $$;
-
--- The search that stands already, where it is this person's very same one; else refuses partner_search_standing 409.
-create function private.same_search(challenge_id uuid, organisation_id uuid, brings text, sought text[]) returns public.partner_searches
-language plpgsql stable security definer set search_path = '' as $$
-declare posted public.partner_searches;
-begin
-  select * into posted from public.partner_searches s
-    where s.challenge_id = same_search.challenge_id and s.withdrawn_at is null and s.organisation_id is not distinct from same_search.organisation_id
-      and (s.organisation_id is not null or s.posted_by = private.actor());
-  if posted.posted_by = private.actor() and posted.brings = same_search.brings and private.sought_codes(posted.id) = sought then return posted; end if;
-  perform private.refuse('partner_search_standing', 409);
 end $$;
 
 -- Changes what a search brings and seeks and until when, for its keepers, over the revision that was read. What says the same changes nothing.

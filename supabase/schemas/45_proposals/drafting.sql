@@ -81,15 +81,10 @@ begin
     perform private.refuse('challenge_not_open', 409);
   end if;
   if clock_timestamp() >= challenge.closes_at then
-    perform private.refuse('challenge_closed', 409, private.written_time(challenge.closes_at, challenge.time_zone));
+    perform private.refuse('challenge_closed', 409, 
+      to_char(challenge.closes_at at time zone challenge.time_zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || challenge.time_zone || ')');
   end if;
 end $$;
-
--- "31 March 2027, 17:00 (Asia/Karachi)".
-create function private.written_time(moment timestamptz, zone text) returns text
-language sql stable set search_path = '' as $$
-  select to_char(moment at time zone zone, 'FMDD FMMonth YYYY, HH24:MI') || ' (' || zone || ')';
-$$;
 
 -- Locks the proposal, so that a change and a seal never interleave, and refuses unless the signed-in person may change its draft now.
 -- The draft may change while a version is sealed: submitting again replaces that version.

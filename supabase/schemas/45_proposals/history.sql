@@ -24,7 +24,13 @@ begin
   insert into public.proposal_revisions (proposal_id, subject, prompt_id, revision, body, items, saved_by, is_autosaved)
   values (draft.id, keep_revision.subject, keep_revision.prompt_id, keep_revision.revision, keep_revision.body, keep_revision.items,
     private.actor(), keep_revision.is_autosaved);
-  perform private.thin_history(draft.id, keep_revision.subject, keep_revision.prompt_id);
+  -- The newest 1,000 revisions stay, of together at most 2 MB as stored.
+  delete from public.proposal_revisions r using (
+    select k.id, row_number() over newest_first as place, sum(coalesce(pg_column_size(k.body), pg_column_size(k.items))) over newest_first as bytes
+    from public.proposal_revisions k
+    where k.proposal_id = draft.id and k.subject = keep_revision.subject and k.prompt_id is not distinct from keep_revision.prompt_id
+    window newest_first as (order by k.revision desc)) kept
+  where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
 end $$;
 
 -- A text that its writer saved by the button after the page had saved the same by itself: kept for good, as any saved by the button.
@@ -34,19 +40,6 @@ begin
   if is_autosave then return; end if;
   update public.proposal_revisions r set is_autosaved = false
     where r.proposal_id = draft.id and r.subject = settle_revision.subject and r.prompt_id is not distinct from settle_revision.prompt_id and r.is_autosaved;
-end $$;
-
--- Bounds the history of one text or table: its newest 1,000 revisions, of together at most 2 MB as stored. The oldest go.
-create function private.thin_history(proposal_id uuid, subject public.revision_subject, prompt_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  delete from public.proposal_revisions r using (
-    select k.id, row_number() over newest_first as place, sum(coalesce(pg_column_size(k.body), pg_column_size(k.items))) over newest_first as bytes
-    from public.proposal_revisions k
-    where k.proposal_id = thin_history.proposal_id and k.subject = thin_history.subject
-      and k.prompt_id is not distinct from thin_history.prompt_id
-    window newest_first as (order by k.revision desc)) kept
-  where kept.id = r.id and (kept.place > 1000 or kept.bytes > 2097152);
 end $$;
 
 -- ## Commands
@@ -76,7 +69,15 @@ begin
     'newer', private.revision_page(shown.id, subject, prompt_id, later),
     'older', private.revision_page(shown.id, subject, prompt_id, private.nearest_revision(shown.id, subject, prompt_id,
       least(coalesce(least(proposal_history.older, proposal_history.newer), later - 1), later - 1))),
-    'revisions', private.revision_list(shown.id, subject, prompt_id, proposal_history.before));
+    -- One more than a page shows, so that it knows whether there are older ones.
+    'revisions', (
+      select coalesce(jsonb_agg(jsonb_build_object('revision', l.revision, 'saved_by', private.name_of(l.saved_by), 'begun_at', l.begun_at,
+          'saved_at', l.saved_at, 'characters', char_length(l.body), 'rows', jsonb_array_length(l.items)) order by l.revision desc), '[]')
+      from (
+        select * from public.proposal_revisions r
+        where r.proposal_id = shown.id and r.subject = proposal_history.subject and r.prompt_id is not distinct from proposal_history.prompt_id
+          and r.revision < coalesce(proposal_history.before, 2147483647)
+        order by r.revision desc limit 26) l));
 end $$;
 
 -- The newest revision that is not above a number; the newest of all for null.
@@ -95,14 +96,3 @@ language sql stable security definer set search_path = '' as $$
     and r.prompt_id is not distinct from revision_page.prompt_id and r.revision = revision_page.revision;
 $$;
 
--- Up to 26 revisions below a number, one more than a page shows, so that it knows whether there are older ones.
-create function private.revision_list(proposal_id uuid, subject public.revision_subject, prompt_id uuid, before integer) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('revision', l.revision, 'saved_by', private.name_of(l.saved_by), 'begun_at', l.begun_at,
-      'saved_at', l.saved_at, 'characters', char_length(l.body), 'rows', jsonb_array_length(l.items)) order by l.revision desc), '[]')
-  from (
-    select * from public.proposal_revisions r
-    where r.proposal_id = revision_list.proposal_id and r.subject = revision_list.subject
-      and r.prompt_id is not distinct from revision_list.prompt_id and r.revision < coalesce(revision_list.before, 2147483647)
-    order by r.revision desc limit 26) l;
-$$;

@@ -58,7 +58,12 @@ begin
           'partners', private.partner_money(shown.team_id), 'rules', private.payment_rules(c))
         from public.challenges c where c.id = shown.challenge_id)
     when 'files' then private.draft_files(shown.id)
-    when 'checklist' then private.proposal_standing(shown) || jsonb_build_object('unagreed', private.unagreed_parts(shown.id))
+    when 'checklist' then private.proposal_standing(shown) || jsonb_build_object('unagreed', (
+      -- Written parts that are not agreed, of a team that agrees to its parts; nothing of one that never did.
+      select coalesce(jsonb_agg(a.part order by a.part), '[]') from unnest(enum_range(null::public.proposal_part)) a (part)
+      where exists (select from public.proposal_parts o where o.proposal_id = shown.id and num_nonnulls(o.agreed_at, o.reopened_at) > 0)
+        and private.is_part_written(shown.id, a.part)
+        and not exists (select from public.proposal_parts o where o.proposal_id = shown.id and o.part = a.part and o.agreed_at is not null)))
     when 'sign-off' then private.proposal_standing(shown) || jsonb_build_object('content', private.proposal_content(shown.id), 'steps', (
       select coalesce(jsonb_agg(private.sign_off_step(s) order by s.id), '[]') from public.proposal_sign_off_steps s where s.proposal_id = shown.id))
     -- Every version that was sealed, the last first, for those who may read the draft.
@@ -129,15 +134,6 @@ $$;
 create function private.parts_of_draft(proposal_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_agg(private.part_standing(parts_of_draft.proposal_id, part) order by part) from unnest(enum_range(null::public.proposal_part)) part;
-$$;
-
--- Written parts that are not agreed, of a team that agrees to its parts; nothing of one that never did. Told, never asked for.
-create function private.unagreed_parts(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(part order by part), '[]') from unnest(enum_range(null::public.proposal_part)) part
-  where exists (select from public.proposal_parts o where o.proposal_id = unagreed_parts.proposal_id and num_nonnulls(o.agreed_at, o.reopened_at) > 0)
-    and private.is_part_written(unagreed_parts.proposal_id, part)
-    and not exists (select from public.proposal_parts o where o.proposal_id = unagreed_parts.proposal_id and o.part = part.part and o.agreed_at is not null);
 $$;
 
 create function private.section_page(proposal_id uuid, section public.proposal_section_kind) returns jsonb

@@ -143,28 +143,18 @@ begin
   perform private.require_table(owners, 8);
   for given in select * from jsonb_to_recordset(owners) as g (part public.proposal_part, owner_id uuid) loop
     if given.part is null then perform private.refuse('table_unreadable', 422); end if;
-    perform private.give_part(draft, given.part, given.owner_id);
+    continue when given.owner_id is not distinct from (select o.owner_id from public.proposal_parts o where o.proposal_id = draft.id and o.part = given.part);
+    if given.owner_id is not null and not private.may_write_part(draft.team_id, given.owner_id) then perform private.refuse('owner_cannot_write', 409); end if;
+    insert into public.proposal_parts as o (proposal_id, part, owner_id, given_at, given_by)
+    values (draft.id, given.part, given.owner_id, case when given.owner_id is not null then now() end,
+      case when given.owner_id is not null then private.actor() end)
+    on conflict on constraint proposal_parts_pkey do update
+      set owner_id = excluded.owner_id, given_at = excluded.given_at, given_by = excluded.given_by;
+    perform private.record_of_part('proposal.part_given', draft, given.part, given.owner_id);
+    perform private.notify(array[given.owner_id], 'proposal.part_given', private.part_path(draft.id, given.part), private.part_notice(draft, given.part));
   end loop;
 exception when data_exception then
   perform private.refuse('table_unreadable', 422);
-end $$;
-
-create function private.give_part(draft public.proposals, part public.proposal_part, owner_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare was uuid := (select o.owner_id from public.proposal_parts o where o.proposal_id = draft.id and o.part = give_part.part);
-begin
-  if was is not distinct from give_part.owner_id then return; end if;
-  if give_part.owner_id is not null and not private.may_write_part(draft.team_id, give_part.owner_id) then
-    perform private.refuse('owner_cannot_write', 409);
-  end if;
-  insert into public.proposal_parts as o (proposal_id, part, owner_id, given_at, given_by)
-  values (draft.id, give_part.part, give_part.owner_id, case when give_part.owner_id is not null then now() end,
-    case when give_part.owner_id is not null then private.actor() end)
-  on conflict on constraint proposal_parts_pkey do update
-    set owner_id = excluded.owner_id, given_at = excluded.given_at, given_by = excluded.given_by;
-  perform private.record_of_part('proposal.part_given', draft, give_part.part, give_part.owner_id);
-  perform private.notify(array[give_part.owner_id], 'proposal.part_given', private.part_path(draft.id, give_part.part),
-    private.part_notice(draft, give_part.part));
 end $$;
 
 -- Says that a part may be read by the others, who are told. A part that is ready or agreed stays so. Raises part_empty too.

@@ -43,7 +43,10 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return query
   with plan as (
-    select c.*, p.team_id, private.work_package_ceiling(p.team_id) as packages_minor, m.n, m.last_month, m.sum_minor, m.advance_minor
+    select c.*, p.team_id, (
+        select case when count(*) = count(w.ceiling_minor) then sum(w.ceiling_minor) end
+        from public.team_work_packages t join public.challenge_work_packages w on w.id = t.work_package_id where t.team_id = p.team_id) as packages_minor,
+      m.n, m.last_month, m.sum_minor, m.advance_minor
     from public.proposals p join public.challenges c on c.id = p.challenge_id, lateral (
       select count(*) as n, max(s.month) as last_month, sum(s.amount_minor) as sum_minor,
         sum(s.amount_minor) filter (where s.month = 0) as advance_minor

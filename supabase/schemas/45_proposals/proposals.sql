@@ -162,23 +162,6 @@ create trigger proposal_submissions_immutable before update or delete on public.
 -- ## Commands
 -- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
 
--- Makes the team's proposal with empty parts, named after its challenge. Called by start_team in its transaction.
-create function private.create_proposal_for_team(team_id uuid) returns public.proposals
-language plpgsql security definer set search_path = '' as $$
-declare begun public.proposals;
-begin
-  insert into public.proposals (team_id, challenge_id, title, created_by)
-  select t.id, t.challenge_id, c.title, private.actor()
-  from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = create_proposal_for_team.team_id
-  returning * into begun;
-  insert into public.proposal_sections (proposal_id, section)
-  select begun.id, section from unnest(enum_range(null::public.proposal_section_kind)) section;
-  insert into public.proposal_plan_revisions (proposal_id, part)
-  select begun.id, part from unnest(array['milestones', 'budget', 'background']) part;
-  perform private.record('proposal.started', 'proposal', begun.id, (select t.lead_organisation_id from public.teams t where t.id = begun.team_id));
-  return begun;
-end $$;
-
 -- Gives the proposal another title, 3 to 200 characters.
 -- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, proposal_title_length.
 create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
