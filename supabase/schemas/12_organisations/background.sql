@@ -44,18 +44,6 @@ begin
   perform private.require_organisation_role(require_register_keeper.organisation_id, 'manager', 'technical_officer', 'research_office', 'signatory');
 end $$;
 
--- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
-create function private.background_register(organisation_id uuid) returns jsonb
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
-        'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)
-      order by i.retired_at is not null, lower(i.title), i.id), '[]')
-    from public.background_register_items i where i.organisation_id = background_register.organisation_id
-      and (i.retired_at is null or private.is_member(i.organisation_id)));
-end $$;
-
 -- ## Commands
 -- The background register of an organisation, kept by its managers, technical officers, research office and signatories. The record names the
 -- item only: what it says is for the organisation and its partners.
@@ -148,5 +136,10 @@ begin
     'status', private.organisation_status(organisation), 'roles', to_jsonb(private.roles_held(organisation.id, private.actor())),
     'keeps', organisation.suspended_at is null
       and private.has_organisation_role(organisation.id, 'manager', 'technical_officer', 'research_office', 'signatory'),
-    'items', private.background_register(organisation.id));
+    -- The register, what is in use first: [{id, title, kind, reference, results_licence_terms, since_on, revision, retired_at}].
+    'items', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'title', i.title, 'kind', i.kind, 'reference', i.reference,
+            'results_licence_terms', i.results_licence_terms, 'since_on', i.since_on, 'revision', i.revision, 'retired_at', i.retired_at)
+          order by i.retired_at is not null, lower(i.title), i.id), '[]')
+        from public.background_register_items i where i.organisation_id = organisation.id
+          and (i.retired_at is null or private.is_member(i.organisation_id))));
 end $$;

@@ -1,10 +1,4 @@
 -- ## Rules
--- The organisation whose folder an object of passports lies in, or null for any other name.
-create function private.passport_of_object(object_name text) returns uuid
-language sql immutable set search_path = '' as $$
-  select case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then split_part(object_name, '/', 1)::uuid end;
-$$;
 
 -- Whether a row names this object as evidence of a passport.
 create function private.is_passport_file(object_name text) returns boolean
@@ -16,7 +10,9 @@ $$;
 create function private.may_store_passport_file(object_name text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-      select from public.passports p where p.organisation_id = private.passport_of_object(object_name)
+      -- The organisation whose folder an object of passports lies in, or null for any other name.
+      select from public.passports p where p.organisation_id = case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          then split_part(object_name, '/', 1)::uuid end
         and private.passport_status(p) <> 'submitted' and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
     and not private.is_passport_file(object_name)
     and private.has_room_for_upload('passports', object_name);

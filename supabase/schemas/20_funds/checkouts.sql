@@ -89,7 +89,15 @@ create function private.checkout_line(checkout public.checkouts) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', checkout.id, 'number', checkout.number, 'fund', private.fund_face(f), 'kind', checkout.kind, 'source_name', checkout.source_name,
     'currency', checkout.currency, 'amount_minor', checkout.amount_minor, 'started_at', checkout.started_at, 'paid_at', checkout.paid_at,
-    'state', private.checkout_state(checkout), 'returned_minor', private.checkout_claimed_back(checkout))
+    -- Where a card payment stands: paid | partly_returned | returned | processing | failed | expired | waiting.
+    'state', (case
+        when checkout.paid_at is not null then case
+          when private.checkout_claimed_back(checkout) = 0 then 'paid'
+          when private.checkout_claimed_back(checkout) < checkout.amount_minor then 'partly_returned' else 'returned' end
+        when checkout.failed_at is not null then 'failed'
+        when checkout.processing_at is not null then 'processing'
+        when checkout.expired_at is not null or checkout.started_at < now() - interval '24 hours' then 'expired'
+        else 'waiting' end), 'returned_minor', private.checkout_claimed_back(checkout))
   from public.funds f where f.id = checkout.fund_id;
 $$;
 

@@ -88,23 +88,6 @@ language sql stable security definer set search_path = '' as $$
   from public.funds f where f.id = budget_form.fund_id and private.can_read_fund(f.organisation_id) and private.can_propose_budget(f.organisation_id);
 $$;
 
--- What waits for finance and approvers about money: budgets, funds that owe, awards whose money lapsed; each the longest waiting first.
-create function private.money_inbox() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'budgets', (select coalesce(jsonb_agg(private.budget_line(b) || jsonb_build_object('is_own', b.proposed_by = (select auth.uid()),
-          'available_minor', coalesce(m.available_minor, 0), 'lapses_on', private.fund_lapses_on(f)) order by b.proposed_at, b.number), '[]')
-      from public.budgets b join public.funds f on f.id = b.fund_id left join public.fund_balances m on m.fund_id = f.id
-      where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and b.returned_at is null),
-    'owed', (select coalesce(jsonb_agg(jsonb_build_object('fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'source_name', c.source_name,
-          'reversed_minor', c.reversed_minor, 'owed_minor', c.owed_minor, 'since', s.since) order by s.since, c.id), '[]')
-      from public.contributions c join public.funds f on f.id = c.fund_id
-        cross join lateral (select coalesce(max(e.at), c.confirmed_at) as since from public.audit_entries e
-          where e.object_type = 'contribution' and e.object_id = c.id and e.action = 'contribution.taken_back') s
-      where c.owed_minor > 0),
-    'unfunded', private.unfunded_awards());
-$$;
-
 -- A fund with its balance as pages show it; amounts in minor units of its currency. `promised_minor` is approved for challenges that are not decided yet.
 create function private.fund_summary(fund public.funds) returns jsonb
 language sql stable security definer set search_path = '' as $$

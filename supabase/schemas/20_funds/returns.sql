@@ -74,15 +74,3 @@ language sql stable security definer set search_path = '' as $$
     where d.payment_intent_id = checkout.payment_intent_id and d.withdrawn_at is not null and d.reinstated_at is null), 0))::bigint;
 $$;
 
--- Where a card payment stands: paid | partly_returned | returned | processing | failed | expired | waiting. One that nobody finished expires after a day.
-create function private.checkout_state(checkout public.checkouts) returns text
-language sql stable security definer set search_path = '' as $$
-  select case
-    when checkout.paid_at is not null then case
-      when private.checkout_claimed_back(checkout) = 0 then 'paid'
-      when private.checkout_claimed_back(checkout) < checkout.amount_minor then 'partly_returned' else 'returned' end
-    when checkout.failed_at is not null then 'failed'
-    when checkout.processing_at is not null then 'processing'
-    when checkout.expired_at is not null or checkout.started_at < now() - interval '24 hours' then 'expired'
-    else 'waiting' end;
-$$;

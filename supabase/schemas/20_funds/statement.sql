@@ -24,7 +24,14 @@ begin
       and coalesce(t.counts_at, t.posted_at) < until_at) > 10000 then
     perform private.refuse('statement_too_long', 422);
   end if;
-  movements := private.statement_movements(fund.id, from_at, until_at);
+  -- The movements of a period in the order in which they count, each with the four balances after it.
+  movements := (with counted as (
+        select s.*, sum(case 'available' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as available_minor,
+          sum(case 'committed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as committed_minor,
+          sum(case 'disbursed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as disbursed_minor,
+          sum(case 'lapsed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as lapsed_minor
+        from private.statement_lines(fund.id) s window ordered as (order by s.counts_at, s.id))
+      select coalesce(jsonb_agg(to_jsonb(c) order by c.counts_at, c.id), '[]') from counted c where c.counts_at >= from_at and c.counts_at < until_at);
   return jsonb_build_object(
     'fund', private.fund_face(fund) || jsonb_build_object('is_lapsable', fund.is_lapsable, 'time_zone', fund.time_zone),
     'from', begins, 'until', ends,
@@ -36,18 +43,6 @@ begin
     'sha256', private.sha256_hex((select coalesce(string_agg(concat_ws(',', l ->> 'id', l ->> 'from_posting_id', l ->> 'to_posting_id', l ->> 'from_account',
       l ->> 'to_account', l ->> 'amount_minor'), E'\n' order by place), '') from jsonb_array_elements(movements) with ordinality as given (l, place))));
 end $$;
-
--- The movements of a period in the order in which they count, each with the four balances after it.
-create function private.statement_movements(fund_id uuid, from_at timestamptz, until_at timestamptz) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with counted as (
-    select s.*, sum(case 'available' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as available_minor,
-      sum(case 'committed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as committed_minor,
-      sum(case 'disbursed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as disbursed_minor,
-      sum(case 'lapsed' when s.to_account::text then s.amount_minor when s.from_account::text then -s.amount_minor else 0 end) over ordered as lapsed_minor
-    from private.statement_lines(statement_movements.fund_id) s window ordered as (order by s.counts_at, s.id))
-  select coalesce(jsonb_agg(to_jsonb(c) order by c.counts_at, c.id), '[]') from counted c where c.counts_at >= from_at and c.counts_at < until_at;
-$$;
 
 -- The balances of a fund just before a moment, by its postings.
 create function private.fund_balance_before(fund_id uuid, at timestamptz) returns jsonb

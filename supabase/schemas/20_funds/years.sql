@@ -87,53 +87,56 @@ declare
   fund public.funds;
   next_year integer;
   closed integer := 0;
+  ends_at timestamptz;
+  memo text;
+  lapsed_available bigint;
+  lapsed_committed bigint;
+  balance public.fund_balances;
+  held record;
+  award public.awards;
+  told jsonb;
 begin
   select f.* into fund from public.funds f where f.id = close_fund_years.fund_id;
   select coalesce(max(y.fiscal_year) + 1, private.fiscal_year_at(fund, fund.opened_at)) into next_year from public.fund_years y where y.fund_id = fund.id;
   while private.fiscal_year_begins(fund, next_year + 1) <= at loop
-    perform private.close_fund_year(fund, next_year);
+    -- Ends one fiscal year.
+    ends_at := private.fiscal_year_begins(fund, next_year + 1);
+    memo := 'End of fiscal year ' || private.fiscal_year_name(fund, next_year);
+    lapsed_available := 0;
+    lapsed_committed := 0;
+    if fund.is_lapsable then
+      for held in select c.award_id, c.committed_minor - c.ordered_minor as rest_minor from private.fund_commitments(fund.id) c
+                  where c.committed_minor > c.ordered_minor order by c.award_id loop
+        perform private.write_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id, counts_at => ends_at - interval '1 microsecond');
+        lapsed_committed := lapsed_committed + held.rest_minor;
+        -- Tells an award's people, its sponsor and the authority that money promised to it has lapsed.
+        select a.* into award from public.awards a where a.id = held.award_id;
+        told := jsonb_build_object('award_number', award.number, 'amount_minor', held.rest_minor, 'currency', award.currency);
+        perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
+          'award.unfunded', '/awards/' || award.id || '/manage', told);
+        perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
+      end loop;
+      select b.available_minor into lapsed_available from public.fund_balances b where b.fund_id = fund.id;
+      if lapsed_available > 0 then
+        perform private.write_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo, counts_at => ends_at - interval '1 microsecond');
+      end if;
+    end if;
+    select b.* into balance from public.fund_balances b where b.fund_id = fund.id;
+    insert into public.fund_years (fund_id, fiscal_year, ends_at, through_transaction_id, lapsed_available_minor, lapsed_committed_minor,
+        carried_available_minor, carried_committed_minor)
+      values (fund.id, next_year, ends_at, (select max(t.id) from public.ledger_transactions t where t.fund_id = fund.id),
+        lapsed_available, lapsed_committed, balance.available_minor, balance.committed_minor);
+    perform private.record('fund.year_ended', 'fund', fund.id, fund.organisation_id, null, jsonb_build_object('fiscal_year', next_year,
+      'lapsed_available_minor', lapsed_available, 'lapsed_committed_minor', lapsed_committed,
+      'carried_available_minor', balance.available_minor, 'carried_committed_minor', balance.committed_minor), 'system');
+    if lapsed_available + lapsed_committed > 0 then
+      perform private.notify(private.fund_keepers(fund.id), 'fund.lapsed', '/funds/' || fund.id, jsonb_build_object('fund', fund.name,
+        'amount_minor', lapsed_available + lapsed_committed, 'currency', fund.currency, 'fiscal_year', private.fiscal_year_name(fund, next_year)));
+    end if;
     next_year := next_year + 1;
     closed := closed + 1;
   end loop;
   return closed;
-end $$;
-
--- Ends one fiscal year. A lapsable fund surrenders what is available, and what is committed and not ordered to be paid: those awards keep their
--- promise without its money, and nothing is paid for them until an approver commits it anew (recommit_award). What is left carries over.
-create function private.close_fund_year(fund public.funds, fiscal_year integer) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  ends_at timestamptz := private.fiscal_year_begins(fund, fiscal_year + 1);
-  memo text := 'End of fiscal year ' || private.fiscal_year_name(fund, fiscal_year);
-  lapsed_available bigint := 0;
-  lapsed_committed bigint := 0;
-  balance public.fund_balances;
-  held record;
-begin
-  if fund.is_lapsable then
-    for held in select c.award_id, c.committed_minor - c.ordered_minor as rest_minor from private.fund_commitments(fund.id) c
-                where c.committed_minor > c.ordered_minor order by c.award_id loop
-      perform private.write_ledger(fund.id, 'lapse', 'committed', 'lapsed', held.rest_minor, memo, award_id => held.award_id, counts_at => ends_at - interval '1 microsecond');
-      lapsed_committed := lapsed_committed + held.rest_minor;
-      perform private.tell_of_unfunded_award(held.award_id, held.rest_minor);
-    end loop;
-    select b.available_minor into lapsed_available from public.fund_balances b where b.fund_id = fund.id;
-    if lapsed_available > 0 then
-      perform private.write_ledger(fund.id, 'lapse', 'available', 'lapsed', lapsed_available, memo, counts_at => ends_at - interval '1 microsecond');
-    end if;
-  end if;
-  select b.* into balance from public.fund_balances b where b.fund_id = fund.id;
-  insert into public.fund_years (fund_id, fiscal_year, ends_at, through_transaction_id, lapsed_available_minor, lapsed_committed_minor,
-      carried_available_minor, carried_committed_minor)
-    values (fund.id, close_fund_year.fiscal_year, ends_at, (select max(t.id) from public.ledger_transactions t where t.fund_id = fund.id),
-      lapsed_available, lapsed_committed, balance.available_minor, balance.committed_minor);
-  perform private.record('fund.year_ended', 'fund', fund.id, fund.organisation_id, null, jsonb_build_object('fiscal_year', close_fund_year.fiscal_year,
-    'lapsed_available_minor', lapsed_available, 'lapsed_committed_minor', lapsed_committed,
-    'carried_available_minor', balance.available_minor, 'carried_committed_minor', balance.committed_minor), 'system');
-  if lapsed_available + lapsed_committed > 0 then
-    perform private.notify(private.fund_keepers(fund.id), 'fund.lapsed', '/funds/' || fund.id, jsonb_build_object('fund', fund.name,
-      'amount_minor', lapsed_available + lapsed_committed, 'currency', fund.currency, 'fiscal_year', private.fiscal_year_name(fund, close_fund_year.fiscal_year)));
-  end if;
 end $$;
 
 -- What is missing of a running award's money because it lapsed and was not committed anew, in minor units.
@@ -143,20 +146,6 @@ language sql stable security definer set search_path = '' as $$
     else award.amount_minor - coalesce(sum(p.amount_minor) filter (where p.account in ('committed', 'disbursed')), 0) end::bigint
   from public.ledger_transactions t join public.ledger_postings p on p.transaction_id = t.id where t.award_id = award.id;
 $$;
-
--- Tells an award's people, its sponsor and the authority that money promised to it has lapsed.
-create function private.tell_of_unfunded_award(award_id uuid, amount_minor bigint) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  award public.awards;
-  told jsonb;
-begin
-  select a.* into award from public.awards a where a.id = tell_of_unfunded_award.award_id;
-  told := jsonb_build_object('award_number', award.number, 'amount_minor', tell_of_unfunded_award.amount_minor, 'currency', award.currency);
-  perform private.notify(private.award_team_people(award.id) || private.members_with_role(private.award_sponsor(award.id), 'manager', 'finance'),
-    'award.unfunded', '/awards/' || award.id || '/manage', told);
-  perform private.notify(private.people_with_platform_role('approver', 'finance_officer'), 'award.unfunded', '/approvals', told);
-end $$;
 
 -- ## Commands
 -- The year's end as people and the worker meet it.

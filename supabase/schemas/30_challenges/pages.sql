@@ -117,7 +117,19 @@ begin
       from public.contributions n join public.funds f on f.id = n.fund_id join public.profiles p on p.id = n.entered_by
       where n.confirmed_at is null), '[]'),
     'funds', coalesce((select jsonb_agg(private.fund_summary(f) order by f.code) from public.funds f where f.organisation_id is null), '[]'))
-    || private.money_inbox();
+    -- What waits for finance and approvers about money: budgets, funds that owe, awards whose money lapsed; each the longest waiting first.
+    || (jsonb_build_object(
+        'budgets', (select coalesce(jsonb_agg(private.budget_line(b) || jsonb_build_object('is_own', b.proposed_by = (select auth.uid()),
+              'available_minor', coalesce(m.available_minor, 0), 'lapses_on', private.fund_lapses_on(f)) order by b.proposed_at, b.number), '[]')
+          from public.budgets b join public.funds f on f.id = b.fund_id left join public.fund_balances m on m.fund_id = f.id
+          where b.refused_at is null and b.withdrawn_at is null and b.approved_at is null and b.returned_at is null),
+        'owed', (select coalesce(jsonb_agg(jsonb_build_object('fund_id', f.id, 'fund', f.name, 'currency', f.currency, 'source_name', c.source_name,
+              'reversed_minor', c.reversed_minor, 'owed_minor', c.owed_minor, 'since', s.since) order by s.since, c.id), '[]')
+          from public.contributions c join public.funds f on f.id = c.fund_id
+            cross join lateral (select coalesce(max(e.at), c.confirmed_at) as since from public.audit_entries e
+              where e.object_type = 'contribution' and e.object_id = c.id and e.action = 'contribution.taken_back') s
+          where c.owed_minor > 0),
+        'unfunded', private.unfunded_awards()));
 end $$;
 
 -- Funds in the challenge's currency with their balances, for the person who decides on it. Raises not_allowed (403).

@@ -110,14 +110,6 @@ begin
     when 'passport' then object_id end;
 end $$;
 
--- Steps that are the authority's, where the others are of the organisation it decides about.
-create function private.is_step_of_authority(chain text, step text) returns boolean
-language sql immutable set search_path = '' as $$
-  select (is_step_of_authority.chain, is_step_of_authority.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
-    ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
-    ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide'));
-$$;
-
 -- Why a person may not take a step of a chain, as a code: for a step they took before, or as one who works at the organisation it is about, or did
 -- within the years that count (leaving it for the moment of the decision changes nothing); null when nothing stands against it. Roles and states are the command's own to ask.
 create function private.why_step_refused(chain text, object_id uuid, step text, person uuid default auth.uid()) returns text
@@ -128,7 +120,10 @@ begin
     join private.chain_steps(why_step_refused.chain, why_step_refused.object_id) s on s.step = r.other
     where r.chain = why_step_refused.chain and private.is_step(why_step_refused.step, r.step) and s.person = why_step_refused.person
     order by r.place limit 1;
-  if code is null and private.is_step_of_authority(why_step_refused.chain, why_step_refused.step)
+  -- Steps that are the authority's, where the others are of the organisation it decides about.
+  if code is null and ((why_step_refused.chain, why_step_refused.step) in (('challenge', 'suggest'), ('challenge', 'decide'), ('budget', 'suggest'), ('budget', 'decide'),
+      ('award', 'approve'), ('milestone', 'pay'), ('milestone', 'order'), ('milestone', 'enter'), ('milestone', 'confirm'),
+      ('retention', 'pay'), ('retention', 'order'), ('retention', 'enter'), ('retention', 'confirm'), ('passport', 'decide')))
      and private.is_affiliated(why_step_refused.person, private.chain_organisation(why_step_refused.chain, why_step_refused.object_id)) then
     code := 'own_organisation_decision';
   end if;
