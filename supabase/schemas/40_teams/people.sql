@@ -1,3 +1,132 @@
+-- ## Rules
+-- Lets students go whose hand-over was accepted and whose last day has passed. Returns how many went.
+create function private.finish_hand_overs() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  due record;
+  gone integer := 0;
+begin
+  for due in
+    select h.team_id, h.profile_id from public.team_hand_overs h join public.team_people p on p.team_id = h.team_id and p.profile_id = h.profile_id
+    where h.accepted_at is not null and h.leaves_on < private.today() and p.left_at is null and h.accepted_at >= p.joined_at
+  loop
+    perform private.lock_team(due.team_id);
+    gone := gone + private.leave_by_hand_over(due.team_id, due.profile_id);
+  end loop;
+  return gone;
+end $$;
+
+-- Ends a student's place in a team, the row staying as history; 1 when it did. The research office signed for other people.
+create function private.leave_by_hand_over(team_id uuid, profile_id uuid) returns integer
+language plpgsql security definer set search_path = '' as $$
+declare left_it public.team_people;
+begin
+  update public.team_people p set left_at = now(), can_edit = false
+    where p.team_id = leave_by_hand_over.team_id and p.profile_id = leave_by_hand_over.profile_id and p.left_at is null returning * into left_it;
+  if not found then return 0; end if;
+  perform private.clear_sign_off(left_it.team_id);
+  perform private.record('team.person_left', 'team', left_it.team_id, left_it.organisation_id,
+    before => jsonb_build_object('profile_id', left_it.profile_id, 'role', left_it.role));
+  return 1;
+end $$;
+
+-- Reminds students whose expected graduation has passed, their supervisors and their teams' leads, once a date, that a hand-over is due in a team
+-- that still bids or works. Returns how many places in teams were told of.
+create function private.tell_graduations() returns integer
+language plpgsql security definer set search_path = '' as $$
+declare
+  place record;
+  told integer := 0;
+begin
+  for place in
+    select p.team_id, p.profile_id, s.supervisor_id, s.expected_graduation_on
+    from public.student_records s join public.team_people p on p.profile_id = s.profile_id join public.teams t on t.id = p.team_id
+    where s.expected_graduation_on <= private.today() and p.left_at is null and private.is_student_role(p.role)
+      and p.graduation_told_for is distinct from s.expected_graduation_on and t.disbanded_at is null
+      and (private.has_running_award(t.id) or private.why_bid_is_frozen(t.id) is distinct from 'bidding_closed')
+      and not exists (select from public.team_hand_overs h where h.team_id = p.team_id and h.profile_id = p.profile_id
+                      and private.hand_over_state(h) in ('waiting', 'accepted') and h.recorded_at >= p.joined_at)
+  loop
+    update public.team_people p set graduation_told_for = place.expected_graduation_on
+      where p.team_id = place.team_id and p.profile_id = place.profile_id;
+    perform private.notify(array[place.profile_id, coalesce(private.supervisor_in_team(place.team_id, place.profile_id), place.supervisor_id),
+        private.principal_investigator(place.team_id)], 'team.graduation_passed', '/teams/' || place.team_id || '/hand-over',
+      private.team_notice(place.team_id, jsonb_build_object('student', private.name_of(place.profile_id), 'graduation_on', place.expected_graduation_on)));
+    told := told + 1;
+  end loop;
+  return told;
+end $$;
+
+-- Whether a person's work in the team was handed over during this stay.
+create function private.has_handed_over(person public.team_people) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.team_hand_overs h
+    where h.team_id = person.team_id and h.profile_id = person.profile_id and h.accepted_at >= person.joined_at);
+$$;
+
+-- A seat in a team stands on a membership: who leaves an organisation leaves its teams. Students, who came in by request, stay.
+
+-- Whether the team bids, waits for the decision, or has an award that has not ended.
+create function private.is_at_work(team public.teams) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select team.disbanded_at is null and (
+    exists (select from public.challenges c where c.id = team.challenge_id and c.decided_at is null and c.cancelled_at is null)
+    or exists (select from public.awards a where a.team_id = team.id and a.completed_at is null and a.terminated_at is null));
+$$;
+
+-- With a person's last role in an organisation end the seats held for it and the invitations that wait. Refuses (409 leads_team, detail: the
+-- team) while the person leads a team at work: an owner or signatory hands its lead over first, at any time.
+create function private.end_seats() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  led text;
+  seat public.team_people;
+begin
+  if exists (select from public.memberships m where m.organisation_id = old.organisation_id and m.profile_id = old.profile_id) then return null; end if;
+  perform private.lock_team(p.team_id) from public.team_people p
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null order by p.team_id;
+  select t.name into led from public.team_people p join public.teams t on t.id = p.team_id
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.role = 'principal_investigator'
+      and private.is_at_work(t) order by t.created_at limit 1;
+  if found then perform private.refuse('leads_team', 409, led); end if;
+  for seat in
+    update public.team_people p set left_at = now()
+    where p.profile_id = old.profile_id and p.organisation_id = old.organisation_id and p.left_at is null and p.request_id is null
+      and p.role <> 'principal_investigator' returning p.*
+  loop
+    perform private.tell_person_left(seat);
+  end loop;
+  perform private.end_team_invitation(i) from public.team_invitations i
+    where i.profile_id = old.profile_id and i.organisation_id = old.organisation_id and private.team_invitation_state(i) = 'invited';
+  return null;
+end $$;
+create trigger memberships_end_seats after delete on public.memberships for each row execute function private.end_seats();
+
+-- Refuses (409 bids_for_its_challenges) to make somebody of a sponsor whose challenge they bid or work for: they would see both sides.
+create function private.keep_bidders_out() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.team_people p join public.teams t on t.id = p.team_id join public.challenges c on c.id = t.challenge_id
+             where p.profile_id = new.profile_id and p.left_at is null and c.organisation_id = new.organisation_id and private.is_at_work(t)) then
+    perform private.refuse('bids_for_its_challenges', 409);
+  end if;
+  return new;
+end $$;
+create trigger memberships_keep_bidders_out before insert on public.memberships for each row execute function private.keep_bidders_out();
+
+-- Puts on record, and tells, that a person left the team; the research office reads the bid again.
+create function private.tell_person_left(was public.team_people) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.clear_sign_off(was.team_id);
+  perform private.record('team.person_left', 'team', was.team_id, was.organisation_id,
+    before => jsonb_build_object('profile_id', was.profile_id, 'role', was.role));
+  perform private.notify(array[was.profile_id] || private.principal_investigator(was.team_id), 'team.person_left', '/teams',
+    private.team_notice(was.team_id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = was.profile_id))));
+end $$;
+
+-- ## Commands
 -- Refuses unless the signed-in person leads the team or is in charge at one of its partners (404 not_found, 403 not_allowed).
 create function private.require_team_organiser(team_id uuid) returns void
 language plpgsql stable security definer set search_path = '' as $$
@@ -116,3 +245,9 @@ begin
   perform private.notify(private.team_people_ids(team.id), 'team.lead_handed_over', '/teams/' || team.id,
     private.team_notice(team.id, jsonb_build_object('who', (select p.name from public.profiles p where p.id = hand_over_lead.profile_id))));
 end $$;
+
+-- Seats of people who are no members of the organisation they hold them for. A lead may outlive it where no work is left.
+create view private.seats_violations (rule, object_id) as
+  select 'seat_without_membership', p.team_id from public.team_people p join public.teams t on t.id = p.team_id
+  where p.left_at is null and p.request_id is null and (p.role <> 'principal_investigator' or private.is_at_work(t))
+    and not exists (select from public.memberships m where m.organisation_id = p.organisation_id and m.profile_id = p.profile_id);
