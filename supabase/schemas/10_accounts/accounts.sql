@@ -117,7 +117,7 @@ begin
   return context;
 end $$;
 
--- What the signed-in person says of themselves. Raises sign_in_required (401), not_found (404).
+-- What the signed-in person says of themselves.
 create function public.my_profile() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare profile jsonb;
@@ -144,7 +144,7 @@ begin
   return public.my_context();
 end $$;
 
--- Saves the signed-in person's own profile. Refuses: not_found 404, and the table's checks 422 (time_zone_unknown, orcid_unknown).
+-- Saves the signed-in person's own profile.
 create function public.update_profile(name text, headline text, skills text[], languages text[], orcid text, time_zone text)
 returns public.profiles language plpgsql security definer set search_path = '' as $$
 declare

@@ -42,7 +42,6 @@ create trigger profiles_announce after insert or update or delete on public.prof
 
 -- ## Commands
 -- Gives a person a role in the authority. Administrators only, and never to oneself.
--- Refuses: not_allowed 403, platform_role_not_for_oneself 403, not_found 404, platform_role_held 409, auditor_holds_no_other_role 409.
 create function public.grant_platform_role(profile_id uuid, role public.platform_role) returns public.platform_roles
 language plpgsql security definer set search_path = '' as $$
 declare granted public.platform_roles;
@@ -67,7 +66,6 @@ begin
 end $$;
 
 -- Takes a role in the authority from a person. Administrators only.
--- Refuses: not_allowed 403, not_found 404, authority_needs_an_administrator 409.
 create function public.revoke_platform_role(profile_id uuid, role public.platform_role) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -81,8 +79,8 @@ begin
     jsonb_build_object('role', revoke_platform_role.role));
 end $$;
 
--- Who holds roles in the authority and, for three letters or more, whose name or address matches; at most 20 matches.
--- Addresses are shown to administrators only. Refuses: not_allowed 403.
+-- Who holds roles in the authority and, for three letters or more, whose name or address matches; at most 20 matches. Addresses are shown to
+-- administrators only.
 create function public.authority_people_page(search text default '') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare pattern text := '%' || replace(replace(replace(trim(search), '\', '\\'), '%', '\%'), '_', '\_') || '%';

@@ -49,8 +49,6 @@ end $$;
 -- item only: what it says is for the organisation and its partners.
 
 -- Records an item. The same again gives the one that stands.
--- Refuses: sign_in_required 401, not_allowed 403, organisation_suspended 409, too_many_background_items 409, background_item_title_taken 409,
--- and constraints of background_register_items (422).
 create function public.record_background_item(
   organisation_id uuid, title text, kind public.background_kind, reference text default '', results_licence_terms text default '', since_on date default null)
 returns public.background_register_items language plpgsql security definer set search_path = '' as $$
@@ -90,8 +88,6 @@ begin
 end $$;
 
 -- Changes an item over the revision that was read; the same again changes nothing. Bids keep the copy they took.
--- Refuses: sign_in_required 401, not_found 404, not_allowed 403, organisation_suspended 409, background_item_stale 409, background_item_retired 409,
--- background_item_title_taken 409, and constraints of background_register_items (422).
 create function public.change_background_item(
   item_id uuid, revision integer, title text, kind public.background_kind, reference text default '', results_licence_terms text default '',
   since_on date default null)
@@ -115,7 +111,6 @@ exception when unique_violation then
 end $$;
 
 -- Retires an item: it is picked for no bid any more, and stays readable. Retiring again changes nothing.
--- Refuses: sign_in_required 401, not_found 404, not_allowed 403, organisation_suspended 409.
 create function public.retire_background_item(item_id uuid) returns public.background_register_items
 language plpgsql security definer set search_path = '' as $$
 declare item public.background_register_items := private.background_item_for_change(retire_background_item.item_id);
@@ -127,7 +122,6 @@ begin
 end $$;
 
 -- An organisation's register for its members; `keeps` says whether the reader may change it.
--- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
 create function public.background_register_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare organisation public.organisations := private.organisation_for(background_register_page.slug, variadic enum_range(null::public.organisation_role));

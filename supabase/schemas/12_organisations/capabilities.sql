@@ -82,10 +82,8 @@ create trigger organisation_capabilities_announce after insert or update or dele
   for each row execute function private.announce_row('organisations', 'organisation_id');
 
 -- ## Commands
--- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40.
--- Owners, managers and the research office. `revision` is the one organisation_capabilities_page gave.
--- Refuses: sign_in_required 401, not_allowed 403, organisation_suspended 409, capabilities_changed 409, too_many_capabilities 422,
--- competency_unknown 422, capability_is_one_thing 422 (neither or both of competency and own words), capability_named_once 422.
+-- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40. Owners, managers
+-- and the research office. `revision` is the one organisation_capabilities_page gave.
 create function public.save_capabilities(organisation_id uuid, revision text, capabilities jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare before jsonb;
@@ -128,7 +126,7 @@ begin
   end if;
 end $$;
 
--- An organisation's capabilities for who may change them, with the list to choose from. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+-- An organisation's capabilities for who may change them, with the list to choose from.
 create function public.organisation_capabilities_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare organisation public.organisations := private.organisation_for(organisation_capabilities_page.slug, 'manager', 'research_office');

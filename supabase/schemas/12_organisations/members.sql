@@ -84,9 +84,8 @@ begin
 end $$;
 
 -- ## Commands
--- Invites an address to hold a role; open for 14 days, told in the app when somebody has the address and by e-mail in any case.
--- Owners give any role; managers those that neither sign nor pay.
--- Refuses: not_allowed 403, role_given_by_owner 403, organisation_suspended 409, already_member 409, invitation_open 409, too_many_invitations 409.
+-- Invites an address to hold a role; open for 14 days, told in the app when somebody has the address and by e-mail in any case. Owners give any role;
+-- managers those that neither sign nor pay.
 create function public.invite_member(organisation_id uuid, email text, role public.organisation_role)
 returns public.organisation_invitations language plpgsql security definer set search_path = '' as $$
 declare
@@ -174,7 +173,6 @@ begin
 end $$;
 
 -- Accepts an invitation to one's own address: one holds its role from now on. Whoever sent it must still be one who gives that role.
--- Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409, invitation_of_former_giver 409, organisation_suspended 409, profile_required 409.
 create function public.accept_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -198,7 +196,7 @@ begin
   return invitation;
 end $$;
 
--- Declines an invitation to one's own address. Refuses: invitation_not_yours 404, invitation_answered / _revoked / _expired 409.
+-- Declines an invitation to one's own address.
 create function public.decline_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.organisation_invitations := private.own_open_invitation(decline_invitation.invitation_id);
@@ -209,7 +207,7 @@ begin
   return invitation;
 end $$;
 
--- Takes an open invitation back. Who may give its role. Refuses: not_found 404, not_allowed 403, role_given_by_owner 403, invitation_closed 409.
+-- Takes an open invitation back. Who may give its role.
 create function public.revoke_invitation(invitation_id uuid) returns public.organisation_invitations
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.organisation_invitations;

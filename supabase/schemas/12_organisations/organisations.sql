@@ -93,8 +93,6 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- Whether the signed-in person holds one of these roles in the organisation. An owner holds them all.
--- Predicates like this one are in plpgsql, which keeps their plans for the session: a SQL function with a pinned search_path is planned
--- afresh at every call, which made commands four times as slow.
 create function private.has_organisation_role(organisation_id uuid, variadic roles public.organisation_role[]) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin

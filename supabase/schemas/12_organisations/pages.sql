@@ -1,7 +1,6 @@
 -- The public directory: verified organisations that are not suspended, by words of the name, kind, city and competency, in the order of names.
--- `after_name` and `after_id` are the last row of the page before. Counts by kind take words, city and competency into account;
--- `competencies` are those that somebody listed has.
--- At most `page_size` (1 to 100) rows, and `has_more`.
+-- `after_name` and `after_id` are the last row of the page before. Counts by kind take words, city and competency into account; `competencies` are
+-- those that somebody listed has. At most `page_size` (1 to 100) rows, and `has_more`.
 create function public.organisations_page(
   words text default '', kind public.organisation_kind default null, city text default '',
   after_name text default null, after_id uuid default null, page_size integer default 20, competency text default '')
@@ -58,7 +57,7 @@ begin
 end $$;
 grant execute on function public.organisation_page(text) to anon;
 
--- The organisation behind an address for one of its members in one of these roles. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+-- The organisation behind an address for one of its members in one of these roles.
 create function private.organisation_for(slug text, variadic roles public.organisation_role[]) returns public.organisations
 language plpgsql stable security definer set search_path = '' as $$
 declare organisation public.organisations;
@@ -73,7 +72,6 @@ begin
 end $$;
 
 -- Members with their roles, and invitations to those who may send them. For members, administrators and auditors.
--- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
 create function public.organisation_people_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -109,7 +107,7 @@ begin
         from public.organisation_invitations i where i.organisation_id = organisation.id order by i.invited_at desc limit 100) listed) end);
 end $$;
 
--- Where the organisation is paid, for its finance people. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+-- Where the organisation is paid, for its finance people.
 create function public.organisation_payout_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -122,7 +120,7 @@ begin
     'stripe_account_id', account.stripe_account_id, 'updated_at', account.updated_at, 'updated_by', private.name_of(account.updated_by));
 end $$;
 
--- An invitation to the signed-in person's own address. Refuses: sign_in_required 401, invitation_not_yours 404.
+-- An invitation to the signed-in person's own address.
 create function public.invitation_page(invitation_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare invitation public.organisation_invitations;
@@ -136,7 +134,7 @@ begin
                      from public.organisations o where o.id = invitation.organisation_id));
 end $$;
 
--- One's own student record, the verified universities to choose from, and who supervises at the chosen one. Refuses: sign_in_required 401.
+-- One's own student record, the verified universities to choose from, and who supervises at the chosen one.
 create function public.student_record_page(university_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -158,7 +156,7 @@ begin
       where m.organisation_id = chosen and m.role = 'supervisor' and p.id <> private.actor()));
 end $$;
 
--- Organisations in one state for the authority to decide on, longest waiting first, at most 51 after `after_id`. Refuses: not_allowed 403.
+-- Organisations in one state for the authority to decide on, longest waiting first, at most 51 after `after_id`.
 create function public.organisation_queue_page(status public.organisation_status default 'pending', after_at timestamptz default null, after_id uuid default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -41,9 +41,8 @@ grant execute on function private.is_passport_file(text), private.may_store_pass
 -- ## Commands
 -- Evidence of a passport. The bytes go to storage first, under <organisation id>/<file id>; a row makes them count. What never gets a row is swept.
 
--- Adds an uploaded file as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files. The same file sent twice is added once.
--- Owners, managers and finance. Refuses: not_allowed 403, organisation_suspended 409, passport_missing 409, passport_waits 409, too_many_files 409,
--- file_not_uploaded 409, file_damaged 409, file_name_length 422, file_type_refused 422, file_too_large 422.
+-- Adds an uploaded file as evidence: PDF, PNG or JPEG by content, at most 20 MB, twenty files. The same file sent twice is added once. Owners,
+-- managers and finance.
 create function public.attach_passport_file(organisation_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.passport_files language plpgsql security definer set search_path = '' as $$
 declare
@@ -70,7 +69,6 @@ begin
 end $$;
 
 -- Takes a file out of the evidence; again changes nothing. Owners, managers and finance.
--- Refuses: not_found 404, not_allowed 403, organisation_suspended 409, passport_waits 409.
 create function public.remove_passport_file(file_id uuid) returns public.passport_files
 language plpgsql security definer set search_path = '' as $$
 declare removed public.passport_files;
@@ -99,8 +97,8 @@ begin
     'size_bytes', fetched.size_bytes, 'sha256', fetched.sha256, 'object_key', fetched.object_key);
 end $$;
 
--- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may do.
--- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+-- An organisation's passport for who may read it: what is asked for, evidence, standing, files, what is granted, what is missing, what the reader may
+-- do.
 create function public.passport_page(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -131,7 +129,6 @@ begin
 end $$;
 
 -- Passports for the authority: `list` waiting (longest first), qualified (what ends first, first) or refused; at most 51 after the key.
--- Refuses: not_allowed 403.
 create function public.passport_queue_page(list text default 'waiting', after_at timestamptz default null, after_id uuid default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -96,8 +96,7 @@ create trigger qualified_fields_announce after insert or update or delete on pub
 
 -- ## Commands
 -- Keeps an organisation's passport: the fields it asks for, its evidence, its financial standing. Owners, managers and finance; revision 0 begins it.
--- Saving after a decision begins the next submission; what was granted stays. Refuses: sign_in_required 401, not_allowed 403,
--- organisation_suspended 409, passport_waits 409, passport_changed 409 (stale), field_unknown 422.
+-- Saving after a decision begins the next submission; what was granted stays.
 create function public.save_passport(
   organisation_id uuid, revision integer, field_codes text[], evidence text, turnover_band text default null, audited_years integer default null)
 returns public.passports language plpgsql security definer set search_path = '' as $$
@@ -137,8 +136,7 @@ language sql stable security definer set search_path = '' as $$
   ) as checks (place, gap, is_missing) where is_missing;
 $$;
 
--- Sends the passport to the authority. Owners, managers and finance of a verified organisation. Refuses: not_allowed 403, organisation_suspended 409,
--- passport_missing 409, passport_waits 409, passport_decided 409 (nothing was changed since), and its first gap 409 or 422.
+-- Sends the passport to the authority. Owners, managers and finance of a verified organisation.
 create function public.submit_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(submit_passport.organisation_id, 'submit');
@@ -157,7 +155,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Takes a submitted passport back, to change it. Owners, managers and finance.
--- Refuses: not_allowed 403, organisation_suspended 409, passport_not_waiting 409.
 create function public.take_back_passport(organisation_id uuid) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(take_back_passport.organisation_id, 'take_back');

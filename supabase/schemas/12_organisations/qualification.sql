@@ -73,8 +73,8 @@ begin
   return passport;
 end $$;
 
--- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before.
--- Administrators and approvers, never their own. Refuses: not_allowed 403, not_found 404, own_organisation_decision 403, passport_not_waiting 409, reason_required 422.
+-- Refuses a submitted passport with a reason; its organisation may improve it and submit again, and keeps what it was granted before. Administrators
+-- and approvers, never their own.
 create function public.refuse_passport(organisation_id uuid, reason text) returns public.passports
 language plpgsql security definer set search_path = '' as $$
 declare passport public.passports := private.lock_passport(refuse_passport.organisation_id, 'refuse');

@@ -43,8 +43,8 @@ language sql stable security definer set search_path = '' as $$
   from public.registry_numbers r where r.organisation_id = registry_numbers_of.organisation_id;
 $$;
 
--- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed over.
--- Refuses: sign_in_required 401, profile_required 409, too_many_pending_organisations 409 (five), registry_number_taken 409.
+-- Registers an organisation as pending; the registrar becomes its owner. `registry_numbers` is a list of {registry, number}; blank numbers are passed
+-- over.
 create function public.register_organisation(
   name text, kind public.organisation_kind, description text default '', website text default null,
   city text default '', country text default 'PK', registry_numbers jsonb default '[]')
@@ -79,9 +79,8 @@ language sql stable security definer set search_path = '' as $$
     from public.registry_numbers r where r.organisation_id = organisation.id), ''));
 $$;
 
--- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was;
--- saving a rejected organisation asks for verification again. `revision` is the one organisation_page gave.
--- Refuses: not_allowed 403, organisation_suspended 409, organisation_changed 409, organisation_identity_is_verified 409, registry_number_taken 409.
+-- Changes an organisation's profile. Owners and managers. The identity that was verified (name, kind, registry numbers) stays as it was; saving a
+-- rejected organisation asks for verification again. `revision` is the one organisation_page gave.
 create function public.update_organisation(
   organisation_id uuid, revision text, name text, kind public.organisation_kind, description text, website text,
   city text, country text, research_office_signs boolean, registry_numbers jsonb)
@@ -137,7 +136,7 @@ begin
     jsonb_build_object('organisation', after.name, 'reason', reason));
 end $$;
 
--- The reason of a decision without the space around it. Refuses: reason_required 422.
+-- The reason of a decision without the space around it.
 create function private.require_reason(reason text) returns text
 language plpgsql immutable set search_path = '' as $$
 begin
@@ -146,7 +145,6 @@ begin
 end $$;
 
 -- Verifies a pending organisation: from now on it may post, bid and be paid. Administrators, never for their own organisation.
--- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_pending 409.
 create function public.verify_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -159,7 +157,6 @@ begin
 end $$;
 
 -- Rejects a pending organisation with a reason; its people may correct and ask again. Administrators, never for their own organisation.
--- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_pending 409, reason_required 422.
 create function public.reject_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -172,8 +169,8 @@ begin
   return rejected;
 end $$;
 
--- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated. Administrators, never their own.
--- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_verified 409, reason_required 422.
+-- Suspends a verified organisation with a reason: its members' commands are refused, and payments to it are held, until it is reinstated.
+-- Administrators, never their own.
 create function public.suspend_organisation(organisation_id uuid, reason text) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -189,7 +186,6 @@ begin
 end $$;
 
 -- Ends a suspension. Administrators, never for their own organisation.
--- Refuses: not_allowed 403, own_organisation_decision 403, not_found 404, organisation_not_suspended 409.
 create function public.reinstate_organisation(organisation_id uuid) returns public.organisations
 language plpgsql security definer set search_path = '' as $$
 declare

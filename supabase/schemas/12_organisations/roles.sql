@@ -17,7 +17,6 @@ begin
 end $$;
 
 -- Makes these the roles a member holds. Owners for any role; managers for those that neither sign nor pay.
--- Refuses: not_allowed 403, role_given_by_owner 403, organisation_suspended 409, not_found 404, roles_required 422, organisation_needs_an_owner 409.
 create function public.change_member_roles(organisation_id uuid, profile_id uuid, roles public.organisation_role[])
 returns void language plpgsql security definer set search_path = '' as $$
 declare held public.organisation_role[];
@@ -47,7 +46,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Ends a person's membership with all its roles. Owners for anybody; managers for people whose roles they may give.
--- Refuses: not_allowed 403, role_given_by_owner 403, organisation_suspended 409, not_found 404, organisation_needs_an_owner 409.
 create function public.remove_member(organisation_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare held public.organisation_role[];
@@ -63,7 +61,7 @@ begin
     jsonb_build_object('organisation', private.organisation_name(remove_member.organisation_id)));
 end $$;
 
--- Ends one's own membership, also of a suspended organisation. Refuses: sign_in_required 401, not_found 404, organisation_needs_an_owner 409.
+-- Ends one's own membership, also of a suspended organisation.
 create function public.leave_organisation(organisation_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -80,9 +78,8 @@ begin
     jsonb_build_object('organisation', private.organisation_name(leave_organisation.organisation_id), 'person', private.name_of(person)));
 end $$;
 
--- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners.
--- The audit keeps the last four signs of an IBAN only. Refuses: not_allowed 403, organisation_suspended 409, payout_account_required 422,
--- payout_bank_incomplete 422, payout_iban_wrong 422.
+-- Says where the organisation is paid: a bank account (title and IBAN), a connected Stripe account, or both. Its finance people and owners. The audit
+-- keeps the last four signs of an IBAN only.
 create function public.set_payout_account(
   organisation_id uuid, bank_title text default null, bank_iban text default null, stripe_account_id text default null)
 returns public.payout_accounts language plpgsql security definer set search_path = '' as $$

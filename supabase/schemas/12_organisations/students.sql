@@ -19,7 +19,6 @@ create index student_records_by_supervisor on public.student_records (supervisor
 -- Students and who supervises them.
 
 -- Keeps one's studies: a verified university, and a supervisor who supervises there. A newly named supervisor is told and asked to agree.
--- Refuses: sign_in_required 401, profile_required 409, university_required 422, supervisor_not_there 422.
 create function public.save_student_record(
   university_id uuid, programme text, level text, expected_graduation_on date default null, supervisor_id uuid default null)
 returns public.student_records language plpgsql security definer set search_path = '' as $$
@@ -54,7 +53,7 @@ begin
   return saved;
 end $$;
 
--- The record in which a student names the signed-in person as supervisor, locked. Raises sign_in_required (401), not_found (404).
+-- The record in which a student names the signed-in person as supervisor, locked.
 create function private.lock_own_student(student_id uuid) returns public.student_records
 language plpgsql security definer set search_path = '' as $$
 declare student public.student_records;
@@ -65,7 +64,6 @@ begin
 end $$;
 
 -- The named supervisor agrees that they supervise the student; from then on it counts, as a conflict of interest too. Again is no change.
--- Raises sign_in_required (401), not_found (404).
 create function public.agree_to_supervise(student_id uuid) returns public.student_records
 language plpgsql security definer set search_path = '' as $$
 declare student public.student_records := private.lock_own_student(agree_to_supervise.student_id);
@@ -79,7 +77,6 @@ begin
 end $$;
 
 -- The named supervisor says that this is not their student: the record names nobody from then on, and the student is told.
--- Raises sign_in_required (401), not_found (404).
 create function public.refuse_to_supervise(student_id uuid) returns public.student_records
 language plpgsql security definer set search_path = '' as $$
 declare

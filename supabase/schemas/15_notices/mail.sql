@@ -70,7 +70,6 @@ end $$;
 
 -- ## Commands
 -- Keeps which topics the signed-in person wants no mail of, and the hour of the daily digest in their zone.
--- Refuses: sign_in_required 401, profile_required 409, mail_topic_unknown 422, mail_settings_digest_hour_check 400.
 create function public.save_mail_choices(refused text[], digest_hour integer) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -89,7 +88,7 @@ begin
     jsonb_build_object('refused', to_jsonb(save_mail_choices.refused), 'digest_hour', save_mail_choices.digest_hour));
 end $$;
 
--- What a link in a mail would end: {topic, is_refused}. For anybody who holds the link. Refuses: not_found 404.
+-- What a link in a mail would end: {topic, is_refused}. For anybody who holds the link.
 create function public.unsubscribe_page(token text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe_page.token);
@@ -98,7 +97,7 @@ begin
 end $$;
 grant execute on function public.unsubscribe_page(text) to anon;
 
--- Ends the mail of a topic for the person a link was mailed to, signed in or not; again is no change. Refuses: not_found 404.
+-- Ends the mail of a topic for the person a link was mailed to, signed in or not; again is no change.
 create function public.unsubscribe(token text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare asked record := private.require_unsubscribe_token(unsubscribe.token);

@@ -42,7 +42,7 @@ create trigger notices_announce after insert or update or delete on public.notic
   for each row execute function private.announce_row('person', 'profile_id');
 
 -- ## Commands
--- Marks one of one's own notices as read; again is no change. Refuses: sign_in_required 401, not_found 404.
+-- Marks one of one's own notices as read; again is no change.
 create function public.read_notice(notice_id bigint) returns public.notices
 language plpgsql security definer set search_path = '' as $$
 declare notice public.notices;

@@ -83,7 +83,7 @@ language sql immutable set search_path = '' as $$
     when budget.suggested_at is not null then 'suggested' else 'proposed' end;
 $$;
 
--- Writes the lines of a budget anew and returns what they sum to. Raises budget_lines_missing, budget_line_incomplete, text_too_long (422).
+-- Writes the lines of a budget anew and returns what they sum to.
 create function private.write_budget_lines(budget_id uuid, lines jsonb) returns bigint
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -118,8 +118,7 @@ begin
 end $$;
 
 -- Proposes a budget for the running or the coming fiscal year of a fund: what for, in lines [{description, amount_minor}] that make its amount.
--- Finance or a manager of the fund's organisation; a finance officer for the authority's. Raises not_found (404), not_allowed (403),
--- organisation_not_verified (409), budget_year_out_of_reach, budget_purpose_missing, budget_lines_missing, budget_line_incomplete, text_too_long (422).
+-- Finance or a manager of the fund's organisation; a finance officer for the authority's.
 create function public.propose_budget(fund_id uuid, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
@@ -174,7 +173,6 @@ begin
 end $$;
 
 -- Changes a budget that was returned, or that nobody has looked at yet; it is then proposed anew by whoever changed it. `revision` is the one seen.
--- Raises what proposing does, budget_not_editable (409), budget_stale (409).
 create function public.revise_budget(budget_id uuid, revision integer, fiscal_year integer, purpose text, lines jsonb)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare
@@ -193,7 +191,7 @@ begin
   return budget;
 end $$;
 
--- Takes a budget back that is not decided. Raises not_found (404), not_allowed (403), budget_decided (409).
+-- Takes a budget back that is not decided.
 create function public.withdraw_budget(budget_id uuid)
 returns public.budgets language plpgsql security definer set search_path = '' as $$
 declare budget public.budgets := private.lock_budget(withdraw_budget.budget_id);

@@ -42,9 +42,8 @@ create index checkout_disputes_by_payment on public.checkout_disputes (payment_i
 -- Money by card: started by a signed-in person, settled by what the provider's webhook tells.
 
 -- Starts a card payment into a fund: a donation, a levy or own earnings, in minor units of the fund's currency. `checkout_id` is the caller's own, so
--- that sending a form twice starts one; a form sent again with other content starts another. No money moves until the provider tells.
--- Any signed-in person. Raises not_found (404), contribution_kind_not_by_card, amount_not_positive, source_name_missing (422),
--- checkout_amount_too_large (422, detail: the most), too_many_checkouts (429).
+-- that sending a form twice starts one; a form sent again with other content starts another. No money moves until the provider tells. Any signed-in
+-- person.
 create function public.start_checkout(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, checkout_id uuid default gen_random_uuid())
 returns public.checkouts language plpgsql security definer set search_path = '' as $$
 declare

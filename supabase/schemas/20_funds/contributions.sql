@@ -76,7 +76,6 @@ $$;
 
 -- ## Commands
 -- Enters money that came in by bank voucher, in minor units of the fund's currency. It counts once another person confirms it.
--- Raises not_found (404), not_allowed (403), amount_not_positive, voucher_reference_invalid (422), contribution_voucher_taken (409).
 create function public.enter_contribution(fund_id uuid, kind public.contribution_kind, source_name text, amount_minor bigint, voucher_reference text)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
@@ -98,7 +97,6 @@ begin
 end $$;
 
 -- Confirms an entered contribution and posts it to the ledger. The person who entered it may not.
--- Raises not_found (404), not_allowed (403), contribution_confirmed_by_another (403), contribution_already_confirmed (409).
 create function public.confirm_contribution(contribution_id uuid)
 returns public.contributions language plpgsql security definer set search_path = '' as $$
 declare
@@ -123,7 +121,6 @@ begin
 end $$;
 
 -- Takes back an entered contribution that nobody has confirmed, as when a voucher was mistyped; the audit keeps what it said.
--- Raises not_found (404), not_allowed (403), contribution_already_confirmed (409).
 create function public.withdraw_contribution(contribution_id uuid)
 returns void language plpgsql security definer set search_path = '' as $$
 declare

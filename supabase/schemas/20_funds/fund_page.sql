@@ -115,10 +115,9 @@ language sql stable security definer set search_path = '' as $$
         where private.organisation_status(o) = 'verified' and private.has_organisation_role(o.id, 'finance')), '[]')));
 $$;
 
--- A fund's statement for a period of days in its own zone, both included: the opening balance, every movement with its postings and the balance after it,
--- contributions by source, the closing balance; amounts in minor units. `sha256` is of the lines 'transaction,from posting,to posting,from,to,amount',
--- one movement a line, so that an auditor can make it again from the postings.
--- Raises not_found (404), statement_period_invalid (422: ends before it begins, or longer than 366 days), statement_too_long (422: over 10,000 lines).
+-- A fund's statement for a period of days in its own zone, both included: the opening balance, every movement with its postings and the balance after
+-- it, contributions by source, the closing balance; amounts in minor units. `sha256` is of the lines 'transaction,from posting,to
+-- posting,from,to,amount', one movement a line, so that an auditor can make it again from the postings.
 create function public.fund_statement(fund_id uuid, from_day date default null, until_day date default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -245,7 +245,6 @@ $$;
 
 -- ## Commands
 -- Opens a fund of the authority (organisation_id NULL; a finance officer) or of a verified organisation (its finance people).
--- Raises not_allowed (403), organisation_not_verified (409), fund_code_taken (409), currency_unknown (422).
 create function public.open_fund(code text, name text, is_lapsable boolean, organisation_id uuid default null, currency text default 'PKR')
 returns public.funds language plpgsql security definer set search_path = '' as $$
 declare opened public.funds;

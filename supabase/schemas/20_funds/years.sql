@@ -200,9 +200,8 @@ begin
   return told;
 end $$;
 
--- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what is
--- committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code.
--- Raises sign_in_required (401).
+-- What each lapsable fund that the reader may look into would surrender if its running fiscal year ended now: what is available, and per award what
+-- is committed, what of that is ordered to be paid and so stays, and what falls due before the end. A list of funds, by code.
 create function public.surrender_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

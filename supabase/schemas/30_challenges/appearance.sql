@@ -11,7 +11,6 @@ create index challenge_appearances_by_setter on public.challenge_appearances (se
 -- ## Commands
 -- Says how the challenge appears in records that students share outside: full, redacted (no titles, no words of the work), count, hidden. Holds at
 -- once, for links made earlier too. By its sponsor's managers, at any time. The same again changes nothing.
--- Raises sign_in_required, not_found, not_allowed, organisation_suspended, challenge_appearances_appearance_check (400).
 create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
 language plpgsql security definer set search_path = '' as $$
 declare

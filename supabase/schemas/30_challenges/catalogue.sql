@@ -67,7 +67,6 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The challenges of a query in the asked order, at most `most` after the asked key. The query is understood already.
--- Raises search_not_understood (422).
 create function private.found_challenges(query jsonb, most integer)
 returns table (place bigint, phase integer, key double precision, challenge_id uuid)
 language plpgsql stable security definer set search_path = '' as $$

@@ -117,7 +117,6 @@ create policy "challenges objects: delete" on storage.objects for delete to auth
 -- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; a row makes them count.
 
 -- The challenge, locked, when its manager may change its files now: attachments while it is a draft, the annex until closing as well.
--- Raises not_found (404), not_allowed (403), organisation_suspended, challenge_not_editable (409).
 create function private.lock_for_files(challenge_id uuid, is_restricted boolean) returns public.challenges
 language plpgsql security definer set search_path = '' as $$
 declare challenge public.challenges;
@@ -132,8 +131,6 @@ begin
 end $$;
 
 -- Adds an uploaded file: PDF, PNG or JPEG by content, at most 20 MB, twenty of each kind. The same file sent twice is added once.
--- Raises not_found (404), not_allowed (403), challenge_not_editable, too_many_files, file_not_uploaded, file_damaged (409), file_name_length,
--- file_type_refused, file_too_large (422).
 create function public.attach_challenge_file(challenge_id uuid, file_id uuid, is_restricted boolean, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.challenge_files language plpgsql security definer set search_path = '' as $$
 declare
@@ -160,7 +157,7 @@ begin
   return attached;
 end $$;
 
--- Takes a file away; again changes nothing. Raises not_found (404), not_allowed (403), challenge_not_editable (409).
+-- Takes a file away; again changes nothing.
 create function public.remove_challenge_file(file_id uuid) returns public.challenge_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -186,7 +183,6 @@ begin
 end $$;
 
 -- What is needed to hand a file to the caller, who may be nobody where it is public; one of the annex is noted on record with each reading.
--- Raises not_found (404).
 create function public.fetch_challenge_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.challenge_files;

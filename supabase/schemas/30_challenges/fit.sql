@@ -70,9 +70,8 @@ $$;
 -- Open and forecast challenges that fit what an organisation says it can do, the best first, at most 30, each with the reason: {organisation,
 -- capabilities: how many are recorded, items: [{card, reason: {fields: [{field, labels}], own_words, trl_fits, is_qualified: null when no field is
 -- demanded, missing_fields}}]}. Three points a capability that its text speaks of, two when the level reached leads to where it starts, one when
--- qualified for what is demanded. Left out is what its kind may not apply for. Of each capability
--- the 100 that close soonest are looked at, so that it is as fast among very many. For its members.
--- Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+-- qualified for what is demanded. Left out is what its kind may not apply for. Of each capability the 100 that close soonest are looked at, so that
+-- it is as fast among very many. For its members.
 create function public.challenges_for_organisation(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

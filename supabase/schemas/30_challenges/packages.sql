@@ -16,9 +16,8 @@ create table public.challenge_work_packages (
 comment on table public.challenge_work_packages is 'The parts a challenge''s work falls into. A bid answers all of them, or some that may be bid for separately.';
 
 -- ## Commands
--- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}].
--- One that keeps its id is changed, one without becomes new, one that is missing goes.
--- Raises what lock_draft raises, too_many_work_packages and value_not_understood (422), and constraints of challenge_work_packages (422).
+-- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}]. One that
+-- keeps its id is changed, one without becomes new, one that is missing goes.
 create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
 returns public.challenges language plpgsql security definer set search_path = '' as $$
 declare draft public.challenges;

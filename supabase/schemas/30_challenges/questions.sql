@@ -98,8 +98,7 @@ begin
   perform private.require_organisation_role(sponsor, 'manager', 'technical_officer');
 end $$;
 
--- Locks a question that is still open, and the challenge before it, for whoever answers. Raises what require_question_answerer raises,
--- question_answered_already, question_declined_already (409).
+-- Locks a question that is still open, and the challenge before it, for whoever answers.
 create function private.lock_open_question(question_id uuid) returns public.challenge_questions
 language plpgsql security definer set search_path = '' as $$
 declare locked public.challenge_questions;
@@ -118,8 +117,6 @@ end $$;
 -- What askers do is recorded for auditors only; what the sponsor does with a question is recorded on the challenge and names no asker.
 
 -- Asks a question; the clock of the database decides whether it is in time. Returns the question's id.
--- Raises sign_in_required (401), not_found (404), may_not_ask (403), questions_closed (409), too_many_questions (409) with 20 of one's own
--- unanswered on the challenge, question_length (400).
 create function public.ask_question(challenge_id uuid, question text) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -147,7 +144,6 @@ begin
 end $$;
 
 -- Changes how an open question will be published, so that it does not tell who asks; the asker's own words are kept for auditors.
--- Raises not_found (404), not_allowed (403), organisation_suspended, question_answered_already, question_declined_already (409), question_length (400).
 create function public.reword_question(question_id uuid, wording text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare open_question public.challenge_questions;
@@ -168,10 +164,8 @@ begin
   perform private.record('challenge.question_reworded', 'challenge', question.challenge_id, sponsor, null, jsonb_build_object('question_id', question.id));
 end $$;
 
--- Answers one question, or several at once with one answer, in public: [{id, wording}], a wording left out stays as it is.
--- The public page is made anew at once; watchers and bidders are told, the askers that it was theirs.
--- Raises not_found (404), not_allowed (403), organisation_suspended (409), question_answered_already, question_declined_already (409),
--- challenge_ended (409) once cancelled or decided, value_not_understood (422), answer_length, question_length (400).
+-- Answers one question, or several at once with one answer, in public: [{id, wording}], a wording left out stays as it is. The public page is made
+-- anew at once; watchers and bidders are told, the askers that it was theirs.
 create function public.answer_questions(challenge_id uuid, questions jsonb, answer text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -217,7 +211,6 @@ exception when data_exception then
 end $$;
 
 -- Declines to answer a question, with a reason that its asker is told and nobody else.
--- Raises what reword_question raises, reason_missing (422), decline_reason_length (400).
 create function public.decline_question(question_id uuid, reason text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -9,7 +9,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The page on which one asks: {challenge, may_ask, is_open, open_count: one's own unanswered, most}; null for an address that is not public.
--- Raises sign_in_required (401).
 create function public.ask_page(slug text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -28,7 +27,6 @@ begin
 end $$;
 
 -- One's own questions, last asked first, 30 a page, with what became of each: {items, next: the key of the next page or null}.
--- Raises sign_in_required (401), value_not_understood (422).
 create function public.my_questions(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -54,7 +52,6 @@ exception when data_exception then
 end $$;
 
 -- The questions of a challenge for who answers them: {challenge, open: oldest first, answered, declined}. No asker stands in it.
--- Raises what require_question_answerer raises.
 create function public.challenge_questions_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -210,13 +210,12 @@ begin
 end $$;
 
 -- ## Commands
--- Finding published challenges.
--- query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl, amount_from_minor, amount_to_minor,
--- sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first, soonest first, then what is
--- always open, then what has closed.
+-- Finding published challenges. query: {words, exact, kind[], theme[], status[], closing[]: 14_days|30_days|always_open, who[], organisation[], trl,
+-- amount_from_minor, amount_to_minor, sort: closing|newest|amount|relevance, after: [phase, key, id]}. Closing sorts what can still be bid for first,
+-- soonest first, then what is always open, then what has closed.
 
--- One page of published challenges: {items: at most 20 cards in the asked order, next: the key of the next page or null,
--- understood: {words, is_corrected, suggestion} where words were asked for}. Raises search_not_understood (422).
+-- One page of published challenges: {items: at most 20 cards in the asked order, next: the key of the next page or null, understood: {words,
+-- is_corrected, suggestion} where words were asked for}.
 create function public.search_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -238,9 +237,9 @@ exception when invalid_text_representation or numeric_value_out_of_range or inva
 end $$;
 grant execute on function public.search_challenges(jsonb) to anon;
 
--- How many published challenges a query finds, exactly, and how many it would find per value of each facet with the other
--- facets' choices held: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; and where it finds none,
--- loosen: {name of a part of the query: how many there are without it}. sort and after do not matter. Raises search_not_understood (422).
+-- How many published challenges a query finds, exactly, and how many it would find per value of each facet with the other facets' choices held:
+-- {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]}; and where it finds none, loosen: {name of a part
+-- of the query: how many there are without it}. sort and after do not matter.
 create function public.count_challenges(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
 -- Watching: being told of what happens to a published challenge.
 
--- Watches a published challenge for the signed-in person; again is no change. Raises sign_in_required (401), not_found (404).
+-- Watches a published challenge for the signed-in person; again is no change.
 create function public.watch_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -12,7 +12,7 @@ begin
   if found then perform private.record('challenge.watched', 'watch', watch_challenge.challenge_id); end if;
 end $$;
 
--- Stops watching; again is no change. Raises sign_in_required (401).
+-- Stops watching; again is no change.
 create function public.unwatch_challenge(challenge_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -36,7 +36,6 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The challenges that the signed-in person watches, what changed last first, 30 a page: {items, next: the key of the next page or null}.
--- Raises sign_in_required (401), value_not_understood (422).
 create function public.watched_challenges(after jsonb default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -29,9 +29,9 @@ comment on table public.challenge_import_items is 'The report of an import, one 
 create index challenge_import_items_by_challenge on public.challenge_import_items (challenge_id);
 
 -- ## Commands
--- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before
--- changes nothing and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge: column → value,
--- criteria, was_read, guessed, left_out}]. Raises feed_malformed, feed_empty, feed_too_long (422) and constraints of challenges (422).
+-- Writes a parsed feed as drafts with its report, in one transaction. An item whose source_key the organisation has imported before changes nothing
+-- and is reported as unchanged; one that cannot be kept is reported as unreadable. items: [{source_key, source_url, title, unreadable?, challenge:
+-- column → value, criteria, was_read, guessed, left_out}].
 create function private.write_import(organisation_id uuid, feed_title text, items jsonb, imported_by uuid)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 declare
@@ -107,7 +107,6 @@ begin
 end $$;
 
 -- Imports a parsed feed (see private.write_import) as drafts of an organisation one manages; at most 500 items, 5 MB.
--- Raises not_allowed (403), organisation_suspended (409), feed_malformed, feed_empty, feed_too_long, feed_too_large (422).
 create function public.import_challenges(organisation_id uuid, feed_title text, items jsonb)
 returns public.challenge_imports language plpgsql security definer set search_path = '' as $$
 begin

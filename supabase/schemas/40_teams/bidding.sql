@@ -116,8 +116,7 @@ language sql stable security definer set search_path = '' as $$
     or exists (select from public.organisations o where o.id = is_eligible.organisation_id and o.kind = any (eligible_kinds));
 $$;
 
--- The only writer of team_people: puts a person into a team, or back into it. Refuses 409 already_in_team, 409 person_of_sponsor,
--- 409 person_not_in_partners, 409 read_bids_early.
+-- The only writer of team_people: puts a person into a team, or back into it.
 create function private.join_team(
   team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
@@ -142,7 +141,6 @@ end $$;
 
 -- What the team still lacks before its proposal may be submitted, one row a gap; organisation_id names the partner it concerns, if one,
 -- detail what else a sentence names.
--- In plpgsql, which keeps its plan for the session: every submission asks.
 create function private.team_gaps(team_id uuid) returns table (code text, organisation_id uuid, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 #variable_conflict use_column

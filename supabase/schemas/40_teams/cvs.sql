@@ -56,8 +56,8 @@ begin
   return coalesce((select private.can_read_cv(f.request_id) from public.request_cvs f where f.object_key = object_name), owner_id = (select auth.uid())::text);
 end $$;
 
--- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file id>.
--- Refuses: cv_unreadable, cv_too_large (422), file_name_length 422, file_not_uploaded, file_damaged 409.
+-- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file
+-- id>.
 create function private.keep_cv(request public.opening_requests, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -93,7 +93,6 @@ grant execute on function private.is_kept_cv(text), private.may_store_cv(text), 
 
 -- ## Commands
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
--- Raises not_found, not_allowed, request_over, and what keep_cv refuses.
 create function public.attach_cv(request_id uuid, cv jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(attach_cv.request_id);
@@ -109,7 +108,6 @@ begin
 end $$;
 
 -- Takes the CV off the student's own request that waits for an answer; its bytes are swept. Nothing changes where there is none.
--- Raises not_found, not_allowed, request_over.
 create function public.remove_cv(request_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

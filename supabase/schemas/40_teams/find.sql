@@ -1,5 +1,4 @@
 -- Verified organisations that the team might invite, by words of their name, at most 20: each with the reason why it may not be, if one.
--- Raises sign_in_required, not_found, not_allowed, organisation_suspended.
 create function public.find_partners(team_id uuid, words text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -19,10 +18,9 @@ begin
           where o.verified_at is not null and o.suspended_at is null and o.name ilike pattern order by o.name, o.id limit 20) found), '[]');
 end $$;
 
--- Members of the team's organisations who might be invited, by words of their name, at most 30; students come in by request and are left out.
--- For the team's lead those of all its organisations, for who is in charge at a partner that partner's own, for a signatory of the lead
--- organisation its own, to hand the lead over.
--- Raises sign_in_required, not_found, not_allowed, organisation_suspended.
+-- Members of the team's organisations who might be invited, by words of their name, at most 30; students come in by request and are left out. For the
+-- team's lead those of all its organisations, for who is in charge at a partner that partner's own, for a signatory of the lead organisation its own,
+-- to hand the lead over.
 create function public.find_team_candidates(team_id uuid, words text default '') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -64,10 +62,10 @@ begin
     from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = opening.team_id);
 end $$;
 
--- Openings that take requests, newest first, 20 at a time. query: {words, level, hours_at_most, stipend_at_least (minor units),
--- stipend_currency, is_paid, is_for_credit, place, package, closes_within_days, after: [posted_at, id]}; words are looked for in title, skills, description and the challenge's title; an
--- opening without a closing time of its own closes with its challenge. Answers {openings, next: the key of the following page or null}.
--- Raises sign_in_required, search_not_understood (422).
+-- Openings that take requests, newest first, 20 at a time. query: {words, level, hours_at_most, stipend_at_least (minor units), stipend_currency,
+-- is_paid, is_for_credit, place, package, closes_within_days, after: [posted_at, id]}; words are looked for in title, skills, description and the
+-- challenge's title; an opening without a closing time of its own closes with its challenge. Answers {openings, next: the key of the following page
+-- or null}.
 create function public.find_openings(query jsonb default '{}') returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
@@ -132,8 +130,7 @@ begin
       <= now() + make_interval(days => least((query ->> 'closes_within_days')::integer, 3650)));
 end $$;
 
--- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader may not
--- ask, if so. Raises sign_in_required, not_found.
+-- An opening as its reader sees it: what it says; the reader's own request; for the team's lead all requests; and why the reader may not ask, if so.
 create function public.opening_page(opening_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -188,9 +185,8 @@ language sql stable security definer set search_path = '' as $$
   from (select) one left join public.student_records s on s.profile_id = request.student_id;
 $$;
 
--- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name
--- them as supervisor and wait for their word; the joining terms of
--- today, to be read and accepted, and those the person accepted. Raises sign_in_required.
+-- The signed-in person's requests: their own as a student, and those they supervise; newest first, at most 100 of each; students who name them as
+-- supervisor and wait for their word; the joining terms of today, to be read and accepted, and those the person accepted.
 create function public.my_requests() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();

@@ -93,10 +93,8 @@ create trigger teams_end_hand_overs after update of disbanded_at on public.teams
 -- ## Commands
 -- A student's leaving with a hand-over. It is possible at any time, sealed or closed: graduating asks nobody.
 
--- Records that a student of the team leaves: what was done, which other person of the team takes it on, and the last day (at most 30 days ago,
--- at most two years ahead). The student or the team's lead records it; the same again changes nothing.
--- Raises not_found, not_allowed, team_disbanded, not_in_team, hand_over_for_students, successor_not_in_team, what_was_done_missing,
--- leaving_day_out_of_range, hand_over_waits_once, organisation_suspended.
+-- Records that a student of the team leaves: what was done, which other person of the team takes it on, and the last day (at most 30 days ago, at
+-- most two years ahead). The student or the team's lead records it; the same again changes nothing.
 create function public.record_hand_over(team_id uuid, profile_id uuid, successor_id uuid, what_was_done text, leaves_on date)
 returns public.team_hand_overs language plpgsql security definer set search_path = '' as $$
 declare
@@ -176,8 +174,8 @@ begin
   if private.hand_over_state(hand_over) <> 'waiting' then perform private.refuse('hand_over_over', 409, private.hand_over_state(hand_over)); end if;
 end $$;
 
--- The successor takes the work on: from then on the student reads and edits no more, and is out of the team after the last day. Accepting
--- again changes nothing. Raises not_found, not_allowed, hand_over_over, successor_not_in_team, hand_over_of_earlier_stay.
+-- The successor takes the work on: from then on the student reads and edits no more, and is out of the team after the last day. Accepting again
+-- changes nothing.
 create function public.accept_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(accept_hand_over.hand_over_id);
@@ -200,7 +198,6 @@ begin
 end $$;
 
 -- The successor declines with a reason, which the student, the supervisor and the lead read; another can be named then. Again changes nothing.
--- Raises not_found, not_allowed, hand_over_over, reason_missing.
 create function public.decline_hand_over(hand_over_id uuid, reason text) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(decline_hand_over.hand_over_id);
@@ -216,7 +213,7 @@ begin
   return hand_over;
 end $$;
 
--- The student or the team's lead takes a hand-over back that waits. Again changes nothing. Raises not_found, not_allowed, hand_over_over.
+-- The student or the team's lead takes a hand-over back that waits. Again changes nothing.
 create function public.withdraw_hand_over(hand_over_id uuid) returns public.team_hand_overs
 language plpgsql security definer set search_path = '' as $$
 declare hand_over public.team_hand_overs := private.lock_hand_over(withdraw_hand_over.hand_over_id);
@@ -229,9 +226,8 @@ begin
   return hand_over;
 end $$;
 
--- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first.
--- `may` says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
--- Raises sign_in_required, not_found.
+-- What a team's hand-over page shows: its students now with their expected graduation, whom they may name, and every hand-over, newest first. `may`
+-- says for whom the reader records one. For the team's own side and, of their own hand-overs, students who left.
 create function public.hand_over_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

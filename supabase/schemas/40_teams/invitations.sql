@@ -73,11 +73,9 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked
--- again. The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at
--- once. Students come in by request, having read the terms; the principal investigator by hand-over. The same call again changes nothing.
--- Raises not_allowed, not_found, organisation_suspended, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here,
--- student_joins_by_request, person_not_in_partners, already_in_team, person_of_sponsor, read_bids_early.
+-- Asks a member of one of the team's organisations into the team, for 14 days; who left, declined, was revoked or let it expire may be asked again.
+-- The team's lead asks for all its organisations, a partner's manager or signatory for that partner; who names themselves is in at once. Students
+-- come in by request, having read the terms; the principal investigator by hand-over. The same call again changes nothing.
 create function public.invite_team_person(team_id uuid, profile_id uuid, role public.team_role) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -160,8 +158,6 @@ begin
 end $$;
 
 -- Accepts an invitation into a team for oneself. Accepting again changes nothing.
--- Raises sign_in_required, not_found, person_invitation_over, team_disbanded, proposal_sealed, bidding_closed, student_joins_by_request,
--- person_not_in_partners, person_of_sponsor, read_bids_early.
 create function public.accept_team_invitation(team_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(accept_team_invitation.team_id);
@@ -177,7 +173,6 @@ begin
 end $$;
 
 -- Declines an invitation into a team for oneself, also when the bid is sealed or over. Declining again changes nothing.
--- Raises sign_in_required, not_found, person_invitation_over.
 create function public.decline_team_invitation(team_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare own public.team_invitations := private.own_team_invitation(decline_team_invitation.team_id);
@@ -192,7 +187,6 @@ begin
 end $$;
 
 -- Takes a person's invitation back, by whoever might have sent it. Doing it again changes nothing.
--- Raises not_allowed, not_found, organisation_suspended, person_invitation_over.
 create function public.revoke_team_invitation(team_id uuid, profile_id uuid) returns public.team_invitations
 language plpgsql security definer set search_path = '' as $$
 declare invitation public.team_invitations;

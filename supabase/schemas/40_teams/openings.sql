@@ -1,7 +1,5 @@
--- Posts a place for students in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the
--- same opening. It may name the work package that it is for, of those the team bids for, and who in the team supervises the work.
--- Raises not_allowed, not_found, organisation_not_verified, team_disbanded, bidding_closed, opening_closes_in_past, opening_title_taken,
--- work_package_unknown, supervisor_not_in_team.
+-- Posts a place for students in the team, in the currency of its challenge; every signed-in person sees it. The same call again returns the same
+-- opening. It may name the work package that it is for, of those the team bids for, and who in the team supervises the work.
 create function public.post_opening(
   team_id uuid, title text, description text, skills text[], level text, hours_a_week integer, stipend_minor bigint,
   is_for_credit boolean, place text, places integer, closes_at timestamptz default null, work_package_id uuid default null, supervisor_id uuid default null)
@@ -49,7 +47,6 @@ begin
 end $$;
 
 -- Closes an opening; requests that wait are told and stay open for an answer. Closing again changes nothing.
--- Raises not_allowed, not_found.
 create function public.close_opening(opening_id uuid) returns public.openings
 language plpgsql security definer set search_path = '' as $$
 declare closed public.openings;

@@ -8,8 +8,7 @@ comment on table public.team_work_packages is 'Which work packages of its challe
 create index team_work_packages_by_package on public.team_work_packages (work_package_id);
 
 -- ## Rules
--- Makes the team bid for these packages of its challenge and no others; null is all of them. Refuses (422 work_package_unknown) one that is
--- not of its challenge. Answers whether that changed anything.
+-- Makes the team bid for these packages of its challenge and no others; null is all of them. Answers whether that changed anything.
 create function private.set_team_work_packages(team_id uuid, work_packages uuid[]) returns boolean
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -70,9 +69,8 @@ begin
 end $$;
 
 -- ## Commands
--- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. What the share table says of a
--- package that is left out goes, and whoever fills the table meanwhile is told.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, work_package_unknown (422).
+-- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. What the share table says of a package
+-- that is left out goes, and whoever fills the table meanwhile is told.
 create function public.choose_work_packages(team_id uuid, work_packages uuid[]) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare team public.teams;

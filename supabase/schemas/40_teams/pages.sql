@@ -93,8 +93,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- ## Commands
--- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation (at most 100, newest first),
--- and invitations of them and of their organisations that wait for an answer. Raises sign_in_required.
+-- What the signed-in person's teams page shows: teams they are in or in charge of for an organisation (at most 100, newest first), and invitations of
+-- them and of their organisations that wait for an answer.
 create function public.my_teams() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -140,9 +140,9 @@ language sql stable security definer set search_path = '' as $$
   from public.challenges c where c.id = team.challenge_id;
 $$;
 
--- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with
--- the reason why it may not bid, if one, and the fields it is not pre-qualified in, of those asked for; what colleagues of the same university
--- mean to bid. Raises sign_in_required, not_found.
+-- What the page for starting a team shows: the challenge, and each organisation in which the signed-in person is manager or supervisor, with the
+-- reason why it may not bid, if one, and the fields it is not pre-qualified in, of those asked for; what colleagues of the same university mean to
+-- bid.
 create function public.team_start_page(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -177,10 +177,8 @@ language sql stable security definer set search_path = '' as $$
     'organisation', private.organisation_card(called.organisation_id)) || private.challenge_particulars(called);
 $$;
 
--- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people.
--- `can` says what the signed-in person may do; `can.organisations` lists those whose invitation or terms they answer.
--- `my_invitation` is the reader's own. Raises sign_in_required, not_found, team_invitation_expired and partner_invitation_expired (409, detail:
--- who invited).
+-- Everything the team's pages show. Who has only been invited gets the card and `is_invited`, and none of the shares or people. `can` says what the
+-- signed-in person may do; `can.organisations` lists those whose invitation or terms they answer. `my_invitation` is the reader's own.
 create function public.team_page(team_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

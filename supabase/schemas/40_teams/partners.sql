@@ -1,6 +1,4 @@
 -- Invites an organisation as partner for 14 days; one that declined, left, was revoked or let the invitation expire may be invited again.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, organisation_not_verified, organisation_not_eligible,
--- sponsor_cannot_bid, already_partner, too_many_partners.
 create function public.invite_partner(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -67,8 +65,6 @@ begin
 end $$;
 
 -- Accepts an invitation for an organisation; who accepts becomes its contact in the team. Accepting again changes nothing.
--- Raises not_allowed, not_found, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed, organisation_not_verified,
--- organisation_not_eligible, too_many_partners, person_of_sponsor, read_bids_early.
 create function public.accept_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -98,7 +94,6 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Declines an invitation for an organisation. Declining again changes nothing.
--- Raises not_allowed, not_found, partner_invitation_over.
 create function public.decline_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(decline_partnership.team_id, decline_partnership.organisation_id);
@@ -113,7 +108,6 @@ begin
 end $$;
 
 -- Takes an invitation or a partnership back: the partner's shares become 0 and its people leave. Doing it again changes nothing.
--- Raises not_allowed, not_found, lead_partner_stays, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed.
 create function public.revoke_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners;
@@ -129,7 +123,6 @@ begin
 end $$;
 
 -- Leaves the team as a partner organisation. Leaving again changes nothing.
--- Raises not_allowed, not_found, lead_partner_stays, partner_invitation_over, team_disbanded, proposal_sealed, bidding_closed.
 create function public.leave_partnership(team_id uuid, organisation_id uuid) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(leave_partnership.team_id, leave_partnership.organisation_id);

@@ -147,7 +147,6 @@ begin
 end $$;
 
 -- Changes what a person is in the team and whether they may edit the bid. A student stays a student.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, role_not_given_here, not_in_team, handed_over.
 create function public.change_team_person(team_id uuid, profile_id uuid, role public.team_role, can_edit boolean) returns public.team_people
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -183,7 +182,6 @@ language sql immutable set search_path = '' as $$ select role in ('graduate_stud
 
 -- Takes a person out of the team: its lead takes out anybody, a partner in charge its own people, and everybody themselves; the principal
 -- investigator hands the lead over first. A person who is out already stays out.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, lead_hands_over_first.
 create function public.remove_team_person(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -213,9 +211,8 @@ language sql stable security definer set search_path = '' as $$
   where p.team_id = principal_investigator.team_id and p.role = 'principal_investigator' and p.left_at is null;
 $$;
 
--- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads
--- the team, or by an owner or signatory of the lead organisation, also while the bid is sealed or judged: it always has somebody who answers.
--- Raises not_allowed, not_found, team_disbanded, lead_needs_role, person_of_sponsor, read_bids_early.
+-- Makes another manager or supervisor of the lead organisation its principal investigator; the former one stays as faculty. Done by who leads the
+-- team, or by an owner or signatory of the lead organisation, also while the bid is sealed or judged: it always has somebody who answers.
 create function public.hand_over_lead(team_id uuid, profile_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -50,7 +50,6 @@ begin
 end $$;
 
 -- The supervisor agrees to a student's request, and with it that the student is theirs. Agreeing again changes nothing.
--- Raises not_found, not_allowed, request_over, student_record_changed, supervisor_supervises_no_more.
 create function public.agree_to_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -75,7 +74,6 @@ begin
 end $$;
 
 -- The supervisor refuses, with a reason that the student and the team read; who has agreed does not refuse any more. Again changes nothing.
--- Raises not_found, not_allowed, request_over, request_agreed, reason_missing.
 create function public.refuse_request(request_id uuid, reason text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(refuse_request.request_id);
@@ -94,7 +92,6 @@ begin
 end $$;
 
 -- The student accepts the joining terms, in the version read; the version is kept with the request. Accepting again changes nothing.
--- Raises not_found, not_allowed, request_over, supervisor_has_not_agreed, terms_version_old.
 create function public.consent_to_terms(request_id uuid, version text) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(consent_to_terms.request_id);
@@ -113,11 +110,8 @@ begin
   return request;
 end $$;
 
--- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides.
--- Places are counted under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
--- Raises not_found, not_allowed, organisation_suspended, request_over, supervisor_has_not_agreed, student_has_not_consented,
--- student_record_changed, supervisor_supervises_no_more, opening_full, in_rival_team, team_disbanded, proposal_sealed, bidding_closed,
--- already_in_team, person_of_sponsor, read_bids_early.
+-- Takes the student into the team, and withdraws the student's other requests for the same challenge, as nobody bids on two sides. Places are counted
+-- under lock: of two acceptances for the last place one is refused. Accepting again changes nothing.
 create function public.accept_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -170,7 +164,7 @@ begin
   return request;
 end $$;
 
--- The team declines a student's request. Declining again changes nothing. Raises not_found, not_allowed, request_over, organisation_suspended.
+-- The team declines a student's request. Declining again changes nothing.
 create function public.decline_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(decline_request.request_id);
@@ -185,7 +179,6 @@ begin
 end $$;
 
 -- The student withdraws a request that has not been accepted; who is in the team leaves it instead. Withdrawing again changes nothing.
--- Raises not_found, not_allowed, request_over.
 create function public.withdraw_request(request_id uuid) returns public.opening_requests
 language plpgsql security definer set search_path = '' as $$
 declare request public.opening_requests := private.lock_request(withdraw_request.request_id);

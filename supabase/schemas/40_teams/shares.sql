@@ -69,12 +69,10 @@ create trigger team_partners_drop_shares_of_absent after update on public.team_p
   for each row when (new.accepted_at is null or new.revoked_at is not null) execute function private.drop_shares_of_absent();
 
 -- ## Commands
--- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a
--- single cell with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id,
--- work_share_percent, grant_share_percent, own_cash_minor, own_in_kind_minor}]}]. Percentage points of the whole bid: all cells may sum to less
--- than 100 while drafting, never to more. revision: the one that was read; an older one is refused unless what is saved stands already.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, shares_unreadable, share_not_a_percent, shares_not_of_partners,
--- shares_not_of_packages, shares_stale, shares_over_whole (detail: which), academic_share_over_limit (detail: the limit).
+-- Saves the share table whole. shares: one entry for each organisation of the team, with one cell for each work package it bids for, or a single cell
+-- with work_package_id null where the challenge has none: [{organisation_id, result_share_percent, cells: [{work_package_id, work_share_percent,
+-- grant_share_percent, own_cash_minor, own_in_kind_minor}]}]. Percentage points of the whole bid: all cells may sum to less than 100 while drafting,
+-- never to more. revision: the one that was read; an older one is refused unless what is saved stands already.
 create function public.save_shares(team_id uuid, revision integer, shares jsonb) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -194,9 +192,8 @@ begin
   if has_odd_column then perform private.refuse('shares_not_of_packages', 409); end if;
 end $$;
 
--- Accepts the challenge's IP regime for one organisation of the team, by its manager or signatory. regime: the one that was read, so that
--- nobody accepts what changed meanwhile. Accepting again changes nothing.
--- Raises not_allowed, not_found, ip_regime_changed, team_disbanded, proposal_sealed, bidding_closed.
+-- Accepts the challenge's IP regime for one organisation of the team, by its manager or signatory. regime: the one that was read, so that nobody
+-- accepts what changed meanwhile. Accepting again changes nothing.
 create function public.accept_ip_terms(team_id uuid, organisation_id uuid, regime public.ip_regime) returns public.team_partners
 language plpgsql security definer set search_path = '' as $$
 declare partner public.team_partners := private.own_partnership(accept_ip_terms.team_id, accept_ip_terms.organisation_id);

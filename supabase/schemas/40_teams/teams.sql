@@ -177,8 +177,6 @@ end $$;
 -- ## Commands
 -- Starts a team for an organisation in which the signed-in person is manager or supervisor (owners too); that person becomes its principal
 -- investigator, and a draft proposal is made. work_packages: those it bids for, null for all. The same call again returns the same team.
--- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, organisation_not_eligible, sponsor_cannot_bid,
--- challenge_not_open, person_of_sponsor, read_bids_early, team_name_taken, work_package_unknown.
 create function public.start_team(challenge_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -228,7 +226,7 @@ language sql stable security definer set search_path = '' as $$
   where t.id = team_notice.team_id;
 $$;
 
--- Gives the team another name. Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed, team_name_taken.
+-- Gives the team another name.
 create function public.rename_team(team_id uuid, name text) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -249,7 +247,6 @@ begin
 end $$;
 
 -- Gives the bid up for good: the team stays readable, its openings close, its invitations and its students' requests end.
--- Raises not_allowed, not_found, team_disbanded, proposal_sealed, bidding_closed.
 create function public.disband_team(team_id uuid) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare

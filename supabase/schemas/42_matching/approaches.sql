@@ -7,7 +7,7 @@ language sql immutable set search_path = '' as $$
   select case when approach.withdrawn_at is not null then 'withdrawn' when approach.declined_at is not null then 'declined' else 'waiting' end;
 $$;
 
--- Locks an approach. Refuses: sign_in_required 401, not_found 404 to everybody but the two sides.
+-- Locks an approach.
 create function private.lock_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare approach public.partner_approaches;
@@ -74,9 +74,8 @@ $$;
 -- ## Commands
 -- Asking who looks for partners to be taken in, and what becomes of it. Taking somebody in is the team's own invitation.
 
--- Asks who looks for partners to be taken in, for an organisation (its manager or supervisor) or, without one, for oneself, with a message of 3
--- to 1,000 characters; who is in charge there is told. Each asks once, or anew after taking it back: the same call again gives the same approach.
--- Raises not_found, not_allowed, organisation_suspended, organisation_not_verified, own_search, search_over, approached_already, and the table's checks.
+-- Asks who looks for partners to be taken in, for an organisation (its manager or supervisor) or, without one, for oneself, with a message of 3 to
+-- 1,000 characters; who is in charge there is told. Each asks once, or anew after taking it back: the same call again gives the same approach.
 create function public.approach_searcher(search_id uuid, organisation_id uuid, message text) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -110,7 +109,6 @@ begin
 end $$;
 
 -- Takes one's approach back, for who asked, or who is in charge of the organisation that did; who looks is told. Again changes nothing.
--- Raises not_found, not_allowed, approach_declined.
 create function public.withdraw_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -128,7 +126,6 @@ begin
 end $$;
 
 -- Declines to take somebody in who asked, for who keeps the search; they are told. Again changes nothing.
--- Raises not_found, not_allowed, approach_withdrawn, approach_invited (a team of one's own invites them already).
 create function public.decline_approach(approach_id uuid) returns public.partner_approaches
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -42,7 +42,7 @@ language sql stable security definer set search_path = '' as $$
     and (intent.registered_by = (select auth.uid()) or private.has_organisation_role(intent.organisation_id, 'manager', 'research_office'));
 $$;
 
--- Locks an intent of one's own university. Refuses: sign_in_required 401, not_found 404 to everybody else.
+-- Locks an intent of one's own university.
 create function private.intent_for_change(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents;
@@ -57,10 +57,8 @@ end $$;
 -- A university's register of who means to bid for what, kept before anybody writes. An intent is locked before a challenge, a team, a proposal.
 
 -- Registers that a department of the signed-in person's university means to bid: who is manager, supervisor or of the research office there.
--- Colleagues who mean to bid for the same, and the research office, are told. Registered again by the same person for the same department,
--- contact and scope are corrected; the same call again changes nothing.
--- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, universities_only, sponsor_cannot_bid,
--- organisation_not_eligible, challenge_takes_no_intents, bid_intent_standing (another person registered this department), and the table's checks.
+-- Colleagues who mean to bid for the same, and the research office, are told. Registered again by the same person for the same department, contact
+-- and scope are corrected; the same call again changes nothing.
 create function public.register_intent(challenge_id uuid, organisation_id uuid, department text, contact text, scope text) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -104,7 +102,6 @@ begin
 end $$;
 
 -- Takes an intent back; again changes nothing. For who registered it, and managers and the research office of its university.
--- Raises not_found, not_allowed, intent_has_team.
 create function public.withdraw_intent(intent_id uuid) returns public.bid_intents
 language plpgsql security definer set search_path = '' as $$
 declare intent public.bid_intents := private.intent_for_change(withdraw_intent.intent_id);
@@ -117,9 +114,8 @@ begin
   return intent;
 end $$;
 
--- Starts the team that an intent of one's university announced, as start_team does, and links the two; again, when that team was given up.
--- The same call again gives the same team.
--- Raises not_found, intent_of_other_organisation, intent_withdrawn, intent_has_team (another team came of it), and as start_team.
+-- Starts the team that an intent of one's university announced, as start_team does, and links the two; again, when that team was given up. The same
+-- call again gives the same team.
 create function public.start_team_from_intent(intent_id uuid, organisation_id uuid, name text, work_packages uuid[] default null) returns public.teams
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -186,8 +182,8 @@ language sql stable security definer set search_path = '' as $$
     'closes_at', called.closes_at, 'time_zone', called.time_zone);
 $$;
 
--- The intents of the signed-in person's university for one challenge, and the universities for which they may register one, each with the
--- reason why not, if one. Empty for everybody else. Raises sign_in_required, not_found.
+-- The intents of the signed-in person's university for one challenge, and the universities for which they may register one, each with the reason why
+-- not, if one. Empty for everybody else.
 create function public.challenge_intents(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -208,7 +204,7 @@ begin
       from public.organisations o where o.kind = 'university' and o.id in (select private.my_organisations('manager', 'supervisor', 'research_office'))));
 end $$;
 
--- What the challenge's own page says of it to the signed-in person: colleagues' intents and teams. Raises sign_in_required, not_found.
+-- What the challenge's own page says of it to the signed-in person: colleagues' intents and teams.
 create function public.challenge_matching(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -222,8 +218,8 @@ begin
       where m.profile_id = person and o.kind = 'university'));
 end $$;
 
--- The register of the signed-in person's universities: every intent for a challenge that has not closed for more than 90 days, the nearest
--- closing first, at most 300: [{…intent, challenge}]. Raises sign_in_required.
+-- The register of the signed-in person's universities: every intent for a challenge that has not closed for more than 90 days, the nearest closing
+-- first, at most 300: [{…intent, challenge}].
 create function public.intent_register() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin

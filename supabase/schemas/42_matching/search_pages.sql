@@ -25,8 +25,8 @@ language sql stable security definer set search_path = '' as $$
   from public.competencies k join public.technology_fields f on f.code = k.field_code;
 $$;
 
--- Searches that stand, the newest first, 20 a page: all of them, or those for a challenge (slug), or that seek a competency (code);
--- before_at and before_id are the key of the page before. {searches, next, choices, challenge}. Raises sign_in_required.
+-- Searches that stand, the newest first, 20 a page: all of them, or those for a challenge (slug), or that seek a competency (code); before_at and
+-- before_id are the key of the page before. {searches, next, choices, challenge}.
 create function public.partner_searches_page(slug text default null, competency text default null, before_at timestamptz default null, before_id uuid default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
@@ -48,7 +48,7 @@ begin
     'challenge', (select private.challenge_card(c) from public.challenges c where c.slug = partner_searches_page.slug and c.published_at is not null));
 end $$;
 
--- For whom the signed-in person may look for partners for a challenge, each with the reason why not, if one. Raises sign_in_required, not_found.
+-- For whom the signed-in person may look for partners for a challenge, each with the reason why not, if one.
 create function public.partner_search_form(slug text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare called public.challenges;
@@ -65,7 +65,6 @@ begin
 end $$;
 
 -- What its form shows of a search that stands, to be changed by its keepers; challenge and choices as in partner_search_form.
--- Raises sign_in_required, not_found (also where it is not the reader's), partner_search_withdrawn.
 create function public.partner_search_change_form(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare posted public.partner_searches;
@@ -78,10 +77,9 @@ begin
     'choices', private.competency_choices());
 end $$;
 
--- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they
--- look for themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with who is in them or
--- asked into them. For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found, search_over (404) for one that
--- was withdrawn.
+-- One posted. For its keepers: organisations that have what is sought, the best first, at most 20 ({organisation, hits, seeks_you: what they look for
+-- themselves and the keeper has}), people likewise, who asked, and the reader's own teams for the challenge with who is in them or asked into them.
+-- For others: for whom they may ask, and what they asked. Raises sign_in_required, not_found, search_over (404) for one that was withdrawn.
 create function public.partner_search_page(search_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -105,7 +105,7 @@ language sql stable security definer set search_path = '' as $$
   from private.search_hits(search_fit.posted, search_fit.organisation_id) h;
 $$;
 
--- Locks a search to change it. Refuses: sign_in_required 401, not_found 404, not_allowed 403.
+-- Locks a search to change it.
 create function private.search_for_change(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
 declare posted public.partner_searches;
@@ -121,10 +121,8 @@ end $$;
 -- Looking for partners for a challenge.
 
 -- Posts that an organisation (its manager or supervisor) or, without one, the signed-in person seeks partners: what it brings (3 to 1,000
--- characters), what it seeks (competencies of the list, own words, the TRL a partner should have reached), until a day. One stands a challenge.
--- The same call again gives the same posted.
--- Raises not_allowed, not_found, organisation_suspended, organisation_not_verified, sponsor_cannot_bid, challenge_takes_no_partners,
--- search_seeks_nothing, competency_unknown, search_ends_in_past, search_ends_after_closing, partner_search_standing, and the table's checks.
+-- characters), what it seeks (competencies of the list, own words, the TRL a partner should have reached), until a day. One stands a challenge. The
+-- same call again gives the same posted.
 create function public.post_partner_search(challenge_id uuid, organisation_id uuid, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
@@ -192,8 +190,6 @@ begin
 end $$;
 
 -- Changes what a search brings and seeks and until when, for its keepers, over the revision that was read. What says the same changes nothing.
--- Raises not_found, not_allowed, organisation_suspended, organisation_not_verified, partner_search_withdrawn, challenge_takes_no_partners,
--- partner_search_stale (detail: the revision that stands), what posting refuses of its fields, and the table's checks.
 create function public.change_partner_search(search_id uuid, revision integer, brings text, seeks text, competencies text[], trl_from smallint, until_on date)
 returns public.partner_searches language plpgsql security definer set search_path = '' as $$
 declare
@@ -224,7 +220,7 @@ begin
   return posted;
 end $$;
 
--- Takes a search back, for its keepers; who asked to be taken in and waits is told. Again changes nothing. Raises not_found, not_allowed.
+-- Takes a search back, for its keepers; who asked to be taken in and waits is told. Again changes nothing.
 create function public.withdraw_partner_search(search_id uuid) returns public.partner_searches
 language plpgsql security definer set search_path = '' as $$
 declare posted public.partner_searches := private.search_for_change(withdraw_partner_search.search_id);

@@ -34,9 +34,8 @@ begin
 end $$;
 
 -- ## Commands
--- Makes a link to records of the student's own: anybody who holds it reads them without signing in. At most 20 links stand at a time. The same
--- call again while its link stands gives that link.
--- Raises records_missing, not_found, label_missing, too_many_links, profile_required.
+-- Makes a link to records of the student's own: anybody who holds it reads them without signing in. At most 20 links stand at a time. The same call
+-- again while its link stands gives that link.
 create function public.share_records(record_ids uuid[], label text) returns public.record_links
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -65,7 +64,7 @@ begin
   return made;
 end $$;
 
--- Ends a link of the student's own; it answers as one that never was. Again changes nothing. Raises not_found.
+-- Ends a link of the student's own; it answers as one that never was. Again changes nothing.
 create function public.revoke_record_link(link_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();

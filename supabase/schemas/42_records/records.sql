@@ -100,9 +100,8 @@ end $$;
 -- ## Commands
 -- The verified record of a student's work: written by the student, confirmed by others, shared by the student.
 
--- Writes what the student did in a team they joined, in their own words (at most 2,000 characters), and asks supervisor and lead to confirm it.
--- Other words end earlier confirmations. The same words again change nothing. revision: the one that was read, 0 for the first.
--- Raises not_found, summary_missing, record_stale (409, detail: the revision that stands), work_records_summary_check.
+-- Writes what the student did in a team they joined, in their own words (at most 2,000 characters), and asks supervisor and lead to confirm it. Other
+-- words end earlier confirmations. The same words again change nothing. revision: the one that was read, 0 for the first.
 create function public.write_record(request_id uuid, revision integer, summary text) returns public.work_records
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -126,7 +125,6 @@ begin
 end $$;
 
 -- The student's supervisor, or who leads the team, confirms a record as it was read (statement_sha256). Confirming again changes nothing.
--- Raises not_found, not_allowed, record_changed.
 create function public.confirm_record(record_id uuid, statement_sha256 text) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -148,8 +146,8 @@ begin
     (select private.request_notice(r) from public.opening_requests r where r.id = record.request_id));
 end $$;
 
--- What the signed-in person's records page shows: as a student each stay in a team, with the record if it is written and how it would appear;
--- links; as supervisor or lead the records they may confirm, those that wait for them first. Raises sign_in_required.
+-- What the signed-in person's records page shows: as a student each stay in a team, with the record if it is written and how it would appear; links;
+-- as supervisor or lead the records they may confirm, those that wait for them first.
 create function public.my_records() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();

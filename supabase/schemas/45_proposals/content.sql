@@ -1,6 +1,5 @@
 -- ## Rules
 -- The draft as data. Each part is built once here; the pages, the checklist and the seal read the same words.
--- In plpgsql, which keeps its plans for the session: planning these afresh, as SQL functions do, takes most of a submission.
 
 create function private.draft_texts(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

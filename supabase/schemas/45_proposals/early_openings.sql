@@ -96,9 +96,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- The opening log of a challenge: `early`, every request to open before closing and what became of it; `bids`, what the signed-in person may read
--- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to
--- go on with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
--- Raises sign_in_required, not_found.
+-- early now; `log`, who outside the team first read which version when, the last first, 50 before the one with id `before_id`, `next` the id to go on
+-- with. Bids with which the reader has a conflict are left out; before closing nobody learns from the log which bids there are.
 create function public.openings_page(challenge_id uuid, before_id bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare

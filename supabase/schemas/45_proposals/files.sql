@@ -101,8 +101,6 @@ create policy "proposals objects: delete" on storage.objects for delete to authe
 -- row is swept away.
 
 -- Adds an uploaded file to the draft: PDF, PNG or JPEG by content, at most 20 MB, 60 MB in all. The same file sent twice is added once.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, file_name_length, file_type_refused, file_too_large,
--- files_too_large_together, file_not_uploaded, file_damaged.
 create function public.attach_file(proposal_id uuid, file_id uuid, name text, media_type text, size_bytes bigint, sha256 text)
 returns public.proposal_files language plpgsql security definer set search_path = '' as $$
 declare
@@ -136,9 +134,8 @@ language sql stable security definer set search_path = '' as $$
   select 62914560 - coalesce(sum(f.size_bytes), 0) from public.proposal_files f where f.proposal_id = room_for_files.proposal_id and f.removed_at is null;
 $$;
 
--- Says before a file is read whether attach_file would refuse it by its size, or whatever its content. request_bytes is the declared length of
--- the request that brings it: the file's own, and at most 4 kB about it. One that may be a file of the draft, sent again, is let through.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, file_too_large, files_too_large_together.
+-- Says before a file is read whether attach_file would refuse it by its size, or whatever its content. request_bytes is the declared length of the
+-- request that brings it: the file's own, and at most 4 kB about it. One that may be a file of the draft, sent again, is let through.
 create function public.check_room_for_file(proposal_id uuid, request_bytes bigint) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -167,7 +164,6 @@ begin
 end $$;
 
 -- Takes a file out of the draft; a sealed version keeps it. Removing it again changes nothing.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open.
 create function public.remove_file(file_id uuid) returns public.proposal_files
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -182,7 +178,7 @@ begin
 end $$;
 
 -- What is needed to hand a file to the signed-in person, noted on record: name, media type, size, hash, key in storage. A reviewer from whom
--- applicants are hidden gets a name that tells nothing, and a file that names no author (`is_anonymous`). Raises sign_in_required, not_found.
+-- applicants are hidden gets a name that tells nothing, and a file that names no author (`is_anonymous`).
 create function public.fetch_file(file_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare fetched public.proposal_files;

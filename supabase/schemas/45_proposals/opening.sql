@@ -1,9 +1,8 @@
 -- Reading what was sealed: on a page, or as a copy to keep; the first reading by an outsider goes on record.
 
--- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands,
--- after closing if they may, or before it while an early opening lets them, and the first reading is on record.
--- A reviewer from whom applicants are hidden gets it without the team and with partners named by letter.
--- Raises sign_in_required, not_found (also before closing).
+-- The sealed content. The team reads any version at any time (version null: the one that stands); anybody else only the one that stands, after
+-- closing if they may, or before it while an early opening lets them, and the first reading is on record. A reviewer from whom applicants are hidden
+-- gets it without the team and with partners named by letter.
 create function public.open_proposal(proposal_id uuid, version integer default null) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -25,8 +24,8 @@ begin
       then private.without_applicant(sealed.content) else sealed.content end);
 end $$;
 
--- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom open_proposal shows
--- the whole of it; its reading goes on record likewise. Raises sign_in_required, not_found (also for who may not know the applicant).
+-- One sealed version to be kept: its receipt and, as `canonical`, the very text whose SHA-256 the receipt states. For whom open_proposal shows the
+-- whole of it; its reading goes on record likewise.
 create function public.copy_proposal(proposal_id uuid, version integer) returns jsonb
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -38,7 +37,6 @@ begin
 end $$;
 
 -- The version that the signed-in person may read, an outsider's first reading put on record. is_own: what private.can_read_draft says of them.
--- Refuses 401 sign_in_required, 404 not_found.
 create function private.open_on_record(proposal_id uuid, version integer, is_own boolean) returns public.proposal_submissions
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -75,7 +73,7 @@ end $$;
 
 -- Counting before closing; after it screening for eligibility, and what a reader who may not know the applicant sees.
 
--- How many sealed proposals a challenge has: all that its manager may know before closing. Raises not_found, not_allowed.
+-- How many sealed proposals a challenge has: all that its manager may know before closing.
 create function public.sealed_proposal_count(challenge_id uuid) returns integer
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -118,7 +116,7 @@ begin
   return screened;
 end $$;
 
--- Lets a proposal into the review. Raises not_found, conflict_stands, challenge_cancelled, challenge_decided, proposal_decided, proposal_ineligible (reinstate it instead).
+-- Lets a proposal into the review.
 create function public.mark_eligible(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_eligible.proposal_id);
@@ -130,7 +128,7 @@ begin
   return screened;
 end $$;
 
--- Keeps a proposal out of the review, with the reason its team is told. Raises not_found, conflict_stands, challenge_cancelled, challenge_decided, proposal_decided, reason_missing, text_too_long.
+-- Keeps a proposal out of the review, with the reason its team is told.
 create function public.mark_ineligible(proposal_id uuid, reason text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(mark_ineligible.proposal_id);
@@ -145,7 +143,7 @@ begin
   return screened;
 end $$;
 
--- Takes an ineligible proposal back into the review. Raises not_found, conflict_stands, challenge_cancelled, challenge_decided, proposal_decided, proposal_not_ineligible.
+-- Takes an ineligible proposal back into the review.
 create function public.reinstate_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare screened public.proposals := private.proposal_for_screening(reinstate_proposal.proposal_id);

@@ -7,8 +7,8 @@ language sql stable security definer set search_path = '' as $$
     from public.proposals p where p.number = find_proposal.number and private.can_find_proposal(p);
 $$;
 
--- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan,
--- background, answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt. Raises not_found.
+-- A page of the draft, for those who may read it: `header` the same on each, `content` by part: overview, summary, approach, work_plan, background,
+-- answers, milestones, budget, cash, files, parts, checklist, sign-off, receipt.
 create function public.proposal_page(proposal_id uuid, part text) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare shown public.proposals;
@@ -73,7 +73,7 @@ begin
     else '{}'::jsonb end);
 end $$;
 
--- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps. Raises not_found.
+-- Every point that keeps the draft from being submitted, for those who may read it; see private.proposal_gaps.
 create function public.proposal_gaps(proposal_id uuid) returns table (code text, part text, detail text)
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -130,10 +130,9 @@ $$;
 
 -- ## Commands
 -- Who writes which part of a draft, and how far it is. None of this is part of the bid: it changes neither its hash nor a sign-off.
--- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open.
 
--- Gives parts to people of the team who may write: [{part, owner_id}], null for nobody. Whoever may edit the draft gives. A part whose owner
--- stays is left alone; a new owner is told. Raises table_unreadable, table_too_long, owner_cannot_write too.
+-- Gives parts to people of the team who may write: [{part, owner_id}], null for nobody. Whoever may edit the draft gives. A part whose owner stays is
+-- left alone; a new owner is told.
 create function public.give_parts(proposal_id uuid, owners jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -157,7 +156,7 @@ exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
 
--- Says that a part may be read by the others, who are told. A part that is ready or agreed stays so. Raises part_empty too.
+-- Says that a part may be read by the others, who are told. A part that is ready or agreed stays so.
 create function public.mark_part_ready(proposal_id uuid, part public.proposal_part) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(mark_part_ready.proposal_id);
@@ -175,8 +174,8 @@ begin
   return private.part_standing(draft.id, mark_part_ready.part);
 end $$;
 
--- Agrees to a part as it was read: content_sha256 is its hash on the page, so that nobody agrees to what changed meanwhile. A later change
--- reopens it. Agreeing again changes nothing. Raises part_empty, part_changed too.
+-- Agrees to a part as it was read: content_sha256 is its hash on the page, so that nobody agrees to what changed meanwhile. A later change reopens
+-- it. Agreeing again changes nothing.
 create function public.agree_part(proposal_id uuid, part public.proposal_part, content_sha256 text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare draft public.proposals := private.draft_for_change(agree_part.proposal_id);

@@ -86,10 +86,8 @@ begin
 end $$;
 
 -- ## Commands
--- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own.
--- All raise not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, table_unreadable, table_too_long, table_stale
--- (detail: the revision that stands) and the name of a column's own rule. The same table sent twice is saved once. is_autosave: the page
--- saved by itself while somebody typed.
+-- The draft's tables, each saved whole against the revision that was read: milestones, budget, and background IP in a file of its own. The same table
+-- sent twice is saved once. is_autosave: the page saved by itself while somebody typed.
 
 -- Refuses 422 table_unreadable for what is not a list of at most `most` rows (table_too_long).
 create function private.require_table(items jsonb, most integer) returns void
@@ -162,7 +160,6 @@ begin
 end $$;
 
 -- Saves the budget, in order: [{organisation_id, cost_kind, description, amount_minor}], at most 200. Returns the new revision.
--- Raises partner_not_in_team too.
 create function public.save_budget(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -217,7 +214,6 @@ end $$;
 
 -- Saves the background IP, in order: [{organisation_id, description, results_licence_terms, register_item_id}], at most 60. An entry keeps its
 -- reference to the register as long as it is of the same organisation. Returns the new revision.
--- Raises what the plan's tables raise, partner_not_in_team too.
 create function public.save_background(proposal_id uuid, revision integer, items jsonb, is_autosave boolean default false) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -247,10 +243,8 @@ begin
   return saved;
 end $$;
 
--- Copies items of the partners' registers to the end of the list; those that are in it already are passed over, so that the same pick again
--- changes nothing. Returns the revision.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, background_item_not_pickable (409), table_too_long,
--- table_stale (detail: the revision that stands).
+-- Copies items of the partners' registers to the end of the list; those that are in it already are passed over, so that the same pick again changes
+-- nothing. Returns the revision.
 create function public.pick_background_items(proposal_id uuid, revision integer, register_items uuid[]) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -163,7 +163,6 @@ create trigger proposal_submissions_immutable before update or delete on public.
 -- Drafting: the proposal begins with its team; texts and answers are saved one at a time, each against the revision that was read.
 
 -- Gives the proposal another title, 3 to 200 characters.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, proposal_title_length.
 create function public.rename_proposal(proposal_id uuid, title text) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -1,12 +1,9 @@
 -- Submitting, withdrawing, and proving what was submitted when.
 
--- Seals the draft as its next version. Only its lead may; the closing time is read off the clock at the moment of sealing, so a request that
--- began in time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) gives
--- the receipt that stands.
--- Locks the challenge (shared) and the proposal, in this order.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed (detail: closing time), challenge_not_open,
--- proposal_incomplete (422, detail: the gaps' codes).
--- Its plans are made once a session: PostgreSQL's habit of planning the first five calls afresh costs more than any of them gains.
+-- Seals the draft as its next version. Only its lead may; the closing time is read off the clock at the moment of sealing, so a request that began in
+-- time and ended late is refused. The same content for the same version of the challenge submitted again (a double click) gives the receipt that
+-- stands. Locks the challenge (shared) and the proposal, in this order. Its plans are made once a session: PostgreSQL's habit of planning the first
+-- five calls afresh costs more than any of them gains.
 create function public.submit_proposal(proposal_id uuid) returns jsonb
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -89,7 +86,6 @@ begin
 end $$;
 
 -- Takes a sealed proposal back while bidding is on; its draft stays and may be submitted again. Withdrawing again changes nothing.
--- Raises not_allowed, not_found, challenge_closed, challenge_not_open, proposal_not_submitted.
 create function public.withdraw_proposal(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -89,9 +89,8 @@ begin
   return lead;
 end $$;
 
--- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed
--- as it stands, asking again changes nothing.
--- Raises not_allowed, not_found, sign_off_not_asked, team_disbanded, challenge_closed, challenge_not_open.
+-- The team asks its university's research office to sign the draft off as it stands; who may write in it asks. While it waits, or is signed as it
+-- stands, asking again changes nothing.
 create function public.ask_for_sign_off(proposal_id uuid) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -118,11 +117,9 @@ begin
   return last;
 end $$;
 
--- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs
--- what changed meanwhile; without it, the draft as it stands is signed. last_step_id: the last step that was read, 0 for none, so that nobody
--- signs what a colleague returned meanwhile. Signing what is signed again changes nothing.
--- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, sign_off_returned, draft_changed, team_disbanded, challenge_closed,
--- challenge_not_open.
+-- Signs the bid off for the lead's research office, asked or not. content_sha256 is the hash of the draft that was read, so that nobody signs what
+-- changed meanwhile; without it, the draft as it stands is signed. last_step_id: the last step that was read, 0 for none, so that nobody signs what a
+-- colleague returned meanwhile. Signing what is signed again changes nothing.
 create function public.sign_off_proposal(proposal_id uuid, content_sha256 text default null, last_step_id bigint default null) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -144,11 +141,9 @@ begin
   return draft;
 end $$;
 
--- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns
--- (of summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in
--- sign_off_proposal. Returning what stands returned for the same draft and reason changes nothing.
--- Raises not_allowed, not_found, organisation_suspended, sign_off_not_asked, sign_off_not_waiting, draft_changed, reason_missing, parts_missing,
--- team_disbanded, challenge_closed, challenge_not_open, and the constraints of proposal_sign_off_steps.
+-- The research office returns a draft that waits for it, or that it has signed and nobody submitted: with a reason and the parts it concerns (of
+-- summary, approach, work_plan, milestones, budget, background, answers, files, team), which the team reads. content_sha256 as in sign_off_proposal.
+-- Returning what stands returned for the same draft and reason changes nothing.
 create function public.return_proposal(proposal_id uuid, content_sha256 text, reason text, parts text[]) returns public.proposal_sign_off_steps
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -177,8 +172,8 @@ begin
   return last;
 end $$;
 
--- Drafts that passed to the research offices the signed-in person signs for, while bids are taken, the first to close first; what each waits
--- for: `asked` for the office, `returned` and `cleared` for the team, `signed` to be submitted. Raises sign_in_required, not_allowed.
+-- Drafts that passed to the research offices the signed-in person signs for, while bids are taken, the first to close first; what each waits for:
+-- `asked` for the office, `returned` and `cleared` for the team, `signed` to be submitted.
 create function public.sign_off_queue() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare offices uuid[];

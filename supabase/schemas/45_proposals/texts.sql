@@ -68,9 +68,8 @@ begin
 end $$;
 
 -- ## Commands
--- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes,
--- unless the text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, section_stale (detail: the revision that stands).
+-- Saves one text (Markdown, at most 20,000 characters) over the revision that was read. An older revision is refused and nothing changes, unless the
+-- text stands there already: the same save sent twice is one save. is_autosave: the page saved by itself while somebody typed.
 create function public.save_section(proposal_id uuid, section public.proposal_section_kind, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_sections language plpgsql security definer set search_path = '' as $$
 declare
@@ -93,9 +92,8 @@ begin
   return text_now;
 end $$;
 
--- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet.
--- An empty text where none stands saves nothing.
--- Raises not_allowed, not_found, team_disbanded, challenge_closed, challenge_not_open, text_too_long, answer_stale (detail: the revision that stands).
+-- Saves the answer to one of the challenge's questions (at most 10,000 characters) over the revision that was read; 0 where none stands yet. An empty
+-- text where none stands saves nothing.
 create function public.save_answer(proposal_id uuid, prompt_id uuid, revision integer, body text, is_autosave boolean default false)
 returns public.proposal_answers language plpgsql security definer set search_path = '' as $$
 declare
@@ -125,8 +123,8 @@ begin
   return answer;
 end $$;
 
--- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the revisions that stand now, in the order
--- given; 0 where none does. Raises as save_answer does, table_unreadable, table_too_long.
+-- Saves several answers at once, all or none: [{prompt_id, revision, body}], at most 30. Returns the revisions that stand now, in the order given; 0
+-- where none does.
 create function public.save_answers(proposal_id uuid, answers jsonb, is_autosave boolean default false) returns integer[]
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -143,9 +141,9 @@ exception when data_exception then
   perform private.refuse('table_unreadable', 422);
 end $$;
 
--- The history of one text or table for those who may read the draft: revisions, newest first, 25 at once, older than `before`; and two of
--- them to be compared, `older` and `newer`: those asked for, or the nearest below them, as saves in a row are kept as one; else the newest
--- and the one before. prompt_id only with the subject `answer`. Raises sign_in_required, not_found.
+-- The history of one text or table for those who may read the draft: revisions, newest first, 25 at once, older than `before`; and two of them to be
+-- compared, `older` and `newer`: those asked for, or the nearest below them, as saves in a row are kept as one; else the newest and the one before.
+-- prompt_id only with the subject `answer`.
 create function public.proposal_history(proposal_id uuid, subject public.revision_subject, prompt_id uuid default null, before integer default null,
   older integer default null, newer integer default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

@@ -42,15 +42,12 @@ begin
       and theirs.organisation_id <> all (organisations));
 end $$;
 
--- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands.
--- shared_employer: works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years.
--- supervision: supervises, or is supervised by, somebody of the team.
--- same_team: is or was in the team, or shared another team with its people in the last years.
--- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid.
--- bids: is in another team that bids for the same challenge.
--- competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
+-- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands. shared_employer:
+-- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. supervision:
+-- supervises, or is supervised by, somebody of the team. same_team: is or was in the team, or shared another team with its people in the last years.
+-- shared_ip: an organisation of theirs outside the bid owns results of a sealed deed together with one of the bid. bids: is in another team that bids
+-- for the same challenge. competes: an organisation of theirs bids for the same challenge with another team, or a partner of that organisation bids.
 -- The sponsor itself never makes a conflict: working for it is why its people are here.
--- In plpgsql, whose plans are kept for the session: it is asked for every row of a list.
 create function private.conflict_grounds(profile_id uuid, proposal_id uuid) returns setof public.conflict_ground
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -180,8 +177,8 @@ end $$;
 -- ## Commands
 -- Declaring a conflict, and dismissing what the detector found in error.
 
--- Declares that one should not judge or see a proposal: as its reviewer, as one who runs its challenge, or as an officer of the authority.
--- Hides it from them for good and takes back their review; after the decision a completed one stays, as it was decided by. Raises not_found (404), conflict_reason_missing (422), conflict_declared_already (409).
+-- Declares that one should not judge or see a proposal: as its reviewer, as one who runs its challenge, or as an officer of the authority. Hides it
+-- from them for good and takes back their review; after the decision a completed one stays, as it was decided by.
 create function public.declare_conflict(proposal_id uuid, reason text) returns public.declared_conflicts
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -235,8 +232,6 @@ begin
 end $$;
 
 -- Asks that a conflict the system found for somebody else be dismissed as a false alarm. Once for each person and proposal.
--- Raises not_found (404), conflict_stands (403), dismissal_is_for_others (403), conflict_reason_missing (422), no_conflict_found (409),
--- conflict_declared, conflict_of_bidder (409: never dismissed), conflict_dismissal_asked_once (409).
 create function public.ask_conflict_dismissal(proposal_id uuid, profile_id uuid, reason text) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -261,7 +256,6 @@ begin
 end $$;
 
 -- Dismisses a false alarm: a second person, neither who asked nor whom it concerns; another manager of the challenge or an approver.
--- Raises not_found (404), conflict_stands (403), conflict_dismissed_by_second_person (403), conflict_declared, conflict_of_bidder, conflict_dismissed_already (409).
 create function public.dismiss_conflict(proposal_id uuid, profile_id uuid) returns public.conflict_dismissals
 language plpgsql security definer set search_path = '' as $$
 declare

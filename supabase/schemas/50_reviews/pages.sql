@@ -1,7 +1,7 @@
 -- What the reviewers and the bidders read. Definer functions, each with its own check: they show parts of rows whose other parts stay hidden.
 
--- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them.
--- Organisations are left out where both sides are hidden. Raises sign_in_required (401).
+-- The signed-in person's reviews: {assignments: [...], hidden}. `hidden` counts assignments that a conflict hides from them. Organisations are left
+-- out where both sides are hidden.
 create function public.my_reviews_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -74,8 +74,8 @@ begin
 end $$;
 
 -- The ranking of a challenge's eligible proposals for its managers, approvers and auditors; those that a conflict hides from the reader are left out.
--- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible;
--- spread_percent is the sample standard deviation of the reviews. The formula: scoring.sql. Raises not_found (404), challenge_not_closed (409).
+-- place: 1 is best, proposals that meet all thresholds first; NULL while nothing is completed. Percents are of the best possible; spread_percent is
+-- the sample standard deviation of the reviews. The formula: scoring.sql.
 create function public.ranking(challenge_id uuid)
 returns table (proposal_id uuid, place bigint, title text, lead_organisation text, reviews_completed integer, min_reviews integer,
   mean_percent numeric, spread_percent numeric, is_over_threshold boolean, meets_thresholds boolean, criteria jsonb)
@@ -97,9 +97,9 @@ begin
     order by s.place nulls last, p.number;
 end $$;
 
--- People who may review at least one proposal of the challenge, by name, headline, skill or employer; the least loaded first, at most 20.
--- load: reviews accepted or waiting and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them.
--- Only the challenge's managers, after closing. Raises not_found, not_allowed, challenge_not_closed (409), challenge_decided (409).
+-- People who may review at least one proposal of the challenge, by name, headline, skill or employer; the least loaded first, at most 20. load:
+-- reviews accepted or waiting and not completed. conflicts: how many of the challenge's eligible proposals are hidden from them. Only the challenge's
+-- managers, after closing.
 create function public.search_reviewers(challenge_id uuid, words text default '')
 returns table (profile_id uuid, name text, headline text, organisations text[], load integer, conflicts integer, proposals integer)
 language plpgsql stable security definer set search_path = '' as $$
@@ -127,9 +127,9 @@ begin
     where j.hidden < j.total order by j.n, j.hidden, j.name limit 20;
 end $$;
 
--- What a bidder is told after the decision: outcome, note, means per criterion with all scores lowest first, comments to the applicant,
--- and how all bids did in bands of ten percent. No names anywhere. For the team and its organisations' people in charge;
--- anybody else is answered not_found (404). Raises feedback_not_released (409).
+-- What a bidder is told after the decision: outcome, note, means per criterion with all scores lowest first, comments to the applicant, and how all
+-- bids did in bands of ten percent. No names anywhere. For the team and its organisations' people in charge; anybody else is answered not_found
+-- (404).
 create function public.proposal_feedback(proposal_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare proposal public.proposals;

@@ -1,7 +1,7 @@
 -- Who reviews what: assigning, answering, taking back.
 
--- Locks the challenge and returns the proposal for one who decides on it. A proposal that is not theirs to know of, or still
--- sealed, is not_found (404). Raises organisation_suspended (409), challenge_cancelled (409), challenge_decided (409), conflict_stands (403).
+-- Locks the challenge and returns the proposal for one who decides on it. A proposal that is not theirs to know of, or still sealed, is not_found
+-- (404).
 create function private.lock_proposal_for_decision(proposal_id uuid) returns public.proposals
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -48,7 +48,7 @@ begin
   return assigned;
 end $$;
 
--- The day a review is due: as asked, else in a fortnight. Raises due_in_the_past (422).
+-- The day a review is due: as asked, else in a fortnight.
 create function private.review_due(due_at timestamptz) returns timestamptz
 language plpgsql stable set search_path = '' as $$
 begin
@@ -56,8 +56,7 @@ begin
   return coalesce(due_at, now() + interval '14 days');
 end $$;
 
--- Assigns one person to one eligible proposal after closing. Raises not_found (404), reviewer_unknown (422), proposal_not_eligible (409),
--- reviewer_conflicted (409, detail: the grounds), reviewer_decides (409), review_assigned_once (409), challenge_decided (409), due_in_the_past (422).
+-- Assigns one person to one eligible proposal after closing.
 create function public.assign_reviewer(proposal_id uuid, reviewer_id uuid, due_at timestamptz default null)
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
@@ -77,10 +76,9 @@ begin
   return assigned;
 end $$;
 
--- Puts a whole panel (at most 20 people) on every eligible proposal of a closed challenge, and leaves out each pair with a conflict.
--- Returns {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit keeps the hidden pairs. Proposals hidden
--- from the actor by their own conflict are left to another manager.
--- Raises not_found, not_allowed, challenge_not_closed (409), challenge_decided (409), panel_size (422), reviewer_unknown (422), nothing_to_review (409).
+-- Puts a whole panel (at most 20 people) on every eligible proposal of a closed challenge, and leaves out each pair with a conflict. Returns
+-- {assigned, already, hidden: [{proposal_id, reviewer_id, grounds}]}; the audit keeps the hidden pairs. Proposals hidden from the actor by their own
+-- conflict are left to another manager.
 create function public.assign_panel(challenge_id uuid, reviewer_ids uuid[], due_at timestamptz default null)
 returns jsonb language plpgsql security definer set search_path = '' as $$
 declare
@@ -132,7 +130,6 @@ begin
 end $$;
 
 -- Takes a reviewer off. A completed review counts and stays, unless a conflict stands.
--- Raises not_found (404), review_completed (409), review_revoked_already (409), challenge_decided (409).
 create function public.revoke_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare taken public.review_assignments;

@@ -110,8 +110,7 @@ $$;
 -- ## Commands
 -- The reviewer's own commands.
 
--- The signed-in reviewer's assignment, locked. Any other person's is not_found (404). Raises reviewer_conflicted (409, detail: the grounds), reviewer_decides (409),
--- review_revoked (409), challenge_decided (409).
+-- The signed-in reviewer's assignment, locked. Any other person's is not_found (404).
 create function private.require_own_assignment(assignment_id uuid) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -132,7 +131,6 @@ begin
 end $$;
 
 -- Accepts a review and declares that no conflict of interest is known.
--- Raises not_found, reviewer_conflicted, review_revoked, review_answered_already (409), conflict_declaration_required (422).
 create function public.accept_assignment(assignment_id uuid, has_no_conflict boolean) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(accept_assignment.assignment_id);
@@ -146,7 +144,7 @@ begin
   return own;
 end $$;
 
--- Declines a review with a reason. Raises not_found, review_revoked, review_answered_already (409), decline_reason_missing (422).
+-- Declines a review with a reason.
 create function public.decline_assignment(assignment_id uuid, reason text) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare own public.review_assignments := private.require_own_assignment(decline_assignment.assignment_id);
@@ -171,8 +169,6 @@ language sql security definer set search_path = '' as $$
 $$;
 
 -- Saves the draft of a review. scores: [{criterion_id, score, comment}], a null score is one not given yet; criteria left out stay as they are.
--- Raises not_found, review_not_accepted (409), review_completed (409), review_stale (409, detail: the revision kept), criterion_unknown (422),
--- score_in_half_points (422), scores_not_understood (422), review_comment_too_long (422), reviewer_conflicted, review_revoked, challenge_decided.
 create function public.save_review(assignment_id uuid, revision integer, scores jsonb, comment_to_applicant text default '', confidential_comment text default '')
 returns public.review_assignments language plpgsql security definer set search_path = '' as $$
 declare
@@ -214,8 +210,6 @@ exception when invalid_text_representation or numeric_value_out_of_range then
 end $$;
 
 -- Completes a review: locked from then on, and the others' become readable.
--- Raises not_found, review_not_accepted (409), review_completed (409), review_stale (409), review_scores_missing (422, detail: titles of the criteria),
--- review_comment_missing (422), reviewer_conflicted, review_revoked, challenge_decided.
 create function public.complete_review(assignment_id uuid, revision integer) returns public.review_assignments
 language plpgsql security definer set search_path = '' as $$
 declare

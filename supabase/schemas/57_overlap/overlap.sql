@@ -99,9 +99,8 @@ begin
 end $$;
 
 -- ## Commands
--- Published work like a challenge one manages, of all organisations, the most alike first, each with somebody to ask at its sponsor and with
--- what was said of it: [{id, kind, path, title, organisation, organisation_slug, contact, likeness, is_own, must_answer, statement, stated_by,
--- stated_at}]. Raises not_found (404), not_allowed (403).
+-- Published work like a challenge one manages, of all organisations, the most alike first, each with somebody to ask at its sponsor and with what was
+-- said of it: [{id, kind, path, title, organisation, organisation_slug, contact, likeness, is_own, must_answer, statement, stated_by, stated_at}].
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -120,7 +119,6 @@ begin
 end $$;
 
 -- Keeps why a draft is not a duplicate of a published challenge or a signed award; said again, the newer words stand.
--- Raises not_found (404), not_allowed (403), challenge_not_editable (409), overlap_statement_missing (422).
 create function public.state_overlap(challenge_id uuid, other_id uuid, statement text)
 returns public.overlap_statements language plpgsql security definer set search_path = '' as $$
 declare

@@ -147,9 +147,8 @@ create trigger challenges_queue_matching after update on public.challenges
   for each row when (new.published_at is not null) execute function private.queue_matching();
 
 -- ## Commands
--- Keeps a view of the public list for the signed-in person, told of new challenges in it as `pace` says. `query` is what search_challenges
--- takes, `address` the list's own. Refuses: sign_in_required 401, profile_required 409, too_many_saved_searches 409 (fifty),
--- saved_search_name_taken 409, search_not_understood 422.
+-- Keeps a view of the public list for the signed-in person, told of new challenges in it as `pace` says. `query` is what search_challenges takes,
+-- `address` the list's own.
 create function public.save_search(name text, query jsonb, address text, pace public.alert_pace) returns public.saved_searches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -179,7 +178,7 @@ begin
   return saved;
 end $$;
 
--- Renames one's own saved search and changes how it tells. Refuses: sign_in_required 401, not_found 404, saved_search_name_taken 409.
+-- Renames one's own saved search and changes how it tells.
 create function public.change_saved_search(search_id uuid, name text, pace public.alert_pace) returns public.saved_searches
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -193,7 +192,7 @@ begin
   return changed;
 end $$;
 
--- Deletes one's own saved search; again is no change. Refuses: sign_in_required 401.
+-- Deletes one's own saved search; again is no change.
 create function public.delete_saved_search(search_id uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -203,7 +202,6 @@ begin
 end $$;
 
 -- One's own saved searches by name, with what each found last: [{id, name, query, address, pace, created_at, found, last_found: {title, slug, at}}].
--- Refuses: sign_in_required 401.
 create function public.saved_searches_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();

@@ -1,4 +1,4 @@
--- Makes the secret address of one's own calendar of deadlines, in place of an older one, and gives its token. Refuses: sign_in_required 401, profile_required 409.
+-- Makes the secret address of one's own calendar of deadlines, in place of an older one, and gives its token.
 create function public.make_calendar() returns text
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -12,7 +12,7 @@ begin
   return made;
 end $$;
 
--- Ends one's own calendar address; again is no change. Refuses: sign_in_required 401.
+-- Ends one's own calendar address; again is no change.
 create function public.revoke_calendar() returns void
 language plpgsql security definer set search_path = '' as $$
 declare person uuid := private.actor();
@@ -21,7 +21,7 @@ begin
   if found then perform private.record('profile.calendar_revoked', 'profile', person); end if;
 end $$;
 
--- How one is told: refused topics, the digest's hour and zone, the calendar's token. Refuses: sign_in_required 401.
+-- How one is told: refused topics, the digest's hour and zone, the calendar's token.
 create function public.mail_choices_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare person uuid := private.actor();

@@ -212,7 +212,7 @@ language sql stable security definer set search_path = '' as $$
     group by r.title, s.step limit 50) found;
 $$;
 
--- What giving a person a role in the authority would break. Administrators only. Raises not_allowed (403).
+-- What giving a person a role in the authority would break. Administrators only.
 create function public.platform_role_clashes(profile_id uuid, role public.platform_role) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -220,7 +220,7 @@ begin
   return private.role_clashes(platform_role_clashes.profile_id, platform_role_clashes.role::text);
 end $$;
 
--- What giving a member these roles would break, of those they do not hold. Owners and managers. Raises not_allowed (403), organisation_suspended (409).
+-- What giving a member these roles would break, of those they do not hold. Owners and managers.
 create function public.member_role_clashes(organisation_id uuid, profile_id uuid, roles public.organisation_role[]) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
