@@ -39,24 +39,17 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.mail_refusals r where r.profile_id = refuses_mail.profile_id and r.topic = refuses_mail.topic);
 $$;
 
--- The secret of a purpose, made when first asked for.
-create function private.signing_key(purpose text) returns bytea
+-- The token of an unsubscribe link: person, topic, and a signature that only the database can make. It says nothing secret and never ends.
+create function private.unsubscribe_token(profile_id uuid, topic text) returns text
 language plpgsql security definer set search_path = '' as $$
 declare secret bytea;
 begin
-  select k.key into secret from private.signing_keys k where k.purpose = signing_key.purpose;
-  if found then return secret; end if;
-  insert into private.signing_keys (purpose) values (signing_key.purpose) on conflict do nothing;
-  select k.key into secret from private.signing_keys k where k.purpose = signing_key.purpose;
-  return secret;
+  -- The secret is made when first asked for.
+  insert into private.signing_keys (purpose)
+    select 'unsubscribe' where not exists (select from private.signing_keys k where k.purpose = 'unsubscribe') on conflict do nothing;
+  select k.key into secret from private.signing_keys k where k.purpose = 'unsubscribe';
+  return profile_id || '.' || topic || '.' || encode(extensions.hmac(convert_to(profile_id || '.' || topic, 'UTF8'), secret, 'sha256'), 'hex');
 end $$;
-
--- The token of an unsubscribe link: person, topic, and a signature that only the database can make. It says nothing secret and never ends.
-create function private.unsubscribe_token(profile_id uuid, topic text) returns text
-language sql security definer set search_path = '' as $$
-  select unsubscribe_token.profile_id || '.' || unsubscribe_token.topic || '.'
-    || encode(extensions.hmac(convert_to(unsubscribe_token.profile_id || '.' || unsubscribe_token.topic, 'UTF8'), private.signing_key('unsubscribe'), 'sha256'), 'hex');
-$$;
 
 -- Who refuses what by this token. Refuses: not_found 404 for a token that was not signed here.
 create function private.require_unsubscribe_token(token text, out profile_id uuid, out topic text) returns record

@@ -39,8 +39,10 @@ declare
   item jsonb;
   place integer := 0;
   outcome text;
+  wanted public.challenges;
   drafted uuid;
   broken text;
+  acting_as text := case when imported_by is null then 'system' else 'manager' end;
 begin
   if jsonb_typeof(items) is distinct from 'array'
      or exists (select from jsonb_array_elements(items) i where jsonb_typeof(i) <> 'object' or coalesce(i ->> 'source_key', '') = '' or coalesce(i ->> 'title', '') = '') then
@@ -57,8 +59,20 @@ begin
     if not coalesce((item ->> 'unreadable')::boolean, false) then
       -- An item that cannot be kept is reported and takes none of the others with it.
       begin
-        drafted := private.draft_from_feed(write_import.organisation_id, item, write_import.imported_by);
+        wanted := jsonb_populate_record(null::public.challenges, item -> 'challenge');
+        insert into public.challenges (organisation_id, created_by, source_key, source_url, title, kind, summary, problem, themes,
+            opens_at, closes_at, time_zone, expected_awards, currency, proposed_amount_minor)
+          values (write_import.organisation_id, write_import.imported_by, item ->> 'source_key', item ->> 'source_url', item ->> 'title',
+            coalesce(wanted.kind, 'project_competition'), coalesce(wanted.summary, ''), coalesce(wanted.problem, ''), coalesce(wanted.themes, '{}'),
+            wanted.opens_at, wanted.closes_at, coalesce(wanted.time_zone, 'Asia/Karachi'), coalesce(wanted.expected_awards, 1),
+            coalesce(wanted.currency, 'PKR'), wanted.proposed_amount_minor)
+          on conflict on constraint challenge_source_once do nothing returning id into drafted;
         outcome := case when drafted is null then 'unchanged' else 'created' end;
+        if drafted is not null then
+          perform private.write_criteria(drafted, coalesce(item -> 'criteria', '[]'));
+          perform private.record('challenge.imported', 'challenge', drafted, write_import.organisation_id, null,
+            jsonb_build_object('title', btrim(item ->> 'title'), 'source_key', item ->> 'source_key'), acting_as);
+        end if;
       exception when data_exception or integrity_constraint_violation then
         get stacked diagnostics broken = constraint_name;
         item := item || jsonb_build_object('was_read', '[]'::jsonb, 'guessed', '[]'::jsonb, 'left_out', jsonb_build_array(jsonb_build_object(
@@ -76,34 +90,10 @@ begin
       unchanged_count = (select count(*) from public.challenge_import_items n where n.import_id = i.id and n.outcome = 'unchanged')
     where i.id = written.id returning * into written;
   perform private.record('feed.imported', 'challenge_import', written.id, written.organisation_id, null,
-    jsonb_build_object('feed', written.feed_title, 'created', written.created_count, 'unchanged', written.unchanged_count),
-    case when imported_by is null then 'system' else 'manager' end);
+    jsonb_build_object('feed', written.feed_title, 'created', written.created_count, 'unchanged', written.unchanged_count), acting_as);
   return written;
 exception
   when data_exception then perform private.refuse('feed_malformed', 422);
-end $$;
-
--- One feed item as a draft; NULL when the organisation has one of this source already.
-create function private.draft_from_feed(organisation_id uuid, item jsonb, imported_by uuid) returns uuid
-language plpgsql security definer set search_path = '' as $$
-declare
-  wanted public.challenges := jsonb_populate_record(null::public.challenges, item -> 'challenge');
-  drafted public.challenges;
-begin
-  insert into public.challenges (organisation_id, created_by, source_key, source_url, title, kind, summary, problem, themes,
-      opens_at, closes_at, time_zone, expected_awards, currency, proposed_amount_minor)
-    values (draft_from_feed.organisation_id, draft_from_feed.imported_by, item ->> 'source_key', item ->> 'source_url', item ->> 'title',
-      coalesce(wanted.kind, 'project_competition'), coalesce(wanted.summary, ''), coalesce(wanted.problem, ''), coalesce(wanted.themes, '{}'),
-      wanted.opens_at, wanted.closes_at, coalesce(wanted.time_zone, 'Asia/Karachi'), coalesce(wanted.expected_awards, 1),
-      coalesce(wanted.currency, 'PKR'), wanted.proposed_amount_minor)
-    on conflict on constraint challenge_source_once do nothing
-    returning * into drafted;
-  if drafted.id is null then return null; end if;
-  perform private.write_criteria(drafted.id, coalesce(item -> 'criteria', '[]'));
-  perform private.record('challenge.imported', 'challenge', drafted.id, drafted.organisation_id, null,
-    jsonb_build_object('title', drafted.title, 'source_key', drafted.source_key),
-    case when imported_by is null then 'system' else 'manager' end);
-  return drafted.id;
 end $$;
 
 -- Imports a parsed feed (see private.write_import) as drafts of an organisation one manages; at most 500 items, 5 MB.

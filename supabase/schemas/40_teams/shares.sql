@@ -84,7 +84,29 @@ begin
   perform private.lock_as_team_lead(save_shares.team_id);
   perform private.require_bid_changeable(save_shares.team_id);
   perform private.require_shares_readable(save_shares.team_id, save_shares.shares);
-  changed := private.write_shares(save_shares.team_id, save_shares.shares);
+  with typed as (
+    select c.* from private.typed_cells(save_shares.shares) c
+    where c.work_share_percent > 0 or c.grant_share_percent > 0 or c.own_cash_minor <> 0 or c.own_in_kind_minor <> 0),
+  owned as (
+    update public.team_partners p set result_share_percent = s.result_share_percent
+    from private.typed_shares(save_shares.shares) s
+    where p.team_id = save_shares.team_id and p.organisation_id = s.organisation_id and p.result_share_percent <> s.result_share_percent
+    returning p.organisation_id),
+  emptied as (
+    delete from public.team_shares c
+    where c.team_id = save_shares.team_id and not exists (
+      select from typed t where t.organisation_id = c.organisation_id and t.work_package_id is not distinct from c.work_package_id)
+    returning c.organisation_id),
+  filled as (
+    insert into public.team_shares as c (team_id, organisation_id, work_package_id, work_share_percent, grant_share_percent, own_cash_minor, own_in_kind_minor)
+    select save_shares.team_id, t.organisation_id, t.work_package_id, t.work_share_percent, t.grant_share_percent, t.own_cash_minor, t.own_in_kind_minor
+    from typed t
+    on conflict on constraint team_share_once do update set work_share_percent = excluded.work_share_percent,
+      grant_share_percent = excluded.grant_share_percent, own_cash_minor = excluded.own_cash_minor, own_in_kind_minor = excluded.own_in_kind_minor
+    where (c.work_share_percent, c.grant_share_percent, c.own_cash_minor, c.own_in_kind_minor)
+      is distinct from (excluded.work_share_percent, excluded.grant_share_percent, excluded.own_cash_minor, excluded.own_in_kind_minor)
+    returning c.organisation_id)
+  select array_agg(distinct written.organisation_id) into changed from (select * from owned union all select * from emptied union all select * from filled) written;
   select * into team from public.teams t where t.id = save_shares.team_id;
   if changed is null then return team; end if;
   if team.shares_revision is distinct from save_shares.revision then perform private.refuse('shares_stale', 409); end if;
@@ -111,35 +133,6 @@ begin
     'shares.saved', '/teams/' || team.id || '/shares', private.team_notice(team.id));
   return team;
 end $$;
-
--- Writes a share table that was found readable; answers which organisations' shares changed, null when none did.
-create function private.write_shares(team_id uuid, shares jsonb) returns uuid[]
-language sql security definer set search_path = '' as $$
-  with typed as (
-    select c.* from private.typed_cells(write_shares.shares) c
-    where c.work_share_percent > 0 or c.grant_share_percent > 0 or c.own_cash_minor <> 0 or c.own_in_kind_minor <> 0),
-  owned as (
-    update public.team_partners p set result_share_percent = s.result_share_percent
-    from private.typed_shares(write_shares.shares) s
-    where p.team_id = write_shares.team_id and p.organisation_id = s.organisation_id and p.result_share_percent <> s.result_share_percent
-    returning p.organisation_id),
-  emptied as (
-    delete from public.team_shares c
-    where c.team_id = write_shares.team_id and not exists (
-      select from typed t where t.organisation_id = c.organisation_id and t.work_package_id is not distinct from c.work_package_id)
-    returning c.organisation_id),
-  filled as (
-    insert into public.team_shares as c (team_id, organisation_id, work_package_id, work_share_percent, grant_share_percent, own_cash_minor, own_in_kind_minor)
-    select write_shares.team_id, t.organisation_id, t.work_package_id, t.work_share_percent, t.grant_share_percent, t.own_cash_minor, t.own_in_kind_minor
-    from typed t
-    on conflict on constraint team_share_once do update set work_share_percent = excluded.work_share_percent,
-      grant_share_percent = excluded.grant_share_percent, own_cash_minor = excluded.own_cash_minor, own_in_kind_minor = excluded.own_in_kind_minor
-    where (c.work_share_percent, c.grant_share_percent, c.own_cash_minor, c.own_in_kind_minor)
-      is distinct from (excluded.work_share_percent, excluded.grant_share_percent, excluded.own_cash_minor, excluded.own_in_kind_minor)
-    returning c.organisation_id)
-  select array_agg(distinct changed.organisation_id)
-  from (select * from owned union all select * from emptied union all select * from filled) changed;
-$$;
 
 -- The entries of a share table as they were sent, one an organisation.
 create function private.typed_shares(shares jsonb) returns table (organisation_id uuid, result_share_percent numeric, cells jsonb)

@@ -22,26 +22,6 @@ begin
   return is_affiliated.organisation_id = any (private.affiliations(person));
 end $$;
 
--- The organisations that carry out a running award together with one of these, or bid together with one of them in a challenge that is closed and
--- not decided.
-create function private.partners_of(organisations uuid[]) returns uuid[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if cardinality(organisations) = 0 then return organisations; end if;
-  return array(
-    select theirs.organisation_id from public.award_shares mine
-      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
-      join public.award_shares theirs on theirs.award_id = a.id
-    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
-    union
-    select theirs.organisation_id from public.team_partners mine
-      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
-      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
-      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
-    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
-      and theirs.organisation_id <> all (organisations));
-end $$;
-
 -- Why this person may not see or judge this proposal. Found from records, or declared; see private.is_conflicted for what stands. shared_employer:
 -- works or studies at an organisation of the bid, or shares an employer with somebody of its team; also within the last years. supervision:
 -- supervises, or is supervised by, somebody of the team. same_team: is or was in the team, or shared another team with its people in the last years.
@@ -108,7 +88,19 @@ language plpgsql stable security definer set search_path = '' as $$
 declare partners uuid[];
 begin
   if cardinality(organisations) = 0 then return false; end if;
-  partners := private.partners_of(organisations);
+  -- The partners of these organisations in awards that run and in bids that wait for a decision.
+  partners := array(
+    select theirs.organisation_id from public.award_shares mine
+      join public.awards a on a.id = mine.award_id and num_nonnulls(a.declined_at, a.expired_at, a.completed_at, a.terminated_at) = 0
+      join public.award_shares theirs on theirs.award_id = a.id
+    where mine.organisation_id = any (organisations) and theirs.organisation_id <> all (organisations)
+    union
+    select theirs.organisation_id from public.team_partners mine
+      join public.proposals p on p.team_id = mine.team_id and p.submission_id is not null
+      join public.challenges c on c.id = p.challenge_id and c.decided_at is null and c.cancelled_at is null and c.closes_at <= now()
+      join public.team_partners theirs on theirs.team_id = mine.team_id and theirs.accepted_at is not null and theirs.revoked_at is null
+    where mine.organisation_id = any (organisations) and mine.accepted_at is not null and mine.revoked_at is null
+      and theirs.organisation_id <> all (organisations));
   return exists (
     select from public.proposals bid
       cross join lateral (select array_agg(tp.organisation_id) as bidders from public.team_partners tp where tp.team_id = bid.team_id and tp.accepted_at is not null) b

@@ -7,62 +7,55 @@ language sql stable security definer set search_path = '' as $$
     'status', private.challenge_status(challenge));
 $$;
 
--- The moment of a person's digest on the day it is in their zone, and that day.
-create function private.digest_due(profile_id uuid, at timestamptz, out for_on date, out due_at timestamptz)
-language sql stable security definer set search_path = '' as $$
-  select (digest_due.at at time zone p.time_zone)::date,
-    ((digest_due.at at time zone p.time_zone)::date + make_interval(hours => coalesce(s.digest_hour, 7))) at time zone p.time_zone
-  from public.profiles p left join public.mail_settings s on s.profile_id = p.id where p.id = digest_due.profile_id;
-$$;
-
--- What a person's daily searches found before `until` and no digest told, by search: each challenge once, under the first search by name, with
--- the other names beside it. Only what may still be bid for, of the last 14 days; what was told at once is not told again.
-create function private.digest_searches(profile_id uuid, until timestamptz) returns jsonb
-language sql stable security definer set search_path = '' as $$
+-- Composes and queues one person's digest of a day, when its hour has come and something is new: a match, or a watched challenge that closes
+-- within seven days and stood in no digest before. Returns the digest, or null. Safe to run again, at once or later that day.
+create function private.compose_digest(profile_id uuid, at timestamptz default now()) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  for_on date;
+  due_at timestamptz;
+  searches jsonb;
+  watched_ids uuid[];
+  composed uuid;
+begin
+  -- The moment of a person's digest on the day it is in their zone, and that day.
+  select (compose_digest.at at time zone p.time_zone)::date,
+      ((compose_digest.at at time zone p.time_zone)::date + make_interval(hours => coalesce(s.digest_hour, 7))) at time zone p.time_zone
+    into for_on, due_at
+    from public.profiles p left join public.mail_settings s on s.profile_id = p.id where p.id = compose_digest.profile_id;
+  if compose_digest.at < due_at or private.refuses_mail(compose_digest.profile_id, 'digest') then return null; end if;
+  -- What daily searches found before then and no digest told, by search: each challenge once, under the first search by name, with the other names
+  -- beside it. Only what may still be bid for, of the last 14 days; what was told at once is not told again.
   with found as (
     select m.challenge_id, (array_agg(s.id order by s.name))[1] as search_id, (array_agg(s.name order by s.name))[2:] as also
     from public.saved_searches s join public.search_matches m on m.search_id = s.id
-    where s.profile_id = digest_searches.profile_id and s.pace = 'daily' and m.digest_id is null and m.found_at < until and m.found_at > until - interval '14 days'
+    where s.profile_id = compose_digest.profile_id and s.pace = 'daily' and m.digest_id is null and m.found_at < due_at and m.found_at > due_at - interval '14 days'
       and not exists (select from public.challenge_alerts a where a.profile_id = s.profile_id and a.challenge_id = m.challenge_id)
     group by m.challenge_id),
   listed as (
     select f.search_id, private.digest_item(c) || jsonb_build_object('also', to_jsonb(f.also)) as item, c.closes_at,
       row_number() over (partition by f.search_id order by c.closes_at, c.id) as place, count(*) over (partition by f.search_id) as number
     from found f join public.challenges c on c.id = f.challenge_id
-    where c.cancelled_at is null and c.decided_at is null and (c.closes_at is null or c.closes_at > until))
-  select coalesce(jsonb_agg(jsonb_build_object('name', g.name, 'address', g.address, 'number', g.number, 'items', g.items) order by g.name), '[]')
+    where c.cancelled_at is null and c.decided_at is null and (c.closes_at is null or c.closes_at > due_at))
+  select coalesce(jsonb_agg(jsonb_build_object('name', g.name, 'address', g.address, 'number', g.number, 'items', g.items) order by g.name), '[]') into searches
   from (
     select s.name, s.address, max(l.number) as number, jsonb_agg(l.item order by l.place) filter (where l.place <= 20) as items
     from listed l join public.saved_searches s on s.id = l.search_id group by s.id) g;
-$$;
-
--- Composes and queues one person's digest of a day, when its hour has come and something is new: a match, or a watched challenge that closes
--- within seven days and stood in no digest before. Returns the digest, or null. Safe to run again, at once or later that day.
-create function private.compose_digest(profile_id uuid, at timestamptz default now()) returns uuid
-language plpgsql security definer set search_path = '' as $$
-declare
-  due record := private.digest_due(compose_digest.profile_id, compose_digest.at);
-  searches jsonb;
-  watched_ids uuid[];
-  composed uuid;
-begin
-  if compose_digest.at < due.due_at or private.refuses_mail(compose_digest.profile_id, 'digest') then return null; end if;
-  searches := private.digest_searches(compose_digest.profile_id, due.due_at);
   select coalesce(array_agg(c.id order by c.closes_at, c.id), '{}') into watched_ids
     from public.challenge_watches w join public.challenges c on c.id = w.challenge_id
-    where w.profile_id = compose_digest.profile_id and w.watched_at < due.due_at and c.cancelled_at is null
-      and c.closes_at > compose_digest.at and c.closes_at <= due.due_at + interval '7 days';
+    where w.profile_id = compose_digest.profile_id and w.watched_at < due_at and c.cancelled_at is null
+      and c.closes_at > compose_digest.at and c.closes_at <= due_at + interval '7 days';
   if searches = '[]' and not exists (
       select unnest(watched_ids) except select unnest(d.watched_ids) from public.digests d where d.profile_id = compose_digest.profile_id) then
     return null;
   end if;
   insert into public.digests (profile_id, for_on, content, watched_ids)
-    values (compose_digest.profile_id, due.for_on, jsonb_build_object('searches', searches, 'watched', (
+    values (compose_digest.profile_id, for_on, jsonb_build_object('searches', searches, 'watched', (
       select coalesce(jsonb_agg(private.digest_item(c) order by c.closes_at, c.id), '[]') from public.challenges c where c.id = any (watched_ids))), watched_ids)
     on conflict on constraint digest_once_a_day do nothing returning id into composed;
   if composed is null then return null; end if;
   update public.search_matches m set digest_id = composed from public.saved_searches s
-    where s.id = m.search_id and s.profile_id = compose_digest.profile_id and s.pace = 'daily' and m.digest_id is null and m.found_at < due.due_at;
+    where s.id = m.search_id and s.profile_id = compose_digest.profile_id and s.pace = 'daily' and m.digest_id is null and m.found_at < due_at;
   perform private.enqueue('send_digest_mail', jsonb_build_object('digest_id', composed), 'digest-' || composed);
   return composed;
 end $$;
