@@ -93,7 +93,21 @@ begin
   if private.capabilities_revision(save_capabilities.organisation_id) is distinct from save_capabilities.revision then
     perform private.refuse('capabilities_changed', 409);
   end if;
-  perform private.require_sound_capabilities(save_capabilities.capabilities);
+  if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
+    perform private.refuse('too_many_capabilities', 422);
+  end if;
+  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry
+             where (nullif(entry ->> 'competency', '') is null) = (nullif(btrim(entry ->> 'own_words'), '') is null)) then
+    perform private.refuse('capability_is_one_thing', 422);
+  end if;
+  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
+             and not exists (select from public.competencies k where k.code = entry ->> 'competency')) then
+    perform private.refuse('competency_unknown', 422);
+  end if;
+  if exists (select from jsonb_array_elements(save_capabilities.capabilities) entry where nullif(entry ->> 'competency', '') is not null
+             group by entry ->> 'competency' having count(*) > 1) then
+    perform private.refuse('capability_named_once', 422);
+  end if;
   before := private.capabilities_of(save_capabilities.organisation_id);
   delete from public.organisation_capabilities c where c.organisation_id = save_capabilities.organisation_id;
   insert into public.organisation_capabilities (organisation_id, position, competency_code, own_words, evidence, trl_reached)
@@ -103,27 +117,6 @@ begin
   perform private.record('organisation.capabilities_saved', 'organisation', save_capabilities.organisation_id, save_capabilities.organisation_id,
     before, private.capabilities_of(save_capabilities.organisation_id));
   return private.capabilities_of(save_capabilities.organisation_id);
-end $$;
-
--- Refuses a list of capabilities that could not be kept; see save_capabilities.
-create function private.require_sound_capabilities(capabilities jsonb) returns void
-language plpgsql stable set search_path = '' as $$
-begin
-  if jsonb_typeof(capabilities) is distinct from 'array' or jsonb_array_length(capabilities) > 40 then
-    perform private.refuse('too_many_capabilities', 422);
-  end if;
-  if exists (select from jsonb_array_elements(capabilities) entry
-             where (nullif(entry ->> 'competency', '') is null) = (nullif(btrim(entry ->> 'own_words'), '') is null)) then
-    perform private.refuse('capability_is_one_thing', 422);
-  end if;
-  if exists (select from jsonb_array_elements(capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             and not exists (select from public.competencies k where k.code = entry ->> 'competency')) then
-    perform private.refuse('competency_unknown', 422);
-  end if;
-  if exists (select from jsonb_array_elements(capabilities) entry where nullif(entry ->> 'competency', '') is not null
-             group by entry ->> 'competency' having count(*) > 1) then
-    perform private.refuse('capability_named_once', 422);
-  end if;
 end $$;
 
 -- An organisation's capabilities for who may change them, with the list to choose from.
