@@ -33,21 +33,9 @@ describe("what the API offers", () => {
        where p.pronamespace = 'private'::regnamespace and has_function_privilege(role, p.oid, 'execute') order by 1`,
     );
     expect(inPolicies.map(({ name }) => name)).toEqual([
-      "is_challenge_file",
-      "is_evidence",
-      "is_kept_cv",
-      "is_own_loose_object",
-      "is_passport_file",
-      "may_fetch_challenge_file",
-      "may_fetch_cv",
-      "may_fetch_evidence",
-      "may_fetch_passport_file",
-      "may_fetch_proposal_object",
-      "may_store_challenge_file",
-      "may_store_cv",
-      "may_store_evidence",
-      "may_store_passport_file",
-      "may_store_proposal_object",
+      "is_named_object",
+      "may_fetch_object",
+      "may_store_object",
     ]);
     const policies = await owner.query("select distinct format('%I.%I', schemaname, tablename) as name from pg_policies");
     expect(policies).toEqual([{ name: "storage.objects" }]);

@@ -29,33 +29,6 @@ begin
       and ((select auth.uid()) in (r.student_id, r.supervisor_id) or private.leads_team(o.team_id)));
 end $$;
 
--- Whether a living request names this object as its CV; what none names is swept.
-create function private.is_kept_cv(object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return exists (
-    select from public.request_cvs f join public.opening_requests r on r.id = f.request_id
-    where f.object_key = object_name and private.is_living_request(r));
-end $$;
-
--- Whether the signed-in person may upload under this name: a student, into their own folder, which has room.
-create function private.may_store_cv(object_name text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    and split_part(object_name, '/', 1) = (select auth.uid())::text
-    and exists (select from public.student_records s where s.profile_id = (select auth.uid()))
-    and not exists (select from public.request_cvs f where f.object_key = object_name)
-    and private.has_room_for_upload('cvs', object_name);
-end $$;
-
--- Whether the signed-in person may fetch an object: by its row; before it has one, only who uploaded it.
-create function private.may_fetch_cv(object_name text, owner_id text) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return coalesce((select private.can_read_cv(f.request_id) from public.request_cvs f where f.object_key = object_name), owner_id = (select auth.uid())::text);
-end $$;
-
 -- Makes an uploaded PDF the CV of a request, in place of an earlier one. cv: {file_id, name, size_bytes, sha256}, stored under <student id>/<file
 -- id>.
 create function private.keep_cv(request public.opening_requests, cv jsonb) returns void
@@ -81,15 +54,6 @@ begin
 exception when data_exception then
   perform private.refuse('cv_unreadable', 422);
 end $$;
-
--- ## Access
-create policy "cvs objects: insert" on storage.objects for insert to authenticated
-  with check (bucket_id = 'cvs' and private.may_store_cv(name));
-create policy "cvs objects: read" on storage.objects for select to authenticated
-  using (bucket_id = 'cvs' and private.may_fetch_cv(name, owner_id));
-create policy "cvs objects: delete" on storage.objects for delete to authenticated
-  using (bucket_id = 'cvs' and owner_id = (select auth.uid())::text and not private.is_kept_cv(name));
-grant execute on function private.is_kept_cv(text), private.may_store_cv(text), private.may_fetch_cv(text, text) to authenticated;
 
 -- ## Commands
 -- Adds a CV to the student's own request that waits for an answer, or replaces it; the same file again changes nothing.
