@@ -120,6 +120,9 @@ $$;
 create function private.join_team(
   team_id uuid, profile_id uuid, organisation_id uuid, role public.team_role, request_id uuid default null)
 returns void language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  early public.early_openings;
 begin
   perform private.require_not_of_sponsor(join_team.team_id, join_team.profile_id);
   perform private.require_did_not_open_early(join_team.team_id, join_team.profile_id);
@@ -133,7 +136,15 @@ begin
     request_id = excluded.request_id, can_edit = true, joined_at = now(), left_at = null
   where p.left_at is not null;
   if not found then perform private.refuse('already_in_team', 409); end if;
-  perform private.tell_of_early_opening(join_team.team_id, join_team.profile_id);
+  -- Who comes to bid while the bids are open to two people is told what the other bidders were told; once, whichever team they join.
+  select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = join_team.team_id;
+  early := private.standing_early_opening(challenge.id);
+  if early.confirmed_at is not null and private.challenge_status(challenge) = 'open' and not exists (
+      select from public.notices n where n.profile_id = join_team.profile_id and n.kind = 'early_opening.told_to_bidders'
+        and n.data ->> 'early_opening_id' = early.id::text) then
+    perform private.tell(array[join_team.profile_id], 'early_opening.told_to_bidders', '/challenges/' || challenge.slug,
+      private.early_opening_notice(early, challenge));
+  end if;
   -- Whichever way a person comes in, an invitation that waits is answered by it.
   update public.team_invitations i set accepted_at = now()
     where i.team_id = join_team.team_id and i.profile_id = join_team.profile_id and private.team_invitation_state(i) = 'invited';
@@ -174,7 +185,9 @@ begin
     where academic > bid.max_academic_share_percent
   union all select 'academic_share_under_minimum', null, trim_scale(bid.min_academic_share_percent)::text from bid, totals
     where least_academic < bid.min_academic_share_percent
-  union all select 'not_prequalified', null, private.field_labels(m.missing) from private.fields_missing_in_team(team_gaps.team_id) m (missing)
+  union all select 'not_prequalified', null, private.field_labels(m.missing)
+    from bid, lateral (select array(select f from unnest(bid.prequalified_fields) f where not exists (
+      select from private.team_organisations(team_gaps.team_id) o where f <> all (private.missing_prequalified_fields(o, bid.prequalified_fields))))) m (missing)
     where cardinality(m.missing) > 0
   union all select w.code, null, w.detail from private.work_package_gaps(team_gaps.team_id) w
   union all select 'ip_terms_not_accepted', p.organisation_id, null from partners p where p.ip_terms_accepted_at is null;

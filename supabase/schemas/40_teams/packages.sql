@@ -53,21 +53,6 @@ begin
         where o.kind = any (w.eligible_kinds));
 end $$;
 
--- The fields in which no organisation of the team is pre-qualified, of those its challenge asks for; empty when none is missing.
-create function private.fields_missing_in_team(team_id uuid) returns text[]
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  missing text[];
-  member uuid;
-begin
-  select c.prequalified_fields into missing from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = fields_missing_in_team.team_id;
-  for member in select private.team_organisations(fields_missing_in_team.team_id) loop
-    exit when cardinality(missing) = 0;
-    missing := private.missing_prequalified_fields(member, missing);
-  end loop;
-  return missing;
-end $$;
-
 -- ## Commands
 -- Chooses the work packages the team bids for, of those its challenge has; none is allowed while drafting. What the share table says of a package
 -- that is left out goes, and whoever fills the table meanwhile is told.

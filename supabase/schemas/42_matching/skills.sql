@@ -14,21 +14,6 @@ begin
 end $$;
 create index profiles_by_skill on public.profiles using gin (private.skill_words(skills)) where skills <> '{}';
 
--- Any word that could make a skill fit: the words of the list's competencies and of what is sought in own words.
-create function private.sought_words(posted public.partner_searches) returns tsquery
-language sql stable security definer set search_path = '' as $$
-  with sought as (
-    select k.label, k.query from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
-  words as (
-    select distinct lexeme from unnest(tsvector_to_array(private.words_of(
-      posted.seeks || ' ' || coalesce((select string_agg(s.label, ' ') from sought s), '')))) lexeme),
-  terms as (
-    select '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || '''' as term from words w
-    union all
-    select '(' || s.query::text || ')' from sought s where numnode(s.query) > 0)
-  select coalesce(string_agg(t.term, ' | '), '')::tsquery from terms t;
-$$;
-
 -- What people have in their profiles of what a search seeks, one row a skill; `fits` is the competency of the list that it comes under, null
 -- where it stands in the search's own words.
 create function private.skill_hits(posted public.partner_searches, people uuid[]) returns table (profile_id uuid, label text, fits text)
@@ -66,13 +51,24 @@ language sql stable security definer set search_path = '' as $$
     select h.profile_id as id, count(*) + count(distinct h.fits) as score from private.skill_hits(posted,
       -- People with a skill near what is sought, the nearest first, at most 200.
       (array(
-        select p.id from public.profiles p, private.sought_words(posted) sought
-        where p.skills <> '{}' and private.skill_words(p.skills) @@ sought and p.id <> posted.posted_by
+        select p.id from public.profiles p, (
+          -- Any word that could make a skill fit: the words of the list's competencies and of what is sought in own words.
+            with sought as (
+              select k.label, k.query from public.partner_search_competencies s join public.competencies k on k.code = s.competency_code where s.search_id = posted.id),
+            words as (
+              select distinct lexeme from unnest(tsvector_to_array(private.words_of(
+                posted.seeks || ' ' || coalesce((select string_agg(s.label, ' ') from sought s), '')))) lexeme),
+            terms as (
+              select '''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || '''' as term from words w
+              union all
+              select '(' || s.query::text || ')' from sought s where numnode(s.query) > 0)
+            select coalesce(string_agg(t.term, ' | '), '')::tsquery from terms t) s (words)
+        where p.skills <> '{}' and private.skill_words(p.skills) @@ s.words and p.id <> posted.posted_by
           and not exists (select from public.memberships m join public.challenges c on c.id = posted.challenge_id
             where m.profile_id = p.id and m.organisation_id in (posted.organisation_id, c.organisation_id))
           and not exists (select from public.platform_roles r where r.profile_id = p.id)
           and not exists (select from public.student_records s where s.profile_id = p.id)
-        order by ts_rank(private.skill_words(p.skills), sought) desc, p.id limit 200))) h
+        order by ts_rank(private.skill_words(p.skills), s.words) desc, p.id limit 200))) h
     group by h.profile_id order by score desc, h.profile_id limit 20)
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'headline', p.headline,
       -- Organisations of a person that may bid for the challenge: by one of them the person comes into a team.

@@ -101,12 +101,20 @@ $$;
 create function public.openings_page(challenge_id uuid, before_id bigint default null) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  challenge public.challenges := private.require_openings_reader(openings_page.challenge_id);
+  challenge public.challenges;
   is_closed boolean := private.is_challenge_closed(openings_page.challenge_id);
-  is_open boolean := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
-  is_bidder boolean := is_open and private.bids_for((select auth.uid()), openings_page.challenge_id);
-  may_act boolean := is_open and not is_bidder;
+  is_open boolean;
+  is_bidder boolean;
+  may_act boolean;
 begin
+  perform private.actor();
+  select * into challenge from public.challenges c where c.id = openings_page.challenge_id and c.published_at is not null;
+  if challenge.id is null or not (private.can_manage_challenge(challenge.id) or private.has_platform_role('administrator', 'approver', 'auditor')) then
+    perform private.refuse('not_found', 404);
+  end if;
+  is_open := private.has_platform_role('administrator', 'approver') and private.challenge_status(challenge) = 'open';
+  is_bidder := is_open and private.bids_for((select auth.uid()), challenge.id);
+  may_act := is_open and not is_bidder;
   return jsonb_build_object(
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'closes_at', challenge.closes_at,
       'time_zone', challenge.time_zone, 'status', private.challenge_status(challenge)),

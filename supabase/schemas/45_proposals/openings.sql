@@ -120,37 +120,6 @@ begin
   end if;
 end $$;
 
--- Tells somebody who comes to bid while the bids are open to two people what the other bidders were told; once, whichever team they join.
-create function private.tell_of_early_opening(team_id uuid, profile_id uuid) returns void
-language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges;
-  standing public.early_openings;
-begin
-  select c.* into challenge from public.teams t join public.challenges c on c.id = t.challenge_id where t.id = tell_of_early_opening.team_id;
-  standing := private.standing_early_opening(challenge.id);
-  if standing.confirmed_at is null or private.challenge_status(challenge) <> 'open' then return; end if;
-  if exists (select from public.notices n where n.profile_id = tell_of_early_opening.profile_id and n.kind = 'early_opening.told_to_bidders'
-             and n.data ->> 'early_opening_id' = standing.id::text) then
-    return;
-  end if;
-  perform private.tell(array[profile_id], 'early_opening.told_to_bidders', '/challenges/' || challenge.slug, private.early_opening_notice(standing, challenge));
-end $$;
-
--- Who may know of a challenge's openings: who runs it, and the authority's administrators, approvers and auditors. Refuses 404 not_found, also for
--- a challenge that was never published.
-create function private.require_openings_reader(challenge_id uuid) returns public.challenges
-language plpgsql stable security definer set search_path = '' as $$
-declare called public.challenges;
-begin
-  perform private.actor();
-  select * into called from public.challenges c where c.id = require_openings_reader.challenge_id and c.published_at is not null;
-  if called.id is null or not (private.can_manage_challenge(called.id) or private.has_platform_role('administrator', 'approver', 'auditor')) then
-    perform private.refuse('not_found', 404);
-  end if;
-  return called;
-end $$;
-
 -- ## Commands
 -- Impossible states of openings, for private.invariant_violations.
 create view private.openings_violations (rule, object_id) as
