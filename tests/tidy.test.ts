@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..");
 const LINES_MAXIMUM = 300;
+const HELPERS_CALLED_ONCE_MAXIMUM = 60;
 const GENERATED = [/^app\/platform\/database\.types\.ts$/, /^supabase\/migrations\//, /^package-lock\.json$/, /^tests\/database\/api-surface\.txt$/];
 const OUTSIDE = new Set(["node_modules", "build", ".data", ".git", ".temp", "test-results", ".cache"]);
 
@@ -140,6 +141,25 @@ describe("SQL commands", () => {
     const careless = ofPeople.filter(({ head, body }) => /security definer/.test(head) && writes.test(body) && !asks(body.slice(0, body.search(writes))));
     expect(ofPeople.length).toBeGreaterThan(50);
     expect(careless.map(({ path, name }) => `${path}: ${name}`)).toEqual([]);
+  });
+
+  // A helper with one caller is written where it is used, unless it is an algorithm, a rule or an event of its own.
+  test("seldom call a helper that nothing else calls", () => {
+    const textOf = (folders: RegExp) => own.filter((path) => folders.test(path)).map((path) => text.get(path) ?? "");
+    const sql = textOf(/^supabase\/schemas\//)
+      .join("\n")
+      .replaceAll(/--[^\n]*/g, "");
+    // What the worker and tools call is an entry, not a helper.
+    const entries = textOf(/^(app|supabase\/embedded)\//).join("\n");
+    const count = (pattern: RegExp) => {
+      const found = new Map<string, number>();
+      for (const [, name = ""] of sql.matchAll(pattern)) found.set(name, (found.get(name) ?? 0) + 1);
+      return found;
+    };
+    const [defined, used, triggered] = [count(/create function private\.(\w+)/g), count(/private\.(\w+)/g), count(/execute function private\.(\w+)/g)];
+    const isHelper = (name: string) => !triggered.has(name) && !new RegExp(`private\\.${name}\\b`).test(entries);
+    const once = [...defined].filter(([name, times]) => isHelper(name) && (used.get(name) ?? 0) - times <= 1).map(([name]) => name);
+    expect(once.length, once.join(", ")).toBeLessThanOrEqual(HELPERS_CALLED_ONCE_MAXIMUM);
   });
 
   test("are granted by name, never to everybody", () => {

@@ -2,14 +2,6 @@
 -- Stored files of every bucket. Bytes go to storage first, under <folder>/<file id>; a row of the bucket's own table makes them count. None may be
 -- replaced, and once a row names an object nobody but the sweeper takes it away. What no row names is swept within two hours.
 
--- The proposal, challenge, organisation, milestone or person whose folder an object lies in; null for any other name.
-create function private.folder_of_object(object_name text) returns uuid
-language plpgsql immutable set search_path = '' as $$
-begin
-  return case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    then split_part(object_name, '/', 1)::uuid end;
-end $$;
-
 -- Whether a row names this object, be it removed or not.
 create function private.has_file_row(bucket text, object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
@@ -54,7 +46,10 @@ end $$;
 -- Whether the signed-in person may upload under this name: may add files where the folder belongs, the name is new, and the folder has room.
 create function private.may_store_object(bucket text, object_name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
-declare folder uuid := private.folder_of_object(object_name);
+declare
+  -- The proposal, challenge, organisation, milestone or person whose folder it lies in; null for a name of another form.
+  folder uuid := case when object_name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    then split_part(object_name, '/', 1)::uuid end;
 begin
   return folder is not null and case may_store_object.bucket
       when 'proposals' then private.can_edit_draft(folder)
@@ -77,7 +72,13 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce(case may_fetch_object.bucket
       when 'proposals' then (select private.can_read_proposal_file(f.id) from public.proposal_files f where f.object_key = object_name)
-      when 'challenges' then (select private.can_fetch_challenge_file(f) from public.challenge_files f where f.object_key = object_name)
+      -- A restricted one only within a minute of a reading that is on record, so that none goes unrecorded.
+      when 'challenges' then (
+        select f.removed_at is null and private.can_read_challenge_file(f) and (not f.is_restricted or exists (
+          select from public.audit_entries e
+          where e.object_type = 'annex' and e.object_id = f.challenge_id and e.actor_id = (select auth.uid())
+            and e.action = 'annex.file_read' and e.after ->> 'file_id' = f.id::text and e.at > now() - interval '1 minute'))
+        from public.challenge_files f where f.object_key = object_name)
       when 'passports' then (
         select f.removed_at is null and private.can_read_passport(f.organisation_id) from public.passport_files f where f.object_key = object_name)
       when 'evidence' then (

@@ -63,16 +63,6 @@ create index annex_readers_by_namer on public.annex_readers (named_by);
 create index annex_readers_by_signatory on public.annex_readers (accepted_by);
 create index annex_readers_by_revoker on public.annex_readers (revoked_by);
 
--- Whether the caller may fetch a file: a restricted one only within a minute of a reading that is on record, so that none goes unrecorded.
-create function private.can_fetch_challenge_file(file public.challenge_files) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return file.removed_at is null and private.can_read_challenge_file(file) and (not file.is_restricted or exists (
-    select from public.audit_entries e
-    where e.object_type = 'annex' and e.object_id = file.challenge_id and e.actor_id = (select auth.uid())
-      and e.action = 'annex.file_read' and e.after ->> 'file_id' = file.id::text and e.at > now() - interval '1 minute'));
-end $$;
-
 -- ## Commands
 -- Attachments and files of the annex. The bytes go to storage first, under <challenge id>/<file id>; a row makes them count.
 
