@@ -21,6 +21,16 @@ begin
   return approach;
 end $$;
 
+-- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
+create function private.invites_already(challenge_id uuid, approach public.partner_approaches) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.teams t
+    where t.challenge_id = invites_already.challenge_id and t.disbanded_at is null and private.leads_team(t.id)
+      and case when approach.organisation_id is null then private.people_of_team(t.id) ? approach.asked_by::text
+        else private.organisations_of_team(t.id) ? approach.organisation_id::text end);
+$$;
+
 -- The organisations in a team or asked into it, as {id: accepted or invited}.
 create function private.organisations_of_team(team_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -137,11 +147,7 @@ begin
   if approach.declined_at is not null then return approach; end if;
   if approach.withdrawn_at is not null then perform private.refuse('approach_withdrawn', 409); end if;
   -- Whether a team that the signed-in person leads for the challenge has who asked in it, or asks them already: the organisation, or the person.
-  if exists (
-      select from public.teams t
-      where t.challenge_id = posted.challenge_id and t.disbanded_at is null and private.leads_team(t.id)
-        and case when approach.organisation_id is null then private.people_of_team(t.id) ? approach.asked_by::text
-          else private.organisations_of_team(t.id) ? approach.organisation_id::text end) then perform private.refuse('approach_invited', 409); end if;
+  if private.invites_already(posted.challenge_id, approach) then perform private.refuse('approach_invited', 409); end if;
   update public.partner_approaches a set declined_at = now(), declined_by = private.actor() where a.id = approach.id returning * into approach;
   perform private.record('partner_search.approach_declined', 'partner_search', posted.id, coalesce(posted.organisation_id, approach.organisation_id));
   perform private.notify(private.approach_senders(approach), 'partner_search.approach_declined', private.search_path_for_others(posted),
