@@ -79,7 +79,7 @@ begin
 end $$;
 
 -- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
--- What nobody has named here is for auditors and administrators, see private.audits_objects.
+-- What nobody has named here is for auditors and administrators.
 create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(case can_read_timeline.object_type

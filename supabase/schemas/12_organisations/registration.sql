@@ -191,11 +191,17 @@ language plpgsql security definer set search_path = '' as $$
 declare
   before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
   reinstated public.organisations;
+  payment public.payments;
 begin
   update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null
     where o.id = before.id returning * into reinstated;
   perform private.organisation_decided('organisation.reinstated', before, reinstated,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
-  perform private.release_held_payments(reinstated);
+  -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
+  for payment in select * from private.payments_waiting_for(reinstated.id) loop
+    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
+    perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), reinstated.name);
+    if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
+  end loop;
   return reinstated;
 end $$;

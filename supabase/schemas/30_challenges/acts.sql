@@ -18,7 +18,10 @@ declare
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
   has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_standing_award(challenge.id);
-  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then private.standing_successor(challenge.id) end;
+  -- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
+  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then (select c.id from public.challenges c
+      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
+      order by c.created_at desc limit 1) end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
     private.why_step_refused('challenge', challenge.id, 'decide'));
 begin

@@ -7,16 +7,6 @@ begin
     select from public.awards a where a.challenge_id = has_standing_award.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
 end $$;
 
--- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
-create function private.standing_successor(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select c.id from public.challenges c
-    where c.predecessor_id = standing_successor.challenge_id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
-    order by c.created_at desc limit 1);
-end $$;
-
 -- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
 -- `published_only` for readers who may see nothing else.
 create function private.challenge_relations(challenge public.challenges, published_only boolean) returns jsonb
@@ -111,38 +101,30 @@ declare
 begin
   ended := private.lock_challenge(reopen_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'reopen');
-  drafted := private.copy_challenge(ended);
-  perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
-    jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
-  return drafted;
-end $$;
-
--- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
-create function private.copy_challenge(original public.challenges) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare copied public.challenges;
-begin
+  -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
   insert into public.challenges (organisation_id, predecessor_id, created_by, kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds,
       requires_university, max_academic_share_percent, max_partners, time_zone, expected_awards, currency, proposed_amount_minor, award_ceiling_minor,
       ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews,
       min_academic_share_percent, min_partners, prequalified_fields, advance_percent, advance_needs_security, part_percents, max_months, min_milestones,
       max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route, is_always_open)
-    values (original.organisation_id, original.id, private.actor(), original.kind, original.title, original.summary, original.problem, original.themes,
-      original.trl_from, original.trl_to, original.eligible_kinds, original.requires_university, original.max_academic_share_percent, original.max_partners,
-      original.time_zone, original.expected_awards, original.currency, original.proposed_amount_minor, original.award_ceiling_minor,
-      original.ip_regime, original.publication_review_days, original.retention_percent, original.path_to_order, original.blind_mode,
-      original.overall_threshold_percent, original.min_reviews, original.min_academic_share_percent, original.min_partners, original.prequalified_fields,
-      original.advance_percent, original.advance_needs_security, original.part_percents, original.max_months, original.min_milestones,
-      original.max_milestones, original.last_payment_waits_for_report, original.order_buyer, original.order_quantity, original.order_route,
-      original.is_always_open)
-    returning * into copied;
+    values (ended.organisation_id, ended.id, private.actor(), ended.kind, ended.title, ended.summary, ended.problem, ended.themes,
+      ended.trl_from, ended.trl_to, ended.eligible_kinds, ended.requires_university, ended.max_academic_share_percent, ended.max_partners,
+      ended.time_zone, ended.expected_awards, ended.currency, ended.proposed_amount_minor, ended.award_ceiling_minor,
+      ended.ip_regime, ended.publication_review_days, ended.retention_percent, ended.path_to_order, ended.blind_mode,
+      ended.overall_threshold_percent, ended.min_reviews, ended.min_academic_share_percent, ended.min_partners, ended.prequalified_fields,
+      ended.advance_percent, ended.advance_needs_security, ended.part_percents, ended.max_months, ended.min_milestones,
+      ended.max_milestones, ended.last_payment_waits_for_report, ended.order_buyer, ended.order_quantity, ended.order_route,
+      ended.is_always_open)
+    returning * into drafted;
   insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
-    select copied.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
-    from public.challenge_criteria r where r.challenge_id = original.id;
+    select drafted.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
+    from public.challenge_criteria r where r.challenge_id = ended.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
-    select copied.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = original.id;
-  perform private.write_work_packages(copied.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(original.id)) w));
-  return copied;
+    select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
+  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(ended.id)) w));
+  perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
+    jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
+  return drafted;
 end $$;
 
 -- What an ending of a challenge would bring, for the page that asks before it is done: {challenge, acts, reach, fund, bids_opened, awards, questions}.

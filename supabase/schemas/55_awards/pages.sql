@@ -29,52 +29,40 @@ begin
   if (page ->> 'is_open')::boolean then return page; end if;
   return page || jsonb_build_object(
     'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
-    'proposals', private.opened_proposals(challenge_proposals_page.challenge_id),
+    -- The opened bids that no conflict hides from the signed-in person, each with its assignments and award.
+    'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
+            'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
+            'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
+            'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(private.sealed_content(p.id) #> '{team,partners}') s),
+            'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
+                'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
+                'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
+              from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
+            'reviews', private.completed_reviews(p.id),
+            'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
+                'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
+              from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
+        from public.proposals p
+        where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and not private.is_conflicted((select auth.uid()), p.id)),
     'hidden_count', (select count(*) from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id
       and p.submission_id is not null and private.is_conflicted((select auth.uid()), p.id)),
-    'panel', private.review_panel(challenge_proposals_page.challenge_id),
+    'panel', (with bids as materialized (
+          select p.id, p.title, p.number from public.proposals p
+          where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and p.eligible_at is not null
+            and not private.is_conflicted((select auth.uid()), p.id)),
+        people as (
+          select r.reviewer_id as id from public.review_assignments r join bids b on b.id = r.proposal_id where r.revoked_at is null or r.declined_at is not null
+          union select d.profile_id from public.declared_conflicts d join bids b on b.id = d.proposal_id
+          union select d.profile_id from public.conflict_dismissals d join bids b on b.id = d.proposal_id)
+        select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
+            'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
+            'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
+                'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
+                  from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
+              from (select b.*, private.standing_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
+        from people join public.profiles f on f.id = people.id),
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;
-
--- The opened bids that no conflict hides from the signed-in person, each with its assignments and award. The caller checks who asks.
-create function private.opened_proposals(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
-      'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
-      'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
-      'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(private.sealed_content(p.id) #> '{team,partners}') s),
-      'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
-          'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-          'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
-        from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
-      'reviews', private.completed_reviews(p.id),
-      'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
-          'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
-        from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
-  from public.proposals p
-  where p.challenge_id = opened_proposals.challenge_id and p.submission_id is not null and not private.is_conflicted((select auth.uid()), p.id);
-$$;
-
--- Everybody with an assignment in the challenge, or of whom a false alarm is asked to be dismissed: their employers, and the bids hidden from
--- them with the grounds. Bids hidden from the reader are left out. The caller checks who asks.
-create function private.review_panel(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with bids as materialized (
-    select p.id, p.title, p.number from public.proposals p
-    where p.challenge_id = review_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
-      and not private.is_conflicted((select auth.uid()), p.id)),
-  people as (
-    select r.reviewer_id as id from public.review_assignments r join bids b on b.id = r.proposal_id where r.revoked_at is null or r.declined_at is not null
-    union select d.profile_id from public.declared_conflicts d join bids b on b.id = d.proposal_id
-    union select d.profile_id from public.conflict_dismissals d join bids b on b.id = d.proposal_id)
-  select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
-      'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
-      'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
-          'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
-            from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
-        from (select b.*, private.standing_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
-  from people join public.profiles f on f.id = people.id;
-$$;
 
 -- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the
 -- reader may do. The recommendation is shown to the funding side only. Raises not_found (404).
@@ -95,60 +83,41 @@ begin
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent),
     'proposal', (select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) from public.proposals p where p.id = award.proposal_id),
-    'funding', case when private.funds_award(award.id) then private.award_funding(award) end,
-    'parties', private.award_signing(award.id),
+    -- Recommendation, reviews and money behind an award, for the funding side.
+    'funding', case when private.funds_award(award.id) then (select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
+          -- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
+          'order_reason', award.order_reason, 'passed_over', (select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
+                  'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
+                  'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
+              from private.passed_over(award.proposal_id) o join public.proposals p on p.id = o.id
+                cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown),
+          'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
+          'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
+          'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
+          'award_ceiling_minor', c.award_ceiling_minor,
+          'score', (select to_jsonb(s) || jsonb_build_object('min_reviews', c.min_reviews, 'overall_threshold_percent', c.overall_threshold_percent)
+            from private.scored_proposals(c.id) s where s.proposal_id = award.proposal_id),
+          'organisations', (select jsonb_agg(s ->> 'name') from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s))
+        from public.challenges c
+        join public.funds f on f.id = award.fund_id
+        left join public.fund_balances b on b.fund_id = f.id
+        join public.profiles r on r.id = award.recommended_by
+        where c.id = award.challenge_id) end,
+    -- The parties with who signed what, when.
+    'parties', (select coalesce(jsonb_agg(party || jsonb_build_object(
+          'agreement', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.agreement_signatures s
+            join public.agreements g on g.id = s.agreement_id join public.profiles f on f.id = s.signatory_id
+            where g.award_id = award.id and s.organisation_id = (party ->> 'organisation_id')::uuid order by g.version desc limit 1),
+          'deed', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.ip_deed_signatures s
+            join public.ip_deeds d on d.id = s.deed_id join public.profiles f on f.id = s.signatory_id
+            where d.award_id = award.id and s.organisation_id = (party ->> 'organisation_id')::uuid order by d.version desc limit 1)) order by place), '[]')
+        from jsonb_array_elements(private.award_party_list(award.id)) with ordinality as p (party, place)),
     'agreement', (select to_jsonb(g) from public.agreements g where g.award_id = award.id order by g.version desc limit 1),
-    'deed', (select private.deed_as_data(d) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
+    -- A deed with its parts as they stand now: the content that sealing would fix, or has fixed.
+    'deed', (select (jsonb_build_object('id', d.id, 'version', d.version, 'revision', d.revision, 'sealed_at', d.sealed_at,
+        'content_sha256', d.content_sha256, 'content', coalesce(d.content, private.deed_content(d, (
+          select b.content_sha256 from public.ip_deeds b where b.award_id = d.award_id and b.version = d.version - 1))))) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
     'acts', private.award_acts(award),
     'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')));
 end $$;
 
--- Recommendation, reviews and money behind an award, for the funding side.
-create function private.award_funding(award public.awards) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
-    'order_reason', award.order_reason, 'passed_over', private.passed_over_list(award.proposal_id),
-    'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
-    'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
-    'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
-    'award_ceiling_minor', c.award_ceiling_minor,
-    'score', (select to_jsonb(s) || jsonb_build_object('min_reviews', c.min_reviews, 'overall_threshold_percent', c.overall_threshold_percent)
-      from private.scored_proposals(c.id) s where s.proposal_id = award.proposal_id),
-    'organisations', (select jsonb_agg(s ->> 'name') from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s))
-  from public.challenges c
-  join public.funds f on f.id = award.fund_id
-  left join public.fund_balances b on b.fund_id = f.id
-  join public.profiles r on r.id = award.recommended_by
-  where c.id = award.challenge_id;
-$$;
-
--- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
-create function private.passed_over_list(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
-      'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
-      'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
-  from private.passed_over(passed_over_list.proposal_id) o join public.proposals p on p.id = o.id
-    cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown;
-$$;
-
--- The parties with who signed what, when.
-create function private.award_signing(award_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(party || jsonb_build_object(
-    'agreement', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.agreement_signatures s
-      join public.agreements g on g.id = s.agreement_id join public.profiles f on f.id = s.signatory_id
-      where g.award_id = award_signing.award_id and s.organisation_id = (party ->> 'organisation_id')::uuid order by g.version desc limit 1),
-    'deed', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.ip_deed_signatures s
-      join public.ip_deeds d on d.id = s.deed_id join public.profiles f on f.id = s.signatory_id
-      where d.award_id = award_signing.award_id and s.organisation_id = (party ->> 'organisation_id')::uuid order by d.version desc limit 1)) order by place), '[]')
-  from jsonb_array_elements(private.award_party_list(award_signing.award_id)) with ordinality as p (party, place);
-$$;
-
--- A deed with its parts as they stand now: the content that sealing would fix, or has fixed.
-create function private.deed_as_data(deed public.ip_deeds) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', deed.id, 'version', deed.version, 'revision', deed.revision, 'sealed_at', deed.sealed_at,
-    'content_sha256', deed.content_sha256, 'content', coalesce(deed.content, private.deed_content(deed, (
-      select b.content_sha256 from public.ip_deeds b where b.award_id = deed.award_id and b.version = deed.version - 1))));
-$$;

@@ -44,19 +44,15 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', award.id, 'number', award.number, 'title', p.title, 'challenge', c.title, 'sponsor', o.name,
     'partners', (select jsonb_agg(partner.name order by s.is_lead desc, partner.name) from public.award_shares s
       join public.organisations partner on partner.id = s.organisation_id where s.award_id = award.id),
-    'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor', private.award_paid_minor(award.id),
+    'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor',
+      -- What the ledger holds as disbursed for an award, in minor units.
+      (select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+        where t.award_id = award.id and l.account = 'disbursed'),
     'status', private.award_status(award), 'activated_at', award.activated_at, 'time_zone', c.time_zone,
     'milestones', m.planned, 'milestones_met', m.met)
   from public.proposals p, public.challenges c join public.organisations o on o.id = c.organisation_id,
     (select count(*) as planned, count(m.accepted_at) as met from public.milestones m where m.award_id = award.id) m
   where p.id = award.proposal_id and c.id = award.challenge_id;
-$$;
-
--- What the ledger holds as disbursed for an award, in minor units.
-create function private.award_paid_minor(award_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id = award_paid_minor.award_id and l.account = 'disbursed';
 $$;
 
 -- Everything the public page of an award shows; null when no signed award has this id. Milestones by number, due day, TRL and what became of them;

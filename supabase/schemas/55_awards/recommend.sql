@@ -13,8 +13,12 @@ declare
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
+  left_minor bigint;
+  scored record;
+  code text;
 begin
-  perform private.require_step('award', proposal.id, 'recommend');
+  code := private.why_step_refused('award', proposal.id, 'recommend', private.actor());
+  if code is not null then perform private.refuse(code, 403); end if;
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   -- After the decision only the reserve moves up, also what of it the authority has returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
@@ -24,8 +28,19 @@ begin
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   perform private.require_award_unapproved(proposal.id);
   if greatest(char_length(note), char_length(recommend_award.exception_reason), char_length(recommend_award.order_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
-  if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
+  left_minor := private.unspoken_minor(challenge.id, proposal.id);
+  if coalesce(recommend_award.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if recommend_award.amount_minor > challenge.award_ceiling_minor then
+    perform private.refuse('award_over_ceiling', 422, challenge.award_ceiling_minor::text);
+  end if;
+  if recommend_award.amount_minor > left_minor then perform private.refuse('award_over_approved_amount', 422, left_minor::text); end if;
+  if coalesce(trim(recommend_award.exception_reason), '') = '' then
+    select s.* into scored from private.scored_proposals(challenge.id) s where s.proposal_id = proposal.id;
+    if coalesce(scored.reviews_completed, 0) < challenge.min_reviews then
+      perform private.refuse('reviews_missing', 409, coalesce(scored.reviews_completed, 0) || '/' || challenge.min_reviews);
+    end if;
+    if scored.meets_thresholds is not true then perform private.refuse('thresholds_not_met', 409); end if;
+  end if;
   select count(*) into passed_over from private.passed_over(proposal.id);
   if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
   perform private.require_in_standing(array(
@@ -58,30 +73,6 @@ language sql stable security definer set search_path = '' as $$
     select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
   order by s.place, p.number;
 $$;
-
--- Refuses an amount that is none, over the challenge's ceiling per award, or over what of its approved amount is left.
-create function private.require_award_amount(challenge public.challenges, proposal_id uuid, amount_minor bigint) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare left_minor bigint := private.unspoken_minor(challenge.id, require_award_amount.proposal_id);
-begin
-  if coalesce(require_award_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if require_award_amount.amount_minor > challenge.award_ceiling_minor then
-    perform private.refuse('award_over_ceiling', 422, challenge.award_ceiling_minor::text);
-  end if;
-  if require_award_amount.amount_minor > left_minor then perform private.refuse('award_over_approved_amount', 422, left_minor::text); end if;
-end $$;
-
--- Refuses unless the proposal has the reviews its challenge asks for and meets every threshold.
-create function private.require_reviewed(challenge public.challenges, proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare scored record;
-begin
-  select s.* into scored from private.scored_proposals(challenge.id) s where s.proposal_id = require_reviewed.proposal_id;
-  if coalesce(scored.reviews_completed, 0) < challenge.min_reviews then
-    perform private.refuse('reviews_missing', 409, coalesce(scored.reviews_completed, 0) || '/' || challenge.min_reviews);
-  end if;
-  if scored.meets_thresholds is not true then perform private.refuse('thresholds_not_met', 409); end if;
-end $$;
 
 -- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) once the authority approved it. The approval locks the
 -- award and not its challenge: one that is under way is waited for here, and the award read again after it.

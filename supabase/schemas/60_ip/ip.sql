@@ -153,9 +153,24 @@ end $$;
 -- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare deed public.ip_deeds := private.lock_draft_deed(save_deed.deed_id, save_deed.revision);
+declare
+  deed public.ip_deeds := private.lock_draft_deed(save_deed.deed_id, save_deed.revision);
+  part text;
 begin
-  perform private.require_deed_terms(deed.award_id, terms);
+  if terms is null or jsonb_typeof(terms) <> 'object' then perform private.refuse('deed_not_understood', 422); end if;
+  foreach part in array array['shares', 'background', 'licences'] loop
+    if terms ? part and jsonb_typeof(terms -> part) <> 'array' then perform private.refuse('deed_not_understood', 422); end if;
+    if jsonb_array_length(coalesce(terms -> part, '[]')) > 100 then perform private.refuse('deed_too_long', 422); end if;
+  end loop;
+  if exists (
+    select from (
+      select s ->> 'organisation_id' as id from jsonb_array_elements(coalesce(terms -> 'shares', '[]')) s
+      union all select b ->> 'organisation_id' from jsonb_array_elements(coalesce(terms -> 'background', '[]')) b
+      union all select l ->> 'grantor_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l
+      union all select l ->> 'grantee_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l) named
+    where named.id is null or named.id not in (select party::text from private.award_parties(deed.award_id) party)) then
+    perform private.refuse('deed_party_unknown', 422);
+  end if;
   delete from public.ip_result_shares s where s.deed_id = deed.id;
   delete from public.ip_background_items b where b.deed_id = deed.id;
   delete from public.ip_licences l where l.deed_id = deed.id;
@@ -180,27 +195,6 @@ exception
     perform private.refuse('deed_not_understood', 422);
   when unique_violation then
     perform private.refuse('deed_share_repeated', 422);
-end $$;
-
--- Refuses terms that are no object of the shape above, too many, or name an organisation that is no party of the award.
-create function private.require_deed_terms(award_id uuid, terms jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare part text;
-begin
-  if terms is null or jsonb_typeof(terms) <> 'object' then perform private.refuse('deed_not_understood', 422); end if;
-  foreach part in array array['shares', 'background', 'licences'] loop
-    if terms ? part and jsonb_typeof(terms -> part) <> 'array' then perform private.refuse('deed_not_understood', 422); end if;
-    if jsonb_array_length(coalesce(terms -> part, '[]')) > 100 then perform private.refuse('deed_too_long', 422); end if;
-  end loop;
-  if exists (
-    select from (
-      select s ->> 'organisation_id' as id from jsonb_array_elements(coalesce(terms -> 'shares', '[]')) s
-      union all select b ->> 'organisation_id' from jsonb_array_elements(coalesce(terms -> 'background', '[]')) b
-      union all select l ->> 'grantor_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l
-      union all select l ->> 'grantee_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l) named
-    where named.id is null or named.id not in (select party::text from private.award_parties(require_deed_terms.award_id) party)) then
-    perform private.refuse('deed_party_unknown', 422);
-  end if;
 end $$;
 
 -- Refuses a deed whose classes do not each sum to 100 percent, or that gives results to whom its regime does not.

@@ -47,13 +47,6 @@ language sql immutable set search_path = '' as $$
   where l.regime::public.ip_regime = regime_licences.regime;
 $$;
 
--- What the government may do with results under a regime.
-create function private.regime_government_use(regime public.ip_regime) returns public.government_use
-language sql immutable set search_path = '' as $$
-  select (case regime when 'performer_owns' then 'internal_use' when 'performer_owns_sponsor_option' then 'internal_use'
-    when 'government_purpose' then 'unlimited' when 'open' then 'unlimited' else 'none' end)::public.government_use;
-$$;
-
 -- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background the bid declared.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -65,7 +58,10 @@ begin
   select a.* into award from public.awards a where a.id = deed_from_regime.award_id;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use, march_in_grounds, created_by)
-    values (award.id, 1, challenge.ip_regime, challenge.publication_review_days, private.regime_government_use(challenge.ip_regime),
+    values (award.id, 1, challenge.ip_regime, challenge.publication_review_days,
+      -- What the government may do with results under a regime.
+      ((case challenge.ip_regime when 'performer_owns' then 'internal_use' when 'performer_owns_sponsor_option' then 'internal_use'
+        when 'government_purpose' then 'unlimited' when 'open' then 'unlimited' else 'none' end)::public.government_use),
       case when challenge.ip_regime in ('performer_owns', 'performer_owns_sponsor_option', 'government_purpose')
         then 'The owners take no effective step to put the results to use within three years of the final report.' else '' end,
       (select auth.uid()))

@@ -7,16 +7,18 @@ declare
   ended text := (select 'award_not_active' from public.awards a where a.id = milestone.award_id and private.award_status(a) <> 'active');
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
   examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
-    case when not private.examines_milestones(milestone.award_id) then 'not_allowed' end);
+    case when not (private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer') and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end);
 begin
   return jsonb_build_object(
     'attach', coalesce(ended, case when not private.works_on_award(milestone.award_id) then 'not_allowed' end, closed),
-    'submit', coalesce(ended, case when not private.submits_milestones(milestone.award_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not exists (select from public.awards a where a.id = milestone.award_id and private.leads_team(a.team_id)) then 'not_allowed' end, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'refuse', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
     'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
-      case when not private.approves_milestones(milestone.award_id) then 'not_allowed' end,
+      -- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
+      case when not ((private.has_organisation_role(private.award_sponsor(milestone.award_id), 'finance') or private.has_platform_role('finance_officer'))
+          and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end,
       case when status <> 'accepted' then 'milestone_not_accepted' end),
     'order', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, ended,
       case when status in ('ordered', 'paid', 'payment_failed') then 'payment_already_ordered' when status <> 'approved' then 'milestone_not_approved'

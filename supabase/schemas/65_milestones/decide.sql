@@ -21,15 +21,6 @@ language sql stable security definer set search_path = '' as $$
   select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
 $$;
 
--- The parts of a milestone that the award's agreement allows to accept; empty: any.
-create function private.agreed_part_percents(award_id uuid) returns smallint[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
-    from public.agreements g where g.award_id = agreed_part_percents.award_id order by g.version desc limit 1);
-end $$;
-
 -- Accepts the work, whole or by a percentage, at the TRL that the evidence shows. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409), `accepted_percent_invalid`, `accepted_trl_invalid`, `acceptance_note_needed`
 -- (422: part acceptance says why), `accepted_percent_not_agreed` (422, detail: the parts the agreement allows) and `acceptance_note_too_long`.
@@ -42,7 +33,9 @@ declare
 begin
   perform private.require_act(private.milestone_acts(milestone), 'accept');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
-  agreed := private.agreed_part_percents(milestone.award_id);
+  -- The parts of a milestone that the award's agreement allows to accept; empty: any.
+  agreed := (select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
+      from public.agreements g where g.award_id = milestone.award_id order by g.version desc limit 1);
   if percent < 100 and cardinality(agreed) > 0 and percent <> all (agreed) then
     perform private.refuse('accepted_percent_not_agreed', 422, array_to_string(agreed, ' or '));
   end if;

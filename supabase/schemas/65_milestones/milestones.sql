@@ -82,36 +82,12 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.awards a where a.id = works_on_award.award_id and private.is_in_team(a.team_id));
 $$;
 
-create function private.submits_milestones(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.awards a where a.id = submits_milestones.award_id and private.leads_team(a.team_id));
-$$;
-
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
 create function private.gains_by_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.works_on_award(award_id) or exists (
     select from public.awards a where a.id = gains_by_award.award_id and private.is_conflicted((select auth.uid()), a.proposal_id));
-$$;
-
--- Whether the signed-in person examines the award's work for its sponsor: a technical officer who gains nothing by it.
-create function private.examines_milestones(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_organisation_role(private.award_sponsor(award_id), 'technical_officer') and not private.gains_by_award(award_id);
-$$;
-
--- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
-create function private.approves_milestones(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select (private.has_organisation_role(private.award_sponsor(award_id), 'finance') or private.has_platform_role('finance_officer'))
-    and not private.gains_by_award(award_id);
-$$;
-
--- Whether evidence may still be added or removed: before the work is submitted, or when it was sent back with a query.
-create function private.is_milestone_open(milestone public.milestones) returns boolean
-language sql stable set search_path = '' as $$
-  select private.milestone_status(milestone) in ('planned', 'due', 'queried');
 $$;
 
 -- The milestone, locked; its award is shared with others who work on it, so that it does not end meanwhile. Refuses not_found (404) to whom may

@@ -4,7 +4,8 @@ create function public.payments_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.follows_payments() then perform private.refuse('not_allowed', 403); end if;
+  if not (private.has_platform_role('finance_officer', 'auditor', 'approver')
+      or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'))) then perform private.refuse('not_allowed', 403); end if;
   return jsonb_build_object(
     'to_order', (select coalesce(jsonb_agg(jsonb_build_object('milestone_id', m.id, 'title', m.title, 'position', m.position, 'award_id', a.id,
         'award_number', a.number, 'amount_minor', m.payable_minor, 'currency', a.currency, 'since', m.approved_at) order by m.approved_at, m.id), '[]')
@@ -26,27 +27,16 @@ begin
     'can_pay', private.has_platform_role('finance_officer'));
 end $$;
 
-create function private.follows_payments() returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer', 'auditor', 'approver')
-    or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'));
-$$;
-
 create function private.payment_line(payment public.payments) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', payment.id, 'number', payment.number, 'award_id', a.id, 'award_number', a.number, 'title', coalesce(m.title, ''),
     'is_retention', payment.milestone_id is null, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
     'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
-    'failure_reason', payment.failure_reason, 'state', private.payment_state(payment))
+    -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
+    'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
+        when private.payment_held_for(payment.id) is not null then 'held'
+        when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
-$$;
-
--- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
-create function private.payment_state(payment public.payments) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-    when private.payment_held_for(payment.id) is not null then 'held'
-    when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end;
 $$;
 
 -- Everything the page of one payment shows, with what the reader may do now; 404 not_found to whom may not read its award.

@@ -139,18 +139,6 @@ language sql security definer set search_path = '' as $$
   from private.payments_waiting_for(organisation.id) p;
 $$;
 
--- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
-create function private.release_held_payments(organisation public.organisations) returns void
-language plpgsql security definer set search_path = '' as $$
-declare payment public.payments;
-begin
-  for payment in select * from private.payments_waiting_for(organisation.id) loop
-    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', organisation.name));
-    perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), organisation.name);
-    if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
-  end loop;
-end $$;
-
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin

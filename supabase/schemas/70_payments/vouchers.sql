@@ -60,16 +60,11 @@ begin
   update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
   perform private.record('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
-  perform private.tell_of_payment(payment, 'payment.paid', private.payment_audience(payment));
+  -- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
+  perform private.tell_of_payment(payment, 'payment.paid', (private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
+      || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}')));
   return payment;
 end $$;
-
--- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
-create function private.payment_audience(payment public.payments) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
-    || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}');
-$$;
 
 -- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
 -- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_needed` (422).

@@ -130,14 +130,6 @@ begin
   return code;
 end $$;
 
--- Refuses (403) the step to the signed-in person for the reason that private.why_step_refused gives.
-create function private.require_step(chain text, object_id uuid, step text) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare code text := private.why_step_refused(require_step.chain, require_step.object_id, require_step.step, private.actor());
-begin
-  if code is not null then perform private.refuse(code, 403); end if;
-end $$;
-
 -- The chain of a payment, and the object of that chain.
 create function private.chain_of_payment(award_id uuid, milestone_id uuid, out chain text, out object_id uuid)
 language sql immutable set search_path = '' as $$
