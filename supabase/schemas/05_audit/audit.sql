@@ -121,27 +121,6 @@ language sql stable set search_path = '' as $$
   select challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
 $$;
 
--- Whether who bids may already be told of this entry, be they of the team or in charge at one of its organisations: what their own side did
--- at once, what was decided about the bid once told; of an award not why the authority returned it.
-create function private.is_told_to_bidder(entry public.audit_entries) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (
-    select from public.proposals p
-    where entry.object_type = 'proposal' and p.id = entry.object_id and p.feedback_released_at is null
-      and (private.is_in_team(p.team_id) or exists (
-        select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
-      and entry.acting_as <> 'research_office'
-      and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = entry.actor_id))
-    and (entry.action <> 'award.returned' or private.funds_award(entry.object_id));
-$$;
-
--- Whether an outsider who may read a proposal is told of this entry of it: what came about within the team and its research office is the team's.
-create function private.is_told_to_outsider(entry public.audit_entries) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select entry.object_type <> 'proposal' or private.can_read_draft(entry.object_id) or private.has_platform_role('auditor', 'administrator')
-    or (entry.action <> 'proposal.started' and entry.action !~ '^proposal\.sign' and entry.acting_as <> 'research_office');
-$$;
-
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
 -- `broken_id` and `broken_position` name the first link that does not hold, `fault` says how; all NULL when the chain is whole.
 create function private.check_audit_chain(out checked bigint, out head_hash text, out broken_position bigint, out broken_id bigint, out fault text)
@@ -265,6 +244,19 @@ begin
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
       coalesce(e.after ->> 'note', e.after ->> 'reason')
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
-    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e) and private.is_told_to_outsider(e)
+    where e.object_type = timeline.object_type and e.object_id = timeline.object_id
+      -- Who bids, be they of the team or in charge at one of its organisations, is told at once what their own side did, and what was decided about
+      -- the bid once that is released; of an award never why the authority returned it.
+      and not exists (
+        select from public.proposals p
+        where e.object_type = 'proposal' and p.id = e.object_id and p.feedback_released_at is null
+          and (private.is_in_team(p.team_id) or exists (
+            select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
+          and e.acting_as <> 'research_office'
+          and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = e.actor_id))
+      and (e.action <> 'award.returned' or private.funds_award(e.object_id))
+      -- What came about within the team and its research office is the team's.
+      and (e.object_type <> 'proposal' or private.can_read_draft(e.object_id) or private.has_platform_role('auditor', 'administrator')
+        or (e.action <> 'proposal.started' and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))
     order by e.id;
 end $$;

@@ -82,14 +82,16 @@ declare
   entered public.contributions;
   fund public.funds;
 begin
-  perform private.require_fund_keeper(enter_contribution.fund_id);
+  perform private.actor();
+  select * into fund from public.funds f where f.id = enter_contribution.fund_id;
+  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
+  if not private.can_keep_fund(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
   if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   perform private.require_voucher_reference(enter_contribution.voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
     values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
             trim(enter_contribution.voucher_reference), private.actor())
     returning * into entered;
-  select * into fund from public.funds f where f.id = entered.fund_id;
   perform private.record('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
   perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));

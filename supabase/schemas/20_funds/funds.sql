@@ -215,17 +215,6 @@ language sql stable security definer set search_path = '' as $$
     or private.has_organisation_role(can_keep_fund.organisation_id, 'finance');
 $$;
 
--- Refuses unless the signed-in person keeps this fund: 404 not_found when they may not know of it, 403 not_allowed when they may only look.
-create function private.require_fund_keeper(fund_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare fund public.funds;
-begin
-  perform private.actor();
-  select * into fund from public.funds f where f.id = require_fund_keeper.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_keep_fund(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
-end $$;
-
 -- Everyone who may enter and confirm money of this fund: whom to tell.
 create function private.fund_keepers(fund_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$

@@ -40,18 +40,6 @@ begin
     and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
 end $$;
 
--- Whether the terms may be read: by managers, and by members of an organisation that is named and not revoked.
-create function private.can_read_annex_terms(challenge_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.can_manage_challenge(challenge_id) or exists (
-    select from public.annex_readers r
-    -- Whether the signed-in person may know which organisations are named, and the terms: managers, and members of an organisation named.
-    where r.challenge_id = can_read_annex_terms.challenge_id and r.revoked_at is null and (private.can_manage_challenge(r.challenge_id)
-        or (private.is_member(r.organisation_id) and exists (
-          select from public.challenges c where c.id = r.challenge_id and c.published_at is not null))));
-end $$;
-
 -- Whether a challenge has a restricted annex: something to read, and terms to accept.
 create function private.has_annex(challenge_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$

@@ -19,7 +19,8 @@ begin
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'organisation', (select jsonb_build_object('name', o.name, 'slug', o.slug) from public.organisations o where o.id = challenge.organisation_id)),
     'may_manage', private.can_manage_challenge(challenge.id),
-    'terms', case when private.can_read_annex_terms(challenge.id) then (
+    'terms', case when private.can_manage_challenge(challenge.id) or exists (
+        select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(r.organisation_id)) then (
       select jsonb_build_object('version', t.version, 'body', t.body, 'sha256', t.sha256, 'written_at', t.written_at)
       from private.current_annex_terms(challenge.id) t) end,
     'organisations', coalesce((

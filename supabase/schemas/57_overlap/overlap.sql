@@ -23,22 +23,6 @@ create index proposals_title_trigrams on public.proposals using gin (title exten
 -- ## Rules
 -- What is like a challenge among work that anybody may read: challenges that were published and not cancelled, awards that were signed.
 
--- A query that finds texts holding at least two of the title's words, three where it has six or more; null where it has fewer than two.
-create function private.overlap_query(title text) returns tsquery
-language plpgsql stable set search_path = '' as $$
-declare words text[];
-begin
-  select array_agg(quote_literal(lexeme) order by place) into words
-    from (select lexeme, min(p) as place from unnest(to_tsvector('english', overlap_query.title)), unnest(positions) p group by lexeme order by place limit 9) w;
-  if coalesce(cardinality(words), 0) < 2 then return null; end if;
-  return (
-    select string_agg('(' || concat_ws(' & ', a.word, b.word, c.word) || ')', ' | ')::tsquery
-    from unnest(words) with ordinality a (word, place)
-      join unnest(words) with ordinality b (word, place) on b.place > a.place
-      left join unnest(words) with ordinality c (word, place) on cardinality(words) > 5 and c.place > b.place
-    where cardinality(words) <= 5 or c.word is not null);
-end $$;
-
 -- How alike a title and a summary are to a challenge's, from 0 to 100: trigrams shared, the title counting more.
 create function private.likeness(challenge public.challenges, title text, summary text) returns integer
 language plpgsql immutable set search_path = '' as $$
@@ -53,8 +37,20 @@ end $$;
 create function private.similar_work(challenge public.challenges)
 returns table (other_challenge_id uuid, other_award_id uuid, organisation_id uuid, likeness integer)
 language plpgsql stable security definer set search_path = '' as $$
-declare words tsquery := private.overlap_query(challenge.title || ' ' || array_to_string(challenge.themes, ' '));
+declare
+  lexemes text[];
+  words tsquery;
 begin
+  -- Texts that hold at least two of the words of title and themes, three where there are six or more.
+  select array_agg(quote_literal(lexeme) order by place) into lexemes
+    from (select lexeme, min(p) as place from unnest(to_tsvector('english', challenge.title || ' ' || array_to_string(challenge.themes, ' '))), unnest(positions) p
+      group by lexeme order by place limit 9) w;
+  words := (
+    select string_agg('(' || concat_ws(' & ', a.word, b.word, c.word) || ')', ' | ')::tsquery
+    from unnest(lexemes) with ordinality a (word, place)
+      join unnest(lexemes) with ordinality b (word, place) on b.place > a.place
+      left join unnest(lexemes) with ordinality c (word, place) on cardinality(lexemes) > 5 and c.place > b.place
+    where cardinality(lexemes) <= 5 or c.word is not null);
   return query
   with near as (
     (select c.id from (
