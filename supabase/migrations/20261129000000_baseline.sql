@@ -2451,7 +2451,7 @@ begin
           and private.has_organisation_role(p.organisation_id, 'manager', 'finance'))
       when 'evidence' then exists (
         select from public.milestones m join public.awards a on a.id = m.award_id
-        where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and private.is_milestone_open(m))
+        where m.id = folder and private.works_on_award(a.id) and private.award_status(a) = 'active' and (private.milestone_status(m) in ('planned', 'due', 'queried')))
       when 'cvs' then folder = (select auth.uid()) and exists (select from public.student_records s where s.profile_id = folder)
       else false end
     and not private.has_file_row(may_store_object.bucket, object_name) and private.has_room_for_upload(may_store_object.bucket, object_name);
@@ -2540,7 +2540,7 @@ begin
 end $$;
 
 -- Whether the signed-in person may see what happened to an object: who may read the object, in its own room's words.
--- What nobody has named here is for auditors and administrators, see private.audits_objects.
+-- What nobody has named here is for auditors and administrators.
 create function private.can_read_timeline(object_type text, object_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select coalesce(case can_read_timeline.object_type
@@ -2580,27 +2580,6 @@ end $$;
 create function private.is_bidding_sealed(challenge public.challenges) returns boolean
 language sql stable set search_path = '' as $$
   select challenge.closes_at is null or now() < challenge.closes_at or coalesce(challenge.cancelled_at < challenge.closes_at, false);
-$$;
-
--- Whether who bids may already be told of this entry, be they of the team or in charge at one of its organisations: what their own side did
--- at once, what was decided about the bid once told; of an award not why the authority returned it.
-create function private.is_told_to_bidder(entry public.audit_entries) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select not exists (
-    select from public.proposals p
-    where entry.object_type = 'proposal' and p.id = entry.object_id and p.feedback_released_at is null
-      and (private.is_in_team(p.team_id) or exists (
-        select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
-      and entry.acting_as <> 'research_office'
-      and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = entry.actor_id))
-    and (entry.action <> 'award.returned' or private.funds_award(entry.object_id));
-$$;
-
--- Whether an outsider who may read a proposal is told of this entry of it: what came about within the team and its research office is the team's.
-create function private.is_told_to_outsider(entry public.audit_entries) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select entry.object_type <> 'proposal' or private.can_read_draft(entry.object_id) or private.has_platform_role('auditor', 'administrator')
-    or (entry.action <> 'proposal.started' and entry.action !~ '^proposal\.sign' and entry.acting_as <> 'research_office');
 $$;
 
 -- Walks the chain from its beginning: each entry must name its predecessor's hash and carry the hash of its own facts, positions without a gap.
@@ -3276,17 +3255,6 @@ language sql stable security definer set search_path = '' as $$
     or private.has_organisation_role(can_keep_fund.organisation_id, 'finance');
 $$;
 
--- Refuses unless the signed-in person keeps this fund: 404 not_found when they may not know of it, 403 not_allowed when they may only look.
-create function private.require_fund_keeper(fund_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare fund public.funds;
-begin
-  perform private.actor();
-  select * into fund from public.funds f where f.id = require_fund_keeper.fund_id;
-  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
-  if not private.can_keep_fund(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
-end $$;
-
 -- Everyone who may enter and confirm money of this fund: whom to tell.
 create function private.fund_keepers(fund_id uuid) returns uuid[]
 language sql stable security definer set search_path = '' as $$
@@ -3651,7 +3619,10 @@ declare
   editing text := case when status not in ('draft', 'returned') then 'challenge_not_editable' end;
   waiting text := case when status <> 'submitted' then 'challenge_not_submitted' end;
   has_award boolean := status in ('forecast', 'open', 'closed', 'decided') and private.has_standing_award(challenge.id);
-  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then private.standing_successor(challenge.id) end;
+  -- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
+  successor_id uuid := case when status in ('decided', 'cancelled', 'withdrawn', 'refused', 'archived') then (select c.id from public.challenges c
+      where c.predecessor_id = challenge.id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
+      order by c.created_at desc limit 1) end;
   deciding text := coalesce(case when not private.has_platform_role('approver') then 'not_allowed' end, waiting,
     private.why_step_refused('challenge', challenge.id, 'decide'));
 begin
@@ -3721,18 +3692,6 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return private.is_member(organisation_id)
     and exists (select from public.organisations o where o.id = is_active_member.organisation_id and o.suspended_at is null);
-end $$;
-
--- Whether the terms may be read: by managers, and by members of an organisation that is named and not revoked.
-create function private.can_read_annex_terms(challenge_id uuid) returns boolean
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return private.can_manage_challenge(challenge_id) or exists (
-    select from public.annex_readers r
-    -- Whether the signed-in person may know which organisations are named, and the terms: managers, and members of an organisation named.
-    where r.challenge_id = can_read_annex_terms.challenge_id and r.revoked_at is null and (private.can_manage_challenge(r.challenge_id)
-        or (private.is_member(r.organisation_id) and exists (
-          select from public.challenges c where c.id = r.challenge_id and c.published_at is not null))));
 end $$;
 
 -- Whether a challenge has a restricted annex: something to read, and terms to accept.
@@ -4020,16 +3979,6 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (
     select from public.awards a where a.challenge_id = has_standing_award.challenge_id and private.award_status(a) not in ('declined', 'expired', 'terminated'));
-end $$;
-
--- The challenge that takes this one up again and has not ended itself without a decision; null when there is none.
-create function private.standing_successor(challenge_id uuid) returns uuid
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select c.id from public.challenges c
-    where c.predecessor_id = standing_successor.challenge_id and num_nonnulls(c.cancelled_at, c.withdrawn_at, c.refused_at) = 0
-    order by c.created_at desc limit 1);
 end $$;
 
 -- What a challenge takes up again and what takes it up: {predecessor, successor}, each {id, slug, number, title, status, is_published} or null.
@@ -6884,22 +6833,6 @@ $$;
 
 -- What is like a challenge among work that anybody may read: challenges that were published and not cancelled, awards that were signed.
 
--- A query that finds texts holding at least two of the title's words, three where it has six or more; null where it has fewer than two.
-create function private.overlap_query(title text) returns tsquery
-language plpgsql stable set search_path = '' as $$
-declare words text[];
-begin
-  select array_agg(quote_literal(lexeme) order by place) into words
-    from (select lexeme, min(p) as place from unnest(to_tsvector('english', overlap_query.title)), unnest(positions) p group by lexeme order by place limit 9) w;
-  if coalesce(cardinality(words), 0) < 2 then return null; end if;
-  return (
-    select string_agg('(' || concat_ws(' & ', a.word, b.word, c.word) || ')', ' | ')::tsquery
-    from unnest(words) with ordinality a (word, place)
-      join unnest(words) with ordinality b (word, place) on b.place > a.place
-      left join unnest(words) with ordinality c (word, place) on cardinality(words) > 5 and c.place > b.place
-    where cardinality(words) <= 5 or c.word is not null);
-end $$;
-
 -- How alike a title and a summary are to a challenge's, from 0 to 100: trigrams shared, the title counting more.
 create function private.likeness(challenge public.challenges, title text, summary text) returns integer
 language plpgsql immutable set search_path = '' as $$
@@ -6914,8 +6847,20 @@ end $$;
 create function private.similar_work(challenge public.challenges)
 returns table (other_challenge_id uuid, other_award_id uuid, organisation_id uuid, likeness integer)
 language plpgsql stable security definer set search_path = '' as $$
-declare words tsquery := private.overlap_query(challenge.title || ' ' || array_to_string(challenge.themes, ' '));
+declare
+  lexemes text[];
+  words tsquery;
 begin
+  -- Texts that hold at least two of the words of title and themes, three where there are six or more.
+  select array_agg(quote_literal(lexeme) order by place) into lexemes
+    from (select lexeme, min(p) as place from unnest(to_tsvector('english', challenge.title || ' ' || array_to_string(challenge.themes, ' '))), unnest(positions) p
+      group by lexeme order by place limit 9) w;
+  words := (
+    select string_agg('(' || concat_ws(' & ', a.word, b.word, c.word) || ')', ' | ')::tsquery
+    from unnest(lexemes) with ordinality a (word, place)
+      join unnest(lexemes) with ordinality b (word, place) on b.place > a.place
+      left join unnest(lexemes) with ordinality c (word, place) on cardinality(lexemes) > 5 and c.place > b.place
+    where cardinality(lexemes) <= 5 or c.word is not null);
   return query
   with near as (
     (select c.id from (
@@ -7074,13 +7019,6 @@ language sql immutable set search_path = '' as $$
   where l.regime::public.ip_regime = regime_licences.regime;
 $$;
 
--- What the government may do with results under a regime.
-create function private.regime_government_use(regime public.ip_regime) returns public.government_use
-language sql immutable set search_path = '' as $$
-  select (case regime when 'performer_owns' then 'internal_use' when 'performer_owns_sponsor_option' then 'internal_use'
-    when 'government_purpose' then 'unlimited' when 'open' then 'unlimited' else 'none' end)::public.government_use;
-$$;
-
 -- Drafts the award's first deed from its challenge's regime: shares, licences, government use, and the background the bid declared.
 create function private.deed_from_regime(award_id uuid) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
@@ -7092,7 +7030,10 @@ begin
   select a.* into award from public.awards a where a.id = deed_from_regime.award_id;
   select c.* into challenge from public.challenges c where c.id = award.challenge_id;
   insert into public.ip_deeds (award_id, version, regime, publication_review_days, government_use, march_in_grounds, created_by)
-    values (award.id, 1, challenge.ip_regime, challenge.publication_review_days, private.regime_government_use(challenge.ip_regime),
+    values (award.id, 1, challenge.ip_regime, challenge.publication_review_days,
+      -- What the government may do with results under a regime.
+      ((case challenge.ip_regime when 'performer_owns' then 'internal_use' when 'performer_owns_sponsor_option' then 'internal_use'
+        when 'government_purpose' then 'unlimited' when 'open' then 'unlimited' else 'none' end)::public.government_use),
       case when challenge.ip_regime in ('performer_owns', 'performer_owns_sponsor_option', 'government_purpose')
         then 'The owners take no effective step to put the results to use within three years of the final report.' else '' end,
       (select auth.uid()))
@@ -7165,36 +7106,12 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from public.awards a where a.id = works_on_award.award_id and private.is_in_team(a.team_id));
 $$;
 
-create function private.submits_milestones(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select exists (select from public.awards a where a.id = submits_milestones.award_id and private.leads_team(a.team_id));
-$$;
-
 -- Whether the signed-in person gains by the award: in its team, or bound to its bidders by a conflict of interest that stands. What the
 -- sponsor and the authority decide on the work and its money is for others, whatever roles that person holds with them.
 create function private.gains_by_award(award_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.works_on_award(award_id) or exists (
     select from public.awards a where a.id = gains_by_award.award_id and private.is_conflicted((select auth.uid()), a.proposal_id));
-$$;
-
--- Whether the signed-in person examines the award's work for its sponsor: a technical officer who gains nothing by it.
-create function private.examines_milestones(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_organisation_role(private.award_sponsor(award_id), 'technical_officer') and not private.gains_by_award(award_id);
-$$;
-
--- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
-create function private.approves_milestones(award_id uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select (private.has_organisation_role(private.award_sponsor(award_id), 'finance') or private.has_platform_role('finance_officer'))
-    and not private.gains_by_award(award_id);
-$$;
-
--- Whether evidence may still be added or removed: before the work is submitted, or when it was sent back with a query.
-create function private.is_milestone_open(milestone public.milestones) returns boolean
-language sql stable set search_path = '' as $$
-  select private.milestone_status(milestone) in ('planned', 'due', 'queried');
 $$;
 
 -- The milestone, locked; its award is shared with others who work on it, so that it does not end meanwhile. Refuses not_found (404) to whom may
@@ -7223,16 +7140,18 @@ declare
   ended text := (select 'award_not_active' from public.awards a where a.id = milestone.award_id and private.award_status(a) <> 'active');
   closed text := case when status not in ('planned', 'due', 'queried') then 'milestone_not_open' end;
   examining text := coalesce(ended, private.why_step_refused('milestone', milestone.id, 'accept'),
-    case when not private.examines_milestones(milestone.award_id) then 'not_allowed' end);
+    case when not (private.has_organisation_role(private.award_sponsor(milestone.award_id), 'technical_officer') and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end);
 begin
   return jsonb_build_object(
     'attach', coalesce(ended, case when not private.works_on_award(milestone.award_id) then 'not_allowed' end, closed),
-    'submit', coalesce(ended, case when not private.submits_milestones(milestone.award_id) then 'not_allowed' end, closed),
+    'submit', coalesce(ended, case when not exists (select from public.awards a where a.id = milestone.award_id and private.leads_team(a.team_id)) then 'not_allowed' end, closed),
     'query', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'accept', coalesce(examining, case when status <> 'submitted' then 'milestone_not_submitted' end),
     'refuse', coalesce(examining, case when status not in ('submitted', 'queried') then 'milestone_not_submitted' end),
     'approve', coalesce(ended, private.why_step_refused('milestone', milestone.id, 'approve'),
-      case when not private.approves_milestones(milestone.award_id) then 'not_allowed' end,
+      -- Whether the signed-in person may release money for the award: finance of its sponsor or of the authority who gains nothing by it.
+      case when not ((private.has_organisation_role(private.award_sponsor(milestone.award_id), 'finance') or private.has_platform_role('finance_officer'))
+          and not private.gains_by_award(milestone.award_id)) then 'not_allowed' end,
       case when status <> 'accepted' then 'milestone_not_accepted' end),
     'order', coalesce(case when not private.has_platform_role('finance_officer') then 'not_allowed' end, ended,
       case when status in ('ordered', 'paid', 'payment_failed') then 'payment_already_ordered' when status <> 'approved' then 'milestone_not_approved'
@@ -7315,18 +7234,6 @@ language sql security definer set search_path = '' as $$
     private.tell_of_payment(p, 'payment.held', private.people_with_platform_role('finance_officer'), organisation.name)
   from private.payments_waiting_for(organisation.id) p;
 $$;
-
--- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
-create function private.release_held_payments(organisation public.organisations) returns void
-language plpgsql security definer set search_path = '' as $$
-declare payment public.payments;
-begin
-  for payment in select * from private.payments_waiting_for(organisation.id) loop
-    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', organisation.name));
-    perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), organisation.name);
-    if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
-  end loop;
-end $$;
 
 create function private.stamp_payment_attempt() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -7677,14 +7584,6 @@ begin
     code := 'own_organisation_decision';
   end if;
   return code;
-end $$;
-
--- Refuses (403) the step to the signed-in person for the reason that private.why_step_refused gives.
-create function private.require_step(chain text, object_id uuid, step text) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare code text := private.why_step_refused(require_step.chain, require_step.object_id, require_step.step, private.actor());
-begin
-  if code is not null then perform private.refuse(code, 403); end if;
 end $$;
 
 -- The chain of a payment, and the object of that chain.
@@ -8134,7 +8033,20 @@ begin
     select e.id, e.at::timestamptz, e.action, case when e.acting_as = 'reviewer' then null else p.name::text end, e.acting_as::text,
       coalesce(e.after ->> 'note', e.after ->> 'reason')
     from public.audit_entries e left join public.profiles p on p.id = e.actor_id
-    where e.object_type = timeline.object_type and e.object_id = timeline.object_id and private.is_told_to_bidder(e) and private.is_told_to_outsider(e)
+    where e.object_type = timeline.object_type and e.object_id = timeline.object_id
+      -- Who bids, be they of the team or in charge at one of its organisations, is told at once what their own side did, and what was decided about
+      -- the bid once that is released; of an award never why the authority returned it.
+      and not exists (
+        select from public.proposals p
+        where e.object_type = 'proposal' and p.id = e.object_id and p.feedback_released_at is null
+          and (private.is_in_team(p.team_id) or exists (
+            select from private.team_organisations(p.team_id) o where private.has_organisation_role(o, 'research_office', 'signatory')))
+          and e.acting_as <> 'research_office'
+          and not exists (select from public.team_people t where t.team_id = p.team_id and t.profile_id = e.actor_id))
+      and (e.action <> 'award.returned' or private.funds_award(e.object_id))
+      -- What came about within the team and its research office is the team's.
+      and (e.object_type <> 'proposal' or private.can_read_draft(e.object_id) or private.has_platform_role('auditor', 'administrator')
+        or (e.action <> 'proposal.started' and e.action !~ '^proposal\.sign' and e.acting_as <> 'research_office'))
     order by e.id;
 end $$;
 
@@ -9194,12 +9106,18 @@ language plpgsql security definer set search_path = '' as $$
 declare
   before public.organisations := private.organisation_to_decide(reinstate_organisation.organisation_id, 'reinstate');
   reinstated public.organisations;
+  payment public.payments;
 begin
   update public.organisations o set suspended_at = null, suspended_by = null, suspension_reason = null
     where o.id = before.id returning * into reinstated;
   perform private.organisation_decided('organisation.reinstated', before, reinstated,
     (select array_agg(distinct m.profile_id) from public.memberships m where m.organisation_id = before.id));
-  perform private.release_held_payments(reinstated);
+  -- Tells finance that payments to a reinstated organisation go on, and has Stripe make the transfers that were left out.
+  for payment in select * from private.payments_waiting_for(reinstated.id) loop
+    perform private.record('payment.released', 'payment', payment.id, private.award_sponsor(payment.award_id), null, jsonb_build_object('note', reinstated.name));
+    perform private.tell_of_payment(payment, 'payment.released', private.people_with_platform_role('finance_officer'), reinstated.name);
+    if payment.provider = 'stripe' and payment.failed_at is null then perform private.enqueue_transfers(payment); end if;
+  end loop;
   return reinstated;
 end $$;
 
@@ -9935,14 +9853,16 @@ declare
   entered public.contributions;
   fund public.funds;
 begin
-  perform private.require_fund_keeper(enter_contribution.fund_id);
+  perform private.actor();
+  select * into fund from public.funds f where f.id = enter_contribution.fund_id;
+  if fund.id is null or not private.can_read_fund(fund.organisation_id) then perform private.refuse('not_found', 404); end if;
+  if not private.can_keep_fund(fund.organisation_id) then perform private.refuse('not_allowed', 403); end if;
   if coalesce(enter_contribution.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
   perform private.require_voucher_reference(enter_contribution.voucher_reference);
   insert into public.contributions (fund_id, kind, source_name, amount_minor, voucher_reference, entered_by)
     values (enter_contribution.fund_id, enter_contribution.kind, enter_contribution.source_name, enter_contribution.amount_minor,
             trim(enter_contribution.voucher_reference), private.actor())
     returning * into entered;
-  select * into fund from public.funds f where f.id = entered.fund_id;
   perform private.record('contribution.entered', 'contribution', entered.id, fund.organisation_id, null, to_jsonb(entered), 'finance');
   perform private.notify(private.fund_keepers(entered.fund_id), 'contribution.entered', '/funds/' || fund.id,
     jsonb_build_object('fund', fund.name, 'amount_minor', entered.amount_minor, 'currency', fund.currency, 'source', entered.source_name));
@@ -10672,7 +10592,8 @@ begin
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'organisation', (select jsonb_build_object('name', o.name, 'slug', o.slug) from public.organisations o where o.id = challenge.organisation_id)),
     'may_manage', private.can_manage_challenge(challenge.id),
-    'terms', case when private.can_read_annex_terms(challenge.id) then (
+    'terms', case when private.can_manage_challenge(challenge.id) or exists (
+        select from public.annex_readers r where r.challenge_id = challenge.id and r.revoked_at is null and private.is_member(r.organisation_id)) then (
       select jsonb_build_object('version', t.version, 'body', t.body, 'sha256', t.sha256, 'written_at', t.written_at)
       from private.current_annex_terms(challenge.id) t) end,
     'organisations', coalesce((
@@ -11124,38 +11045,30 @@ declare
 begin
   ended := private.lock_challenge(reopen_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'reopen');
-  drafted := private.copy_challenge(ended);
-  perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
-    jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
-  return drafted;
-end $$;
-
--- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
-create function private.copy_challenge(original public.challenges) returns public.challenges
-language plpgsql security definer set search_path = '' as $$
-declare copied public.challenges;
-begin
+  -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
   insert into public.challenges (organisation_id, predecessor_id, created_by, kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds,
       requires_university, max_academic_share_percent, max_partners, time_zone, expected_awards, currency, proposed_amount_minor, award_ceiling_minor,
       ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews,
       min_academic_share_percent, min_partners, prequalified_fields, advance_percent, advance_needs_security, part_percents, max_months, min_milestones,
       max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route, is_always_open)
-    values (original.organisation_id, original.id, private.actor(), original.kind, original.title, original.summary, original.problem, original.themes,
-      original.trl_from, original.trl_to, original.eligible_kinds, original.requires_university, original.max_academic_share_percent, original.max_partners,
-      original.time_zone, original.expected_awards, original.currency, original.proposed_amount_minor, original.award_ceiling_minor,
-      original.ip_regime, original.publication_review_days, original.retention_percent, original.path_to_order, original.blind_mode,
-      original.overall_threshold_percent, original.min_reviews, original.min_academic_share_percent, original.min_partners, original.prequalified_fields,
-      original.advance_percent, original.advance_needs_security, original.part_percents, original.max_months, original.min_milestones,
-      original.max_milestones, original.last_payment_waits_for_report, original.order_buyer, original.order_quantity, original.order_route,
-      original.is_always_open)
-    returning * into copied;
+    values (ended.organisation_id, ended.id, private.actor(), ended.kind, ended.title, ended.summary, ended.problem, ended.themes,
+      ended.trl_from, ended.trl_to, ended.eligible_kinds, ended.requires_university, ended.max_academic_share_percent, ended.max_partners,
+      ended.time_zone, ended.expected_awards, ended.currency, ended.proposed_amount_minor, ended.award_ceiling_minor,
+      ended.ip_regime, ended.publication_review_days, ended.retention_percent, ended.path_to_order, ended.blind_mode,
+      ended.overall_threshold_percent, ended.min_reviews, ended.min_academic_share_percent, ended.min_partners, ended.prequalified_fields,
+      ended.advance_percent, ended.advance_needs_security, ended.part_percents, ended.max_months, ended.min_milestones,
+      ended.max_milestones, ended.last_payment_waits_for_report, ended.order_buyer, ended.order_quantity, ended.order_route,
+      ended.is_always_open)
+    returning * into drafted;
   insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
-    select copied.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
-    from public.challenge_criteria r where r.challenge_id = original.id;
+    select drafted.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
+    from public.challenge_criteria r where r.challenge_id = ended.id;
   insert into public.challenge_prompts (challenge_id, position, prompt, is_required)
-    select copied.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = original.id;
-  perform private.write_work_packages(copied.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(original.id)) w));
-  return copied;
+    select drafted.id, p.position, p.prompt, p.is_required from public.challenge_prompts p where p.challenge_id = ended.id;
+  perform private.write_work_packages(drafted.id, (select coalesce(jsonb_agg(w - 'id'), '[]') from jsonb_array_elements(private.work_package_list(ended.id)) w));
+  perform private.record('challenge.reopened', 'challenge', drafted.id, drafted.organisation_id, null,
+    jsonb_build_object('predecessor_id', ended.id, 'title', drafted.title), 'manager');
+  return drafted;
 end $$;
 
 -- What an ending of a challenge would bring, for the page that asks before it is done: {challenge, acts, reach, fund, bids_opened, awards, questions}.
@@ -13153,7 +13066,8 @@ begin
         from public.team_partners p left join private.partner_shares(team.id) s on s.organisation_id = p.organisation_id
         where p.team_id = team.id
           and (reads or (private.partner_state(p) = 'invited' and private.has_organisation_role(p.organisation_id, 'manager', 'signatory'))))) ||
-    case when not reads then '{}'::jsonb else jsonb_build_object(
+    case when not reads then jsonb_build_object('shares_revision', 0, 'grant_minor', null, 'work_packages', '[]'::jsonb, 'people', '[]'::jsonb,
+      'invitations', '[]'::jsonb, 'openings', '[]'::jsonb, 'gaps', '[]'::jsonb, 'proposal', null) else jsonb_build_object(
       'shares_revision', team.shares_revision,
       -- Part of the plan, so for whoever reads that; null for others.
       'grant_minor', (select (select coalesce(sum(m.amount_minor), 0) from public.proposals p join public.proposal_milestones m on m.proposal_id = p.id
@@ -16732,52 +16646,40 @@ begin
   if (page ->> 'is_open')::boolean then return page; end if;
   return page || jsonb_build_object(
     'unspoken_minor', private.unspoken_minor(challenge_proposals_page.challenge_id),
-    'proposals', private.opened_proposals(challenge_proposals_page.challenge_id),
+    -- The opened bids that no conflict hides from the signed-in person, each with its assignments and award.
+    'proposals', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
+            'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
+            'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
+            'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(private.sealed_content(p.id) #> '{team,partners}') s),
+            'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
+                'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
+                'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
+              from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
+            'reviews', private.completed_reviews(p.id),
+            'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
+                'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
+              from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
+        from public.proposals p
+        where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and not private.is_conflicted((select auth.uid()), p.id)),
     'hidden_count', (select count(*) from public.proposals p where p.challenge_id = challenge_proposals_page.challenge_id
       and p.submission_id is not null and private.is_conflicted((select auth.uid()), p.id)),
-    'panel', private.review_panel(challenge_proposals_page.challenge_id),
+    'panel', (with bids as materialized (
+          select p.id, p.title, p.number from public.proposals p
+          where p.challenge_id = challenge_proposals_page.challenge_id and p.submission_id is not null and p.eligible_at is not null
+            and not private.is_conflicted((select auth.uid()), p.id)),
+        people as (
+          select r.reviewer_id as id from public.review_assignments r join bids b on b.id = r.proposal_id where r.revoked_at is null or r.declined_at is not null
+          union select d.profile_id from public.declared_conflicts d join bids b on b.id = d.proposal_id
+          union select d.profile_id from public.conflict_dismissals d join bids b on b.id = d.proposal_id)
+        select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
+            'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
+            'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
+                'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
+                  from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
+              from (select b.*, private.standing_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
+        from people join public.profiles f on f.id = people.id),
     'ranking', (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from public.ranking(challenge_proposals_page.challenge_id) r));
 end $$;
-
--- The opened bids that no conflict hides from the signed-in person, each with its assignments and award. The caller checks who asks.
-create function private.opened_proposals(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title, 'status', private.proposal_status(p),
-      'submitted_at', p.submitted_at, 'ineligibility_reason', p.ineligibility_reason, 'decision_note', p.decision_note, 'reserve_rank', p.reserve_rank,
-      'requested_minor', (select coalesce(sum((m ->> 'amount_minor')::bigint), 0) from jsonb_array_elements(private.sealed_content(p.id) -> 'milestones') m),
-      'organisations', (select coalesce(jsonb_agg(s ->> 'name'), '[]') from jsonb_array_elements(private.sealed_content(p.id) #> '{team,partners}') s),
-      'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'reviewer_id', r.reviewer_id, 'name', f.name, 'due_at', r.due_at,
-          'accepted_at', r.accepted_at, 'declined_at', r.declined_at, 'decline_reason', r.decline_reason, 'completed_at', r.completed_at,
-          'is_conflicted', private.is_conflicted(r.reviewer_id, p.id)) order by f.name), '[]')
-        from public.review_assignments r join public.profiles f on f.id = r.reviewer_id where r.proposal_id = p.id and r.revoked_at is null),
-      'reviews', private.completed_reviews(p.id),
-      'award', (select jsonb_build_object('id', a.id, 'number', a.number, 'status', private.award_status(a), 'amount_minor', a.amount_minor,
-          'return_reason', a.return_reason, 'recommended_by_me', a.recommended_by = (select auth.uid()))
-        from public.awards a where a.proposal_id = p.id)) order by p.number), '[]')
-  from public.proposals p
-  where p.challenge_id = opened_proposals.challenge_id and p.submission_id is not null and not private.is_conflicted((select auth.uid()), p.id);
-$$;
-
--- Everybody with an assignment in the challenge, or of whom a false alarm is asked to be dismissed: their employers, and the bids hidden from
--- them with the grounds. Bids hidden from the reader are left out. The caller checks who asks.
-create function private.review_panel(challenge_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  with bids as materialized (
-    select p.id, p.title, p.number from public.proposals p
-    where p.challenge_id = review_panel.challenge_id and p.submission_id is not null and p.eligible_at is not null
-      and not private.is_conflicted((select auth.uid()), p.id)),
-  people as (
-    select r.reviewer_id as id from public.review_assignments r join bids b on b.id = r.proposal_id where r.revoked_at is null or r.declined_at is not null
-    union select d.profile_id from public.declared_conflicts d join bids b on b.id = d.proposal_id
-    union select d.profile_id from public.conflict_dismissals d join bids b on b.id = d.proposal_id)
-  select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name,
-      'organisations', (select coalesce(jsonb_agg(distinct o.name), '[]') from public.memberships m join public.organisations o on o.id = m.organisation_id where m.profile_id = f.id),
-      'hidden', (select coalesce(jsonb_agg(jsonb_build_object('proposal_id', h.id, 'title', h.title, 'grounds', to_jsonb(h.grounds),
-          'dismissal', (select jsonb_build_object('reason', d.reason, 'asked_by_me', d.asked_by = (select auth.uid()))
-            from public.conflict_dismissals d where d.proposal_id = h.id and d.profile_id = f.id and d.dismissed_at is null)) order by h.number), '[]')
-        from (select b.*, private.standing_conflict(f.id, b.id) as grounds from bids b) h where cardinality(h.grounds) > 0)) order by f.name), '[]')
-  from people join public.profiles f on f.id = people.id;
-$$;
 
 -- The working page of an award for its parties and the authority: award, challenge, parties with their signatures, agreement, deed, and what the
 -- reader may do. The recommendation is shown to the funding side only. Raises not_found (404).
@@ -16798,63 +16700,43 @@ begin
     'challenge', jsonb_build_object('id', challenge.id, 'slug', challenge.slug, 'title', challenge.title, 'time_zone', challenge.time_zone,
       'ip_regime', challenge.ip_regime, 'retention_percent', challenge.retention_percent),
     'proposal', (select jsonb_build_object('id', p.id, 'number', p.number, 'title', p.title) from public.proposals p where p.id = award.proposal_id),
-    'funding', case when private.funds_award(award.id) then private.award_funding(award) end,
-    'parties', private.award_signing(award.id),
+    -- Recommendation, reviews and money behind an award, for the funding side.
+    'funding', case when private.funds_award(award.id) then (select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
+          -- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
+          'order_reason', award.order_reason, 'passed_over', (select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
+                  'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
+                  'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
+              from private.passed_over(award.proposal_id) o join public.proposals p on p.id = o.id
+                cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown),
+          'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
+          'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
+          'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
+          'award_ceiling_minor', c.award_ceiling_minor,
+          'score', (select to_jsonb(s) || jsonb_build_object('min_reviews', c.min_reviews, 'overall_threshold_percent', c.overall_threshold_percent)
+            from private.scored_proposals(c.id) s where s.proposal_id = award.proposal_id),
+          'organisations', (select jsonb_agg(s ->> 'name') from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s))
+        from public.challenges c
+        join public.funds f on f.id = award.fund_id
+        left join public.fund_balances b on b.fund_id = f.id
+        join public.profiles r on r.id = award.recommended_by
+        where c.id = award.challenge_id) end,
+    -- The parties with who signed what, when.
+    'parties', (select coalesce(jsonb_agg(party || jsonb_build_object(
+          'agreement', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.agreement_signatures s
+            join public.agreements g on g.id = s.agreement_id join public.profiles f on f.id = s.signatory_id
+            where g.award_id = award.id and s.organisation_id = (party ->> 'organisation_id')::uuid order by g.version desc limit 1),
+          'deed', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.ip_deed_signatures s
+            join public.ip_deeds d on d.id = s.deed_id join public.profiles f on f.id = s.signatory_id
+            where d.award_id = award.id and s.organisation_id = (party ->> 'organisation_id')::uuid order by d.version desc limit 1)) order by place), '[]')
+        from jsonb_array_elements(private.award_party_list(award.id)) with ordinality as p (party, place)),
     'agreement', (select to_jsonb(g) from public.agreements g where g.award_id = award.id order by g.version desc limit 1),
-    'deed', (select private.deed_as_data(d) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
+    -- A deed with its parts as they stand now: the content that sealing would fix, or has fixed.
+    'deed', (select (jsonb_build_object('id', d.id, 'version', d.version, 'revision', d.revision, 'sealed_at', d.sealed_at,
+        'content_sha256', d.content_sha256, 'content', coalesce(d.content, private.deed_content(d, (
+          select b.content_sha256 from public.ip_deeds b where b.award_id = d.award_id and b.version = d.version - 1))))) from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1),
     'acts', private.award_acts(award),
     'signs_for', (select coalesce(jsonb_agg(party), '[]') from private.award_parties(award.id) party where private.has_organisation_role(party, 'signatory')));
 end $$;
-
--- Recommendation, reviews and money behind an award, for the funding side.
-create function private.award_funding(award public.awards) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('recommended_by', r.name, 'note', award.recommendation_note, 'exception_reason', award.exception_reason,
-    'order_reason', award.order_reason, 'passed_over', private.passed_over_list(award.proposal_id),
-    'return_reason', award.return_reason, 'approved_by', (select f.name from public.profiles f where f.id = award.approved_by),
-    'fund', f.name, 'available_minor', coalesce(b.available_minor, 0), 'committed_minor', private.award_committed_minor(award.id),
-    'approved_amount_minor', c.approved_amount_minor, 'unspoken_minor', private.unspoken_minor(c.id, award.proposal_id),
-    'award_ceiling_minor', c.award_ceiling_minor,
-    'score', (select to_jsonb(s) || jsonb_build_object('min_reviews', c.min_reviews, 'overall_threshold_percent', c.overall_threshold_percent)
-      from private.scored_proposals(c.id) s where s.proposal_id = award.proposal_id),
-    'organisations', (select jsonb_agg(s ->> 'name') from jsonb_array_elements(private.sealed_content(award.proposal_id) #> '{team,partners}') s))
-  from public.challenges c
-  join public.funds f on f.id = award.fund_id
-  left join public.fund_balances b on b.fund_id = f.id
-  join public.profiles r on r.id = award.recommended_by
-  where c.id = award.challenge_id;
-$$;
-
--- The proposals that a recommendation passes over, as its approver reads them; of one that a conflict hides from the reader only its place and score.
-create function private.passed_over_list(proposal_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(jsonb_build_object('place', o.place, 'mean_percent', o.mean_percent, 'id', case when shown.it then p.id end,
-      'title', case when shown.it then p.title end, 'status', case when shown.it then private.proposal_status(p) end,
-      'note', case when shown.it then p.decision_note end) order by o.place, p.number), '[]')
-  from private.passed_over(passed_over_list.proposal_id) o join public.proposals p on p.id = o.id
-    cross join lateral (select not private.is_conflicted((select auth.uid()), p.id) as it) shown;
-$$;
-
--- The parties with who signed what, when.
-create function private.award_signing(award_id uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select coalesce(jsonb_agg(party || jsonb_build_object(
-    'agreement', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.agreement_signatures s
-      join public.agreements g on g.id = s.agreement_id join public.profiles f on f.id = s.signatory_id
-      where g.award_id = award_signing.award_id and s.organisation_id = (party ->> 'organisation_id')::uuid order by g.version desc limit 1),
-    'deed', (select jsonb_build_object('name', f.name, 'signed_at', s.signed_at) from public.ip_deed_signatures s
-      join public.ip_deeds d on d.id = s.deed_id join public.profiles f on f.id = s.signatory_id
-      where d.award_id = award_signing.award_id and s.organisation_id = (party ->> 'organisation_id')::uuid order by d.version desc limit 1)) order by place), '[]')
-  from jsonb_array_elements(private.award_party_list(award_signing.award_id)) with ordinality as p (party, place);
-$$;
-
--- A deed with its parts as they stand now: the content that sealing would fix, or has fixed.
-create function private.deed_as_data(deed public.ip_deeds) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('id', deed.id, 'version', deed.version, 'revision', deed.revision, 'sealed_at', deed.sealed_at,
-    'content_sha256', deed.content_sha256, 'content', coalesce(deed.content, private.deed_content(deed, (
-      select b.content_sha256 from public.ip_deeds b where b.award_id = deed.award_id and b.version = deed.version - 1))));
-$$;
 
 -- supabase/schemas/55_awards/public.sql
 
@@ -16904,19 +16786,15 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', award.id, 'number', award.number, 'title', p.title, 'challenge', c.title, 'sponsor', o.name,
     'partners', (select jsonb_agg(partner.name order by s.is_lead desc, partner.name) from public.award_shares s
       join public.organisations partner on partner.id = s.organisation_id where s.award_id = award.id),
-    'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor', private.award_paid_minor(award.id),
+    'amount_minor', award.amount_minor, 'currency', award.currency, 'paid_minor',
+      -- What the ledger holds as disbursed for an award, in minor units.
+      (select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
+        where t.award_id = award.id and l.account = 'disbursed'),
     'status', private.award_status(award), 'activated_at', award.activated_at, 'time_zone', c.time_zone,
     'milestones', m.planned, 'milestones_met', m.met)
   from public.proposals p, public.challenges c join public.organisations o on o.id = c.organisation_id,
     (select count(*) as planned, count(m.accepted_at) as met from public.milestones m where m.award_id = award.id) m
   where p.id = award.proposal_id and c.id = award.challenge_id;
-$$;
-
--- What the ledger holds as disbursed for an award, in minor units.
-create function private.award_paid_minor(award_id uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select coalesce(sum(l.amount_minor), 0)::bigint from public.ledger_transactions t join public.ledger_postings l on l.transaction_id = t.id
-    where t.award_id = award_paid_minor.award_id and l.account = 'disbursed';
 $$;
 
 -- Everything the public page of an award shows; null when no signed award has this id. Milestones by number, due day, TRL and what became of them;
@@ -16959,8 +16837,12 @@ declare
   challenge public.challenges;
   recommended public.awards;
   passed_over bigint;
+  left_minor bigint;
+  scored record;
+  code text;
 begin
-  perform private.require_step('award', proposal.id, 'recommend');
+  code := private.why_step_refused('award', proposal.id, 'recommend', private.actor());
+  if code is not null then perform private.refuse(code, 403); end if;
   select c.* into challenge from public.challenges c where c.id = proposal.challenge_id;
   -- After the decision only the reserve moves up, also what of it the authority has returned.
   if challenge.decided_at is not null and proposal.reserved_at is null
@@ -16970,8 +16852,19 @@ begin
   if proposal.eligible_at is null then perform private.refuse('proposal_not_eligible', 409); end if;
   perform private.require_award_unapproved(proposal.id);
   if greatest(char_length(note), char_length(recommend_award.exception_reason), char_length(recommend_award.order_reason)) > 4000 then perform private.refuse('note_too_long', 422); end if;
-  perform private.require_award_amount(challenge, proposal.id, recommend_award.amount_minor);
-  if coalesce(trim(recommend_award.exception_reason), '') = '' then perform private.require_reviewed(challenge, proposal.id); end if;
+  left_minor := private.unspoken_minor(challenge.id, proposal.id);
+  if coalesce(recommend_award.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
+  if recommend_award.amount_minor > challenge.award_ceiling_minor then
+    perform private.refuse('award_over_ceiling', 422, challenge.award_ceiling_minor::text);
+  end if;
+  if recommend_award.amount_minor > left_minor then perform private.refuse('award_over_approved_amount', 422, left_minor::text); end if;
+  if coalesce(trim(recommend_award.exception_reason), '') = '' then
+    select s.* into scored from private.scored_proposals(challenge.id) s where s.proposal_id = proposal.id;
+    if coalesce(scored.reviews_completed, 0) < challenge.min_reviews then
+      perform private.refuse('reviews_missing', 409, coalesce(scored.reviews_completed, 0) || '/' || challenge.min_reviews);
+    end if;
+    if scored.meets_thresholds is not true then perform private.refuse('thresholds_not_met', 409); end if;
+  end if;
   select count(*) into passed_over from private.passed_over(proposal.id);
   if passed_over > 0 and coalesce(trim(recommend_award.order_reason), '') = '' then perform private.refuse('order_reason_missing', 422, passed_over::text); end if;
   perform private.require_in_standing(array(
@@ -17004,30 +16897,6 @@ language sql stable security definer set search_path = '' as $$
     select o.place from private.scored_proposals(own.challenge_id) o where o.proposal_id = own.id), 9223372036854775807)
   order by s.place, p.number;
 $$;
-
--- Refuses an amount that is none, over the challenge's ceiling per award, or over what of its approved amount is left.
-create function private.require_award_amount(challenge public.challenges, proposal_id uuid, amount_minor bigint) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare left_minor bigint := private.unspoken_minor(challenge.id, require_award_amount.proposal_id);
-begin
-  if coalesce(require_award_amount.amount_minor, 0) <= 0 then perform private.refuse('amount_not_positive', 422); end if;
-  if require_award_amount.amount_minor > challenge.award_ceiling_minor then
-    perform private.refuse('award_over_ceiling', 422, challenge.award_ceiling_minor::text);
-  end if;
-  if require_award_amount.amount_minor > left_minor then perform private.refuse('award_over_approved_amount', 422, left_minor::text); end if;
-end $$;
-
--- Refuses unless the proposal has the reviews its challenge asks for and meets every threshold.
-create function private.require_reviewed(challenge public.challenges, proposal_id uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare scored record;
-begin
-  select s.* into scored from private.scored_proposals(challenge.id) s where s.proposal_id = require_reviewed.proposal_id;
-  if coalesce(scored.reviews_completed, 0) < challenge.min_reviews then
-    perform private.refuse('reviews_missing', 409, coalesce(scored.reviews_completed, 0) || '/' || challenge.min_reviews);
-  end if;
-  if scored.meets_thresholds is not true then perform private.refuse('thresholds_not_met', 409); end if;
-end $$;
 
 -- Locks the award of a proposal, if it has one, and refuses (409 award_approved_already) once the authority approved it. The approval locks the
 -- award and not its challenge: one that is under way is waited for here, and the award read again after it.
@@ -17306,9 +17175,24 @@ end $$;
 -- deed_shares_not_100 (422, detail: class and sum), deed_share_repeated (422), and the tables' own constraints (422).
 create function public.save_deed(deed_id uuid, revision integer, terms jsonb) returns public.ip_deeds
 language plpgsql security definer set search_path = '' as $$
-declare deed public.ip_deeds := private.lock_draft_deed(save_deed.deed_id, save_deed.revision);
+declare
+  deed public.ip_deeds := private.lock_draft_deed(save_deed.deed_id, save_deed.revision);
+  part text;
 begin
-  perform private.require_deed_terms(deed.award_id, terms);
+  if terms is null or jsonb_typeof(terms) <> 'object' then perform private.refuse('deed_not_understood', 422); end if;
+  foreach part in array array['shares', 'background', 'licences'] loop
+    if terms ? part and jsonb_typeof(terms -> part) <> 'array' then perform private.refuse('deed_not_understood', 422); end if;
+    if jsonb_array_length(coalesce(terms -> part, '[]')) > 100 then perform private.refuse('deed_too_long', 422); end if;
+  end loop;
+  if exists (
+    select from (
+      select s ->> 'organisation_id' as id from jsonb_array_elements(coalesce(terms -> 'shares', '[]')) s
+      union all select b ->> 'organisation_id' from jsonb_array_elements(coalesce(terms -> 'background', '[]')) b
+      union all select l ->> 'grantor_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l
+      union all select l ->> 'grantee_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l) named
+    where named.id is null or named.id not in (select party::text from private.award_parties(deed.award_id) party)) then
+    perform private.refuse('deed_party_unknown', 422);
+  end if;
   delete from public.ip_result_shares s where s.deed_id = deed.id;
   delete from public.ip_background_items b where b.deed_id = deed.id;
   delete from public.ip_licences l where l.deed_id = deed.id;
@@ -17333,27 +17217,6 @@ exception
     perform private.refuse('deed_not_understood', 422);
   when unique_violation then
     perform private.refuse('deed_share_repeated', 422);
-end $$;
-
--- Refuses terms that are no object of the shape above, too many, or name an organisation that is no party of the award.
-create function private.require_deed_terms(award_id uuid, terms jsonb) returns void
-language plpgsql stable security definer set search_path = '' as $$
-declare part text;
-begin
-  if terms is null or jsonb_typeof(terms) <> 'object' then perform private.refuse('deed_not_understood', 422); end if;
-  foreach part in array array['shares', 'background', 'licences'] loop
-    if terms ? part and jsonb_typeof(terms -> part) <> 'array' then perform private.refuse('deed_not_understood', 422); end if;
-    if jsonb_array_length(coalesce(terms -> part, '[]')) > 100 then perform private.refuse('deed_too_long', 422); end if;
-  end loop;
-  if exists (
-    select from (
-      select s ->> 'organisation_id' as id from jsonb_array_elements(coalesce(terms -> 'shares', '[]')) s
-      union all select b ->> 'organisation_id' from jsonb_array_elements(coalesce(terms -> 'background', '[]')) b
-      union all select l ->> 'grantor_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l
-      union all select l ->> 'grantee_id' from jsonb_array_elements(coalesce(terms -> 'licences', '[]')) l) named
-    where named.id is null or named.id not in (select party::text from private.award_parties(require_deed_terms.award_id) party)) then
-    perform private.refuse('deed_party_unknown', 422);
-  end if;
 end $$;
 
 -- Refuses a deed whose classes do not each sum to 100 percent, or that gives results to whom its regime does not.
@@ -17545,15 +17408,6 @@ language sql stable security definer set search_path = '' as $$
   select private.team_people_ids(a.team_id) from public.awards a where a.id = award_team_people.award_id;
 $$;
 
--- The parts of a milestone that the award's agreement allows to accept; empty: any.
-create function private.agreed_part_percents(award_id uuid) returns smallint[]
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return (
-    select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
-    from public.agreements g where g.award_id = agreed_part_percents.award_id order by g.version desc limit 1);
-end $$;
-
 -- Accepts the work, whole or by a percentage, at the TRL that the evidence shows. A technical officer of the sponsor, never its submitter.
 -- Refuses `milestone_not_submitted` (409), `accepted_percent_invalid`, `accepted_trl_invalid`, `acceptance_note_needed`
 -- (422: part acceptance says why), `accepted_percent_not_agreed` (422, detail: the parts the agreement allows) and `acceptance_note_too_long`.
@@ -17566,7 +17420,9 @@ declare
 begin
   perform private.require_act(private.milestone_acts(milestone), 'accept');
   if percent is null or percent <= 0 or percent > 100 or percent <> round(percent, 2) then perform private.refuse('accepted_percent_invalid', 422); end if;
-  agreed := private.agreed_part_percents(milestone.award_id);
+  -- The parts of a milestone that the award's agreement allows to accept; empty: any.
+  agreed := (select array(select p::smallint from jsonb_array_elements_text(coalesce(g.content #> '{rules,part_percents}', '[]')) p)
+      from public.agreements g where g.award_id = milestone.award_id order by g.version desc limit 1);
   if percent < 100 and cardinality(agreed) > 0 and percent <> all (agreed) then
     perform private.refuse('accepted_percent_not_agreed', 422, array_to_string(agreed, ' or '));
   end if;
@@ -17913,7 +17769,8 @@ create function public.payments_page() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.actor();
-  if not private.follows_payments() then perform private.refuse('not_allowed', 403); end if;
+  if not (private.has_platform_role('finance_officer', 'auditor', 'approver')
+      or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'))) then perform private.refuse('not_allowed', 403); end if;
   return jsonb_build_object(
     'to_order', (select coalesce(jsonb_agg(jsonb_build_object('milestone_id', m.id, 'title', m.title, 'position', m.position, 'award_id', a.id,
         'award_number', a.number, 'amount_minor', m.payable_minor, 'currency', a.currency, 'since', m.approved_at) order by m.approved_at, m.id), '[]')
@@ -17935,27 +17792,16 @@ begin
     'can_pay', private.has_platform_role('finance_officer'));
 end $$;
 
-create function private.follows_payments() returns boolean
-language sql stable security definer set search_path = '' as $$
-  select private.has_platform_role('finance_officer', 'auditor', 'approver')
-    or exists (select from public.memberships m where m.profile_id = (select auth.uid()) and m.role in ('finance', 'owner', 'manager'));
-$$;
-
 create function private.payment_line(payment public.payments) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('id', payment.id, 'number', payment.number, 'award_id', a.id, 'award_number', a.number, 'title', coalesce(m.title, ''),
     'is_retention', payment.milestone_id is null, 'amount_minor', payment.amount_minor, 'currency', payment.currency, 'provider', payment.provider,
     'ordered_at', payment.ordered_at, 'voucher_reference', payment.voucher_reference, 'paid_at', payment.paid_at, 'failed_at', payment.failed_at,
-    'failure_reason', payment.failure_reason, 'state', private.payment_state(payment))
+    -- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
+    'failure_reason', payment.failure_reason, 'state', case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
+        when private.payment_held_for(payment.id) is not null then 'held'
+        when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end)
   from public.awards a left join public.milestones m on m.id = payment.milestone_id where a.id = payment.award_id;
-$$;
-
--- Where a payment stands and so who must act: paid | failed | held (until a payee is reinstated) | with_provider | to_confirm | to_enter.
-create function private.payment_state(payment public.payments) returns text
-language sql stable security definer set search_path = '' as $$
-  select case when payment.paid_at is not null then 'paid' when payment.failed_at is not null then 'failed'
-    when private.payment_held_for(payment.id) is not null then 'held'
-    when payment.provider = 'stripe' then 'with_provider' when payment.voucher_reference is not null then 'to_confirm' else 'to_enter' end;
 $$;
 
 -- Everything the page of one payment shows, with what the reader may do now; 404 not_found to whom may not read its award.
@@ -18225,16 +18071,11 @@ begin
   update public.payments p set paid_at = now(), failed_at = null, failure_reason = null where p.id = payment.id returning * into payment;
   perform private.record('payment.paid', 'payment', payment.id, private.award_sponsor(payment.award_id), null,
     jsonb_build_object('amount_minor', payment.amount_minor, 'currency', payment.currency));
-  perform private.tell_of_payment(payment, 'payment.paid', private.payment_audience(payment));
+  -- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
+  perform private.tell_of_payment(payment, 'payment.paid', (private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
+      || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}')));
   return payment;
 end $$;
-
--- Whom a payment's outcome concerns: the team, the partners' finance people, the sponsor's, and the authority's officers.
-create function private.payment_audience(payment public.payments) returns uuid[]
-language sql stable security definer set search_path = '' as $$
-  select private.award_team_people(payment.award_id) || private.people_with_platform_role('finance_officer')
-    || coalesce((select array_agg(person) from private.award_parties(payment.award_id) party, unnest(private.members_with_role(party, 'finance')) person), '{}');
-$$;
 
 -- Records that the bank did not carry out a manual payment, and why. A finance officer, not the acceptor.
 -- Refuses `payment_not_manual` (what a provider holds only the provider ends), `payment_not_waiting` (409), `reason_needed` (422).
