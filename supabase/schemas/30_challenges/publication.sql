@@ -1,3 +1,14 @@
+-- ## Tables
+create table public.challenge_appearances (
+  challenge_id uuid primary key references public.challenges (id),
+  appearance text not null check (appearance in ('full', 'redacted', 'count', 'hidden')),
+  set_by uuid not null references public.profiles (id),
+  set_at public.moment not null default now()
+);
+comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
+create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
+
+-- ## Commands
 -- A challenge in public: published, its closing moved later.
 
 -- Opens an approved challenge to the public, at its opening time or now when it has none or it has passed. Who watched or answered the one
@@ -52,4 +63,52 @@ begin
     perform private.tell_of_version(extended, private.keep_version(extended, 'extended'), 'challenge.extended', 'challenge.extended');
   end if;
   return extended;
+end $$;
+
+-- Always-open calls. Sealing is the same as everywhere: what is submitted opens when closes_at has passed, and not before. An always-open
+-- call has no closes_at, so it takes bids and keeps them sealed until its manager announces the closing, at least 14 days ahead; from then on
+-- it is a call like any other, evaluated as a whole. A next round is a challenge of its own, taken up again from this one.
+
+-- Announces when an always-open call closes, at least 14 days from now: a new version, of which everybody who bids or watches is told.
+-- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
+-- challenge_times_in_order (422).
+create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  before_it public.challenges;
+  closing public.challenges;
+begin
+  before_it := private.lock_challenge(close_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(before_it), 'close');
+  if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
+    perform private.refuse('closing_notice_too_short', 422);
+  end if;
+  perform private.keep_first_version(before_it);
+  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
+  perform private.record('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
+    jsonb_build_object('closes_at', closing.closes_at), 'manager');
+  perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
+  return closing;
+end $$;
+
+-- Says how the challenge appears in records that students share outside: full, redacted (no titles, no words of the work), count, hidden. Holds at
+-- once, for links made earlier too. By its sponsor's managers, at any time. The same again changes nothing.
+create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  before public.challenge_appearances;
+  chosen public.challenge_appearances;
+begin
+  perform private.require_challenge_manager(set_challenge_appearance.challenge_id);
+  select * into challenge from public.challenges c where c.id = set_challenge_appearance.challenge_id for no key update;
+  select * into before from public.challenge_appearances a where a.challenge_id = challenge.id;
+  if coalesce(before.appearance, 'full') = set_challenge_appearance.appearance then return before; end if;
+  insert into public.challenge_appearances as a (challenge_id, appearance, set_by)
+    values (challenge.id, set_challenge_appearance.appearance, private.actor())
+    on conflict on constraint challenge_appearances_pkey do update set appearance = excluded.appearance, set_by = excluded.set_by, set_at = now()
+    returning * into chosen;
+  perform private.record('challenge.appearance_set', 'challenge', challenge.id, challenge.organisation_id,
+    jsonb_build_object('appearance', coalesce(before.appearance, 'full')), jsonb_build_object('appearance', chosen.appearance), 'manager');
+  return chosen;
 end $$;
