@@ -835,17 +835,6 @@ create index challenges_by_fund on public.challenges (approved_fund_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
 
--- supabase/schemas/30_challenges/appearance.sql
-
-create table public.challenge_appearances (
-  challenge_id uuid primary key references public.challenges (id),
-  appearance text not null check (appearance in ('full', 'redacted', 'count', 'hidden')),
-  set_by uuid not null references public.profiles (id),
-  set_at public.moment not null default now()
-);
-comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
-create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
-
 -- supabase/schemas/30_challenges/authoring.sql
 
 create table public.challenge_criteria (
@@ -879,6 +868,22 @@ create table private.challenge_authors (
 );
 comment on table private.challenge_authors is 'Who of the sponsor wrote any of a challenge before it was approved: they proposed it, and decide nothing about it.';
 create index challenge_authors_by_profile on private.challenge_authors (profile_id);
+
+create table public.challenge_work_packages (
+  id uuid primary key default gen_random_uuid(),
+  challenge_id uuid not null references public.challenges (id),
+  position smallint not null check (position between 1 and 30),
+  title public.line not null check (char_length(title) between 1 and 160),
+  description public.prose not null default '' check (char_length(description) <= 4000),
+  -- The most for this part; without one the ceiling of the award holds alone.
+  ceiling_minor public.minor_units check (ceiling_minor > 0),
+  -- Of these kinds one organisation of the team must be ("this part through academia"); empty: of any.
+  eligible_kinds public.organisation_kind[] not null default '{}',
+  -- Whether a bid may leave other packages out and answer this one.
+  is_separate boolean not null default true,
+  constraint work_package_position_taken unique (challenge_id, position) deferrable initially deferred
+);
+comment on table public.challenge_work_packages is 'The parts a challenge''s work falls into. A bid answers all of them, or some that may be bid for separately.';
 
 -- supabase/schemas/30_challenges/files.sql
 
@@ -957,25 +962,7 @@ create table private.challenge_competencies (
 comment on table private.challenge_competencies is 'Which competencies of the controlled list the text of each running challenge speaks of; kept by trigger, so that what fits an organisation is found without reading texts.';
 create index challenge_competencies_by_closing on private.challenge_competencies (competency_code, closes_at, challenge_id);
 
--- supabase/schemas/30_challenges/packages.sql
-
-create table public.challenge_work_packages (
-  id uuid primary key default gen_random_uuid(),
-  challenge_id uuid not null references public.challenges (id),
-  position smallint not null check (position between 1 and 30),
-  title public.line not null check (char_length(title) between 1 and 160),
-  description public.prose not null default '' check (char_length(description) <= 4000),
-  -- The most for this part; without one the ceiling of the award holds alone.
-  ceiling_minor public.minor_units check (ceiling_minor > 0),
-  -- Of these kinds one organisation of the team must be ("this part through academia"); empty: of any.
-  eligible_kinds public.organisation_kind[] not null default '{}',
-  -- Whether a bid may leave other packages out and answer this one.
-  is_separate boolean not null default true,
-  constraint work_package_position_taken unique (challenge_id, position) deferrable initially deferred
-);
-comment on table public.challenge_work_packages is 'The parts a challenge''s work falls into. A bid answers all of them, or some that may be bid for separately.';
-
--- supabase/schemas/30_challenges/public.sql
+-- supabase/schemas/30_challenges/pages.sql
 
 create table public.catalogue_entries (
   challenge_id uuid primary key references public.challenges (id),
@@ -1004,6 +991,17 @@ create index catalogue_by_newest on public.catalogue_entries (published_at desc,
 create index catalogue_by_amount on public.catalogue_entries (amount_minor desc, challenge_id);
 create index catalogue_by_theme on public.catalogue_entries using gin (themes);
 create index catalogue_by_organisation on public.catalogue_entries (organisation_id);
+
+-- supabase/schemas/30_challenges/publication.sql
+
+create table public.challenge_appearances (
+  challenge_id uuid primary key references public.challenges (id),
+  appearance text not null check (appearance in ('full', 'redacted', 'count', 'hidden')),
+  set_by uuid not null references public.profiles (id),
+  set_at public.moment not null default now()
+);
+comment on table public.challenge_appearances is 'How a restricted challenge appears in records that students share outside: with its title, redacted, as a count, not at all. No row: with its title. Read by who manages it.';
+create index challenge_appearances_by_setter on public.challenge_appearances (set_by);
 
 -- supabase/schemas/30_challenges/questions.sql
 
@@ -3854,6 +3852,7 @@ create function private.moment_key(moment timestamptz) returns bigint
 language sql immutable parallel safe set search_path = '' as $$
   select (extract(epoch from moment) * 1000000)::bigint;
 $$;
+
 create function private.key_moment(key bigint) returns timestamptz
 language sql immutable parallel safe set search_path = '' as $$
   select timestamptz 'epoch' + key * interval '1 microsecond';
@@ -3909,8 +3908,6 @@ begin
   if pages is null then perform private.refuse('search_not_understood', 422, 'sort'); end if;
   return query execute format('select row_number() over (order by s.phase, s.key, s.challenge_id), s.* from (%s) s order by 1 limit %s', pages, most) using query;
 end $$;
-
--- supabase/schemas/30_challenges/counts.sql
 
 -- Exact counts of an understood query: {total, kind, status, closing, theme, who: {value: count}, organisation: [{slug, name, count}]},
 -- each facet with the other facets' choices held. What is found is read once and grouped by the facets of few values, and those
@@ -4090,8 +4087,6 @@ begin
         'eligible_kinds', to_jsonb(w.eligible_kinds), 'is_separate', w.is_separate) order by w.position), '[]')
     from public.challenge_work_packages w where w.challenge_id = work_package_list.challenge_id);
 end $$;
-
--- supabase/schemas/30_challenges/public.sql
 
 -- Keeps the catalogue's row of a published challenge equal to the challenge, and tells the app's processes.
 create function private.keep_catalogue_entry() returns trigger
@@ -10251,34 +10246,6 @@ create view private.challenges_violations (rule, object_id) as
   select 'reopened_challenge_had_ended', c.id from public.challenges c join public.challenges p on p.id = c.predecessor_id
     where num_nonnulls(p.cancelled_at, p.withdrawn_at, p.refused_at, p.decided_at) = 0;
 
--- supabase/schemas/30_challenges/always_open.sql
-
--- Always-open calls. Sealing is the same as everywhere: what is submitted opens when closes_at has passed, and not before. An always-open
--- call has no closes_at, so it takes bids and keeps them sealed until its manager announces the closing, at least 14 days ahead; from then on
--- it is a call like any other, evaluated as a whole. A next round is a challenge of its own, taken up again from this one.
-
--- Announces when an always-open call closes, at least 14 days from now: a new version, of which everybody who bids or watches is told.
--- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
--- challenge_times_in_order (422).
-create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare
-  before_it public.challenges;
-  closing public.challenges;
-begin
-  before_it := private.lock_challenge(close_challenge.challenge_id);
-  perform private.require_act(private.challenge_acts(before_it), 'close');
-  if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
-    perform private.refuse('closing_notice_too_short', 422);
-  end if;
-  perform private.keep_first_version(before_it);
-  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
-  perform private.record('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
-    jsonb_build_object('closes_at', closing.closes_at), 'manager');
-  perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
-  return closing;
-end $$;
-
 -- supabase/schemas/30_challenges/amendments.sql
 
 -- Amendments: a published challenge is changed as a whole, as a new version; what is being written is seen by its managers only.
@@ -10569,8 +10536,6 @@ begin
   return reader;
 end $$;
 
--- supabase/schemas/30_challenges/annex_pages.sql
-
 -- The page of a published challenge's annex for the signed-in person. `annex` holds text and files only for who may read them, and then the
 -- reading is on record; `terms` are for members of organisations named; `organisations` are the reader's own that are named, with where each
 -- stands and whether the reader signs for it. Null where no such challenge has an annex. Raises sign_in_required (401).
@@ -10665,30 +10630,6 @@ begin
             and not exists (select from public.annex_readers r
               where r.challenge_id = find_annex_readers.challenge_id and r.organisation_id = o.id and r.revoked_at is null)
           order by o.name, o.id limit 20) found), '[]');
-end $$;
-
--- supabase/schemas/30_challenges/appearance.sql
-
--- Says how the challenge appears in records that students share outside: full, redacted (no titles, no words of the work), count, hidden. Holds at
--- once, for links made earlier too. By its sponsor's managers, at any time. The same again changes nothing.
-create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
-language plpgsql security definer set search_path = '' as $$
-declare
-  challenge public.challenges;
-  before public.challenge_appearances;
-  chosen public.challenge_appearances;
-begin
-  perform private.require_challenge_manager(set_challenge_appearance.challenge_id);
-  select * into challenge from public.challenges c where c.id = set_challenge_appearance.challenge_id for no key update;
-  select * into before from public.challenge_appearances a where a.challenge_id = challenge.id;
-  if coalesce(before.appearance, 'full') = set_challenge_appearance.appearance then return before; end if;
-  insert into public.challenge_appearances as a (challenge_id, appearance, set_by)
-    values (challenge.id, set_challenge_appearance.appearance, private.actor())
-    on conflict on constraint challenge_appearances_pkey do update set appearance = excluded.appearance, set_by = excluded.set_by, set_at = now()
-    returning * into chosen;
-  perform private.record('challenge.appearance_set', 'challenge', challenge.id, challenge.organisation_id,
-    jsonb_build_object('appearance', coalesce(before.appearance, 'full')), jsonb_build_object('appearance', chosen.appearance), 'manager');
-  return chosen;
 end $$;
 
 -- supabase/schemas/30_challenges/approval.sql
@@ -10965,6 +10906,40 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   perform private.require_challenge_manager(challenge_gaps.challenge_id);
   return (select private.challenge_gaps(c) from public.challenges c where c.id = challenge_gaps.challenge_id);
+end $$;
+
+-- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}]. One that
+-- keeps its id is changed, one without becomes new, one that is missing goes.
+create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare draft public.challenges;
+begin
+  draft := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
+  perform private.write_work_packages(draft.id, packages);
+  return private.touch_draft(draft, 'work_packages');
+end $$;
+
+-- Writes a challenge's work packages as save_work_packages says. An id of another challenge counts as none.
+create function private.write_work_packages(challenge_id uuid, packages jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if jsonb_typeof(packages) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
+  if jsonb_array_length(packages) > 30 then perform private.refuse('too_many_work_packages', 422); end if;
+  delete from public.challenge_work_packages w where w.challenge_id = write_work_packages.challenge_id
+    and w.id not in (select (p ->> 'id')::uuid from jsonb_array_elements(packages) p where p ->> 'id' is not null);
+  insert into public.challenge_work_packages as kept (id, challenge_id, position, title, description, ceiling_minor, eligible_kinds, is_separate)
+    select coalesce((select w.id from public.challenge_work_packages w
+          where w.id = (p.item ->> 'id')::uuid and w.challenge_id = write_work_packages.challenge_id), gen_random_uuid()),
+      write_work_packages.challenge_id, p.place, btrim(p.item ->> 'title'), coalesce(p.item ->> 'description', ''), (p.item ->> 'ceiling_minor')::bigint,
+      array(select jsonb_array_elements_text(coalesce(p.item -> 'eligible_kinds', '[]')))::public.organisation_kind[],
+      coalesce((p.item ->> 'is_separate')::boolean, true)
+    from jsonb_array_elements(packages) with ordinality p (item, place)
+  on conflict (id) do update set (position, title, description, ceiling_minor, eligible_kinds, is_separate) =
+    (excluded.position, excluded.title, excluded.description, excluded.ceiling_minor, excluded.eligible_kinds, excluded.is_separate);
+exception
+  when data_exception then perform private.refuse('value_not_understood', 422);
+  -- The same id twice.
+  when cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;
 
 -- supabase/schemas/30_challenges/ending.sql
@@ -11253,42 +11228,6 @@ begin
     'qualified_fields', private.qualified_fields_of(organisation.id));
 end $$;
 
--- supabase/schemas/30_challenges/packages.sql
-
--- Replaces a draft's work packages, at most 30, in the order given: [{id, title, description, ceiling_minor, eligible_kinds, is_separate}]. One that
--- keeps its id is changed, one without becomes new, one that is missing goes.
-create function public.save_work_packages(challenge_id uuid, revision integer, packages jsonb)
-returns public.challenges language plpgsql security definer set search_path = '' as $$
-declare draft public.challenges;
-begin
-  draft := private.lock_draft(save_work_packages.challenge_id, save_work_packages.revision);
-  perform private.write_work_packages(draft.id, packages);
-  return private.touch_draft(draft, 'work_packages');
-end $$;
-
--- Writes a challenge's work packages as save_work_packages says. An id of another challenge counts as none.
-create function private.write_work_packages(challenge_id uuid, packages jsonb) returns void
-language plpgsql security definer set search_path = '' as $$
-begin
-  if jsonb_typeof(packages) is distinct from 'array' then perform private.refuse('value_not_understood', 422); end if;
-  if jsonb_array_length(packages) > 30 then perform private.refuse('too_many_work_packages', 422); end if;
-  delete from public.challenge_work_packages w where w.challenge_id = write_work_packages.challenge_id
-    and w.id not in (select (p ->> 'id')::uuid from jsonb_array_elements(packages) p where p ->> 'id' is not null);
-  insert into public.challenge_work_packages as kept (id, challenge_id, position, title, description, ceiling_minor, eligible_kinds, is_separate)
-    select coalesce((select w.id from public.challenge_work_packages w
-          where w.id = (p.item ->> 'id')::uuid and w.challenge_id = write_work_packages.challenge_id), gen_random_uuid()),
-      write_work_packages.challenge_id, p.place, btrim(p.item ->> 'title'), coalesce(p.item ->> 'description', ''), (p.item ->> 'ceiling_minor')::bigint,
-      array(select jsonb_array_elements_text(coalesce(p.item -> 'eligible_kinds', '[]')))::public.organisation_kind[],
-      coalesce((p.item ->> 'is_separate')::boolean, true)
-    from jsonb_array_elements(packages) with ordinality p (item, place)
-  on conflict (id) do update set (position, title, description, ceiling_minor, eligible_kinds, is_separate) =
-    (excluded.position, excluded.title, excluded.description, excluded.ceiling_minor, excluded.eligible_kinds, excluded.is_separate);
-exception
-  when data_exception then perform private.refuse('value_not_understood', 422);
-  -- The same id twice.
-  when cardinality_violation then perform private.refuse('value_not_understood', 422);
-end $$;
-
 -- supabase/schemas/30_challenges/pages.sql
 
 -- Reads behind the manager's and the authority's pages; each checks for itself who may look.
@@ -11401,8 +11340,6 @@ begin
     where f.currency = c.currency and (f.organisation_id is null or f.organisation_id = c.organisation_id));
 end $$;
 
--- supabase/schemas/30_challenges/public.sql
-
 -- Everything the public page of a challenge shows, as jsonb; null when there is no published challenge of that address.
 -- The same for every reader, so that the app keeps it until the challenge changes.
 create function public.challenge_page(slug text) returns jsonb
@@ -11490,6 +11427,54 @@ begin
     perform private.tell_of_version(extended, private.keep_version(extended, 'extended'), 'challenge.extended', 'challenge.extended');
   end if;
   return extended;
+end $$;
+
+-- Always-open calls. Sealing is the same as everywhere: what is submitted opens when closes_at has passed, and not before. An always-open
+-- call has no closes_at, so it takes bids and keeps them sealed until its manager announces the closing, at least 14 days ahead; from then on
+-- it is a call like any other, evaluated as a whole. A next round is a challenge of its own, taken up again from this one.
+
+-- Announces when an always-open call closes, at least 14 days from now: a new version, of which everybody who bids or watches is told.
+-- Raises not_found (404), not_allowed (403), challenge_not_always_open (409) for others and once announced, closing_notice_too_short (422),
+-- challenge_times_in_order (422).
+create function public.close_challenge(challenge_id uuid, closes_at timestamptz)
+returns public.challenges language plpgsql security definer set search_path = '' as $$
+declare
+  before_it public.challenges;
+  closing public.challenges;
+begin
+  before_it := private.lock_challenge(close_challenge.challenge_id);
+  perform private.require_act(private.challenge_acts(before_it), 'close');
+  if close_challenge.closes_at is null or close_challenge.closes_at < now() + interval '14 days' then
+    perform private.refuse('closing_notice_too_short', 422);
+  end if;
+  perform private.keep_first_version(before_it);
+  update public.challenges c set closes_at = close_challenge.closes_at, updated_at = now() where c.id = before_it.id returning * into closing;
+  perform private.record('challenge.closing_announced', 'challenge', closing.id, closing.organisation_id, null,
+    jsonb_build_object('closes_at', closing.closes_at), 'manager');
+  perform private.tell_of_version(closing, private.keep_version(closing, 'extended'), 'challenge.closing_announced', 'challenge.closing_announced');
+  return closing;
+end $$;
+
+-- Says how the challenge appears in records that students share outside: full, redacted (no titles, no words of the work), count, hidden. Holds at
+-- once, for links made earlier too. By its sponsor's managers, at any time. The same again changes nothing.
+create function public.set_challenge_appearance(challenge_id uuid, appearance text) returns public.challenge_appearances
+language plpgsql security definer set search_path = '' as $$
+declare
+  challenge public.challenges;
+  before public.challenge_appearances;
+  chosen public.challenge_appearances;
+begin
+  perform private.require_challenge_manager(set_challenge_appearance.challenge_id);
+  select * into challenge from public.challenges c where c.id = set_challenge_appearance.challenge_id for no key update;
+  select * into before from public.challenge_appearances a where a.challenge_id = challenge.id;
+  if coalesce(before.appearance, 'full') = set_challenge_appearance.appearance then return before; end if;
+  insert into public.challenge_appearances as a (challenge_id, appearance, set_by)
+    values (challenge.id, set_challenge_appearance.appearance, private.actor())
+    on conflict on constraint challenge_appearances_pkey do update set appearance = excluded.appearance, set_by = excluded.set_by, set_at = now()
+    returning * into chosen;
+  perform private.record('challenge.appearance_set', 'challenge', challenge.id, challenge.organisation_id,
+    jsonb_build_object('appearance', coalesce(before.appearance, 'full')), jsonb_build_object('appearance', chosen.appearance), 'manager');
+  return chosen;
 end $$;
 
 -- supabase/schemas/30_challenges/questions.sql
@@ -11786,8 +11771,6 @@ create view private.versions_violations (rule, object_id) as
   union all
   select 'submission_answers_a_version', s.proposal_id from public.proposal_submissions s join public.proposals p on p.id = s.proposal_id
     where s.challenge_version > private.challenge_version(p.challenge_id);
-
--- supabase/schemas/30_challenges/versions_pages.sql
 
 -- The versions of a published challenge and two of them to compare, by number; without numbers the last two.
 -- {challenge, versions: [{number, kind, summary, made_at, content_sha256}] newest first, from, to: {number, content} or null}; null for an unknown address.
