@@ -59,6 +59,8 @@ export default [
   // what one follows
   route("my/watched", "routes/challenges/watched.tsx"),
   route("my/questions", "routes/challenges/my-questions.tsx"),
+  route("challenges/:slug/contact", "routes/challenges/contact.tsx"),
+  route("messages/:id", "routes/challenges/message.tsx"),
 
   // challenges, as their managers write and the authority decides them
   route("my/challenges", "routes/challenges/mine.tsx"),

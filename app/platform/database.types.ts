@@ -1514,6 +1514,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -1596,6 +1597,7 @@ export type Database = {
           cancelled_at?: string | null;
           cancelled_by?: string | null;
           closes_at?: string | null;
+          contact_id?: string | null;
           created_at?: string;
           created_by?: string | null;
           currency?: string;
@@ -1677,6 +1679,7 @@ export type Database = {
           cancelled_at?: string | null;
           cancelled_by?: string | null;
           closes_at?: string | null;
+          contact_id?: string | null;
           created_at?: string;
           created_by?: string | null;
           currency?: string;
@@ -1768,6 +1771,13 @@ export type Database = {
           {
             foreignKeyName: "challenges_cancelled_by_fkey";
             columns: ["cancelled_by"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "challenges_contact_id_fkey";
+            columns: ["contact_id"];
             isOneToOne: false;
             referencedRelation: "profiles";
             referencedColumns: ["id"];
@@ -2075,6 +2085,66 @@ export type Database = {
           version?: string;
         };
         Relationships: [];
+      };
+      contact_messages: {
+        Row: {
+          body: string;
+          challenge_id: string;
+          from_id: string;
+          id: string;
+          sent_at: string;
+          thread_id: string;
+          to_id: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          body: string;
+          challenge_id: string;
+          from_id: string;
+          id?: string;
+          sent_at?: string;
+          thread_id: string;
+          to_id: string;
+        };
+        Update: {
+          body?: string;
+          challenge_id?: string;
+          from_id?: string;
+          id?: string;
+          sent_at?: string;
+          thread_id?: string;
+          to_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "contact_messages_challenge_id_fkey";
+            columns: ["challenge_id"];
+            isOneToOne: false;
+            referencedRelation: "challenges";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "contact_messages_from_id_fkey";
+            columns: ["from_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "contact_messages_thread_id_fkey";
+            columns: ["thread_id"];
+            isOneToOne: false;
+            referencedRelation: "contact_messages";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "contact_messages_to_id_fkey";
+            columns: ["to_id"];
+            isOneToOne: false;
+            referencedRelation: "profiles";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       contributions: {
         Row: {
@@ -6388,6 +6458,24 @@ export type Database = {
       };
       amendment_page: { Args: { challenge_id: string }; Returns: Json };
       annex_desk: { Args: { challenge_id: string }; Returns: Json };
+      answer_contact: {
+        Args: { message: string; thread_id: string };
+        Returns: {
+          body: string;
+          challenge_id: string;
+          from_id: string;
+          id: string;
+          sent_at: string;
+          thread_id: string;
+          to_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "contact_messages";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
       answer_questions: { Args: { answer: string; challenge_id: string; questions: Json }; Returns: undefined };
       approach_searcher: {
         Args: { message: string; organisation_id: string; search_id: string };
@@ -6505,6 +6593,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -6632,6 +6721,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -6967,6 +7057,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -7218,6 +7309,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -7487,6 +7579,8 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      contact_page: { Args: { slug: string }; Returns: Json };
+      contact_thread: { Args: { thread_id: string }; Returns: Json };
       contribute_page: { Args: { fund_id: string }; Returns: Json };
       contributing_page: { Args: Record<PropertyKey, never>; Returns: Json };
       copy_proposal: { Args: { proposal_id: string; version: number }; Returns: Json };
@@ -7509,6 +7603,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -7860,6 +7955,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -8004,6 +8100,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -8677,6 +8774,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -9038,6 +9136,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -9620,6 +9719,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -9903,6 +10003,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -10221,6 +10322,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -10311,6 +10413,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -10454,6 +10557,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -10641,6 +10745,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -10992,6 +11097,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -11145,6 +11251,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -11553,6 +11660,7 @@ export type Database = {
           cancelled_at: string | null;
           cancelled_by: string | null;
           closes_at: string | null;
+          contact_id: string | null;
           created_at: string;
           created_by: string | null;
           currency: string;
@@ -11773,6 +11881,24 @@ export type Database = {
         SetofOptions: {
           from: "*";
           to: "work_records";
+          isOneToOne: true;
+          isSetofReturn: false;
+        };
+      };
+      write_to_contact: {
+        Args: { challenge_id: string; message: string };
+        Returns: {
+          body: string;
+          challenge_id: string;
+          from_id: string;
+          id: string;
+          sent_at: string;
+          thread_id: string;
+          to_id: string;
+        };
+        SetofOptions: {
+          from: "*";
+          to: "contact_messages";
           isOneToOne: true;
           isSetofReturn: false;
         };

@@ -762,6 +762,8 @@ create table public.challenges (
   order_buyer public.line not null default '' check (char_length(order_buyer) <= 200),
   order_quantity public.line not null default '' check (char_length(order_quantity) <= 200),
   order_route public.order_route,
+  -- Of the sponsor's people; whoever reads the challenge may write to them through the site.
+  contact_id uuid references public.profiles (id),
   blind_mode public.blind_mode not null default 'reviewer_hidden',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
@@ -832,6 +834,7 @@ create index challenges_by_organisation on public.challenges (organisation_id, i
 create index challenges_search on public.challenges using gin (search);
 create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
 create index challenges_by_fund on public.challenges (approved_fund_id);
+create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
 
@@ -884,6 +887,25 @@ create table public.challenge_work_packages (
   constraint work_package_position_taken unique (challenge_id, position) deferrable initially deferred
 );
 comment on table public.challenge_work_packages is 'The parts a challenge''s work falls into. A bid answers all of them, or some that may be bid for separately.';
+
+-- supabase/schemas/30_challenges/contact.sql
+
+create table public.contact_messages (
+  id uuid primary key default gen_random_uuid(),
+  -- The first message of a conversation; its own id for the first.
+  thread_id uuid not null references public.contact_messages (id),
+  challenge_id uuid not null references public.challenges (id),
+  from_id uuid not null references public.profiles (id),
+  to_id uuid not null references public.profiles (id),
+  body public.prose not null check (char_length(body) between 3 and 4000),
+  sent_at public.moment not null default clock_timestamp(),
+  constraint contact_message_to_another check (from_id <> to_id)
+);
+comment on table public.contact_messages is 'What a reader of a challenge and its contact person write to each other; neither learns the other''s address.';
+create index contact_messages_by_thread on public.contact_messages (thread_id, sent_at);
+create index contact_messages_by_challenge on public.contact_messages (challenge_id);
+create index contact_messages_by_sender on public.contact_messages (from_id, sent_at);
+create index contact_messages_by_reader on public.contact_messages (to_id);
 
 -- supabase/schemas/30_challenges/files.sql
 
@@ -3520,6 +3542,45 @@ $$;
 
 -- supabase/schemas/30_challenges/challenges.sql
 
+-- The columns that a challenge's sponsor fills in: all but those of what it is and of what happened to it. A new column is one of them.
+create function private.challenge_fields() returns text[]
+language sql stable set search_path = '' as $$
+  select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
+  where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
+    and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
+      'return_reason', 'refusal_reason', 'cancellation_reason', 'withdrawal_reason')
+    and a.attname !~ '^(created|updated|submitted|suggested|returned|refused|approved|published|decided|cancelled|withdrawn|archived)_';
+$$;
+
+-- The challenge with these values of its columns; a text of one line loses the space around it. Raises value_not_understood (422).
+create function private.with_values(challenge public.challenges, given jsonb) returns public.challenges
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_populate_record(challenge, (
+    select coalesce(jsonb_object_agg(g.key, case when jsonb_typeof(g.value) = 'string' and position(E'\n' in g.value #>> '{}') = 0
+      then to_jsonb(btrim(g.value #>> '{}')) else g.value end), '{}') from jsonb_each(given) g));
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
+end $$;
+
+-- Writes these columns of a challenge from a row that holds them. Raises technology_field_unknown (422, detail: its code), contact_not_member (422).
+create function private.write_columns(challenge public.challenges, columns text[]) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare
+  names text := (select string_agg(quote_ident(c), ', ') from unnest(columns) c);
+  strange text := (select f from unnest(challenge.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1);
+  written public.challenges;
+begin
+  if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
+  if challenge.contact_id is not null and 'contact_id' = any (columns) and not exists (
+    select from public.memberships m where m.organisation_id = challenge.organisation_id and m.profile_id = challenge.contact_id) then
+    perform private.refuse('contact_not_member', 422);
+  end if;
+  execute format('update public.challenges c set updated_at = now(), (%1$s) = (select %1$s from (select ($1).*) given) where c.id = ($1).id returning c.*', names)
+    into written using challenge;
+  return written;
+end $$;
+
 -- A challenge's state at this moment, from its facts and the clock.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language sql stable set search_path = '' as $$
@@ -3968,6 +4029,26 @@ begin
   return answer;
 end $$;
 
+-- supabase/schemas/30_challenges/contact.sql
+
+-- Sends a message and tells its reader of it. The audit keeps who wrote to whom and when, not what. Raises message_missing, message_too_long (422),
+-- too_many_messages (429): twenty of one person in a day.
+create function private.send_contact_message(message public.contact_messages, kind text) returns public.contact_messages
+language plpgsql security definer set search_path = '' as $$
+begin
+  if char_length(btrim(coalesce(message.body, ''))) < 3 then perform private.refuse('message_missing', 422); end if;
+  if char_length(btrim(message.body)) > 4000 then perform private.refuse('message_too_long', 422); end if;
+  if (select count(*) from public.contact_messages m where m.from_id = message.from_id and m.sent_at > now() - interval '1 day') >= 20 then
+    perform private.refuse('too_many_messages', 429);
+  end if;
+  insert into public.contact_messages (id, thread_id, challenge_id, from_id, to_id, body)
+    values (message.id, message.thread_id, message.challenge_id, message.from_id, message.to_id, btrim(message.body)) returning * into message;
+  perform private.record('contact.' || kind, 'contact_message', message.thread_id, null, null, jsonb_build_object('challenge_id', message.challenge_id));
+  perform private.notify(array[message.to_id], 'contact.' || kind, '/messages/' || message.thread_id,
+    (select jsonb_build_object('challenge', c.title, 'person', private.name_of(message.from_id)) from public.challenges c where c.id = message.challenge_id));
+  return message;
+end $$;
+
 -- supabase/schemas/30_challenges/ending.sql
 
 -- Whether an award of the challenge stands or may still come: not declined, expired or terminated.
@@ -4062,7 +4143,7 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   return jsonb_build_object(
     'min_academic_share_percent', challenge.min_academic_share_percent, 'min_partners', challenge.min_partners,
-    'required_fields', private.named_fields(challenge.prequalified_fields),
+    'required_fields', private.named_fields(challenge.prequalified_fields), 'contact', private.name_of(challenge.contact_id),
     'max_months', challenge.max_months, 'min_milestones', challenge.min_milestones, 'max_milestones', challenge.max_milestones,
     'order_buyer', challenge.order_buyer, 'order_quantity', challenge.order_quantity, 'order_route', challenge.order_route,
     'attachments', private.challenge_file_list(challenge.id, false), 'has_annex', private.has_annex(challenge.id),
@@ -4373,16 +4454,9 @@ end $$;
 -- What the public is told of a challenge, state and clock apart: what a version keeps and two versions are compared by.
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'title', challenge.title, 'kind', challenge.kind, 'summary', challenge.summary, 'problem', challenge.problem, 'themes', to_jsonb(challenge.themes),
-    'trl_from', challenge.trl_from, 'trl_to', challenge.trl_to, 'eligible_kinds', to_jsonb(challenge.eligible_kinds),
-    'requires_university', challenge.requires_university, 'max_academic_share_percent', challenge.max_academic_share_percent,
-    'max_partners', challenge.max_partners, 'opens_at', challenge.opens_at, 'questions_close_at', challenge.questions_close_at,
-    'closes_at', challenge.closes_at, 'time_zone', challenge.time_zone, 'expected_awards', challenge.expected_awards,
-    'currency', challenge.currency, 'amount_minor', challenge.approved_amount_minor, 'award_ceiling_minor', challenge.award_ceiling_minor,
-    'ip_regime', challenge.ip_regime, 'publication_review_days', challenge.publication_review_days,
-    'retention_percent', challenge.retention_percent, 'path_to_order', challenge.path_to_order,
-    'overall_threshold_percent', challenge.overall_threshold_percent, 'blind_mode', challenge.blind_mode,
+  select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
+    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object(
+    'amount_minor', challenge.approved_amount_minor,
     'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
         'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
       from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
@@ -4435,12 +4509,9 @@ create trigger challenge_versions_never_truncated before truncate on public.chal
 
 -- The challenge as it would be with the changes of an amendment, its criteria and questions apart. Raises value_not_understood (422).
 create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return jsonb_populate_record(challenge, changes - 'criteria' - 'prompts');
-exception when data_exception then
-  perform private.refuse('value_not_understood', 422);
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select private.with_values(challenge, changes - 'criteria' - 'prompts');
+$$;
 
 -- Refuses what an amendment may not do to those who read the challenge and began to work: narrow who may apply (who_may_apply_only_wider),
 -- worsen the terms (terms_only_better), empty a text (amendment_incomplete); 422, detail: the field. What is not listed as editable never changes.
@@ -6889,13 +6960,15 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   if other_award_id is not null then
     return (
-      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug)
+      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug,
+        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
       from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
         join public.organisations o on o.id = c.organisation_id where a.id = other_work.other_award_id);
   end if;
   return (
     select jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'organisation', o.name, 'organisation_slug', o.slug)
+      'organisation', o.name, 'organisation_slug', o.slug, 'contact', nullif(private.name_of(c.contact_id), ''),
+      'contact_path', '/challenges/' || c.slug || '/contact')
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
 end $$;
 
@@ -10305,7 +10378,7 @@ begin
   if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   -- What an amendment may change.
   select k into strange from jsonb_object_keys(wanted) k where k <> all ((array['title', 'summary', 'problem', 'themes', 'order_buyer', 'order_quantity', 'order_route', 'path_to_order', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
-      'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'criteria', 'prompts'])) limit 1;
+      'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'contact_id', 'criteria', 'prompts'])) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
   if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
   if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
@@ -10386,13 +10459,8 @@ begin
   update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
     from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
     where p.challenge_id = amended.id and p.position = t.place;
-  update public.challenges c set (title, summary, problem, themes, order_buyer, order_quantity, order_route, path_to_order, trl_from, trl_to, eligible_kinds, requires_university,
-      max_academic_share_percent, max_partners, award_ceiling_minor, expected_awards, retention_percent, closes_at, questions_close_at)
-    = (btrim(amended.title), amended.summary, amended.problem, amended.themes, btrim(amended.order_buyer), btrim(amended.order_quantity),
-      amended.order_route, amended.path_to_order, amended.trl_from, amended.trl_to, amended.eligible_kinds,
-      amended.requires_university, amended.max_academic_share_percent, amended.max_partners, amended.award_ceiling_minor, amended.expected_awards,
-      amended.retention_percent, amended.closes_at, amended.questions_close_at), updated_at = now()
-    where c.id = amended.id returning * into written;
+  written := private.write_columns(amended, array(
+    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
   delete from public.challenge_amendments a where a.challenge_id = amended.id;
   return private.keep_version(written, 'amended', btrim(write_amendment.summary));
 end $$;
@@ -10808,35 +10876,11 @@ declare
 begin
   draft := private.lock_draft(save_challenge.challenge_id, save_challenge.revision);
   if jsonb_typeof(changes) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
-  select k into strange from jsonb_object_keys(changes) k where k <> all (array[
-    'kind', 'title', 'summary', 'problem', 'themes', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
-    'max_academic_share_percent', 'max_partners', 'opens_at', 'questions_close_at', 'closes_at', 'is_always_open', 'time_zone', 'expected_awards',
-    'currency', 'proposed_amount_minor', 'award_ceiling_minor', 'ip_regime', 'publication_review_days', 'retention_percent',
-    'path_to_order', 'blind_mode', 'overall_threshold_percent', 'min_reviews', 'min_academic_share_percent',
-    'min_partners', 'prequalified_fields', 'advance_percent', 'advance_needs_security', 'part_percents', 'max_months', 'min_milestones',
-    'max_milestones', 'last_payment_waits_for_report', 'order_buyer', 'order_quantity', 'order_route']) limit 1;
+  select k into strange from jsonb_object_keys(changes) k where k <> all (private.challenge_fields()) limit 1;
   if strange is not null then perform private.refuse('field_not_editable', 422, strange); end if;
-  begin
-    saved := jsonb_populate_record(draft, changes);
-  exception
-    when data_exception then perform private.refuse('value_not_understood', 422);
-  end;
-  select f into strange from unnest(saved.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1;
-  if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
-  update public.challenges c set (kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds, requires_university,
-      max_academic_share_percent, max_partners, opens_at, questions_close_at, closes_at, is_always_open, time_zone, expected_awards, currency,
-      proposed_amount_minor, award_ceiling_minor, ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode,
-      overall_threshold_percent, min_reviews, min_academic_share_percent, min_partners, prequalified_fields, advance_percent,
-      advance_needs_security, part_percents, max_months, min_milestones, max_milestones, last_payment_waits_for_report, order_buyer,
-      order_quantity, order_route)
-    = (saved.kind, btrim(saved.title), saved.summary, saved.problem, saved.themes, saved.trl_from, saved.trl_to, saved.eligible_kinds, saved.requires_university,
-      saved.max_academic_share_percent, saved.max_partners, saved.opens_at, saved.questions_close_at, saved.closes_at, saved.is_always_open, saved.time_zone, saved.expected_awards, saved.currency,
-      saved.proposed_amount_minor, saved.award_ceiling_minor, saved.ip_regime, saved.publication_review_days, saved.retention_percent, saved.path_to_order, saved.blind_mode,
-      saved.overall_threshold_percent, saved.min_reviews, saved.min_academic_share_percent, saved.min_partners, saved.prequalified_fields,
-      saved.advance_percent, saved.advance_needs_security, saved.part_percents, saved.max_months, saved.min_milestones, saved.max_milestones,
-      saved.last_payment_waits_for_report, btrim(saved.order_buyer), btrim(saved.order_quantity), saved.order_route),
-    revision = draft.revision + 1, updated_at = now()
-    where c.id = draft.id returning * into saved;
+  saved := private.with_values(draft, changes);
+  saved.revision := draft.revision + 1;
+  saved := private.write_columns(saved, array(select jsonb_object_keys(changes)) || array['revision']);
   perform private.record('challenge.saved', 'challenge', draft.id, draft.organisation_id, null,
     jsonb_build_object('revision', saved.revision, 'fields', (select jsonb_agg(k order by k) from jsonb_object_keys(changes) k)), 'manager');
   return saved;
@@ -10942,6 +10986,61 @@ exception
   when cardinality_violation then perform private.refuse('value_not_understood', 422);
 end $$;
 
+-- supabase/schemas/30_challenges/contact.sql
+
+-- Writes to the contact person of a published challenge. Raises sign_in_required (401), not_found (404), contact_is_you, contact_missing (409),
+-- and what private.send_contact_message raises.
+create function public.write_to_contact(challenge_id uuid, message text) returns public.contact_messages
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  challenge public.challenges;
+  thread uuid := gen_random_uuid();
+begin
+  select * into challenge from public.challenges c where c.id = write_to_contact.challenge_id and c.published_at is not null;
+  if challenge.id is null then perform private.refuse('not_found', 404); end if;
+  if challenge.contact_id is null then perform private.refuse('contact_missing', 409); end if;
+  if challenge.contact_id = person then perform private.refuse('contact_is_you', 409); end if;
+  return private.send_contact_message((thread, thread, challenge.id, person, challenge.contact_id, message, now())::public.contact_messages, 'written');
+end $$;
+grant execute on function public.write_to_contact(uuid, text) to authenticated;
+
+-- Answers in a conversation, as one of its two people. Raises sign_in_required (401), not_found (404), and what private.send_contact_message raises.
+create function public.answer_contact(thread_id uuid, message text) returns public.contact_messages
+language plpgsql security definer set search_path = '' as $$
+declare
+  person uuid := private.actor();
+  first public.contact_messages;
+begin
+  select * into first from public.contact_messages m where m.id = answer_contact.thread_id and m.thread_id = m.id and person in (m.from_id, m.to_id);
+  if first.id is null then perform private.refuse('not_found', 404); end if;
+  return private.send_contact_message((gen_random_uuid(), first.id, first.challenge_id, person,
+    case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'answered');
+end $$;
+grant execute on function public.answer_contact(uuid, text) to authenticated;
+
+-- The page on which one writes: {challenge: {id, slug, title}, contact: a name or null, is_you}; null for an address that is not public.
+create function public.contact_page(slug text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
+    'is_you', c.contact_id is not distinct from (select auth.uid()), 'takes_questions', private.takes_questions(c))
+  from public.challenges c where c.slug = contact_page.slug and c.published_at is not null;
+$$;
+grant execute on function public.contact_page(text) to authenticated;
+
+-- A conversation for its two people, oldest message first; null for everybody else.
+create function public.contact_thread(thread_id uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('id', first.id, 'challenge', jsonb_build_object('slug', c.slug, 'title', c.title),
+    'with', private.name_of(case when first.from_id = (select auth.uid()) then first.to_id else first.from_id end),
+    'messages', (select jsonb_agg(jsonb_build_object('id', m.id, 'from', private.name_of(m.from_id), 'is_own', m.from_id = (select auth.uid()),
+        'body', m.body, 'sent_at', m.sent_at) order by m.sent_at, m.id)
+      from public.contact_messages m where m.thread_id = first.id))
+  from public.contact_messages first join public.challenges c on c.id = first.challenge_id
+  where first.id = contact_thread.thread_id and first.thread_id = first.id and (select auth.uid()) in (first.from_id, first.to_id);
+$$;
+grant execute on function public.contact_thread(uuid) to authenticated;
+
 -- supabase/schemas/30_challenges/ending.sql
 
 -- How a challenge ends and begins again: taken back before publication, cancelled after it, archived, taken up again as a new draft.
@@ -11017,24 +11116,20 @@ returns public.challenges language plpgsql security definer set search_path = ''
 declare
   ended public.challenges;
   drafted public.challenges;
+  given public.challenges;
 begin
   ended := private.lock_challenge(reopen_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'reopen');
   -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
-  insert into public.challenges (organisation_id, predecessor_id, created_by, kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds,
-      requires_university, max_academic_share_percent, max_partners, time_zone, expected_awards, currency, proposed_amount_minor, award_ceiling_minor,
-      ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews,
-      min_academic_share_percent, min_partners, prequalified_fields, advance_percent, advance_needs_security, part_percents, max_months, min_milestones,
-      max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route, is_always_open)
-    values (ended.organisation_id, ended.id, private.actor(), ended.kind, ended.title, ended.summary, ended.problem, ended.themes,
-      ended.trl_from, ended.trl_to, ended.eligible_kinds, ended.requires_university, ended.max_academic_share_percent, ended.max_partners,
-      ended.time_zone, ended.expected_awards, ended.currency, ended.proposed_amount_minor, ended.award_ceiling_minor,
-      ended.ip_regime, ended.publication_review_days, ended.retention_percent, ended.path_to_order, ended.blind_mode,
-      ended.overall_threshold_percent, ended.min_reviews, ended.min_academic_share_percent, ended.min_partners, ended.prequalified_fields,
-      ended.advance_percent, ended.advance_needs_security, ended.part_percents, ended.max_months, ended.min_milestones,
-      ended.max_milestones, ended.last_payment_waits_for_report, ended.order_buyer, ended.order_quantity, ended.order_route,
-      ended.is_always_open)
-    returning * into drafted;
+  insert into public.challenges (organisation_id, predecessor_id, created_by, title, kind)
+    values (ended.organisation_id, ended.id, private.actor(), ended.title, ended.kind) returning * into drafted;
+  given := ended;
+  given.id := drafted.id;
+  if not exists (select from public.memberships m where m.organisation_id = ended.organisation_id and m.profile_id = ended.contact_id) then
+    given.contact_id := null;
+  end if;
+  drafted := private.write_columns(given, array(
+    select f from unnest(private.challenge_fields()) f where f not in ('opens_at', 'questions_close_at', 'closes_at')));
   insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
     select drafted.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
     from public.challenge_criteria r where r.challenge_id = ended.id;
@@ -11237,6 +11332,8 @@ create function public.challenge_file(challenge_id uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select to_jsonb(c) - 'search' || private.challenge_particulars(c) || jsonb_build_object(
     'technology_fields', private.named_fields(array(select f.code from public.technology_fields f)),
+    'members', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]')
+      from public.memberships m join public.profiles p on p.id = m.profile_id where m.organisation_id = c.organisation_id),
     'overlaps', (select coalesce(jsonb_agg(jsonb_build_object('id', coalesce(o.other_challenge_id, o.other_award_id), 'statement', o.statement,
             'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) || private.other_work(o.other_challenge_id, o.other_award_id) order by o.stated_at, o.id), '[]')
         from public.overlap_statements o where o.challenge_id = c.id),
@@ -17089,8 +17186,8 @@ end $$;
 
 -- supabase/schemas/57_overlap/overlap.sql
 
--- Published work like a challenge one manages, of all organisations, the most alike first, each with somebody to ask at its sponsor and with what was
--- said of it: [{id, kind, path, title, organisation, organisation_slug, contact, likeness, is_own, must_answer, statement, stated_by, stated_at}].
+-- Published work like a challenge one manages, of all organisations, the most alike first, each with its contact person and with what was
+-- said of it: [{id, kind, path, title, organisation, organisation_slug, contact, contact_path, likeness, is_own, must_answer, statement, stated_by, stated_at}].
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -17099,8 +17196,6 @@ begin
     select coalesce(jsonb_agg(private.other_work(s.other_challenge_id, s.other_award_id) || jsonb_build_object(
         'id', coalesce(s.other_challenge_id, s.other_award_id), 'likeness', s.likeness, 'is_own', s.organisation_id = c.organisation_id,
         'must_answer', s.likeness >= private.close_likeness() and s.organisation_id <> c.organisation_id,
-        'contact', (select p.name from public.memberships m join public.profiles p on p.id = m.profile_id
-          where m.organisation_id = s.organisation_id and m.role in ('manager', 'owner') order by m.role = 'owner', m.since, p.id limit 1),
         'statement', o.statement, 'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) order by s.likeness desc, s.other_challenge_id, s.other_award_id), '[]')
     from public.challenges c cross join lateral private.similar_work(c) s
       left join public.overlap_statements o on o.challenge_id = c.id

@@ -11,6 +11,7 @@ import { endingPage, relations } from "./ending.ts";
 import { amendmentPage, versionsPage } from "./amendment.ts";
 import { versionNote } from "./schema.ts";
 import { challengeFile } from "./file.ts";
+import { contactPage, contactThread } from "./contact.ts";
 import { fundSummary, owed, unfunded, waitingBudget } from "#app/domain/funds/schema.ts";
 import { fittingChallenges } from "./fit.ts";
 
@@ -201,4 +202,6 @@ export const answers = {
   challenge_versions: versionsPage,
   challenge_ending: endingPage,
   amendment_page: amendmentPage,
+  contact_page: contactPage,
+  contact_thread: contactThread,
 };

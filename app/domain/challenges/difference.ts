@@ -77,7 +77,6 @@ type Show = (value: unknown, content: VersionContent) => string;
 
 // What a version tells beside the fields that people fill in.
 const OTHER_ITEMS: Readonly<Record<string, readonly [label: string, show: (item: unknown) => string]>> = {
-  required_fields: ["Fields to be qualified in", (item) => text((item as { label?: unknown }).label)],
   attachments: ["Attachments", (item) => text((item as { name?: unknown }).name)],
 };
 const OTHER_VALUES: Readonly<Record<string, readonly [label: string, show: Show]>> = {
@@ -97,7 +96,8 @@ function showOf({ kind, none }: ChallengeField): Show {
 function fieldDifference(key: string, field: ChallengeField, before: VersionContent, after: VersionContent): Difference {
   const { label, kind } = field;
   if (kind.of === "lines" || kind.of === "choices" || kind.of === "percents") {
-    const shown = (item: unknown) => `${NAMES[text(item)] ?? text(item)}${kind.of === "percents" ? "%" : ""}`;
+    const shown = (item: unknown) =>
+      typeof item === "object" ? text((item as { label?: unknown }).label) : `${NAMES[text(item)] ?? text(item)}${kind.of === "percents" ? "%" : ""}`;
     return { kind: "items", label, pieces: itemPieces(listed(before[key]).map(shown), listed(after[key]).map(shown)) };
   }
   if (kind.of === "prose" || kind.of === "markdown" || key === "title")
@@ -158,7 +158,10 @@ const ROWS: Readonly<Record<string, RowField>> = {
 export function differences(before: VersionContent, after: VersionContent): Difference[] {
   const same = (key: string) => JSON.stringify(before[key] ?? null) === JSON.stringify(after[key] ?? null);
   const found: (Difference | null)[] = [
-    ...Object.entries<ChallengeField>(fields).map(([key, field]) => (same(key) ? null : fieldDifference(key, field, before, after))),
+    ...Object.entries<ChallengeField>(fields).map(([name, field]) => {
+      const key = field.shownAs ?? name;
+      return same(key) ? null : fieldDifference(key, field, before, after);
+    }),
     ...Object.entries(OTHER_ITEMS).map(([key, [label, show]]): Difference | null =>
       same(key) ? null : { kind: "items", label, pieces: itemPieces(listed(before[key]).map(show), listed(after[key]).map(show)) },
     ),

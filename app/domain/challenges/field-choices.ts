@@ -37,3 +37,6 @@ export function currencies(file: ChallengeFile): Choice[] {
   const codes = [...new Set([...file.fund_currencies, file.currency, ...Object.keys(names)])];
   return codes.map((value) => ({ value, label: names[value] ? `${value}, ${names[value]}` : value }));
 }
+
+export const technologies = ({ technology_fields }: ChallengeFile): Choice[] => technology_fields.map(({ code, label }) => ({ value: code, label }));
+export const membersOf = ({ members }: ChallengeFile): Choice[] => members.map(({ id, name }) => ({ value: id, label: name }));

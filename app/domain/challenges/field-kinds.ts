@@ -21,6 +21,8 @@ export interface ChallengeField {
   notBelow?: [field: string, sentence: string];
   /** What may change of it once the challenge is public. */
   amend?: { part: AmendedPart; hint?: string; onlyIfSet?: true; missing?: string };
+  /** Under which name a version keeps what readers see of it, when that is not the column. */
+  shownAs?: string;
   /** What it reads as while nothing is chosen, where versions are compared. */
   none?: string;
 }

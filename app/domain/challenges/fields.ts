@@ -1,5 +1,5 @@
 import { regimes } from "#app/domain/ip/schema.ts";
-import { BLIND_HINTS, BLIND_MODES, choicesOf, currencies, KIND_HINTS, levels, oneOf, REGIME_HINTS, REGIMES } from "./field-choices.ts";
+import { BLIND_HINTS, BLIND_MODES, choicesOf, currencies, KIND_HINTS, levels, membersOf, oneOf, REGIME_HINTS, REGIMES, technologies } from "./field-choices.ts";
 import type { ChallengeField, Kind } from "./field-kinds.ts";
 import { applicantNames, kindNames, routeNames } from "./schema.ts";
 
@@ -39,6 +39,16 @@ export const fields = {
     kind: { of: "lines", maximum: 12 },
     hint: "One a line, at most 12. People filter the list by them.",
     optional: true,
+    amend: { part: "about" },
+  },
+  contact_id: {
+    part: "about",
+    label: "Contact person",
+    kind: { of: "choice", look: "select", choices: membersOf, empty: "Nobody", takes: /^[0-9a-f-]{36}$/ },
+    hint: "Named on the public page. Readers write through the site and see no address.",
+    optional: true,
+    shownAs: "contact",
+    none: "Nobody",
     amend: { part: "about" },
   },
   problem: {
@@ -126,12 +136,8 @@ export const fields = {
     part: "scope",
     section: "prequalified",
     label: "Fields of technology",
-    kind: {
-      of: "choices",
-      choices: ({ technology_fields }) => technology_fields.map(({ code, label }) => ({ value: code, label })),
-      columns: true,
-      maximum: 12,
-    },
+    kind: { of: "choices", choices: technologies, columns: true, maximum: 12 },
+    shownAs: "required_fields",
   },
   currency: {
     part: "money",

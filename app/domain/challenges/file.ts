@@ -100,6 +100,9 @@ export const challengeFile = particulars.extend({
   fund: z.strictObject({ id: z.string(), code: z.string(), name: z.string() }).nullable(),
   fund_currencies: z.array(z.string()),
   prequalified_fields: z.array(z.string()),
+  contact_id: z.string().nullable(),
+  /** The sponsor's people. */
+  members: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /** What was said of similar work of others. */
   overlaps: z.array(overlapStatement),
   /** The controlled list to choose from. */

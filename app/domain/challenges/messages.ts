@@ -1,5 +1,11 @@
 /** What to do when a command about challenges refuses. */
 export const messages: Record<string, string> = {
+  contact_not_member: "This person does not belong to your organisation. Choose another contact person.",
+  contact_missing: "This challenge names no contact person now. Ask a question instead.",
+  contact_is_you: "You are the contact person of this challenge.",
+  message_missing: "Write a message of at least three characters.",
+  message_too_long: "Write at most 4,000 characters.",
+  too_many_messages: "You have sent twenty messages in one day. Send the next one tomorrow.",
   challenge_stale: "Somebody saved this part after you opened it. Both texts are shown below: put together what should stay, and save again.",
   challenge_not_editable: "This challenge is with the authority or public, so it cannot be edited. If it is returned to you, editing opens again.",
   challenge_incomplete: "Something is still missing. The list says what; complete it and submit again.",

@@ -12,6 +12,9 @@ export const otherWork = z.strictObject({
   status: oneOf(statusNames).optional(),
   organisation: z.string(),
   organisation_slug: z.string(),
+  /** The challenge's contact person, and where one writes to them. */
+  contact: z.string().nullable(),
+  contact_path: z.string(),
 });
 export type OtherWork = z.infer<typeof otherWork>;
 
@@ -23,8 +26,6 @@ export const overlapStatement = otherWork.extend({
 export type OverlapStatement = z.infer<typeof overlapStatement>;
 
 export const similarWork = otherWork.extend({
-  /** A manager of its sponsor to ask. */
-  contact: z.string().nullable(),
   /** From 0 to 100. */
   likeness: z.number(),
   is_own: z.boolean(),

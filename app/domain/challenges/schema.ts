@@ -128,6 +128,8 @@ export const particulars = paymentRules.extend({
   attachments: z.array(attachedFile),
   /** Whether a restricted annex goes with it; what it says is told nowhere but to its readers. */
   has_annex: z.boolean(),
+  /** The contact person's name; empty where none is named. */
+  contact: z.string(),
 });
 export type Particulars = z.infer<typeof particulars>;
 

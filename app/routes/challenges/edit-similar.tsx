@@ -88,7 +88,12 @@ function Work({ work, mayState, result }: { work: SimilarWork; mayState: boolean
         ) : (
           <>
             <a href={`/organisations/${work.organisation_slug}`}>{work.organisation}</a>
-            {work.contact && `; ask ${work.contact}`}
+            {work.contact && (
+              <>
+                {" · "}
+                <a href={work.contact_path}>Write to {work.contact}</a>
+              </>
+            )}
           </>
         )}
       </p>

@@ -55,7 +55,7 @@ begin
   if jsonb_typeof(wanted) is distinct from 'object' then perform private.refuse('value_not_understood', 422); end if;
   -- What an amendment may change.
   select k into strange from jsonb_object_keys(wanted) k where k <> all ((array['title', 'summary', 'problem', 'themes', 'order_buyer', 'order_quantity', 'order_route', 'path_to_order', 'trl_from', 'trl_to', 'eligible_kinds', 'requires_university',
-      'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'criteria', 'prompts'])) limit 1;
+      'max_academic_share_percent', 'max_partners', 'award_ceiling_minor', 'expected_awards', 'retention_percent', 'contact_id', 'criteria', 'prompts'])) limit 1;
   if strange is not null then perform private.refuse('field_not_amendable', 422, strange); end if;
   if wanted ? 'criteria' then wanted := jsonb_set(wanted, '{criteria}', private.amended_criteria(published.id, wanted -> 'criteria')); end if;
   if wanted ? 'prompts' then wanted := jsonb_set(wanted, '{prompts}', private.amended_prompts(published.id, wanted -> 'prompts')); end if;
@@ -136,13 +136,8 @@ begin
   update public.challenge_prompts p set prompt = t.item ->> 'prompt', is_required = (t.item ->> 'is_required')::boolean
     from jsonb_array_elements(changes -> 'prompts') with ordinality t (item, place)
     where p.challenge_id = amended.id and p.position = t.place;
-  update public.challenges c set (title, summary, problem, themes, order_buyer, order_quantity, order_route, path_to_order, trl_from, trl_to, eligible_kinds, requires_university,
-      max_academic_share_percent, max_partners, award_ceiling_minor, expected_awards, retention_percent, closes_at, questions_close_at)
-    = (btrim(amended.title), amended.summary, amended.problem, amended.themes, btrim(amended.order_buyer), btrim(amended.order_quantity),
-      amended.order_route, amended.path_to_order, amended.trl_from, amended.trl_to, amended.eligible_kinds,
-      amended.requires_university, amended.max_academic_share_percent, amended.max_partners, amended.award_ceiling_minor, amended.expected_awards,
-      amended.retention_percent, amended.closes_at, amended.questions_close_at), updated_at = now()
-    where c.id = amended.id returning * into written;
+  written := private.write_columns(amended, array(
+    select f from unnest(private.amendable_fields()) f where f not in ('criteria', 'prompts')) || array['closes_at', 'questions_close_at']);
   delete from public.challenge_amendments a where a.challenge_id = amended.id;
   return private.keep_version(written, 'amended', btrim(write_amendment.summary));
 end $$;

@@ -57,6 +57,8 @@ create table public.challenges (
   order_buyer public.line not null default '' check (char_length(order_buyer) <= 200),
   order_quantity public.line not null default '' check (char_length(order_quantity) <= 200),
   order_route public.order_route,
+  -- Of the sponsor's people; whoever reads the challenge may write to them through the site.
+  contact_id uuid references public.profiles (id),
   blind_mode public.blind_mode not null default 'reviewer_hidden',
   overall_threshold_percent numeric(5, 2) not null default 70 check (overall_threshold_percent between 0 and 100),
   min_reviews smallint not null default 3 check (min_reviews between 1 and 10),
@@ -127,10 +129,50 @@ create index challenges_by_organisation on public.challenges (organisation_id, i
 create index challenges_search on public.challenges using gin (search);
 create index challenges_title_trigrams on public.challenges using gin (title extensions.gin_trgm_ops);
 create index challenges_by_fund on public.challenges (approved_fund_id);
+create index challenges_by_contact on public.challenges (contact_id);
 create index challenges_by_predecessor on public.challenges (predecessor_id);
 create index challenges_awaiting on public.challenges (submitted_at) where submitted_at is not null and approved_at is null and refused_at is null;
 
 -- ## Rules
+-- The columns that a challenge's sponsor fills in: all but those of what it is and of what happened to it. A new column is one of them.
+create function private.challenge_fields() returns text[]
+language sql stable set search_path = '' as $$
+  select array_agg(a.attname::text order by a.attnum) from pg_catalog.pg_attribute a
+  where a.attrelid = 'public.challenges'::regclass and a.attnum > 0 and not a.attisdropped
+    and a.attname not in ('id', 'number', 'slug', 'organisation_id', 'predecessor_id', 'revision', 'source_key', 'source_url', 'search',
+      'return_reason', 'refusal_reason', 'cancellation_reason', 'withdrawal_reason')
+    and a.attname !~ '^(created|updated|submitted|suggested|returned|refused|approved|published|decided|cancelled|withdrawn|archived)_';
+$$;
+
+-- The challenge with these values of its columns; a text of one line loses the space around it. Raises value_not_understood (422).
+create function private.with_values(challenge public.challenges, given jsonb) returns public.challenges
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return jsonb_populate_record(challenge, (
+    select coalesce(jsonb_object_agg(g.key, case when jsonb_typeof(g.value) = 'string' and position(E'\n' in g.value #>> '{}') = 0
+      then to_jsonb(btrim(g.value #>> '{}')) else g.value end), '{}') from jsonb_each(given) g));
+exception when data_exception then
+  perform private.refuse('value_not_understood', 422);
+end $$;
+
+-- Writes these columns of a challenge from a row that holds them. Raises technology_field_unknown (422, detail: its code), contact_not_member (422).
+create function private.write_columns(challenge public.challenges, columns text[]) returns public.challenges
+language plpgsql security definer set search_path = '' as $$
+declare
+  names text := (select string_agg(quote_ident(c), ', ') from unnest(columns) c);
+  strange text := (select f from unnest(challenge.prequalified_fields) f where f not in (select t.code from public.technology_fields t) limit 1);
+  written public.challenges;
+begin
+  if strange is not null then perform private.refuse('technology_field_unknown', 422, strange); end if;
+  if challenge.contact_id is not null and 'contact_id' = any (columns) and not exists (
+    select from public.memberships m where m.organisation_id = challenge.organisation_id and m.profile_id = challenge.contact_id) then
+    perform private.refuse('contact_not_member', 422);
+  end if;
+  execute format('update public.challenges c set updated_at = now(), (%1$s) = (select %1$s from (select ($1).*) given) where c.id = ($1).id returning c.*', names)
+    into written using challenge;
+  return written;
+end $$;
+
 -- A challenge's state at this moment, from its facts and the clock.
 create function private.challenge_status(challenge public.challenges) returns public.challenge_status
 language sql stable set search_path = '' as $$

@@ -98,24 +98,20 @@ returns public.challenges language plpgsql security definer set search_path = ''
 declare
   ended public.challenges;
   drafted public.challenges;
+  given public.challenges;
 begin
   ended := private.lock_challenge(reopen_challenge.challenge_id);
   perform private.require_act(private.challenge_acts(ended), 'reopen');
   -- A draft with the text, rules, work packages, criteria and questions of another challenge, without its times, decisions and source.
-  insert into public.challenges (organisation_id, predecessor_id, created_by, kind, title, summary, problem, themes, trl_from, trl_to, eligible_kinds,
-      requires_university, max_academic_share_percent, max_partners, time_zone, expected_awards, currency, proposed_amount_minor, award_ceiling_minor,
-      ip_regime, publication_review_days, retention_percent, path_to_order, blind_mode, overall_threshold_percent, min_reviews,
-      min_academic_share_percent, min_partners, prequalified_fields, advance_percent, advance_needs_security, part_percents, max_months, min_milestones,
-      max_milestones, last_payment_waits_for_report, order_buyer, order_quantity, order_route, is_always_open)
-    values (ended.organisation_id, ended.id, private.actor(), ended.kind, ended.title, ended.summary, ended.problem, ended.themes,
-      ended.trl_from, ended.trl_to, ended.eligible_kinds, ended.requires_university, ended.max_academic_share_percent, ended.max_partners,
-      ended.time_zone, ended.expected_awards, ended.currency, ended.proposed_amount_minor, ended.award_ceiling_minor,
-      ended.ip_regime, ended.publication_review_days, ended.retention_percent, ended.path_to_order, ended.blind_mode,
-      ended.overall_threshold_percent, ended.min_reviews, ended.min_academic_share_percent, ended.min_partners, ended.prequalified_fields,
-      ended.advance_percent, ended.advance_needs_security, ended.part_percents, ended.max_months, ended.min_milestones,
-      ended.max_milestones, ended.last_payment_waits_for_report, ended.order_buyer, ended.order_quantity, ended.order_route,
-      ended.is_always_open)
-    returning * into drafted;
+  insert into public.challenges (organisation_id, predecessor_id, created_by, title, kind)
+    values (ended.organisation_id, ended.id, private.actor(), ended.title, ended.kind) returning * into drafted;
+  given := ended;
+  given.id := drafted.id;
+  if not exists (select from public.memberships m where m.organisation_id = ended.organisation_id and m.profile_id = ended.contact_id) then
+    given.contact_id := null;
+  end if;
+  drafted := private.write_columns(given, array(
+    select f from unnest(private.challenge_fields()) f where f not in ('opens_at', 'questions_close_at', 'closes_at')));
   insert into public.challenge_criteria (challenge_id, position, title, guidance, weight_percent, threshold_score, descriptors)
     select drafted.id, r.position, r.title, r.guidance, r.weight_percent, r.threshold_score, r.descriptors
     from public.challenge_criteria r where r.challenge_id = ended.id;

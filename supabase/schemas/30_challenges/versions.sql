@@ -34,16 +34,9 @@ create index challenge_amendments_by_saver on public.challenge_amendments (saved
 -- What the public is told of a challenge, state and clock apart: what a version keeps and two versions are compared by.
 create function private.challenge_content(challenge public.challenges) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'title', challenge.title, 'kind', challenge.kind, 'summary', challenge.summary, 'problem', challenge.problem, 'themes', to_jsonb(challenge.themes),
-    'trl_from', challenge.trl_from, 'trl_to', challenge.trl_to, 'eligible_kinds', to_jsonb(challenge.eligible_kinds),
-    'requires_university', challenge.requires_university, 'max_academic_share_percent', challenge.max_academic_share_percent,
-    'max_partners', challenge.max_partners, 'opens_at', challenge.opens_at, 'questions_close_at', challenge.questions_close_at,
-    'closes_at', challenge.closes_at, 'time_zone', challenge.time_zone, 'expected_awards', challenge.expected_awards,
-    'currency', challenge.currency, 'amount_minor', challenge.approved_amount_minor, 'award_ceiling_minor', challenge.award_ceiling_minor,
-    'ip_regime', challenge.ip_regime, 'publication_review_days', challenge.publication_review_days,
-    'retention_percent', challenge.retention_percent, 'path_to_order', challenge.path_to_order,
-    'overall_threshold_percent', challenge.overall_threshold_percent, 'blind_mode', challenge.blind_mode,
+  select (select jsonb_object_agg(f, to_jsonb(challenge) -> f) from unnest(private.challenge_fields()) f
+    where f not in ('proposed_amount_minor', 'prequalified_fields', 'min_reviews', 'is_always_open')) || jsonb_build_object(
+    'amount_minor', challenge.approved_amount_minor,
     'criteria', coalesce((select jsonb_agg(jsonb_build_object('title', r.title, 'guidance', r.guidance, 'weight_percent', r.weight_percent,
         'threshold_score', r.threshold_score, 'descriptors', to_jsonb(r.descriptors)) order by r.position)
       from public.challenge_criteria r where r.challenge_id = challenge.id), '[]'),
@@ -96,12 +89,9 @@ create trigger challenge_versions_never_truncated before truncate on public.chal
 
 -- The challenge as it would be with the changes of an amendment, its criteria and questions apart. Raises value_not_understood (422).
 create function private.amended_challenge(challenge public.challenges, changes jsonb) returns public.challenges
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  return jsonb_populate_record(challenge, changes - 'criteria' - 'prompts');
-exception when data_exception then
-  perform private.refuse('value_not_understood', 422);
-end $$;
+language sql stable security definer set search_path = '' as $$
+  select private.with_values(challenge, changes - 'criteria' - 'prompts');
+$$;
 
 -- Refuses what an amendment may not do to those who read the challenge and began to work: narrow who may apply (who_may_apply_only_wider),
 -- worsen the terms (terms_only_better), empty a text (amendment_incomplete); 422, detail: the field. What is not listed as editable never changes.

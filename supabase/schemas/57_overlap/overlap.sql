@@ -84,19 +84,21 @@ language plpgsql stable security definer set search_path = '' as $$
 begin
   if other_award_id is not null then
     return (
-      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug)
+      select jsonb_build_object('kind', 'award', 'path', '/awards/' || a.id, 'title', p.title, 'organisation', o.name, 'organisation_slug', o.slug,
+        'contact', nullif(private.name_of(c.contact_id), ''), 'contact_path', '/challenges/' || c.slug || '/contact')
       from public.awards a join public.proposals p on p.id = a.proposal_id join public.challenges c on c.id = a.challenge_id
         join public.organisations o on o.id = c.organisation_id where a.id = other_work.other_award_id);
   end if;
   return (
     select jsonb_build_object('kind', 'challenge', 'path', '/challenges/' || c.slug, 'title', c.title, 'status', private.challenge_status(c),
-      'organisation', o.name, 'organisation_slug', o.slug)
+      'organisation', o.name, 'organisation_slug', o.slug, 'contact', nullif(private.name_of(c.contact_id), ''),
+      'contact_path', '/challenges/' || c.slug || '/contact')
     from public.challenges c join public.organisations o on o.id = c.organisation_id where c.id = other_work.other_challenge_id);
 end $$;
 
 -- ## Commands
--- Published work like a challenge one manages, of all organisations, the most alike first, each with somebody to ask at its sponsor and with what was
--- said of it: [{id, kind, path, title, organisation, organisation_slug, contact, likeness, is_own, must_answer, statement, stated_by, stated_at}].
+-- Published work like a challenge one manages, of all organisations, the most alike first, each with its contact person and with what was
+-- said of it: [{id, kind, path, title, organisation, organisation_slug, contact, contact_path, likeness, is_own, must_answer, statement, stated_by, stated_at}].
 create function public.similar_work(challenge_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -105,8 +107,6 @@ begin
     select coalesce(jsonb_agg(private.other_work(s.other_challenge_id, s.other_award_id) || jsonb_build_object(
         'id', coalesce(s.other_challenge_id, s.other_award_id), 'likeness', s.likeness, 'is_own', s.organisation_id = c.organisation_id,
         'must_answer', s.likeness >= private.close_likeness() and s.organisation_id <> c.organisation_id,
-        'contact', (select p.name from public.memberships m join public.profiles p on p.id = m.profile_id
-          where m.organisation_id = s.organisation_id and m.role in ('manager', 'owner') order by m.role = 'owner', m.since, p.id limit 1),
         'statement', o.statement, 'stated_by', private.name_of(o.stated_by), 'stated_at', o.stated_at) order by s.likeness desc, s.other_challenge_id, s.other_award_id), '[]')
     from public.challenges c cross join lateral private.similar_work(c) s
       left join public.overlap_statements o on o.challenge_id = c.id

@@ -124,6 +124,14 @@ function Facts({ challenge }: { challenge: ReadableChallenge }) {
             <NotYet key="ip" />
           ),
         ],
+        challenge.contact
+          ? [
+              "Contact person",
+              <span key="contact">
+                {challenge.contact} · <a href={`/challenges/${challenge.slug}/contact`}>Write to the contact person</a>
+              </span>,
+            ]
+          : null,
         challenge.questions_close_at ? ["Questions until", <DateTime key="q" at={challenge.questions_close_at} zone={challenge.time_zone} />] : null,
         challenge.themes.length > 0
           ? [

@@ -1,0 +1,59 @@
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
+import { call } from "#app/domain/call.server.ts";
+import { messageInput } from "#app/domain/challenges/contact.ts";
+import { messages } from "#app/domain/challenges/messages.ts";
+import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { Form } from "#app/ui/form.tsx";
+import { Page, PageHeader } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/status.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Write about ${data?.page.challenge.title ?? "a challenge"} · Ishtirak` }];
+
+export const loader = signedInPage(async ({ db, params }) => ({ page: await call(db, "contact_page", { slug: params.slug ?? "" }) }));
+
+export const action = formAction(
+  messageInput,
+  async ({ db, params, input }) => {
+    const { challenge } = await call(db, "contact_page", { slug: params.slug ?? "" });
+    const { thread_id } = await call(db, "write_to_contact", { challenge_id: challenge.id, message: input.message });
+    return redirect(`/messages/${thread_id}?done=sent`);
+  },
+  { once: true, fields: { message_missing: "message", message_too_long: "message" } },
+);
+
+export default function WriteToContact() {
+  const { page } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const { challenge, contact } = page;
+  const path = `/challenges/${challenge.slug}`;
+  const mayWrite = contact !== "" && !page.is_you;
+  return (
+    <Page>
+      <PageHeader title="Write to the contact person" kicker={challenge.title} back={{ href: path, label: "The challenge" }} />
+      {!mayWrite && <Notice tone="warning">{page.is_you ? messages.contact_is_you : messages.contact_missing}</Notice>}
+      {(mayWrite || result) && (
+        <Form result={result} once>
+          <p className="mb-4 max-w-prose">
+            {contact} reads your name and your message. Neither of you sees the other's address.
+            {page.takes_questions && (
+              <>
+                {" "}
+                If other applicants should know the answer too, <a href={`${path}/ask`}>ask a question</a> instead: answers to questions are public.
+              </>
+            )}
+          </p>
+          <TextArea name="message" label="Message" rows={8} maximum={4000} />
+          <ButtonRow>
+            <Button>Send message</Button>
+            <LinkButton href={path} look="quiet">
+              Back without sending
+            </LinkButton>
+          </ButtonRow>
+        </Form>
+      )}
+    </Page>
+  );
+}
