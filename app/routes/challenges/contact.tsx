@@ -3,7 +3,8 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { call } from "#app/domain/call.server.ts";
 import { messageInput } from "#app/domain/challenges/contact.ts";
 import { messages } from "#app/domain/challenges/messages.ts";
-import { formAction, signedInPage } from "#app/platform/http.server.ts";
+import { formAction } from "#app/platform/act.server.ts";
+import { signedInPage } from "#app/platform/page.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { Form } from "#app/ui/form.tsx";

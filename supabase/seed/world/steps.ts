@@ -9,6 +9,8 @@ export const organisations = {
   indusPhotonics: "00000000-0000-4000-b000-000000000003",
   khyberAutonomy: "00000000-0000-4000-b000-000000000004",
 } as const;
+/** Whom readers of the sponsor's challenges write to. */
+const programmeManager = "00000000-0000-4000-a000-000000000001";
 export const nonLapsableFund = "00000000-0000-4000-9000-000000000001";
 
 /** Drafts and completes a challenge as the programme manager, and gives it as last saved. */
@@ -18,7 +20,7 @@ export async function draftChallenge({ as }: Cast, text: ChallengeText): Promise
   const opens = text.opensInDays ? { opens_at: inDays(text.opensInDays) } : {};
   const { closesInDays } = text;
   const closing = closesInDays === null ? { is_always_open: true } : { closes_at: inDays(closesInDays), questions_close_at: inDays(closesInDays * 0.6) };
-  const changes = { ...text.fields, ...opens, ...closing, currency: "PKR" };
+  const changes = { contact_id: programmeManager, ...text.fields, ...opens, ...closing, currency: "PKR" };
   const saved = await manager.rpc("save_challenge", { challenge_id: drafted.id, revision: drafted.revision, changes });
   const judged = await manager.rpc("save_criteria", { challenge_id: drafted.id, revision: saved.revision, criteria });
   return manager.rpc("save_prompts", { challenge_id: drafted.id, revision: judged.revision, prompts });
