@@ -57,6 +57,19 @@ describe("files", () => {
   });
 });
 
+describe("answers of the database", () => {
+  const app = others.filter((path) => /^app\/.*\.tsx?$/.test(path) && !/database\.types\.ts$/.test(path));
+
+  test("have one shape each, which nobody casts away", () => {
+    expect(linesWith(app, /\bas unknown as\b|\bas any[;,)\]]/)).toEqual([]);
+    expect(linesWith(app, /\bcall\(db, "\w+".*\)+ as /)).toEqual([]);
+  });
+
+  test("are asked for by the names of their functions, without wrappers", () => {
+    expect(linesWith(app, /=> (await )?call\(db, "\w+", (\w+|\{( \w+,?)* \})\);$/).filter((line) => line.includes("export const"))).toEqual([]);
+  });
+});
+
 describe("the README", () => {
   const map = /## Map\n\n```\n([\s\S]*?)```/.exec(text.get("README.md") ?? "")?.[1] ?? "";
 

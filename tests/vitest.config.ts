@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   root: `${import.meta.dirname}/..`,
   test: {
+    // Every answer of the database has exactly the shape that the code declares for it.
+    env: { CHECK_ANSWERS: "yes" },
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       {

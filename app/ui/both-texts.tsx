@@ -1,4 +1,3 @@
-import type { FormFailure } from "#app/platform/form-result.ts";
 import { resultFor } from "./form-values.ts";
 import { Notice } from "./status.tsx";
 
@@ -9,19 +8,16 @@ export interface TextPair {
   typed: string;
 }
 
-/** Whether the action refused because somebody saved in between. */
-export function isStale(result: unknown, code: string): boolean {
-  return resultFor(result, undefined)?.code === code;
-}
+/** Whether a save was refused because somebody saved in between; every such refusal has a code that ends so. */
+export const isStale = (result: unknown): boolean => resultFor(result, undefined)?.code?.endsWith("_stale") === true;
 
 /**
  * The revision a form goes along with: the one it was typed at as long as nothing else happened, the present one
  * once both texts were shown. Taking the present one earlier would overwrite unseen what others saved.
  */
-export function revisionFor(result: unknown, current: number | string, code: string): string {
-  const failure: FormFailure | null = resultFor(result, undefined);
-  const typed = failure?.values.revision;
-  return failure && failure.code !== code && typeof typed === "string" ? typed : String(current);
+export function revisionFor(result: unknown, current: number | string): string {
+  const typed = resultFor(result, undefined)?.values.revision;
+  return typeof typed === "string" && !isStale(result) ? typed : String(current);
 }
 
 /** Shown above the form after a stale save: what is saved now, beside what was typed, for each field that differs. */

@@ -114,7 +114,7 @@ async function openApi(parts: Parts) {
     postgresOptions: {
       max: API_SESSIONS_MAXIMUM,
       onnotice: () => undefined,
-      types: { json: jsonType(114), jsonb: jsonType(3802) },
+      types: { json: jsonType(114), jsonb: jsonType(3802), numeric: NUMERIC },
       connection: { application_name: "ishtirak-api" },
       // A socket costs less than loopback TCP for each of a request's packets.
       ...(cluster.socket ? { path: join(cluster.socket, `.s.PGSQL.${cluster.port}`) } : {}),
@@ -165,6 +165,9 @@ async function initQuietly(app: App): Promise<void> {
 }
 
 // The API writes JSON arguments out itself; a prepared statement knows their type, and the driver would write them out again.
+// Percentages and scores: numbers in JSON, as the hosted API gives them.
+const NUMERIC = { to: 1700, from: [1700], serialize: String, parse: Number };
+
 function jsonType(oid: number) {
   const serialize = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
   return { to: oid, from: [oid], serialize, parse: (text: string) => JSON.parse(text) };

@@ -8365,8 +8365,15 @@ end $$;
 
 -- supabase/schemas/12_organisations/capabilities.sql
 
+<<<<<<< HEAD
 -- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40. Owners, managers
 -- and the research office. `revision` is the one organisation_capabilities_page gave.
+=======
+-- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40.
+-- Owners, managers and the research office. `revision` is the one organisation_capabilities_page gave.
+-- Refuses: sign_in_required 401, not_allowed 403, organisation_suspended 409, capabilities_stale 409, too_many_capabilities 422,
+-- competency_unknown 422, capability_is_one_thing 422 (neither or both of competency and own words), capability_named_once 422.
+>>>>>>> 409a9f3 (Check every answer's shape on test sites, and keep one stale-save mechanism)
 create function public.save_capabilities(organisation_id uuid, revision text, capabilities jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare before jsonb;
@@ -8374,7 +8381,7 @@ begin
   perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
   if private.capabilities_revision(save_capabilities.organisation_id) is distinct from save_capabilities.revision then
-    perform private.refuse('capabilities_changed', 409);
+    perform private.refuse('capabilities_stale', 409);
   end if;
   if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
     perform private.refuse('too_many_capabilities', 422);
@@ -8864,7 +8871,12 @@ end $$;
 -- supabase/schemas/12_organisations/passports.sql
 
 -- Keeps an organisation's passport: the fields it asks for, its evidence, its financial standing. Owners, managers and finance; revision 0 begins it.
+<<<<<<< HEAD
 -- Saving after a decision begins the next submission; what was granted stays.
+=======
+-- Saving after a decision begins the next submission; what was granted stays. Refuses: sign_in_required 401, not_allowed 403,
+-- organisation_suspended 409, passport_waits 409, passport_stale 409 (stale), field_unknown 422.
+>>>>>>> 409a9f3 (Check every answer's shape on test sites, and keep one stale-save mechanism)
 create function public.save_passport(
   organisation_id uuid, revision integer, field_codes text[], evidence text, turnover_band text default null, audited_years integer default null)
 returns public.passports language plpgsql security definer set search_path = '' as $$
@@ -8879,7 +8891,7 @@ begin
   perform private.require_act(private.passport_acts(save_passport.organisation_id, known), 'save');
   select array_agg(f.code order by f.position) into wanted from public.technology_fields f where f.code = any (save_passport.field_codes);
   if exists (select unnest(save_passport.field_codes) except select unnest(wanted)) then perform private.refuse('field_unknown', 422); end if;
-  if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_changed', 409); end if;
+  if coalesce(known.revision, 0) is distinct from save_passport.revision then perform private.refuse('passport_stale', 409); end if;
   insert into public.passports as p (organisation_id, field_codes, evidence, turnover_band, audited_years, updated_by)
     values (save_passport.organisation_id, coalesce(wanted, '{}'), btrim(coalesce(save_passport.evidence, '')),
       nullif(save_passport.turnover_band, ''), save_passport.audited_years, private.actor())

@@ -159,6 +159,9 @@ export const recommitInput = z.object({ award_id: z.uuid(), fund_id: z.uuid("Cho
 
 /** A budget that waits for finance or an approver. */
 export const waitingBudget = z.strictObject({
+  fund_id: z.string(),
+  purpose: z.string(),
+  approved_amount_minor: z.number().nullable(),
   id: z.string(),
   number: z.number(),
   fund: z.string(),

@@ -1,5 +1,9 @@
+import { oneOf } from "#app/platform/inputs.ts";
+import { applicantNames } from "#app/domain/challenges/schema.ts";
 import { appearance } from "./schema.ts";
 import { z } from "zod";
+
+const organisationName = z.strictObject({ id: z.string(), name: z.string(), slug: z.string(), kind: oneOf(applicantNames) });
 
 export const confirmation = z.strictObject({
   as: z.enum(["supervisor", "team_lead"]),
@@ -16,8 +20,8 @@ export const recordCard = z.strictObject({
   /** What the student studied, and where, when the record was written; confirmed with it. */
   level: z.string().nullable(),
   programme: z.string().nullable(),
-  university: z.strictObject({ name: z.string(), slug: z.string() }).nullable(),
-  lead: z.strictObject({ name: z.string(), slug: z.string() }),
+  university: organisationName.nullable(),
+  lead: organisationName,
   sponsor: z.string(),
   from: z.string(),
   /** Null: still in the team. */

@@ -124,7 +124,7 @@ export const bidsOfChallenge = z.strictObject({
     slug: z.string(),
     title: z.string(),
     status: oneOf(statusNames),
-    closes_at: z.string(),
+    closes_at: z.string().nullable(),
     time_zone: z.string(),
     currency: z.string(),
     min_reviews: z.number(),

@@ -108,6 +108,7 @@ export const handOverPage = z.strictObject({
   is_disbanded: z.boolean(),
   students: z.array(
     z.strictObject({
+      joined_at: z.string(),
       id: z.string(),
       name: z.string(),
       role: oneOf(teamRoleNames),

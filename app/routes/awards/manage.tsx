@@ -1,3 +1,4 @@
+import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { may } from "#app/domain/acts.ts";
 import { redirect } from "@remix-run/node";
@@ -197,7 +198,7 @@ function Overview({ page: { award, acts, funding, challenge }, result }: { page:
 function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullable<AwardPage["deed"]>; result: unknown }) {
   const { award, acts, parties, signs_for } = page;
   const mayEdit = may(acts, "edit_deed");
-  const isStale = resultFor(result, "save-deed")?.code === "deed_stale";
+  const stale = isStale(resultFor(result, "save-deed"));
   return (
     <Section
       title={deed.sealed_at ? "IP deed" : "IP deed, a draft"}
@@ -222,7 +223,7 @@ function DeedSection({ page, deed, result }: { page: AwardPage; deed: NonNullabl
               <DeedForm deed={deed} result={result} />
             </div>
           </details>
-          {isStale && (
+          {stale && (
             <Notice tone="warning" title="The deed shown above is what is saved now.">
               Saving your form replaces it.
             </Notice>

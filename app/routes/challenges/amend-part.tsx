@@ -54,7 +54,7 @@ export default function AmendPart() {
   const result = useActionData<typeof action>();
   const { file } = page;
   const overview = `/challenges/${file.id}/amend`;
-  const stale = isStale(result, "challenge_stale");
+  const stale = isStale(result);
   const initial = amendmentValues(part, file, page.present);
   const mayWrite = page.may_amend && page.amendment !== null;
   return (
@@ -68,7 +68,7 @@ export default function AmendPart() {
       {(mayWrite || result) && (
         <Form result={result} initial={initial} guard>
           {stale && <BothTexts pairs={textsOf(part, page, initial, resultFor(result, undefined)?.values ?? {})} />}
-          <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+          <Hidden name="revision" value={revisionFor(result, file.revision)} />
           <AmendmentFields part={part} file={file} present={page.present} />
           {mayWrite && (
             <ButtonRow>

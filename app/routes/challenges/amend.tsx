@@ -155,7 +155,7 @@ function Publish({ page, result }: { page: AmendmentPage; result: unknown }) {
         intent="publish"
         initial={{ summary: "", closing: "", closes_at: local(file.closes_at), questions_close_at: local(file.questions_close_at) }}
       >
-        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <Hidden name="revision" value={revisionFor(result, file.revision)} />
         <Hidden name="time_zone" value={file.time_zone} />
         <TextArea
           name="summary"

@@ -121,7 +121,7 @@ export default function EditAnnex() {
 
 function TextForm({ desk, result }: { desk: AnnexDesk; result: unknown }) {
   const failure = resultFor(result, "save");
-  const stale = isStale(failure, "annex_stale");
+  const stale = isStale(failure);
   const typed = (name: string) => (typeof failure?.values[name] === "string" ? failure.values[name] : "");
   return (
     <Form result={result} intent="save" initial={{ body: desk.body, terms: desk.terms ?? usualTerms }} guard autosave={desk.terms !== null}>
@@ -133,7 +133,7 @@ function TextForm({ desk, result }: { desk: AnnexDesk; result: unknown }) {
           ]}
         />
       )}
-      <Hidden name="revision" value={revisionFor(failure, desk.revision, "annex_stale")} />
+      <Hidden name="revision" value={revisionFor(failure, desk.revision)} />
       <TextArea name="body" label="The annex" rows={14} maximum={40_000} optional hint="Markdown. Files can be added below." />
       <TextArea
         name="terms"

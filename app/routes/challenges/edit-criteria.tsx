@@ -39,7 +39,7 @@ export default function EditCriteria() {
   const { file } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const initial = criteriaValues(file, standardDescriptors);
-  const stale = isStale(result, "challenge_stale");
+  const stale = isStale(result);
   return (
     <Page>
       <PageHeader
@@ -51,7 +51,7 @@ export default function EditCriteria() {
       <ImportNotes part="criteria" file={file} />
       <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Criterion", initial.criteria, resultFor(result, undefined)?.values.criteria)} />}
-        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <Hidden name="revision" value={revisionFor(result, file.revision)} />
         <p className="mb-4 text-sm text-soft">
           The weights have to sum to 100 before you submit{file.criteria.length > 0 && `; as saved they sum to ${sumOf(file.criteria)}`}.
         </p>

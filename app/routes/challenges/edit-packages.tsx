@@ -43,7 +43,7 @@ export default function EditWorkPackages() {
   const { file } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const initial = packagesValues(file);
-  const stale = isStale(result, "challenge_stale");
+  const stale = isStale(result);
   return (
     <Page>
       <PageHeader
@@ -54,7 +54,7 @@ export default function EditWorkPackages() {
       />
       <Form result={result} initial={initial} guard>
         {stale && <BothTexts pairs={rowPairs("Work package", readableRows(initial.packages), readableRows(resultFor(result, undefined)?.values.packages))} />}
-        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <Hidden name="revision" value={revisionFor(result, file.revision)} />
         <Rows name="packages" label="Work package" addLabel="Add a work package" minimum={0} maximum={30}>
           {(row) => <PackageFields row={row} currency={file.currency} />}
         </Rows>

@@ -62,7 +62,7 @@ export const action = (args: ActionFunctionArgs) => {
 export default function EditPart() {
   const { part, file } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const stale = isStale(result, "challenge_stale");
+  const stale = isStale(result);
   const fields = fieldsOf(part);
   return (
     <Page>
@@ -70,7 +70,7 @@ export default function EditPart() {
       <ImportNotes part={part} file={file} />
       <Form result={result} initial={valuesOf(fields, file)} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={pairsOf(fields, file, resultFor(result, undefined)?.values ?? {})} />}
-        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <Hidden name="revision" value={revisionFor(result, file.revision)} />
         <ChallengeFields fields={fields} file={file} />
         <DraftFooter file={file} isStale={stale} />
       </Form>

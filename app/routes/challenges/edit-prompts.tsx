@@ -37,7 +37,7 @@ export default function EditPrompts() {
   const { file } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const initial = promptsValues(file);
-  const stale = isStale(result, "challenge_stale");
+  const stale = isStale(result);
   return (
     <Page>
       <PageHeader
@@ -48,7 +48,7 @@ export default function EditPrompts() {
       />
       <Form result={result} initial={initial} guard autosave={may(file.acts, "edit")}>
         {stale && <BothTexts pairs={rowPairs("Question", initial.prompts, resultFor(result, undefined)?.values.prompts)} />}
-        <Hidden name="revision" value={revisionFor(result, file.revision, "challenge_stale")} />
+        <Hidden name="revision" value={revisionFor(result, file.revision)} />
         <Rows name="prompts" label="Question" addLabel="Add a question" minimum={0} maximum={30}>
           {(row) => (
             <>

@@ -30,14 +30,12 @@ export const action = formAction(
   { fields: searchFieldOf },
 );
 
-const STALE = "partner_search_stale";
-
 /** The same form as for posting; who looks and for which challenge stay. */
 export default function ChangeSearch() {
   const search = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const { challenge, brings, seeks, codes, trl_from, until_on } = search;
-  const typed = isStale(result, STALE) ? resultFor(result, undefined)?.values : undefined;
+  const typed = isStale(result) ? resultFor(result, undefined)?.values : undefined;
   const isOpen = challenge.status === "open" || challenge.status === "forecast";
   return (
     <Page>
@@ -46,7 +44,7 @@ export default function ChangeSearch() {
         <>
           {typed && <BothTexts pairs={pairsOf(search, typed)} />}
           <Form result={result} guard initial={{ brings, seeks, competencies: codes, trl_from: trl_from === null ? "" : String(trl_from), until_on }}>
-            <Hidden name="revision" value={revisionFor(result, search.revision, STALE)} />
+            <Hidden name="revision" value={revisionFor(result, search.revision)} />
             <Notice title="Signed-in people read this, rivals too">Say nothing of a bid. Whether you have a team is told to nobody.</Notice>
             <SearchFields choices={search.choices} />
             <ButtonRow>

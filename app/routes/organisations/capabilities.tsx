@@ -41,7 +41,7 @@ const levels = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) => ({ value: String(level
 export default function Capabilities() {
   const { page, saved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const stale = isStale(result, "capabilities_changed");
+  const stale = isStale(result);
   const choices = page.choices.map(({ code, field, label }) => ({ value: code, label: `${label} (${field.toLowerCase()})` }));
   const initial = {
     capabilities: page.capabilities.map(({ competency, label, evidence, trl_reached }) => ({
@@ -70,7 +70,7 @@ export default function Capabilities() {
       )}
       <Form result={result} initial={initial} guard className="mt-6">
         <Hidden name="organisation_id" value={page.id} />
-        <Hidden name="revision" value={revisionFor(result, page.revision, "capabilities_changed")} />
+        <Hidden name="revision" value={revisionFor(result, page.revision)} />
         <Rows name="capabilities" label="Capability" addLabel="Add a capability" maximum={40}>
           {(row) => (
             <>

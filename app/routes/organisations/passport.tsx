@@ -16,7 +16,7 @@ import { doneSentence } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { FILE_MAXIMUM_BYTES, fileCodes } from "#app/platform/file-size.ts";
 import { fileInput, id } from "#app/platform/inputs.ts";
-import { BothTexts } from "#app/ui/both-texts.tsx";
+import { isStale, BothTexts } from "#app/ui/both-texts.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DataList } from "#app/ui/data.tsx";
 import { Form, Hidden } from "#app/ui/form.tsx";
@@ -106,7 +106,7 @@ export default function Passport() {
       {done && !result && <Notice tone="success" live title={done} />}
       <Standing page={page} result={result} />
       <QualifiedFields fields={page.qualified_fields} />
-      {resultFor(result, "save")?.code === "passport_changed" && passport && <Stale page={page} result={result} />}
+      {isStale(resultFor(result, "save")) && passport && <Stale page={page} result={result} />}
       {may(acts, "save") ? (
         <div className="mt-9">
           <PassportForm page={page} result={result} />

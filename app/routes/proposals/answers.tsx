@@ -4,7 +4,8 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import { failureOf, isStale } from "#app/domain/proposals/revision.ts";
+import { isStale } from "#app/ui/both-texts.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { ANSWER_MAXIMUM, answersInput } from "#app/domain/proposals/schema.ts";
 import type { FormFailure } from "#app/platform/form-result.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
@@ -37,7 +38,7 @@ export const action = formAction(
 );
 
 /** What was typed under a question, wherever the question stands now. */
-function typedFor(failure: FormFailure | undefined, index: number) {
+function typedFor(failure: FormFailure | null, index: number) {
   const text = (name: string) => {
     const value = failure && valueAt(failure.values, `answers[${index}].${name}`);
     return typeof value === "string" ? value : "";
@@ -48,7 +49,7 @@ function typedFor(failure: FormFailure | undefined, index: number) {
 export default function Answers() {
   const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const failure = failureOf(result);
+  const failure = resultFor(result, undefined);
   return (
     <ProposalFrame header={header} path="answers" title="The challenge's questions" saved={isSaved && !failure}>
       {content.length === 0 ? (

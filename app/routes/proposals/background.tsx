@@ -7,7 +7,8 @@ import { BackgroundTable } from "#app/domain/proposals/components/plan-tables.ts
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { backgroundInput, pickInput, SECTION_MAXIMUM, sectionInput } from "#app/domain/proposals/schema.ts";
 import { act, formActions, saved } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
@@ -59,10 +60,10 @@ const WHAT =
 export default function Background() {
   const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const failure = failureOf(result);
-  const declared = failure?.intent === "declare" ? failure : undefined;
-  const picked = failure?.intent === "pick" ? failure : undefined;
-  const listed = failure?.intent === "list" ? failure : undefined;
+  const failure = resultFor(result, undefined);
+  const declared = failure?.intent === "declare" ? failure : null;
+  const picked = failure?.intent === "pick" ? failure : null;
+  const listed = failure?.intent === "list" ? failure : null;
   const partners = content.partners.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
   return (
     <ProposalFrame header={header} path="background" title="Background IP" saved={isSaved && !failure}>
@@ -82,7 +83,7 @@ export default function Background() {
             guard
             autosave={header.can_edit}
           >
-            <Hidden name="revision" value={revisionToName(listed, content.items_revision)} />
+            <Hidden name="revision" value={revisionFor(listed, content.items_revision)} />
             <Rows name="items" label="Item" addLabel="Add an item" minimum={1} maximum={60}>
               {(row) => (
                 <>
@@ -103,7 +104,7 @@ export default function Background() {
           </Form>
           <BackgroundPick
             proposalId={header.id}
-            revision={revisionToName(picked, content.items_revision)}
+            revision={revisionFor(picked, content.items_revision)}
             register={content.register.filter(({ id }) => !content.items.some(({ register_item_id }) => register_item_id === id))}
             partners={content.partners}
             isEverythingPicked={content.register.length > 0}
@@ -111,7 +112,7 @@ export default function Background() {
           />
           <Section title="Declaration">
             <Form result={result} intent="declare" initial={{ body: content.body }} guard autosave={header.can_edit}>
-              <Hidden name="revision" value={revisionToName(declared, content.revision)} />
+              <Hidden name="revision" value={revisionFor(declared, content.revision)} />
               <TextArea
                 name="body"
                 label="Declaration"

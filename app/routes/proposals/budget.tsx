@@ -8,7 +8,8 @@ import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.t
 import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import type { BudgetLine } from "#app/domain/proposals/content.ts";
-import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { budgetInput, costKinds } from "#app/domain/proposals/schema.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
@@ -47,7 +48,7 @@ const typed =
 export default function Budget() {
   const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const failure = failureOf(result);
+  const failure = resultFor(result, undefined);
   const { currency } = header.challenge;
   const initial = { items: content.items.map(typed(currency)) };
   const plan = { challenge: header.challenge, partners: content.partners, milestones_minor: content.milestones_minor };
@@ -61,7 +62,7 @@ export default function Budget() {
       )}
       {header.can_edit || failure ? (
         <Form result={result} action={`/proposals/${header.id}/budget`} initial={initial} guard autosave={header.can_edit}>
-          <Hidden name="revision" value={revisionToName(failure, content.revision)} />
+          <Hidden name="revision" value={revisionFor(failure, content.revision)} />
           <BudgetFigures {...plan} />
           <Rows name="items" label="Line" addLabel="Add a line" minimum={1} maximum={200}>
             {(row) => (

@@ -21,7 +21,7 @@ import { Icon } from "#app/ui/icons.tsx";
 import { Section } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/status.tsx";
 import { Deadline } from "#app/ui/time.tsx";
-import { failureOf } from "#app/domain/proposals/revision.ts";
+import { resultFor } from "#app/ui/form-values.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Checklist · ${data?.header.title ?? "Proposal"} · Ishtirak` }];
 
@@ -42,7 +42,7 @@ export default function Checklist() {
   const { header, content } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const money = (minor: string) => formatMoney(minor, header.challenge.currency);
-  const failure = failureOf(result);
+  const failure = resultFor(result, undefined);
   const mayAct = header.is_open && header.is_lead && content.gaps.length === 0;
   return (
     <ProposalFrame header={header} path="checklist" title="Checklist and submission">

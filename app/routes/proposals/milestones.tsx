@@ -8,7 +8,8 @@ import { Theirs } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
 import type { Milestone } from "#app/domain/proposals/content.ts";
 import type { ProposalHeader } from "#app/domain/proposals/draft-pages.ts";
-import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { milestonesInput } from "#app/domain/proposals/schema.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
@@ -55,7 +56,7 @@ const typed =
 export default function Milestones() {
   const { header, content, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const failure = failureOf(result);
+  const failure = resultFor(result, undefined);
   const { currency } = header.challenge;
   const initial = { items: content.items.map(typed(currency)) };
   return (
@@ -67,7 +68,7 @@ export default function Milestones() {
       )}
       {header.can_edit || failure ? (
         <Form result={result} action={`/proposals/${header.id}/milestones`} initial={initial} guard autosave={header.can_edit}>
-          <Hidden name="revision" value={revisionToName(failure, content.revision)} />
+          <Hidden name="revision" value={revisionFor(failure, content.revision)} />
           <Sums challenge={header.challenge} budget_minor={content.budget_minor} />
           <Rows name="items" label="Milestone" addLabel="Add a milestone" minimum={1} maximum={40}>
             {(row) => (

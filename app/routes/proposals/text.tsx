@@ -4,7 +4,8 @@ import { z } from "zod";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { Theirs, TheirText } from "#app/domain/proposals/components/theirs.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import { failureOf, isStale, revisionToName } from "#app/domain/proposals/revision.ts";
+import { isStale, revisionFor } from "#app/ui/both-texts.tsx";
+import { resultFor } from "#app/ui/form-values.ts";
 import { SECTION_MAXIMUM, sectionInput, sections } from "#app/domain/proposals/schema.ts";
 import { DomainError } from "#app/platform/errors.ts";
 import { formAction, saved } from "#app/platform/act.server.ts";
@@ -46,12 +47,12 @@ export const action = formAction(
 export default function ProposalText() {
   const { header, content, text, isSaved } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  const failure = failureOf(result);
+  const failure = resultFor(result, undefined);
   return (
     <ProposalFrame header={header} path={text.path} title={text.title} saved={isSaved && !failure}>
       {header.can_edit || failure ? (
         <Form result={result} initial={{ body: content.body }} guard autosave={header.can_edit}>
-          <Hidden name="revision" value={revisionToName(failure, content.revision)} />
+          <Hidden name="revision" value={revisionFor(failure, content.revision)} />
           <TextArea name="body" label={text.title} hint={<>{text.hint} Markdown works: **bold**, lists, headings.</>} rows={22} maximum={SECTION_MAXIMUM} />
           {failure && isStale(failure) && (
             <Theirs title="Saved meanwhile" saved={content}>

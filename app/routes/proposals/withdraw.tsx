@@ -4,7 +4,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { z } from "zod";
 import { ProposalFrame } from "#app/domain/proposals/components/proposal-frame.tsx";
 import { getProposal } from "#app/domain/proposals/queries.server.ts";
-import { failureOf } from "#app/domain/proposals/revision.ts";
+import { resultFor } from "#app/ui/form-values.ts";
 import { formAction } from "#app/platform/act.server.ts";
 import { parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
@@ -45,7 +45,7 @@ export default function Withdraw() {
         </Form>
       ) : (
         <>
-          <ErrorSummary errors={failureOf(result)?.errors ?? {}} />
+          <ErrorSummary errors={resultFor(result, undefined)?.errors ?? {}} />
           <Notice tone="neutral">
             {receipt === null
               ? "There is nothing to withdraw: the proposal is not submitted."

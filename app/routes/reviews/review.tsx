@@ -1,3 +1,4 @@
+import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { LONG_FORM_BYTES } from "#app/platform/body-limit.ts";
 import { redirect } from "@remix-run/node";
@@ -12,7 +13,6 @@ import { parseParams } from "#app/platform/address.ts";
 import { signedInPage } from "#app/platform/page.server.ts";
 import { idParams } from "#app/platform/inputs.ts";
 import { LinkButton } from "#app/ui/button.tsx";
-import { resultFor } from "#app/ui/form-values.ts";
 import { Page, PageHeader, Section } from "#app/ui/page.tsx";
 import { Badge, EmptyState, Notice } from "#app/ui/status.tsx";
 import { DateTime, Deadline } from "#app/ui/time.tsx";
@@ -93,7 +93,7 @@ export default function Review() {
             <Deadline at={assignment.due_at} zone={challenge.time_zone} label="Due" past="Was due" />
           </div>
           <ScoreForm review={review} result={result} />
-          {resultFor(result, undefined)?.code === "review_stale" && <SavedMeanwhile review={review} />}
+          {isStale(result) && <SavedMeanwhile review={review} />}
         </>
       )}
     </Page>

@@ -1,3 +1,4 @@
+import { isStale } from "#app/ui/both-texts.tsx";
 import { call } from "#app/domain/call.server.ts";
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
@@ -82,7 +83,7 @@ export default function TeamShares() {
       ) : (
         <ShareTable team={team} caption="Shares of each organisation" />
       )}
-      {failure?.code === "shares_stale" && (
+      {isStale(failure) && (
         <Section title="As it was saved meanwhile">
           <ShareTable team={team} caption="The share table that stands now" />
         </Section>

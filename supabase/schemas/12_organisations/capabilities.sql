@@ -91,7 +91,7 @@ begin
   perform private.require_organisation_role(save_capabilities.organisation_id, 'manager', 'research_office');
   perform from public.organisations o where o.id = save_capabilities.organisation_id for update;
   if private.capabilities_revision(save_capabilities.organisation_id) is distinct from save_capabilities.revision then
-    perform private.refuse('capabilities_changed', 409);
+    perform private.refuse('capabilities_stale', 409);
   end if;
   if jsonb_typeof(save_capabilities.capabilities) is distinct from 'array' or jsonb_array_length(save_capabilities.capabilities) > 40 then
     perform private.refuse('too_many_capabilities', 422);

@@ -40,7 +40,7 @@ describe("save_capabilities", () => {
     expect(await save({})).toMatchObject({ code: "too_many_capabilities", status: 422 });
     expect(await save(Array.from({ length: 41 }, (_, index) => ({ ...own, own_words: `Dust ${index}` })))).toMatchObject({ code: "too_many_capabilities" });
     expect(await professor.refused("save_capabilities", { organisation_id: mut, ...NOTHING, capabilities: [] })).toMatchObject({
-      code: "capabilities_changed",
+      code: "capabilities_stale",
     });
     expect((await save([{ ...lasers, trl_reached: 10 }])).code).toBe("organisation_capabilities_trl_reached_check");
     await owner.query("update public.organisations set suspended_at = now(), suspension_reason = 'x' where id = $1", [mut]);
@@ -52,7 +52,7 @@ describe("save_capabilities", () => {
     const revision = await revisionOf(as("professor"));
     await as("research_office").rpc("save_capabilities", { organisation_id: mut, revision, capabilities: [own, lasers] });
     expect(await as("professor").refused("save_capabilities", { organisation_id: mut, revision, capabilities: [] })).toMatchObject({
-      code: "capabilities_changed",
+      code: "capabilities_stale",
       status: 409,
     });
     const page = await as(null).rpc("organisation_page", { slug: "mut" });

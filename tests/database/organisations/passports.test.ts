@@ -37,9 +37,9 @@ describe("save_passport and submit_passport", () => {
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_missing", status: 409 });
     expect(await founder.refused("take_back_passport", { organisation_id })).toMatchObject({ code: "passport_not_waiting", status: 409 });
     expect(await founder.refused("save_passport", { ...photonicsPassport, field_codes: ["alchemy"] })).toMatchObject({ code: "field_unknown", status: 422 });
-    expect(await founder.refused("save_passport", { ...photonicsPassport, revision: 3 })).toMatchObject({ code: "passport_changed", status: 409 });
+    expect(await founder.refused("save_passport", { ...photonicsPassport, revision: 3 })).toMatchObject({ code: "passport_stale", status: 409 });
     await founder.rpc("save_passport", { ...photonicsPassport, evidence: " ", turnover_band: "" });
-    expect(await founder.refused("save_passport", photonicsPassport)).toMatchObject({ code: "passport_changed", status: 409 });
+    expect(await founder.refused("save_passport", photonicsPassport)).toMatchObject({ code: "passport_stale", status: 409 });
     expect(await founder.refused("submit_passport", { organisation_id })).toMatchObject({ code: "passport_evidence_missing", status: 409 });
     expect((await founder.rpc("passport_page", { slug: "indus-photonics" })).passport.gaps).toEqual(["passport_evidence_missing", "passport_standing_missing"]);
     await founder.rpc("save_passport", { ...photonicsPassport, revision: 1 });

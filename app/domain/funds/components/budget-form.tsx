@@ -32,7 +32,7 @@ export function BudgetFields({
   result: unknown;
   button: string;
 }) {
-  const stale = isStale(result, "budget_stale");
+  const stale = isStale(result);
   const typed = resultFor(result, undefined)?.values;
   return (
     <Form result={result} initial={initial as FormValues} guard once={revision === undefined}>
@@ -44,7 +44,7 @@ export function BudgetFields({
           ]}
         />
       )}
-      {revision !== undefined && <Hidden name="revision" value={revisionFor(result, revision, "budget_stale")} />}
+      {revision !== undefined && <Hidden name="revision" value={revisionFor(result, revision)} />}
       <Radios name="fiscal_year" label="Fiscal year" options={form.years.map(({ year, name }) => ({ value: String(year), label: name }))} inline />
       <TextArea name="purpose" label="What it is for" rows={4} maximum={2000} />
       <h2 className="mb-1 text-xl">Lines</h2>

@@ -25,7 +25,7 @@ export function PassportForm({ page, result }: FormProps) {
   return (
     <Form result={result} intent="save" initial={initial} guard>
       <Hidden name="organisation_id" value={page.id} />
-      <Hidden name="revision" value={revisionFor(result, passport?.revision ?? 0, "passport_changed")} />
+      <Hidden name="revision" value={revisionFor(result, passport?.revision ?? 0)} />
       <FormSection title="Fields of technology" hint="For which fields you ask to be qualified. Calls demand some of them.">
         <Checkboxes name="field_codes" label="Fields" quietLabel options={page.fields.map(({ code, label }) => ({ value: code, label }))} />
       </FormSection>

@@ -81,7 +81,7 @@ function Write({ stay, result }: { stay: OwnStay; result: unknown }) {
       guard
     >
       <Hidden name="request_id" value={stay.request_id} />
-      <Hidden name="revision" value={revisionFor(failure, stay.record?.revision ?? 0, "record_stale")} />
+      <Hidden name="revision" value={revisionFor(failure, stay.record?.revision ?? 0)} />
       <TextArea
         name="summary"
         label="What you did"
