@@ -8365,15 +8365,8 @@ end $$;
 
 -- supabase/schemas/12_organisations/capabilities.sql
 
-<<<<<<< HEAD
 -- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40. Owners, managers
 -- and the research office. `revision` is the one organisation_capabilities_page gave.
-=======
--- Replaces what an organisation says it can do, in the order given: [{competency | own_words, evidence, trl_reached}], at most 40.
--- Owners, managers and the research office. `revision` is the one organisation_capabilities_page gave.
--- Refuses: sign_in_required 401, not_allowed 403, organisation_suspended 409, capabilities_stale 409, too_many_capabilities 422,
--- competency_unknown 422, capability_is_one_thing 422 (neither or both of competency and own words), capability_named_once 422.
->>>>>>> 409a9f3 (Check every answer's shape on test sites, and keep one stale-save mechanism)
 create function public.save_capabilities(organisation_id uuid, revision text, capabilities jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare before jsonb;
@@ -8871,12 +8864,7 @@ end $$;
 -- supabase/schemas/12_organisations/passports.sql
 
 -- Keeps an organisation's passport: the fields it asks for, its evidence, its financial standing. Owners, managers and finance; revision 0 begins it.
-<<<<<<< HEAD
 -- Saving after a decision begins the next submission; what was granted stays.
-=======
--- Saving after a decision begins the next submission; what was granted stays. Refuses: sign_in_required 401, not_allowed 403,
--- organisation_suspended 409, passport_waits 409, passport_stale 409 (stale), field_unknown 422.
->>>>>>> 409a9f3 (Check every answer's shape on test sites, and keep one stale-save mechanism)
 create function public.save_passport(
   organisation_id uuid, revision integer, field_codes text[], evidence text, turnover_band text default null, audited_years integer default null)
 returns public.passports language plpgsql security definer set search_path = '' as $$
