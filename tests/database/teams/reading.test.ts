@@ -31,9 +31,16 @@ describe("before closing", () => {
     const page = await as("sme_founder").rpc("team_page", { team_id: team.id });
     expect(page).toMatchObject({ is_invited: true, name: "Coil and Light", can: { lead: false, organise: false, organisations: [indus] } });
     expect(page.partners.map((partner: { id: string }) => partner.id)).toEqual([indus]);
-    expect(page).not.toHaveProperty("people");
-    expect(page).not.toHaveProperty("shares_revision");
-    expect(page).not.toHaveProperty("proposal");
+    expect(page).toMatchObject({
+      people: [],
+      work_packages: [],
+      invitations: [],
+      openings: [],
+      gaps: [],
+      shares_revision: 0,
+      grant_minor: null,
+      proposal: null,
+    });
     expect(await as("rival").refused("team_page", { team_id: team.id })).toMatchObject({ code: "not_found", status: 404 });
   });
 
