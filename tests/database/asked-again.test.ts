@@ -48,7 +48,13 @@ describe("a payment to a firm that is suspended after the order", () => {
     expect(await officer.refused("enter_voucher", { payment_id, reference: "SBP-77" })).toMatchObject(held);
     const page = await officer.rpc("payment_page", { payment_id });
     expect(page.payment).toMatchObject({ state: "held", held_for: "Indus Photonics" });
-    expect(page.can).toEqual({ enter: false, confirm: false, fail: true, retry: false, check: false });
+    expect(page.acts).toEqual({
+      enter: "party_not_in_standing: Indus Photonics",
+      confirm: "voucher_missing",
+      fail: null,
+      retry: "payment_not_failed",
+      check: "payment_not_stripe",
+    });
     expect((await officer.rpc("payments_page")).payments).toMatchObject([{ id: payment_id, state: "held" }]);
     expect((await officer.rpc("my_work")).map((task: { act: string }) => task.act)).not.toContain("enter_voucher");
     await reinstate(administrator);
@@ -58,7 +64,7 @@ describe("a payment to a firm that is suspended after the order", () => {
     expect(await second.refused("confirm_voucher", { payment_id, reference: "SBP-77" })).toMatchObject(held);
     await officer.rpc("fail_payment", { payment_id, reason: "Account closed" });
     expect(await officer.refused("retry_payment", { payment_id, attempt: 1 })).toMatchObject(held);
-    expect((await officer.rpc("payment_page", { payment_id })).can).toMatchObject({ retry: false });
+    expect((await officer.rpc("payment_page", { payment_id })).acts).toMatchObject({ retry: "party_not_in_standing: Indus Photonics" });
     expect(await stage.owner.one("select private.disbursed_for_payment($1)::int as disbursed", [payment_id])).toEqual({ disbursed: 0 });
     await reinstate(administrator);
     await officer.rpc("retry_payment", { payment_id, attempt: 1 });

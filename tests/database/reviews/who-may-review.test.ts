@@ -121,7 +121,7 @@ describe("who reviewed a proposal of the challenge", () => {
     const reviewer = stage.as("reviewer_one");
     expect(await reviewer.refused("approve_award", { award_id: award.id })).toMatchObject({ code: "reviewer_may_not_approve", status: 403 });
     expect(await reviewer.refused("return_award", { award_id: award.id, reason: "Not this one." })).toMatchObject({ code: "reviewer_may_not_approve" });
-    expect((await reviewer.rpc("award_page", { award_id: award.id })).me).toMatchObject({ approves: false });
+    expect((await reviewer.rpc("award_page", { award_id: award.id })).acts).toMatchObject({ approve: "reviewer_may_not_approve" });
     expect((await reviewer.rpc("my_work")).map((task: { act: string }) => task.act)).not.toContain("approve_award");
     await join(stage, "reviewer_one", "deri", "manager");
     expect(await reviewer.refused("recommend_award", { proposal_id: bids.university, amount_minor: 2_000_000 })).toMatchObject({
