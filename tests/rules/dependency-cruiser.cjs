@@ -2,7 +2,8 @@
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
-    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no-circles-of-types", severity: "error", from: { path: "^(app|supabase)/" }, to: { circular: true } },
     { name: "nothing-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
     { name: "platform-knows-no-business", severity: "error", from: { path: "^app/platform" }, to: { path: "^app/(domain|routes|ui|worker)" } },
     { name: "domain-knows-no-routes", severity: "error", from: { path: "^app/domain" }, to: { path: "^app/(routes|worker)" } },

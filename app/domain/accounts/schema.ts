@@ -13,7 +13,6 @@ export const myOrganisation = z.strictObject({
   status: z.enum(["pending", "verified", "rejected", "suspended"]),
   roles: z.array(z.string()),
 });
-export type MyOrganisation = z.infer<typeof myOrganisation>;
 
 /** What every signed-in page knows about its reader. */
 export const myContext = z.strictObject({

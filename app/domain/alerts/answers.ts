@@ -13,7 +13,6 @@ export const savedSearch = z.strictObject({
   found: z.number(),
   last_found: z.strictObject({ title: z.string(), slug: z.string(), at: z.string() }).nullable(),
 });
-export type SavedSearch = z.infer<typeof savedSearch>;
 
 export const deadlines = z.strictObject({
   id: z.string(),

@@ -36,7 +36,6 @@ export const passedOver = z.strictObject({
   /** What its team is told of the decision. */
   note: z.string().nullable(),
 });
-export type PassedOver = z.infer<typeof passedOver>;
 
 export const awardFunding = z.strictObject({
   recommended_by: z.string(),
@@ -74,7 +73,6 @@ export const signature = z.strictObject({
   name: z.string(),
   signed_at: z.string(),
 });
-export type Signature = z.infer<typeof signature>;
 
 export const awardParty = z.strictObject({
   organisation_id: z.string(),
@@ -97,7 +95,6 @@ export const agreementMilestone = z.strictObject({
   trl: z.number(),
   amount_minor: z.number(),
 });
-export type AgreementMilestone = z.infer<typeof agreementMilestone>;
 
 export const agreementContent = z.strictObject({
   kind: z.literal("grant_agreement"),
@@ -145,7 +142,6 @@ export const deed = z.strictObject({
   content_sha256: z.string().nullable(),
   content: deedContent,
 });
-export type Deed = z.infer<typeof deed>;
 
 export const awardPage = z.strictObject({
   award: z.strictObject({

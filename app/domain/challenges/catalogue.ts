@@ -129,7 +129,6 @@ export const cataloguePage = z.strictObject({
 export type CataloguePage = z.infer<typeof cataloguePage>;
 
 export const counts = z.record(z.string(), z.number()).nullable();
-export type Counts = z.infer<typeof counts>;
 
 export const loosenablePart = z.union([z.literal("words"), z.literal("trl"), z.literal("amount_from_minor"), z.literal("amount_to_minor"), z.enum(facetNames)]);
 export type LoosenablePart = z.infer<typeof loosenablePart>;

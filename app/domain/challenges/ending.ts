@@ -22,7 +22,6 @@ export const challengeActs = actsOf(
   "close",
   "amend",
 );
-export type ChallengeAct = keyof z.infer<typeof challengeActs>;
 
 export const endingTitles: Record<EndingAct, string> = {
   withdraw: "Withdraw this challenge",

@@ -26,7 +26,6 @@ export const fittingChallenges = z.strictObject({
   capabilities: z.number(),
   items: z.array(catalogueCard.extend({ reason: fitReason })),
 });
-export type FittingChallenges = z.infer<typeof fittingChallenges>;
 
 /** The reason in one line: "Matches your optics (lasers, lidar) · TRL 4 to 6, within your reach · universities may apply". */
 export function reasonSentence({ reason, trl_from, trl_to, eligible_kinds }: CatalogueCard & { reason: FitReason }, kind: OrganisationKind): string {

@@ -32,7 +32,6 @@ export const changeNames = {
   cancelled: "Cancelled",
   archived: "Archived",
 } as const;
-export type ChangeName = keyof typeof changeNames;
 
 export const watchedChallenge = z.strictObject({
   id: z.string(),
@@ -128,7 +127,6 @@ export const questionsPage = z.strictObject({
   answered: z.array(answeredQuestions),
   declined: z.array(z.strictObject({ id: z.string(), wording: z.string(), declined_at: z.string(), reason: z.string() })),
 });
-export type QuestionsPage = z.infer<typeof questionsPage>;
 
 const wording = text(2000, "Write the question.").pipe(z.string().min(3, "Use at least 3 characters."));
 

@@ -16,7 +16,6 @@ export const otherWork = z.strictObject({
   contact: z.string().nullable(),
   contact_path: z.string(),
 });
-export type OtherWork = z.infer<typeof otherWork>;
 
 export const overlapStatement = otherWork.extend({
   statement: z.string(),

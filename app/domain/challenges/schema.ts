@@ -72,14 +72,12 @@ export const routeNames = {
   own_production: "Production in the buyer's own works",
   licensed_production: "Production under licence",
 } as const;
-export type OrderRoute = keyof typeof routeNames;
 
 /** A field of technology of the controlled list. */
 export const technologyField = z.strictObject({
   code: z.string(),
   label: z.string(),
 });
-export type TechnologyField = z.infer<typeof technologyField>;
 
 /** A part of a challenge's work. Amounts are minor units. */
 export const workPackage = z.strictObject({

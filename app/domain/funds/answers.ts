@@ -8,7 +8,6 @@ export const fundsPage = z.strictObject({
   funds: z.array(fundSummary),
   may_open: z.strictObject({ authority: z.boolean(), organisations: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
 });
-export type FundsPage = z.infer<typeof fundsPage>;
 
 /** What came from one source. */
 export const source = z.strictObject({
@@ -19,7 +18,6 @@ export const source = z.strictObject({
   returned_minor: z.number(),
   owed_minor: z.number(),
 });
-export type Source = z.infer<typeof source>;
 
 /** A budget among others. */
 export const budgetLine = z.strictObject({
@@ -56,7 +54,6 @@ export const statementLine = z.strictObject({
   from_posting_id: z.number(),
   to_posting_id: z.number(),
 });
-export type StatementLine = z.infer<typeof statementLine>;
 
 export const fundPage = fundSummary.extend({
   may_keep: z.boolean(),
@@ -118,7 +115,6 @@ export const fundFace = z.strictObject({
   lapses_on: z.string().nullable(),
   organisation: z.string().nullable(),
 });
-export type FundFace = z.infer<typeof fundFace>;
 
 export const balances = z.strictObject({
   available_minor: z.number(),
@@ -199,7 +195,6 @@ export const checkoutLine = z.strictObject({
   state: oneOf(checkoutStateNames),
   returned_minor: z.number(),
 });
-export type CheckoutLine = z.infer<typeof checkoutLine>;
 
 export const checkoutPage = checkoutLine.extend({
   is_own: z.boolean(),

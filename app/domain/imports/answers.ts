@@ -16,7 +16,6 @@ export const importsPage = z.strictObject({
     }),
   ),
 });
-export type ImportsPage = z.infer<typeof importsPage>;
 
 export const importPage = z.strictObject({
   id: z.string(),

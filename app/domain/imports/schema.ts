@@ -4,20 +4,17 @@ export const read = z.strictObject({
   field: z.string(),
   to: z.string(),
 });
-export type Read = z.infer<typeof read>;
 export const guessed = z.strictObject({
   field: z.string(),
   from: z.string(),
   to: z.string(),
   reason: z.string(),
 });
-export type Guessed = z.infer<typeof guessed>;
 export const leftOut = z.strictObject({
   field: z.string(),
   from: z.string(),
   reason: z.string(),
 });
-export type LeftOut = z.infer<typeof leftOut>;
 
 export const report = z.strictObject({
   was_read: z.array(read),

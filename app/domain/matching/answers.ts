@@ -20,14 +20,12 @@ export const board = z.strictObject({
   choices: z.array(competencyChoice),
   challenge: challengeName.nullable(),
 });
-export type Board = z.infer<typeof board>;
 
 export const searchForm = z.strictObject({
   challenge: challengeName,
   choices: z.array(competencyChoice),
   organisations: z.array(organisationName.extend({ obstacle: z.string().nullable() })),
 });
-export type SearchForm = z.infer<typeof searchForm>;
 
 export const searchChangeForm = search.extend({
   revision: z.number(),

@@ -18,7 +18,6 @@ export const challengeName = z.strictObject({
   closes_at: z.string().nullable(),
   time_zone: z.string(),
 });
-export type ChallengeName = z.infer<typeof challengeName>;
 
 /** A department of one's own university means to bid. */
 export const intent = z.strictObject({
@@ -150,7 +149,6 @@ export const approach = z.strictObject({
   state: z.enum(["waiting", "declined"]),
   declined_at: z.string().nullable(),
 });
-export type Approach = z.infer<typeof approach>;
 
 /** The board's filter, one to one with its address; what makes no sense is left out. */
 export const boardQuery = z.object({

@@ -9,7 +9,6 @@ export const noticesPage = z.strictObject({
   has_more: z.boolean(),
   unread: z.number(),
 });
-export type NoticesPage = z.infer<typeof noticesPage>;
 
 export const mailChoices = z.strictObject({
   refused: z.array(oneOf(mailTopics)),
@@ -18,7 +17,6 @@ export const mailChoices = z.strictObject({
   calendar_token: z.string().nullable(),
   searches: z.number(),
 });
-export type MailChoices = z.infer<typeof mailChoices>;
 
 /** What this capability's SQL functions answer. */
 export const answers = {

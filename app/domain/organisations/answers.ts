@@ -18,7 +18,6 @@ export const organisationEntry = z.strictObject({
   country: z.string(),
   description: z.string(),
 });
-export type OrganisationEntry = z.infer<typeof organisationEntry>;
 
 export const directory = z.strictObject({
   organisations: z.array(organisationEntry),
@@ -100,7 +99,6 @@ export const payoutPage = z.strictObject({
   updated_at: z.string().nullable(),
   updated_by: z.string(),
 });
-export type PayoutPage = z.infer<typeof payoutPage>;
 
 export const invitationPage = z.strictObject({
   id: z.string(),
@@ -112,7 +110,6 @@ export const invitationPage = z.strictObject({
   invited_by: z.string(),
   organisation: z.strictObject({ name: z.string(), kind: oneOf(kindNames), city: z.string(), slug: z.string(), status: z.enum(statuses) }),
 });
-export type InvitationPage = z.infer<typeof invitationPage>;
 
 export const studentPage = z.strictObject({
   record: z
@@ -130,7 +127,6 @@ export const studentPage = z.strictObject({
   universities: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   supervisors: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 });
-export type StudentPage = z.infer<typeof studentPage>;
 
 export const queuedOrganisation = organisationEntry.extend({
   website: z.string().nullable(),
@@ -146,7 +142,6 @@ export const queuePage = z.strictObject({
   counts: z.partialRecord(z.enum(statuses), z.number()),
   organisations: z.array(queuedOrganisation),
 });
-export type QueuePage = z.infer<typeof queuePage>;
 
 export const authorityPeople = z.strictObject({
   holders: z.array(
@@ -169,21 +164,18 @@ export const organisationHead = z.strictObject({
   status: z.enum(statuses),
   roles: z.array(oneOf(roleNames)),
 });
-export type OrganisationHead = z.infer<typeof organisationHead>;
 
 export const capabilitiesPage = organisationHead.extend({
   revision: z.string(),
   capabilities: z.array(capability),
   choices: z.array(z.strictObject({ code: z.string(), field: z.string(), label: z.string() })),
 });
-export type CapabilitiesPage = z.infer<typeof capabilitiesPage>;
 
 export const backgroundRegisterPage = organisationHead.extend({
   /** Whether the reader may change it. */
   keeps: z.boolean(),
   items: z.array(backgroundRegisterItem),
 });
-export type BackgroundRegisterPage = z.infer<typeof backgroundRegisterPage>;
 
 export const passportPage = organisationHead.extend({
   /** Whether the reader may change and submit it. */

@@ -17,7 +17,6 @@ export const sealedCell = z.strictObject({
   own_cash_minor: z.number(),
   own_in_kind_minor: z.number(),
 });
-export type SealedCell = z.infer<typeof sealedCell>;
 
 export const milestone = z.strictObject({
   position: z.number(),
@@ -52,7 +51,6 @@ export const proposalFile = z.strictObject({
   size_bytes: z.number(),
   sha256: z.string(),
 });
-export type ProposalFile = z.infer<typeof proposalFile>;
 
 /** The canonical content: what is sealed, signed off and read after opening. */
 export const proposalContent = z.strictObject({

@@ -105,7 +105,6 @@ export const sectionText = z.strictObject({
   saved_by: z.string().nullable(),
   saved_at: z.string().nullable(),
 });
-export type SectionText = z.infer<typeof sectionText>;
 
 /** A partner with what the share table gives and asks of it. */
 export const partnerMoney = partner.extend({ grant_share_percent: z.number(), own_cash_minor: z.number(), own_in_kind_minor: z.number() });

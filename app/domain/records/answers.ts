@@ -80,7 +80,6 @@ export const myRecords = z.strictObject({
   links: z.array(recordLink),
   to_confirm: z.array(recordToConfirm),
 });
-export type MyRecords = z.infer<typeof myRecords>;
 
 export const sharedRecords = z.strictObject({
   student: z.string(),
@@ -90,7 +89,6 @@ export const sharedRecords = z.strictObject({
   /** Records of restricted challenges that are told as a number only. */
   more: z.number(),
 });
-export type SharedRecords = z.infer<typeof sharedRecords>;
 
 /** What this capability's SQL functions answer. */
 export const answers = {

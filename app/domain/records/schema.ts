@@ -12,4 +12,3 @@ export const tokenParams = z.object({ token: z.string().regex(/^[0-9a-f]{64}$/) 
 
 /** How a record appears to whoever holds a link. */
 export const appearance = z.enum(["full", "redacted", "count", "hidden"]);
-export type Appearance = z.infer<typeof appearance>;

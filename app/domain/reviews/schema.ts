@@ -101,7 +101,6 @@ export const criterionResult = z.strictObject({
   mean_score: z.number(),
   is_threshold_met: z.boolean(),
 });
-export type CriterionResult = z.infer<typeof criterionResult>;
 
 export const rankedProposal = z.strictObject({
   proposal_id: z.string(),
@@ -152,7 +151,6 @@ export const openedBids = bidsOfChallenge.extend({
 export type OpenedBids = z.infer<typeof openedBids>;
 
 export const proposalsPage = z.union([bidsOfChallenge.extend({ is_open: z.literal(true) }), openedBids]);
-export type ProposalsPage = z.infer<typeof proposalsPage>;
 
 /** Scores as they are chosen: 0 to 5 in half points, or none yet. */
 const score = z

@@ -29,7 +29,6 @@ export const startPage = z.strictObject({
   /** What people of the reader's university do about the same challenge, as far as the reader may know. */
   colleagues: colleagues,
 });
-export type StartPage = z.infer<typeof startPage>;
 
 export const candidate = z.strictObject({
   id: z.string(),

@@ -19,11 +19,9 @@ export const givenRoles = ["faculty", "engineer", "partner_contact"] as const;
 /** Who an opening is for. */
 export const levelNames = { undergraduate: "Undergraduates", graduate: "Graduates", any: "Undergraduates and graduates" } as const;
 export const levels = ["undergraduate", "graduate", "any"] as const;
-export type Level = (typeof levels)[number];
 
 /** Annexure A's "complete or partial fund sharing": whether the grant pays all of a partner's cost. */
 export const fundSharing = z.enum(["complete", "partial"]);
-export type FundSharing = z.infer<typeof fundSharing>;
 
 /** How a partner's cost is shared, in words; `{part}` and `{own}` are filled in. */
 export const fundingSays = {
@@ -191,9 +189,7 @@ export type OpeningsFilter = z.output<typeof openingsFilter>;
 export const frozenCode = z.enum(["team_disbanded", "proposal_sealed", "bidding_closed"]);
 export type FrozenCode = z.infer<typeof frozenCode>;
 export const partnerState = z.enum(["accepted", "invited", "declined", "revoked", "expired"]);
-export type PartnerState = z.infer<typeof partnerState>;
 export const handOverState = z.enum(["waiting", "accepted", "declined", "withdrawn"]);
-export type HandOverState = z.infer<typeof handOverState>;
 export const requestState = z.enum(["asked", "agreed", "consented", "accepted", "declined", "withdrawn", "refused"]);
 export type RequestState = z.infer<typeof requestState>;
 

@@ -10,7 +10,6 @@ export const organisationCard = z.strictObject({
   slug: z.string(),
   kind: oneOf(applicantNames),
 });
-export type OrganisationCard = z.infer<typeof organisationCard>;
 
 export const teamCard = z.strictObject({
   id: z.string(),
@@ -27,7 +26,6 @@ export const teamCard = z.strictObject({
     time_zone: z.string(),
   }),
 });
-export type TeamCard = z.infer<typeof teamCard>;
 
 /** The reader's own invitation into a team. */
 export const ownInvitation = z.strictObject({

@@ -53,7 +53,6 @@ export const actNames = {
   approve_budget: "Decide on a budget",
   recommit_award: "Commit lapsed money anew",
 } as const;
-export type Act = keyof typeof actNames;
 
 export const task = z.strictObject({
   act: oneOf(actNames),
