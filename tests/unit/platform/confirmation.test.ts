@@ -1,12 +1,8 @@
 // The page between a button and an act that cannot be undone or commits money.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { confirmationIn } from "#app/platform/confirmation.ts";
 import { act, formActions } from "#app/platform/act.server.ts";
-
-const ROUTES = join(import.meta.dirname, "../../../app/routes");
 
 const done: string[] = [];
 const action = formActions({
@@ -44,62 +40,4 @@ describe("an act that has to be confirmed", () => {
     await send({ name: "Acme", confirmed: "yes" });
     expect(done).toEqual(["Acme"]);
   });
-});
-
-/** Commands that cannot be undone or commit money. Where a form has its own tick or page that says so, it is named with the reason. */
-const GRAVE = [
-  "approveAward",
-  "offerAward",
-  "declineAward",
-  "terminateAward",
-  "sealDeed",
-  "recommitAward",
-  "decideChallenge",
-  "approveChallenge",
-  "refuseChallenge",
-  "publishChallenge",
-  "askEarlyOpening",
-  "confirmEarlyOpening",
-  "revokeAssignment",
-  "dismissConflict",
-  "declareConflict",
-  "verifyOrganisation",
-  "rejectOrganisation",
-  "suspendOrganisation",
-  "qualifyPassport",
-  "refusePassport",
-  "removeMember",
-  "leaveOrganisation",
-  "grantPlatformRole",
-  "confirmContribution",
-  "withdrawContribution",
-  "approveBudget",
-  "refuseBudget",
-  "withdrawBudget",
-  "orderPayment",
-  "releaseRetention",
-  "completeAward",
-  "confirmVoucher",
-  "failPayment",
-  "retryPayment",
-  "acceptMilestone",
-  "refuseMilestone",
-  "approveMilestone",
-];
-
-test("every act that cannot be undone or commits money has the shared page", () => {
-  const bare: string[] = [];
-  const found = new Set<string>();
-  for (const file of readdirSync(ROUTES, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".tsx"))) {
-    const source = readFileSync(join(ROUTES, file), "utf8");
-    // Each act of a page, from its name to the next.
-    for (const one of source.split(/(?=\bact\()/).slice(1)) {
-      for (const command of GRAVE.filter((name) => new RegExp(`\\b${name}\\(`).test(one))) {
-        found.add(command);
-        if (!/\bconfirm:/.test(one)) bare.push(`${file}: ${command}`);
-      }
-    }
-  }
-  expect(bare).toEqual([]);
-  expect(GRAVE.filter((command) => !found.has(command))).toEqual([]);
 });

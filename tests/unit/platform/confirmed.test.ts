@@ -70,10 +70,10 @@ const ON_PAGES_OF_THEIR_OWN = wordsOf(`
 // Can be taken back or done again, or are a signature that has a tick of its own; functions that only read are among them.
 const UNCONFIRMED = wordsOf(`
   accept_annex_terms accept_assignment accept_hand_over accept_invitation accept_ip_terms accept_partnership accept_request accept_team_invitation
-  agree_part agree_to_request agree_to_supervise answer_questions approach_searcher ask_conflict_dismissal ask_for_sign_off ask_page ask_question
+  agree_part agree_to_request agree_to_supervise answer_contact answer_questions approach_searcher ask_conflict_dismissal ask_for_sign_off ask_page ask_question
   assign_panel attach_cv attach_evidence attach_file attach_passport_file challenge_intents change_background_item change_partner_search
   change_saved_search change_team_person check_stripe_payment choose_work_packages close_challenge close_opening complete_review confirm_record
-  consent_to_terms decline_approach decline_assignment decline_hand_over decline_invitation decline_partnership decline_question decline_request
+  consent_to_terms contact_page decline_approach decline_assignment decline_hand_over decline_invitation decline_partnership decline_question decline_request
   decline_team_invitation delete_saved_search disband_team discard_amendment draft_challenge enter_contribution enter_voucher extend_challenge
   give_parts hand_over_lead import_challenges invitation_page invite_member invite_partner invite_team_person leave_partnership make_calendar
   mark_eligible mark_ineligible mark_part_ready name_annex_reader open_amendment open_fund partner_search_form pick_background_items post_opening
@@ -86,7 +86,7 @@ const UNCONFIRMED = wordsOf(`
   save_mail_choices save_milestones save_passport save_prompts save_review save_search save_section save_shares save_student_record save_work_packages
   set_challenge_appearance set_payout_account share_records sign_agreement sign_deed sign_off_proposal start_team start_team_from_intent state_overlap
   submit_milestone submit_passport suggest_amount suggest_budget take_back_passport unsubscribe unwatch_challenge update_organisation update_profile
-  verify_audit_chain withdraw_approach withdraw_hand_over withdraw_intent withdraw_partner_search withdraw_request write_record
+  verify_audit_chain withdraw_approach withdraw_hand_over withdraw_intent withdraw_partner_search withdraw_request write_record write_to_contact
 `);
 
 test("asks before every command that cannot be undone or commits money, and before no other", () => {
