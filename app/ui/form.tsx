@@ -99,9 +99,11 @@ function KeptOffer() {
   return (
     <template data-kept>
       <section aria-label="Unsaved text" className="mb-6 rounded-sm border border-warning bg-surface p-4">
-        <h2 className="text-lg" role="status">
-          Your unsaved text from <span data-kept-at /> is kept in this browser
-        </h2>
+        <div role="status">
+          <h2 className="text-lg">
+            Your unsaved text from <span data-kept-at /> is kept in this browser
+          </h2>
+        </div>
         <p className="mt-1 text-sm text-soft">The form below is as it was saved. Choose which to go on with; nothing is saved over what others wrote.</p>
         <div data-kept-field className="mt-3">
           <p className="text-sm font-semibold" />
