@@ -25,8 +25,10 @@ export async function confirmTwice(page: Page): Promise<void> {
 export async function checkAccessible(page: Page): Promise<void> {
   if (page instanceof HttpPage || test.info().project.use.javaScriptEnabled === false) return;
   const { violations } = await new AxeBuilder({ page: page as BrowserPage }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
-    `axe on ${new URL(page.url()).pathname}`,
-  ).toEqual([]);
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      `axe on ${new URL(page.url()).pathname}`,
+    )
+    .toEqual([]);
 }
