@@ -142,7 +142,7 @@ async function paidContribution(): Promise<string> {
 }
 
 test("every page is accessible and runs without an error", async ({ as, owner }) => {
-  test.setTimeout(900_000);
+  test.setTimeout(1_200_000);
   const found: Found = new Map();
   for (const person of people) await follow(person, found);
   for (const [person, path] of await others(owner)) found.set(patternOf(path) ?? path, { person, path });
