@@ -20,7 +20,6 @@ alter default privileges in schema public revoke all on sequences from anon, aut
 -- Signed-in people may call every function of this schema; visitors those that are granted to anon. tests/database/api-surface.txt lists them all.
 alter default privileges in schema public revoke execute on functions from anon;
 alter default privileges in schema public grant execute on functions to authenticated;
-alter default privileges in schema public grant execute on functions to authenticated;
 alter default privileges revoke execute on functions from public;
 -- The secret key reads, and writes through commands as everybody does: no line of the audit or the ledger is written in somebody's name.
 alter default privileges in schema public revoke insert, update, delete, truncate, references, trigger on tables from service_role;
@@ -111,6 +110,9 @@ create domain public.email_address as text
   constraint text_invisible check (private.is_visible(value))
   constraint email_unreadable check (char_length(value) <= 254 and value = lower(value)
     and value ~ '^[^\s@"(),:;<>[\]\\]{1,64}@([^\s@"(),:;<>[\]\\./_]{1,63}\.)+[^\s@"(),:;<>[\]\\./_]{1,63}$');
+
+-- A SHA-256 in lower-case hexadecimal.
+create domain public.sha256 as text check (value ~ '^[0-9a-f]{64}$');
 
 -- supabase/schemas/05_audit/audit.sql
 
@@ -384,7 +386,7 @@ create table public.passport_files (
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   -- Object key in the storage bucket `passports`: <organisation id>/<file id>.
   object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
@@ -917,7 +919,7 @@ create table public.challenge_files (
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
   uploaded_at public.moment not null default now(),
@@ -942,7 +944,7 @@ create table public.annex_terms (
   challenge_id uuid not null references public.challenges (id),
   version integer not null check (version > 0),
   body public.prose not null check (char_length(body) between 20 and 8000),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   written_by uuid not null references public.profiles (id),
   written_at public.moment not null default now(),
   primary key (challenge_id, version)
@@ -1110,7 +1112,7 @@ create table public.challenge_versions (
   -- What changed, in its author's words; empty for a publication and a later closing.
   summary public.prose not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
   content jsonb not null,
-  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256 not null,
   made_at public.moment not null default now(),
   made_by uuid references public.profiles (id),
   primary key (challenge_id, number),
@@ -1310,7 +1312,7 @@ create table public.request_cvs (
   request_id uuid primary key references public.opening_requests (id),
   name public.line not null check (char_length(name) between 1 and 200),
   size_bytes bigint not null check (size_bytes between 1 and 5242880),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   -- Object key in the storage bucket `cvs`: <student id>/<file id>.
   object_key public.line not null unique,
   uploaded_at public.moment not null default now()
@@ -1531,7 +1533,7 @@ create table public.work_record_confirmations (
   confirmed_by uuid not null references public.profiles (id),
   confirmed_at public.moment not null default now(),
   -- Of the statement that was read: a confirmation stands as long as the record says the same.
-  statement_sha256 text not null check (statement_sha256 ~ '^[0-9a-f]{64}$'),
+  statement_sha256 public.sha256 not null,
   constraint work_record_confirmed_once unique (record_id, confirmed_as, confirmed_by, statement_sha256)
 );
 comment on table public.work_record_confirmations is 'Who confirmed a record, as what, when, and of which statement.';
@@ -1611,7 +1613,7 @@ create table public.proposal_submissions (
   challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
-  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256 not null,
   submitted_at public.moment not null default now(),
   submitted_by uuid not null references public.profiles (id),
   withdrawn_at public.moment,
@@ -1685,7 +1687,7 @@ create table public.proposal_files (
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   -- Object key in the storage bucket `proposals`: <proposal id>/<file id>.
   object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
@@ -1803,7 +1805,7 @@ create table public.proposal_sign_off_steps (
   by_id uuid references public.profiles (id),
   at public.moment not null default clock_timestamp(),
   -- The draft as it stood: what was asked for, returned or signed.
-  content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256,
   reason public.prose check (char_length(reason) between 1 and 4000),
   -- The parts of the bid that a return names.
   parts text[] not null default '{}' check (parts <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),
@@ -1986,7 +1988,7 @@ create table public.agreements (
   version integer not null check (version > 0),
   -- Parties, work plan, milestones, payments and terms as they stood when generated.
   content jsonb not null,
-  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256 not null,
   generated_at public.moment not null default now(),
   constraint agreement_version_taken unique (award_id, version)
 );
@@ -2053,8 +2055,8 @@ create table public.ip_deeds (
   sealed_at public.moment,
   sealed_by uuid references public.profiles (id),
   content jsonb,
-  content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  previous_sha256 text check (previous_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256,
+  previous_sha256 public.sha256,
   constraint ip_deed_version_taken unique (award_id, version),
   constraint ip_deed_sealed_whole check (num_nulls(sealed_at, content, content_sha256) in (0, 3))
 );
@@ -2165,7 +2167,7 @@ create table public.milestone_files (
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   -- Object key in the storage bucket `evidence`: <milestone id>/<file id>.
   object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
@@ -6745,6 +6747,8 @@ declare
   is_conflicted boolean := private.is_conflicted(person, award.proposal_id);
   managing text := case when is_conflicted then 'conflict_stands' else private.managing_refusal(award.challenge_id) end;
   approving text := case when not private.has_platform_role('approver') then 'not_allowed' when is_conflicted then 'conflict_stands' end;
+  deciding text := coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
+    private.why_step_refused('award', award.proposal_id, 'approve'));
   paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed' end;
   offer text := case when status = 'expired' then 'offer_expired' when status <> 'offered' then 'award_not_offered' end;
   deed_sealed_at timestamptz := (select d.sealed_at from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1);
@@ -6754,12 +6758,10 @@ declare
 begin
   select p.* into retention from public.payments p where p.award_id = award.id and p.milestone_id is null;
   return jsonb_build_object(
-    'approve', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
-      private.why_step_refused('award', award.proposal_id, 'approve'),
+    'approve', coalesce(deciding,
       (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
       private.standing_refusal(private.sides_of_award(award))),
-    'return', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
-      private.why_step_refused('award', award.proposal_id, 'approve')),
+    'return', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
       private.standing_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
     'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.standing_refusal(private.sides_of_award(award))),
@@ -11008,7 +11010,6 @@ begin
   if challenge.contact_id = person then perform private.refuse('contact_is_you', 409); end if;
   return private.send_contact_message((thread, thread, challenge.id, person, challenge.contact_id, message, now())::public.contact_messages, 'written');
 end $$;
-grant execute on function public.write_to_contact(uuid, text) to authenticated;
 
 -- Answers in a conversation, as one of its two people. Raises sign_in_required (401), not_found (404), and what private.send_contact_message raises.
 create function public.answer_contact(thread_id uuid, message text) returns public.contact_messages
@@ -11022,16 +11023,14 @@ begin
   return private.send_contact_message((gen_random_uuid(), first.id, first.challenge_id, person,
     case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'answered');
 end $$;
-grant execute on function public.answer_contact(uuid, text) to authenticated;
 
--- The page on which one writes: {challenge: {id, slug, title}, contact: a name or null, is_you}; null for an address that is not public.
+-- The page on which one writes: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for an address that is not public.
 create function public.contact_page(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
     'is_you', c.contact_id is not distinct from (select auth.uid()), 'takes_questions', private.takes_questions(c))
   from public.challenges c where c.slug = contact_page.slug and c.published_at is not null;
 $$;
-grant execute on function public.contact_page(text) to authenticated;
 
 -- A conversation for its two people, oldest message first; null for everybody else.
 create function public.contact_thread(thread_id uuid) returns jsonb
@@ -11044,7 +11043,6 @@ language sql stable security definer set search_path = '' as $$
   from public.contact_messages first join public.challenges c on c.id = first.challenge_id
   where first.id = contact_thread.thread_id and first.thread_id = first.id and (select auth.uid()) in (first.from_id, first.to_id);
 $$;
-grant execute on function public.contact_thread(uuid) to authenticated;
 
 -- supabase/schemas/30_challenges/ending.sql
 

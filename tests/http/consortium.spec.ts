@@ -1,7 +1,7 @@
 // A professor forms a consortium: partners join, share the work by package with complete and partial fund sharing, and see when money comes.
 import type { HttpPage as Page } from "./driver/page.ts";
 import { planMoney, proposalOf } from "../steps/bidding.ts";
-import { joinPartner, startTeam } from "../steps/teaming.ts";
+import { fillCells, joinPartner, startTeam, totalOf } from "../steps/teaming.ts";
 import { expect, test, visit } from "./support/test.ts";
 
 const MUT = "Margalla University of Technology";
@@ -11,12 +11,6 @@ const MODEL = "Telling people from animals";
 const MAST = "Mast and power";
 const TRIAL = "Integration and a winter at two posts";
 
-/** Fills cells of the share table: what, of whom, in which package. */
-async function fill(page: Page, cells: readonly (readonly [what: string, of: string, typed: string])[]): Promise<void> {
-  for (const [what, of, typed] of cells) await page.getByLabel(`${what} of ${of}`, { exact: true }).fill(typed);
-}
-
-const total = (page: Page, label: string) => page.locator(`output[data-total-label="${label}"]`);
 const save = (page: Page) => page.getByRole("button", { name: "Save the shares" }).click();
 
 test("a professor forms a consortium with full and partial fund sharing", async ({ as, owner }) => {
@@ -46,7 +40,7 @@ test("a professor forms a consortium with full and partial fund sharing", async 
 
   await test.step("shares by work package: the academic limit is held, what was typed is kept", async () => {
     await visit(professor, `/teams/${team}/shares`);
-    await fill(professor, [
+    await fillCells(professor, [
       ["Work", `${MUT} in ${MODEL}`, "50"],
       ["Grant", `${MUT} in ${MODEL}`, "30"],
       ["Work", `${MUT} in ${TRIAL}`, "15"],
@@ -65,15 +59,15 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await expect(professor.getByRole("alert")).toContainText("Universities may have at most 60 %");
     await expect(professor.getByLabel(`Work of ${MUT} in ${MODEL}`, { exact: true })).toHaveValue("50");
     await expect(professor.getByLabel(`Own cash of ${INDUS} in ${MAST}`, { exact: true })).toHaveValue("900,000");
-    await expect(total(professor, "Work of universities")).toHaveText("65 % 5 % over the limit of 60 %");
-    await fill(professor, [
+    await expect(totalOf(professor, "Work of universities")).toHaveText("65 % 5 % over the limit of 60 %");
+    await fillCells(professor, [
       ["Work", `${MUT} in ${MODEL}`, "45"],
       ["Work", `${KHYBER} in ${TRIAL}`, "15"],
     ]);
     await save(professor);
     await expect(professor.getByText("The share table was saved")).toBeVisible();
-    await expect(total(professor, "Work of universities")).toHaveText("60 % within the rule");
-    await expect(total(professor, `Work of universities in ${MODEL}`)).toHaveText("45 % within the rule");
+    await expect(totalOf(professor, "Work of universities")).toHaveText("60 % within the rule");
+    await expect(totalOf(professor, `Work of universities in ${MODEL}`)).toHaveText("45 % within the rule");
     await visit(founder, `/teams/${team}`);
     await expect(founder.getByRole("row", { name: new RegExp(`^${INDUS} 25 %`) })).toContainText("Partial: it brings PKR 2,300,000 of its own");
   });
@@ -82,9 +76,9 @@ test("a professor forms a consortium with full and partial fund sharing", async 
   await planMoney(professor, proposal, [6_000_000, 9_000_000], [MUT, INDUS]);
   await test.step("the budget is compared with the share table, and the cash view says what to bridge", async () => {
     await visit(professor, `/proposals/${proposal}/budget`);
-    await expect(total(professor, "Budget")).toHaveText("PKR 15,000,000 equal to the milestones");
-    await expect(total(professor, `Budget of ${INDUS}`)).toHaveText("PKR 9,000,000 PKR 3,000,000 more than what it is paid");
-    await expect(total(professor, "Funding share")).toContainText("86.7 %; the partners bring PKR 2,300,000");
+    await expect(totalOf(professor, "Budget")).toHaveText("PKR 15,000,000 equal to the milestones");
+    await expect(totalOf(professor, `Budget of ${INDUS}`)).toHaveText("PKR 9,000,000 PKR 3,000,000 more than what it is paid");
+    await expect(totalOf(professor, "Funding share")).toContainText("86.7 %; the partners bring PKR 2,300,000");
     await visit(professor, `/proposals/${proposal}/cash`);
     await expect(professor.getByRole("img", { name: /^Cash of the whole team/ })).toBeVisible();
     await professor.getByLabel(/^Cash of .optional/).selectOption({ label: INDUS });
@@ -114,6 +108,6 @@ test("a professor forms a consortium with full and partial fund sharing", async 
     await visit(professor, `/proposals/${proposal}/checklist`);
     await professor.getByRole("link", { name: "The shares of the grant do not sum to 100 %." }).click();
     await expect(professor).toHaveURL(new RegExp(`/teams/${team}/shares`));
-    await expect(total(professor, "Grant, all partners")).toHaveText("80 % 20 % left to give");
+    await expect(totalOf(professor, "Grant, all partners")).toHaveText("80 % 20 % left to give");
   });
 });

@@ -32,6 +32,14 @@ export async function joinPartner(leader: Page, partner: Page, teamId: string, f
   await expect(partner.getByRole("button", { name: /^Accept for/ })).toHaveCount(0);
 }
 
+/** Fills cells of the share table: what, of whom, in which package. */
+export async function fillCells(page: Page, cells: readonly (readonly [what: string, of: string, typed: string])[]): Promise<void> {
+  for (const [what, of, typed] of cells) await page.getByLabel(`${what} of ${of}`, { exact: true }).fill(typed);
+}
+
+/** A total that a table keeps, by its label. */
+export const totalOf = (page: Page, label: string) => page.locator(`output[data-total-label="${label}"]`);
+
 /** Fills the share table 60 to 40, after a first try that doesn't sum up is refused with everything typed still there. */
 export async function fillShares(leader: Page, teamId: string, lead: string, partner: string): Promise<void> {
   await visit(leader, `/teams/${teamId}/shares`);

@@ -10,7 +10,7 @@ import type { ChallengeFile } from "./file.ts";
 
 /** What a form of a challenge's fields takes, holds before anything is typed, and shows of two texts; all from the table of fields. */
 
-type Named = [name: FieldName, field: ChallengeField];
+export type Named = [name: FieldName, field: ChallengeField];
 const everyField = Object.entries(fields) as Named[];
 
 export const isPart = (name: string | undefined): name is PartName => everyField.some(([, { part }]) => part === name);
@@ -24,8 +24,6 @@ export const amendedFieldsOf = (part: AmendedPart, present: Readonly<Record<stri
 
 /** The name of a field in a form: an amount is typed, not counted in minor units. */
 export const inputName = (name: string) => name.replace(/_minor$/, "");
-
-const NOTHING = "Enter a whole number from {from} to {to}, or leave it empty.";
 
 /** "50, 75" → [50, 75]. */
 const percents = optionalText(60).transform((typed, context) => {
@@ -54,7 +52,7 @@ function schemaOf({ kind, optional }: ChallengeField, missing?: string): z.ZodTy
     case "lines":
       return wordList(kind.maximum);
     case "whole": {
-      const error = kind.missing ?? NOTHING.replace("{from}", String(kind.minimum)).replace("{to}", String(kind.maximum));
+      const error = kind.missing ?? `Enter a whole number from ${kind.minimum} to ${kind.maximum}, or leave it empty.`;
       const typed = z.coerce.number({ error }).int("Enter a whole number.").min(kind.minimum).max(kind.maximum);
       return optional ? orNull(typed) : typed;
     }
@@ -109,8 +107,6 @@ export const partInput = (part: PartName) => inputOf(fieldsOf(part), false);
 /** The same for a part of an amendment; what is as it was published changes nothing. */
 export const amendedPartInput = (part: AmendedPart) => inputOf(amendedFieldsOf(part, {}), true);
 
-const number = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
-
 function fieldOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
   const value: unknown = file[name];
   switch (kind.of) {
@@ -127,7 +123,7 @@ function fieldOf([name, { kind }]: Named, file: ChallengeFile): FormValue {
     case "moment":
       return typeof value === "string" ? instantToLocal(value, file.time_zone) : "";
     default:
-      return number(value);
+      return String(value ?? "");
   }
 }
 

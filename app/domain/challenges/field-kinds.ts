@@ -13,7 +13,6 @@ export interface ChallengeField {
   row?: string;
   /** May be left out, and the form says so. */
   optional?: true;
-  suffix?: string;
   width?: "tiny" | "short" | "half";
   /** How it reads in a challenge for ideas; false: it does not apply to one. */
   ofIdeas?: { label: string; hint: string } | false;

@@ -68,3 +68,6 @@ create domain public.email_address as text
   constraint text_invisible check (private.is_visible(value))
   constraint email_unreadable check (char_length(value) <= 254 and value = lower(value)
     and value ~ '^[^\s@"(),:;<>[\]\\]{1,64}@([^\s@"(),:;<>[\]\\./_]{1,63}\.)+[^\s@"(),:;<>[\]\\./_]{1,63}$');
+
+-- A SHA-256 in lower-case hexadecimal.
+create domain public.sha256 as text check (value ~ '^[0-9a-f]{64}$');

@@ -15,7 +15,6 @@ alter default privileges in schema public revoke all on sequences from anon, aut
 -- Signed-in people may call every function of this schema; visitors those that are granted to anon. tests/database/api-surface.txt lists them all.
 alter default privileges in schema public revoke execute on functions from anon;
 alter default privileges in schema public grant execute on functions to authenticated;
-alter default privileges in schema public grant execute on functions to authenticated;
 alter default privileges revoke execute on functions from public;
 -- The secret key reads, and writes through commands as everybody does: no line of the audit or the ledger is written in somebody's name.
 alter default privileges in schema public revoke insert, update, delete, truncate, references, trigger on tables from service_role;

@@ -51,7 +51,6 @@ begin
   if challenge.contact_id = person then perform private.refuse('contact_is_you', 409); end if;
   return private.send_contact_message((thread, thread, challenge.id, person, challenge.contact_id, message, now())::public.contact_messages, 'written');
 end $$;
-grant execute on function public.write_to_contact(uuid, text) to authenticated;
 
 -- Answers in a conversation, as one of its two people. Raises sign_in_required (401), not_found (404), and what private.send_contact_message raises.
 create function public.answer_contact(thread_id uuid, message text) returns public.contact_messages
@@ -65,16 +64,14 @@ begin
   return private.send_contact_message((gen_random_uuid(), first.id, first.challenge_id, person,
     case when person = first.from_id then first.to_id else first.from_id end, message, now())::public.contact_messages, 'answered');
 end $$;
-grant execute on function public.answer_contact(uuid, text) to authenticated;
 
--- The page on which one writes: {challenge: {id, slug, title}, contact: a name or null, is_you}; null for an address that is not public.
+-- The page on which one writes: {challenge: {id, slug, title}, contact: a name or null, is_you, takes_questions}; null for an address that is not public.
 create function public.contact_page(slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object('challenge', jsonb_build_object('id', c.id, 'slug', c.slug, 'title', c.title), 'contact', private.name_of(c.contact_id),
     'is_you', c.contact_id is not distinct from (select auth.uid()), 'takes_questions', private.takes_questions(c))
   from public.challenges c where c.slug = contact_page.slug and c.published_at is not null;
 $$;
-grant execute on function public.contact_page(text) to authenticated;
 
 -- A conversation for its two people, oldest message first; null for everybody else.
 create function public.contact_thread(thread_id uuid) returns jsonb
@@ -87,4 +84,3 @@ language sql stable security definer set search_path = '' as $$
   from public.contact_messages first join public.challenges c on c.id = first.challenge_id
   where first.id = contact_thread.thread_id and first.thread_id = first.id and (select auth.uid()) in (first.from_id, first.to_id);
 $$;
-grant execute on function public.contact_thread(uuid) to authenticated;

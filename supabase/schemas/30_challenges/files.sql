@@ -7,7 +7,7 @@ create table public.challenge_files (
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),
   uploaded_at public.moment not null default now(),
@@ -32,7 +32,7 @@ create table public.annex_terms (
   challenge_id uuid not null references public.challenges (id),
   version integer not null check (version > 0),
   body public.prose not null check (char_length(body) between 20 and 8000),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   written_by uuid not null references public.profiles (id),
   written_at public.moment not null default now(),
   primary key (challenge_id, version)

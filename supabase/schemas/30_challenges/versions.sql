@@ -7,7 +7,7 @@ create table public.challenge_versions (
   -- What changed, in its author's words; empty for a publication and a later closing.
   summary public.prose not null default '' constraint amendment_summary_length check (char_length(summary) <= 2000),
   content jsonb not null,
-  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256 not null,
   made_at public.moment not null default now(),
   made_by uuid references public.profiles (id),
   primary key (challenge_id, number),

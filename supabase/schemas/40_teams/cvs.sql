@@ -3,7 +3,7 @@ create table public.request_cvs (
   request_id uuid primary key references public.opening_requests (id),
   name public.line not null check (char_length(name) between 1 and 200),
   size_bytes bigint not null check (size_bytes between 1 and 5242880),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   -- Object key in the storage bucket `cvs`: <student id>/<file id>.
   object_key public.line not null unique,
   uploaded_at public.moment not null default now()

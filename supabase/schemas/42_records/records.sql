@@ -24,7 +24,7 @@ create table public.work_record_confirmations (
   confirmed_by uuid not null references public.profiles (id),
   confirmed_at public.moment not null default now(),
   -- Of the statement that was read: a confirmation stands as long as the record says the same.
-  statement_sha256 text not null check (statement_sha256 ~ '^[0-9a-f]{64}$'),
+  statement_sha256 public.sha256 not null,
   constraint work_record_confirmed_once unique (record_id, confirmed_as, confirmed_by, statement_sha256)
 );
 comment on table public.work_record_confirmations is 'Who confirmed a record, as what, when, and of which statement.';

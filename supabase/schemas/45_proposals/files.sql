@@ -5,7 +5,7 @@ create table public.proposal_files (
   name public.line not null check (char_length(name) between 1 and 200),
   media_type text not null check (media_type in ('application/pdf', 'image/png', 'image/jpeg')),
   size_bytes bigint not null check (size_bytes between 1 and 20971520),
-  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  sha256 public.sha256 not null,
   -- Object key in the storage bucket `proposals`: <proposal id>/<file id>.
   object_key public.line not null unique,
   uploaded_by uuid not null references public.profiles (id),

@@ -49,7 +49,7 @@ create table public.proposal_submissions (
   challenge_version smallint not null default 1 check (challenge_version > 0),
   -- The canonical content: everything the reviewers will see, with the files' hashes.
   content jsonb not null,
-  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256 not null,
   submitted_at public.moment not null default now(),
   submitted_by uuid not null references public.profiles (id),
   withdrawn_at public.moment,

@@ -8,7 +8,7 @@ create table public.proposal_sign_off_steps (
   by_id uuid references public.profiles (id),
   at public.moment not null default clock_timestamp(),
   -- The draft as it stood: what was asked for, returned or signed.
-  content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256,
   reason public.prose check (char_length(reason) between 1 and 4000),
   -- The parts of the bid that a return names.
   parts text[] not null default '{}' check (parts <@ array['summary', 'approach', 'work_plan', 'milestones', 'budget', 'background', 'answers', 'files', 'team']),

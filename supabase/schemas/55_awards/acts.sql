@@ -10,6 +10,8 @@ declare
   is_conflicted boolean := private.is_conflicted(person, award.proposal_id);
   managing text := case when is_conflicted then 'conflict_stands' else private.managing_refusal(award.challenge_id) end;
   approving text := case when not private.has_platform_role('approver') then 'not_allowed' when is_conflicted then 'conflict_stands' end;
+  deciding text := coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
+    private.why_step_refused('award', award.proposal_id, 'approve'));
   paying text := case when not private.has_platform_role('finance_officer') then 'not_allowed' end;
   offer text := case when status = 'expired' then 'offer_expired' when status <> 'offered' then 'award_not_offered' end;
   deed_sealed_at timestamptz := (select d.sealed_at from public.ip_deeds d where d.award_id = award.id order by d.version desc limit 1);
@@ -19,12 +21,10 @@ declare
 begin
   select p.* into retention from public.payments p where p.award_id = award.id and p.milestone_id is null;
   return jsonb_build_object(
-    'approve', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
-      private.why_step_refused('award', award.proposal_id, 'approve'),
+    'approve', coalesce(deciding,
       (select 'challenge_cancelled' from public.challenges c where c.id = award.challenge_id and c.cancelled_at is not null),
       private.standing_refusal(private.sides_of_award(award))),
-    'return', coalesce(approving, case when status <> 'recommended' then 'award_not_awaiting_approval' end,
-      private.why_step_refused('award', award.proposal_id, 'approve')),
+    'return', deciding,
     'recommit', coalesce(approving, private.why_step_refused('award', award.proposal_id, 'approve'),
       private.standing_refusal(private.sides_of_award(award)), case when private.award_unfunded_minor(award) = 0 then 'award_is_funded' end),
     'offer', coalesce(managing, case when status <> 'approved' then 'award_not_approved' end, private.standing_refusal(private.sides_of_award(award))),

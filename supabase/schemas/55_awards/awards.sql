@@ -64,7 +64,7 @@ create table public.agreements (
   version integer not null check (version > 0),
   -- Parties, work plan, milestones, payments and terms as they stood when generated.
   content jsonb not null,
-  content_sha256 text not null check (content_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256 not null,
   generated_at public.moment not null default now(),
   constraint agreement_version_taken unique (award_id, version)
 );

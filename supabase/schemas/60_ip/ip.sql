@@ -19,8 +19,8 @@ create table public.ip_deeds (
   sealed_at public.moment,
   sealed_by uuid references public.profiles (id),
   content jsonb,
-  content_sha256 text check (content_sha256 ~ '^[0-9a-f]{64}$'),
-  previous_sha256 text check (previous_sha256 ~ '^[0-9a-f]{64}$'),
+  content_sha256 public.sha256,
+  previous_sha256 public.sha256,
   constraint ip_deed_version_taken unique (award_id, version),
   constraint ip_deed_sealed_whole check (num_nulls(sealed_at, content, content_sha256) in (0, 3))
 );

@@ -2,11 +2,9 @@ import { Fragment, type ReactNode } from "react";
 import { Checkbox, Checkboxes, Field, Radios, Select, TextArea } from "#app/ui/fields.tsx";
 import { FieldRow, FormSection } from "#app/ui/form.tsx";
 import { type ChallengeField, sections } from "../field-kinds.ts";
-import { inputName } from "../field-forms.ts";
+import { inputName, type Named } from "../field-forms.ts";
 import type { FieldName } from "../fields.ts";
 import type { ChallengeFile } from "../file.ts";
-
-type Named = [name: FieldName, field: ChallengeField];
 
 const ZONES = [
   "Asia/Karachi",
@@ -54,7 +52,7 @@ function Row({ row, file, isAmendment }: { row: Named[]; file: ChallengeFile; is
 }
 
 function Input({ name, field, file, isAmendment }: { name: FieldName; field: ChallengeField; file: ChallengeFile; isAmendment: boolean }) {
-  const { kind, width, optional, suffix } = field;
+  const { kind, width, optional } = field;
   const words = file.kind === "idea_challenge" && field.ofIdeas ? field.ofIdeas : field;
   const hint = (isAmendment ? field.amend?.hint : undefined) ?? words.hint;
   const common = { name: inputName(name), label: words.label, ...(hint ? { hint } : {}), ...(optional ? { optional } : {}) };
@@ -75,7 +73,7 @@ function Input({ name, field, file, isAmendment }: { name: FieldName; field: Cha
     case "tick":
       return <Checkbox {...common} />;
     case "amount":
-      return <Field {...common} inputMode="decimal" {...(isAmendment ? { prefix: file.currency } : suffix ? { suffix } : {})} />;
+      return <Field {...common} inputMode="decimal" {...(isAmendment ? { prefix: file.currency } : {})} />;
     case "moment":
       return <Field {...common} type="datetime-local" width="half" />;
     case "zone":
