@@ -14130,9 +14130,9 @@ language sql stable security definer set search_path = '' as $$
   from public.competencies k join public.technology_fields f on f.code = k.field_code;
 $$;
 
--- Searches that stand, the newest first, 20 a page: all of them, or those for a challenge (slug), or that seek a competency (code); before_at and
+-- Searches that stand, the newest first, 20 a page: all of them, or those for a challenge (slug) or that seek a competency (code), neither when empty; before_at and
 -- before_id are the key of the page before. {searches, next, choices, challenge}.
-create function public.partner_searches_page(slug text default null, competency text default null, before_at timestamptz default null, before_id uuid default null)
+create function public.partner_searches_page(slug text default '', competency text default '', before_at timestamptz default null, before_id uuid default null)
 returns jsonb language plpgsql stable security definer set search_path = '' as $$
 declare answer jsonb;
 begin
@@ -14141,8 +14141,8 @@ begin
     select s as posted, row_number() over (order by s.posted_at desc, s.id desc) as place
     from public.partner_searches s join public.challenges c on c.id = s.challenge_id
     where s.withdrawn_at is null and s.until_on >= private.today() and private.challenge_status(c) in ('forecast', 'open')
-      and (partner_searches_page.slug is null or c.slug = partner_searches_page.slug)
-      and (partner_searches_page.competency is null or exists (
+      and (partner_searches_page.slug = '' or c.slug = partner_searches_page.slug)
+      and (partner_searches_page.competency = '' or exists (
         select from public.partner_search_competencies k where k.search_id = s.id and k.competency_code = partner_searches_page.competency))
       and (before_at is null or (s.posted_at, s.id) < (before_at, before_id))
     order by s.posted_at desc, s.id desc limit 21)

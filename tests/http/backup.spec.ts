@@ -5,14 +5,19 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect, test } from "./support/test.ts";
+import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { onePagePdf } from "../../supabase/seed/world/pdf.ts";
 import { startCluster } from "../../supabase/embedded/postgres.ts";
 import { unplace } from "../../supabase/embedded/placement.ts";
-import { signIn } from "../support/site.ts";
-import { siteUrl } from "./support/test.ts";
-import { workerSite } from "../support/site-test.ts";
+import { type Site, signIn, startSite } from "../support/site.ts";
+
+// Its own: on the others, tests name files that nobody uploaded.
+let site: Site;
+test.beforeAll(async () => {
+  site = await startSite();
+});
+test.afterAll(() => site.stop());
 
 async function run(script: "backup" | "restore", file: string, dataDir: string): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", `supabase/embedded/${script}.ts`, file], {
@@ -49,12 +54,12 @@ function hashesBelow(folder: string): Record<string, string> {
 /** Attaches files to a draft and removes them again until it is told to end. */
 async function work(database: string, until: () => boolean): Promise<number> {
   const [draft] = await rows(database, "select id from public.proposals where submission_id is null and title like 'Passive radar%'");
-  const cookie = await signIn(siteUrl(), "professor");
+  const cookie = await signIn(site.url, "professor");
   const post = async (fields: Record<string, string | File>) => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    const address = `${siteUrl()}/proposals/${draft?.id}/files`;
-    const answer = await fetch(address, { method: "POST", redirect: "manual", headers: { cookie, origin: siteUrl() }, body });
+    const address = `${site.url}/proposals/${draft?.id}/files`;
+    const answer = await fetch(address, { method: "POST", redirect: "manual", headers: { cookie, origin: site.url }, body });
     expect(answer.status, await answer.text()).toBe(302);
   };
   let done = 0;
@@ -74,7 +79,7 @@ async function work(database: string, until: () => boolean): Promise<number> {
 test("a backup taken while people write is restored whole: audit chain, ledger and every file", async () => {
   const folder = mkdtempSync(join(tmpdir(), "ishtirak-restored-"));
   const file = join(folder, "backup.tgz");
-  const [source, sourceDir] = [workerSite().databaseUrl, workerSite().dataDir];
+  const { databaseUrl: source, dataDir: sourceDir } = site;
   const dataDir = join(folder, "data");
   try {
     let ended = false;

@@ -24,7 +24,10 @@ export async function confirmTwice(page: Page): Promise<void> {
 /** No violation of WCAG 2.2 AA or best practice, where scripts run. All pages as they are opened first: journeys/all-pages.spec.ts. */
 export async function checkAccessible(page: Page): Promise<void> {
   if (page instanceof HttpPage || test.info().project.use.javaScriptEnabled === false) return;
-  const { violations } = await new AxeBuilder({ page: page as BrowserPage }).analyze();
+  const { violations } = await new AxeBuilder({ page: page as BrowserPage })
+    .setLegacyMode()
+    .options({ resultTypes: ["violations"] })
+    .analyze();
   expect
     .soft(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`),
