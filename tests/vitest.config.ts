@@ -19,7 +19,9 @@ export default defineConfig({
       },
       { extends: true, test: { name: "tidy", include: ["tests/tidy.test.ts"] } },
     ],
-    // Two cores are what a small machine has; each worker drives a connection that does the work elsewhere.
+    // Two cores are what a small machine has; each worker drives a connection that does the work elsewhere. What its files import is
+    // loaded once: a fifth of the time.
     maxWorkers: 2,
+    isolate: false,
   },
 });

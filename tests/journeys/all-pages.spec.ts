@@ -5,6 +5,7 @@ import { browserOf } from "../http/support/test.ts";
 import { importFeed } from "../steps/posting.ts";
 import { prepared } from "../steps/prepared.ts";
 import { recommendedAward } from "../support/awards.ts";
+import { linksIn } from "../support/links.ts";
 import { emailOf, type Persona } from "../support/personas.ts";
 import { type Owner, sessionOf, workerSite } from "../support/site-test.ts";
 import { startStripeStandIn } from "../support/stripe-stand-in.ts";
@@ -63,7 +64,7 @@ async function follow(person: Persona | "visitor", found: Found): Promise<void> 
     const html = await answer.text();
     if (answer.status !== 200 || !answer.headers.get("content-type")?.startsWith("text/html")) continue;
     if (!found.has(pattern)) found.set(pattern, { person, path });
-    waiting.push(...[...html.matchAll(/<a [^>]*?href="(\/[^"#]*)/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&")));
+    waiting.push(...linksIn(html));
   }
 }
 

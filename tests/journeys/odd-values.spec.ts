@@ -3,6 +3,7 @@
 import ICAL from "ical.js";
 import pg from "pg";
 import type { Page } from "@playwright/test";
+import { linksIn } from "../support/links.ts";
 import type { Persona } from "../support/personas.ts";
 import { signIn, type Site, startSite } from "../support/site.ts";
 import { writeExtremes } from "./support/extremes.ts";
@@ -35,6 +36,7 @@ const BEGINNINGS = [
   "/reviews",
 ];
 const PAGES_MAXIMUM = 90;
+const DRAWN_EACH = 2;
 const PHONE = { width: 320, height: 700 };
 
 let site: Site;
@@ -51,6 +53,8 @@ const kindOf = (path: string) =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ":id")
     .replace(/^\/(challenges(?:\/for)?|organisations)\/(?!for$|new$|mine$)[a-z0-9-]{3,}/, "/$1/:slug");
 
+const linksFrom = (html: string) => linksIn(html).filter((href) => !href.includes("sign-out"));
+
 async function widthOf(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth);
 }
@@ -65,6 +69,8 @@ test("every reader takes the extreme values, and no page is wider than a phone",
 
   const faults: string[] = [];
   let seenPages = 0;
+  // How many people's page of a kind was drawn: two of each say what the others would.
+  const drawn = new Map<string, number>();
   const read = async (person: Persona | "visitor") => {
     const context = await browser.newContext({ viewport: PHONE, baseURL: site.url });
     const cookie = person === "visitor" ? "" : await signIn(site.url, person);
@@ -77,21 +83,25 @@ test("every reader takes the extreme values, and no page is wider than a phone",
       if (seen.has(kindOf(path))) continue;
       seen.add(kindOf(path));
       seenPages += 1;
-      if (/\.(ics|atom|json|csv|pdf)$/.test(kindOf(path)) || /\/files\/|\/cv$|^\/audit\/export/.test(path)) {
+      const kind = kindOf(path);
+      const times = drawn.get(kind) ?? 0;
+      const isPage = !/\.(ics|atom|json|csv|pdf)$/.test(kind) && !/\/files\/|\/cv$|^\/audit\/export/.test(path);
+      if (!isPage || times >= DRAWN_EACH) {
         const answer = await fetch(site.url + path, { headers: { cookie } });
         const body = await answer.text();
         if (answer.status >= 500) faults.push(`${person}: ${path} ${answer.status}`);
         if (path.endsWith(".ics") && answer.ok) ICAL.parse(body);
         if (path.endsWith(".json") && answer.ok) JSON.parse(body);
+        if (isPage) waiting.push(...linksFrom(body));
         continue;
       }
       const answer = await page.goto(path, { waitUntil: "domcontentloaded" });
       const status = answer?.status() ?? 0;
       if (status >= 500) faults.push(`${person}: ${path} ${status}`);
+      if (status === 200) drawn.set(kind, times + 1);
       const width = await widthOf(page);
       if (width > PHONE.width) faults.push(`${person}: ${path} is ${width} px wide`);
-      const links = await page.$$eval("a[href^='/']", (found) => found.map((link) => link.getAttribute("href") ?? ""));
-      waiting.push(...links.filter((link) => !link.includes("sign-out")).map((link) => link.replace(/#.*/, "")));
+      waiting.push(...linksFrom(await page.content()));
     }
     await context.close();
   };
